@@ -1,0 +1,28 @@
+//! Obelus: a language server for historical records transcribed as plain text.
+//!
+//! The layers, each using only those above it in this list:
+//!
+//! | layer | what it knows |
+//! | --- | --- |
+//! | [`text`] | characters and positions: the rope, edits, positions in UTF-8, UTF-16 and UTF-32 |
+//! | [`convention`] | what marks look like: one file a convention |
+//! | [`syntax`] | one line in, its tokens out |
+//! | [`record`] | lines to records: heading, pages, notes, references, pairing, cross references |
+//! | [`check`] | diagnostics: one file a family of rules |
+//! | [`assist`] | what the editor asks: one file a feature |
+//! | [`server`] | LSP: transport, session, conversions to and from protocol types |
+//! | [`cli`] | the commands: serve, check, index, outline |
+//!
+//! Invariants, each held by tests:
+//!
+//! 1. Only [`server`] knows LSP. Everything above it speaks byte offsets and plain data.
+//! 2. [`text`], [`convention`], [`syntax`], [`record`], [`check`] and [`assist`] are pure: no I/O, no clock, no async,
+//!    no global state, no panic on any input. Parsing never fails: any text is some record.
+//! 3. Incremental equals from scratch: after any sequence of edits a document's state equals that of a fresh parse of
+//!    the same text.
+//! 4. One owner writes, readers take snapshots: cheap clones that no later edit changes.
+//! 5. Offsets stored below the document are relative to their line or record, so that an edit shifts nothing behind it.
+//! 6. Adding a convention, a rule or a feature is adding one file and one line where it is listed.
+
+pub mod record;
+pub mod text;

@@ -1,0 +1,3 @@
+//! The `obelus` program: parses the command line, runs one command.
+
+fn main() {}

@@ -1,0 +1,142 @@
+//! What a record consists of. Every [`Span`] is in bytes of the record's own [`Record::text`].
+
+use super::Label;
+use crate::text::Span;
+
+/// One transcribed document: heading, text, notes. Plain data, built from its text alone and never changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The record's whole text, from its first byte to the next record's.
+    pub text: Box<str>,
+    /// The heading, where there is one.
+    pub heading: Option<Heading>,
+    /// The page markers, in the order of the text.
+    pub pages: Vec<PageMarker>,
+    /// What looks like a page marker and is none, in the order of the text.
+    pub malformed_pages: Vec<MalformedPage>,
+    /// The notes, in the order of the text.
+    pub notes: Vec<Note>,
+    /// Where the note lists stand: one at the record's end, or one at each page's foot. Each from the start of its
+    /// first line (a title like `Notes` included) to the end of its last.
+    pub note_lists: Vec<Span>,
+    /// The footnote references, in the order of the text: those that lead to a note, and those that should.
+    pub note_refs: Vec<NoteRef>,
+    /// The cross references, in the order of the text.
+    pub cross_refs: Vec<CrossRef>,
+    /// The editorial insertions, brackets included, in the order of their starts; one may lie in another.
+    pub insertions: Vec<Span>,
+    /// Opening brackets that nothing closes, and closing ones that nothing opened, in the order of the text.
+    pub stray_brackets: Vec<StrayBracket>,
+    /// Whether the record was too large to weigh every reference against every note, so that equal labels decided.
+    pub paired_by_label: bool,
+}
+
+/// The record's first title line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The whole line, without the white space around it.
+    pub span: Span,
+    /// The record's number, the `222` of `222. Summary Record`.
+    pub number: Option<Label>,
+    /// The title, without number and footnote references.
+    pub title: Span,
+}
+
+/// `[Page 569]`: what follows stands on that printed page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageMarker {
+    /// The marker, brackets included.
+    pub span: Span,
+    /// The page.
+    pub label: Label,
+    /// Where the label stands.
+    pub label_span: Span,
+    /// Whether it numbers the pages of the facsimile and not those of the volume: `[Facsimile Page 2]`.
+    pub facsimile: bool,
+}
+
+/// What was meant for a page marker: `[Page 56l]`, `[Pgae 569]`, `Page 569]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MalformedPage {
+    /// What stands there.
+    pub span: Span,
+    /// The page that was meant, as far as that can be read off it.
+    pub label: Option<Label>,
+}
+
+/// An entry of a note list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The entry, from the start of the line that carries its label to the end of its last line with text, without the
+    /// line break.
+    pub span: Span,
+    /// The number or sign printed with it; none for an item that is only `- text`.
+    pub label: Option<Label>,
+    /// Where the label stands; where there is none, the bullet.
+    pub label_span: Span,
+    /// Its text, without label, the white space around it, and a trailing `↩`; empty where it says nothing.
+    pub text: Span,
+}
+
+/// The mark in the running text that leads to a note: the `2` of `possibly could.2`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteRef {
+    /// The mark: its digits or signs, without brackets around them.
+    pub span: Span,
+    /// What it prints.
+    pub label: Label,
+    /// The note it leads to, an index into [`Record::notes`].
+    pub note: Option<usize>,
+}
+
+/// Words that point elsewhere: `See Document 223`, `footnote 2, Document 40`, `p. 123`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CrossRef {
+    /// The words, from the first that belongs to the reference to the last number.
+    pub span: Span,
+    /// What they point at.
+    pub kind: CrossRefKind,
+    /// The number pointed at: of a document, a footnote or a page.
+    pub label: Label,
+    /// For a footnote: the number of the document whose footnote it is, where another one is named.
+    pub document: Option<Label>,
+}
+
+/// What a cross reference points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CrossRefKind {
+    /// A record: `Document 223`.
+    Document,
+    /// A note: `footnote 2, Document 40`, `footnote 3 above`.
+    Footnote,
+    /// A printed page: `p. 123`.
+    Page,
+}
+
+/// A bracket without its partner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StrayBracket {
+    /// `[` that is not closed within its paragraph; the bracket's span.
+    Unclosed(Span),
+    /// `]` that nothing opened; the bracket's span.
+    Unopened(Span),
+}
+
+impl Record {
+    /// The note that the bytes around `offset` belong to: an index into [`Record::notes`].
+    pub fn note_at(&self, offset: usize) -> Option<usize> {
+        self.notes.iter().position(|note| note.span.touches(offset))
+    }
+
+    /// The footnote reference at `offset`, where the cursor may stand just behind it: an index into
+    /// [`Record::note_refs`].
+    pub fn note_ref_at(&self, offset: usize) -> Option<usize> {
+        let at = |hit: fn(Span, usize) -> bool| self.note_refs.iter().position(|r| hit(r.span, offset));
+        at(Span::contains).or_else(|| at(Span::touches))
+    }
+
+    /// The footnote references that lead to the note of index `note`, in the order of the text.
+    pub fn refs_to(&self, note: usize) -> impl Iterator<Item = &NoteRef> {
+        self.note_refs.iter().filter(move |r| r.note == Some(note))
+    }
+}

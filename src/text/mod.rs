@@ -1,0 +1,9 @@
+//! Characters and positions: the text of a document, its edits, and positions as editors count them.
+
+mod buffer;
+mod position;
+mod span;
+
+pub use buffer::Text;
+pub use position::{Encoding, Position};
+pub use span::Span;
