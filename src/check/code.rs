@@ -1,0 +1,108 @@
+//! The rules' stable names and severities.
+
+use std::fmt;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Broken.
+    Error,
+    /// Most likely broken.
+    Warning,
+    /// Worth knowing.
+    Information,
+    /// A suggestion.
+    Hint,
+}
+
+impl Severity {
+    /// As machine-readable output and the configuration name it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Information => "information",
+            Self::Hint => "hint",
+        }
+    }
+}
+
+/// A rule. Its name is stable: configurations and scripts refer to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A footnote reference without a note.
+    DanglingReference,
+    /// A note that no reference leads to.
+    UnreferencedNote,
+    /// Two notes of a record carry the same label.
+    DuplicateNote,
+    /// The list's numbers skip or go back.
+    NoteNumbering,
+    /// The list's numbers are not those that the references print.
+    NoteNumberMismatch,
+    /// The references do not follow the order of the notes.
+    ReferenceOutOfOrder,
+    /// A note without text.
+    EmptyNote,
+    /// A page number that does not follow the last one.
+    PageOutOfSequence,
+    /// The same page twice in a record.
+    DuplicatePage,
+    /// What was meant for a page marker and is none.
+    MalformedPageMarker,
+    /// An editorial bracket that is not closed.
+    UnclosedBracket,
+    /// A closing bracket that nothing opened.
+    UnopenedBracket,
+}
+
+impl Code {
+    /// Every rule, in the order of the README.
+    pub const ALL: [Self; 12] = [
+        Self::DanglingReference,
+        Self::UnreferencedNote,
+        Self::DuplicateNote,
+        Self::NoteNumbering,
+        Self::NoteNumberMismatch,
+        Self::ReferenceOutOfOrder,
+        Self::EmptyNote,
+        Self::PageOutOfSequence,
+        Self::DuplicatePage,
+        Self::MalformedPageMarker,
+        Self::UnclosedBracket,
+        Self::UnopenedBracket,
+    ];
+
+    /// The rule's name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DanglingReference => "dangling-reference",
+            Self::UnreferencedNote => "unreferenced-note",
+            Self::DuplicateNote => "duplicate-note",
+            Self::NoteNumbering => "note-numbering",
+            Self::NoteNumberMismatch => "note-number-mismatch",
+            Self::ReferenceOutOfOrder => "reference-out-of-order",
+            Self::EmptyNote => "empty-note",
+            Self::PageOutOfSequence => "page-out-of-sequence",
+            Self::DuplicatePage => "duplicate-page",
+            Self::MalformedPageMarker => "malformed-page-marker",
+            Self::UnclosedBracket => "unclosed-bracket",
+            Self::UnopenedBracket => "unopened-bracket",
+        }
+    }
+
+    /// The severity that the rule's diagnostics have of themselves.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::DanglingReference | Self::DuplicateNote => Severity::Error,
+            Self::NoteNumberMismatch => Severity::Information,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
