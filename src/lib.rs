@@ -25,5 +25,7 @@
 //! 6. Adding a convention, a rule or a feature is adding one file and one line where it is listed.
 
 pub mod check;
+pub mod convention;
 pub mod record;
+pub mod syntax;
 pub mod text;
