@@ -26,5 +26,6 @@
 
 pub mod assist;
 pub mod check;
+pub mod cli;
 pub mod record;
 pub mod text;
