@@ -4,6 +4,7 @@ mod code;
 
 pub use code::{Code, Severity};
 
+use crate::record::Record;
 use crate::text::Span;
 
 /// One thing that is wrong. Spans are in bytes of the record's own text.
@@ -28,4 +29,9 @@ pub struct Related {
     pub span: Span,
     /// What stands there.
     pub message: String,
+}
+
+/// What is wrong in `record`, in the order of the text.
+pub fn diagnostics(_record: &Record) -> Vec<Diagnostic> {
+    Vec::new()
 }

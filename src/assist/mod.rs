@@ -1,0 +1,18 @@
+//! What the editor asks: one file a feature, each a pure function of a [`Snapshot`](crate::record::Snapshot). Offsets
+//! and spans are bytes of the document.
+
+mod definition;
+mod folding;
+mod highlight;
+mod hover;
+mod outline;
+mod references;
+mod selection;
+
+pub use definition::{Definition, Target, definition};
+pub use folding::{Fold, FoldKind, folding_ranges};
+pub use highlight::{Highlight, HighlightKind, highlights};
+pub use hover::{Hover, hover};
+pub use outline::{Symbol, SymbolKind, outline};
+pub use references::references;
+pub use selection::selection_ranges;
