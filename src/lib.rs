@@ -26,9 +26,6 @@
 
 pub mod assist;
 pub mod check;
-
-pub mod assist;
-pub mod check;
 pub mod cli;
 pub mod convention;
 pub mod record;
