@@ -44,12 +44,9 @@ pub(super) fn print_each<T: Send>(
         }
         // Files are held back only until it is clear what their folder is.
         while let Some((file, outcome)) = waiting.pop_front() {
-            let taken = match verdicts.is_record(file, outcome.looks_like_record) {
-                Some(taken) => taken,
-                None => {
-                    waiting.push_front((file, outcome));
-                    break;
-                }
+            let Some(taken) = verdicts.is_record(file, outcome.looks_like_record) else {
+                waiting.push_front((file, outcome));
+                break;
             };
             match outcome.result {
                 Ok((items, count)) if taken => {
