@@ -73,13 +73,9 @@ pub(super) fn print_each<T: Send>(
 
 fn outcome<T>(file: &Listed, render: impl Fn(&Source) -> (String, T)) -> Outcome<T> {
     match Source::read(file) {
-        Ok(source) => Outcome { looks_like_record: looks_like_record(&source), result: Ok(render(&source)) },
+        Ok(source) => Outcome { looks_like_record: source.snapshot.looks_like_record(), result: Ok(render(&source)) },
         Err(problem) => Outcome { looks_like_record: false, result: Err(problem) },
     }
-}
-
-fn looks_like_record(_: &Source) -> bool {
-    true
 }
 
 /// Which folders are folders of records, as far as their files are known.
