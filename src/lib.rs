@@ -27,4 +27,5 @@
 pub mod assist;
 pub mod check;
 pub mod record;
+pub mod server;
 pub mod text;
