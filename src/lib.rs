@@ -26,6 +26,9 @@
 
 pub mod assist;
 pub mod check;
+pub mod cli;
+pub mod convention;
 pub mod record;
 pub mod server;
+pub mod syntax;
 pub mod text;
