@@ -26,5 +26,8 @@
 
 pub mod assist;
 pub mod check;
+pub mod cli;
+pub mod convention;
 pub mod record;
+pub mod syntax;
 pub mod text;
