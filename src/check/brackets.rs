@@ -56,8 +56,13 @@ mod tests {
 They met. [Here follows a word on the weather.
           ^ unclosed-bracket warning: “[Here follows a word on the…” is not closed: no ] before its paragraph ends
 
-They rose.] They slept.
-          ^ unopened-bracket warning: This ] closes nothing: no [ before it in its paragraph is open
+They rose.",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met in Quarrow]. They rose.
+                   ^ unopened-bracket warning: This ] closes nothing: no [ before it in its paragraph is open
 ",
         );
         check("204. Talk in Aldmoor\n\nThey met [in Quarrow]. H[elen] M[arsh] spoke [sic]. [Page 7]");

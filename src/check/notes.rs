@@ -104,3 +104,85 @@ pub(super) fn empty(record: &Record) -> Vec<Diagnostic> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check;
+
+    #[test]
+    fn a_number_twice() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3 They left.4
+
+  1. In Quarrow.
+  2. On benches.
+  2. At noon.
+  ^ duplicate-note error: Note 2 stands twice in record 204; 3 was expected here
+  4. On foot.",
+        );
+    }
+
+    #[test]
+    fn numbers_that_skip_or_go_back() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.4
+
+  1. In Quarrow.
+  2. On benches.
+  4. At noon.
+  ^ note-numbering warning: Note 4 follows note 2; 3 was expected here
+",
+        );
+    }
+
+    #[test]
+    fn the_list_counts_by_position() {
+        check(
+            "204. Talk in Aldmoor0
+
+They met.1 They sat.2
+
+  1. Typed.
+  ^ note-number-mismatch information: The notes are numbered 1–3, but their references print 0–2
+  2. In Quarrow.
+  3. On benches.",
+        );
+    }
+
+    #[test]
+    fn notes_at_the_foot_of_each_page() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2
+
+  1. In Quarrow.
+  2. On benches.
+
+[Page 12]
+
+They rose.1 They left.2
+
+  1. At noon.
+  2. On foot.",
+        );
+    }
+
+    #[test]
+    fn a_note_without_text() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+
+  1. In Quarrow.
+  2. 
+  ^ empty-note warning: Note 2 has no text
+  3. At noon.",
+        );
+    }
+}

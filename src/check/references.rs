@@ -230,3 +230,139 @@ fn longest_ascent(numbers: &[usize]) -> Vec<bool> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::longest_ascent;
+    use crate::check::testing::{check, check_with, related};
+
+    #[test]
+    fn a_reference_without_its_note() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2
+                    ^ dangling-reference error: No note 2 in record 204: one was expected between note 1 and note 3
+They rose.3
+
+  1. In Quarrow.
+  3. At noon.
+  ^ note-numbering warning: Note 3 follows note 1; 2 was expected here
+",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+                                ^ dangling-reference error: No note 3 in record 204: its notes end at 2
+
+  1. In Quarrow.
+  2. On benches.",
+        );
+    }
+
+    #[test]
+    fn references_that_await_their_notes() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3 They left.4
+                                ^ dangling-reference information: 2 references await their notes
+
+  1. In Quarrow.
+  2. On benches.",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+         ^ dangling-reference information: 3 references await their notes
+",
+        );
+    }
+
+    #[test]
+    fn a_note_without_its_reference() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat. They rose.3
+
+  1. In Quarrow.
+  2. On benches.
+  ^ unreferenced-note warning: No reference leads to note 2: one was expected between references 1 and 3
+  3. At noon.",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.
+
+  1. In Quarrow.
+  2. On benches.
+  3. At noon.
+  ^ unreferenced-note warning: No reference leads to note 3: one was expected after reference 2
+",
+        );
+    }
+
+    #[test]
+    fn notes_that_await_their_references() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.
+
+  1. In Quarrow.
+  2. On benches.
+  ^ unreferenced-note information: 2 notes await their references
+  3. At noon.",
+        );
+    }
+
+    #[test]
+    fn every_kind_of_line_break() {
+        for line_break in ["\r\n", "\r"] {
+            check_with(
+                "204. Talk in Ældmoor
+
+Thé met.1 They sat. They rose.3
+
+  1. In Quarrow.
+  2. On benches.
+  ^ unreferenced-note warning: No reference leads to note 2: one was expected between references 1 and 3
+  3. At noon.",
+                line_break,
+            );
+        }
+    }
+
+    #[test]
+    fn the_other_ends() {
+        related(
+            "204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3\n\n  1. In Quarrow.\n  3. At noon.",
+            &[
+                "dangling-reference: its note was expected after note 1",
+                "dangling-reference: its note was expected before note 3",
+                "note-numbering: note 1 stands here",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_fewest_are_out_of_order() {
+        for (numbers, expect) in [
+            ("0 1 2 3", "0 1 2 3"),
+            ("0 1 5 2 3 4", "0 1 2 3 4"),
+            ("2 0 1", "0 1"),
+            ("0 2 1 3", "0 1 3"),
+            ("3 2 1 0", "0"),
+            ("", ""),
+        ] {
+            let numbers: Vec<usize> = numbers.split_whitespace().map(|number| number.parse().unwrap()).collect();
+            let kept = longest_ascent(&numbers);
+            let kept = numbers.iter().zip(kept).filter(|(_, kept)| *kept).map(|(number, _)| number.to_string());
+            assert_eq!(kept.collect::<Vec<_>>().join(" "), expect);
+        }
+    }
+}

@@ -43,3 +43,13 @@ fn annotated(lines: &[&str], text: &str) -> String {
         lines.iter().zip(notes).flat_map(|(line, notes)| [(*line).to_owned()].into_iter().chain(notes)).collect();
     annotated.join("\n")
 }
+
+/// Checks the other places that the diagnostics of `text` speak of: `code: message`.
+pub(super) fn related(text: &str, expect: &[&str]) {
+    let snapshot = Document::new(text).snapshot();
+    let diagnostics = snapshot.records().iter().flat_map(|placed| diagnostics(&placed.record));
+    let related: Vec<_> = diagnostics
+        .flat_map(|found| found.related.into_iter().map(move |other| format!("{}: {}", found.code, other.message)))
+        .collect();
+    assert_eq!(related, expect);
+}
