@@ -3,7 +3,6 @@
 use super::outbox::{self, WeakOutbox};
 use std::fmt::{self, Write};
 use std::fs::File;
-use std::path::Path;
 use std::sync::Mutex;
 use tower_lsp::lsp_types::{LogMessageParams, MessageType};
 use tracing::field::{Field, Visit};
@@ -11,28 +10,25 @@ use tracing::{Dispatch, Event, Level, Subscriber};
 use tracing_subscriber::filter::{EnvFilter, LevelFilter};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
-/// The environment variable that says what is logged to the file, as in `obelus=debug`; without it `info`.
+/// The environment variable that says what is logged to the file, as in `obelus=debug`; without it, `info`.
 const FILTER: &str = "OBELUS_LOG";
 
-/// A log to `file`, if there is one, and through `outbox` to the client. A file that cannot be written is one warning
-/// to the client.
-pub fn start(file: Option<&Path>, outbox: WeakOutbox) -> Dispatch {
-    let opened = file.map(|path| File::options().create(true).append(true).open(path));
-    let (log, problem) = match opened.transpose() {
-        Ok(log) => (log, None),
-        Err(error) => (None, Some(error)),
+/// A log to `file`, if there is one, and through `outbox` to the client.
+pub fn start(file: Option<File>, outbox: WeakOutbox) -> Dispatch {
+    let filter = std::env::var(FILTER).unwrap_or_else(|_| "info".to_owned());
+    let (filter, problem) = match EnvFilter::try_new(&filter) {
+        Ok(filter) => (filter, None),
+        Err(problem) => (EnvFilter::new("info"), Some(problem)),
     };
-    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).with_env_var(FILTER);
-    let to_file = log.map(|log| {
-        tracing_subscriber::fmt::layer()
-            .with_writer(Mutex::new(log))
-            .with_ansi(false)
-            .with_filter(filter.from_env_lossy())
+    let to_file = file.map(|file| {
+        tracing_subscriber::fmt::layer().with_writer(Mutex::new(file)).with_ansi(false).with_filter(filter)
     });
     let to_client = ToClient { outbox }.with_filter(LevelFilter::WARN);
     let dispatch = Dispatch::new(tracing_subscriber::registry().with(to_file).with(to_client));
-    if let (Some(problem), Some(path)) = (problem, file) {
-        tracing::dispatcher::with_default(&dispatch, || tracing::warn!("no log in {}: {problem}", path.display()));
+    if let Some(problem) = problem {
+        tracing::dispatcher::with_default(&dispatch, || {
+            tracing::warn!("{FILTER} is no filter of log lines: {problem}");
+        });
     }
     dispatch
 }

@@ -22,8 +22,8 @@ mod uri;
 
 use backend::{Backend, Shared};
 use outbox::Outbox;
+use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::Path;
 use tower_lsp::LspService;
 use transport::Ending;
 
@@ -34,7 +34,7 @@ use transport::Ending;
 pub fn serve(
     input: impl Read + Send + 'static,
     output: impl Write + Send + 'static,
-    log: Option<&Path>,
+    log: Option<File>,
 ) -> io::Result<Ending> {
     let (outbox, writer) = Outbox::open(output)?;
     let log = logging::start(log, outbox.downgrade());
@@ -43,12 +43,4 @@ pub fn serve(
         let (service, _) = LspService::new(|_| Backend::new(session.clone()));
         transport::serve(input, (outbox, writer), service, || session.lock().flush())
     })
-}
-
-/// Serves the client on standard input and output, as editors start a server.
-///
-/// # Errors
-/// As [`serve`].
-pub fn serve_stdio(log: Option<&Path>) -> io::Result<Ending> {
-    serve(io::stdin(), io::stdout(), log)
 }

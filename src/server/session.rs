@@ -126,7 +126,7 @@ impl Open {
     /// The document as it is now, if it is a record.
     fn records(&mut self) -> Option<Snapshot> {
         let snapshot = self.document.snapshot();
-        self.is_record = self.is_record || looks_like_record(&snapshot);
+        self.is_record = self.is_record || snapshot.looks_like_record();
         self.is_record.then_some(snapshot)
     }
 
@@ -135,10 +135,6 @@ impl Open {
         self.checked.update(&snapshot, &self.uri, client);
         Some(&self.checked)
     }
-}
-
-fn looks_like_record(_snapshot: &Snapshot) -> bool {
-    true
 }
 
 /// Applies a change; one without a range replaces all.
