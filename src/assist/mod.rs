@@ -1,13 +1,19 @@
 //! What the editor asks: one file a feature, each a pure function of a [`Snapshot`](crate::record::Snapshot). Offsets
 //! and spans are bytes of the document.
 
+mod at;
 mod definition;
 mod folding;
 mod highlight;
 mod hover;
 mod outline;
+mod pages;
+mod prose;
 mod references;
 mod selection;
+#[cfg(test)]
+mod testing;
+mod words;
 
 pub use definition::{Definition, Target, definition};
 pub use folding::{Fold, FoldKind, folding_ranges};
