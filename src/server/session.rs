@@ -161,3 +161,74 @@ fn diagnostics(uri: &Url, version: Option<i32>, json: &[u8]) -> Vec<u8> {
     message.extend_from_slice(end);
     message
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tower_lsp::lsp_types::{Position, Range};
+
+    const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    /// A change: the lines and columns of its start and end, if it has a range, and the text in its place.
+    type Change<'a> = (Option<[u32; 4]>, &'a str);
+
+    fn check(encoding: Encoding, before: &str, changes: &[Change<'_>], after: &str) {
+        let uri = Url::parse("file:///d1.txt").unwrap();
+        let mut session = Session::default();
+        session.start(Client { encoding, ..Client::default() });
+        session.open(TextDocumentItem::new(uri.clone(), "record".to_owned(), 1, before.to_owned()));
+        let changes = changes.iter().map(|&(range, text)| TextDocumentContentChangeEvent {
+            range: range.map(|[line, column, end_line, end_column]| {
+                Range::new(Position::new(line, column), Position::new(end_line, end_column))
+            }),
+            range_length: None,
+            text: text.to_owned(),
+        });
+        session.change(&uri, 2, changes.collect());
+        let text = session.documents[&Key::of(&uri)].document.text().to_string();
+        assert_eq!(text, after, "{encoding:?} {before:?}");
+    }
+
+    #[test]
+    fn changes_in_any_encoding() {
+        for encoding in ENCODINGS {
+            let check = |before, changes: &[Change<'_>], after| check(encoding, before, changes, after);
+            check("abc\ndef", &[(Some([1, 1, 1, 2]), "E")], "abc\ndEf");
+            check("abc\ndef", &[(Some([0, 1, 1, 1]), "")], "aef");
+            check("", &[(Some([0, 0, 0, 0]), "a")], "a");
+            check("abc", &[], "abc");
+            // Without a range: all.
+            check("abc\ndef", &[(None, "new")], "new");
+            check("abc", &[(None, "")], "");
+            // Each on what the one before it left.
+            check("abc", &[(Some([0, 0, 0, 1]), "xyz"), (Some([0, 2, 0, 3]), "!")], "xy!bc");
+            check("abc", &[(None, "one\ntwo"), (Some([1, 0, 1, 3]), "2")], "one\n2");
+            check("abc", &[(Some([0, 1, 0, 1]), "\n"), (Some([1, 1, 1, 1]), "-")], "a\nb-c");
+            // Past the end of a line: its content's end, never in its line break. Past the last line: the text's end.
+            check("abc\r\ndef", &[(Some([0, 99, 0, 99]), "!")], "abc!\r\ndef");
+            check("abc\ndef", &[(Some([0, 2, 0, u32::MAX]), "")], "ab\ndef");
+            check("abc\ndef", &[(Some([7, 3, 9, 0]), "!")], "abc\ndef!");
+            check("abc\ndef\n", &[(Some([0, 0, u32::MAX, u32::MAX]), "")], "");
+            // The end before the start.
+            check("abcdef", &[(Some([0, 4, 0, 2]), "-")], "ab-ef");
+            // Line breaks of every kind.
+            check("a\rb\r\nc\nd", &[(Some([1, 0, 1, 1]), "B"), (Some([3, 0, 3, 1]), "D")], "a\rB\r\nc\nD");
+            check("a\u{2028}b\u{c}c\nd", &[(Some([1, 0, 1, 1]), "D")], "a\u{2028}b\u{c}c\nD");
+            check("a\r\nb", &[(Some([0, 1, 1, 0]), "")], "ab");
+            // A break made of two: the line feed joins the carriage return that was there.
+            check("a\rb", &[(Some([1, 0, 1, 0]), "\n"), (Some([1, 0, 1, 1]), "c")], "a\r\nc");
+        }
+    }
+
+    #[test]
+    fn columns_count_the_units_agreed_upon() {
+        let before = "né 𝔄x";
+        check(Encoding::Utf8, before, &[(Some([0, 8, 0, 9]), "!")], "né 𝔄!");
+        check(Encoding::Utf16, before, &[(Some([0, 5, 0, 6]), "!")], "né 𝔄!");
+        check(Encoding::Utf32, before, &[(Some([0, 4, 0, 5]), "!")], "né 𝔄!");
+        // Inside a character, as half of a surrogate pair: its start.
+        check(Encoding::Utf8, before, &[(Some([0, 2, 0, 6]), "-")], "n-𝔄x");
+        check(Encoding::Utf16, before, &[(Some([0, 2, 0, 4]), "-")], "né-𝔄x");
+        check(Encoding::Utf16, before, &[(Some([0, 4, 0, 4]), "-")], "né -𝔄x");
+    }
+}

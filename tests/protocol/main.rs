@@ -9,4 +9,9 @@
 )]
 
 mod client;
+mod diagnostics;
+mod process;
+mod records;
+mod requests;
+mod sync;
 mod transport;
