@@ -29,5 +29,6 @@ pub mod check;
 pub mod cli;
 pub mod convention;
 pub mod record;
+pub mod server;
 pub mod syntax;
 pub mod text;
