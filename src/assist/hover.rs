@@ -226,6 +226,21 @@ They met. [Page 12] They sat. [Page 13] They rose.
     }
 
     #[test]
+    fn between_two_marks_the_one_that_starts_there() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1[Page 12] They sat.
+          |
+          ^^^^^^^^^
+
+  1. In Quarrow.",
+            "Page 12\n\n204\\. Talk in Aldmoor\n\nAfter page 11, the record’s last page",
+            "Page 12\n\n204. Talk in Aldmoor\n\nAfter page 11, the record’s last page",
+        );
+    }
+
+    #[test]
     fn where_there_is_nothing_to_tell() {
         check(
             "204. Talk in Aldmoor

@@ -114,6 +114,19 @@ They met at 11:00 AM1 in town.2
     }
 
     #[test]
+    fn an_apostrophe_at_the_end_is_no_part_of_its_word() {
+        check(
+            "204. Talk in Aldmoor
+====================
+
+By the dogs’ bowl.
+            |
+^^^^^^^^^^^^^^^^^^
+==================",
+        );
+    }
+
+    #[test]
     fn in_a_note() {
         check(
             "204. Talk in Aldmoor
