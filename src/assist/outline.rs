@@ -78,7 +78,10 @@ impl Outline<'_> {
                 place.push(self.note_list(list));
             }
             let selection = page.marker.map_or_else(|| first_line(self.record, page.span), |marker| marker.span);
-            let words = page.marker.map_or(page.span, |marker| Span::new(marker.span.end, page.span.end));
+            // The heading names the record, it need not tell the page as well.
+            let heading = self.record.heading.as_ref().map(|heading| heading.span);
+            let named = page.marker.map(|marker| marker.span).or(heading).filter(|named| page.span.covers(*named));
+            let words = Span::new(named.map_or(page.span.start, |named| named.end), page.span.end);
             let detail = shortened(first_line(self.record, words).of(&self.record.text), NOTE_WORDS);
             parts.push(self.symbol(SymbolKind::Page, page.name, detail, (page.span, selection), notes));
         }
@@ -180,7 +183,7 @@ They sat on [Page 570] benches.2
 ",
             &[
                 "Record 204. Talk in Aldmoor (3 pages, 3 notes) 1:1-12:1 “204. Talk in Aldmoor0”",
-                "  Page Page 568 (204. Talk in Aldmoor0) 1:1-5:1 “204. Talk in Aldmoor0”",
+                "  Page Page 568 (They met.1) 1:1-5:1 “204. Talk in Aldmoor0”",
                 "  Page Page 569 (They sat on) 5:1-7:13 “[Page 569]”",
                 "  Page Page 570 (benches.2) 7:13-9:1 “[Page 570]”",
                 "  NoteList Notes (3 notes) 9:1-11:5 “1. In Quarrow.”",
@@ -242,7 +245,7 @@ They sat.1
   1. On benches.",
             &[
                 "Record 204. Talk in Aldmoor (2 pages, 2 notes) 1:1-11:17 “204. Talk in Aldmoor”",
-                "  Page Page 11 (204. Talk in Aldmoor) 1:1-7:1 “204. Talk in Aldmoor”",
+                "  Page Page 11 (They met.1) 1:1-7:1 “204. Talk in Aldmoor”",
                 "    NoteList Notes (1 note) 5:1-5:17 “1. In Quarrow.”",
                 "      Note 1 In Quarrow. () 5:1-5:17 “1”",
                 "  Page Page 12 (They sat.1) 7:1-11:1 “[Page 12]”",
