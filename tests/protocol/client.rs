@@ -1,6 +1,7 @@
 //! A small LSP client. Every message that the server sends must be read by the test: one left over fails it.
 
 use obelus::server::outbox::Outbox;
+use obelus::server::prepared::Prepared;
 use obelus::server::transport::{self, Ending};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -33,7 +34,7 @@ impl Client {
     pub fn of<S: LanguageServer>(server: S) -> Self {
         Self::connect_to(|input, output| {
             let (service, _) = LspService::new(|_| server);
-            transport::serve(input, Outbox::open(output)?, service, Vec::new)
+            transport::serve(input, Outbox::open(output)?, service, Prepared::default(), Vec::new)
         })
     }
 
