@@ -45,3 +45,38 @@ fn around(at: &At<'_>) -> Vec<Span> {
     units.push(Span::new(0, record.text.len()));
     units
 }
+
+#[cfg(test)]
+mod tests {
+    use super::selection_ranges;
+    use crate::assist::testing;
+    use crate::record::Document;
+
+    /// `^` and `=` by turns, from the smallest.
+    fn check(fixture: &str) {
+        testing::check(fixture, |snapshot, offset| {
+            ['^', '='].into_iter().cycle().zip(selection_ranges(snapshot, offset)).collect()
+        });
+    }
+
+    #[test]
+    fn word_sentence_paragraph_record() {
+        check(
+            "They met. They sat as long as they could.2 They rose.
+                                     |
+                                   ^^^^^
+          ================================
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+=====================================================
+
+They slept.
+===========",
+        );
+    }
+
+    #[test]
+    fn an_empty_document() {
+        assert_eq!(selection_ranges(&Document::new("").snapshot(), 0), [crate::text::Span::new(0, 0)]);
+        assert_eq!(selection_ranges(&Document::new("").snapshot(), 7), [crate::text::Span::new(0, 0)]);
+    }
+}

@@ -3,19 +3,22 @@
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// Finds what breaks unseen in transcribed historical records, while you type and in whole folders.
+/// Finds what breaks unseen in transcribed historical records
 ///
-/// A footnote reference without its note, a note that nothing leads to, a page number misread, a bracket left open:
-/// your editor shows them as you type, by starting `obelus` itself. In a terminal, `obelus check` lists them for files
+/// A footnote reference without its note, a note that nothing leads to, a page
+/// number misread, a bracket left open: your editor shows them as you type, by
+/// starting `obelus` itself. In a terminal, `obelus check` lists them for files
 /// and folders. Obelus never changes a file.
 #[derive(Debug, Parser)]
 #[command(
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Examples:\n  \
-        obelus check letters             what is broken in the records of the folder `letters`\n  \
-        obelus outline letters/d12.txt   the pages and notes of one record\n  \
-        obelus help check                more about `check`"
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus check letters             what is broken in the folder `letters`
+  obelus outline letters/d12.txt   the pages and notes of one record
+  obelus help check                more about `check`"
 )]
 pub(super) struct Args {
     /// What to do; without one, `serve`.
@@ -36,31 +39,42 @@ pub(super) enum Command {
 
 /// Answer an editor (what `obelus` alone does, too)
 ///
-/// The editor starts this itself and talks to it over standard input and output in the Language Server Protocol; there
-/// is nothing to type here.
-///
-/// Example, the command to put in an editor's settings: obelus serve --stdio
+/// The editor starts this itself and talks to it over standard input and output
+/// in the Language Server Protocol; there is nothing to type here.
 #[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Example, as the command in an editor's settings:
+  obelus serve --stdio"
+)]
 pub(super) struct Serve {
     /// Talk over standard input and output, as is always done; editors pass this
     #[arg(long)]
     pub stdio: bool,
-    /// Write to FILE what the server does, for finding faults; `OBELUS_LOG=debug` writes more
+    /// Append to FILE what the server does; with `OBELUS_LOG=debug`, in detail
     #[arg(long, value_name = "FILE")]
     pub log: Option<PathBuf>,
 }
 
 /// List what is broken in records
 ///
-/// Reads the files, and the records in the folders and the folders in them; hidden files, and those that a .gitignore
-/// names, are left out.
+/// Reads the files given, and the records (`.txt` files) of the folders given
+/// and of the folders in them. Hidden files, and those that a .gitignore names,
+/// are left out.
 ///
-/// The exit status is 0 where nothing is broken, 1 where something is, 2 where something could not be read.
+/// The exit status is 0 where nothing is broken, 1 where there is an error or a
+/// warning, 2 where something could not be read.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
-    obelus check letters                            list what is broken, with the lines\n  \
-    obelus check --format jsonl letters > found.jsonl   the same for another program\n  \
-    obelus check --format github .                  annotations in a GitHub workflow")]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus check letters                  what is broken, with the lines
+  obelus check letters/d12.txt          in one record
+  obelus check --format jsonl letters   the same for another program
+  obelus check --format github .        as annotations in a GitHub workflow"
+)]
 pub(super) struct Check {
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
@@ -78,10 +92,16 @@ pub(super) struct Check {
 
 /// List the parts of records, for other programs
 ///
-/// Prints one JSON object a record: its number and title, pages, notes, footnote references with the note each leads to,
-/// and cross references. Places are counted in bytes from the start of the file.
+/// Prints one JSON object a record: its number and title, pages, notes, footnote
+/// references with the note each leads to, and cross references. Places are
+/// counted in bytes from the start of the file.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  obelus index --format jsonl letters > letters.jsonl")]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Example:
+  obelus index --format jsonl letters > letters.jsonl"
+)]
 pub(super) struct Index {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]

@@ -52,7 +52,9 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
                 files.sort_unstable_by(|a, b| natural::compare(&a.shown, &b.shown));
                 listing.files.extend(files.into_iter().filter(|file| seen.insert(file.shown.clone())));
                 listing.complete &= errors.is_empty();
-                errors.iter().for_each(|error| complain(&shown, error));
+                for error in &errors {
+                    complain(&shown, error);
+                }
                 listing.folders.push((index, shown));
             }
             Ok(_) => {

@@ -44,12 +44,9 @@ pub(super) fn print_each<T: Send>(
         }
         // Files are held back only until it is clear what their folder is.
         while let Some((file, outcome)) = waiting.pop_front() {
-            let taken = match verdicts.is_record(file, outcome.looks_like_record) {
-                Some(taken) => taken,
-                None => {
-                    waiting.push_front((file, outcome));
-                    break;
-                }
+            let Some(taken) = verdicts.is_record(file, outcome.looks_like_record) else {
+                waiting.push_front((file, outcome));
+                break;
             };
             match outcome.result {
                 Ok((items, count)) if taken => {
@@ -76,13 +73,9 @@ pub(super) fn print_each<T: Send>(
 
 fn outcome<T>(file: &Listed, render: impl Fn(&Source) -> (String, T)) -> Outcome<T> {
     match Source::read(file) {
-        Ok(source) => Outcome { looks_like_record: looks_like_record(&source), result: Ok(render(&source)) },
+        Ok(source) => Outcome { looks_like_record: source.snapshot.looks_like_record(), result: Ok(render(&source)) },
         Err(problem) => Outcome { looks_like_record: false, result: Err(problem) },
     }
-}
-
-fn looks_like_record(_: &Source) -> bool {
-    true
 }
 
 /// Which folders are folders of records, as far as their files are known.

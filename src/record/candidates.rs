@@ -31,6 +31,23 @@ pub(super) struct Candidates {
     pub all: Vec<Candidate>,
     /// The same, by runs: those of one run of digits or of signs exclude each other.
     pub runs: Vec<Range<usize>>,
+    /// Those in brackets, `(2)` or `[2]`: indices into `all`.
+    enclosed: Vec<usize>,
+}
+
+impl Candidates {
+    /// Weighs the candidates in brackets: a typist who writes references so writes hardly any in another way; elsewhere
+    /// `(2)` counts points.
+    fn weigh_enclosed(&mut self) {
+        let strong = self.all.iter().filter(|candidate| candidate.weight >= weights::STRONG).count();
+        let weight =
+            if strong * 8 < self.enclosed.len() { weights::IN_BRACKETS } else { weights::IN_BRACKETS_AMONG_OTHERS };
+        for &index in &self.enclosed {
+            if let Some(candidate) = self.all.get_mut(index) {
+                candidate.weight = weight;
+            }
+        }
+    }
 }
 
 /// Labels of more digits than this are no references.
@@ -51,7 +68,7 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>) -> 
         let first = found.all.len();
         let place = Place { line: source.content(line), span, text: source.text, heading: heading == Some(line) };
         match token.kind {
-            TokenKind::Digits => digits(place, &mut found.all),
+            TokenKind::Digits => digits(place, &mut found),
             TokenKind::Superscript => {
                 let number = number(span.of(source.text));
                 found.all.push(Candidate { span, number, second: None, weight: weights::SUPERSCRIPT });
@@ -65,12 +82,19 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>) -> 
             found.runs.push(first..found.all.len());
         }
     }
+    found.weigh_enclosed();
     found
 }
 
 /// Adds the candidates of the run of digits at `place`.
-fn digits(place: Place, found: &mut Vec<Candidate>) {
+fn digits(place: Place, found: &mut Candidates) {
     let run = place.span;
+    if place.is_enclosed() {
+        // What it is worth is told by the record's other candidates.
+        found.enclosed.push(found.all.len());
+        found.all.push(Candidate { span: run, number: number(run.of(place.text)), second: None, weight: 0.0 });
+        return;
+    }
     let mut features = Features::default();
     for len in 1..=run.len().min(LONGEST_LABEL) {
         let span = Span::new(run.end - len, run.end);
@@ -79,9 +103,9 @@ fn digits(place: Place, found: &mut Vec<Candidate>) {
             continue;
         }
         place.features(len, &mut features);
-        let weight = features.weight() + place.enclosed();
+        let weight = features.weight();
         if weight > HOPELESS {
-            found.push(Candidate { span, number: number(label), second: None, weight });
+            found.all.push(Candidate { span, number: number(label), second: None, weight });
         }
         // The same digits may be two labels, one up: `12` after `1972`.
         let parts = (1..len).filter(|&at| !label[at..].starts_with('0')).find_map(|at| {
@@ -92,7 +116,7 @@ fn digits(place: Place, found: &mut Vec<Candidate>) {
             let weight = weight + weights::TWO_IN_A_ROW;
             let (one, two) = (Span::new(span.start, span.start + at), Span::new(span.start + at, span.end));
             if weight > HOPELESS {
-                found.push(Candidate { span: one, number: number(one.of(place.text)), second: Some(two), weight });
+                found.all.push(Candidate { span: one, number: number(one.of(place.text)), second: Some(two), weight });
             }
         }
     }
@@ -114,7 +138,7 @@ const GROUPS: usize = 8;
 impl Features {
     fn weight(&self) -> f32 {
         let tenths = |&index: &u16| weights::TABLE.get(usize::from(index)).copied().unwrap_or_default();
-        f32::from(self.indices.iter().map(tenths).sum::<i16>()) / 10.0
+        (f32::from(self.indices.iter().map(tenths).sum::<i16>()) / 10.0).clamp(-20.0, weights::CERTAIN)
     }
 }
 
@@ -171,14 +195,10 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// What brackets around the whole run are worth beyond the learned weights, which know no such references.
-    fn enclosed(self) -> f32 {
+    /// Whether the run alone stands in brackets: `(2)`, `[2]`.
+    fn is_enclosed(self) -> bool {
         let around = (self.before().chars().next_back(), self.after().chars().next());
-        match around {
-            (Some('['), Some(']')) => weights::IN_BRACKETS,
-            (Some('('), Some(')')) => weights::IN_PARENTHESES,
-            _ => 0.0,
-        }
+        matches!(around, (Some('['), Some(']')) | (Some('('), Some(')')))
     }
 }
 
@@ -187,7 +207,9 @@ fn sign_weight(place: Place) -> f32 {
     let (before, after) = (place.before(), place.after());
     let glued_before = before.ends_with(|c: char| !c.is_whitespace());
     let free_after = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || !c.is_alphanumeric());
-    let number_sign = matches!(place.span.of(place.text).chars().next(), Some('#' | '§' | '¶'));
+    // `[*]` stands for what was left out.
+    let left_out = before.ends_with('[') && after.starts_with(']');
+    let number_sign = left_out || matches!(place.span.of(place.text).chars().next(), Some('#' | '§' | '¶'));
     match (glued_before, free_after) {
         _ if number_sign => weights::NUMBER_SIGN,
         (true, true) => weights::SIGN_BEHIND,

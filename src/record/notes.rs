@@ -77,15 +77,8 @@ fn list_at(source: Source, first: usize) -> Option<NoteList> {
 
 /// Whether `item` may be a list's first; `announced` by a title or a rule.
 fn may_begin(item: Item, announced: bool) -> bool {
-    match item.style {
-        ItemStyle::Superscript => true,
-        ItemStyle::Bullet
-        | ItemStyle::Dot
-        | ItemStyle::Parenthesis
-        | ItemStyle::Enclosed
-        | ItemStyle::Sign
-        | ItemStyle::Bare => item.indent > 0 || announced,
-    }
+    // Nothing else looks like a superscript item; of bullets, the marks behind them tell.
+    matches!(item.style, ItemStyle::Superscript | ItemStyle::Bullet) || item.indent > 0 || announced
 }
 
 /// Whether `next` is an item of the list that `first` began, and not a list inside one of its notes: it stands no

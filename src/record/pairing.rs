@@ -36,6 +36,9 @@ const HORIZON: f32 = 24.0;
 /// The bound on the work for one record, in hypotheses looked at times candidates: beyond it, hypotheses get few.
 const MOST_CELLS: usize = 10_000_000;
 
+/// How many of the next notes a candidate is tried with.
+const NEAR: usize = 3;
+
 /// A choice for the text read so far.
 #[derive(Clone, Copy, Debug)]
 struct Hypothesis {
@@ -128,10 +131,11 @@ fn extend(
         let distance = i64::from(carried) - i64::from(from.number?);
         note_with(items, next, u32::try_from(i64::from(candidate.number?) + distance).ok()?)
     });
-    let far = [by_number, by_distance].into_iter().flatten().filter(|&note| note >= next + 3);
-    let far = far.fold((None, None), |(a, _), note| if a == Some(note) { (a, None) } else { (Some(note), a) });
-    let near = next.saturating_sub(1)..(next + 3).min(items.len());
-    for note in near.chain(far.0).chain(far.1) {
+    let far = |note: &usize| *note >= next + NEAR;
+    let by_number = by_number.filter(far);
+    let by_distance = by_distance.filter(|note| far(note) && Some(*note) != by_number);
+    let near = next.saturating_sub(1)..(next + NEAR).min(items.len());
+    for note in near.chain(by_number).chain(by_distance) {
         let again = note + 1 == next;
         if note + usize::from(candidate.second.is_some()) >= items.len() || (again && candidate.second.is_some()) {
             continue;
@@ -190,6 +194,7 @@ fn price_of_step(from: &Hypothesis, candidate: &Candidate, note: usize, items: &
         1 if in_list.is_none_or(|step| step == 1) => unreferenced,
         2.. if in_list == Some(printed) => unreferenced + weights::SKIP_ON_BOTH_SIDES,
         // The list or the references leave numbers out, the other side does not.
+        1 if passed > 0 => unreferenced + weights::NOTE_PASSED,
         1 => unreferenced + weights::LIST_SKIPS,
         2.. => unreferenced + weights::REFERENCES_SKIP,
         0 => unreferenced + weights::NUMBER_AGAIN,

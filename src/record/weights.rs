@@ -2,13 +2,17 @@
 //! common are worth. A positive weight speaks for a pairing; a price is what speaks against it.
 
 /// A superscript digit is hardly anything else.
-pub(super) const SUPERSCRIPT: f32 = 7.0;
+pub(super) const SUPERSCRIPT: f32 = CERTAIN;
 /// Two references in a row rather than one of two digits.
 pub(super) const TWO_IN_A_ROW: f32 = -3.0;
-/// `[2]`: more than its digits say.
-pub(super) const IN_BRACKETS: f32 = 4.0;
-/// `(2)`: likewise, but it may number points.
-pub(super) const IN_PARENTHESES: f32 = 1.0;
+/// `[2]` or `(2)` in a record that has hardly any other references.
+pub(super) const IN_BRACKETS: f32 = 1.0;
+/// The same among other references.
+pub(super) const IN_BRACKETS_AMONG_OTHERS: f32 = -8.0;
+/// From here on a candidate is taken for a reference whatever else the record says.
+pub(super) const STRONG: f32 = 2.5;
+/// No surroundings are worth more: one reference in some hundreds has lost its note.
+pub(super) const CERTAIN: f32 = 8.0;
 /// A sign behind a word.
 pub(super) const SIGN_BEHIND: f32 = 4.0;
 /// A sign in front of a word, as in a list of persons.
@@ -35,8 +39,10 @@ pub(super) const START_AT_1: f32 = 2.0;
 pub(super) const START_BEYOND: f32 = 6.0;
 /// Both sides leave out the same numbers.
 pub(super) const SKIP_ON_BOTH_SIDES: f32 = 0.5;
-/// The list leaves out a number, the references go on.
-pub(super) const LIST_SKIPS: f32 = 5.0;
+/// The references go on by one past notes without a reference.
+pub(super) const NOTE_PASSED: f32 = 5.0;
+/// The list leaves out a number, the references go on: rather a note is missing.
+pub(super) const LIST_SKIPS: f32 = 12.0;
 /// The references leave out a number, the list goes on.
 pub(super) const REFERENCES_SKIP: f32 = 6.0;
 /// A number is printed twice, for two notes.

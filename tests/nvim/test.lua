@@ -1,0 +1,391 @@
+-- What an editor's user sees, checked in a real Neovim with the built server. tests/nvim/run calls this with one of
+--   enable  the way of Neovim 0.11, vim.lsp.enable()
+--   start   the way of Neovim 0.10, vim.lsp.start()
+-- and an empty folder to write records into.
+
+local way, folder = arg[1], arg[2]
+
+-- How long anything may take before it counts as not happening: far more than it ever takes.
+local LIMIT = 30000
+
+local passed, failed = 0, 0
+
+local function check(name, test)
+  local ok, message = xpcall(test, debug.traceback)
+  if ok then
+    passed = passed + 1
+  else
+    failed = failed + 1
+    io.stdout:write(('FAILED %s: %s\n%s\n'):format(way, name, message))
+  end
+end
+
+local function equal(actual, expected, what)
+  if not vim.deep_equal(actual, expected) then
+    error(('%s: expected %s, found %s'):format(what, vim.inspect(expected), vim.inspect(actual)), 2)
+  end
+end
+
+--- Waits until `probe` returns `expected`.
+local function becomes(expected, what, probe)
+  local actual
+  local happened = vim.wait(LIMIT, function()
+    actual = probe()
+    return vim.deep_equal(actual, expected)
+  end, 10)
+  if not happened then
+    error(('%s: expected %s, still %s'):format(what, vim.inspect(expected), vim.inspect(actual)), 2)
+  end
+end
+
+local function write(name, text)
+  local path = vim.fs.joinpath(folder, name)
+  local file = assert(io.open(path, 'wb'))
+  file:write(text)
+  file:close()
+  return path
+end
+
+--- Opens a file as a user does; returns its buffer.
+local function open(path)
+  vim.cmd.edit(vim.fn.fnameescape(path))
+  return vim.api.nvim_get_current_buf()
+end
+
+local function clients(buffer)
+  return #vim.lsp.get_clients { bufnr = buffer, name = 'obelus' }
+end
+
+local function attaches(buffer)
+  becomes(1, 'servers of ' .. vim.api.nvim_buf_get_name(buffer), function()
+    return clients(buffer)
+  end)
+end
+
+--- The line and column (from 0, in bytes) of what follows `text`, which stands once in the buffer.
+local function behind(buffer, text)
+  local found
+  for row, line in ipairs(vim.api.nvim_buf_get_lines(buffer, 0, -1, false)) do
+    local _, last = line:find(text, 1, true)
+    if last then
+      assert(not found, text .. ' stands there twice')
+      found = { row - 1, last }
+    end
+  end
+  return assert(found, text .. ' is not in the buffer')
+end
+
+--- The diagnostics of at least a severity as `code@the words they underline`, in the order of the text.
+local function diagnostics(buffer, severity)
+  local found = vim.diagnostic.get(buffer, { severity = severity and { min = severity } })
+  table.sort(found, function(a, b)
+    return a.lnum < b.lnum or a.lnum == b.lnum and a.col < b.col
+  end)
+  return vim.tbl_map(function(d)
+    local words = vim.api.nvim_buf_get_text(buffer, d.lnum, d.col, d.end_lnum, d.end_col, {})
+    return ('%s@%s'):format(d.code, table.concat(words, '\n'))
+  end, found)
+end
+
+local function codes(shown)
+  return vim.tbl_map(function(one)
+    return one:match '^[^@]*'
+  end, shown)
+end
+
+--- The codes of the errors and warnings, in the order of the text.
+local function problems(buffer)
+  return codes(diagnostics(buffer, vim.diagnostic.severity.WARN))
+end
+
+--- Types `text` at a place, one change for each character.
+local function type_at(buffer, place, text)
+  local row, column = place[1], place[2]
+  for _, character in ipairs(vim.fn.split(text, '\\zs')) do
+    vim.api.nvim_buf_set_text(buffer, row, column, row, column, vim.split(character, '\n'))
+    if character == '\n' then
+      row, column = row + 1, 0
+    else
+      column = column + #character
+    end
+  end
+end
+
+--- Deletes `count` bytes behind a place, one change for each.
+local function delete_at(buffer, place, count)
+  for _ = 1, count do
+    vim.api.nvim_buf_set_text(buffer, place[1], place[2], place[1], place[2] + 1, { '' })
+  end
+end
+
+local function move_to(place)
+  vim.api.nvim_win_set_cursor(0, { place[1] + 1, place[2] })
+end
+
+local function cursor()
+  local place = vim.api.nvim_win_get_cursor(0)
+  return { place[1] - 1, place[2] }
+end
+
+local function ask(buffer, method, params)
+  local client = assert(vim.lsp.get_clients({ bufnr = buffer, name = 'obelus' })[1])
+  local answer = assert(client:request_sync(method, params, LIMIT, buffer))
+  assert(not answer.err, vim.inspect(answer.err))
+  return answer.result
+end
+
+-- References 0–3 over a list numbered 1–4 by position; a letter of four bytes stands before one of them.
+local RECORD = [[
+41. Minutes of the Harbor Board0
+
+[Page 12]
+
+The Warden said that the dredger would sail by noon.1 The envoy 𝔈rlin asked for “a little more time.”2
+
+[Page 13]
+
+The Board rose at 11:00.
+
+Ada Quill 3
+  1. Source: Harbor Archive, Minutes, third box.
+  2. It sailed at four.
+  3. His letter is not printed.
+  4. Printed from a copy that bears this typed signature.
+]]
+
+local SHOPPING_LIST = [[
+1. Bread
+
+  1. rye, 2 loaves
+  2. eggs, 12
+]]
+
+local MISMATCH = 'note-number-mismatch'
+
+--- What the intact record shows: that its list counts otherwise than its references, and nothing else.
+local function is_intact(buffer)
+  becomes({ MISMATCH }, 'diagnostics', function()
+    return codes(diagnostics(buffer))
+  end)
+end
+
+local repository = vim.fs.dirname(vim.fs.dirname(vim.fs.dirname(vim.fs.abspath(arg[0]))))
+local server = vim.env.OBELUS_BIN
+local exit_code
+
+vim.opt.runtimepath:prepend(vim.fs.joinpath(repository, 'editors', 'nvim'))
+if way == 'enable' then
+  -- The command by our setting, and something of the user's own merged into our configuration.
+  vim.g.obelus_cmd = { server, 'serve', '--stdio' }
+  vim.lsp.config('obelus', {
+    on_exit = function(code)
+      exit_code = code
+    end,
+  })
+else
+  -- The command from the PATH, and no vim.lsp.enable(), as in Neovim 0.10.
+  vim.env.PATH = vim.fs.dirname(server) .. ':' .. vim.env.PATH
+  vim.lsp.enable = nil
+end
+vim.cmd 'filetype plugin on'
+vim.cmd.runtime 'plugin/obelus.lua'
+
+local list = open(write('list.txt', SHOPPING_LIST))
+local record = open(write('d41.txt', RECORD))
+
+check('a record is recognised and gets the server', function()
+  equal(vim.bo[record].filetype, 'record', 'filetype')
+  attaches(record)
+end)
+
+check('a shopping list stays plain text', function()
+  equal(vim.bo[list].filetype, 'text', 'filetype')
+  equal(clients(list), 0, 'servers')
+end)
+
+check('what Neovim knows better stays what it was', function()
+  equal(vim.bo[open(write('requirements.txt', 'obelus\n'))].filetype, 'requirements', 'filetype')
+end)
+
+check('a .record file is a record whatever it says', function()
+  local notes = open(write('milk.record', 'Milk\n'))
+  equal(vim.bo[notes].filetype, 'record', 'filetype')
+  attaches(notes)
+end)
+
+check('a record typed into a new file is one from its first save on', function()
+  local new = open(vim.fs.joinpath(folder, 'd42.txt'))
+  equal(vim.bo[new].filetype, 'text', 'filetype before')
+  vim.api.nvim_buf_set_lines(new, 0, -1, false, vim.split(RECORD, '\n'))
+  vim.cmd 'silent write'
+  equal(vim.bo[new].filetype, 'record', 'filetype after')
+  attaches(new)
+end)
+
+check('a file outside any project is its own folder’s', function()
+  local client = assert(vim.lsp.get_clients({ bufnr = record })[1])
+  equal(vim.uv.fs_realpath(client.root_dir), vim.uv.fs_realpath(folder), 'root')
+end)
+
+check('obelus.toml marks the root', function()
+  vim.fn.mkdir(vim.fs.joinpath(folder, 'volume', 'letters'), 'p')
+  write('volume/obelus.toml', '')
+  local letter = open(write('volume/letters/d7.txt', RECORD))
+  attaches(letter)
+  local client = assert(vim.lsp.get_clients({ bufnr = letter })[1])
+  equal(vim.uv.fs_realpath(client.root_dir), vim.uv.fs_realpath(vim.fs.joinpath(folder, 'volume')), 'root')
+end)
+
+vim.cmd.buffer(record)
+
+check('edits are sent as edits', function()
+  local client = assert(vim.lsp.get_clients({ bufnr = record })[1])
+  local sync = client.server_capabilities.textDocumentSync
+  equal(type(sync) == 'table' and sync.change or sync, vim.lsp.protocol.TextDocumentSyncKind.Incremental, 'sync')
+end)
+
+check('an intact record shows nothing broken', function()
+  is_intact(record)
+end)
+
+check('a note deleted shows at its reference, and goes when it is typed again', function()
+  local row = behind(record, '  3. His letter')[1]
+  local line = vim.api.nvim_buf_get_lines(record, row, row + 1, false)[1]
+  vim.api.nvim_buf_set_lines(record, row, row + 1, false, {})
+  becomes({ 'dangling-reference@2' }, 'errors', function()
+    return diagnostics(record, vim.diagnostic.severity.ERROR)
+  end)
+  type_at(record, { row, 0 }, line .. '\n')
+  is_intact(record)
+end)
+
+check('a reference deleted shows at its note, and goes when it is typed again', function()
+  local place = behind(record, 'more time.”')
+  delete_at(record, place, 1)
+  becomes({ 'unreferenced-note' }, 'problems', function()
+    return problems(record)
+  end)
+  equal(vim.diagnostic.get(record, { severity = { min = 'WARN' } })[1].lnum, behind(record, '  3. His')[1], 'line')
+  type_at(record, place, '2')
+  is_intact(record)
+end)
+
+check('a page misread shows while it is typed, and goes', function()
+  local place = behind(record, '[Page 13')
+  type_at(record, place, '9')
+  becomes({ 'page-out-of-sequence' }, 'problems', function()
+    return problems(record)
+  end)
+  delete_at(record, place, 1)
+  is_intact(record)
+end)
+
+check('definition leads from a reference to its note, and back', function()
+  local reference = behind(record, 'more time.”')
+  local note = { behind(record, '  3. His')[1], 2 }
+  move_to(reference)
+  vim.lsp.buf.definition()
+  becomes(note, 'the cursor, from the reference', cursor)
+  vim.lsp.buf.definition()
+  becomes(reference, 'the cursor, from the note', cursor)
+end)
+
+check('references lists what leads to a note', function()
+  local places
+  move_to { behind(record, '  3. His')[1], 2 }
+  vim.lsp.buf.references({ includeDeclaration = false }, {
+    on_list = function(found)
+      places = vim.tbl_map(function(item)
+        return { item.lnum - 1, item.col - 1 }
+      end, found.items)
+    end,
+  })
+  becomes({ behind(record, 'more time.”') }, 'references', function()
+    return places
+  end)
+end)
+
+check('hover shows the note', function()
+  local place = behind(record, 'by noon.')
+  local hover = ask(record, 'textDocument/hover', {
+    textDocument = vim.lsp.util.make_text_document_params(record),
+    position = { line = place[1], character = place[2] },
+  })
+  local text = hover.contents.value or hover.contents
+  assert(text:find('It sailed at four.', 1, true), text)
+end)
+
+check('the outline has the pages and the notes', function()
+  local symbols = ask(record, 'textDocument/documentSymbol', {
+    textDocument = vim.lsp.util.make_text_document_params(record),
+  })
+  equal(#symbols, 1, 'records')
+  assert(symbols[1].name:find('Minutes of the Harbor Board', 1, true), symbols[1].name)
+  local children = symbols[1].children
+  equal(#children, 4, 'pages and notes')
+  for i, page in ipairs { '11', '12', '13' } do
+    assert(children[i].name:find(page, 1, true), children[i].name)
+  end
+  equal(children[4].name, 'Notes', 'name')
+  equal(#children[4].children, 4, 'notes')
+end)
+
+check('diagnostics go when the record is closed', function()
+  vim.api.nvim_buf_set_lines(record, 0, 1, false, { '41. Minutes of the Harbor Board' })
+  becomes(true, 'a record that shows something', function()
+    return #diagnostics(record) > 0
+  end)
+  local name = vim.api.nvim_buf_get_name(record)
+  vim.api.nvim_buf_delete(record, { force = true })
+  record = open(name)
+  attaches(record)
+  is_intact(record)
+end)
+
+check('the example records show in the editor what `obelus check` prints, and one of them is not sound', function()
+  local command = { server, 'check', '--format', 'jsonl', '--exit-zero', 'tests/records' }
+  local result = vim.system(command, { cwd = repository, text = true }):wait(LIMIT)
+  equal(result.code, 0, 'exit status')
+  local printed, unsound = vim.defaulttable(), {}
+  for line in vim.gsplit(result.stdout, '\n', { trimempty = true }) do
+    local found = vim.json.decode(line)
+    table.insert(printed[found.path], ('%d: %s'):format(found.line, found.code))
+    if found.severity == 'error' or found.severity == 'warning' then
+      unsound[found.path] = true
+    end
+  end
+  equal(vim.tbl_keys(unsound), { 'tests/records/d15.txt' }, 'records that are not sound')
+
+  local paths = vim.fn.glob(vim.fs.joinpath(repository, 'tests', 'records', '*.txt'), false, true)
+  assert(#paths >= 5, 'no example records')
+  for _, path in ipairs(paths) do
+    local buffer = open(path)
+    equal(vim.bo[buffer].filetype, 'record', path)
+    local expected = printed['tests/records/' .. vim.fs.basename(path)]
+    table.sort(expected)
+    becomes(expected, 'what the editor shows of ' .. path, function()
+      local shown = vim.tbl_map(function(d)
+        return ('%d: %s'):format(d.lnum + 1, d.code)
+      end, vim.diagnostic.get(buffer))
+      table.sort(shown)
+      return shown
+    end)
+  end
+end)
+
+check('the server goes when Neovim stops it', function()
+  for _, client in ipairs(vim.lsp.get_clients { name = 'obelus' }) do
+    client:stop()
+  end
+  becomes(0, 'servers', function()
+    return #vim.lsp.get_clients { name = 'obelus' }
+  end)
+  if way == 'enable' then
+    becomes(0, 'exit status', function()
+      return exit_code
+    end)
+  end
+end)
+
+io.stdout:write(('%s: %d passed, %d failed\n'):format(way, passed, failed))
+os.exit(failed == 0 and 0 or 1)
