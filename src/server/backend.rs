@@ -12,11 +12,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
-    DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange,
-    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, Location, ReferenceParams, SelectionRange, SelectionRangeParams, ServerInfo,
-    TextDocumentPositionParams, Url,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportPartialResult, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
+    DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, Location,
+    ReferenceParams, SelectionRange, SelectionRangeParams, ServerInfo, TextDocumentPositionParams, Url,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
@@ -147,6 +147,6 @@ impl LanguageServer for Backend {
         let mut session = self.session.lock();
         let checked = session.pull(&params.text_document.uri);
         self.prepared.put(requests::diagnostic::answer(checked, params.previous_result_id.as_deref()));
-        Ok(DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::default()))
+        Ok(DocumentDiagnosticReportResult::Partial(DocumentDiagnosticReportPartialResult::default()))
     }
 }
