@@ -4,18 +4,18 @@
 //! types → [`backend`] → [`session`] for what changes documents, [`requests`] on the [`pool`] for what reads them →
 //! [`outbox`] → bytes.
 
-pub mod backend;
+pub mod logging;
 pub mod outbox;
 pub mod pool;
 pub mod prepared;
 pub mod transport;
 
+mod backend;
 mod capabilities;
 mod client;
 mod convert;
 mod diagnostics;
 mod framing;
-mod logging;
 mod parent;
 mod pieces;
 mod requests;
