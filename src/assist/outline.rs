@@ -2,7 +2,7 @@
 
 use super::pages::{Page, final_notes, pages};
 use super::words::{counted, first_line, record_name, shortened};
-use crate::record::{Note, Record, Snapshot};
+use crate::record::{Note, Placed, Record, Snapshot};
 use crate::text::Span;
 
 /// An entry of the outline.
@@ -40,8 +40,12 @@ const NOTE_WORDS: usize = 60;
 
 /// The records of a document, each with its pages and, last, its notes. Notes at the foot of a page belong to the page.
 pub fn outline(snapshot: &Snapshot) -> Vec<Symbol> {
-    let records = snapshot.records().iter();
-    records.filter_map(|placed| Outline { record: &placed.record, start: placed.start }.record()).collect()
+    snapshot.records().iter().filter_map(record_outline).collect()
+}
+
+/// The entry of one record; none where it is blank.
+pub fn record_outline(placed: &Placed) -> Option<Symbol> {
+    Outline { record: &placed.record, start: placed.start }.record()
 }
 
 /// A record whose outline is made, and where it stands in the document.
