@@ -72,7 +72,8 @@ local function behind(buffer, text)
       found = { row - 1, last }
     end
   end
-  return assert(found, text .. ' is not in the buffer')
+  assert(found, text .. ' is not in the buffer')
+  return found
 end
 
 --- The diagnostics of at least a severity as `code@the words they underline`, in the order of the text.
