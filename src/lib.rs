@@ -24,6 +24,11 @@
 //! 5. Offsets stored below the document are relative to their line or record, so that an edit shifts nothing behind it.
 //! 6. Adding a convention, a rule or a feature is adding one file and one line where it is listed.
 
+pub mod assist;
 pub mod check;
+pub mod cli;
+pub mod convention;
 pub mod record;
+pub mod server;
+pub mod syntax;
 pub mod text;

@@ -1,3 +1,7 @@
 //! The `obelus` program: parses the command line, runs one command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    obelus::cli::run()
+}

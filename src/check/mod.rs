@@ -1,9 +1,19 @@
-//! Diagnostics: what is broken in a record, and what was expected.
+//! Diagnostics: what is broken in a record, and what was expected. One file a family of rules, each rule a pure function
+//! of the record.
 
+mod brackets;
 mod code;
+mod notes;
+mod pages;
+mod references;
+mod sequence;
+#[cfg(test)]
+mod testing;
+mod words;
 
 pub use code::{Code, Severity};
 
+use crate::record::Record;
 use crate::text::Span;
 
 /// One thing that is wrong. Spans are in bytes of the record's own text.
@@ -28,4 +38,42 @@ pub struct Related {
     pub span: Span,
     /// What stands there.
     pub message: String,
+}
+
+/// The rules. Several diagnostics of one code come from one rule.
+const RULES: [fn(&Record) -> Vec<Diagnostic>; 9] = [
+    references::dangling_references,
+    references::unreferenced_notes,
+    references::out_of_order,
+    notes::numbering,
+    notes::number_mismatch,
+    notes::empty,
+    pages::sequence,
+    pages::malformed,
+    brackets::stray,
+];
+
+/// What is wrong in `record`, in the order of the text.
+pub fn diagnostics(record: &Record) -> Vec<Diagnostic> {
+    let mut found: Vec<_> = RULES.iter().flat_map(|rule| rule(record)).collect();
+    found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    found
+}
+
+impl Diagnostic {
+    /// A diagnostic of the severity that its rule has of itself.
+    fn new(code: Code, span: Span, message: String) -> Self {
+        Self { code, severity: code.severity(), span, message, related: Vec::new() }
+    }
+
+    /// The same as mere information.
+    fn information(self) -> Self {
+        Self { severity: Severity::Information, ..self }
+    }
+
+    /// The same with another place that it speaks of.
+    fn with_related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { span, message: message.into() });
+        self
+    }
 }

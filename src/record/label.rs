@@ -1,5 +1,6 @@
 //! Labels: the printed number or sign of a reference, a note, a page or a record.
 
+use crate::convention::numeral::{digit, roman};
 use std::fmt;
 
 /// A label as it is printed, with the number it stands for.
@@ -65,57 +66,6 @@ impl Value {
             _ => Self::Sign,
         }
     }
-}
-
-/// The value of an ASCII or superscript digit.
-pub(crate) fn digit(c: char) -> Option<u64> {
-    match c {
-        '0'..='9' => Some(u64::from(c) - u64::from('0')),
-        '¹' => Some(1),
-        '²' => Some(2),
-        '³' => Some(3),
-        '⁰' | '⁴'..='⁹' => Some(u64::from(c) - u64::from('⁰')),
-        _ => None,
-    }
-}
-
-/// The number that `text` writes in roman digits of one case, as `xiv` or `XIV`, none where it is not written as a
-/// printer would (`iiii`, `vx`).
-fn roman(text: &str) -> Option<u64> {
-    const UNITS: [(u64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let lower = text.to_ascii_lowercase();
-    if text.is_empty() || text.len() > 15 || (text != lower && text != text.to_ascii_uppercase()) {
-        return None;
-    }
-    let (mut rest, mut number) = (lower.as_str(), 0);
-    for (value, digits) in UNITS {
-        while let Some(after) = rest.strip_prefix(digits) {
-            (rest, number) = (after, number + value);
-        }
-    }
-    // There is one printed form of a number: `iiii` and `ivi` add up to one, but are not it.
-    let (mut left, mut printed) = (number, String::new());
-    for (value, digits) in UNITS {
-        while left >= value {
-            printed.push_str(digits);
-            left -= value;
-        }
-    }
-    (rest.is_empty() && printed == lower).then_some(number)
 }
 
 impl fmt::Display for Label {

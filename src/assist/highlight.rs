@@ -1,0 +1,42 @@
+//! The other ends of the mark under the cursor.
+
+use super::at::{Mark, at};
+use crate::record::Snapshot;
+use crate::text::Span;
+
+/// A mark that belongs to the one under the cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Highlight {
+    /// The mark.
+    pub span: Span,
+    /// Which end it is.
+    pub kind: HighlightKind,
+}
+
+/// Which end of a pairing a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HighlightKind {
+    /// A footnote reference.
+    Reference,
+    /// The label of a note.
+    Note,
+}
+
+/// The footnote reference or the note's label at `offset`, and all that is paired with it, in the order of the text. A
+/// mark without another end stands alone: an editor that gets nothing marks every equal number instead.
+pub fn highlights(snapshot: &Snapshot, offset: usize) -> Vec<Highlight> {
+    let Some(at) = at(snapshot, offset) else { return Vec::new() };
+    let note = match at.mark {
+        Mark::NoteRef(reference) => match reference.note {
+            Some(note) => note,
+            None => return vec![Highlight { span: at.in_document(reference.span), kind: HighlightKind::Reference }],
+        },
+        Mark::NoteLabel(note, _) => note,
+        Mark::NoteText(..) | Mark::PageMarker(_) | Mark::Text => return Vec::new(),
+    };
+    let label = at.record().notes.get(note).map(|note| (note.label_span, HighlightKind::Note));
+    let refs = at.record().refs_to(note).map(|reference| (reference.span, HighlightKind::Reference));
+    let mut marks: Vec<_> = refs.chain(label).collect();
+    marks.sort_by_key(|(span, _)| *span);
+    marks.into_iter().map(|(span, kind)| Highlight { span: at.in_document(span), kind }).collect()
+}

@@ -1,0 +1,85 @@
+//! The printed pages of a record.
+
+use crate::record::{Label, PageMarker, Record};
+use crate::text::Span;
+
+/// What of a record stands on one page.
+pub(super) struct Page<'a> {
+    /// `Page 569`.
+    pub name: String,
+    /// Its text: up to the next page marker, or to the notes that end the record.
+    pub span: Span,
+    /// The marker it begins with; none for what stands before the first one.
+    pub marker: Option<&'a PageMarker>,
+}
+
+/// The pages of `record`; none where it has no page markers. What stands before the first marker is the page before it.
+/// Markers in a note list begin no page of the text.
+pub(super) fn pages(record: &Record) -> Vec<Page<'_>> {
+    let end = final_notes(record).map_or(record.text.len(), |notes| notes.start);
+    let markers: Vec<_> = text_markers(record).filter(|marker| marker.span.start < end).collect();
+    let Some(&first) = markers.first() else { return Vec::new() };
+    let ahead = Span::new(0, first.span.start);
+    let mut pages = Vec::with_capacity(markers.len() + 1);
+    if !ahead.of(&record.text).trim().is_empty() {
+        let name = page_before(first).map_or_else(
+            || format!("Page before {}", if first.facsimile { page_name(first) } else { first.label.to_string() }),
+            |before| capitalised(&before),
+        );
+        pages.push(Page { name, span: ahead, marker: None });
+    }
+    let ends = markers.iter().skip(1).map(|marker| marker.span.start).chain([end]);
+    pages.extend(markers.iter().zip(ends).map(|(&marker, end)| Page {
+        name: capitalised(&page_name(marker)),
+        span: Span::new(marker.span.start, end),
+        marker: Some(marker),
+    }));
+    pages
+}
+
+/// The notes that end the record, where nothing but white space follows them.
+pub(super) fn final_notes(record: &Record) -> Option<Span> {
+    let last = record.note_lists.last().copied()?;
+    Span::new(last.end, record.text.len()).of(&record.text).trim().is_empty().then_some(last)
+}
+
+/// The page that the byte `offset` of the text stands on, as `page 569`; of the volume's pages where it has any. None
+/// where it cannot be told.
+pub(super) fn page_at(record: &Record, offset: usize) -> Option<String> {
+    let volume = record.pages.iter().any(|page| !page.facsimile);
+    let mut markers = text_markers(record).filter(|page| page.facsimile != volume).peekable();
+    let first = *markers.peek()?;
+    match markers.take_while(|page| page.span.start <= offset).last() {
+        Some(page) => Some(page_name(page)),
+        None => page_before(first),
+    }
+}
+
+/// `page 569`, `facsimile page 2`.
+pub(super) fn page_name(marker: &PageMarker) -> String {
+    named(marker, &marker.label)
+}
+
+/// The page before the one that `marker` begins, where it can be told.
+pub(super) fn page_before(marker: &PageMarker) -> Option<String> {
+    let before = marker.label.arabic()?.checked_sub(1).filter(|before| *before > 0)?;
+    Some(named(marker, &Label::number(before)))
+}
+
+/// The page markers that stand in the text and not in a note list.
+fn text_markers(record: &Record) -> impl Iterator<Item = &PageMarker> {
+    record.pages.iter().filter(|page| {
+        let list = record.note_lists.partition_point(|list| list.end <= page.span.start);
+        !record.note_lists.get(list).is_some_and(|list| list.contains(page.span.start))
+    })
+}
+
+fn named(marker: &PageMarker, label: &Label) -> String {
+    if marker.facsimile { format!("facsimile page {label}") } else { format!("page {label}") }
+}
+
+/// `name`, which begins with a small ASCII letter, as a title.
+pub(super) fn capitalised(name: &str) -> String {
+    let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
+    first.to_ascii_uppercase() + rest
+}

@@ -1,0 +1,233 @@
+//! Words, sentences and paragraphs around a place of a record.
+
+use crate::record::{NoteRef, Record};
+use crate::text::Span;
+
+/// The word at `offset`, which may be just behind it. A footnote reference glued to a word is no part of it.
+pub(super) fn word(record: &Record, offset: usize) -> Option<Span> {
+    let refs = &record.note_refs;
+    let next = refs.partition_point(|reference| reference.span.end <= offset);
+    let before = next.checked_sub(1).and_then(|last| refs.get(last)).map_or(0, |reference| reference.span.end);
+    let reference = refs.get(next).map(|reference| reference.span);
+    if let Some(reference) = reference.filter(|reference| reference.contains(offset)) {
+        return Some(reference);
+    }
+    let after = reference.map_or(record.text.len(), |reference| reference.start);
+    let behind = Span::new(offset, after).of(&record.text);
+    let ahead = Span::new(before, offset).of(&record.text);
+    let end = offset + behind.find(|c| !in_word(c)).unwrap_or(behind.len());
+    let start = offset - ahead.len() + ahead.rfind(|c| !in_word(c)).map_or(0, |at| at + char_len(ahead, at));
+    let found = Span::new(start, end).of(&record.text);
+    let word = found.trim_matches(|c: char| !c.is_alphanumeric());
+    let start = start + (found.len() - found.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+    let word = Span::new(start, start + word.len());
+    if word.touches(offset) && !word.is_empty() {
+        return Some(word);
+    }
+    // Behind a reference and before no word.
+    let last = next.checked_sub(1).and_then(|last| refs.get(last))?;
+    last.span.touches(offset).then_some(last.span)
+}
+
+/// The sentence at `offset`, with the footnote references that close it.
+pub(super) fn sentence(record: &Record, offset: usize) -> Option<Span> {
+    let paragraph = paragraph(record, offset)?;
+    let line = line_at(&record.text, paragraph, offset);
+    if line.of(&record.text).contains('\t') {
+        return trimmed(&record.text, line);
+    }
+    let mut start = paragraph.start;
+    for end in ends(record, paragraph) {
+        let rest = Span::new(end, paragraph.end).of(&record.text);
+        let next = end + (rest.len() - rest.trim_start().len());
+        if offset < next || next >= paragraph.end {
+            return Some(Span::new(start, end));
+        }
+        start = next;
+    }
+    Some(Span::new(start, paragraph.end))
+}
+
+/// The paragraph at `offset`: lines without a blank one between them, all of one note or of none. None between two.
+pub(super) fn paragraph(record: &Record, offset: usize) -> Option<Span> {
+    let text = &record.text;
+    let bounds = bounds(record, offset);
+    let line = line_at(text, bounds, offset);
+    let blank = |line: Span| line.of(text).trim().is_empty();
+    if blank(line) {
+        return None;
+    }
+    let (mut start, mut end) = (line.start, line.end);
+    while start > bounds.start {
+        let above = line_at(text, bounds, break_before(text, bounds, start));
+        if above.start >= start || blank(above) {
+            break;
+        }
+        start = above.start;
+    }
+    while end < bounds.end {
+        let below = line_at(text, bounds, break_behind(text, bounds, end));
+        if below.end <= end || blank(below) {
+            break;
+        }
+        end = below.end;
+    }
+    trimmed(text, Span::new(start, end)).filter(|span| span.touches(offset) || line.touches(offset))
+}
+
+/// `span` without the white space at its edges; none where nothing is left.
+pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let words = span.of(text);
+    let start = span.start + (words.len() - words.trim_start().len());
+    let words = words.trim();
+    (!words.is_empty()).then(|| Span::new(start, start + words.len()))
+}
+
+/// The part of the record that a paragraph at `offset` cannot leave: a note's text, the heading, what lies between.
+fn bounds(record: &Record, offset: usize) -> Span {
+    let notes = &record.notes;
+    let next = notes.partition_point(|note| note.span.start <= offset);
+    let note = next.checked_sub(1).and_then(|last| notes.get(last));
+    if let Some(note) = note.filter(|note| note.span.touches(offset)) {
+        return if note.text.touches(offset) && !note.text.is_empty() { note.text } else { note.span };
+    }
+    let lists = &record.note_lists;
+    let list = lists.partition_point(|list| list.start <= offset);
+    let heading = record.heading.as_ref().map(|heading| heading.span);
+    if let Some(heading) = heading.filter(|heading| heading.touches(offset)) {
+        return heading;
+    }
+    let ends = [
+        note.map(|note| note.span.end),
+        list.checked_sub(1).and_then(|last| lists.get(last)).map(|list| list.end),
+        heading.map(|heading| heading.end),
+    ];
+    let starts = [
+        notes.get(next).map(|note| note.span.start),
+        lists.get(list).map(|list| list.start),
+        heading.map(|heading| heading.start),
+    ];
+    Span::new(
+        ends.into_iter().flatten().filter(|end| *end <= offset).max().unwrap_or(0),
+        starts.into_iter().flatten().filter(|start| *start > offset).min().unwrap_or(record.text.len()),
+    )
+}
+
+/// The line that holds `offset`, as far as it lies in `bounds`, without its line break.
+fn line_at(text: &str, bounds: Span, offset: usize) -> Span {
+    let ends_line = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let offset = offset.clamp(bounds.start, bounds.end.max(bounds.start));
+    let bytes = text.as_bytes();
+    let ahead = bytes.get(bounds.start..offset).unwrap_or_default();
+    let behind = bytes.get(offset..bounds.end).unwrap_or_default();
+    let start = ahead.iter().rposition(&ends_line).map_or(bounds.start, |at| bounds.start + at + 1);
+    let end = behind.iter().position(ends_line).map_or(bounds.end, |at| offset + at);
+    Span::new(start.min(end), end)
+}
+
+/// The end of the line above the one that starts at `start`.
+fn break_before(text: &str, bounds: Span, start: usize) -> usize {
+    let ahead = Span::new(bounds.start, start).of(text);
+    let line = ahead.strip_suffix("\r\n").or_else(|| ahead.strip_suffix(['\n', '\r'])).unwrap_or(ahead);
+    bounds.start + line.len()
+}
+
+/// The start of the line below the one that ends at `end`.
+fn break_behind(text: &str, bounds: Span, end: usize) -> usize {
+    let behind = Span::new(end, bounds.end).of(text);
+    let line = behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix(['\n', '\r'])).unwrap_or(behind);
+    bounds.end - line.len()
+}
+
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’')
+}
+
+fn char_len(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+}
+
+/// Where the sentences of `paragraph` end.
+fn ends(record: &Record, paragraph: Span) -> impl Iterator<Item = usize> {
+    let text = paragraph.of(&record.text);
+    let stops = text.match_indices(['.', '!', '?', '…']);
+    let mut passed = 0;
+    stops.filter_map(move |(at, stop)| {
+        let stop = Span::new(paragraph.start + at, paragraph.start + at + stop.len());
+        // Of stops in a row the first speaks for all.
+        if stop.start < passed {
+            return None;
+        }
+        passed = closing(record, paragraph, stop.end);
+        sentence_end(record, paragraph, stop, passed)
+    })
+}
+
+/// Where the sentence ends that `stop` may close, with what is glued to it up to `closed`: behind quotation marks, brackets and references glued to it. None where
+/// it closes none: within a number, behind an initial or an abbreviation, before a small letter.
+fn sentence_end(record: &Record, paragraph: Span, stop: Span, closed: usize) -> Option<usize> {
+    let mut end = closed;
+    if end >= paragraph.end {
+        return Some(paragraph.end);
+    }
+    let rest = Span::new(end, paragraph.end).of(&record.text);
+    let next = rest.trim_start();
+    if next.len() == rest.len() {
+        return None;
+    }
+    // A reference may stand apart: `They agreed. 3 Marsh left.`
+    let apart = paragraph.end - next.len();
+    if let Some(reference) = reference_at(record, apart) {
+        let behind = Span::new(reference.span.end, paragraph.end).of(&record.text);
+        if behind.is_empty() || behind.starts_with(char::is_whitespace) {
+            end = reference.span.end;
+        }
+    }
+    let next = Span::new(end, paragraph.end).of(&record.text).trim_start().chars().next();
+    let goes_on = next.is_some_and(|c| c.is_lowercase() || matches!(c, '.' | ',' | ';'));
+    let ahead = Span::new(paragraph.start, stop.start).of(&record.text);
+    let shortens = stop.of(&record.text) == "." && is_abbreviation(ahead);
+    (!goes_on && !shortens).then_some(end)
+}
+
+/// Behind the quotation marks, brackets, stops and references that stand at `offset`.
+fn closing(record: &Record, paragraph: Span, offset: usize) -> usize {
+    let mut end = offset;
+    loop {
+        if let Some(reference) = reference_at(record, end) {
+            end = reference.span.end;
+            continue;
+        }
+        match Span::new(end, paragraph.end).of(&record.text).chars().next() {
+            Some(c) if matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_') =>
+            {
+                end += c.len_utf8();
+            }
+            _ => return end,
+        }
+    }
+}
+
+fn reference_at(record: &Record, offset: usize) -> Option<&NoteRef> {
+    let refs = &record.note_refs;
+    refs.get(refs.partition_point(|reference| reference.span.start < offset))
+        .filter(|reference| reference.span.start == offset && !reference.span.is_empty())
+}
+
+/// Whether the stop behind `ahead`, the paragraph's beginning, belongs to a word: `J.`, `U.S.`, `Mr.`, or to a number that
+/// begins the paragraph: `2. Review of the harvest`.
+fn is_abbreviation(ahead: &str) -> bool {
+    const ABBREVIATIONS: [&str; 32] = [
+        "amb", "art", "capt", "cf", "ch", "col", "dept", "doc", "dr", "ed", "fig", "gen", "gov", "hon", "lt", "maj",
+        "messrs", "mr", "mrs", "ms", "no", "nos", "p", "para", "pp", "prof", "rep", "rev", "sec", "sen", "st", "vol",
+    ];
+    let at = ahead.rfind(|c: char| !c.is_alphanumeric() && c != '.').map_or(0, |at| at + char_len(ahead, at));
+    let word = ahead.get(at..).unwrap_or_default();
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) if letter.is_alphabetic() => true,
+        _ if word.eq_ignore_ascii_case("a.m") || word.eq_ignore_ascii_case("p.m") => false,
+        _ if word.chars().all(|c| c.is_ascii_digit()) => ahead.trim_start().len() == word.len(),
+        _ => word.contains('.') || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word)),
+    }
+}

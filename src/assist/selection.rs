@@ -1,0 +1,47 @@
+//! What a growing selection takes in.
+
+use super::at::{At, Mark, at};
+use super::pages::pages;
+use super::prose::{paragraph, sentence, word};
+use crate::record::Snapshot;
+use crate::text::Span;
+
+/// What a selection at `offset` grows through, innermost first, each within the next and smaller: word, sentence,
+/// paragraph, note or page, record, document. At least one span: in an empty document the empty one.
+pub fn selection_ranges(snapshot: &Snapshot, offset: usize) -> Vec<Span> {
+    let at = at(snapshot, offset);
+    let inner = at.iter().flat_map(|at| around(at).into_iter().map(|span| at.in_document(span)));
+    let mut ranges: Vec<Span> = Vec::new();
+    for span in inner.chain([Span::new(0, snapshot.text().len())]) {
+        // A sentence may run over a page's end, a paragraph be a sentence: what does not hold the last one, or no more
+        // than it, is left out.
+        if ranges.last().is_none_or(|last| span.covers(*last) && span != *last) {
+            ranges.push(span);
+        }
+    }
+    ranges
+}
+
+/// The units of the record around a place, from the smallest.
+fn around(at: &At<'_>) -> Vec<Span> {
+    let (record, offset) = (at.record(), at.offset);
+    let mut units = Vec::new();
+    match at.mark {
+        Mark::NoteLabel(_, note) => units.extend([note.label_span, note.span]),
+        _ => units.extend(word(record, offset)),
+    }
+    if let Mark::PageMarker(page) = at.mark {
+        units.push(page.span);
+    }
+    if !matches!(at.mark, Mark::NoteLabel(..)) {
+        units.extend(sentence(record, offset));
+        units.extend(paragraph(record, offset));
+    }
+    if let Mark::NoteText(_, note) = at.mark {
+        units.push(note.span);
+    }
+    units.extend(record.note_lists.iter().find(|list| list.touches(offset)));
+    units.extend(pages(record).iter().map(|page| page.span).find(|page| page.contains(offset)));
+    units.push(Span::new(0, record.text.len()));
+    units
+}

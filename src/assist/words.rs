@@ -1,0 +1,108 @@
+//! Words for editors to show: names, shortened texts, Markdown.
+
+use super::prose::trimmed;
+use crate::record::Record;
+use crate::text::Span;
+
+/// How many characters a name in an outline may have.
+const LONGEST_NAME: usize = 120;
+
+/// What a record is called: number and title, or its first words. Empty where it has none.
+pub(super) fn record_name(record: &Record) -> String {
+    let name = record.heading.as_ref().map(|heading| {
+        let title = shortened(heading.title.of(&record.text), LONGEST_NAME);
+        match &heading.number {
+            Some(number) => shortened(&format!("{number}. {title}"), LONGEST_NAME),
+            None => title,
+        }
+    });
+    name.filter(|name| !name.is_empty()).unwrap_or_else(|| first_words(record, Span::new(0, record.text.len())))
+}
+
+/// The first line with text in `span`, shortened to a name.
+fn first_words(record: &Record, span: Span) -> String {
+    shortened(first_line(record, span).of(&record.text), LONGEST_NAME)
+}
+
+/// Where the first line with text in `span` stands; the empty span at its start where there is none.
+pub(super) fn first_line(record: &Record, span: Span) -> Span {
+    trimmed(&record.text, span).map_or(Span::new(span.start, span.start), |words| {
+        let line = words.of(&record.text).split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        Span::new(words.start, words.start + line.len())
+    })
+}
+
+/// `text` with single spaces, cut at a word with `…` where it has more than `limit` characters.
+pub(super) fn shortened(text: &str, limit: usize) -> String {
+    let mut short = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let gap = usize::from(length > 0);
+        // A word alone longer than the limit is cut; of any other, all or nothing.
+        let fits = word.chars().take(limit + 1).count();
+        if length + gap + fits > limit {
+            let cut: String = word.chars().take(if length == 0 { limit.saturating_sub(1) } else { 0 }).collect();
+            short.push_str(&cut);
+            return short + "…";
+        }
+        short.push_str(if length > 0 { " " } else { "" });
+        short.push_str(word);
+        length += gap + fits;
+    }
+    short
+}
+
+/// `text` with single spaces.
+pub(super) fn normalised(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text`, one paragraph, as Markdown that shows every character of it as it is.
+pub(super) fn markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text;
+    // What would make the paragraph a list item, a heading or a rule: a bullet, or a number and its stop.
+    let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if rest.get(number..).is_some_and(|behind| behind.starts_with(['.', ')'])) && number > 0
+        || rest.starts_with(['-', '+', '=', '#'])
+    {
+        escaped.push_str(rest.get(..number).unwrap_or_default());
+        escaped.push('\\');
+        rest = rest.get(number..).unwrap_or_default();
+    }
+    for c in rest.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// `1 note`, `2 notes`.
+pub(super) fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_at_a_word() {
+        assert_eq!(shortened(" Talk \n in   Aldmoor ", 20), "Talk in Aldmoor");
+        assert_eq!(shortened("Talk in Aldmoor", 15), "Talk in Aldmoor");
+        assert_eq!(shortened("Talk in Aldmoor", 14), "Talk in…");
+        assert_eq!(shortened("Überseehafen", 5), "Über…");
+        assert_eq!(shortened("", 5), "");
+    }
+
+    #[test]
+    fn markdown_shows_what_is_written() {
+        assert_eq!(markdown("a *b* _c_ [d] <e> `f` & g\\h"), "a \\*b\\* \\_c\\_ \\[d\\] \\<e\\> \\`f\\` \\& g\\\\h");
+        assert_eq!(markdown("2. See 3. and - there"), "2\\. See 3. and - there");
+        assert_eq!(markdown("- so"), "\\- so");
+        assert_eq!(markdown("# so"), "\\# so");
+        assert_eq!(markdown("1948"), "1948");
+    }
+}

@@ -1,0 +1,70 @@
+//! Rules about editorial brackets.
+
+use super::{Code, Diagnostic, words};
+use crate::record::{Record, StrayBracket};
+use crate::text::Span;
+
+/// `unclosed-bracket` and `unopened-bracket`, but for the bracket of a malformed page marker, which is reported as such.
+pub(super) fn stray(record: &Record) -> Vec<Diagnostic> {
+    let stray = record.stray_brackets.iter().filter(|&&bracket| !in_malformed_page(record, span(bracket)));
+    stray.map(|&bracket| report(record, bracket)).collect()
+}
+
+fn report(record: &Record, bracket: StrayBracket) -> Diagnostic {
+    match bracket {
+        StrayBracket::Unclosed(span) => {
+            // Enough to know the place by: the rest of its line may be all of a long record.
+            let quote = words::quoted(record, Span::new(span.start, ahead(&record.text, span.end)), 30);
+            let message = format!("{quote} is not closed: no ] before its paragraph ends");
+            Diagnostic::new(Code::UnclosedBracket, span, message)
+        }
+        StrayBracket::Unopened(span) => {
+            let message = "This ] closes nothing: no [ before it in its paragraph is open".into();
+            Diagnostic::new(Code::UnopenedBracket, span, message)
+        }
+    }
+}
+
+fn span(bracket: StrayBracket) -> Span {
+    match bracket {
+        StrayBracket::Unclosed(span) | StrayBracket::Unopened(span) => span,
+    }
+}
+
+fn in_malformed_page(record: &Record, bracket: Span) -> bool {
+    let pages = &record.malformed_pages;
+    let next = pages.partition_point(|page| page.span.end <= bracket.start);
+    pages.get(next).is_some_and(|page| page.span.covers(bracket))
+}
+
+/// A place at the end of the line or 120 bytes behind `offset`, whichever is nearer.
+fn ahead(text: &str, offset: usize) -> usize {
+    let rest = text.as_bytes().get(offset..).unwrap_or_default();
+    let line = rest.iter().take(120).take_while(|byte| !matches!(byte, b'\n' | b'\r')).count();
+    (offset..=offset + line).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check;
+
+    #[test]
+    fn brackets_without_their_partner() {
+        check(
+            "204. Talk in Aldmoor
+
+They met. [Here follows a word on the weather.
+          ^ unclosed-bracket warning: “[Here follows a word on the…” is not closed: no ] before its paragraph ends
+
+They rose.",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met in Quarrow]. They rose.
+                   ^ unopened-bracket warning: This ] closes nothing: no [ before it in its paragraph is open
+",
+        );
+        check("204. Talk in Aldmoor\n\nThey met [in Quarrow]. H[elen] M[arsh] spoke [sic]. [Page 7]");
+    }
+}

@@ -1,0 +1,188 @@
+//! Rules about the notes of a record: their numbers, and whether they say something.
+
+use super::references::first_references;
+use super::sequence::{Verdict, judge};
+use super::{Code, Diagnostic, words};
+use crate::record::{Label, Note, NoteRef, Record, Value};
+
+/// `duplicate-note` and `note-numbering`.
+pub(super) fn numbering(record: &Record) -> Vec<Diagnostic> {
+    runs(record).into_iter().flat_map(|run| judged(record, run)).collect()
+}
+
+/// The notes that are numbered together: those of one list, or of a part of it that begins again where the references do.
+fn runs(record: &Record) -> Vec<&[Note]> {
+    let firsts = first_references(record);
+    let list_of = |note: &Note| record.note_lists.partition_point(|list| list.start <= note.span.start);
+    let mut runs = Vec::new();
+    let mut rest = record.notes.as_slice();
+    while let Some(first) = rest.first() {
+        let begun = record.notes.len() - rest.len();
+        let goes_on = |(index, note): &(usize, &Note)| {
+            list_of(note) == list_of(first)
+                && !(note.label == first.label && prints(firsts.get(begun + index).copied().flatten(), note))
+        };
+        let length = 1 + rest.iter().enumerate().skip(1).take_while(goes_on).count();
+        let (run, behind) = rest.split_at(length);
+        runs.push(run);
+        rest = behind;
+    }
+    runs
+}
+
+/// Whether the reference that leads to `note` prints its label: a list that begins again counts by the references, one in
+/// which a number is mistyped does not.
+fn prints(reference: Option<&NoteRef>, note: &Note) -> bool {
+    reference.is_some_and(|reference| note.label.as_ref().is_some_and(|label| label.value() == reference.label.value()))
+}
+
+fn judged(record: &Record, run: &[Note]) -> Vec<Diagnostic> {
+    let values: Vec<Option<Value>> = run.iter().map(|note| note.label.as_ref().map(Label::value)).collect();
+    let mut found = Vec::new();
+    for (index, (note, judged)) in run.iter().zip(judge(&values)).enumerate() {
+        let Some(label) = &note.label else { continue };
+        let expected = judged.expected.map_or_else(String::new, |expected| format!("; {expected} was expected here"));
+        let before = || run.get(..index).unwrap_or_default().iter().rev().find(|note| note.label.is_some());
+        let (code, message, other) = match judged.verdict {
+            Verdict::Follows => continue,
+            Verdict::Repeats(first) => {
+                let message = format!("Note {label} stands twice in {}{expected}", words::record(record));
+                (Code::DuplicateNote, message, run.get(first))
+            }
+            Verdict::Breaks => {
+                let Some((other, follows)) = before().and_then(|note| Some((note, note.label.as_ref()?))) else {
+                    continue;
+                };
+                (Code::NoteNumbering, format!("Note {label} follows note {follows}{expected}"), Some(other))
+            }
+        };
+        let mut diagnostic = Diagnostic::new(code, note.label_span, message);
+        if let Some((other, name)) = other.and_then(|other| Some((other, other.label.as_ref()?))) {
+            diagnostic = diagnostic.with_related(other.label_span, format!("note {name} stands here"));
+        }
+        found.push(diagnostic);
+    }
+    found
+}
+
+/// `note-number-mismatch`: from some note on, every note has another number than its reference prints. One that differs
+/// among others that agree is not a way of counting.
+pub(super) fn number_mismatch(record: &Record) -> Vec<Diagnostic> {
+    let firsts = first_references(record);
+    let numbered = record.notes.iter().zip(firsts).filter_map(|(note, first)| {
+        let first = first?;
+        Some((note, note.label.as_ref()?.arabic()?, first, first.label.arabic()?))
+    });
+    let pairs: Vec<_> = numbered.collect();
+    let agreeing = pairs.iter().take_while(|(_, note, _, reference)| note == reference).count();
+    let differing = pairs.get(agreeing..).unwrap_or_default();
+    let consistent = differing.iter().all(|(_, note, _, reference)| note != reference);
+    let (Some((note, first, reference, printed)), Some((_, last, _, last_printed))) =
+        (differing.first(), differing.last())
+    else {
+        return Vec::new();
+    };
+    if !consistent || (differing.len() == 1 && agreeing > 0) {
+        return Vec::new();
+    }
+    let message = if differing.len() == 1 {
+        format!("The note is numbered {first}, but its reference prints {printed}")
+    } else {
+        format!("The notes are numbered {first}–{last}, but their references print {printed}–{last_printed}")
+    };
+    let diagnostic = Diagnostic::new(Code::NoteNumberMismatch, note.label_span, message);
+    vec![diagnostic.with_related(reference.span, format!("this reference to note {first} prints {printed}"))]
+}
+
+/// `empty-note`.
+pub(super) fn empty(record: &Record) -> Vec<Diagnostic> {
+    let empty = record.notes.iter().enumerate().filter(|(_, note)| note.text.is_empty());
+    empty
+        .map(|(index, note)| {
+            let message = format!("{} has no text", words::sentence(&words::note(record, index)));
+            Diagnostic::new(Code::EmptyNote, note.label_span, message)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check;
+
+    #[test]
+    fn a_number_twice() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3 They left.4
+
+  1. In Quarrow.
+  2. On benches.
+  2. At noon.
+  ^ duplicate-note error: Note 2 stands twice in record 204; 3 was expected here
+  4. On foot.",
+        );
+    }
+
+    #[test]
+    fn numbers_that_skip_or_go_back() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.4
+
+  1. In Quarrow.
+  2. On benches.
+  4. At noon.
+  ^ note-numbering warning: Note 4 follows note 2; 3 was expected here
+",
+        );
+    }
+
+    #[test]
+    fn the_list_counts_by_position() {
+        check(
+            "204. Talk in Aldmoor0
+
+They met.1 They sat.2
+
+  1. Typed.
+  ^ note-number-mismatch information: The notes are numbered 1–3, but their references print 0–2
+  2. In Quarrow.
+  3. On benches.",
+        );
+    }
+
+    #[test]
+    fn notes_at_the_foot_of_each_page() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2
+
+  1. In Quarrow.
+  2. On benches.
+
+[Page 12]
+
+They rose.1 They left.2
+
+  1. At noon.
+  2. On foot.",
+        );
+    }
+
+    #[test]
+    fn a_note_without_text() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+
+  1. In Quarrow.
+  2. 
+  ^ empty-note warning: Note 2 has no text
+  3. At noon.",
+        );
+    }
+}

@@ -1,0 +1,183 @@
+//! Rules about page markers.
+
+use super::sequence::{Verdict, judge};
+use super::{Code, Diagnostic, words};
+use crate::record::{Label, Record};
+use crate::text::Span;
+
+/// A page marker, or what was meant for one.
+struct Marker<'a> {
+    span: Span,
+    label: Option<&'a Label>,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Page,
+    Facsimile,
+    Malformed,
+}
+
+impl Marker<'_> {
+    /// `page 569`; none where it cannot be read.
+    fn name(&self) -> Option<String> {
+        let label = self.label?;
+        Some(if self.kind == Kind::Facsimile { format!("facsimile page {label}") } else { format!("page {label}") })
+    }
+}
+
+/// `page-out-of-sequence` and `duplicate-page`. The pages of the volume and those of the facsimile are two numberings.
+pub(super) fn sequence(record: &Record) -> Vec<Diagnostic> {
+    let facsimile: Vec<_> = well_formed(record, true).collect();
+    let mut found = judged(record, &markers(record), report);
+    found.extend(judged(record, &facsimile, report));
+    found
+}
+
+/// `malformed-page-marker`.
+pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
+    if record.malformed_pages.is_empty() {
+        return Vec::new();
+    }
+    judged(record, &markers(record), |record, markers, index, _, expected| {
+        let marker = markers.get(index).filter(|marker| marker.kind == Kind::Malformed)?;
+        let meant = match (marker.label, expected) {
+            (Some(label), _) => format!("[Page {label}] was meant"),
+            (None, Some(expected)) => format!("[Page {expected}] was expected here"),
+            (None, None) => "one reads like [Page 12]".into(),
+        };
+        let quote = words::quoted(record, marker.span, 40);
+        Some(Diagnostic::new(Code::MalformedPageMarker, marker.span, format!("{quote} is no page marker; {meant}")))
+    })
+}
+
+/// The volume's page markers, and what was meant for one: it holds its page's place in the sequence.
+fn markers(record: &Record) -> Vec<Marker<'_>> {
+    let malformed = record.malformed_pages.iter();
+    let mut markers: Vec<_> = malformed
+        .map(|page| Marker { span: page.span, label: page.label.as_ref(), kind: Kind::Malformed })
+        .chain(well_formed(record, false))
+        .collect();
+    markers.sort_by_key(|marker| marker.span);
+    markers
+}
+
+fn well_formed(record: &Record, facsimile: bool) -> impl Iterator<Item = Marker<'_>> {
+    let kind = if facsimile { Kind::Facsimile } else { Kind::Page };
+    let pages = record.pages.iter().filter(move |page| page.facsimile == facsimile);
+    pages.map(move |page| Marker { span: page.span, label: Some(&page.label), kind })
+}
+
+/// What `say` says of each marker, its verdict and the number expected in its place.
+fn judged(
+    record: &Record,
+    markers: &[Marker<'_>],
+    say: impl Fn(&Record, &[Marker<'_>], usize, Verdict, Option<u64>) -> Option<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let values: Vec<_> = markers.iter().map(|marker| marker.label.map(Label::value)).collect();
+    let judged = judge(&values).into_iter().enumerate();
+    judged.filter_map(|(index, judged)| say(record, markers, index, judged.verdict, judged.expected)).collect()
+}
+
+fn report(
+    record: &Record,
+    markers: &[Marker<'_>],
+    index: usize,
+    verdict: Verdict,
+    expected: Option<u64>,
+) -> Option<Diagnostic> {
+    let marker = markers.get(index).filter(|marker| marker.kind != Kind::Malformed)?;
+    let name = marker.name()?;
+    let expected = expected.map_or_else(String::new, |expected| format!("; {expected} was expected here"));
+    match verdict {
+        Verdict::Follows => None,
+        Verdict::Repeats(first) => {
+            let message = format!("{} is marked twice in {}{expected}", words::sentence(&name), words::record(record));
+            let diagnostic = Diagnostic::new(Code::DuplicatePage, marker.span, message);
+            Some(diagnostic.with_related(markers.get(first)?.span, format!("{name} begins here")))
+        }
+        Verdict::Breaks => {
+            let before = markers.get(..index)?.iter().rev().find_map(|marker| Some((marker.span, marker.name()?)));
+            let (span, before) = before?;
+            let message = format!("{} follows {before}{expected}", words::sentence(&name));
+            let diagnostic = Diagnostic::new(Code::PageOutOfSequence, marker.span, message);
+            Some(diagnostic.with_related(span, format!("{before} begins here")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check;
+
+    #[test]
+    fn pages_that_do_not_follow() {
+        check(
+            "204. Talk in Aldmoor
+
+[Page 569] They met.
+[Page 571]
+^^^^^^^^^^ page-out-of-sequence warning: Page 571 follows page 569; 570 was expected here
+[Page 572] They rose.",
+        );
+        check(
+            "[Page 31] They met.
+[Page 27] They rose.
+^^^^^^^^^ page-out-of-sequence warning: Page 27 follows page 31; 32 was expected here
+[Page 28] They slept.",
+        );
+        check(
+            "[Page xiv] They met.
+[Page xvi] They rose.
+^^^^^^^^^^ page-out-of-sequence warning: Page xvi follows page xiv
+",
+        );
+        check("[Page 569] They met. [Page 570] They rose. [Page 570a] They slept. [Page 571] They woke.");
+    }
+
+    #[test]
+    fn one_misread_page_is_one_diagnostic() {
+        check(
+            "[Page 569] They met.
+[Page 650] They sat.
+^^^^^^^^^^ page-out-of-sequence warning: Page 650 follows page 569; 570 was expected here
+[Page 571] They rose.",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+[Page 569] They met.
+[Page 569] They sat.
+^^^^^^^^^^ duplicate-page warning: Page 569 is marked twice in record 204; 570 was expected here
+[Page 571] They rose.",
+        );
+    }
+
+    #[test]
+    fn the_facsimile_counts_for_itself() {
+        check("[Facsimile Page 1] They [Page 569] met. [Facsimile Page 2] They sat. [Page 570] They rose.");
+        check(
+            "[Facsimile Page 1] They [Page 569] met.
+[Facsimile Page 3] They sat.
+^^^^^^^^^^^^^^^^^^ page-out-of-sequence warning: Facsimile page 3 follows facsimile page 1; 2 was expected here
+",
+        );
+    }
+
+    #[test]
+    fn malformed_markers_hold_their_place() {
+        check(
+            "[Page 568] They met.
+[Pgae 569] They sat.
+^^^^^^^^^^ malformed-page-marker warning: “[Pgae 569]” is no page marker; [Page 569] was meant
+[Page 570] They rose.",
+        );
+        check(
+            "[Page 568] They met.
+[Page 569 They sat.
+^^^^^^^^^ malformed-page-marker warning: “[Page 569” is no page marker; [Page 569] was meant
+[Page 570] They rose.",
+        );
+    }
+}

@@ -1,0 +1,368 @@
+//! Rules about the pairing: references without a note, notes without a reference, references out of order.
+//!
+//! A record that is being typed is incomplete in one way above all: its text, or its notes, go further than the other
+//! side. So what is left over behind the last pair is reported as one piece of information, unless it is one thing alone.
+
+use super::{Code, Diagnostic, words};
+use crate::record::{Label, NoteRef, Record};
+use std::collections::HashMap;
+
+/// `dangling-reference`.
+pub(super) fn dangling_references(record: &Record) -> Vec<Diagnostic> {
+    let refs = &record.note_refs;
+    let paired = refs.iter().rposition(|reference| reference.note.is_some()).map_or(0, |last| last + 1);
+    let tail = refs.get(paired..).unwrap_or_default();
+    let mut broken = paired;
+    let mut found = Vec::new();
+    match tail {
+        [] => {}
+        [_] if !record.notes.is_empty() => broken += 1,
+        [first, ..] => {
+            let message = match tail.len() {
+                1 => "1 reference awaits its note".into(),
+                count => format!("{count} references await their notes"),
+            };
+            found.push(Diagnostic::new(Code::DanglingReference, first.span, message).information());
+        }
+    }
+    let mut labels = None;
+    let mut before = None;
+    let mut after = refs.iter().enumerate().filter_map(|(index, reference)| Some((index, reference.note?))).peekable();
+    for (index, reference) in refs.iter().enumerate().take(broken) {
+        while after.next_if(|(other, _)| *other <= index).is_some() {}
+        if reference.note.is_some() {
+            before = reference.note;
+        } else {
+            let labels = labels.get_or_insert_with(|| Labels::of(record));
+            found.push(dangling(record, reference, before, after.peek().map(|(_, note)| *note), labels));
+        }
+    }
+    found
+}
+
+/// The notes by their labels, and the reference that leads to each.
+struct Labels<'a> {
+    notes: HashMap<&'a str, usize>,
+    firsts: Vec<Option<&'a NoteRef>>,
+}
+
+impl<'a> Labels<'a> {
+    fn of(record: &'a Record) -> Self {
+        let labelled = record.notes.iter().enumerate();
+        let notes = labelled.filter_map(|(index, note)| Some((note.label.as_ref()?.as_str(), index))).collect();
+        Self { notes, firsts: first_references(record) }
+    }
+
+    /// The reference that leads to the note that carries `label`.
+    fn taken(&self, label: &Label) -> Option<&'a NoteRef> {
+        self.firsts.get(*self.notes.get(label.as_str())?).copied().flatten()
+    }
+}
+
+/// For each note the first reference that leads to it.
+pub(super) fn first_references(record: &Record) -> Vec<Option<&NoteRef>> {
+    let mut firsts = vec![None; record.notes.len()];
+    for reference in record.note_refs.iter().rev() {
+        if let Some(first) = reference.note.and_then(|note| firsts.get_mut(note)) {
+            *first = Some(reference);
+        }
+    }
+    firsts
+}
+
+/// The error that `reference` leads nowhere, while the references around it lead to the notes `before` and `after`.
+fn dangling(
+    record: &Record,
+    reference: &NoteRef,
+    before: Option<usize>,
+    after: Option<usize>,
+    labels: &Labels<'_>,
+) -> Diagnostic {
+    let (label, place) = (&reference.label, words::record(record));
+    let name = |note| words::note(record, note);
+    let last = |note: usize| note + 1 == record.notes.len();
+    let printed = |note: usize| record.notes.get(note).and_then(|note| note.label.as_ref());
+    let taken = labels.taken(label);
+    let missing = match taken {
+        Some(_) => format!("No note for reference {label} in {place}"),
+        None => format!("No note {label} in {place}"),
+    };
+    let message = match (taken, before, after) {
+        (Some(other), ..) if other.label == *label => {
+            format!("{missing}: note {label} is that of another reference {label}")
+        }
+        (Some(other), Some(before), None) if last(before) => {
+            format!(
+                "{missing}: its notes end at {}, and note {label} is that of reference {}",
+                name(before),
+                other.label
+            )
+        }
+        (None, Some(before), None) if last(before) => match printed(before) {
+            Some(end) => format!("{missing}: its notes end at {end}"),
+            None => format!("{missing}: its notes end at {}", name(before)),
+        },
+        (_, None, Some(0)) if printed(0).is_some() => format!("{missing}: its notes begin at {}", name(0)),
+        (_, Some(before), Some(after)) => {
+            format!("{missing}: one was expected between {} and {}", name(before), name(after))
+        }
+        (_, Some(before), None) => format!("{missing}: one was expected after {}", name(before)),
+        (_, None, Some(after)) => format!("{missing}: one was expected before {}", name(after)),
+        (_, None, None) => missing,
+    };
+    let mut diagnostic = Diagnostic::new(Code::DanglingReference, reference.span, message);
+    for (note, side) in [(before, "after"), (after, "before")] {
+        if let Some((index, note)) = note.and_then(|note| Some((note, record.notes.get(note)?))) {
+            let message = format!("its note was expected {side} {}", name(index));
+            diagnostic = diagnostic.with_related(note.label_span, message);
+        }
+    }
+    diagnostic
+}
+
+/// `unreferenced-note`.
+pub(super) fn unreferenced_notes(record: &Record) -> Vec<Diagnostic> {
+    let firsts = first_references(record);
+    let paired = firsts.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+    let count = firsts.len() - paired;
+    let mut broken = paired;
+    let mut found = Vec::new();
+    if count == 1 && paired > 0 {
+        broken += 1;
+    } else if let Some(first) = record.notes.get(paired) {
+        let message = match count {
+            1 => "1 note awaits its reference".into(),
+            count => format!("{count} notes await their references"),
+        };
+        found.push(Diagnostic::new(Code::UnreferencedNote, first.label_span, message).information());
+    }
+    let mut after = firsts.iter().enumerate().filter_map(|(index, first)| Some((index, (*first)?))).peekable();
+    let mut before: Option<&NoteRef> = None;
+    for (index, (note, first)) in record.notes.iter().zip(&firsts).enumerate().take(broken) {
+        while after.next_if(|(other, _)| *other <= index).is_some() {}
+        if let Some(first) = first {
+            before = Some(first);
+            continue;
+        }
+        let after = after.peek().map(|(_, first)| *first);
+        let place = match (before, after) {
+            (Some(before), Some(after)) => format!(" between references {} and {}", before.label, after.label),
+            (Some(before), None) => format!(" after reference {}", before.label),
+            (None, Some(after)) => format!(" before reference {}", after.label),
+            (None, None) => format!(" in {}", words::record(record)),
+        };
+        let name = words::note(record, index);
+        let message = format!("No reference leads to {name}: one was expected{place}");
+        let mut diagnostic = Diagnostic::new(Code::UnreferencedNote, note.label_span, message);
+        for (reference, side) in [(before, "after"), (after, "before")] {
+            if let Some(reference) = reference {
+                let message = format!("a reference to {name} was expected {side} reference {}", reference.label);
+                diagnostic = diagnostic.with_related(reference.span, message);
+            }
+        }
+        found.push(diagnostic);
+    }
+    found
+}
+
+/// `reference-out-of-order`: the fewest references without which the rest follow the order of the notes. A second
+/// reference to a note may stand anywhere.
+pub(super) fn out_of_order(record: &Record) -> Vec<Diagnostic> {
+    let mut seen = vec![false; record.notes.len()];
+    let mut firsts: Vec<(usize, &NoteRef)> = Vec::new();
+    for reference in &record.note_refs {
+        let Some(note) = reference.note else { continue };
+        if seen.get_mut(note).is_some_and(|seen| !std::mem::replace(seen, true)) {
+            firsts.push((note, reference));
+        }
+    }
+    if firsts.is_sorted_by_key(|(note, _)| *note) {
+        return Vec::new();
+    }
+    let notes: Vec<_> = firsts.iter().map(|(note, _)| *note).collect();
+    let ordered = longest_ascent(&notes);
+    let mut found = Vec::new();
+    let mut ahead = firsts.iter().zip(&ordered).enumerate().filter(|(_, (_, kept))| **kept).peekable();
+    let mut passed = None;
+    for (index, ((note, reference), kept)) in firsts.iter().zip(&ordered).enumerate() {
+        while ahead.next_if(|(other, _)| *other <= index).is_some() {}
+        if *kept {
+            passed = Some((*note, *reference));
+            continue;
+        }
+        let next = ahead.peek().map(|(_, ((other, neighbour), _))| (*other, *neighbour, "before"));
+        let neighbour = passed.filter(|(other, _)| other > note).map(|(other, neighbour)| (other, neighbour, "after"));
+        let Some((other, neighbour, side)) = neighbour.or(next) else { continue };
+        let message = format!(
+            "Reference {} to {} stands {side} reference {} to {}",
+            reference.label,
+            words::note(record, *note),
+            neighbour.label,
+            words::note(record, other),
+        );
+        let diagnostic = Diagnostic::new(Code::ReferenceOutOfOrder, reference.span, message);
+        found.push(diagnostic.with_related(neighbour.span, format!("reference {} stands here", neighbour.label)));
+    }
+    found
+}
+
+/// Which of `numbers`, no two of them equal, belong to a longest ascending selection.
+fn longest_ascent(numbers: &[usize]) -> Vec<bool> {
+    // The smallest number with which a selection of each length may end, and where it stands; for each number, where the
+    // one before it in its selection stands.
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
+    for (index, &number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|(end, _)| *end < number);
+        before.push(length.checked_sub(1).and_then(|shorter| ends.get(shorter)).map(|(_, at)| *at));
+        match ends.get_mut(length) {
+            Some(end) => *end = (number, index),
+            None => ends.push((number, index)),
+        }
+    }
+    let mut kept = vec![false; numbers.len()];
+    let mut at = ends.last().map(|(_, at)| *at);
+    while let Some(index) = at {
+        if let Some(kept) = kept.get_mut(index) {
+            *kept = true;
+        }
+        at = before.get(index).copied().flatten();
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::longest_ascent;
+    use crate::check::testing::{check, check_with, related};
+
+    #[test]
+    fn a_reference_without_its_note() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2
+                    ^ dangling-reference error: No note 2 in record 204: one was expected between note 1 and note 3
+They rose.3
+
+  1. In Quarrow.
+  3. At noon.
+  ^ note-numbering warning: Note 3 follows note 1; 2 was expected here
+",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+                                ^ dangling-reference error: No note 3 in record 204: its notes end at 2
+
+  1. In Quarrow.
+  2. On benches.",
+        );
+    }
+
+    #[test]
+    fn references_that_await_their_notes() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3 They left.4
+                                ^ dangling-reference information: 2 references await their notes
+
+  1. In Quarrow.
+  2. On benches.",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+         ^ dangling-reference information: 3 references await their notes
+",
+        );
+    }
+
+    #[test]
+    fn a_note_without_its_reference() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat. They rose.3
+
+  1. In Quarrow.
+  2. On benches.
+  ^ unreferenced-note warning: No reference leads to note 2: one was expected between references 1 and 3
+  3. At noon.",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.
+
+  1. In Quarrow.
+  2. On benches.
+  3. At noon.
+  ^ unreferenced-note warning: No reference leads to note 3: one was expected after reference 2
+",
+        );
+    }
+
+    #[test]
+    fn notes_that_await_their_references() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.
+
+  1. In Quarrow.
+  2. On benches.
+  ^ unreferenced-note information: 2 notes await their references
+  3. At noon.",
+        );
+    }
+
+    #[test]
+    fn every_kind_of_line_break() {
+        for line_break in ["\r\n", "\r"] {
+            check_with(
+                "204. Talk in Ældmoor
+
+Thé met.1 They sat. They rose.3
+
+  1. In Quarrow.
+  2. On benches.
+  ^ unreferenced-note warning: No reference leads to note 2: one was expected between references 1 and 3
+  3. At noon.",
+                line_break,
+            );
+        }
+    }
+
+    #[test]
+    fn the_other_ends() {
+        related(
+            "204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3\n\n  1. In Quarrow.\n  3. At noon.",
+            &[
+                "dangling-reference: its note was expected after note 1",
+                "dangling-reference: its note was expected before note 3",
+                "note-numbering: note 1 stands here",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_fewest_are_out_of_order() {
+        for (numbers, expect) in [
+            ("0 1 2 3", "0 1 2 3"),
+            ("0 1 5 2 3 4", "0 1 2 3 4"),
+            ("2 0 1", "0 1"),
+            ("0 2 1 3", "0 1 3"),
+            ("3 2 1 0", "0"),
+            ("", ""),
+        ] {
+            let numbers: Vec<usize> = numbers.split_whitespace().map(|number| number.parse().unwrap()).collect();
+            let kept = longest_ascent(&numbers);
+            let kept = numbers.iter().zip(kept).filter(|(_, kept)| *kept).map(|(number, _)| number.to_string());
+            assert_eq!(kept.collect::<Vec<_>>().join(" "), expect);
+        }
+    }
+}

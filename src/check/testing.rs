@@ -1,0 +1,55 @@
+//! Fixtures: a text in which carets below a line show what is reported there.
+
+use super::diagnostics;
+use crate::record::Document;
+use crate::text::{Encoding, Span, Text};
+
+/// Checks the diagnostics of a document. Below each line of `fixture` stands what is reported in it, in the order of the
+/// text: `^^^ code severity: message`.
+pub(super) fn check(fixture: &str) {
+    check_with(fixture, "\n");
+}
+
+/// [`check`], with the fixture's lines ended by `line_break`.
+pub(super) fn check_with(fixture: &str, line_break: &str) {
+    let lines: Vec<_> = fixture.split('\n').filter(|line| !line.trim_start().starts_with('^')).collect();
+    let text = lines.join(line_break);
+    assert_eq!(annotated(&lines, &text), fixture);
+}
+
+/// `lines`, each with what is reported in it below.
+fn annotated(lines: &[&str], text: &str) -> String {
+    let snapshot = Document::new(text).snapshot();
+    let positions = Text::new(text);
+    let mut notes = vec![Vec::new(); lines.len()];
+    for placed in snapshot.records() {
+        for diagnostic in diagnostics(&placed.record) {
+            let span = diagnostic.span.shifted(placed.start);
+            let place = positions.position(span.start, Encoding::Utf32);
+            let last = span.end.min(positions.line_content(place.line).end);
+            let length = positions.slice(Span::new(span.start, last)).chars().count();
+            notes[place.line].push(format!(
+                "{:column$}{} {} {}: {}",
+                "",
+                "^".repeat(length),
+                diagnostic.code,
+                diagnostic.severity.as_str(),
+                diagnostic.message,
+                column = place.column,
+            ));
+        }
+    }
+    let annotated: Vec<_> =
+        lines.iter().zip(notes).flat_map(|(line, notes)| [(*line).to_owned()].into_iter().chain(notes)).collect();
+    annotated.join("\n")
+}
+
+/// Checks the other places that the diagnostics of `text` speak of: `code: message`.
+pub(super) fn related(text: &str, expect: &[&str]) {
+    let snapshot = Document::new(text).snapshot();
+    let diagnostics = snapshot.records().iter().flat_map(|placed| diagnostics(&placed.record));
+    let related: Vec<_> = diagnostics
+        .flat_map(|found| found.related.into_iter().map(move |other| format!("{}: {}", found.code, other.message)))
+        .collect();
+    assert_eq!(related, expect);
+}

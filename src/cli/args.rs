@@ -1,0 +1,170 @@
+//! The command line.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Finds what breaks unseen in transcribed historical records
+///
+/// A footnote reference without its note, a note that nothing leads to, a page
+/// number misread, a bracket left open: your editor shows them as you type, by
+/// starting `obelus` itself. In a terminal, `obelus check` lists them for files
+/// and folders. Obelus never changes a file.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus check letters             what is broken in the folder `letters`
+  obelus outline letters/d12.txt   the pages and notes of one record
+  obelus help check                more about `check`"
+)]
+pub(super) struct Args {
+    /// What to do; without one, `serve`.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub serve: Serve,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Serve(Serve),
+    Check(Check),
+    Index(Index),
+    Outline(Outline),
+}
+
+/// Answer an editor (what `obelus` alone does, too)
+///
+/// The editor starts this itself and talks to it over standard input and output
+/// in the Language Server Protocol; there is nothing to type here.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Example, as the command in an editor's settings:
+  obelus serve --stdio"
+)]
+pub(super) struct Serve {
+    /// Talk over standard input and output, as is always done; editors pass this
+    #[arg(long)]
+    pub stdio: bool,
+    /// Append to FILE what the server does; with `OBELUS_LOG=debug`, in detail
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+}
+
+/// List what is broken in records
+///
+/// Reads the files given, and the records (`.txt` files) of the folders given
+/// and of the folders in them. Hidden files, and those that a .gitignore names,
+/// are left out.
+///
+/// The exit status is 0 where nothing is broken, 1 where there is an error or a
+/// warning, 2 where something could not be read.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus check letters                  what is broken, with the lines
+  obelus check letters/d12.txt          in one record
+  obelus check --format jsonl letters   the same for another program
+  obelus check --format github .        as annotations in a GitHub workflow"
+)]
+pub(super) struct Check {
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+    /// Exit with status 0 although something is broken
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// When to print in colour
+    #[arg(long, value_enum, default_value_t)]
+    pub color: Color,
+    /// Files and folders of records
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// List the parts of records, for other programs
+///
+/// Prints one JSON object a record: its number and title, pages, notes, footnote
+/// references with the note each leads to, and cross references. Places are
+/// counted in bytes from the start of the file.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Example:
+  obelus index --format jsonl letters > letters.jsonl"
+)]
+pub(super) struct Index {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: IndexFormat,
+    /// Files and folders of records
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Show the pages and notes of records as a tree
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  obelus outline letters/d12.txt")]
+pub(super) struct Outline {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutlineFormat,
+    /// Files and folders of records
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// How `check` prints what it finds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people: each line, with the place underlined
+    #[default]
+    Human,
+    /// One JSON object a line
+    Jsonl,
+    /// One JSON array
+    Json,
+    /// SARIF 2.1.0, which code-scanning services read
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+/// How `index` prints records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum IndexFormat {
+    /// One JSON object a line
+    #[default]
+    Jsonl,
+}
+
+/// How `outline` prints records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutlineFormat {
+    /// For people: a tree
+    #[default]
+    Human,
+    /// One JSON array with an object a file
+    Json,
+}
+
+/// When to print in colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

@@ -1,0 +1,49 @@
+//! Diagnostics as workflow commands, which GitHub shows beside the lines.
+//!
+//! The form and its escapes:
+//! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message>,
+//! <https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts>.
+
+use super::Found;
+use crate::check::Severity;
+
+/// A diagnostic as one workflow command.
+pub(super) fn item(found: &Found) -> String {
+    let Found { source, diagnostic, place, .. } = found;
+    let command = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information | Severity::Hint => "notice",
+    };
+    let (start, end) = (place.start, place.end);
+    // Columns may be given only where they belong to one line.
+    let columns =
+        if start.line == end.line { format!(",col={},endColumn={}", start.column, end.column) } else { String::new() };
+    format!(
+        "::{command} file={},line={},endLine={}{columns},title={}::{}",
+        property(&source.path),
+        start.line,
+        end.line,
+        diagnostic.code,
+        data(&diagnostic.message)
+    )
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_end_a_command_is_escaped() {
+        assert_eq!(data("50%: a,\r\nb"), "50%25: a,%0D%0Ab");
+        assert_eq!(property("a,b: 50%\n.txt"), "a%2Cb%3A 50%25%0A.txt");
+    }
+}

@@ -1,0 +1,164 @@
+//! `obelus check`: what is broken in records.
+
+mod github;
+mod human;
+mod json;
+mod sarif;
+mod tally;
+
+use super::args::{Check, CheckFormat, Color};
+use super::output::{self, Printer};
+use super::source::Source;
+use super::stream;
+use crate::check::{Diagnostic, diagnostics};
+use crate::record::Placed;
+use crate::text::{Encoding, Position, Span};
+use human::Human;
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+use tally::Tally;
+
+/// Prints what is broken in the records of the paths given.
+pub(super) fn run(args: &Check) -> ExitCode {
+    let mut tally = Tally::default();
+    let done = print(args, &mut tally);
+    output::exit(done, tally.is_broken() && !args.exit_zero)
+}
+
+fn print(args: &Check, tally: &mut Tally) -> io::Result<bool> {
+    let format = Format::of(args);
+    let mut out = Printer::new(format.between());
+    out.around(&format.before())?;
+    let readable = stream::print_each(
+        &args.paths,
+        &mut out,
+        |source| {
+            let (mut items, mut tally) = (Vec::new(), Tally::default());
+            for placed in source.snapshot.records() {
+                let diagnostics = diagnostics(&placed.record);
+                tally.count(&diagnostics);
+                items.extend(diagnostics.iter().map(|diagnostic| format.item(&Found::new(source, placed, diagnostic))));
+            }
+            (items.join(format.between()), tally)
+        },
+        |of_file| tally.add(&of_file),
+    )?;
+    out.around(&format.after(tally))?;
+    out.flush()?;
+    Ok(readable)
+}
+
+/// A diagnostic, and where it is.
+struct Found<'a> {
+    source: &'a Source,
+    diagnostic: &'a Diagnostic,
+    place: Place,
+    related: Vec<(Place, &'a str)>,
+}
+
+/// A place in a file.
+struct Place {
+    /// Bytes of the document.
+    document: Span,
+    /// Bytes of the file.
+    file: Span,
+    /// Line and column, both from 1, the column in characters.
+    start: Position,
+    /// The same of the end, which is not part of the place.
+    end: Position,
+}
+
+impl<'a> Found<'a> {
+    fn new(source: &'a Source, placed: &Placed, diagnostic: &'a Diagnostic) -> Self {
+        let place = |span: Span| Place::new(source, span.shifted(placed.start));
+        Self {
+            source,
+            diagnostic,
+            place: place(diagnostic.span),
+            related: diagnostic.related.iter().map(|r| (place(r.span), r.message.as_str())).collect(),
+        }
+    }
+}
+
+impl Place {
+    fn new(source: &Source, document: Span) -> Self {
+        let position = |offset| {
+            let Position { line, column } = source.snapshot.text().position(offset, Encoding::Utf32);
+            Position::new(line + 1, column + 1)
+        };
+        Self { document, file: source.in_file(document), start: position(document.start), end: position(document.end) }
+    }
+}
+
+/// How diagnostics are printed.
+enum Format {
+    Human(Human),
+    Jsonl,
+    Json,
+    Sarif,
+    Github,
+}
+
+impl Format {
+    fn of(args: &Check) -> Self {
+        match args.format {
+            CheckFormat::Human => Self::Human(Human::new(in_colour(args.color))),
+            CheckFormat::Jsonl => Self::Jsonl,
+            CheckFormat::Json => Self::Json,
+            CheckFormat::Sarif => Self::Sarif,
+            CheckFormat::Github => Self::Github,
+        }
+    }
+
+    /// What stands before the first item.
+    fn before(&self) -> String {
+        match self {
+            Self::Human(_) | Self::Jsonl | Self::Github => String::new(),
+            Self::Json => "[".into(),
+            Self::Sarif => sarif::before(),
+        }
+    }
+
+    /// What stands between two items.
+    const fn between(&self) -> &'static str {
+        match self {
+            Self::Human(_) | Self::Jsonl | Self::Github => "",
+            Self::Json | Self::Sarif => ",\n",
+        }
+    }
+
+    /// What stands after the last item.
+    fn after(&self, tally: &Tally) -> String {
+        match self {
+            Self::Human(_) => format!("{tally}\n"),
+            Self::Jsonl | Self::Github => String::new(),
+            Self::Json => "]\n".into(),
+            Self::Sarif => sarif::after().into(),
+        }
+    }
+
+    /// One diagnostic.
+    fn item(&self, found: &Found) -> String {
+        match self {
+            Self::Human(human) => human.item(found),
+            Self::Jsonl => json::item(found) + "\n",
+            Self::Json => json::item(found),
+            Self::Sarif => sarif::item(found),
+            Self::Github => github::item(found) + "\n",
+        }
+    }
+}
+
+/// Whether to print in colour; see <https://no-color.org> for the variable.
+fn in_colour(color: Color) -> bool {
+    let unset = |name| std::env::var_os(name).is_none_or(|value| value.is_empty());
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            unset("NO_COLOR")
+                && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+                && io::stdout().is_terminal()
+        }
+    }
+}

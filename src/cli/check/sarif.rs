@@ -1,0 +1,177 @@
+//! Diagnostics in SARIF, the Static Analysis Results Interchange Format:
+//! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
+
+use super::{Found, Place};
+use crate::check::{Code, Severity};
+use crate::cli::output;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// The file up to its first result.
+pub(super) fn before() -> String {
+    let driver = Driver {
+        name: "obelus",
+        version: env!("CARGO_PKG_VERSION"),
+        information_uri: "https://github.com/obelus-lsp/obelus",
+        rules: Code::ALL.map(Rule::new).into(),
+    };
+    format!(
+        r#"{{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{{"tool":{{"driver":{}}},"columnKind":"unicodeCodePoints","results":[
+"#,
+        output::json(&driver)
+    )
+}
+
+/// The file after its last result.
+pub(super) const fn after() -> &'static str {
+    "\n]}]}\n"
+}
+
+/// A diagnostic as one result.
+pub(super) fn item(found: &Found) -> String {
+    let Found { source, diagnostic, place, related } = found;
+    let uri = uri(&source.path);
+    output::json(&ResultItem {
+        rule_id: diagnostic.code.as_str(),
+        rule_index: Code::ALL.iter().position(|code| *code == diagnostic.code),
+        level: level(diagnostic.severity),
+        message: Message { text: &diagnostic.message },
+        locations: vec![Location::new(&uri, place, None)],
+        related_locations: (related.iter())
+            .map(|(place, text)| Location::new(&uri, place, Some(Message { text })))
+            .collect(),
+    })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    version: &'static str,
+    information_uri: &'static str,
+    rules: Vec<Rule>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule {
+    id: &'static str,
+    help_uri: String,
+    default_configuration: Configuration,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultItem<'a> {
+    rule_id: &'static str,
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Message<'a>,
+    locations: Vec<Location<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location<'a>>,
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'a> {
+    physical_location: PhysicalLocation<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Message<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation<'a> {
+    artifact_location: ArtifactLocation<'a>,
+    region: Region,
+}
+
+#[derive(Serialize)]
+struct ArtifactLocation<'a> {
+    uri: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+    byte_offset: usize,
+    byte_length: usize,
+}
+
+impl Rule {
+    fn new(code: Code) -> Self {
+        Self {
+            id: code.as_str(),
+            help_uri: format!("https://github.com/obelus-lsp/obelus#{code}"),
+            default_configuration: Configuration { level: level(code.severity()) },
+        }
+    }
+}
+
+impl<'a> Location<'a> {
+    fn new(uri: &'a str, place: &Place, message: Option<Message<'a>>) -> Self {
+        let region = Region {
+            start_line: place.start.line,
+            start_column: place.start.column,
+            end_line: place.end.line,
+            end_column: place.end.column,
+            byte_offset: place.file.start,
+            byte_length: place.file.len(),
+        };
+        Self { physical_location: PhysicalLocation { artifact_location: ArtifactLocation { uri }, region }, message }
+    }
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information | Severity::Hint => "note",
+    }
+}
+
+/// A path as a URI reference: what RFC 3986 does not allow in a path is written as `%` and its bytes.
+fn uri(path: &str) -> String {
+    let mut uri = match path.as_bytes() {
+        [b'/', ..] => String::from("file://"),
+        [drive, b':', ..] if drive.is_ascii_alphabetic() => String::from("file:///"),
+        _ => String::new(),
+    };
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_uris() {
+        assert_eq!(uri("v/d1.txt"), "v/d1.txt");
+        assert_eq!(uri("année 1/50%#?.txt"), "ann%C3%A9e%201/50%25%23%3F.txt");
+        assert_eq!(uri("/home/ada/d1.txt"), "file:///home/ada/d1.txt");
+        assert_eq!(uri("C:/ada/d1.txt"), "file:///C%3A/ada/d1.txt");
+    }
+}

@@ -1,0 +1,81 @@
+//! How much was found.
+
+use crate::check::{Diagnostic, Severity};
+use std::fmt;
+
+/// Counts of diagnostics and of records.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    errors: usize,
+    warnings: usize,
+    information: usize,
+    hints: usize,
+    records: usize,
+    records_with_diagnostics: usize,
+}
+
+impl Tally {
+    /// Counts a record with these diagnostics.
+    pub fn count(&mut self, diagnostics: &[Diagnostic]) {
+        for diagnostic in diagnostics {
+            *match diagnostic.severity {
+                Severity::Error => &mut self.errors,
+                Severity::Warning => &mut self.warnings,
+                Severity::Information => &mut self.information,
+                Severity::Hint => &mut self.hints,
+            } += 1;
+        }
+        self.records += 1;
+        self.records_with_diagnostics += usize::from(!diagnostics.is_empty());
+    }
+
+    /// Adds the counts of `other`.
+    pub fn add(&mut self, other: &Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.information += other.information;
+        self.hints += other.hints;
+        self.records += other.records;
+        self.records_with_diagnostics += other.records_with_diagnostics;
+    }
+
+    /// Whether there is an error or a warning.
+    pub fn is_broken(&self) -> bool {
+        self.errors + self.warnings > 0
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts = [
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+            (self.information, "for information", "for information"),
+            (self.hints, "hint", "hints"),
+        ];
+        let counted: Vec<_> = (counts.iter().filter(|(count, ..)| *count > 0))
+            .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+            .collect();
+        let records = format!("{} record{}", self.records, if self.records == 1 { "" } else { "s" });
+        if counted.is_empty() {
+            write!(f, "nothing broken in {records}")
+        } else {
+            write!(f, "{} in {} of {records}", counted.join(", "), self.records_with_diagnostics)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_reads_like_a_sentence() {
+        let tally = |errors, warnings, information, hints, records_with_diagnostics, records| {
+            Tally { errors, warnings, information, hints, records, records_with_diagnostics }.to_string()
+        };
+        assert_eq!(tally(3, 2, 0, 0, 2, 4), "3 errors, 2 warnings in 2 of 4 records");
+        assert_eq!(tally(1, 1, 5, 2, 1, 1), "1 error, 1 warning, 5 for information, 2 hints in 1 of 1 record");
+        assert_eq!(tally(0, 0, 0, 0, 0, 4), "nothing broken in 4 records");
+    }
+}

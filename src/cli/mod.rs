@@ -1,0 +1,28 @@
+//! The commands: serve, check, index, outline.
+
+mod args;
+mod check;
+mod files;
+mod index;
+mod natural;
+mod outline;
+mod output;
+mod serve;
+mod source;
+mod stream;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Runs the command that the program's arguments name. The exit status is 0 where all is well, 1 where `check` found
+/// something, 2 where the arguments make no sense or something could not be read.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    match args.command.unwrap_or(Command::Serve(args.serve)) {
+        Command::Serve(serve) => serve::run(&serve),
+        Command::Check(check) => check::run(&check),
+        Command::Index(index) => index::run(&index),
+        Command::Outline(outline) => outline::run(&outline),
+    }
+}

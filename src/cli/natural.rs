@@ -1,0 +1,82 @@
+//! The order in which people list files: `d2` before `d10`.
+
+use std::cmp::Ordering;
+
+/// Compares two paths with `/` between their parts: a folder's own files come before the folders in it, and numbers
+/// count as numbers. Only equal paths are equal.
+pub(super) fn compare(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a.split('/').peekable(), b.split('/').peekable());
+    while let (Some(l), Some(r)) = (left.next(), right.next()) {
+        if l != r {
+            // A part with nothing behind it is the file itself.
+            let folders = left.peek().is_some().cmp(&right.peek().is_some());
+            return folders.then_with(|| name(l, r)).then_with(|| l.cmp(r));
+        }
+    }
+    a.len().cmp(&b.len())
+}
+
+/// Compares two names by their runs of digits and of other characters.
+fn name(mut a: &str, mut b: &str) -> Ordering {
+    loop {
+        let (left, right) = (leading_number(a), leading_number(b));
+        let order = match (left.is_empty(), right.is_empty()) {
+            (false, false) => number(left, right),
+            _ => a.chars().next().cmp(&b.chars().next()),
+        };
+        if order.is_ne() || a.is_empty() {
+            return order;
+        }
+        let skip = |text: &str, digits: &str| digits.len().max(text.chars().next().map_or(0, char::len_utf8));
+        (a, b) = (a.get(skip(a, left)..).unwrap_or_default(), b.get(skip(b, right)..).unwrap_or_default());
+    }
+}
+
+fn leading_number(text: &str) -> &str {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(..end).unwrap_or_default()
+}
+
+/// Compares numbers of any length by their digits.
+fn number(a: &str, b: &str) -> Ordering {
+    let (a, b) = (a.trim_start_matches('0'), b.trim_start_matches('0'));
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_in_the_order_people_list_them() {
+        let ordered = [
+            "Z.txt",
+            "a.txt",
+            "d1.txt",
+            "d1a.txt",
+            "d2.txt",
+            "d02.txt",
+            "d10.txt",
+            "d99999999999999999999998.txt",
+            "d99999999999999999999999.txt",
+            "é.txt",
+            "a/d1.txt",
+            "v2/d1.txt",
+            "v2/d10.txt",
+            "v2/a/d1.txt",
+            "v10/d1.txt",
+        ];
+        let mut sorted = ordered;
+        sorted.reverse();
+        sorted.sort_by(|a, b| compare(a, b));
+        // Equal numbers: fewer zeros do not decide, the bytes do.
+        let mut expected = ordered;
+        expected.swap(4, 5);
+        assert_eq!(sorted, expected);
+        for (i, a) in expected.iter().enumerate() {
+            for (j, b) in expected.iter().enumerate() {
+                assert_eq!(compare(a, b), i.cmp(&j), "{a} {b}");
+            }
+        }
+    }
+}

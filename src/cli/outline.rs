@@ -1,0 +1,93 @@
+//! `obelus outline`: the pages and notes of records.
+
+use super::args::{Outline, OutlineFormat};
+use super::output::{self, Printer};
+use super::source::Source;
+use super::stream;
+use crate::assist::{self, Symbol, SymbolKind};
+use serde::Serialize;
+use std::io;
+use std::process::ExitCode;
+
+/// Prints the outlines of the paths given.
+pub(super) fn run(args: &Outline) -> ExitCode {
+    output::exit(print(args), false)
+}
+
+fn print(args: &Outline) -> io::Result<bool> {
+    let (before, between, after) = match args.format {
+        OutlineFormat::Human => ("", "\n", ""),
+        OutlineFormat::Json => ("[", ",\n", "]\n"),
+    };
+    let mut out = Printer::new(between);
+    out.around(before)?;
+    let item = |source: &Source| match args.format {
+        OutlineFormat::Human => tree(source),
+        OutlineFormat::Json => output::json(&File::new(source)),
+    };
+    let readable = stream::print_each(&args.paths, &mut out, |source| (item(source), ()), |()| {})?;
+    out.around(after)?;
+    out.flush()?;
+    Ok(readable)
+}
+
+/// The outline of a file as a tree.
+fn tree(source: &Source) -> String {
+    let mut tree = format!("{}\n", source.path);
+    branches(&assist::outline(&source.snapshot), "", &mut tree);
+    tree
+}
+
+/// Appends the lines of `symbols` and of what they consist of. An outline is as deep as records are, not as deep as
+/// somebody's input.
+fn branches(symbols: &[Symbol], indent: &str, tree: &mut String) {
+    for (index, symbol) in symbols.iter().enumerate() {
+        let last = index + 1 == symbols.len();
+        let space = if symbol.detail.is_empty() { "" } else { "  " };
+        let (branch, below) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+        tree.extend([indent, branch, &symbol.name, space, &symbol.detail, "\n"]);
+        branches(&symbol.children, &format!("{indent}{below}"), tree);
+    }
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    symbols: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    name: String,
+    detail: String,
+    kind: &'static str,
+    start: usize,
+    end: usize,
+    children: Vec<Entry>,
+}
+
+impl<'a> File<'a> {
+    fn new(source: &'a Source) -> Self {
+        let symbols = assist::outline(&source.snapshot);
+        Self { path: &source.path, symbols: symbols.into_iter().map(|symbol| Entry::new(source, symbol)).collect() }
+    }
+}
+
+impl Entry {
+    fn new(source: &Source, symbol: Symbol) -> Self {
+        let bytes = source.in_file(symbol.full);
+        Self {
+            name: symbol.name,
+            detail: symbol.detail,
+            kind: match symbol.kind {
+                SymbolKind::Record => "record",
+                SymbolKind::Page => "page",
+                SymbolKind::NoteList => "note-list",
+                SymbolKind::Note => "note",
+            },
+            start: bytes.start,
+            end: bytes.end,
+            children: symbol.children.into_iter().map(|child| Self::new(source, child)).collect(),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! A record from its text and lines.
+
+use super::candidates::{self, Candidate, Candidates};
+use super::evidence::Evidence;
+use super::model::{MalformedPage, NoteRef, PageMarker, Record};
+use super::pairing::{self, Item, Pair};
+use super::source::Source;
+use super::{Label, brackets, cross_refs, heading, notes, unpaired};
+use crate::syntax::{Line, TokenKind};
+use crate::text::Span;
+
+/// The record of `text`, whose lines are `lines`.
+pub(super) fn build(text: Box<str>, lines: &[Line]) -> Record {
+    let starts: Vec<usize> = lines
+        .iter()
+        .scan(0, |at, line| {
+            let start = *at;
+            *at += line.len;
+            Some(start)
+        })
+        .collect();
+    let source = Source { text: &text, lines, starts: &starts };
+    let lists = notes::find(source);
+    let note_lists: Vec<Span> = lists
+        .iter()
+        .map(|list| Span::new(source.content(list.first).start, source.content(list.end.saturating_sub(1)).end))
+        .collect();
+    let found_notes: Vec<_> = lists.iter().flat_map(|list| notes::notes(source, list)).collect();
+    let heading = heading::find(source, note_lists.first().map_or(text.len(), |list| list.start));
+    let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line));
+    let numbers: Vec<_> = found_notes
+        .iter()
+        .map(|note| note.label.as_ref().and_then(|label| u32::try_from(label.arabic()?).ok()))
+        .collect();
+    let items = pairing::items(&numbers);
+    let mut evidence = Evidence::new(&text, &candidates, found_notes.iter().map(|note| note.text).collect());
+    let (pairs, paired_by_label) = pairing::pair(&candidates, &items, &mut evidence);
+    let note_refs = references(&text, &candidates, &items, &pairs);
+    let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
+    let cross_refs = cross_refs::find(source, &reference_spans);
+    let (insertions, stray_brackets) = brackets::find(source);
+    let (pages, malformed_pages) = pages(source);
+    let heading = heading.map(|(_, mut heading)| {
+        // References behind the title are not part of it.
+        while let Some(reference) =
+            reference_spans.iter().find(|span| !span.is_empty() && span.end == heading.title.end)
+        {
+            let title = Span::new(heading.title.start, reference.start).of(&text).trim_end();
+            heading.title.end = heading.title.start + title.len();
+        }
+        heading
+    });
+    Record {
+        heading,
+        pages,
+        malformed_pages,
+        notes: found_notes,
+        note_lists,
+        note_refs,
+        cross_refs,
+        insertions,
+        stray_brackets,
+        paired_by_label,
+        text,
+    }
+}
+
+/// The footnote references: the paired ones, and those that should lead to a note and do not.
+fn references(text: &str, candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<NoteRef> {
+    let reference = |span: Span, note| NoteRef { span, label: Label::new(span.of(text)), note };
+    let mut found = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        if let Some(&Candidate { span, second, .. }) = candidates.all.get(pair.candidate) {
+            found.push(reference(span, Some(pair.note)));
+            found.extend(second.map(|second| reference(second, Some(pair.note + 1))));
+        }
+    }
+    found.extend(unpaired::find(candidates, items, pairs).into_iter().map(|span| reference(span, None)));
+    found.sort_unstable_by_key(|reference| reference.span);
+    found
+}
+
+/// The page markers and what was meant for one, in order.
+fn pages(source: Source) -> (Vec<PageMarker>, Vec<MalformedPage>) {
+    let (mut pages, mut malformed) = (Vec::new(), Vec::new());
+    for (line, span, token) in source.tokens() {
+        let start = source.starts.get(line).copied().unwrap_or_default();
+        match token.kind {
+            TokenKind::Page { label, facsimile } => {
+                let label_span = label.shifted(start);
+                pages.push(PageMarker { span, label: Label::new(label_span.of(source.text)), label_span, facsimile });
+            }
+            TokenKind::MalformedPage { label } => {
+                let meant = meant(label.shifted(start).of(source.text));
+                malformed.push(MalformedPage { span, label: meant });
+            }
+            _ => {}
+        }
+    }
+    (pages, malformed)
+}
+
+/// The page number meant by digits of which some were misread for letters.
+fn meant(label: &str) -> Option<Label> {
+    let digits: Option<String> = label
+        .chars()
+        .map(|c| match c {
+            '0'..='9' => Some(c),
+            'l' | 'I' | 'i' => Some('1'),
+            'O' | 'o' => Some('0'),
+            'S' | 's' => Some('5'),
+            'B' => Some('8'),
+            'Z' | 'z' => Some('2'),
+            _ => None,
+        })
+        .collect();
+    digits.map(|digits| Label::new(&digits))
+}

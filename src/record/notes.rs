@@ -1,0 +1,132 @@
+//! The note lists of a record.
+
+use super::Label;
+use super::model::Note;
+use super::source::Source;
+use crate::convention::plain::{Item, ItemStyle, RETURN_MARK};
+use crate::syntax::LineKind;
+use crate::text::Span;
+
+/// A note list in lines of the record.
+#[derive(Clone, Debug)]
+pub(super) struct NoteList {
+    /// Its first line: the title or rule above it, where there is one.
+    pub first: usize,
+    /// The line after its last one with text.
+    pub end: usize,
+    /// The lines at which its items start.
+    pub items: Vec<usize>,
+}
+
+/// The note lists of the record, in order. Note items are indented, or stand at the margin under a title or a rule; a
+/// list of them ends the record, or stands at the foot of a page.
+pub(super) fn find(source: Source) -> Vec<NoteList> {
+    let mut lists = Vec::new();
+    let mut number = 0;
+    while number < source.lines.len() {
+        match list_at(source, number) {
+            Some(list) if is_note_list(source, &list) => {
+                number = list.end;
+                lists.push(list);
+            }
+            // The lines of a list that is none are looked at once: nothing in it begins another.
+            Some(list) => number = list.end.max(number + 1),
+            None => number += 1,
+        }
+    }
+    lists
+}
+
+/// The list that begins with line `first`: an item, or a title or rule with an item below it.
+fn list_at(source: Source, first: usize) -> Option<NoteList> {
+    let announced = matches!(source.lines.get(first)?.kind, LineKind::NotesTitle | LineKind::Rule);
+    let mut start = first;
+    if announced {
+        let below =
+            |line: &crate::syntax::Line| !matches!(line.kind, LineKind::Blank | LineKind::Rule | LineKind::NotesTitle);
+        start = first + source.lines.get(first..)?.iter().position(below)?;
+    }
+    let LineKind::Item(item) = source.lines.get(start)?.kind else { return None };
+    if !may_begin(item, announced) {
+        return None;
+    }
+    let mut list = NoteList { first, end: start + 1, items: vec![start] };
+    let mut after_blank = false;
+    for (number, line) in source.lines.iter().enumerate().skip(start + 1) {
+        let continues = match line.kind {
+            LineKind::Blank => {
+                after_blank = true;
+                continue;
+            }
+            LineKind::Item(next) if belongs(item, next, announced) => {
+                list.items.push(number);
+                true
+            }
+            LineKind::Item(next) => next.indent > item.indent,
+            LineKind::Text { indent } => indent > item.indent || (announced && item.indent == 0 && !after_blank),
+            LineKind::Rule | LineKind::NotesTitle | LineKind::PageMarker => false,
+        };
+        if !continues {
+            break;
+        }
+        after_blank = false;
+        list.end = number + 1;
+    }
+    Some(list)
+}
+
+/// Whether `item` may be a list's first; `announced` by a title or a rule.
+fn may_begin(item: Item, announced: bool) -> bool {
+    // Nothing else looks like a superscript item; of bullets, the marks behind them tell.
+    matches!(item.style, ItemStyle::Superscript | ItemStyle::Bullet) || item.indent > 0 || announced
+}
+
+/// Whether `next` is an item of the list that `first` began, and not a list inside one of its notes: it stands no
+/// deeper, but for the column or two that shorter numbers are moved in by.
+fn belongs(first: Item, next: Item, announced: bool) -> bool {
+    let bullet = |item: Item| item.style == ItemStyle::Bullet;
+    next.indent <= first.indent + 1
+        && bullet(first) == bullet(next)
+        && (next.indent > 0 || announced || next.style == ItemStyle::Superscript || first.indent <= 1)
+        && (next.style == first.style || next.style != ItemStyle::Bare)
+}
+
+/// Whether a list is one of notes: it stands at the record's end or at a page's foot.
+fn is_note_list(source: Source, list: &NoteList) -> bool {
+    let first_item = list.items.first().and_then(|&line| source.lines.get(line));
+    let announced = list.items.first() != Some(&list.first);
+    let after = source.lines.iter().skip(list.end).find(|line| line.kind != LineKind::Blank);
+    let ends = match after.map(|line| line.kind) {
+        None | Some(LineKind::PageMarker) => true,
+        Some(_) => announced,
+    };
+    let Some(LineKind::Item(item)) = first_item.map(|line| line.kind) else { return false };
+    let returns = || list.items.iter().any(|&line| source.content(line).of(source.text).ends_with(RETURN_MARK));
+    ends && match item.style {
+        // Bulleted lists close many records that are lists of persons.
+        ItemStyle::Bullet => announced || returns(),
+        // A signature block or a table may begin with a number.
+        ItemStyle::Bare => announced || list.items.len() > 1,
+        // Four columns and more is a list within the text.
+        ItemStyle::Dot | ItemStyle::Parenthesis => announced || item.indent < 4,
+        _ => true,
+    }
+}
+
+/// The notes of `list`, in order.
+pub(super) fn notes(source: Source, list: &NoteList) -> impl Iterator<Item = Note> {
+    let ends = list.items.iter().skip(1).copied().chain([list.end]);
+    list.items.iter().zip(ends).filter_map(move |(&line, next)| {
+        let LineKind::Item(item) = source.lines.get(line)?.kind else { return None };
+        let end = (line..next).rev().find(|&line| source.lines.get(line).is_some_and(|l| l.kind != LineKind::Blank))?;
+        let span = Span::new(source.content(line).start, source.content(end).end);
+        let label_span = item.label.shifted(span.start);
+        let text = Span::new((span.start + item.text).min(span.end), span.end);
+        let said = text.of(source.text);
+        let said = said.strip_suffix(RETURN_MARK).unwrap_or(said).trim_end();
+        let lead = said.len() - said.trim_start().len();
+        let text = Span::new(text.start + lead, text.start + said.len());
+        let label = (item.style != ItemStyle::Bullet).then(|| Label::new(label_span.of(source.text)));
+        Some(Note { span, label, label_span, text })
+    })
+}

@@ -1,0 +1,165 @@
+//! Where the records of a file begin.
+//!
+//! A volume may be one file of many records, each under its numbered heading; but `2. Economic Questions` within a record
+//! looks like a heading too. Every line that may be one is weighed by what can be seen near it, and by the numbers of the
+//! others: the best ascending chain of headings wins. Where nothing speaks for more than one, a file is one record.
+
+use super::heading;
+use crate::syntax::{Line, LineKind};
+
+/// A line that may be a record's heading.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opening {
+    /// The line, from the start of its part of the file.
+    pub line: usize,
+    /// How many lines further up the record would begin: a page marker just above its heading belongs to it.
+    pub back: usize,
+    /// Whether only a few lines, an archive's mark perhaps, stand between it and the beginning of the file.
+    pub at_the_top: bool,
+    /// The number it prints.
+    pub number: u32,
+    /// What speaks for a heading, seen from near it.
+    pub weight: f32,
+}
+
+impl PartialEq for Opening {
+    /// Whether [`choose`] makes no difference between the two: where they stand does not matter to it.
+    fn eq(&self, other: &Self) -> bool {
+        let key = |o: &Self| (o.back, o.at_the_top, o.number, o.weight.to_bits());
+        key(self) == key(other)
+    }
+}
+
+/// The prior of a numbered title line being a record's heading.
+const PRIOR: f32 = -4.0;
+/// The line stands at the very beginning of the file.
+const AT_THE_TOP: f32 = 6.0;
+/// The last record's note list ends just above.
+const AFTER_NOTES: f32 = 6.0;
+/// What stands above is short, as a signature is, or long, as a paragraph is.
+const AFTER_SHORT_LINE: f32 = 1.0;
+const AFTER_PARAGRAPH: f32 = -1.0;
+/// No empty line above or below.
+const NO_GAP: f32 = -4.0;
+/// Every word is capitalised; half of them are worth nothing.
+const TITLE_CASE: f32 = 3.0;
+/// What stands below is short, as the place and date are.
+const BEFORE_SHORT_LINE: f32 = 1.0;
+/// The heading's number is the last one's plus one.
+const NEXT: f32 = 3.0;
+/// It skips a few.
+const SKIPS: f32 = -1.0;
+/// It skips many, or goes back.
+const OUT_OF_ORDER: f32 = -8.0;
+/// Not the top of the file, not behind a note list, and no heading before it.
+const FIRST_IN_THE_MIDDLE: f32 = -8.0;
+
+/// How many lines above and below are looked at.
+const NEAR: usize = 12;
+/// A line of at most so many bytes is short.
+const SHORT: usize = 90;
+
+/// The possible headings among the lines `numbers` of a file, in order, their lines counted from the first of these.
+/// `line` and `text` give any line of the file, so that what stands around them can be seen.
+pub(super) fn openings<'a, 't>(
+    numbers: std::ops::Range<usize>,
+    line: impl Fn(usize) -> Option<&'a Line>,
+    text: impl Fn(usize) -> std::borrow::Cow<'t, str>,
+) -> Vec<Opening> {
+    let first = numbers.start;
+    numbers
+        .filter_map(|number| {
+            let candidate = line(number)?;
+            let LineKind::Item(_) = candidate.kind else { return None };
+            let said = text(number);
+            let said = said.trim_end();
+            let (label, title) = heading::numbered_title(candidate, said)?;
+            let printed = label.of(said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+            let opening = weigh(number, printed, heading::title_case(said.get(title..)?), &line);
+            Some(Opening { line: number - first, ..opening })
+        })
+        .collect()
+}
+
+fn weigh<'a>(number: usize, printed: u32, title_case: f32, line: &impl Fn(usize) -> Option<&'a Line>) -> Opening {
+    let mut weight = PRIOR + TITLE_CASE * (2.0 * title_case - 1.0);
+    // Upwards: empty lines and page markers, then what stands above.
+    let (mut back, mut gap, mut above, mut lines_above) = (0, false, None, 0);
+    for up in 1..=NEAR.min(number) {
+        match line(number - up) {
+            Some(line) if line.kind == LineKind::Blank => gap = true,
+            Some(line) if line.kind == LineKind::PageMarker => {
+                gap = true;
+                if above.is_none() {
+                    back = up;
+                }
+            }
+            line => {
+                lines_above += 1;
+                above = above.or(line);
+            }
+        }
+    }
+    let at_the_top = number <= NEAR && lines_above < heading::LINES_BEFORE;
+    weight += match above {
+        None if at_the_top => AT_THE_TOP,
+        None => 0.0,
+        Some(line) => match line.kind {
+            LineKind::Item(item) if item.indent > 0 => AFTER_NOTES,
+            LineKind::Text { indent } if indent >= 4 => AFTER_NOTES,
+            _ if line.content <= SHORT => AFTER_SHORT_LINE,
+            _ => AFTER_PARAGRAPH,
+        },
+    };
+    let below = line(number + 1).is_none_or(|line| line.kind == LineKind::Blank);
+    if !(below && (gap || above.is_none())) {
+        weight += NO_GAP;
+    }
+    let next = (number + 1..number + NEAR).filter_map(line).find(|line| line.kind != LineKind::Blank);
+    if next.is_some_and(|line| line.content <= SHORT) {
+        weight += BEFORE_SHORT_LINE;
+    }
+    Opening { line: number, back, at_the_top, number: printed, weight }
+}
+
+/// Which of the `openings` of a file begin a record: the chain with the highest weight, as indices.
+pub(super) fn choose(openings: &[Opening]) -> Vec<usize> {
+    // For each opening the best chain that ends with it: its weight and the opening before.
+    let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(openings.len());
+    let mut by_number: std::collections::HashMap<u32, usize> = std::collections::HashMap::new();
+    let mut best_so_far: Option<usize> = None;
+    for (index, opening) in openings.iter().enumerate() {
+        let strong = opening.weight >= PRIOR + AFTER_NOTES - TITLE_CASE;
+        let mut chosen = (if strong { 0.0 } else { FIRST_IN_THE_MIDDLE }, None);
+        let mut consider = |from: Option<usize>, price: f32| {
+            if let Some(from) = from
+                && let Some(&(weight, _)) = best.get(from)
+                && weight + price > chosen.0
+            {
+                chosen = (weight + price, Some(from));
+            }
+        };
+        consider(opening.number.checked_sub(1).and_then(|number| by_number.get(&number).copied()), NEXT);
+        for skipped in 2..=6 {
+            consider(opening.number.checked_sub(skipped).and_then(|number| by_number.get(&number).copied()), SKIPS);
+        }
+        consider(best_so_far, OUT_OF_ORDER);
+        let total = chosen.0 + opening.weight;
+        best.push((total, chosen.1));
+        let better = |at: Option<&usize>| at.and_then(|&at| best.get(at)).is_none_or(|&(weight, _)| total > weight);
+        if better(by_number.get(&opening.number)) {
+            by_number.insert(opening.number, index);
+        }
+        if better(best_so_far.as_ref()) {
+            best_so_far = Some(index);
+        }
+    }
+    let mut chain = Vec::new();
+    let mut at = best_so_far.filter(|&at| best.get(at).is_some_and(|&(weight, _)| weight > 0.0));
+    while let Some(index) = at {
+        chain.push(index);
+        at = best.get(index).and_then(|&(_, before)| before);
+    }
+    chain.reverse();
+    chain
+}

@@ -1,0 +1,262 @@
+//! Whole records, and what is found in them.
+
+use super::source::Source;
+use super::{Document, Record};
+use crate::syntax;
+use std::sync::Arc;
+
+/// Calls `with` on the record source of `text`.
+pub(super) fn source(text: &str, with: impl FnOnce(Source)) {
+    let lines: Vec<_> = syntax::lines(text).collect();
+    let ends = lines.iter().scan(0, |at, line| {
+        *at += line.len;
+        Some(*at)
+    });
+    let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
+    with(Source { text, lines: &lines, starts: &starts });
+}
+
+fn records(text: &str) -> Vec<Arc<Record>> {
+    Document::new(text).snapshot().records().iter().map(|placed| placed.record.clone()).collect()
+}
+
+fn record(text: &str) -> Arc<Record> {
+    let mut records = records(text);
+    assert_eq!(records.len(), 1, "one record");
+    records.remove(0)
+}
+
+/// The references of the one record `text`, each with the last characters before it and the position of its note.
+fn pairs(text: &str) -> Vec<String> {
+    let record = record(text);
+    let show = |reference: &super::NoteRef| {
+        let before: String = record.text[..reference.span.start].chars().rev().take(8).collect();
+        let before: String = before.chars().rev().collect();
+        let before = before.rsplit(['\n', '\r']).next().unwrap_or_default().trim_start();
+        let note = reference.note.map_or("none".to_owned(), |note| (note + 1).to_string());
+        format!("{before}|{} → {note}", reference.span.of(&record.text))
+    };
+    record.note_refs.iter().map(show).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(pairs(text), expected, "\n{text}");
+}
+
+/// A record of our own with the traps of published ones: references from 0 under a list from 1, one glued to a letter,
+/// one to a number, one behind a space; numbers that are none.
+pub(super) const HARBOUR: &str = "\
+41. Minutes of the 12th Session of the Harbour Commission0
+
+[Here follows 1 page of discussion on the dredging of the outer basin.]
+
+Commissioner Adeline Vorst reported that the U-2 buoy had been replaced at 9:30 AM1 and that the Tarn [Tarnow] pilots
+were content. In 1962 the basin had been deeper. As for Point 4 of the agenda, it was left for the next session.
+
+[Page 118]
+
+Mr. Okafor read telegram 2072 and asked that the tariff of 3/8/61 be kept as long as the Commission could.3
+
+Adeline Vorst 4
+  1. Source: Harbour Board, Minute Books, 1958–1963, Vol. VII, 4-12B, 3/9/61–3/11/61. No drafting information appears.
+  2. See Document 40.
+  3. Telegram 207 from the Pilots’ Office, March 2, announced the replacement of two buoys.
+  4. Not printed. The tariff is summarised in Document 38.
+  5. Printed from a copy that bears this typed signature.
+";
+
+#[test]
+fn a_list_counted_by_position_under_references_from_0() {
+    check(HARBOUR, &["mmission|0 → 1", "9:30 AM|1 → 2", "gram 207|2 → 3", "n could.|3 → 4", "e Vorst |4 → 5"]);
+}
+
+#[test]
+fn what_else_a_record_has() {
+    let record = record(HARBOUR);
+    let heading = record.heading.as_ref().unwrap();
+    assert_eq!(heading.number.as_ref().unwrap().as_str(), "41");
+    assert_eq!(heading.title.of(&record.text), "Minutes of the 12th Session of the Harbour Commission");
+    assert_eq!(record.pages.iter().map(|page| page.label.as_str()).collect::<Vec<_>>(), ["118"]);
+    assert_eq!(
+        record.insertions.iter().map(|span| span.of(&record.text)).collect::<Vec<_>>(),
+        ["[Here follows 1 page of discussion on the dredging of the outer basin.]", "[Tarnow]"]
+    );
+    assert!(record.stray_brackets.is_empty() && record.malformed_pages.is_empty());
+    let texts: Vec<_> = record.notes.iter().map(|note| note.text.of(&record.text)).collect();
+    assert_eq!(texts[1], "See Document 40.");
+    assert_eq!(record.notes.len(), 5);
+    assert_eq!(record.note_lists.len(), 1);
+}
+
+#[test]
+fn a_missing_note_is_one_dangling_reference() {
+    let lines: Vec<&str> = HARBOUR.lines().collect();
+    let without: String = lines.iter().filter(|l| !l.starts_with("  4. ")).flat_map(|l| [*l, "\n"]).collect();
+    check(&without, &["mmission|0 → 1", "9:30 AM|1 → 2", "gram 207|2 → 3", "n could.|3 → none", "e Vorst |4 → 4"]);
+}
+
+#[test]
+fn a_missing_reference_is_one_unreferenced_note() {
+    check(
+        &HARBOUR.replace("could.3", "could."),
+        &["mmission|0 → 1", "9:30 AM|1 → 2", "gram 207|2 → 3", "e Vorst |4 → 5"],
+    );
+}
+
+#[test]
+fn a_list_being_typed_counts_by_position_from_its_first_item() {
+    let body = HARBOUR.split("  1. ").next().unwrap();
+    let items: Vec<&str> = HARBOUR.lines().filter(|l| l.starts_with("  ")).collect();
+    for typed in 0..=items.len() {
+        let text = format!("{body}{}\n", items[..typed].join("\n"));
+        let found = pairs(&text);
+        for (index, pair) in found.iter().enumerate().take(typed) {
+            assert!(pair.ends_with(&format!("→ {}", index + 1)), "{typed} items typed: {found:?}");
+        }
+        assert_eq!(found.len(), 5, "{typed} items typed: {found:?}");
+    }
+}
+
+/// A letter whose references are written as `mark` writes them, with its notes below `above`, each as `item` writes it.
+fn letter(mark: fn(u32) -> String, above: &str, item: fn(u32) -> String) -> String {
+    format!(
+        "Letter from Captain Ruiz to the Warden of the Mint\n\nSanta Rosa, 4 May 1871\n\nThe silver came on the 3rd{} in 12 \
+         chests{} and I have had it weighed at the Customs House.{}\n\nYour servant, J. Ruiz\n\n{above}{} Of April.\n{} \
+         The Warden had asked for fourteen.\n{} Not found.\n",
+        mark(1),
+        mark(2),
+        mark(3),
+        item(1),
+        item(2),
+        item(3)
+    )
+}
+
+#[test]
+fn hand_typed_forms() {
+    let marks: [(&str, fn(u32) -> String); 4] = [
+        ("superscript", |n| ["¹", "²", "³"][n as usize - 1].into()),
+        ("glued", |n| n.to_string()),
+        ("parentheses", |n| format!(" ({n})")),
+        ("brackets", |n| format!("[{n}]")),
+    ];
+    let items: [(&str, fn(u32) -> String); 8] = [
+        ("", |n| format!("  {n}.")),
+        ("Notes\n\n", |n| format!("{n}.")),
+        ("Notes:\n", |n| format!("{n})")),
+        ("---\n", |n| format!("{n}")),
+        ("____\n", |n| format!("{n}\t")),
+        ("", |n| ["¹", "²", "³"][n as usize - 1].into()),
+        ("Notes\n", |n| format!("({n})")),
+        ("Notes\n", |n| format!("[{n}]")),
+    ];
+    for (form, mark) in marks {
+        for (above, item) in items {
+            let text = letter(mark, above, item);
+            let record = record(&text);
+            let found: Vec<_> = record.note_refs.iter().map(|r| (r.label.as_str().to_owned(), r.note)).collect();
+            let notes: Vec<_> = found.iter().map(|(_, note)| *note).collect();
+            assert_eq!(notes, [Some(0), Some(1), Some(2)], "{form}, {above:?}: {found:?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn items_without_numbers() {
+    check(
+        "A Note on the Weather\n\nIt rained.1 It snowed.2\n\n- On Monday.↩\n- On Tuesday.↩\n",
+        &["rained.|1 → 1", "snowed.|2 → 2"],
+    );
+    let record = record("A Note on the Weather\n\nIt rained.1 It snowed.2\n\n- On Monday. ↩\n- On Tuesday.↩\n");
+    assert_eq!(record.notes[0].text.of(&record.text), "On Monday.");
+    assert_eq!(record.notes[0].label, None);
+}
+
+#[test]
+fn notes_of_several_paragraphs() {
+    let record = record(
+        "7. A Long Memorandum\n\nIt rained.1 It snowed.2\n  1. \n\n    On Monday.\n\n    2. Not on Sunday.\n\n  2. On Tuesday.\n",
+    );
+    let texts: Vec<_> = record.notes.iter().map(|note| note.text.of(&record.text)).collect();
+    assert_eq!(texts, ["On Monday.\n\n    2. Not on Sunday.", "On Tuesday."]);
+    assert_eq!(record.note_refs.iter().map(|r| r.note).collect::<Vec<_>>(), [Some(0), Some(1)]);
+}
+
+#[test]
+fn notes_at_the_foot_of_each_page() {
+    check(
+        "Diary of a Clerk\n\nIt rained.1 It snowed.2\n---\n1. On Monday.\n2. On Tuesday.\n\n[Page 12]\n\nIt thawed.1\n---\n1. On Friday.\n",
+        &["rained.|1 → 1", "snowed.|2 → 2", "thawed.|1 → 3"],
+    );
+}
+
+#[test]
+fn line_breaks_and_a_byte_order_mark_change_nothing() {
+    let expected = pairs(HARBOUR);
+    assert_eq!(pairs(&HARBOUR.replace('\n', "\r\n")), expected);
+    assert_eq!(pairs(&HARBOUR.replace('\n', "\r")), expected);
+    assert_eq!(pairs(&format!("\u{feff}{HARBOUR}")), expected);
+}
+
+#[test]
+fn a_volume_in_one_file() {
+    let second = "\n42. Telegram From the Pilots’ Office to the Harbour Commission1\n\nTarnow, March 2, 1961.\n\n1. The buoys lie well.\n\n2. Nothing else.\n  1. Source: Harbour Board.\n";
+    let third = "\n[Page 121]\n\n43. Editorial Note\n\nThe Commission did not meet in April.\n";
+    let text = format!("{HARBOUR}{second}{third}");
+    let found = records(&text);
+    let numbers: Vec<_> = found
+        .iter()
+        .map(|r| r.heading.as_ref().and_then(|h| h.number.as_ref()).map(|n| n.as_str().to_owned()))
+        .collect();
+    assert_eq!(numbers, [Some("41".to_owned()), Some("42".into()), Some("43".into())]);
+    assert!(found[2].text.starts_with("[Page 121]"));
+    assert_eq!(found.iter().map(|r| r.text.len()).sum::<usize>(), text.len());
+}
+
+#[test]
+fn what_is_no_record() {
+    let is_record = |text: &str| Document::new(text).snapshot().looks_like_record();
+    for text in [
+        "",
+        "Milk\nBread\nEggs 12\n",
+        "1. Milk\n2. Bread\n3. Eggs\n",
+        "  1. Milk\n  2. Bread\n",
+        "TODO\n\n- ring the dentist at 11:00\n- tickets for 3 May\n",
+        "An essay.\n\nIn 1962 there were 12 ships.\n",
+    ] {
+        assert!(!is_record(text), "{text}");
+    }
+    for text in [
+        HARBOUR,
+        "[Page 5]",
+        "222. Summary Record of a Meeting\n\nWashington, May 3.\n",
+        "It rained.1\n\nNotes\n1. On Monday.\n",
+    ] {
+        assert!(is_record(text), "{text}");
+    }
+}
+
+#[test]
+fn any_text_is_some_record() {
+    let deep = "[".repeat(100_000);
+    let many = "1".repeat(100_000);
+    for text in [
+        "\0",
+        "\u{feff}",
+        "[Page",
+        "]",
+        "  1.",
+        "1. ",
+        "\r\r\n\n",
+        "²",
+        "  ²",
+        "[[[]]]]",
+        &deep,
+        &many,
+        "99999999999999999999. X\n",
+    ] {
+        let found = records(text);
+        assert_eq!(found.iter().map(|r| r.text.len()).sum::<usize>(), text.len());
+    }
+}

@@ -1,0 +1,112 @@
+//! Footnote references that lead to no note.
+//!
+//! What the pairing left out is mostly no reference at all. One that is stands where its number is due: between two
+//! paired references whose numbers leave a gap for it, before the first, or after the last. The likeliest chain of
+//! candidates with the numbers that are due is taken for such references.
+
+use super::candidates::{Candidate, Candidates};
+use super::pairing::{Item, Pair};
+use crate::text::Span;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What speaks for a candidate whose number is due between two paired references.
+const DUE: f32 = 2.0;
+/// What a chain after the last paired reference must weigh, where nothing tells how far the numbers go.
+const AT_THE_END: f32 = 2.5;
+/// What the first candidate must weigh in a record without notes, and the chain that it begins.
+const FIRST: f32 = 2.0;
+const WITHOUT_NOTES: f32 = 4.0;
+/// What a candidate must weigh whose number is not due, where a note is missing its reference.
+const ASTRAY: f32 = 5.0;
+/// The price of a number that a chain leaves out; it leaves out no more than two at a time.
+const LEFT_OUT: f32 = 3.0;
+
+/// The unpaired references.
+pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<Span> {
+    let all = &candidates.all;
+    let mut found = Vec::new();
+    let mut from = 0;
+    let mut last: Option<(u32, usize)> = None;
+    for pair in pairs {
+        let Some(paired) = all.get(pair.candidate) else { continue };
+        let between = all.get(from..pair.candidate).unwrap_or_default();
+        let between = between.iter().filter(|c| c.span.end <= paired.span.start);
+        if let Some(number) = paired.number {
+            let two = u32::from(paired.second.is_some());
+            match last {
+                Some((before, note)) if number <= before.saturating_add(1) => {
+                    if pair.note > note + 1 {
+                        found.extend(astray(between));
+                    }
+                }
+                Some((before, _)) => found.extend(chain(between, before + 1..number, DUE).0),
+                // Whether the record counts from 0 or from 1, its first reference tells.
+                None => found.extend(chain(between, number.min(1)..number, DUE).0),
+            }
+            last = Some((number + two, pair.note + two as usize));
+        }
+        // What overlaps the paired one is not looked at again.
+        let end = paired.second.unwrap_or(paired.span).end;
+        from = pair.candidate + 1;
+        from += all.iter().skip(from).take_while(|c| c.span.start < end).count();
+    }
+    let rest = all.get(from..).unwrap_or_default();
+    let (chain, weight) = if let Some((number, _)) = last {
+        chain(rest.iter(), number.saturating_add(1)..u32::MAX, 0.0)
+    } else {
+        let first = rest.iter().position(|c| c.weight >= FIRST && matches!(c.number, Some(0 | 1)));
+        let rest = first.and_then(|first| rest.get(first..)).unwrap_or_default();
+        let number = rest.first().and_then(|c| c.number).unwrap_or_default();
+        chain(rest.iter(), number..u32::MAX, 0.0)
+    };
+    if weight >= if items.is_empty() { WITHOUT_NOTES } else { AT_THE_END } {
+        found.extend(chain);
+    }
+    found
+}
+
+/// The likeliest chain of candidates among `between` that print the `expected` numbers one after the other, `due`
+/// speaking for each of them, and what it weighs.
+fn chain<'a>(between: impl Iterator<Item = &'a Candidate>, expected: Range<u32>, due: f32) -> (Vec<Span>, f32) {
+    // The best chain that ends with each number: its weight, and its last link.
+    let mut best: HashMap<u32, (f32, usize)> = HashMap::new();
+    let mut links: Vec<(Span, Option<usize>)> = Vec::new();
+    for candidate in between.filter(|c| c.second.is_none()) {
+        let Some(number) = candidate.number.filter(|number| expected.contains(number)) else { continue };
+        let free = |link: usize| links.get(link).is_some_and(|(span, _)| span.end <= candidate.span.start);
+        let skipped = u8::try_from(number - expected.start).ok().filter(|&skipped| skipped <= 2);
+        let mut chosen = (skipped.map_or(f32::MIN, |skipped| -LEFT_OUT * f32::from(skipped)), None);
+        for left_out in 0..=2_u8 {
+            let before = number.checked_sub(1 + u32::from(left_out)).and_then(|before| best.get(&before));
+            if let Some(&(weight, link)) = before.filter(|(_, link)| free(*link))
+                && weight - LEFT_OUT * f32::from(left_out) > chosen.0
+            {
+                chosen = (weight - LEFT_OUT * f32::from(left_out), Some(link));
+            }
+        }
+        let weight = chosen.0 + candidate.weight + due;
+        if best.get(&number).is_none_or(|&(known, _)| weight > known) {
+            links.push((candidate.span, chosen.1));
+            best.insert(number, (weight, links.len() - 1));
+        }
+    }
+    let last = best.iter().max_by(|(a, x), (b, y)| x.0.total_cmp(&y.0).then(b.cmp(a)));
+    let weight = last.map_or(0.0, |(_, &(weight, _))| weight);
+    let mut spans = Vec::new();
+    let mut at = last.map(|(_, &(_, link))| link);
+    while let Some(&(span, before)) = at.and_then(|at| links.get(at)) {
+        spans.push(span);
+        at = before;
+    }
+    spans.reverse();
+    (spans, weight)
+}
+
+/// The candidate among `between` that most looks like a reference, whose number was mistyped.
+fn astray<'a>(between: impl Iterator<Item = &'a Candidate>) -> Option<Span> {
+    between
+        .filter(|c| c.weight >= ASTRAY && c.second.is_none())
+        .max_by(|a, b| a.weight.total_cmp(&b.weight))
+        .map(|candidate| candidate.span)
+}

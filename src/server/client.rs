@@ -1,0 +1,56 @@
+//! What the client said it can do.
+
+use crate::text::Encoding;
+use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
+
+/// The client's abilities, as far as answers depend on them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a capability of its own in the protocol")]
+pub struct Client {
+    /// The unit of columns, as agreed.
+    pub encoding: Encoding,
+    /// It pulls diagnostics.
+    pub pulls_diagnostics: bool,
+    /// It shows the other ends of a diagnostic.
+    pub related_information: bool,
+    /// A definition may tell its origin and the whole of its target.
+    pub definition_links: bool,
+    /// Symbols may nest.
+    pub nested_symbols: bool,
+    /// Hovers may be Markdown.
+    pub markdown_hover: bool,
+}
+
+impl Client {
+    /// Reads what an `initialize` request declares.
+    pub fn new(capabilities: &ClientCapabilities) -> Self {
+        let document = capabilities.text_document.as_ref();
+        let diagnostics = document.and_then(|document| document.publish_diagnostics.as_ref());
+        let definition = document.and_then(|document| document.definition.as_ref());
+        let symbols = document.and_then(|document| document.document_symbol.as_ref());
+        let hover = document.and_then(|document| document.hover.as_ref());
+        Self {
+            encoding: encoding(capabilities),
+            pulls_diagnostics: document.is_some_and(|document| document.diagnostic.is_some()),
+            related_information: diagnostics.and_then(|it| it.related_information).unwrap_or_default(),
+            definition_links: definition.and_then(|it| it.link_support).unwrap_or_default(),
+            nested_symbols: symbols.and_then(|it| it.hierarchical_document_symbol_support).unwrap_or_default(),
+            markdown_hover: hover
+                .and_then(|it| it.content_format.as_ref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+        }
+    }
+}
+
+/// UTF-8 where the client can, since it costs nothing; then UTF-32; else UTF-16, which every client can.
+fn encoding(capabilities: &ClientCapabilities) -> Encoding {
+    let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+    let offers = |kind| offered.is_some_and(|offered| offered.contains(&kind));
+    if offers(PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if offers(PositionEncodingKind::UTF32) {
+        Encoding::Utf32
+    } else {
+        Encoding::Utf16
+    }
+}

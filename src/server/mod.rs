@@ -1,0 +1,46 @@
+//! LSP: transport, session, conversions to and from protocol types.
+//!
+//! A message's way: bytes → [`framing`] → [`transport`] → tower-lsp's `LspService`, which knows the methods and their
+//! types → [`backend`] → [`session`] for what changes documents, [`requests`] on the [`pool`] for what reads them →
+//! [`outbox`] → bytes.
+
+pub mod backend;
+pub mod outbox;
+pub mod pool;
+pub mod transport;
+
+mod capabilities;
+mod client;
+mod convert;
+mod diagnostics;
+mod framing;
+mod logging;
+mod parent;
+mod requests;
+mod session;
+mod uri;
+
+use backend::{Backend, Shared};
+use outbox::Outbox;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use tower_lsp::LspService;
+use transport::Ending;
+
+/// Serves the client at the other end of `input` and `output` until it leaves; logs to the file `log`, if any.
+///
+/// # Errors
+/// The system gives no threads or timers.
+pub fn serve(
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+    log: Option<File>,
+) -> io::Result<Ending> {
+    let (outbox, writer) = Outbox::open(output)?;
+    let log = logging::start(log, outbox.downgrade());
+    tracing::dispatcher::with_default(&log, || {
+        let session = Shared::default();
+        let (service, _) = LspService::new(|_| Backend::new(session.clone()));
+        transport::serve(input, (outbox, writer), service, || session.lock().flush())
+    })
+}

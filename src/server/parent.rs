@@ -1,0 +1,31 @@
+//! Whether the client's process is still there.
+
+use std::time::Duration;
+
+/// How often the client's process is looked for.
+#[cfg(unix)]
+const PERIOD: Duration = Duration::from_secs(2);
+
+/// Completes once the process `id` is gone; never where there is none to begin with, since then the client counts
+/// processes otherwise (in a container, on another machine), and never where the system has no way to ask.
+#[cfg(unix)]
+pub async fn gone(id: i32) {
+    use rustix::io::Errno;
+    use rustix::process::{Pid, test_kill_process};
+
+    let lives = |pid| test_kill_process(pid) != Err(Errno::SRCH);
+    match Pid::from_raw(id) {
+        Some(pid) if lives(pid) => {
+            while lives(pid) {
+                tokio::time::sleep(PERIOD).await;
+            }
+        }
+        _ => std::future::pending().await,
+    }
+}
+
+/// Never completes: the end of input tells that the client is gone.
+#[cfg(not(unix))]
+pub async fn gone(_id: i32) {
+    std::future::pending().await
+}

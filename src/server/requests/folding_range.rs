@@ -1,0 +1,18 @@
+//! `textDocument/foldingRange`.
+
+use crate::assist;
+use crate::server::convert::ToProtocol;
+use crate::server::session::View;
+use tower_lsp::lsp_types::FoldingRange;
+
+/// What can be folded: whole lines, as every client can, and as a record's parts are.
+pub fn answer(view: &View) -> Vec<FoldingRange> {
+    let range = |fold: &assist::Fold| view.snapshot.text().protocol_range(fold.span, view.client.encoding);
+    let ranges = assist::folding_ranges(&view.snapshot);
+    let of_lines = ranges.iter().map(range).map(|range| FoldingRange {
+        start_line: range.start.line,
+        end_line: range.end.line,
+        ..FoldingRange::default()
+    });
+    of_lines.filter(|fold| fold.start_line < fold.end_line).collect()
+}

@@ -1,0 +1,21 @@
+//! `textDocument/hover`.
+
+use crate::assist;
+use crate::server::convert::{FromProtocol, ToProtocol};
+use crate::server::session::View;
+use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+
+/// What there is to tell about the mark at `position`.
+pub fn answer(view: &View, position: Position) -> Option<Hover> {
+    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
+    let hover = assist::hover(&view.snapshot, text.byte_offset(position, encoding))?;
+    let (kind, value) = if view.client.markdown_hover {
+        (MarkupKind::Markdown, hover.markdown)
+    } else {
+        (MarkupKind::PlainText, hover.plain)
+    };
+    Some(Hover {
+        contents: HoverContents::Markup(MarkupContent { kind, value }),
+        range: Some(text.protocol_range(hover.span, encoding)),
+    })
+}

@@ -1,0 +1,265 @@
+//! The server's loop: takes the client's messages one by one, in the order in which they arrive, for as long as there
+//! is a client.
+//!
+//! Each message is handed to the service and its handler polled once before the next is looked at. A handler that
+//! changes state does so before its first await, so that edits are applied in order; one that only reads takes its
+//! snapshot there, and leaves the rest to the [`pool`]. No handler waits for the client.
+
+use super::framing::{Frame, Frames};
+use super::outbox::{Outbox, Writer};
+use super::{parent, pool};
+use futures::FutureExt;
+use futures::future::{BoxFuture, select};
+use serde_json::Value;
+use std::any::Any;
+use std::io::{self, BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+use tokio::sync::{Notify, mpsc};
+use tower::Service;
+use tower_lsp::ExitedError;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+
+/// How many messages may wait to be handled; then the client waits.
+const INBOX: usize = 256;
+
+/// How long the last messages may take to be read.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
+/// How the server came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The client had asked for it by `shutdown`.
+    Orderly,
+    /// The client just went.
+    Abrupt,
+}
+
+/// Serves until the client leaves: by `exit`, by the end of `input`, by no longer reading, or by its process' death.
+/// `flush` is called whenever no message waits, and gives what to tell the client unasked.
+///
+/// # Errors
+/// The system gives no thread to read `input` with, or no timer.
+pub fn serve<S>(
+    input: impl Read + Send + 'static,
+    (outbox, writer): (Outbox, Writer),
+    service: S,
+    flush: impl FnMut() -> Vec<Vec<u8>>,
+) -> io::Result<Ending>
+where
+    S: Service<Request, Response = Option<Response>, Error = ExitedError>,
+    S::Future: Send + 'static,
+{
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .max_blocking_threads(pool::workers())
+        .thread_name("worker")
+        .build()?;
+    let inbox = read(input)?;
+    let gone = Arc::new(Notify::new());
+    let mut server = Loop { service, flush, outbox: outbox.clone(), gone: gone.clone(), shut_down: false };
+    runtime.block_on(async {
+        let (process_gone, nobody_reads) = (pin!(gone.notified()), pin!(outbox.closed()));
+        select(pin!(server.run(inbox)), select(process_gone, nobody_reads)).await;
+    });
+    let ending = if server.shut_down { Ending::Orderly } else { Ending::Abrupt };
+    // Requests that still run are dropped with their handles to the outbox, so that the writer can end.
+    drop((server, outbox));
+    runtime.shutdown_background();
+    writer.finish(LAST_WORDS);
+    Ok(ending)
+}
+
+/// Starts a thread that reads frames; it ends with the input or the server.
+fn read(input: impl Read + Send + 'static) -> io::Result<mpsc::Receiver<Frame>> {
+    let (queue, inbox) = mpsc::channel(INBOX);
+    std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
+        let mut frames = Frames::new(BufReader::with_capacity(64 << 10, input));
+        while let Ok(Some(frame)) = frames.next() {
+            if queue.blocking_send(frame).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(inbox)
+}
+
+/// A handler's outcome, panics included.
+type Outcome = Result<Result<Option<Response>, ExitedError>, Box<dyn Any + Send>>;
+
+struct Loop<S, F> {
+    service: S,
+    flush: F,
+    outbox: Outbox,
+    /// Notified when the client's process is gone.
+    gone: Arc<Notify>,
+    shut_down: bool,
+}
+
+impl<S, F> Loop<S, F>
+where
+    S: Service<Request, Response = Option<Response>, Error = ExitedError>,
+    S::Future: Send + 'static,
+    F: FnMut() -> Vec<Vec<u8>>,
+{
+    async fn run(&mut self, mut inbox: mpsc::Receiver<Frame>) {
+        loop {
+            let frame = if let Ok(frame) = inbox.try_recv() {
+                frame
+            } else {
+                self.flush().await;
+                match inbox.recv().await {
+                    Some(frame) => frame,
+                    None => return,
+                }
+            };
+            match Message::of(frame) {
+                Message::Request(request) if request.method() == "exit" => return,
+                Message::Request(request) => self.call(request).await,
+                // The server asks nothing, so this answers nothing: late, or made up.
+                Message::Response => {}
+                Message::Bad(error) => send(&self.outbox, &Response::from_error(Id::Null, error)).await,
+            }
+            // Answers that became ready meanwhile go out before the next message is handled.
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Tells the client what there is to tell.
+    async fn flush(&mut self) {
+        match catch_unwind(AssertUnwindSafe(&mut self.flush)) {
+            Ok(messages) => {
+                for message in messages {
+                    self.outbox.send(message).await;
+                }
+            }
+            Err(panic) => log_panic("diagnostics", panic.as_ref()),
+        }
+    }
+
+    /// Hands a request or notification to its handler, and sends its answer or leaves that to a task of its own.
+    async fn call(&mut self, request: Request) {
+        let (request, call) = Call::of(request);
+        if call.method == "initialize" {
+            self.watch(&request);
+        }
+        if std::future::poll_fn(|cx| self.service.poll_ready(cx)).await.is_err() {
+            return;
+        }
+        let mut handler: BoxFuture<'static, Outcome> =
+            AssertUnwindSafe(self.service.call(request)).catch_unwind().boxed();
+        let is_shutdown = call.method == "shutdown";
+        match handler.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(outcome) => {
+                let answer = call.answer(outcome);
+                self.shut_down |= is_shutdown && answer.as_ref().is_some_and(Response::is_ok);
+                if let Some(answer) = answer {
+                    send(&self.outbox, &answer).await;
+                }
+            }
+            Poll::Pending => {
+                self.shut_down |= is_shutdown;
+                let outbox = self.outbox.clone();
+                tokio::spawn(async move {
+                    if let Some(answer) = call.answer(handler.await) {
+                        send(&outbox, &answer).await;
+                    }
+                });
+            }
+        }
+    }
+
+    /// Watches the process that an `initialize` request names as the client's.
+    fn watch(&self, initialize: &Request) {
+        let id = initialize.params().and_then(|params| params.get("processId")).and_then(Value::as_i64);
+        if let Some(id) = id.and_then(|id| i32::try_from(id).ok()) {
+            let gone = self.gone.clone();
+            tokio::spawn(async move {
+                parent::gone(id).await;
+                gone.notify_one();
+            });
+        }
+    }
+}
+
+/// What is remembered of a request while its handler runs.
+struct Call {
+    method: String,
+    id: Option<Id>,
+}
+
+impl Call {
+    fn of(request: Request) -> (Request, Self) {
+        let call = Self { method: request.method().to_owned(), id: request.id().cloned() };
+        // `shutdown` has no parameters, which some clients write as null; tower-lsp refuses that.
+        let request = match call.id.clone() {
+            Some(id) if call.method == "shutdown" => Request::build("shutdown").id(id).finish(),
+            _ => request,
+        };
+        (request, call)
+    }
+
+    /// The answer that `outcome` makes; none to a notification.
+    fn answer(self, outcome: Outcome) -> Option<Response> {
+        match outcome {
+            Ok(Ok(Some(response))) => Some(response),
+            // The service is silent on every unknown `$/` method, but a request wants its answer.
+            Ok(Ok(None)) => self.id.map(|id| Response::from_error(id, Error::method_not_found())),
+            Ok(Err(_)) => None,
+            Err(panic) => {
+                log_panic(&self.method, panic.as_ref());
+                self.id.map(|id| Response::from_error(id, Error::internal_error()))
+            }
+        }
+    }
+}
+
+fn log_panic(what: &str, panic: &(dyn Any + Send)) {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    tracing::error!("{what} failed: {}", text.unwrap_or("no reason given"));
+}
+
+async fn send(outbox: &Outbox, response: &Response) {
+    match serde_json::to_vec(response) {
+        Ok(message) => outbox.send(message).await,
+        Err(error) => tracing::error!("an answer cannot be written as JSON: {error}"),
+    }
+}
+
+/// What a frame says.
+enum Message {
+    Request(Request),
+    Response,
+    Bad(Error),
+}
+
+impl Message {
+    fn of(frame: Frame) -> Self {
+        let value = match frame {
+            Frame::Body(body) => serde_json::from_slice::<Value>(&body).map_err(|error| error.to_string()),
+            Frame::Garbage(reason) => Err(reason.to_owned()),
+        };
+        match value {
+            Err(reason) => {
+                tracing::warn!("a message that is no JSON: {reason}");
+                Self::Bad(Error::parse_error())
+            }
+            Ok(Value::Object(members)) if members.contains_key("method") => {
+                serde_json::from_value(Value::Object(members)).map_or_else(Self::refused, Self::Request)
+            }
+            Ok(Value::Object(members)) if members.contains_key("result") || members.contains_key("error") => {
+                Self::Response
+            }
+            Ok(_) => Self::refused("neither request nor response"),
+        }
+    }
+
+    fn refused(reason: impl std::fmt::Display) -> Self {
+        tracing::warn!("a message that is no request: {reason}");
+        Self::Bad(Error::invalid_request())
+    }
+}

@@ -1,0 +1,117 @@
+//! A line: what it is, and its tokens.
+
+use super::token::{Token, tokens};
+use crate::convention::plain::{self, Item};
+use std::sync::Arc;
+
+/// One line of a document; offsets count bytes from its start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its length with its line break.
+    pub len: usize,
+    /// The length of what it says: without the line break and white space at its end.
+    pub content: usize,
+    /// What it is.
+    pub kind: LineKind,
+    /// The marks in it.
+    pub tokens: Arc<[Token]>,
+}
+
+/// What a line is, as far as it can be told without the lines around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Nothing but white space.
+    Blank,
+    /// A rule: `---`.
+    Rule,
+    /// The title of a note list: `Notes`.
+    NotesTitle,
+    /// A page marker and nothing else.
+    PageMarker,
+    /// It begins like an item of a list.
+    Item(Item),
+    /// Text, behind so many bytes of white space.
+    Text {
+        /// The white space before it, in bytes.
+        indent: usize,
+    },
+}
+
+impl Line {
+    /// The line `text`, its line break included.
+    pub fn new(text: &str) -> Self {
+        let content = text.trim_end();
+        let tokens = tokens(content);
+        let indent = content.len() - content.trim_start().len();
+        let page_only = matches!(tokens.as_slice(), [Token { span, kind: super::TokenKind::Page { .. } }]
+            if span.start == indent && span.end == content.len());
+        let kind = if content.is_empty() {
+            LineKind::Blank
+        } else if page_only {
+            LineKind::PageMarker
+        } else if plain::is_rule(content) {
+            LineKind::Rule
+        } else if plain::is_notes_title(content) {
+            LineKind::NotesTitle
+        } else if let Some(item) = plain::item(content) {
+            LineKind::Item(item)
+        } else {
+            LineKind::Text { indent }
+        };
+        // Most lines of a record have no marks: they share one empty slice.
+        let tokens = if tokens.is_empty() { Arc::default() } else { tokens.into() };
+        Self { len: text.len(), content: content.len(), kind, tokens }
+    }
+}
+
+/// The lines of `text`, line breaks (`\n`, `\r\n`, `\r`) included: always one more than it has line breaks.
+pub fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let bytes = text.as_bytes();
+        let end = memchr::memchr2(b'\n', b'\r', bytes).map(|at| {
+            let pair = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
+            at + 1 + usize::from(pair)
+        });
+        let (line, after) = end.map_or((text, None), |end| (&text[..end], Some(&text[end..])));
+        rest = after;
+        Some(Line::new(line))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    #[test]
+    fn lines_end_where_the_rope_ends_them() {
+        for text in ["", "a", "a\n", "a\r\nb", "a\rb\n\rc", "\r\r\n\n", "a\u{b}b\u{c}c\u{2028}d\u{85}e"] {
+            let rope = Text::new(text);
+            let ends = |lens: Vec<usize>| {
+                lens.iter()
+                    .scan(0, |at, len| {
+                        *at += len;
+                        Some(*at)
+                    })
+                    .collect::<Vec<_>>()
+            };
+            let ours = ends(lines(text).map(|line| line.len).collect());
+            let ropes: Vec<_> = (1..=rope.line_count()).map(|line| rope.line_start(line)).collect();
+            assert_eq!(ours, ropes, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_lines() {
+        let kind = |text: &str| Line::new(text).kind;
+        assert_eq!(kind(" \t\r\n"), LineKind::Blank);
+        assert_eq!(kind("----\n"), LineKind::Rule);
+        assert_eq!(kind("Notes:\n"), LineKind::NotesTitle);
+        assert_eq!(kind("[Page 5]\r\n"), LineKind::PageMarker);
+        assert_eq!(kind("  [Page 5] And\n"), LineKind::Text { indent: 2 });
+        assert!(matches!(kind("  1. Source\n"), LineKind::Item(item) if item.indent == 2));
+        assert_eq!(kind("Washington, 3 May"), LineKind::Text { indent: 0 });
+    }
+}

@@ -1,0 +1,169 @@
+//! The marks of a line.
+
+use crate::convention::plain::{self, PageMark};
+use crate::text::Span;
+
+/// A mark in a line; its span counts bytes from the line's start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// What a mark is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A run of ASCII digits.
+    Digits,
+    /// A run of superscript digits.
+    Superscript,
+    /// One of the printer's signs, repeated: `*`, `**`, `†`.
+    Sign,
+    /// A page marker, with its label's span (from the line's start).
+    Page {
+        /// Where the label stands.
+        label: Span,
+        /// Whether it numbers the pages of a facsimile.
+        facsimile: bool,
+    },
+    /// What was meant for a page marker, with the span of its label.
+    MalformedPage {
+        /// Where the label stands.
+        label: Span,
+    },
+    /// `[`
+    Open,
+    /// `]`
+    Close,
+}
+
+/// Whether a byte can begin (or, for `]`, end) a token.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut digit = b'0';
+    while digit <= b'9' {
+        marks[digit as usize] = true;
+        digit += 1;
+    }
+    marks[b'[' as usize] = true;
+    marks[b']' as usize] = true;
+    marks[b'*' as usize] = true;
+    marks[b'#' as usize] = true;
+    // The first bytes of superscript digits and of the signs beyond ASCII.
+    marks[0xC2] = true;
+    marks[0xE2] = true;
+    marks
+};
+
+/// The tokens of `line`, which has no line break in it.
+pub(super) fn tokens(line: &str) -> Vec<Token> {
+    let bytes = line.as_bytes();
+    let mut tokens = Vec::new();
+    let mut open = 0_usize;
+    let mut at = 0;
+    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|&b| MARKS[usize::from(b)])) {
+        at += skip;
+        let Some(rest) = line.get(at..) else { break };
+        let Some(first) = rest.chars().next() else { break };
+        let (len, kind) = match first {
+            '0'..='9' => (rest.bytes().take_while(u8::is_ascii_digit).count(), Some(TokenKind::Digits)),
+            '[' => page(line, at).map_or_else(
+                || {
+                    open += 1;
+                    (1, Some(TokenKind::Open))
+                },
+                |(len, kind)| (len, Some(kind)),
+            ),
+            ']' if open == 0 => match plain::unopened_page_marker(&line[..=at]) {
+                Some((start, mark)) => {
+                    // Its number was taken for a run of digits.
+                    while tokens.last().is_some_and(|token: &Token| token.span.start >= start) {
+                        tokens.pop();
+                    }
+                    let span = Span::new(start, start + mark.len);
+                    tokens.push(Token { span, kind: TokenKind::MalformedPage { label: mark.label } });
+                    (1, None)
+                }
+                None => (1, Some(TokenKind::Close)),
+            },
+            ']' => {
+                open -= 1;
+                (1, Some(TokenKind::Close))
+            }
+            _ if plain::is_superscript(first) => (run(rest, plain::is_superscript), Some(TokenKind::Superscript)),
+            _ if plain::SIGNS.contains(&first) => (run(rest, |c| c == first), Some(TokenKind::Sign)),
+            _ => (first.len_utf8(), None),
+        };
+        if let Some(kind) = kind {
+            tokens.push(Token { span: Span::new(at, at + len), kind });
+        }
+        at += len;
+    }
+    tokens
+}
+
+/// The page marker, or what was meant for one, at the `[` at `at`.
+fn page(line: &str, at: usize) -> Option<(usize, TokenKind)> {
+    let text = &line[at..];
+    let sound =
+        |mark: PageMark| (mark.len, TokenKind::Page { label: mark.label.shifted(at), facsimile: mark.facsimile });
+    plain::page_marker(text)
+        .or_else(|| line[..at].trim().is_empty().then(|| plain::bare_page_number(text.trim_end())).flatten())
+        .map(sound)
+        .or_else(|| {
+            let mark = plain::malformed_page_marker(text)?;
+            Some((mark.len, TokenKind::MalformedPage { label: mark.label.shifted(at) }))
+        })
+}
+
+fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
+    text.chars().take_while(|&c| belongs(c)).map(char::len_utf8).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &[(&str, &str)]) {
+        let found: Vec<_> = tokens(line)
+            .into_iter()
+            .map(|token| {
+                let kind = match token.kind {
+                    TokenKind::Digits => "digits".into(),
+                    TokenKind::Superscript => "superscript".into(),
+                    TokenKind::Sign => "sign".into(),
+                    TokenKind::Page { label, facsimile } => {
+                        format!("{} {}", if facsimile { "facsimile" } else { "page" }, label.of(line))
+                    }
+                    TokenKind::MalformedPage { label } => format!("malformed {}", label.of(line)),
+                    TokenKind::Open => "open".into(),
+                    TokenKind::Close => "close".into(),
+                };
+                (token.span.of(line), kind)
+            })
+            .collect();
+        let expected: Vec<_> = expected.iter().map(|&(text, kind)| (text, kind.to_owned())).collect();
+        assert_eq!(found, expected, "{line}");
+    }
+
+    #[test]
+    fn marks_of_a_line() {
+        check("as long as we possibly could.2", &[("2", "digits")]);
+        check("telegram 3461 of 11:00", &[("3461", "digits"), ("11", "digits"), ("00", "digits")]);
+        check("could.² and ¹²", &[("²", "superscript"), ("¹²", "superscript")]);
+        check("Jones* and Smith†† of § 5", &[("*", "sign"), ("††", "sign"), ("§", "sign"), ("5", "digits")]);
+        check("Canadian [British] Roberts", &[("[", "open"), ("]", "close")]);
+        check("his [Page 214] was", &[("[Page 214]", "page 214")]);
+        check("[Page 833]2. Review", &[("[Page 833]", "page 833"), ("2", "digits")]);
+        check("[Facsimile Page 2]", &[("[Facsimile Page 2]", "facsimile 2")]);
+        check(" [30] ", &[("[30]", "page 30")]);
+        check("went [30] on", &[("[", "open"), ("30", "digits"), ("]", "close")]);
+        check("his [Pgae 214] was", &[("[Pgae 214]", "malformed 214")]);
+        check("his Page 214] was", &[("Page 214]", "malformed 214")]);
+        check("[see Page 214] was", &[("[", "open"), ("214", "digits"), ("]", "close")]);
+        check("“Œuvre” – …é", &[]);
+        check("", &[]);
+    }
+}

@@ -1,0 +1,149 @@
+//! `obelus check`.
+
+use crate::folder::{BROKEN, Folder, Ran, SOUND};
+use serde_json::{Value, json};
+
+fn folder(name: &str) -> Folder {
+    Folder::with(name, &[("v/d1.txt", SOUND), ("v/d2, 1900.txt", BROKEN)])
+}
+
+fn position(words: &str) -> (usize, usize, usize) {
+    let start = BROKEN.find(words).unwrap();
+    let line = BROKEN[..start].lines().count();
+    let column = BROKEN[..start].lines().last().unwrap().chars().count() + 1;
+    (start, line, column)
+}
+
+#[test]
+fn jsonl_is_one_object_a_diagnostic() {
+    let ran = folder("jsonl").run(&["check", "--format", "jsonl", "v"]);
+    let (start, line, column) = position("2 Both dogs");
+    let dangling = ran.lines().into_iter().find(|found| found["code"] == "dangling-reference").unwrap();
+    assert_eq!(dangling["path"], "v/d2, 1900.txt");
+    assert_eq!(dangling["severity"], "error");
+    assert_eq!(dangling["start"], start);
+    assert_eq!(dangling["end"], start + 1);
+    assert_eq!((&dangling["line"], &dangling["column"]), (&json!(line), &json!(column)));
+    assert!(!dangling["message"].as_str().unwrap().is_empty());
+    assert!(dangling["related"].is_array());
+    let keys = ["path", "code", "severity", "message", "start", "end", "line", "column", "related"];
+    for text in ran.out.lines() {
+        let places: Vec<_> = keys.iter().map(|key| text.find(&format!("\"{key}\":")).unwrap()).collect();
+        assert!(places.is_sorted(), "{text}");
+    }
+    let (start, line, _) = position("[sir");
+    let unclosed = ran.lines().into_iter().find(|found| found["code"] == "unclosed-bracket").unwrap();
+    assert_eq!((&unclosed["start"], &unclosed["line"]), (&json!(start), &json!(line)));
+    assert_eq!(ran.status, Some(1));
+}
+
+#[test]
+fn offsets_and_columns_with_a_byte_order_mark() {
+    let folder = Folder::with("check-bom", &[("d2.txt", &format!("\u{feff}2. The pilot [drowned\n{BROKEN}"))]);
+    let lines = folder.run(&["check", "--format", "jsonl", "d2.txt"]).lines();
+    let unclosed = lines.iter().find(|found| found["code"] == "unclosed-bracket").unwrap();
+    assert_eq!((&unclosed["start"], &unclosed["line"], &unclosed["column"]), (&json!(16), &json!(1), &json!(14)));
+}
+
+#[test]
+fn json_is_the_same_in_one_array() {
+    let folder = folder("json");
+    let array: Vec<Value> = serde_json::from_str(&folder.run(&["check", "--format", "json", "v"]).out).unwrap();
+    assert_eq!(array, folder.run(&["check", "--format", "jsonl", "v"]).lines());
+    assert_eq!(folder.run(&["check", "--format", "json", "v/d1.txt"]).out, "[]\n");
+}
+
+#[test]
+fn sarif_has_rules_and_results() {
+    let folder = folder("sarif");
+    let ran = folder.run(&["check", "--format", "sarif", "v"]);
+    let log: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), folder.run(&["check", "--format", "jsonl", "v"]).lines().len());
+    for result in results {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        let help = format!("https://github.com/obelus-lsp/obelus#{}", result["ruleId"].as_str().unwrap());
+        assert_eq!(rule["helpUri"], help);
+    }
+    let dangling = results.iter().find(|result| result["ruleId"] == "dangling-reference").unwrap();
+    let (start, line, column) = position("2 Both dogs");
+    assert_eq!(dangling["level"], "error");
+    assert_eq!(
+        dangling["locations"][0]["physicalLocation"],
+        json!({
+            "artifactLocation": {"uri": "v/d2%2C%201900.txt"},
+            "region": {
+                "startLine": line, "startColumn": column, "endLine": line, "endColumn": column + 1,
+                "byteOffset": start, "byteLength": 1,
+            },
+        })
+    );
+    let clean: Value = serde_json::from_str(&folder.run(&["check", "--format", "sarif", "v/d1.txt"]).out).unwrap();
+    assert_eq!(clean["runs"][0]["results"], json!([]));
+}
+
+#[test]
+fn github_gets_workflow_commands() {
+    let ran = folder("github").run(&["check", "--format", "github", "v"]);
+    let (_, line, column) = position("2 Both dogs");
+    let expected = format!(
+        "::error file=v/d2%2C 1900.txt,line={line},endLine={line},col={column},endColumn={},title=dangling-reference::",
+        column + 1
+    );
+    assert!(ran.out.lines().any(|printed| printed.starts_with(&expected)), "{}", ran.out);
+    assert!(ran.out.lines().any(|printed| printed.starts_with("::warning file=")), "{}", ran.out);
+    assert!(ran.out.lines().all(|printed| printed.starts_with("::")), "{}", ran.out);
+}
+
+#[test]
+fn people_see_the_line_and_a_summary() {
+    let folder = folder("human");
+    let ran = folder.run(&["check", "v"]);
+    let (_, line, column) = position("2 Both dogs");
+    let place = format!(
+        " --> v/d2, 1900.txt:{line}:{column}\n  |\n{line} | {}\n  | {:>column$}\n",
+        BROKEN.lines().nth(line - 1).unwrap(),
+        "^"
+    );
+    assert!(ran.out.starts_with("error[dangling-reference]: "), "{}", ran.out);
+    assert!(ran.out.contains(&place), "{}\n{place}", ran.out);
+    let summary = ran.out.lines().last().unwrap();
+    assert!(summary.starts_with("1 error, ") && summary.ends_with(" in 1 of 2 records"), "{summary}");
+    assert_eq!(folder.run(&["check", "v/d1.txt"]).out, "nothing broken in 1 record\n");
+}
+
+#[test]
+fn colour_is_for_terminals() {
+    let folder = folder("colour");
+    let coloured = |args: &[&str]| folder.run(args).out.contains('\u{1b}');
+    assert!(!coloured(&["check", "v"]));
+    assert!(!coloured(&["check", "--color", "never", "v"]));
+    assert!(coloured(&["check", "--color", "always", "v"]));
+}
+
+#[test]
+fn the_exit_status_says_whether_something_is_broken() {
+    let folder = folder("status");
+    for (args, status) in [
+        (&["check", "v/d1.txt"][..], 0),
+        (&["check", "v"], 1),
+        (&["check", "--exit-zero", "v"], 0),
+        (&["check", "v", "nowhere"], 2),
+        (&["check", "--exit-zero", "v", "nowhere"], 2),
+    ] {
+        for format in ["human", "jsonl", "json", "sarif", "github"] {
+            let ran = Ran::of(folder.command(args).args(["--format", format]));
+            assert_eq!(ran.status, Some(status), "{args:?} {format}");
+        }
+    }
+    let counted = "3. Letter\n\nThe ferry.0 The pier.1\n\n  1. Late.\n  2. Old.\n";
+    let folder = Folder::with("information", &[("d3.txt", counted)]);
+    let ran = folder.run(&["check", "--format", "jsonl", "."]);
+    let severities: Vec<_> = ran.lines().iter().map(|found| found["severity"].clone()).collect();
+    assert_eq!((severities, ran.status), (vec![json!("information")], Some(0)));
+}

@@ -1,0 +1,211 @@
+//! Which files are read, in which order, and what is said of those that cannot be.
+
+use crate::folder::{BROKEN, Folder, Ran, SOUND};
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+/// Which files `obelus index` prints of a folder with these files.
+fn check(name: &str, files: &[&str], args: &[&str], printed: &[&str]) {
+    let folder = Folder::new(name);
+    for path in files {
+        folder.write(path, SOUND.as_bytes());
+    }
+    let ran = folder.run(&[&["index"], args].concat());
+    assert_eq!(ran.paths(), printed, "{}", ran.err);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn files_are_in_natural_order() {
+    check(
+        "order",
+        &["v/d10.txt", "v/d2.txt", "v/d1.txt", "v/part 10/d1.txt", "v/part 9/d1.txt"],
+        &["v"],
+        &["v/d1.txt", "v/d2.txt", "v/d10.txt", "v/part 9/d1.txt", "v/part 10/d1.txt"],
+    );
+}
+
+#[test]
+fn paths_are_relative_to_the_working_directory() {
+    check("dot", &["d1.txt", "v/d1.txt"], &["."], &["d1.txt", "v/d1.txt"]);
+    check("dots", &["v/d1.txt"], &["./v/", "v/../v"], &["v/d1.txt", "v/../v/d1.txt"]);
+    let folder = Folder::with("absolute", &[("v/d1.txt", SOUND)]);
+    let whole = folder.path("v");
+    assert_eq!(folder.run(&["index", whole.to_str().unwrap()]).paths(), ["v/d1.txt"]);
+}
+
+#[test]
+fn paths_are_read_in_the_order_given_and_once() {
+    check(
+        "given",
+        &["a/d1.txt", "a/d2.txt", "b/d1.txt"],
+        &["b", "a/d2.txt", "a", "b/d1.txt"],
+        &["b/d1.txt", "a/d2.txt", "a/d1.txt"],
+    );
+}
+
+#[test]
+fn hidden_files_and_other_kinds_are_left_out() {
+    check(
+        "kinds",
+        &["v/d1.txt", "v/D2.TXT", "v/d3.md", "v/d4", "v/.d5.txt", "v/.git/d6.txt"],
+        &["v"],
+        &["v/D2.TXT", "v/d1.txt"],
+    );
+}
+
+#[test]
+fn a_gitignore_is_respected_with_or_without_git() {
+    let folder = Folder::with(
+        "gitignore",
+        &[
+            ("v/.gitignore", "draft*\n/old/\n"),
+            ("v/d1.txt", SOUND),
+            ("v/draft1.txt", SOUND),
+            ("v/old/d1.txt", SOUND),
+            ("v/new/old/d1.txt", SOUND),
+            ("v/new/draft2.txt", SOUND),
+        ],
+    );
+    assert_eq!(folder.run(&["index", "v"]).paths(), ["v/d1.txt", "v/new/old/d1.txt"]);
+    assert_eq!(folder.run(&["index", "v/new"]).paths(), ["v/new/old/d1.txt"]);
+}
+
+#[test]
+fn a_file_that_is_named_is_read_whatever_it_is() {
+    check(
+        "named",
+        &["v/d1.md", "v/.hidden.txt", "v/none"],
+        &["v/d1.md", "v/.hidden.txt", "v/none"],
+        &["v/d1.md", "v/.hidden.txt", "v/none"],
+    );
+    let folder = Folder::with("named-other", &[("shopping.txt", "milk\neggs\n")]);
+    let ran = folder.run(&["index", "shopping.txt"]);
+    assert_eq!((ran.status, ran.paths()), (Some(0), vec!["shopping.txt".to_owned()]));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_only_where_they_are_given() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with("links", &[("v/d1.txt", SOUND), ("secret/d9.txt", SOUND)]);
+    symlink("..", folder.path("v/up")).unwrap();
+    symlink("../secret", folder.path("v/secret")).unwrap();
+    symlink("../secret/d9.txt", folder.path("v/d9.txt")).unwrap();
+    symlink("nowhere", folder.path("v/d2.txt")).unwrap();
+    symlink("v", folder.path("w")).unwrap();
+    for (given, printed) in [("v", vec!["v/d1.txt"]), ("w", vec!["w/d1.txt"]), ("v/d9.txt", vec!["v/d9.txt"])] {
+        let ran = folder.run(&["index", given]);
+        assert_eq!(
+            (ran.paths(), ran.status, ran.err.as_str()),
+            (printed.iter().map(ToString::to_string).collect(), Some(0), "")
+        );
+    }
+}
+
+#[test]
+fn what_is_no_record_is_left_alone() {
+    let shopping = "milk\neggs\nrope\n";
+    let short = "No answer has come.\n";
+    let folder = Folder::with(
+        "no-record",
+        &[
+            // Most are records: so is the short one.
+            ("v/a.txt", short),
+            ("v/d1.txt", SOUND),
+            ("v/d2.txt", BROKEN),
+            // Half are none: the others are left out.
+            ("home/a.txt", shopping),
+            ("home/b.txt", SOUND),
+            ("home/c.txt", shopping),
+            ("home/d.txt", BROKEN),
+            ("lists/a.txt", shopping),
+        ],
+    );
+    let ran = folder.run(&["index", "."]);
+    assert_eq!(ran.paths(), ["home/b.txt", "home/d.txt", "v/a.txt", "v/d1.txt", "v/d2.txt"]);
+    let ran = folder.run(&["check", "--format", "jsonl", "lists", "v/d1.txt"]);
+    assert_eq!(ran.err, "obelus: lists: there is no record in this folder (records are `.txt` files)\n");
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_rest_is_done() {
+    let folder = Folder::with("unreadable", &[("v/d1.txt", SOUND), ("v/d3.txt", BROKEN), ("empty/readme.md", "")]);
+    folder.write("v/d2.txt", b"2. Caf\xe9\n");
+    folder.write("v/d4.txt", "4. Café\n\nUn th\u{e9}".as_bytes().strip_suffix(b"\xa9").unwrap());
+    let large = std::fs::File::create(folder.path("v/d5.txt")).unwrap();
+    large.set_len((1 << 30) + 1).unwrap();
+    let ran = folder.run(&["index", "nowhere", "v", "empty"]);
+    assert_eq!(ran.paths(), ["v/d1.txt", "v/d3.txt"]);
+    assert_eq!(
+        ran.err,
+        "obelus: nowhere: there is no such file or folder\n\
+         obelus: v/d2.txt: is not UTF-8 text (line 1 holds a byte that cannot be read); save it as UTF-8\n\
+         obelus: v/d4.txt: is not UTF-8 text (line 3 holds a byte that cannot be read); save it as UTF-8\n\
+         obelus: v/d5.txt: is larger than 1 GiB; split it into smaller files\n\
+         obelus: empty: there is no record in this folder (records are `.txt` files)\n"
+    );
+    for args in [["index", "v"], ["check", "v"], ["outline", "v"], ["check", "nowhere"], ["index", "empty"]] {
+        assert_eq!(folder.run(&args).status, Some(2), "{args:?}");
+    }
+    assert_eq!(folder.run(&["check", "--exit-zero", "v"]).status, Some(2));
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_said() {
+    let folder = Folder::new("usage");
+    for args in
+        [&["check"][..], &["index"], &["outline"], &["mend", "v"], &["check", "--format", "xml", "."], &["--exit-zero"]]
+    {
+        let ran = folder.run(args);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{args:?}");
+        assert!(ran.err.contains("Usage") || ran.err.contains("--help"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn help_and_version_are_printed() {
+    let folder = Folder::new("help");
+    for (args, holds) in [
+        (&["--help"][..], "obelus check letters"),
+        (&["help", "check"], "--exit-zero"),
+        (&["serve", "--help"], "--stdio"),
+        (&["index", "--help"], "obelus index"),
+        (&["outline", "--help"], "obelus outline"),
+        (&["--version"], concat!("obelus ", env!("CARGO_PKG_VERSION"), "\n")),
+    ] {
+        let ran = folder.run(args);
+        assert_eq!(ran.status, Some(0), "{args:?}");
+        assert!(ran.out.contains(holds), "{args:?}\n{}", ran.out);
+    }
+}
+
+#[test]
+fn output_does_not_depend_on_the_number_of_threads() {
+    let folder = Folder::new("threads");
+    for number in 1..=600 {
+        let text = if number % 7 == 0 { BROKEN } else { SOUND };
+        folder.write(&format!("v{}/d{number}.txt", number % 3), text.repeat(number % 5 + 1).as_bytes());
+    }
+    folder.write("v1/d3.txt", b"\xff");
+    for args in [&["index", "."][..], &["check", "."], &["check", "--format", "sarif", "."], &["outline", "."]] {
+        let [one, four] = ["1", "4"].map(|threads| Ran::of(folder.command(args).env("RAYON_NUM_THREADS", threads)));
+        assert_eq!((&one.out, &one.err, one.status), (&four.out, &four.err, four.status), "{args:?}");
+        assert!(one.out.contains("d600.txt") || one.out.contains("d595.txt"), "{args:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_it_quietly() {
+    let folder = Folder::new("pipe");
+    for number in 1..=1000 {
+        folder.write(&format!("d{number}.txt"), SOUND.as_bytes());
+    }
+    let mut child = folder.command(&["index", "."]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.starts_with(r#"{"path":"d1.txt","#), "{line}");
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}

@@ -1,0 +1,114 @@
+//! A folder of files to run the program in.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+/// A record with two references, a page marker and two notes, nothing broken.
+pub const SOUND: &str = "\
+1. Letter from the Harbour Master to Miss Amory
+
+The ferry came late again.1 I have told the pilot so, 
+[Page 12] and told his brother.2 
+
+  1. See Document 2.
+  2. Not found.
+";
+
+/// The same with a reference that has no note between those that have one, and a bracket that is not closed.
+pub const BROKEN: &str = "\
+2. Letter from Miss Amory to the Harbour Master
+
+The pilot’s dog.1 His brother’s dog.2 Both dogs are well.3 
+
+You [sir know both.
+
+  1. The pilot had two.
+  3. See Document 1.
+";
+
+/// A folder that is removed in the end.
+pub struct Folder(PathBuf);
+
+/// What a run of the program left.
+pub struct Ran {
+    pub status: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+impl Folder {
+    /// An empty folder; `name` is the test's.
+    pub fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    /// The folder with these files in it.
+    pub fn with(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = Self::new(name);
+        for (path, text) in files {
+            folder.write(path, text.as_bytes());
+        }
+        folder
+    }
+
+    /// Writes a file, and the folders it is in.
+    pub fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// The whole path of what is in the folder.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.0.join(path)
+    }
+
+    /// The program, to be run in the folder, whatever the variables around the tests are.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_obelus"));
+        command.args(args).current_dir(&self.0);
+        for variable in ["NO_COLOR", "OBELUS_LOG", "RAYON_NUM_THREADS"] {
+            command.env_remove(variable);
+        }
+        command
+    }
+
+    /// Runs the program in the folder.
+    pub fn run(&self, args: &[&str]) -> Ran {
+        Ran::of(&mut self.command(args))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Ran {
+    /// Runs `command`.
+    pub fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap();
+        Self {
+            status: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// The JSON objects printed, one a line.
+    pub fn lines(&self) -> Vec<serde_json::Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// The paths of the JSON objects printed, one a line, each once.
+    pub fn paths(&self) -> Vec<String> {
+        let mut paths: Vec<_> = self.lines().iter().map(|line| line["path"].as_str().unwrap().to_owned()).collect();
+        paths.dedup();
+        paths
+    }
+}

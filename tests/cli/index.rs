@@ -1,0 +1,88 @@
+//! `obelus index`.
+
+use crate::folder::{BROKEN, Folder, SOUND};
+use serde_json::{Value, json};
+
+#[test]
+fn a_record_is_one_line() {
+    let folder = Folder::with("index", &[("v/d1.txt", SOUND)]);
+    let ran = folder.run(&["index", "--format", "jsonl", "v"]);
+    let at = |words: &str| SOUND.find(words).unwrap();
+    let expected = format!(
+        concat!(
+            r#"{{"path":"v/d1.txt","convention":"plain","#,
+            r#""record":{{"number":"1","title":"Letter from the Harbour Master to Miss Amory","#,
+            r#""start":0,"end":{},"heading":{{"start":0,"end":47}}}},"#,
+            r#""pages":[{{"label":"12","start":{},"end":{}}}],"#,
+            r#""notes":[{{"label":"1","start":{},"end":{}}},{{"label":"2","start":{},"end":{}}}],"#,
+            r#""note_refs":[{{"label":"1","start":{},"end":{},"note":0}},{{"label":"2","start":{},"end":{},"note":1}}],"#,
+            r#""cross_refs":[{{"kind":"document","text":"Document 2","start":{},"end":{},"#,
+            r#""status":"not-loaded","resolved":null}}]}}"#,
+            "\n"
+        ),
+        SOUND.len(),
+        at("[Page"),
+        at(" and told"),
+        at("  1. See"),
+        at("\n  2. Not"),
+        at("  2. Not"),
+        SOUND.len() - 1,
+        at("1 I have"),
+        at(" I have"),
+        at("2 \n\n  1."),
+        at(" \n\n  1."),
+        at("Document 2"),
+        at(".\n  2. Not"),
+    );
+    assert_eq!((ran.out, ran.status), (expected, Some(0)));
+}
+
+/// The words that an object's offsets cut out of the file.
+fn words<'a>(bytes: &'a [u8], object: &Value) -> &'a str {
+    let offset = |key: &str| usize::try_from(object[key].as_u64().unwrap()).unwrap();
+    std::str::from_utf8(&bytes[offset("start")..offset("end")]).unwrap()
+}
+
+#[test]
+fn offsets_count_the_bytes_of_the_file() {
+    let crlf = BROKEN.replace('\n', "\r\n");
+    for (name, text) in [
+        ("plain", BROKEN.to_owned()),
+        ("bom", format!("\u{feff}{BROKEN}")),
+        ("crlf", crlf.clone()),
+        ("bom-crlf", format!("\u{feff}{crlf}")),
+    ] {
+        let folder = Folder::with(name, &[("d2.txt", &text)]);
+        let lines = folder.run(&["index", "d2.txt"]).lines();
+        let [line] = lines.as_slice() else { panic!("{name}: {lines:?}") };
+        let cut = |list: &str| -> Vec<_> {
+            line[list].as_array().unwrap().iter().map(|object| words(text.as_bytes(), object)).collect()
+        };
+        assert_eq!(cut("note_refs"), ["1", "2", "3"], "{name}");
+        assert_eq!(cut("notes"), ["  1. The pilot had two.", "  3. See Document 1."], "{name}");
+        assert_eq!(cut("cross_refs"), ["Document 1"], "{name}");
+        assert_eq!(words(text.as_bytes(), &line["record"]["heading"]), BROKEN.lines().next().unwrap(), "{name}");
+        assert_eq!(line["record"]["end"], text.len(), "{name}");
+        let leads: Vec<_> = line["note_refs"].as_array().unwrap().iter().map(|r| &r["note"]).collect();
+        assert_eq!(leads, [&json!(0), &Value::Null, &json!(1)], "{name}");
+    }
+}
+
+#[test]
+fn a_file_of_many_records_is_many_lines() {
+    let text = format!("{SOUND}\n{BROKEN}");
+    let folder = Folder::with("many", &[("v.txt", &text)]);
+    let lines = folder.run(&["index", "v.txt"]).lines();
+    let numbers: Vec<_> = lines.iter().map(|line| &line["record"]["number"]).collect();
+    assert_eq!(numbers, ["1", "2"]);
+    assert_eq!(lines[0]["record"]["end"], lines[1]["record"]["start"]);
+    assert_eq!(words(text.as_bytes(), &lines[1]["note_refs"][2]), "3");
+}
+
+#[test]
+fn a_record_without_heading_has_no_number() {
+    let folder = Folder::with("headless", &[("d41.txt", "the ferry came late again.1\n\n  1. Not found.\n")]);
+    let lines = folder.run(&["index", "d41.txt"]).lines();
+    assert_eq!(lines[0]["record"]["number"], Value::Null);
+    assert_eq!(lines[0]["note_refs"][0]["note"], 0);
+}

@@ -1,0 +1,10 @@
+//! The commands, as somebody runs them.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that cannot do its work fails the test")]
+
+mod check;
+mod files;
+mod folder;
+mod index;
+mod outline;
+mod serve;

@@ -1,0 +1,17 @@
+//! The language server as its client sees it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, and its JSON reads best in place"
+)]
+
+mod client;
+mod diagnostics;
+mod process;
+mod records;
+mod requests;
+mod sync;
+mod transport;
