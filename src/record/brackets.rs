@@ -56,7 +56,9 @@ fn pair_over_paragraphs(stray: Vec<StrayBracket>, insertions: &mut Vec<Span>) ->
 /// Whether the `]` of `span` closes the number that its line consists of so far, as the nineteenth century printed it:
 /// `No. 116.]`.
 fn closes_a_number(source: Source, line: usize, span: Span) -> bool {
-    let before = Span::new(source.content(line).start, span.start).of(source.text).trim();
+    let before = Span::new(source.content(line).start, span.start);
+    // A number takes no more; and a line may be of any length.
+    let before = if before.len() <= 40 { before.of(source.text).trim() } else { return false };
     let number = before.strip_prefix("No.").or_else(|| before.strip_prefix("Nos.")).unwrap_or("-").trim();
     number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '–'))
 }

@@ -4,7 +4,7 @@
 //! of every run of digits is a candidate, and every run of signs; its *features* describe what stands around it, and
 //! [`weights`] says what each is worth. Which candidates are references is decided by [`super::pairing`].
 
-use super::source::Source;
+use super::source::{Source, floor};
 use super::weights;
 use crate::convention::numeral::digit;
 use crate::syntax::TokenKind;
@@ -60,13 +60,17 @@ const HOPELESS: f32 = -9.0;
 pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>) -> Candidates {
     let mut found = Candidates::default();
     let mut skipped = skipped.iter().copied().peekable();
+    let mut class = (usize::MAX, LineClass::Long);
     for (line, span, token) in source.tokens() {
         while skipped.next_if(|list| list.end <= span.start).is_some() {}
         if skipped.peek().is_some_and(|list| list.contains(span.start)) {
             continue;
         }
         let first = found.all.len();
-        let place = Place { line: source.content(line), span, text: source.text, heading: heading == Some(line) };
+        if class.0 != line {
+            class = (line, LineClass::of(source.content(line).of(source.text), heading == Some(line)));
+        }
+        let place = Place::new(source, line, class.1, span);
         match token.kind {
             TokenKind::Digits => digits(place, &mut found),
             TokenKind::Superscript => {
@@ -103,7 +107,12 @@ fn digits(place: Place, found: &mut Candidates) {
             continue;
         }
         place.features(len, &mut features);
-        let weight = features.weight();
+        let mut weight = features.weight();
+        if len < run.len() && place.before.ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | '”' | ')'))
+        {
+            // Behind a word a whole number stands, or two references in a row; none that splits off.
+            weight -= weights::SPLIT_BEHIND_WORD;
+        }
         if weight > HOPELESS {
             found.all.push(Candidate { span, number: number(label), second: None, weight });
         }
@@ -145,23 +154,37 @@ impl Features {
 /// Where a run of digits or signs stands.
 #[derive(Clone, Copy)]
 struct Place<'a> {
-    /// The line's content.
-    line: Span,
+    /// What stands before it in its line, as far as it matters.
+    before: &'a str,
     /// The run.
     span: Span,
+    /// The end of the line's content.
+    line_end: usize,
     /// The record's text.
     text: &'a str,
-    /// Whether the line is the heading.
-    heading: bool,
+    line: LineClass,
+    /// Whether nothing but white space stands before it.
+    first: bool,
 }
 
+/// How many bytes before a run are looked at: more than the longest word that tells anything.
+const BEFORE: usize = 48;
+
 impl<'a> Place<'a> {
+    fn new(source: Source<'a>, line: usize, class: LineClass, span: Span) -> Self {
+        let content = source.content(line);
+        let from = floor(source.text, span.start.saturating_sub(BEFORE)).max(content.start);
+        let before = Span::new(from, span.start).of(source.text);
+        let first = from == content.start && before.trim().is_empty();
+        Self { before, span, line_end: content.end, text: source.text, line: class, first }
+    }
+
     fn before(self) -> &'a str {
-        Span::new(self.line.start, self.span.start).of(self.text)
+        self.before
     }
 
     fn after(self) -> &'a str {
-        Span::new(self.span.end, self.line.end).of(self.text)
+        Span::new(self.span.end, self.line_end).of(self.text)
     }
 
     /// The features of the candidate that takes the last `len` digits of the run.
@@ -175,7 +198,7 @@ impl<'a> Place<'a> {
         let whole = usize::from(kept > 0);
         let classes = Class::COUNT;
         let word = WordClass::before(before);
-        let line = LineClass::of(self);
+        let line = if self.first && self.line != LineClass::Heading { LineClass::Start } else { self.line };
         let glued = before.chars().rev().take_while(|c| c.is_alphabetic()).take(4).count();
         let capital = before.chars().rev().nth(glued.saturating_sub(1)).is_some_and(char::is_uppercase);
         let cases = [
@@ -330,14 +353,12 @@ enum LineClass {
 impl LineClass {
     const COUNT: usize = 5;
 
-    fn of(place: Place) -> Self {
-        let line = place.line.of(place.text);
-        if place.heading {
+    /// The class of a line that says `line`; [`LineClass::Start`] is for the place within it to tell.
+    fn of(line: &str, heading: bool) -> Self {
+        if heading {
             Self::Heading
         } else if line.contains(['\t', '|']) || line.trim_start().contains("   ") {
             Self::Table
-        } else if place.before().trim().is_empty() {
-            Self::Start
         } else if line.len() <= 80 {
             Self::Short
         } else {

@@ -207,7 +207,9 @@ impl Document {
         }
         let chosen = segment::choose(&openings);
         let chosen = chosen.iter().filter_map(|&index| openings.get(index));
-        let starts = chosen.filter(|opening| !opening.at_the_top).map(|opening| opening.line - opening.back);
+        // What stands above the first heading, an archive's mark perhaps, belongs to its record.
+        let starts = chosen.enumerate().filter(|(index, opening)| *index > 0 || !opening.at_the_top);
+        let starts = starts.map(|(_, opening)| opening.line - opening.back);
         let mut ends: Vec<usize> = starts.filter(|&line| line > 0).collect();
         ends.push(at);
         ends.dedup();

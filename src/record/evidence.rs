@@ -1,6 +1,7 @@
 //! What a note says against the words before its reference: the note of `Department’s 1007.2` begins "Telegram 1007".
 
 use super::candidates::Candidates;
+use super::source::floor;
 use super::weights;
 use crate::text::Span;
 use std::hash::{DefaultHasher, Hasher};
@@ -85,9 +86,4 @@ fn words(text: &str, found: &mut Vec<Word>) {
     }
     found.sort_unstable();
     found.dedup();
-}
-
-/// The nearest character boundary at or before `offset`.
-fn floor(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
 }

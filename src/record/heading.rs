@@ -15,7 +15,7 @@ pub(super) const LINES_BEFORE: usize = 5;
 const LONGEST: usize = 600;
 
 /// The line, an index into the source's, and the place of the record's heading; its title still with the references in
-/// it. A numbered title line wins; without one it is the first line that reads like a title.
+/// it: the first line that reads like one, behind an archive's mark perhaps.
 pub(super) fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
     let with_text = || {
         let lines = source.lines.iter().enumerate();
@@ -24,23 +24,25 @@ pub(super) fn find(source: Source, notes_start: usize) -> Option<(usize, Heading
             .filter(|(_, line)| !matches!(line.kind, LineKind::Blank | LineKind::PageMarker | LineKind::Rule))
             .take(LINES_BEFORE)
     };
-    let numbered = with_text().find_map(|(number, line)| {
+    let mut unnumbered = None;
+    for (number, line) in with_text() {
         let at = source.content(number);
-        let (label, title) = numbered_title(line, at.of(source.text))?;
-        let title = Span::new(title + at.start, at.end);
-        let span = Span::new(label.start + at.start, at.end);
-        Some((number, Heading { span, number: Some(Label::new(label.shifted(at.start).of(source.text))), title }))
-    });
-    numbered.or_else(|| {
-        with_text().find_map(|(number, line)| {
-            let at = source.content(number);
-            let text = at.of(source.text);
+        let text = at.of(source.text);
+        if let Some((label, title)) = numbered_title(line, text) {
+            let (label, title) = (label.shifted(at.start), Span::new(title + at.start, at.end));
+            let span = Span::new(label.start, at.end);
+            return Some((number, Heading { span, number: Some(Label::new(label.of(source.text))), title }));
+        }
+        let may_be = matches!(line.kind, LineKind::Text { .. }) && text.len() <= LONGEST && reads_like_a_title(text);
+        if may_be {
             let span = Span::new(at.end - text.trim_start().len(), at.end);
-            let title_like =
-                matches!(line.kind, LineKind::Text { .. }) && text.len() <= LONGEST && reads_like_a_title(text);
-            title_like.then_some((number, Heading { span, number: None, title: span }))
-        })
-    })
+            unnumbered = Some((number, Heading { span, number: None, title: span }));
+            if !reads_like_an_archives_mark(text) {
+                break;
+            }
+        }
+    }
+    unnumbered
 }
 
 /// The label and the start of the title of a numbered title line of the text `text`: `222. Summary Record of …`.
@@ -83,4 +85,9 @@ pub(super) fn ends_like_a_sentence(text: &str) -> bool {
 fn reads_like_a_title(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
     words.count() >= 2 && title_case(text) >= 0.5 && !ends_like_a_sentence(text)
+}
+
+/// Whether a line says where an archive keeps the record: `IO Files: US(P)/A/260`, `PPS files, lot 64 D 563`.
+fn reads_like_an_archives_mark(text: &str) -> bool {
+    text.contains('/') || text.bytes().filter(u8::is_ascii_digit).count() >= 4
 }

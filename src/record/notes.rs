@@ -24,28 +24,33 @@ pub(super) fn find(source: Source) -> Vec<NoteList> {
     let mut lists = Vec::new();
     let mut number = 0;
     while number < source.lines.len() {
-        match list_at(source, number) {
-            Some(list) if is_note_list(source, &list) => {
-                number = list.end;
+        let start = announced_item(source, number);
+        // Nothing in the lines of a list begins another.
+        let mut next = start.max(number + 1);
+        if let Some(list) = list_at(source, number, start) {
+            next = list.end;
+            if is_note_list(source, &list) {
                 lists.push(list);
             }
-            // The lines of a list that is none are looked at once: nothing in it begins another.
-            Some(list) => number = list.end.max(number + 1),
-            None => number += 1,
         }
+        number = next;
     }
     lists
 }
 
-/// The list that begins with line `first`: an item, or a title or rule with an item below it.
-fn list_at(source: Source, first: usize) -> Option<NoteList> {
-    let announced = matches!(source.lines.get(first)?.kind, LineKind::NotesTitle | LineKind::Rule);
-    let mut start = first;
-    if announced {
-        let below =
-            |line: &crate::syntax::Line| !matches!(line.kind, LineKind::Blank | LineKind::Rule | LineKind::NotesTitle);
-        start = first + source.lines.get(first..)?.iter().position(below)?;
+/// The line below the title or rule at line `first`, and below any more of them; `first` itself where there is none.
+fn announced_item(source: Source, first: usize) -> usize {
+    let announces = |kind| matches!(kind, LineKind::Rule | LineKind::NotesTitle);
+    let lines = source.lines.get(first..).unwrap_or_default();
+    if !lines.first().is_some_and(|line| announces(line.kind)) {
+        return first;
     }
+    first + lines.iter().take_while(|line| line.kind == LineKind::Blank || announces(line.kind)).count()
+}
+
+/// The list whose first item is line `start`; the title or rule above it is line `first`, or the same.
+fn list_at(source: Source, first: usize, start: usize) -> Option<NoteList> {
+    let announced = first < start;
     let LineKind::Item(item) = source.lines.get(start)?.kind else { return None };
     if !may_begin(item, announced) {
         return None;

@@ -16,6 +16,8 @@ pub(super) struct Opening {
     pub back: usize,
     /// Whether only a few lines, an archive's mark perhaps, stand between it and the beginning of the file.
     pub at_the_top: bool,
+    /// Whether a note list ends just above.
+    pub after_notes: bool,
     /// The number it prints.
     pub number: u32,
     /// What speaks for a heading, seen from near it.
@@ -25,7 +27,7 @@ pub(super) struct Opening {
 impl PartialEq for Opening {
     /// Whether [`choose`] makes no difference between the two: where they stand does not matter to it.
     fn eq(&self, other: &Self) -> bool {
-        let key = |o: &Self| (o.back, o.at_the_top, o.number, o.weight.to_bits());
+        let key = |o: &Self| (o.back, o.at_the_top, o.after_notes, o.number, o.weight.to_bits());
         key(self) == key(other)
     }
 }
@@ -101,15 +103,17 @@ fn weigh<'a>(number: usize, printed: u32, title_case: f32, line: &impl Fn(usize)
         }
     }
     let at_the_top = number <= NEAR && lines_above < heading::LINES_BEFORE;
+    let after_notes = above.is_some_and(|line| match line.kind {
+        LineKind::Item(item) => item.indent > 0,
+        LineKind::Text { indent } => indent >= 4,
+        _ => false,
+    });
     weight += match above {
         None if at_the_top => AT_THE_TOP,
         None => 0.0,
-        Some(line) => match line.kind {
-            LineKind::Item(item) if item.indent > 0 => AFTER_NOTES,
-            LineKind::Text { indent } if indent >= 4 => AFTER_NOTES,
-            _ if line.content <= SHORT => AFTER_SHORT_LINE,
-            _ => AFTER_PARAGRAPH,
-        },
+        Some(_) if after_notes => AFTER_NOTES,
+        Some(line) if line.content <= SHORT => AFTER_SHORT_LINE,
+        Some(_) => AFTER_PARAGRAPH,
     };
     let below = line(number + 1).is_none_or(|line| line.kind == LineKind::Blank);
     if !(below && (gap || above.is_none())) {
@@ -119,7 +123,7 @@ fn weigh<'a>(number: usize, printed: u32, title_case: f32, line: &impl Fn(usize)
     if next.is_some_and(|line| line.content <= SHORT) {
         weight += BEFORE_SHORT_LINE;
     }
-    Opening { line: number, back, at_the_top, number: printed, weight }
+    Opening { line: number, back, at_the_top, after_notes, number: printed, weight }
 }
 
 /// Which of the `openings` of a file begin a record: the chain with the highest weight, as indices.
@@ -161,5 +165,10 @@ pub(super) fn choose(openings: &[Opening]) -> Vec<usize> {
         at = best.get(index).and_then(|&(_, before)| before);
     }
     chain.reverse();
+    // Headings within one record make a chain too; but of published records, seven in eight have notes.
+    let behind_notes = chain.iter().skip(1).filter(|&&at| openings.get(at).is_some_and(|o| o.after_notes)).count();
+    if behind_notes * 4 < chain.len() - chain.len().min(1) {
+        chain.clear();
+    }
     chain
 }

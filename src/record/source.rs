@@ -31,3 +31,8 @@ impl<'a> Source<'a> {
         })
     }
 }
+
+/// The nearest character boundary of `text` at or before `offset`.
+pub(super) fn floor(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}

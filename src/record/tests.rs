@@ -218,6 +218,12 @@ fn a_volume_in_one_file() {
 }
 
 #[test]
+fn two_short_records() {
+    let text = "1. Letter to Ada0\n\nShort.\n  1. Not found.\n\n2. Letter to Tom0\n\nShorter.\n  1. Not found.\n";
+    assert_eq!(records(text).len(), 2);
+}
+
+#[test]
 fn what_is_no_record() {
     let is_record = |text: &str| Document::new(text).snapshot().looks_like_record();
     for text in [

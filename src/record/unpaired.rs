@@ -35,12 +35,12 @@ pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> V
         if let Some(number) = paired.number {
             let two = u32::from(paired.second.is_some());
             match last {
-                Some((before, note)) if number <= before.saturating_add(1) => {
-                    if pair.note > note + 1 {
-                        found.extend(astray(between));
-                    }
+                Some((before, note)) => {
+                    let (due, _) = chain(between.clone(), before.saturating_add(1)..number, DUE);
+                    // Where a note is missing its reference and none prints its number, one may be mistyped.
+                    let mistyped = if due.is_empty() && pair.note > note + 1 { astray(between) } else { None };
+                    found.extend(due.into_iter().chain(mistyped));
                 }
-                Some((before, _)) => found.extend(chain(between, before + 1..number, DUE).0),
                 // Whether the record counts from 0 or from 1, its first reference tells.
                 None => found.extend(chain(between, number.min(1)..number, DUE).0),
             }

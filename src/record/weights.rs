@@ -4,7 +4,9 @@
 /// A superscript digit is hardly anything else.
 pub(super) const SUPERSCRIPT: f32 = CERTAIN;
 /// Two references in a row rather than one of two digits.
-pub(super) const TWO_IN_A_ROW: f32 = -3.0;
+pub(super) const TWO_IN_A_ROW: f32 = -1.0;
+/// Digits behind a word of which only the last ones are taken.
+pub(super) const SPLIT_BEHIND_WORD: f32 = 6.0;
 /// `[2]` or `(2)` in a record that has hardly any other references.
 pub(super) const IN_BRACKETS: f32 = 1.0;
 /// The same among other references.

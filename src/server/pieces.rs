@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn only_what_an_edit_changed_is_written_again() {
-        let record = |n| format!("{n}. Letter\n\nDear Ada,\n[Page {n}]\nyours, Tom.\n\n");
+        let record = |n| format!("{n}. Letter1\n\nDear Ada,\n[Page {n}]\nyours, Tom.\n  1. Lost.\n\n");
         let text = (1..=20).map(record).collect::<Vec<_>>().concat();
         let mut document = Document::new(&text);
         let written = Cell::new(0);

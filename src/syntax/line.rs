@@ -41,8 +41,8 @@ impl Line {
     /// The line `text`, its line break included.
     pub fn new(text: &str) -> Self {
         let content = text.trim_end();
-        let tokens = tokens(content);
         let indent = content.len() - content.trim_start().len();
+        let tokens = tokens(content, indent);
         let page_only = matches!(tokens.as_slice(), [Token { span, kind: super::TokenKind::Page { .. } }]
             if span.start == indent && span.end == content.len());
         let kind = if content.is_empty() {

@@ -57,8 +57,9 @@ const MARKS: [bool; 256] = {
     marks
 };
 
-/// The tokens of `line`, which has no line break in it.
-pub(super) fn tokens(line: &str) -> Vec<Token> {
+/// The tokens of `line`, which has no line break and no white space at its end, and begins with `indent` bytes of white
+/// space.
+pub(super) fn tokens(line: &str, indent: usize) -> Vec<Token> {
     let bytes = line.as_bytes();
     let mut tokens = Vec::new();
     let mut open = 0_usize;
@@ -69,7 +70,7 @@ pub(super) fn tokens(line: &str) -> Vec<Token> {
         let Some(first) = rest.chars().next() else { break };
         let (len, kind) = match first {
             '0'..='9' => (rest.bytes().take_while(u8::is_ascii_digit).count(), Some(TokenKind::Digits)),
-            '[' => page(line, at).map_or_else(
+            '[' => page(line, indent, at).map_or_else(
                 || {
                     open += 1;
                     (1, Some(TokenKind::Open))
@@ -104,13 +105,13 @@ pub(super) fn tokens(line: &str) -> Vec<Token> {
     tokens
 }
 
-/// The page marker, or what was meant for one, at the `[` at `at`.
-fn page(line: &str, at: usize) -> Option<(usize, TokenKind)> {
+/// The page marker, or what was meant for one, at the `[` at `at`; `indent` is where the line's text begins.
+fn page(line: &str, indent: usize, at: usize) -> Option<(usize, TokenKind)> {
     let text = &line[at..];
     let sound =
         |mark: PageMark| (mark.len, TokenKind::Page { label: mark.label.shifted(at), facsimile: mark.facsimile });
     plain::page_marker(text)
-        .or_else(|| line[..at].trim().is_empty().then(|| plain::bare_page_number(text.trim_end())).flatten())
+        .or_else(|| (at == indent).then(|| plain::bare_page_number(text)).flatten())
         .map(sound)
         .or_else(|| {
             let mark = plain::malformed_page_marker(text)?;
@@ -127,7 +128,7 @@ mod tests {
     use super::*;
 
     fn check(line: &str, expected: &[(&str, &str)]) {
-        let found: Vec<_> = tokens(line)
+        let found: Vec<_> = tokens(line, line.len() - line.trim_start().len())
             .into_iter()
             .map(|token| {
                 let kind = match token.kind {
@@ -158,7 +159,7 @@ mod tests {
         check("his [Page 214] was", &[("[Page 214]", "page 214")]);
         check("[Page 833]2. Review", &[("[Page 833]", "page 833"), ("2", "digits")]);
         check("[Facsimile Page 2]", &[("[Facsimile Page 2]", "facsimile 2")]);
-        check(" [30] ", &[("[30]", "page 30")]);
+        check(" [30]", &[("[30]", "page 30")]);
         check("went [30] on", &[("[", "open"), ("30", "digits"), ("]", "close")]);
         check("his [Pgae 214] was", &[("[Pgae 214]", "malformed 214")]);
         check("his Page 214] was", &[("Page 214]", "malformed 214")]);
