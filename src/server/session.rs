@@ -92,12 +92,13 @@ impl Session {
         }
         let opened_again = |uri: &Url| self.documents.contains_key(&Key::of(uri));
         let closed: Vec<Url> = std::mem::take(&mut self.closed).into_iter().filter(|uri| !opened_again(uri)).collect();
-        let mut messages: Vec<_> = closed.iter().map(|uri| publish(uri, None, b"")).collect();
+        let mut messages: Vec<_> = closed.iter().map(|uri| publish(uri, None, None)).collect();
         for open in self.documents.values_mut().filter(|open| open.changed) {
             // Whatever happens, this text is not tried again.
             open.changed = false;
-            let json = open.check(self.client).map(Pieces::items);
-            messages.extend(json.map(|json| publish(&open.uri, Some(open.version), &json)));
+            if open.check(self.client).is_some() {
+                messages.push(publish(&open.uri, Some(open.version), Some(&open.checked)));
+            }
         }
         messages
     }
@@ -142,8 +143,8 @@ fn edit(document: &mut Document, change: &TextDocumentContentChangeEvent, encodi
     document.edit(span, &change.text);
 }
 
-/// A `textDocument/publishDiagnostics` of what `json` lists.
-fn publish(uri: &Url, version: Option<i32>, json: &[u8]) -> Vec<u8> {
+/// A `textDocument/publishDiagnostics` of what was `checked`; without that, of nothing.
+fn publish(uri: &Url, version: Option<i32>, checked: Option<&Pieces>) -> Vec<u8> {
     #[derive(Serialize)]
     struct Params<'a> {
         uri: &'a Url,
@@ -151,12 +152,13 @@ fn publish(uri: &Url, version: Option<i32>, json: &[u8]) -> Vec<u8> {
         version: Option<i32>,
         diagnostics: [(); 0],
     }
-    // The list, large at times, is already written: it goes between the brackets that end the message.
-    let end = b"]}}";
     let mut message = outbox::notification("textDocument/publishDiagnostics", Params { uri, version, diagnostics: [] });
-    message.truncate(message.len() - end.len());
-    message.extend_from_slice(json);
-    message.extend_from_slice(end);
+    if let Some(checked) = checked {
+        // The list, long at times, is already written: it takes the place of the empty one that ends the message.
+        message.truncate(message.len() - b"[]}}".len());
+        checked.write(&mut message);
+        message.extend_from_slice(b"}}");
+    }
     message
 }
 
