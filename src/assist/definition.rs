@@ -178,7 +178,7 @@ They met.1
 
   1. In Quarrow.",
         );
-        check("|");
+        check("\n|");
     }
 
     #[test]
@@ -186,13 +186,17 @@ They met.1
         check(
             "203. Walk to Æbleø
 
-Þorsteinn said “it’s çold”.1
+Þorsteinn said “it’s çold.”1
                            ~
                            =
+
+They met.2 They sat.3
 
   1. In Ísafjörður.
   |
   ^
+  2. On foot.
+  3. At noon.
 
 204. Talk in Aldmoor
 
@@ -203,9 +207,13 @@ They met.1
         check(
             "203. Walk to Æbleø
 
-Þorsteinn said “it’s çold”.1
+Þorsteinn said “it’s çold.”1
+
+They met.2 They sat.3
 
   1. In Ísafjörður.
+  2. On foot.
+  3. At noon.
 
 204. Talk in Aldmoor
 

@@ -104,6 +104,6 @@ They met.1
 
   1. In Quarrow.",
         );
-        check("|");
+        check("\n|");
     }
 }

@@ -75,9 +75,12 @@ fn note_paragraphs(record: &Record, note: &Note) -> Vec<String> {
     paragraphs
 }
 
-/// The sentences that carry the references to the note of index `note`, each with its page.
+/// How many references to one note are shown.
+const MOST: usize = 8;
+
+/// The sentences that carry the first references to the note of index `note`, each with its page.
 fn sentences(record: &Record, note: usize) -> impl Iterator<Item = (String, String)> {
-    record.refs_to(note).map(|reference| {
+    record.refs_to(note).take(MOST).map(|reference| {
         let page = page_at(record, reference.span.start).map_or_else(String::new, |page| capitalised(&page) + ": ");
         let (before, behind) = around(record, reference);
         let mark = reference.span.of(&record.text);
@@ -145,7 +148,7 @@ mod tests {
             hover(snapshot, offset).into_iter().map(|found| ('^', found.span)).collect()
         });
         let (text, cursor) = testing::parse(fixture, "\r\n");
-        let found = hover(&Document::new(&text).snapshot(), cursor);
+        let found = hover(&Document::new(&text).snapshot(), cursor.unwrap());
         let found = found.map_or((String::new(), String::new()), |found| (found.markdown, found.plain));
         assert_eq!(found, (markdown.into(), plain.into()));
     }
@@ -223,6 +226,21 @@ They met. [Page 12] They sat. [Page 13] They rose.
     }
 
     #[test]
+    fn between_two_marks_the_one_that_starts_there() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1[Page 12] They sat.
+          |
+          ^^^^^^^^^
+
+  1. In Quarrow.",
+            "Page 12\n\n204\\. Talk in Aldmoor\n\nAfter page 11, the record’s last page",
+            "Page 12\n\n204. Talk in Aldmoor\n\nAfter page 11, the record’s last page",
+        );
+    }
+
+    #[test]
     fn where_there_is_nothing_to_tell() {
         check(
             "204. Talk in Aldmoor
@@ -235,6 +253,6 @@ They met.1 They sat.2 They rose.3
             "",
             "",
         );
-        check("|", "", "");
+        check("\n|", "", "");
     }
 }

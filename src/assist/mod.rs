@@ -8,6 +8,8 @@ mod highlight;
 mod hover;
 mod outline;
 mod pages;
+#[cfg(test)]
+mod properties;
 mod prose;
 mod references;
 mod selection;

@@ -72,9 +72,9 @@ They met.1 They sat.2
             "204. Talk in Aldmoor
 
 They met.1 They sat.2 They rose.2 They left.3
+                                |
                     ^
                                 ^
-                                |
 
   1. In Quarrow.
   2. On benches.
@@ -94,6 +94,6 @@ They met.1 They sat.
 
   1. In Quarrow.",
         );
-        check(true, "|");
+        check(true, "\n|");
     }
 }

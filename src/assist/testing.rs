@@ -10,35 +10,44 @@ use crate::text::{Encoding, Position, Span, Text};
 pub(super) fn check(fixture: &str, answer: impl Fn(&Snapshot, usize) -> Vec<(char, Span)>) {
     for line_break in ["\n", "\r\n", "\r"] {
         let (text, cursor) = parse(fixture, line_break);
-        let marks = answer(&Document::new(&text).snapshot(), cursor);
+        let marks = answer(&Document::new(&text).snapshot(), cursor.expect("a cursor"));
         assert_eq!(annotated(&text, cursor, &marks), fixture, "lines end by {line_break:?}");
     }
 }
 
+/// [`check`] without a cursor.
+pub(super) fn check_file(fixture: &str, answer: impl Fn(&Snapshot) -> Vec<(char, Span)>) {
+    for line_break in ["\n", "\r\n", "\r"] {
+        let (text, _) = parse(fixture, line_break);
+        let marks = answer(&Document::new(&text).snapshot());
+        assert_eq!(annotated(&text, None, &marks), fixture, "lines end by {line_break:?}");
+    }
+}
+
 /// The text of a fixture, and the cursor in it.
-pub(super) fn parse(fixture: &str, line_break: &str) -> (String, usize) {
+pub(super) fn parse(fixture: &str, line_break: &str) -> (String, Option<usize>) {
     let mut lines: Vec<&str> = Vec::new();
     let mut cursor = None;
     for line in fixture.split('\n') {
-        if line.trim().is_empty() || line.contains(|c| !matches!(c, ' ' | '|' | '^' | '=' | '~')) {
+        if line.trim().is_empty() || line.contains(|c| !matches!(c, ' ' | '|' | '^' | '=' | '~' | '+')) {
             lines.push(line);
         } else if let Some(column) = line.find('|') {
             cursor = Some(Position::new(lines.len() - 1, column));
         }
     }
     let text = lines.join(line_break);
-    let cursor = Text::new(&text).offset(cursor.expect("a cursor"), Encoding::Utf32);
+    let cursor = cursor.map(|cursor| Text::new(&text).offset(cursor, Encoding::Utf32));
     (text, cursor)
 }
 
-fn annotated(text: &str, cursor: usize, marks: &[(char, Span)]) -> String {
+fn annotated(text: &str, cursor: Option<usize>, marks: &[(char, Span)]) -> String {
     let text = Text::new(text);
     let mut lines = Vec::new();
     for line in 0..text.line_count() {
         let content = text.line_content(line);
         let column = |offset| text.position(offset, Encoding::Utf32).column;
         lines.push(text.slice(content).into_owned());
-        if text.line_of(cursor) == line {
+        if let Some(cursor) = cursor.filter(|cursor| text.line_of(*cursor) == line) {
             lines.push(format!("{:1$}|", "", column(cursor)));
         }
         for (sign, span) in marks {

@@ -196,7 +196,7 @@ fn price_of_step(from: &Hypothesis, candidate: &Candidate, note: usize, items: &
         // The list or the references leave numbers out, the other side does not.
         1 if passed > 0 => unreferenced + weights::NOTE_PASSED,
         1 => unreferenced + weights::LIST_SKIPS,
-        2.. => unreferenced + weights::REFERENCES_SKIP,
+        2.. => unreferenced + weights::references_skip(printed - 1),
         0 => unreferenced + weights::NUMBER_AGAIN,
         _ if number <= 1 => unreferenced + if in_list.is_some_and(|step| step < 0) { 0.0 } else { weights::RESTART },
         _ => unreferenced + weights::BACKWARDS,

@@ -44,7 +44,9 @@ pub(super) const NOTE_PASSED: f32 = 5.0;
 /// The list leaves out a number, the references go on: rather a note is missing.
 pub(super) const LIST_SKIPS: f32 = 12.0;
 /// The references leave out a number, the list goes on.
-pub(super) const REFERENCES_SKIP: f32 = 6.0;
+const REFERENCES_SKIP: f32 = 9.0;
+/// Each number more that they leave out, up to five.
+const REFERENCES_SKIP_MORE: f32 = 4.0;
 /// A number is printed twice, for two notes.
 pub(super) const NUMBER_AGAIN: f32 = 5.0;
 /// The numbers start again.
@@ -68,7 +70,12 @@ pub(super) fn unreferenced(count: usize) -> f32 {
     UNREFERENCED * float(count)
 }
 
-/// The same for the last notes of the record.
+/// The price of references that leave out `count` numbers, while the list goes on by one.
+pub(super) fn references_skip(count: i64) -> f32 {
+    REFERENCES_SKIP + REFERENCES_SKIP_MORE * float(usize::try_from(count).unwrap_or(usize::MAX).clamp(1, 5) - 1)
+}
+
+/// The same as [`unreferenced`] for the last notes of the record.
 pub(super) fn unreferenced_at_the_end(count: usize) -> f32 {
     UNREFERENCED * float(count.min(2)) + UNREFERENCED_AHEAD * float(count.saturating_sub(2))
 }

@@ -72,7 +72,8 @@ local function behind(buffer, text)
       found = { row - 1, last }
     end
   end
-  return assert(found, text .. ' is not in the buffer')
+  assert(found, text .. ' is not in the buffer')
+  return found
 end
 
 --- The diagnostics of at least a severity as `code@the words they underline`, in the order of the text.
@@ -361,6 +362,7 @@ check('the example records show in the editor what `obelus check` prints, and on
   for _, path in ipairs(paths) do
     local buffer = open(path)
     equal(vim.bo[buffer].filetype, 'record', path)
+    attaches(buffer)
     local expected = printed['tests/records/' .. vim.fs.basename(path)]
     table.sort(expected)
     becomes(expected, 'what the editor shows of ' .. path, function()
@@ -370,6 +372,11 @@ check('the example records show in the editor what `obelus check` prints, and on
       table.sort(shown)
       return shown
     end)
+    -- Nothing shown is what a server that has not looked yet shows, too: ask it.
+    local asked = ask(buffer, 'textDocument/diagnostic', {
+      textDocument = vim.lsp.util.make_text_document_params(buffer),
+    })
+    equal(#asked.items, #expected, 'what the server says of ' .. path)
   end
 end)
 
