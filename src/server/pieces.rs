@@ -37,6 +37,8 @@ struct Piece {
     record: Arc<Record>,
     /// The line of the document that the record begins on, as far as line numbers in the JSON go.
     line: usize,
+    /// How many line breaks it has.
+    breaks: usize,
     /// The items, joined by commas.
     json: Vec<u8>,
 }
@@ -53,25 +55,35 @@ impl Pieces {
         // Between the two an edit fell: perhaps several, with untouched records between them.
         let touched = self.pieces.drain(before..self.pieces.len() - after);
         let mut known: HashMap<_, _> = touched.map(|old| (Arc::as_ptr(&old.record), old)).collect();
-        let line = |placed: &Placed| snapshot.text().line_of(placed.start);
-        let piece = |placed: &Placed| {
-            known.remove(&Arc::as_ptr(&placed.record)).unwrap_or_else(|| Piece {
-                record: placed.record.clone(),
-                line: line(placed),
-                json: write(placed),
+        let text = snapshot.text();
+        let ends = new.iter().skip(1).map(|placed| placed.start).chain([text.len()]);
+        let piece = |(placed, end): (&Placed, usize)| {
+            known.remove(&Arc::as_ptr(&placed.record)).unwrap_or_else(|| {
+                let line = text.line_of(placed.start);
+                let breaks = text.line_of(end) - line;
+                Piece { record: placed.record.clone(), line, breaks, json: write(placed) }
             })
         };
-        let between: Vec<_> = new.iter().skip(before).take(new.len() - before - after).map(piece).collect();
+        let between = new.iter().zip(ends).skip(before).take(new.len() - before - after).map(piece);
+        let between: Vec<_> = between.collect();
         self.pieces.splice(before..before, between);
 
-        for (piece, placed) in self.pieces.iter_mut().zip(new).filter(|(piece, _)| !piece.json.is_empty()) {
-            piece.move_to(line(placed));
+        let mut line = 0;
+        for piece in &mut self.pieces {
+            piece.move_to(line);
+            line += piece.breaks;
         }
     }
 
-    /// The items as JSON, without the brackets around them.
-    pub fn items(&self) -> Vec<u8> {
-        self.filled().collect::<Vec<_>>().join(&b',')
+    /// Writes the list as JSON.
+    pub fn write(&self, json: &mut Vec<u8>) {
+        json.push(b'[');
+        for (index, piece) in self.filled().enumerate() {
+            let comma: &[u8] = if index == 0 { b"" } else { b"," };
+            json.extend_from_slice(comma);
+            json.extend_from_slice(piece);
+        }
+        json.push(b']');
     }
 
     /// What tells this list from others of the document.
@@ -145,7 +157,12 @@ mod tests {
             pieces.update(&snapshot, write);
             let mut fresh = Pieces::default();
             fresh.update(&snapshot, write);
-            assert_eq!(pieces.items(), fresh.items());
+            let list = |pieces: &Pieces| {
+                let mut json = Vec::new();
+                pieces.write(&mut json);
+                String::from_utf8(json).unwrap()
+            };
+            assert_eq!(list(&pieces), list(&fresh));
             assert_eq!(pieces.id(), fresh.id());
             written.replace(0) - snapshot.records().len()
         };

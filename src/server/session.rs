@@ -92,12 +92,13 @@ impl Session {
         }
         let opened_again = |uri: &Url| self.documents.contains_key(&Key::of(uri));
         let closed: Vec<Url> = std::mem::take(&mut self.closed).into_iter().filter(|uri| !opened_again(uri)).collect();
-        let mut messages: Vec<_> = closed.iter().map(|uri| publish(uri, None, b"")).collect();
+        let mut messages: Vec<_> = closed.iter().map(|uri| publish(uri, None, None)).collect();
         for open in self.documents.values_mut().filter(|open| open.changed) {
             // Whatever happens, this text is not tried again.
             open.changed = false;
-            let json = open.check(self.client).map(Pieces::items);
-            messages.extend(json.map(|json| publish(&open.uri, Some(open.version), &json)));
+            if open.check(self.client).is_some() {
+                messages.push(publish(&open.uri, Some(open.version), Some(&open.checked)));
+            }
         }
         messages
     }
@@ -142,8 +143,8 @@ fn edit(document: &mut Document, change: &TextDocumentContentChangeEvent, encodi
     document.edit(span, &change.text);
 }
 
-/// A `textDocument/publishDiagnostics` of what `json` lists.
-fn publish(uri: &Url, version: Option<i32>, json: &[u8]) -> Vec<u8> {
+/// A `textDocument/publishDiagnostics` of what was `checked`; without that, of nothing.
+fn publish(uri: &Url, version: Option<i32>, checked: Option<&Pieces>) -> Vec<u8> {
     #[derive(Serialize)]
     struct Params<'a> {
         uri: &'a Url,
@@ -151,12 +152,13 @@ fn publish(uri: &Url, version: Option<i32>, json: &[u8]) -> Vec<u8> {
         version: Option<i32>,
         diagnostics: [(); 0],
     }
-    // The list, large at times, is already written: it goes between the brackets that end the message.
-    let end = b"]}}";
     let mut message = outbox::notification("textDocument/publishDiagnostics", Params { uri, version, diagnostics: [] });
-    message.truncate(message.len() - end.len());
-    message.extend_from_slice(json);
-    message.extend_from_slice(end);
+    if let Some(checked) = checked {
+        // The list, long at times, is already written: it takes the place of the empty one that ends the message.
+        message.truncate(message.len() - b"[]}}".len());
+        checked.write(&mut message);
+        message.extend_from_slice(b"}}");
+    }
     message
 }
 
@@ -170,11 +172,73 @@ mod tests {
     /// A change: the lines and columns of its start and end, if it has a range, and the text in its place.
     type Change<'a> = (Option<[u32; 4]>, &'a str);
 
-    fn check(encoding: Encoding, before: &str, changes: &[Change<'_>], after: &str) {
+    fn item(text: &str, language: &str, version: i32) -> TextDocumentItem {
         let uri = Url::parse("file:///d1.txt").unwrap();
+        TextDocumentItem::new(uri, language.to_owned(), version, text.to_owned())
+    }
+
+    fn all(text: &str) -> Vec<TextDocumentContentChangeEvent> {
+        vec![TextDocumentContentChangeEvent { range: None, range_length: None, text: text.to_owned() }]
+    }
+
+    /// What is pushed must be diagnostics for `versions`, 0 where they are cleared.
+    #[track_caller]
+    fn expect_pushed(session: &mut Session, versions: &[i64]) {
+        let pushed = session.flush().into_iter().map(|message| {
+            let message: serde_json::Value = serde_json::from_slice(&message).unwrap();
+            message["params"]["version"].as_i64().unwrap_or_default()
+        });
+        assert_eq!(pushed.collect::<Vec<_>>(), versions);
+    }
+
+    #[test]
+    fn only_the_newest_is_pushed_and_once() {
+        let mut session = Session::default();
+        let first = item("1. Letter\n", "record", 1);
+        let uri = first.uri.clone();
+        session.open(first);
+        expect_pushed(&mut session, &[1]);
+        expect_pushed(&mut session, &[]);
+        (2..9).for_each(|version| session.change(&uri, version, all("2. Letter\n")));
+        expect_pushed(&mut session, &[8]);
+        session.close(&uri);
+        expect_pushed(&mut session, &[0]);
+        expect_pushed(&mut session, &[]);
+
+        session.open(item("1. Letter\n", "record", 1));
+        session.close(&uri);
+        session.open(item("2. Letter\n", "record", 3));
+        expect_pushed(&mut session, &[3]);
+        session.change(&uri, 4, all(""));
+        session.close(&uri);
+        expect_pushed(&mut session, &[0]);
+    }
+
+    #[test]
+    fn only_records_are_pushed() {
+        let mut session = Session::default();
+        let list = item("Eggs\n", "plaintext", 1);
+        let uri = list.uri.clone();
+        session.open(list);
+        expect_pushed(&mut session, &[]);
+        assert!(session.view(&uri).is_none());
+        session.change(&uri, 2, all("Eggs [Page 2]\n"));
+        expect_pushed(&mut session, &[2]);
+        session.change(&uri, 3, all("Eggs\n"));
+        expect_pushed(&mut session, &[3]);
+        session.close(&uri);
+        expect_pushed(&mut session, &[0]);
+        session.open(item("Eggs\n", "plaintext", 1));
+        session.close(&uri);
+        expect_pushed(&mut session, &[]);
+    }
+
+    fn check(encoding: Encoding, before: &str, changes: &[Change<'_>], after: &str) {
         let mut session = Session::default();
         session.start(Client { encoding, ..Client::default() });
-        session.open(TextDocumentItem::new(uri.clone(), "record".to_owned(), 1, before.to_owned()));
+        let opened = item(before, "record", 1);
+        let uri = opened.uri.clone();
+        session.open(opened);
         let changes = changes.iter().map(|&(range, text)| TextDocumentContentChangeEvent {
             range: range.map(|[line, column, end_line, end_column]| {
                 Range::new(Position::new(line, column), Position::new(end_line, end_column))

@@ -12,6 +12,8 @@ pub fn answer(checked: Option<&Pieces>, previous: Option<&str>) -> Vec<u8> {
     if previous == Some(id.as_str()) {
         return json!({"kind": "unchanged", "resultId": id}).to_string().into_bytes();
     }
-    let start = format!("{{\"kind\":\"full\",\"resultId\":\"{id}\",\"items\":[");
-    [start.as_bytes(), &checked.items(), b"]}"].concat()
+    let mut report = format!("{{\"kind\":\"full\",\"resultId\":\"{id}\",\"items\":").into_bytes();
+    checked.write(&mut report);
+    report.push(b'}');
+    report
 }

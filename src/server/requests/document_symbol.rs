@@ -18,7 +18,9 @@ pub fn answer(view: &View, outline: &mut Pieces) -> Vec<u8> {
         symbols.for_each(|symbol| flatten(view, symbol, None, &mut flat));
         share(flat.iter())
     });
-    [b"[", outline.items().as_slice(), b"]"].concat()
+    let mut json = Vec::new();
+    outline.write(&mut json);
+    json
 }
 
 /// The outline of a record is a few levels deep, whatever the record: this does not recurse further.
