@@ -50,19 +50,95 @@ fn add(text: &Text, symbol: &Symbol, folds: &mut Vec<Fold>) {
 
 /// `span` from its first line with text to its last, as far as they are its own to the end; none for fewer than two.
 fn lines(text: &Text, span: Span) -> Option<Span> {
-    let words = text.slice(span);
-    let start = span.start + (words.len() - words.trim_start().len());
-    let (first, mut last) = (text.line_of(start), text.line_of(span.end));
-    while last > first {
-        let content = text.line_content(last);
-        let own = Span::new(content.start.max(span.start), content.end.min(span.end));
-        let words = text.slice(own);
-        // What is left of a line when white space is all that follows is its end; else it is the next part's line.
-        let behind = text.slice(Span::new(own.end, content.end));
-        if !words.trim().is_empty() && behind.trim().is_empty() {
-            return Some(Span::new(start, own.start + words.trim_end().len()));
-        }
-        last -= 1;
+    let own = |line: usize| {
+        let content = text.line_content(line);
+        Span::new(content.start.max(span.start), content.end.min(span.end))
+    };
+    let blank = |span: Span| text.slice(span).trim().is_empty();
+    let mut range = text.line_of(span.start)..text.line_of(span.end) + 1;
+    let first = range.find(|line| !blank(own(*line)))?;
+    // A line of which more than white space follows is the next part's.
+    let ends = |line: &usize| !blank(own(*line)) && blank(Span::new(own(*line).end, text.line_content(*line).end));
+    let last = range.rev().find(ends)?;
+    let (head, tail) = (text.slice(own(first)), text.slice(own(last)));
+    let start = own(first).start + (head.len() - head.trim_start().len());
+    Some(Span::new(start, own(last).start + tail.trim_end().len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FoldKind, folding_ranges};
+    use crate::assist::testing;
+
+    /// `^` a record, `=` a page, `~` a list of notes, `+` a note.
+    fn check(fixture: &str) {
+        testing::check_file(fixture, |snapshot| {
+            let sign = |kind| match kind {
+                FoldKind::Record => '^',
+                FoldKind::Page => '=',
+                FoldKind::NoteList => '~',
+                FoldKind::Note => '+',
+            };
+            folding_ranges(snapshot).into_iter().map(|fold| (sign(fold.kind), fold.span)).collect()
+        });
     }
-    None
+
+    #[test]
+    fn records_pages_notes() {
+        check(
+            "204. Talk in Aldmoor
+^^^^^^^^^^^^^^^^^^^^
+====================
+
+They met.1
+^^^^^^^^^^
+==========
+
+[Page 12]
+^^^^^^^^^
+=========
+
+They sat.2
+^^^^^^^^^^
+==========
+
+  1. In Quarrow.
+^^^^^^^^^^^^^^^^
+  ~~~~~~~~~~~~~~
+  2. On benches.
+^^^^^^^^^^^^^^^^
+~~~~~~~~~~~~~~~~
+  ++++++++++++++
+     Of oak.
+^^^^^^^^^^^^
+~~~~~~~~~~~~
+++++++++++++
+
+",
+        );
+    }
+
+    #[test]
+    fn a_line_of_two_pages_goes_with_the_second() {
+        check(
+            "[Page 12] They met
+^^^^^^^^^^^^^^^^^^
+==================
+in Quarrow.
+^^^^^^^^^^^
+===========
+They [Page 13] sat
+^^^^^^^^^^^^^^^^^^
+     =============
+on benches.
+^^^^^^^^^^^
+===========",
+        );
+    }
+
+    #[test]
+    fn nothing_of_one_line() {
+        check("[Page 12] They met.1 [Page 13] They sat.\n");
+        check("");
+    }
 }

@@ -40,3 +40,70 @@ pub fn highlights(snapshot: &Snapshot, offset: usize) -> Vec<Highlight> {
     marks.sort_by_key(|(span, _)| *span);
     marks.into_iter().map(|(span, kind)| Highlight { span: at.in_document(span), kind }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{HighlightKind, highlights};
+    use crate::assist::testing;
+
+    /// `^` a reference, `=` a note's label.
+    fn check(fixture: &str) {
+        testing::check(fixture, |snapshot, offset| {
+            let sign = |kind| if kind == HighlightKind::Reference { '^' } else { '=' };
+            highlights(snapshot, offset).into_iter().map(|mark| (sign(mark.kind), mark.span)).collect()
+        });
+    }
+
+    #[test]
+    fn a_reference_and_its_note() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2
+                    |
+                    ^
+
+  1. In Quarrow.
+  2. On benches.
+  =",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2
+         ^
+
+  1. In Quarrow.
+   |
+  =
+  2. On benches.",
+        );
+    }
+
+    #[test]
+    fn a_mark_without_another_end() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+                    |
+                    ^
+
+  1. In Quarrow.
+  3. At noon.",
+        );
+    }
+
+    #[test]
+    fn nothing_in_running_text() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1
+  |
+
+  1. In Quarrow.",
+        );
+        check("\n|");
+    }
+}

@@ -75,9 +75,12 @@ fn note_paragraphs(record: &Record, note: &Note) -> Vec<String> {
     paragraphs
 }
 
-/// The sentences that carry the references to the note of index `note`, each with its page.
+/// How many references to one note are shown.
+const MOST: usize = 8;
+
+/// The sentences that carry the first references to the note of index `note`, each with its page.
 fn sentences(record: &Record, note: usize) -> impl Iterator<Item = (String, String)> {
-    record.refs_to(note).map(|reference| {
+    record.refs_to(note).take(MOST).map(|reference| {
         let page = page_at(record, reference.span.start).map_or_else(String::new, |page| capitalised(&page) + ": ");
         let (before, behind) = around(record, reference);
         let mark = reference.span.of(&record.text);
@@ -131,4 +134,125 @@ fn page_lines(record: &Record, page: &PageMarker) -> Vec<String> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hover;
+    use crate::assist::testing;
+    use crate::record::Document;
+
+    /// `^` what it is about; then the words as Markdown and as plain text.
+    fn check(fixture: &str, markdown: &str, plain: &str) {
+        testing::check(fixture, |snapshot, offset| {
+            hover(snapshot, offset).into_iter().map(|found| ('^', found.span)).collect()
+        });
+        let (text, cursor) = testing::parse(fixture, "\r\n");
+        let found = hover(&Document::new(&text).snapshot(), cursor.unwrap());
+        let found = found.map_or((String::new(), String::new()), |found| (found.markdown, found.plain));
+        assert_eq!(found, (markdown.into(), plain.into()));
+    }
+
+    #[test]
+    fn on_a_reference_its_note() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2
+                    |
+                    ^
+
+  1. In Quarrow.
+  2. On   *oak* benches [sic], see <ibid>.
+     Of the town_hall.
+
+     Bought later.",
+            "2\\. On \\*oak\\* benches \\[sic\\], see \\<ibid\\>. Of the town\\_hall.\n\nBought later.",
+            "2. On *oak* benches [sic], see <ibid>. Of the town_hall.\n\nBought later.",
+        );
+    }
+
+    #[test]
+    fn on_a_note_its_sentence_and_page() {
+        check(
+            "204. Talk in Aldmoor
+
+They met. Mr. J. Marsh sat on [Page 12] a _bench_.1 They rose.
+
+  1. In Quarrow.
+  |
+  ^",
+            "Page 12: Mr. J. Marsh sat on \\[Page 12\\] a \\_bench\\_.**1**",
+            "Page 12: Mr. J. Marsh sat on [Page 12] a _bench_.1",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met at
+noon,1 they say. They rose.
+
+[Page 12]
+
+They left.
+
+  1. In Quarrow.
+         |
+     ^^^^^^^^^^^",
+            "Page 11: They met at noon,**1** they say.",
+            "Page 11: They met at noon,1 they say.",
+        );
+    }
+
+    #[test]
+    fn on_a_page_marker_its_record_and_its_neighbours() {
+        check(
+            "204. Talk in Aldmoor
+
+They met. [Page 12] They sat. [Page 13] They rose.
+             |
+          ^^^^^^^^^",
+            "Page 12\n\n204\\. Talk in Aldmoor\n\nBetween page 11 and page 13",
+            "Page 12\n\n204. Talk in Aldmoor\n\nBetween page 11 and page 13",
+        );
+        check(
+            "[Page xiv] They met.
+|
+^^^^^^^^^^
+
+[Page xv] They sat.",
+            "Page xiv\n\n\\[Page xiv\\] They met.\n\nThe record’s first page, before page xv",
+            "Page xiv\n\n[Page xiv] They met.\n\nThe record’s first page, before page xv",
+        );
+    }
+
+    #[test]
+    fn between_two_marks_the_one_that_starts_there() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1[Page 12] They sat.
+          |
+          ^^^^^^^^^
+
+  1. In Quarrow.",
+            "Page 12\n\n204\\. Talk in Aldmoor\n\nAfter page 11, the record’s last page",
+            "Page 12\n\n204. Talk in Aldmoor\n\nAfter page 11, the record’s last page",
+        );
+    }
+
+    #[test]
+    fn where_there_is_nothing_to_tell() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+                    |
+
+  1. In Quarrow.
+  3. At noon.",
+            "",
+            "",
+        );
+        check("\n|", "", "");
+    }
 }

@@ -8,6 +8,8 @@ mod highlight;
 mod hover;
 mod outline;
 mod pages;
+#[cfg(test)]
+mod properties;
 mod prose;
 mod references;
 mod selection;
@@ -19,6 +21,6 @@ pub use definition::{Definition, Target, definition};
 pub use folding::{Fold, FoldKind, folding_ranges};
 pub use highlight::{Highlight, HighlightKind, highlights};
 pub use hover::{Hover, hover};
-pub use outline::{Symbol, SymbolKind, outline};
+pub use outline::{Symbol, SymbolKind, outline, record_outline};
 pub use references::references;
 pub use selection::selection_ranges;

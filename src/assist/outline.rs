@@ -2,7 +2,7 @@
 
 use super::pages::{Page, final_notes, pages};
 use super::words::{counted, first_line, record_name, shortened};
-use crate::record::{Note, Record, Snapshot};
+use crate::record::{Note, Placed, Record, Snapshot};
 use crate::text::Span;
 
 /// An entry of the outline.
@@ -40,8 +40,12 @@ const NOTE_WORDS: usize = 60;
 
 /// The records of a document, each with its pages and, last, its notes. Notes at the foot of a page belong to the page.
 pub fn outline(snapshot: &Snapshot) -> Vec<Symbol> {
-    let records = snapshot.records().iter();
-    records.filter_map(|placed| Outline { record: &placed.record, start: placed.start }.record()).collect()
+    snapshot.records().iter().filter_map(record_outline).collect()
+}
+
+/// The entry of one record; none where it is blank.
+pub fn record_outline(placed: &Placed) -> Option<Symbol> {
+    Outline { record: &placed.record, start: placed.start }.record()
 }
 
 /// A record whose outline is made, and where it stands in the document.
@@ -78,7 +82,10 @@ impl Outline<'_> {
                 place.push(self.note_list(list));
             }
             let selection = page.marker.map_or_else(|| first_line(self.record, page.span), |marker| marker.span);
-            let words = page.marker.map_or(page.span, |marker| Span::new(marker.span.end, page.span.end));
+            // The heading names the record, it need not tell the page as well.
+            let heading = self.record.heading.as_ref().map(|heading| heading.span);
+            let named = page.marker.map(|marker| marker.span).or(heading).filter(|named| page.span.covers(*named));
+            let words = Span::new(named.map_or(page.span.start, |named| named.end), page.span.end);
             let detail = shortened(first_line(self.record, words).of(&self.record.text), NOTE_WORDS);
             parts.push(self.symbol(SymbolKind::Page, page.name, detail, (page.span, selection), notes));
         }
@@ -123,5 +130,141 @@ impl Outline<'_> {
             selection: selection.shifted(self.start),
             children,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Symbol, outline};
+    use crate::record::{Document, Snapshot};
+    use crate::text::{Encoding, Span};
+
+    /// Checks the outline: an entry a line, indented, with its detail, the lines and columns it covers from 1, and what
+    /// stands for it.
+    fn check(text: &str, expect: &[&str]) {
+        for line_break in ["\n", "\r\n", "\r"] {
+            let snapshot = Document::new(&text.replace('\n', line_break)).snapshot();
+            let mut lines = Vec::new();
+            for symbol in outline(&snapshot) {
+                read(&snapshot, &symbol, 0, &mut lines);
+            }
+            assert_eq!(lines, expect, "lines end by {line_break:?}");
+        }
+    }
+
+    fn read(snapshot: &Snapshot, symbol: &Symbol, depth: usize, lines: &mut Vec<String>) {
+        let place = |offset| {
+            let position = snapshot.text().position(offset, Encoding::Utf32);
+            format!("{}:{}", position.line + 1, position.column + 1)
+        };
+        let Symbol { kind, name, detail, .. } = symbol;
+        let Span { start, end } = symbol.full;
+        let selection = snapshot.text().slice(symbol.selection);
+        lines.push(format!(
+            "{:depth$}{kind:?} {name} ({detail}) {}-{} “{selection}”",
+            "",
+            place(start),
+            place(end),
+            depth = 2 * depth
+        ));
+        symbol.children.iter().for_each(|child| read(snapshot, child, depth + 1, lines));
+    }
+
+    #[test]
+    fn pages_then_notes() {
+        check(
+            "204. Talk in Aldmoor0
+
+They met.1
+
+[Page 569]
+
+They sat on [Page 570] benches.2
+
+  1. In Quarrow.
+  2. On benches.
+  3.
+",
+            &[
+                "Record 204. Talk in Aldmoor (3 pages, 3 notes) 1:1-12:1 “204. Talk in Aldmoor0”",
+                "  Page Page 568 (They met.1) 1:1-5:1 “204. Talk in Aldmoor0”",
+                "  Page Page 569 (They sat on) 5:1-7:13 “[Page 569]”",
+                "  Page Page 570 (benches.2) 7:13-9:1 “[Page 570]”",
+                "  NoteList Notes (3 notes) 9:1-11:5 “1. In Quarrow.”",
+                "    Note 1 In Quarrow. () 9:1-9:17 “1”",
+                "    Note 2 On benches. () 10:1-10:17 “2”",
+                "    Note 3 () 11:1-11:5 “3”",
+            ],
+        );
+    }
+
+    #[test]
+    fn pages_that_cannot_be_told() {
+        check(
+            "[Page 7] They met.",
+            &[
+                "Record [Page 7] They met. (1 page) 1:1-1:19 “[Page 7] They met.”",
+                "  Page Page 7 (They met.) 1:1-1:19 “[Page 7]”",
+            ],
+        );
+        check(
+            "They met. [Page 1] They sat.",
+            &[
+                "Record They met. [Page 1] They sat. (2 pages) 1:1-1:29 “They met. [Page 1] They sat.”",
+                "  Page Page before 1 (They met.) 1:1-1:11 “They met.”",
+                "  Page Page 1 (They sat.) 1:11-1:29 “[Page 1]”",
+            ],
+        );
+        check(
+            "They met. [Page 60a] They sat.",
+            &[
+                "Record They met. [Page 60a] They sat. (2 pages) 1:1-1:31 “They met. [Page 60a] They sat.”",
+                "  Page Page before 60a (They met.) 1:1-1:11 “They met.”",
+                "  Page Page 60a (They sat.) 1:11-1:31 “[Page 60a]”",
+            ],
+        );
+        check(
+            "They met. [Facsimile Page 2] They sat.",
+            &[
+                "Record They met. [Facsimile Page 2] They sat. (2 pages) 1:1-1:39 “They met. [Facsimile Page 2] They sat.”",
+                "  Page Facsimile page 1 (They met.) 1:1-1:11 “They met.”",
+                "  Page Facsimile page 2 (They sat.) 1:11-1:39 “[Facsimile Page 2]”",
+            ],
+        );
+    }
+
+    #[test]
+    fn notes_at_the_foot_of_each_page() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1
+
+  1. In Quarrow.
+
+[Page 12]
+
+They sat.1
+
+  1. On benches.",
+            &[
+                "Record 204. Talk in Aldmoor (2 pages, 2 notes) 1:1-11:17 “204. Talk in Aldmoor”",
+                "  Page Page 11 (They met.1) 1:1-7:1 “204. Talk in Aldmoor”",
+                "    NoteList Notes (1 note) 5:1-5:17 “1. In Quarrow.”",
+                "      Note 1 In Quarrow. () 5:1-5:17 “1”",
+                "  Page Page 12 (They sat.1) 7:1-11:1 “[Page 12]”",
+                "  NoteList Notes (1 note) 11:1-11:17 “1. On benches.”",
+                "    Note 1 On benches. () 11:1-11:17 “1”",
+            ],
+        );
+    }
+
+    #[test]
+    fn names() {
+        check("", &[]);
+        check(" \n\t\n", &[]);
+        let long = "word ".repeat(40);
+        let name = "word ".repeat(23) + "word…";
+        check(&long, &[&format!("Record {name} () 1:1-1:201 “{}”", long.trim_end())]);
     }
 }

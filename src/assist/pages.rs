@@ -17,7 +17,7 @@ pub(super) struct Page<'a> {
 /// Markers in a note list begin no page of the text.
 pub(super) fn pages(record: &Record) -> Vec<Page<'_>> {
     let end = final_notes(record).map_or(record.text.len(), |notes| notes.start);
-    let markers: Vec<_> = text_markers(record).filter(|marker| marker.span.start < end).collect();
+    let markers: Vec<_> = text_markers(record).collect();
     let Some(&first) = markers.first() else { return Vec::new() };
     let ahead = Span::new(0, first.span.start);
     let mut pages = Vec::with_capacity(markers.len() + 1);

@@ -72,7 +72,7 @@ pub(super) fn paragraph(record: &Record, offset: usize) -> Option<Span> {
         }
         end = below.end;
     }
-    trimmed(text, Span::new(start, end)).filter(|span| span.touches(offset) || line.touches(offset))
+    trimmed(text, Span::new(start, end))
 }
 
 /// `span` without the white space at its edges; none where nothing is left.
@@ -118,6 +118,9 @@ fn line_at(text: &str, bounds: Span, offset: usize) -> Span {
     let ends_line = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let offset = offset.clamp(bounds.start, bounds.end.max(bounds.start));
     let bytes = text.as_bytes();
+    // Within a line break of two bytes is before it.
+    let within = offset > bounds.start && bytes.get(offset - 1..=offset) == Some(b"\r\n");
+    let offset = offset - usize::from(within);
     let ahead = bytes.get(bounds.start..offset).unwrap_or_default();
     let behind = bytes.get(offset..bounds.end).unwrap_or_default();
     let start = ahead.iter().rposition(&ends_line).map_or(bounds.start, |at| bounds.start + at + 1);
@@ -221,7 +224,7 @@ fn is_abbreviation(ahead: &str) -> bool {
         "amb", "art", "capt", "cf", "ch", "col", "dept", "doc", "dr", "ed", "fig", "gen", "gov", "hon", "lt", "maj",
         "messrs", "mr", "mrs", "ms", "no", "nos", "p", "para", "pp", "prof", "rep", "rev", "sec", "sen", "st", "vol",
     ];
-    let at = ahead.rfind(|c: char| !c.is_alphanumeric() && c != '.').map_or(0, |at| at + char_len(ahead, at));
+    let at = ahead.rfind(|c: char| !in_word(c) && c != '.').map_or(0, |at| at + char_len(ahead, at));
     let word = ahead.get(at..).unwrap_or_default();
     let mut letters = word.chars();
     match (letters.next(), letters.next()) {
@@ -229,5 +232,68 @@ fn is_abbreviation(ahead: &str) -> bool {
         _ if word.eq_ignore_ascii_case("a.m") || word.eq_ignore_ascii_case("p.m") => false,
         _ if word.chars().all(|c| c.is_ascii_digit()) => ahead.trim_start().len() == word.len(),
         _ => word.contains('.') || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+    use crate::record::{Document, Record};
+    use crate::text::Span;
+
+    /// Checks where the sentences of a record's paragraphs part: at each `/`.
+    fn check(fixture: &str) {
+        let text = fixture.replace('/', "");
+        let snapshot = Document::new(&text).snapshot();
+        let record = &snapshot.records()[0].record;
+        let mut parted = String::new();
+        let mut last = None;
+        for (offset, c) in text.char_indices() {
+            let here = sentence(record, offset);
+            if last.is_some_and(|last| last != here) {
+                parted.push('/');
+            }
+            last = Some(here);
+            parted.push(c);
+        }
+        assert_eq!(parted, fixture);
+    }
+
+    #[test]
+    fn sentences_end_at_stops() {
+        check("They met. /They sat! /They rose? /They left… /At noon.");
+        check("They met at 11.30 in Quarrow. /They “sat.” /(They rose.) /They left");
+        check("They met … and sat. /They rose.");
+    }
+
+    #[test]
+    fn initials_and_abbreviations_end_none() {
+        check("Mr. J. B. Marsh of the U.S. Embassy met Gen. Holm. /They sat at 3 p.m. /They rose.");
+        check("They met in St. Anselm’s. /See p. 12 and vol. 3.");
+        check("1. They met. /They sat.");
+    }
+
+    #[test]
+    fn a_reference_closes_its_sentence() {
+        check(
+            "They met.1 /They sat. 2 /They rose.”3 /They left.4\n/\n/  1. /One.\n/  2. /Two.\n/  3. /Three.\n/  4. /Four.",
+        );
+    }
+
+    #[test]
+    fn paragraphs_end_at_empty_lines() {
+        check("204. Talk in Aldmoor\n/\n/They met\nin Quarrow\n/\n/and sat\r\n/ \r\n/on benches");
+    }
+
+    #[test]
+    fn rows_of_a_table_are_apart() {
+        check("Quarrow\t12\n/Aldmoor\t14");
+    }
+
+    #[test]
+    fn many_stops_are_no_work() {
+        let text = ".".repeat(1_000_000);
+        let record = Record { text: text.into(), ..Record::default() };
+        assert_eq!(sentence(&record, 500_000).map(Span::len), Some(1_000_000));
     }
 }

@@ -45,3 +45,142 @@ fn around(at: &At<'_>) -> Vec<Span> {
     units.push(Span::new(0, record.text.len()));
     units
 }
+
+#[cfg(test)]
+mod tests {
+    use super::selection_ranges;
+    use crate::assist::testing;
+    use crate::record::Document;
+
+    /// `^` and `=` by turns, from the smallest.
+    fn check(fixture: &str) {
+        testing::check(fixture, |snapshot, offset| {
+            ['^', '='].into_iter().cycle().zip(selection_ranges(snapshot, offset)).collect()
+        });
+    }
+
+    #[test]
+    fn word_sentence_paragraph_record() {
+        check(
+            "204. Talk in Aldmoor
+====================
+
+They met. They sat as long as they could.2 They rose.3
+                                     |
+                                   ^^^^^
+          ================================
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+======================================================
+
+  2. On benches.
+================
+  3. At noon.
+=============",
+        );
+    }
+
+    #[test]
+    fn a_reference_is_no_part_of_its_word() {
+        check(
+            "204. Talk in Aldmoor
+^^^^^^^^^^^^^^^^^^^^
+
+They met at 11:00 AM1 in town.2
+                    |
+                    ^
+===============================
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+  1. Source.
+^^^^^^^^^^^^
+  2. On benches.
+^^^^^^^^^^^^^^^^",
+        );
+        check(
+            "204. Talk in Aldmoor
+^^^^^^^^^^^^^^^^^^^^
+
+They met at 11:00 AM1 in town.2
+                   |
+                  ^^
+===============================
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+  1. Source.
+^^^^^^^^^^^^
+  2. On benches.
+^^^^^^^^^^^^^^^^",
+        );
+    }
+
+    #[test]
+    fn an_apostrophe_at_the_end_is_no_part_of_its_word() {
+        check(
+            "204. Talk in Aldmoor
+====================
+
+By the dogs’ bowl.
+            |
+^^^^^^^^^^^^^^^^^^
+==================",
+        );
+    }
+
+    #[test]
+    fn in_a_note() {
+        check(
+            "204. Talk in Aldmoor
+====================
+
+They met.1 They sat.2
+=====================
+
+  1. In Quarrow.
+^^^^^^^^^^^^^^^^
+================
+  2. See Mr. Marsh’s book. Lost.
+                   |
+             ^^^^^^^
+     =====================
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+================================
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+================================",
+        );
+    }
+
+    #[test]
+    fn on_a_page() {
+        check(
+            "204. Talk in Aldmoor
+^^^^^^^^^^^^^^^^^^^^
+
+[Page 12]
+=========
+^^^^^^^^^
+
+They sat
+        |
+     ^^^
+========
+^^^^^^^^
+========
+^^^^^^^^
+on benches. They rose.
+===========
+^^^^^^^^^^^^^^^^^^^^^^
+======================
+^^^^^^^^^^^^^^^^^^^^^^
+
+[Page 13]
+^^^^^^^^^
+",
+        );
+    }
+
+    #[test]
+    fn an_empty_document() {
+        assert_eq!(selection_ranges(&Document::new("").snapshot(), 0), [crate::text::Span::new(0, 0)]);
+        assert_eq!(selection_ranges(&Document::new("").snapshot(), 7), [crate::text::Span::new(0, 0)]);
+    }
+}

@@ -4,10 +4,9 @@ use super::{Code, Diagnostic, words};
 use crate::record::{Record, StrayBracket};
 use crate::text::Span;
 
-/// `unclosed-bracket` and `unopened-bracket`, but for the bracket of a malformed page marker, which is reported as such.
+/// `unclosed-bracket` and `unopened-bracket`.
 pub(super) fn stray(record: &Record) -> Vec<Diagnostic> {
-    let stray = record.stray_brackets.iter().filter(|&&bracket| !in_malformed_page(record, span(bracket)));
-    stray.map(|&bracket| report(record, bracket)).collect()
+    record.stray_brackets.iter().map(|&bracket| report(record, bracket)).collect()
 }
 
 fn report(record: &Record, bracket: StrayBracket) -> Diagnostic {
@@ -23,18 +22,6 @@ fn report(record: &Record, bracket: StrayBracket) -> Diagnostic {
             Diagnostic::new(Code::UnopenedBracket, span, message)
         }
     }
-}
-
-fn span(bracket: StrayBracket) -> Span {
-    match bracket {
-        StrayBracket::Unclosed(span) | StrayBracket::Unopened(span) => span,
-    }
-}
-
-fn in_malformed_page(record: &Record, bracket: Span) -> bool {
-    let pages = &record.malformed_pages;
-    let next = pages.partition_point(|page| page.span.end <= bracket.start);
-    pages.get(next).is_some_and(|page| page.span.covers(bracket))
 }
 
 /// A place at the end of the line or 120 bytes behind `offset`, whichever is nearer.

@@ -41,10 +41,11 @@ pub struct Related {
 }
 
 /// The rules. Several diagnostics of one code come from one rule.
-const RULES: [fn(&Record) -> Vec<Diagnostic>; 9] = [
+const RULES: [fn(&Record) -> Vec<Diagnostic>; 10] = [
     references::dangling_references,
     references::unreferenced_notes,
     references::out_of_order,
+    references::misnumbered,
     notes::numbering,
     notes::number_mismatch,
     notes::empty,

@@ -18,9 +18,10 @@ fn runs(record: &Record) -> Vec<&[Note]> {
     let mut rest = record.notes.as_slice();
     while let Some(first) = rest.first() {
         let begun = record.notes.len() - rest.len();
+        let as_printed = |index: usize, note: &Note| prints(firsts.get(begun + index).copied().flatten(), note);
         let goes_on = |(index, note): &(usize, &Note)| {
-            list_of(note) == list_of(first)
-                && !(note.label == first.label && prints(firsts.get(begun + index).copied().flatten(), note))
+            let begins_again = note.label == first.label && as_printed(0, first) && as_printed(*index, note);
+            list_of(note) == list_of(first) && !begins_again
         };
         let length = 1 + rest.iter().enumerate().skip(1).take_while(goes_on).count();
         let (run, behind) = rest.split_at(length);
@@ -76,12 +77,13 @@ pub(super) fn number_mismatch(record: &Record) -> Vec<Diagnostic> {
     let pairs: Vec<_> = numbered.collect();
     let agreeing = pairs.iter().take_while(|(_, note, _, reference)| note == reference).count();
     let differing = pairs.get(agreeing..).unwrap_or_default();
-    let consistent = differing.iter().all(|(_, note, _, reference)| note != reference);
     let (Some((note, first, reference, printed)), Some((_, last, _, last_printed))) =
         (differing.first(), differing.last())
     else {
         return Vec::new();
     };
+    // All to the same side: what crosses is no way of counting either.
+    let consistent = differing.iter().all(|(_, note, _, reference)| note.cmp(reference) == first.cmp(printed));
     if !consistent || (differing.len() == 1 && agreeing > 0) {
         return Vec::new();
     }
@@ -121,6 +123,34 @@ They met.1 They sat.2 They rose.3 They left.4
   2. At noon.
   ^ duplicate-note error: Note 2 stands twice in record 204; 3 was expected here
   4. On foot.",
+        );
+        check(
+            "204. Talk in Aldmoor0
+
+They met.1 They sat.2
+
+  1. Typed.
+  1. In Quarrow.
+  ^ duplicate-note error: Note 1 stands twice in record 204; 2 was expected here
+  3. On benches.",
+        );
+    }
+
+    #[test]
+    fn a_list_that_begins_again_as_the_references_do() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2
+
+[Page 12]
+
+They rose.1 They left.2
+
+  1. In Quarrow.
+  2. On benches.
+  1. At noon.
+  2. On foot.",
         );
     }
 

@@ -40,11 +40,13 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
     if record.malformed_pages.is_empty() {
         return Vec::new();
     }
-    judged(record, &markers(record), |record, markers, index, _, expected| {
+    judged(record, &markers(record), |record, markers, index, verdict, expected| {
         let marker = markers.get(index).filter(|marker| marker.kind == Kind::Malformed)?;
+        // `56l` may be read as 561; between 568 and 570 it is 569.
         let meant = match (marker.label, expected) {
-            (Some(label), _) => format!("[Page {label}] was meant"),
-            (None, Some(expected)) => format!("[Page {expected}] was expected here"),
+            (Some(label), _) if verdict == Verdict::Follows => format!("[Page {label}] was meant"),
+            (_, Some(expected)) => format!("[Page {expected}] was expected here"),
+            (Some(label), None) => format!("[Page {label}] was meant"),
             (None, None) => "one reads like [Page 12]".into(),
         };
         let quote = words::quoted(record, marker.span, 40);
@@ -175,9 +177,21 @@ mod tests {
         );
         check(
             "[Page 568] They met.
-[Page 569 They sat.
-^^^^^^^^^ malformed-page-marker warning: “[Page 569” is no page marker; [Page 569] was meant
+[Page 56l] They sat.
+^^^^^^^^^^ malformed-page-marker warning: “[Page 56l]” is no page marker; [Page 569] was expected here
 [Page 570] They rose.",
         );
+        // None of them is a stray bracket as well.
+        for (marker, length) in
+            [("[Page 569", 9), ("Page 569]", 9), ("[Page569]", 9), ("[page 569}", 10), ("[Pgae 569]", 10)]
+        {
+            check(&format!(
+                "[Page 568] They met.
+{marker} They sat.
+{} malformed-page-marker warning: “{marker}” is no page marker; [Page 569] was meant
+[Page 570] They rose.",
+                "^".repeat(length)
+            ));
+        }
     }
 }

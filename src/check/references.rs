@@ -206,6 +206,39 @@ pub(super) fn out_of_order(record: &Record) -> Vec<Diagnostic> {
     found
 }
 
+/// `reference-out-of-order` too: a reference that leads to the next note but prints another number than the references on
+/// either side of it call for.
+pub(super) fn misnumbered(record: &Record) -> Vec<Diagnostic> {
+    let numbered =
+        record.note_refs.iter().filter_map(|reference| Some((reference, reference.note?, reference.label.arabic()?)));
+    let pairs: Vec<_> = numbered.collect();
+    let mut found = Vec::new();
+    for window in pairs.windows(3) {
+        let &[(before, note_before, number_before), (reference, note, number), (after, note_after, number_after)] =
+            window
+        else {
+            continue;
+        };
+        let beside = note_before + 1 == note && note + 1 == note_after;
+        let expected = number_before.checked_add(1);
+        if !beside
+            || expected == Some(number)
+            || expected.and_then(|expected| expected.checked_add(1)) != Some(number_after)
+        {
+            continue;
+        }
+        let (expected, name) = (number_before + 1, words::note(record, note));
+        let message = format!("Reference {number} to {name} stands where {expected} was expected");
+        let diagnostic = Diagnostic::new(Code::ReferenceOutOfOrder, reference.span, message);
+        found.push(
+            diagnostic
+                .with_related(before.span, format!("reference {number_before} stands before it"))
+                .with_related(after.span, format!("reference {number_after} stands behind it")),
+        );
+    }
+    found
+}
+
 /// Which of `numbers`, no two of them equal, belong to a longest ascending selection.
 fn longest_ascent(numbers: &[usize]) -> Vec<bool> {
     // The smallest number with which a selection of each length may end, and where it stands; for each number, where the
@@ -234,7 +267,9 @@ fn longest_ascent(numbers: &[usize]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::longest_ascent;
+    use crate::check::diagnostics;
     use crate::check::testing::{check, check_with, related};
+    use crate::record::{Document, Label, Record};
 
     #[test]
     fn a_reference_without_its_note() {
@@ -347,6 +382,27 @@ Thé met.1 They sat. They rose.3
                 "note-numbering: note 1 stands here",
             ],
         );
+    }
+
+    #[test]
+    fn references_that_cross() {
+        let text = "204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3\n\n  1. In Quarrow.\n  2. On benches.\n  3. At noon.";
+        let parsed = Document::new(text).snapshot();
+        let mut record = Record::clone(&parsed.records()[0].record);
+        let pair = |record: &mut Record, notes: [usize; 3]| {
+            for (reference, note) in record.note_refs.iter_mut().zip(notes) {
+                reference.note = Some(note);
+            }
+            diagnostics(record).into_iter().map(|found| found.message).collect::<Vec<_>>().join("; ")
+        };
+        assert_eq!(pair(&mut record, [0, 1, 2]), "");
+        assert_eq!(pair(&mut record, [0, 2, 1]), "Reference 2 to note 3 stands before reference 3 to note 2");
+        assert_eq!(pair(&mut record, [2, 0, 1]), "Reference 1 to note 3 stands before reference 2 to note 1");
+        assert_eq!(pair(&mut record, [1, 2, 0]), "Reference 3 to note 1 stands after reference 2 to note 3");
+        record.note_refs[1].label = Label::new("9");
+        assert_eq!(pair(&mut record, [0, 1, 2]), "Reference 9 to note 2 stands where 2 was expected");
+        record.notes.truncate(2);
+        assert_eq!(pair(&mut record, [0, 1, 0]), "");
     }
 
     #[test]

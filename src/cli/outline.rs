@@ -33,7 +33,7 @@ fn print(args: &Outline) -> io::Result<bool> {
 
 /// The outline of a file as a tree.
 fn tree(source: &Source) -> String {
-    let mut tree = format!("{}\n", source.path);
+    let mut tree = output::visible(&source.path) + "\n";
     branches(&assist::outline(&source.snapshot), "", &mut tree);
     tree
 }
@@ -45,7 +45,7 @@ fn branches(symbols: &[Symbol], indent: &str, tree: &mut String) {
         let last = index + 1 == symbols.len();
         let space = if symbol.detail.is_empty() { "" } else { "  " };
         let (branch, below) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-        tree.extend([indent, branch, &symbol.name, space, &symbol.detail, "\n"]);
+        tree.extend([indent, branch, &output::visible(&symbol.name), space, &output::visible(&symbol.detail), "\n"]);
         branches(&symbol.children, &format!("{indent}{below}"), tree);
     }
 }

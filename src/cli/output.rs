@@ -42,7 +42,12 @@ impl Printer {
 /// Says on standard error what is wrong with the input at `path`.
 pub(super) fn complain(path: &str, problem: &str) {
     // Nobody is left to be told where standard error is closed.
-    let _ = writeln!(io::stderr(), "obelus: {path}: {problem}");
+    let _ = writeln!(io::stderr(), "obelus: {}: {}", visible(path), visible(problem));
+}
+
+/// `text` without what a terminal would obey: names of files and words of records come from anybody.
+pub(super) fn visible(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
 }
 
 /// The exit status: of a command that was `done`, all its input readable or not, and that `found` something or not.
@@ -63,4 +68,14 @@ pub(super) fn exit(done: io::Result<bool>, found: bool) -> ExitCode {
 pub(super) fn json(value: &impl serde::Serialize) -> String {
     // Our own structs have text keys and no serializer that fails, the only two ways to an error.
     serde_json::to_string(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_obeys_no_text() {
+        assert_eq!(visible("Zoë\u{1b}[2J\r\n\u{9b}0m"), "Zoë\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}0m");
+    }
 }

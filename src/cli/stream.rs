@@ -125,3 +125,48 @@ impl<'a> Verdicts<'a> {
 fn folder(file: &Listed) -> &Path {
     file.path.parent().unwrap_or(Path::new(""))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The verdict on each file of a folder after all that stand before `|` were counted: `r` looks like a record, `o`
+    /// does not; `+` is taken, `-` left out, `?` waits.
+    fn check(files: &str, verdicts: &str) {
+        let kinds: Vec<_> = files.chars().filter(|kind| *kind != '|').collect();
+        let listed: Vec<_> = (0..kinds.len())
+            .map(|index| Listed { path: format!("v/{index}").into(), shown: String::new(), given: 0, named: false })
+            .collect();
+        let mut folders = Verdicts::new(&listed);
+        let counted = files.find('|').unwrap();
+        for (file, kind) in listed.iter().zip(&kinds).take(counted) {
+            folders.count(file, *kind == 'r');
+        }
+        let given: String = (listed.iter().zip(&kinds))
+            .map(|(file, kind)| match folders.is_record(file, *kind == 'r') {
+                Some(true) => '+',
+                Some(false) => '-',
+                None => '?',
+            })
+            .collect();
+        assert_eq!(given, verdicts, "{files}");
+    }
+
+    #[test]
+    fn a_folder_is_one_of_records_when_most_of_its_files_are() {
+        check("orr|", "+++");
+        check("oorr|", "--++");
+        check("oor|", "--+");
+        check("o|", "-");
+    }
+
+    #[test]
+    fn a_file_waits_until_its_folder_is_clear() {
+        check("o|rr", "?++");
+        check("or|r", "?++");
+        check("orr|oo", "?++??");
+        check("orrr|o", "+++++");
+        check("oo|rr", "--++");
+        check("oro|r", "-+-+");
+    }
+}

@@ -9,6 +9,9 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Debug builds hold documents of up to so many bytes against a fresh parse after every edit.
+const PARANOID: usize = 4096;
+
 /// A text and the records in it, kept equal to a fresh parse through every edit.
 ///
 /// An edit scans the lines it touches again and forgets the records they belong to; the next [`Document::snapshot`]
@@ -124,9 +127,26 @@ impl Document {
 
     /// Brings the parts in line with the text.
     fn refresh(&mut self) {
-        if !std::mem::take(&mut self.stale) {
-            return;
+        if std::mem::take(&mut self.stale) {
+            self.rebuild();
+            debug_assert!(
+                self.text.len() > PARANOID || self.equals_a_fresh_one(),
+                "stale: {:?}",
+                self.text.to_string()
+            );
         }
+    }
+
+    /// Whether the records are those of a fresh parse of the same text.
+    fn equals_a_fresh_one(&self) -> bool {
+        let mut fresh = Self::new(&self.text.to_string());
+        fresh.rebuild();
+        let records = |document: &Self| document.parts.iter().map(|part| part.record.clone()).collect::<Vec<_>>();
+        records(self) == records(&fresh)
+    }
+
+    /// Finds the records anew where the text was edited.
+    fn rebuild(&mut self) {
         if self.find_openings() {
             self.divide();
         }

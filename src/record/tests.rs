@@ -118,8 +118,11 @@ fn a_list_being_typed_counts_by_position_from_its_first_item() {
     }
 }
 
+/// How a typist writes a number.
+type Written = fn(u32) -> String;
+
 /// A letter whose references are written as `mark` writes them, with its notes below `above`, each as `item` writes it.
-fn letter(mark: fn(u32) -> String, above: &str, item: fn(u32) -> String) -> String {
+fn letter(mark: Written, above: &str, item: Written) -> String {
     format!(
         "Letter from Captain Ruiz to the Warden of the Mint\n\nSanta Rosa, 4 May 1871\n\nThe silver came on the 3rd{} in 12 \
          chests{} and I have had it weighed at the Customs House.{}\n\nYour servant, J. Ruiz\n\n{above}{} Of April.\n{} \
@@ -135,13 +138,13 @@ fn letter(mark: fn(u32) -> String, above: &str, item: fn(u32) -> String) -> Stri
 
 #[test]
 fn hand_typed_forms() {
-    let marks: [(&str, fn(u32) -> String); 4] = [
+    let marks: [(&str, Written); 4] = [
         ("superscript", |n| ["¹", "²", "³"][n as usize - 1].into()),
         ("glued", |n| n.to_string()),
         ("parentheses", |n| format!(" ({n})")),
         ("brackets", |n| format!("[{n}]")),
     ];
-    let items: [(&str, fn(u32) -> String); 8] = [
+    let items: [(&str, Written); 8] = [
         ("", |n| format!("  {n}.")),
         ("Notes\n\n", |n| format!("{n}.")),
         ("Notes:\n", |n| format!("{n})")),

@@ -3,17 +3,20 @@
 //! Every handler does all that touches the session before its first await, and so in the order of the messages.
 
 use super::client::Client;
-use super::session::{Session, View};
+use super::prepared::Prepared;
+use super::session::Session;
+use super::view::View;
 use super::{capabilities, pool, requests};
+use serde::Serialize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange,
-    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, Location, ReferenceParams, SelectionRange, SelectionRangeParams, ServerInfo,
-    TextDocumentPositionParams, Url,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportPartialResult, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
+    DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, Location,
+    ReferenceParams, SelectionRange, SelectionRangeParams, ServerInfo, TextDocumentPositionParams, Url,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
@@ -33,25 +36,35 @@ impl Shared {
 #[derive(Debug)]
 pub struct Backend {
     session: Shared,
+    prepared: Prepared,
 }
 
 impl Backend {
-    /// The server of `session`.
-    pub fn new(session: Shared) -> Self {
-        Self { session }
+    /// The server of `session`, whose results go to `prepared`.
+    pub fn new(session: Shared, prepared: Prepared) -> Self {
+        Self { session, prepared }
     }
 
     /// Answers a request about `uri` on the pool, from the document as it is now; null where it is no record.
-    async fn read<T: Send + 'static>(
+    async fn read<T, A: Serialize>(
         &self,
         uri: &Url,
-        answer: impl FnOnce(&View) -> Option<T> + Send + 'static,
+        answer: impl FnOnce(&View) -> Option<A> + Send + 'static,
+    ) -> Result<Option<T>> {
+        self.read_json(uri, move |view| serde_json::to_vec(&answer(view)).unwrap_or_default()).await
+    }
+
+    /// The same where `answer` is JSON.
+    async fn read_json<T>(
+        &self,
+        uri: &Url,
+        answer: impl FnOnce(&View) -> Vec<u8> + Send + 'static,
     ) -> Result<Option<T>> {
         let view = self.session.lock().view(uri);
-        match view {
-            Some(view) => pool::run(move |_| answer(&view)).await,
-            None => Ok(None),
+        if let Some(view) = view {
+            self.prepared.put(pool::run(move |_| answer(&view)).await?);
         }
+        Ok(None)
     }
 }
 
@@ -113,7 +126,12 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.read(&params.text_document.uri, |view| Some(requests::document_symbol::answer(view))).await
+        let uri = params.text_document.uri;
+        let outline = self.session.lock().outline(&uri).unwrap_or_default();
+        let answer = move |view: &View| {
+            requests::document_symbol::answer(view, &mut outline.lock().unwrap_or_else(PoisonError::into_inner))
+        };
+        self.read_json(&uri, answer).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
@@ -128,6 +146,7 @@ impl LanguageServer for Backend {
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let mut session = self.session.lock();
         let checked = session.pull(&params.text_document.uri);
-        Ok(requests::diagnostic::answer(checked, params.previous_result_id.as_deref()))
+        self.prepared.put(requests::diagnostic::answer(checked, params.previous_result_id.as_deref()));
+        Ok(DocumentDiagnosticReportResult::Partial(DocumentDiagnosticReportPartialResult::default()))
     }
 }

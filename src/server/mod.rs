@@ -4,24 +4,28 @@
 //! types → [`backend`] → [`session`] for what changes documents, [`requests`] on the [`pool`] for what reads them →
 //! [`outbox`] → bytes.
 
-pub mod backend;
+pub mod logging;
 pub mod outbox;
 pub mod pool;
+pub mod prepared;
 pub mod transport;
 
+mod backend;
 mod capabilities;
 mod client;
 mod convert;
 mod diagnostics;
 mod framing;
-mod logging;
 mod parent;
+mod pieces;
 mod requests;
 mod session;
 mod uri;
+mod view;
 
 use backend::{Backend, Shared};
 use outbox::Outbox;
+use prepared::Prepared;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use tower_lsp::LspService;
@@ -40,7 +44,8 @@ pub fn serve(
     let log = logging::start(log, outbox.downgrade());
     tracing::dispatcher::with_default(&log, || {
         let session = Shared::default();
-        let (service, _) = LspService::new(|_| Backend::new(session.clone()));
-        transport::serve(input, (outbox, writer), service, || session.lock().flush())
+        let prepared = Prepared::default();
+        let (service, _) = LspService::new(|_| Backend::new(session.clone(), prepared.clone()));
+        transport::serve(input, (outbox, writer), service, prepared, || session.lock().flush())
     })
 }

@@ -2,13 +2,15 @@
 
 use super::client::Client;
 use super::convert::FromProtocol;
-use super::diagnostics::Checked;
-use super::outbox;
+use super::pieces::Pieces;
 use super::uri::Key;
-use crate::record::{Document, Snapshot};
+use super::view::View;
+use super::{diagnostics, outbox};
+use crate::record::Document;
 use crate::text::{Encoding, Span};
 use serde::Serialize;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
 /// The language that a client gives to documents that are records for certain.
@@ -21,17 +23,6 @@ pub struct Session {
     documents: HashMap<Key, Open>,
     /// Documents whose diagnostics are to be cleared.
     closed: Vec<Url>,
-}
-
-/// A document, and the client's abilities, for one request.
-#[derive(Clone, Debug)]
-pub struct View {
-    /// The document as it is now.
-    pub snapshot: Snapshot,
-    /// Its URI as the client spelled it when it opened it.
-    pub uri: Url,
-    /// What the client can do.
-    pub client: Client,
 }
 
 impl Session {
@@ -47,7 +38,8 @@ impl Session {
             document: Document::new(&item.text),
             is_record: item.language_id == LANGUAGE,
             changed: true,
-            checked: Checked::default(),
+            checked: Pieces::default(),
+            outline: Arc::default(),
             uri: item.uri,
         };
         if let Some(before) = self.documents.insert(Key::of(&open.uri), open) {
@@ -79,13 +71,16 @@ impl Session {
 
     /// What a request about `uri` sees; none where it is not open or no record.
     pub fn view(&mut self, uri: &Url) -> Option<View> {
-        let client = self.client;
-        let open = self.documents.get_mut(&Key::of(uri))?;
-        open.records().map(|snapshot| View { snapshot, uri: open.uri.clone(), client })
+        self.documents.get_mut(&Key::of(uri))?.view(self.client)
+    }
+
+    /// The outline of `uri` as it was last answered.
+    pub fn outline(&self, uri: &Url) -> Option<Arc<Mutex<Pieces>>> {
+        self.documents.get(&Key::of(uri)).map(|open| open.outline.clone())
     }
 
     /// The diagnostics of `uri`, up to date; none where it is not open or no record.
-    pub fn pull(&mut self, uri: &Url) -> Option<&Checked> {
+    pub fn pull(&mut self, uri: &Url) -> Option<&Pieces> {
         self.documents.get_mut(&Key::of(uri))?.check(self.client)
     }
 
@@ -97,12 +92,12 @@ impl Session {
         }
         let opened_again = |uri: &Url| self.documents.contains_key(&Key::of(uri));
         let closed: Vec<Url> = std::mem::take(&mut self.closed).into_iter().filter(|uri| !opened_again(uri)).collect();
-        let mut messages: Vec<_> = closed.iter().map(|uri| diagnostics(uri, None, b"")).collect();
+        let mut messages: Vec<_> = closed.iter().map(|uri| publish(uri, None, b"")).collect();
         for open in self.documents.values_mut().filter(|open| open.changed) {
             // Whatever happens, this text is not tried again.
             open.changed = false;
-            let json = open.check(self.client).map(Checked::json);
-            messages.extend(json.map(|json| diagnostics(&open.uri, Some(open.version), &json)));
+            let json = open.check(self.client).map(Pieces::items);
+            messages.extend(json.map(|json| publish(&open.uri, Some(open.version), &json)));
         }
         messages
     }
@@ -119,20 +114,23 @@ struct Open {
     is_record: bool,
     /// Whether it changed since its diagnostics were last pushed.
     changed: bool,
-    checked: Checked,
+    /// Its diagnostics, as of their last use.
+    checked: Pieces,
+    /// Its outline, likewise; workers bring it up to date.
+    outline: Arc<Mutex<Pieces>>,
 }
 
 impl Open {
     /// The document as it is now, if it is a record.
-    fn records(&mut self) -> Option<Snapshot> {
+    fn view(&mut self, client: Client) -> Option<View> {
         let snapshot = self.document.snapshot();
         self.is_record = self.is_record || snapshot.looks_like_record();
-        self.is_record.then_some(snapshot)
+        self.is_record.then(|| View { snapshot, uri: self.uri.clone(), client })
     }
 
-    fn check(&mut self, client: Client) -> Option<&Checked> {
-        let snapshot = self.records()?;
-        self.checked.update(&snapshot, &self.uri, client);
+    fn check(&mut self, client: Client) -> Option<&Pieces> {
+        let view = self.view(client)?;
+        diagnostics::update(&mut self.checked, &view);
         Some(&self.checked)
     }
 }
@@ -145,7 +143,7 @@ fn edit(document: &mut Document, change: &TextDocumentContentChangeEvent, encodi
 }
 
 /// A `textDocument/publishDiagnostics` of what `json` lists.
-fn diagnostics(uri: &Url, version: Option<i32>, json: &[u8]) -> Vec<u8> {
+fn publish(uri: &Url, version: Option<i32>, json: &[u8]) -> Vec<u8> {
     #[derive(Serialize)]
     struct Params<'a> {
         uri: &'a Url,

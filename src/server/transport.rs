@@ -7,6 +7,7 @@
 
 use super::framing::{Frame, Frames};
 use super::outbox::{Outbox, Writer};
+use super::prepared::Prepared;
 use super::{parent, pool};
 use futures::FutureExt;
 use futures::future::{BoxFuture, select};
@@ -39,7 +40,8 @@ pub enum Ending {
 }
 
 /// Serves until the client leaves: by `exit`, by the end of `input`, by no longer reading, or by its process' death.
-/// `flush` is called whenever no message waits, and gives what to tell the client unasked.
+/// Handlers may leave their results in `prepared`. `flush` is called whenever no message waits, and gives what to tell
+/// the client unasked.
 ///
 /// # Errors
 /// The system gives no thread to read `input` with, or no timer.
@@ -47,6 +49,7 @@ pub fn serve<S>(
     input: impl Read + Send + 'static,
     (outbox, writer): (Outbox, Writer),
     service: S,
+    prepared: Prepared,
     flush: impl FnMut() -> Vec<Vec<u8>>,
 ) -> io::Result<Ending>
 where
@@ -60,7 +63,8 @@ where
         .build()?;
     let inbox = read(input)?;
     let gone = Arc::new(Notify::new());
-    let mut server = Loop { service, flush, outbox: outbox.clone(), gone: gone.clone(), shut_down: false };
+    let answers = Answers { outbox: outbox.clone(), prepared };
+    let mut server = Loop { service, flush, answers, gone: gone.clone(), shut_down: false };
     runtime.block_on(async {
         let (process_gone, nobody_reads) = (pin!(gone.notified()), pin!(outbox.closed()));
         select(pin!(server.run(inbox)), select(process_gone, nobody_reads)).await;
@@ -93,7 +97,7 @@ type Outcome = Result<Result<Option<Response>, ExitedError>, Box<dyn Any + Send>
 struct Loop<S, F> {
     service: S,
     flush: F,
-    outbox: Outbox,
+    answers: Answers,
     /// Notified when the client's process is gone.
     gone: Arc<Notify>,
     shut_down: bool,
@@ -121,7 +125,7 @@ where
                 Message::Request(request) => self.call(request).await,
                 // The server asks nothing, so this answers nothing: late, or made up.
                 Message::Response => {}
-                Message::Bad(error) => send(&self.outbox, &Response::from_error(Id::Null, error)).await,
+                Message::Bad(error) => self.answers.send(&Response::from_error(Id::Null, error), None).await,
             }
             // Answers that became ready meanwhile go out before the next message is handled.
             tokio::task::yield_now().await;
@@ -133,7 +137,7 @@ where
         match catch_unwind(AssertUnwindSafe(&mut self.flush)) {
             Ok(messages) => {
                 for message in messages {
-                    self.outbox.send(message).await;
+                    self.answers.outbox.send(message).await;
                 }
             }
             Err(panic) => log_panic("diagnostics", panic.as_ref()),
@@ -154,18 +158,21 @@ where
         let is_shutdown = call.method == "shutdown";
         match handler.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(outcome) => {
+                let prepared = self.answers.prepared.take();
                 let answer = call.answer(outcome);
                 self.shut_down |= is_shutdown && answer.as_ref().is_some_and(Response::is_ok);
                 if let Some(answer) = answer {
-                    send(&self.outbox, &answer).await;
+                    self.answers.send(&answer, prepared).await;
                 }
             }
             Poll::Pending => {
                 self.shut_down |= is_shutdown;
-                let outbox = self.outbox.clone();
+                let answers = self.answers.clone();
                 tokio::spawn(async move {
-                    if let Some(answer) = call.answer(handler.await) {
-                        send(&outbox, &answer).await;
+                    let outcome = handler.await;
+                    let prepared = answers.prepared.take();
+                    if let Some(answer) = call.answer(outcome) {
+                        answers.send(&answer, prepared).await;
                     }
                 });
             }
@@ -223,10 +230,27 @@ fn log_panic(what: &str, panic: &(dyn Any + Send)) {
     tracing::error!("{what} failed: {}", text.unwrap_or("no reason given"));
 }
 
-async fn send(outbox: &Outbox, response: &Response) {
-    match serde_json::to_vec(response) {
-        Ok(message) => outbox.send(message).await,
-        Err(error) => tracing::error!("an answer cannot be written as JSON: {error}"),
+/// The way of the answers.
+#[derive(Clone)]
+struct Answers {
+    outbox: Outbox,
+    prepared: Prepared,
+}
+
+impl Answers {
+    /// Sends `response`; if it is a result and one was `prepared`, that.
+    async fn send(&self, response: &Response, prepared: Option<Vec<u8>>) {
+        let message = match prepared.filter(|_| response.is_ok()) {
+            None => serde_json::to_vec(response),
+            Some(result) => serde_json::to_string(response.id()).map(|id| {
+                let start = format!("{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\":");
+                [start.as_bytes(), &result, b"}"].concat()
+            }),
+        };
+        match message {
+            Ok(message) => self.outbox.send(message).await,
+            Err(error) => tracing::error!("an answer cannot be written as JSON: {error}"),
+        }
     }
 }
 

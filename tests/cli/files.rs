@@ -56,19 +56,14 @@ fn hidden_files_and_other_kinds_are_left_out() {
 
 #[test]
 fn a_gitignore_is_respected_with_or_without_git() {
-    let folder = Folder::with(
-        "gitignore",
-        &[
-            ("v/.gitignore", "draft*\n/old/\n"),
-            ("v/d1.txt", SOUND),
-            ("v/draft1.txt", SOUND),
-            ("v/old/d1.txt", SOUND),
-            ("v/new/old/d1.txt", SOUND),
-            ("v/new/draft2.txt", SOUND),
-        ],
-    );
-    assert_eq!(folder.run(&["index", "v"]).paths(), ["v/d1.txt", "v/new/old/d1.txt"]);
-    assert_eq!(folder.run(&["index", "v/new"]).paths(), ["v/new/old/d1.txt"]);
+    for folder in [Folder::new("git"), Folder::outside("no-git")] {
+        folder.write("v/.gitignore", b"draft*\n/old/\n");
+        for path in ["v/d1.txt", "v/draft1.txt", "v/old/d1.txt", "v/new/old/d1.txt", "v/new/draft2.txt"] {
+            folder.write(path, SOUND.as_bytes());
+        }
+        assert_eq!(folder.run(&["index", "v"]).paths(), ["v/d1.txt", "v/new/old/d1.txt"]);
+        assert_eq!(folder.run(&["index", "v/new"]).paths(), ["v/new/old/d1.txt"]);
+    }
 }
 
 #[test]
@@ -184,15 +179,15 @@ fn help_and_version_are_printed() {
 #[test]
 fn output_does_not_depend_on_the_number_of_threads() {
     let folder = Folder::new("threads");
-    for number in 1..=600 {
+    for number in 1..=300 {
         let text = if number % 7 == 0 { BROKEN } else { SOUND };
-        folder.write(&format!("v{}/d{number}.txt", number % 3), text.repeat(number % 5 + 1).as_bytes());
+        folder.write(&format!("v{}/d{number}.txt", number % 3), text.as_bytes());
     }
     folder.write("v1/d3.txt", b"\xff");
     for args in [&["index", "."][..], &["check", "."], &["check", "--format", "sarif", "."], &["outline", "."]] {
         let [one, four] = ["1", "4"].map(|threads| Ran::of(folder.command(args).env("RAYON_NUM_THREADS", threads)));
         assert_eq!((&one.out, &one.err, one.status), (&four.out, &four.err, four.status), "{args:?}");
-        assert!(one.out.contains("d600.txt") || one.out.contains("d595.txt"), "{args:?}");
+        assert!(one.out.contains("d294.txt"), "{args:?}");
     }
 }
 

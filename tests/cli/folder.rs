@@ -40,7 +40,16 @@ pub struct Ran {
 impl Folder {
     /// An empty folder; `name` is the test's.
     pub fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
+        Self::below(Path::new(env!("CARGO_TARGET_TMPDIR")), name)
+    }
+
+    /// An empty folder that is under no version control, as the one of the tests may be.
+    pub fn outside(name: &str) -> Self {
+        Self::below(&env::temp_dir(), &format!("obelus-{name}"))
+    }
+
+    fn below(folder: &Path, name: &str) -> Self {
+        let path = folder.join(format!("{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
         Self(path)

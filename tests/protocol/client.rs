@@ -1,6 +1,8 @@
 //! A small LSP client. Every message that the server sends must be read by the test: one left over fails it.
 
+use obelus::server::logging;
 use obelus::server::outbox::Outbox;
+use obelus::server::prepared::Prepared;
 use obelus::server::transport::{self, Ending};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -31,9 +33,17 @@ impl Client {
 
     /// A client of a `server` that is made for one test, behind the real transport.
     pub fn of<S: LanguageServer>(server: S) -> Self {
+        Self::of_telling(server, Vec::new)
+    }
+
+    /// The same with a server that tells what `flush` gives.
+    pub fn of_telling<S: LanguageServer>(server: S, flush: impl FnMut() -> Vec<Vec<u8>> + Send + 'static) -> Self {
         Self::connect_to(|input, output| {
             let (service, _) = LspService::new(|_| server);
-            transport::serve(input, Outbox::open(output)?, service, Vec::new)
+            let (outbox, writer) = Outbox::open(output)?;
+            tracing::dispatcher::with_default(&logging::start(None, outbox.downgrade()), || {
+                transport::serve(input, (outbox, writer), service, Prepared::default(), flush)
+            })
         })
     }
 

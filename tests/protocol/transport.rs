@@ -135,6 +135,8 @@ fn a_bad_message_is_answered_and_the_next_one_served() {
     for (body, code) in bad {
         client.send_body(body);
         assert_eq!(client.error(Value::Null), code, "{}", String::from_utf8_lossy(body));
+        let said = if code == PARSE_ERROR { "a message that is no JSON" } else { "a message that is no request" };
+        assert!(client.log_line().starts_with(said));
         expect_alive(&mut client);
     }
     client.finish();
@@ -163,22 +165,44 @@ fn a_bad_length_costs_one_message() {
         client.send_bytes(format!("Content-Length: {length}\r\n\r\n{{\"jsonrpc\": \"2.0\"}}").as_bytes());
         expect_alive(&mut client);
         assert_eq!(client.error(Value::Null), PARSE_ERROR, "{length}");
+        assert!(client.log_line().contains("Content-Length"));
     }
     client.send_bytes(b"what is this?\r\n");
     expect_alive(&mut client);
     assert_eq!(client.error(Value::Null), PARSE_ERROR);
+    assert!(client.log_line().contains("bytes that are no header"));
     client.finish();
 }
 
 #[test]
 fn a_panic_is_an_answer() {
     let mut client = unruly();
-    for method in ["textDocument/hover", "textDocument/references", "textDocument/definition"] {
+    for (method, reason) in [
+        ("textDocument/hover", "at once"),
+        ("textDocument/references", "after a while"),
+        ("textDocument/definition", "in the pool"),
+    ] {
         let id = client.request(method, at_start());
         assert_eq!(client.error(id), INTERNAL_ERROR, "{method}");
+        assert_eq!(client.log_line(), format!("{method} failed: {reason}"));
         expect_alive(&mut client);
     }
     client.notify("textDocument/didSave", at_start());
+    expect_alive(&mut client);
+    assert_eq!(client.log_line(), "textDocument/didSave failed: at once, in a notification");
+    client.finish();
+}
+
+#[test]
+fn a_panic_while_nothing_is_asked_is_logged() {
+    let mut calls = 0;
+    let mut client = Client::of_telling(Unruly::default(), move || {
+        calls += 1;
+        assert!(calls != 1, "the first time");
+        Vec::new()
+    });
+    client.initialize(json!({}));
+    assert_eq!(client.log_line(), "diagnostics failed: the first time");
     expect_alive(&mut client);
     client.finish();
 }
@@ -196,12 +220,15 @@ fn what_is_cancelled_is_answered_at_once_and_its_worker_told() {
         assert_eq!(client.error(*id), CANCELLED);
     }
     expect_alive(&mut client);
-    while reports.recv_timeout(PATIENCE).unwrap() != "cancelled" {}
     // To cancel what is done, or never was, is nothing.
     client.notify("$/cancelRequest", json!({"id": ids[0]}));
     client.notify("$/cancelRequest", json!({"id": "never"}));
     expect_alive(&mut client);
     client.finish();
+    let reports: Vec<_> = reports.iter().collect();
+    let begun = 1 + reports.iter().filter(|report| **report == "begun").count();
+    assert!(begun <= pool::workers(), "{reports:?}");
+    assert_eq!(reports.iter().filter(|report| **report == "cancelled").count(), begun);
 }
 
 #[test]

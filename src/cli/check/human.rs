@@ -30,7 +30,7 @@ impl Human {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
-            Severity::Information => Level::INFO,
+            Severity::Information => Level::INFO.with_name("information"),
             Severity::Hint => Level::HELP.with_name("hint"),
         };
         let title = level.clone().primary_title(&diagnostic.message).id(diagnostic.code.as_str());

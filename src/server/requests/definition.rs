@@ -2,7 +2,7 @@
 
 use crate::assist;
 use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::session::View;
+use crate::server::view::View;
 use tower_lsp::lsp_types::{GotoDefinitionResponse, Location, LocationLink, Position};
 
 /// Where the mark at `position` leads.

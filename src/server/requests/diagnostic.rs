@@ -1,28 +1,17 @@
 //! `textDocument/diagnostic`.
 
-use crate::server::diagnostics::Checked;
-use tower_lsp::lsp_types::{
-    DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
-};
+use crate::server::pieces::Pieces;
+use serde_json::json;
 
-/// The diagnostics that were `checked`, or that they are still those of the result `previous`.
-pub fn answer(checked: Option<&Checked>, previous: Option<&str>) -> DocumentDiagnosticReportResult {
-    let result_id = checked.map(Checked::result_id);
-    let report = match result_id {
-        Some(result_id) if Some(result_id.as_str()) == previous => {
-            DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
-                related_documents: None,
-                unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
-            })
-        }
-        result_id => DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport {
-                result_id,
-                items: checked.map(Checked::diagnostics).unwrap_or_default(),
-            },
-        }),
+/// The diagnostics that were `checked`, or that they are still those of the result `previous`; JSON.
+pub fn answer(checked: Option<&Pieces>, previous: Option<&str>) -> Vec<u8> {
+    let Some(checked) = checked else {
+        return json!({"kind": "full", "items": []}).to_string().into_bytes();
     };
-    DocumentDiagnosticReportResult::Report(report)
+    let id = checked.id();
+    if previous == Some(id.as_str()) {
+        return json!({"kind": "unchanged", "resultId": id}).to_string().into_bytes();
+    }
+    let start = format!("{{\"kind\":\"full\",\"resultId\":\"{id}\",\"items\":[");
+    [start.as_bytes(), &checked.items(), b"]}"].concat()
 }

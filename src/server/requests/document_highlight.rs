@@ -2,7 +2,7 @@
 
 use crate::assist::{self, HighlightKind};
 use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::session::View;
+use crate::server::view::View;
 use tower_lsp::lsp_types::{DocumentHighlight, DocumentHighlightKind, Position};
 
 /// The mark at `position` and what is paired with it: a note is where its label is written, a reference where it is

@@ -2,22 +2,26 @@
 
 use crate::assist;
 use crate::server::convert::ToProtocol;
-use crate::server::session::View;
-use tower_lsp::lsp_types::{DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind};
+use crate::server::pieces::{Pieces, share};
+use crate::server::view::View;
+use tower_lsp::lsp_types::{DocumentSymbol, Location, SymbolInformation, SymbolKind};
 
-/// The outline: nested, or for a client that cannot nest one after the other.
-pub fn answer(view: &View) -> DocumentSymbolResponse {
-    let outline = assist::outline(&view.snapshot);
-    if view.client.nested_symbols {
-        DocumentSymbolResponse::Nested(outline.into_iter().map(|symbol| nested(view, symbol)).collect())
-    } else {
-        let mut symbols = Vec::new();
-        flatten(view, outline, None, &mut symbols);
-        DocumentSymbolResponse::Flat(symbols)
-    }
+/// The outline as JSON: nested, or for a client that cannot nest one entry after the other. `outline` is what was
+/// answered before.
+pub fn answer(view: &View, outline: &mut Pieces) -> Vec<u8> {
+    outline.update(&view.snapshot, |placed| {
+        let symbols = assist::record_outline(placed).into_iter();
+        if view.client.nested_symbols {
+            return share(symbols.map(|symbol| nested(view, symbol)));
+        }
+        let mut flat = Vec::new();
+        symbols.for_each(|symbol| flatten(view, symbol, None, &mut flat));
+        share(flat.iter())
+    });
+    [b"[", outline.items().as_slice(), b"]"].concat()
 }
 
-/// The outline is a few levels deep, whatever the document: this does not recurse further.
+/// The outline of a record is a few levels deep, whatever the record: this does not recurse further.
 #[allow(deprecated, reason = "the field has no other way to be left out")]
 fn nested(view: &View, symbol: assist::Symbol) -> DocumentSymbol {
     let (text, encoding) = (view.snapshot.text(), view.client.encoding);
@@ -35,18 +39,18 @@ fn nested(view: &View, symbol: assist::Symbol) -> DocumentSymbol {
 }
 
 #[allow(deprecated, reason = "the field has no other way to be left out")]
-fn flatten(view: &View, symbols: Vec<assist::Symbol>, container_name: Option<&str>, flat: &mut Vec<SymbolInformation>) {
-    for symbol in symbols {
-        let range = view.snapshot.text().protocol_range(symbol.full, view.client.encoding);
-        flat.push(SymbolInformation {
-            name: symbol.name.clone(),
-            kind: kind(symbol.kind),
-            tags: None,
-            deprecated: None,
-            location: Location::new(view.uri.clone(), range),
-            container_name: container_name.map(str::to_owned),
-        });
-        flatten(view, symbol.children, Some(&symbol.name), flat);
+fn flatten(view: &View, symbol: assist::Symbol, container_name: Option<&str>, flat: &mut Vec<SymbolInformation>) {
+    let range = view.snapshot.text().protocol_range(symbol.full, view.client.encoding);
+    flat.push(SymbolInformation {
+        name: symbol.name.clone(),
+        kind: kind(symbol.kind),
+        tags: None,
+        deprecated: None,
+        location: Location::new(view.uri.clone(), range),
+        container_name: container_name.map(str::to_owned),
+    });
+    for child in symbol.children {
+        flatten(view, child, Some(&symbol.name), flat);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::assist;
 use crate::server::convert::ToProtocol;
-use crate::server::session::View;
+use crate::server::view::View;
 use tower_lsp::lsp_types::FoldingRange;
 
 /// What can be folded: whole lines, as every client can, and as a record's parts are.

@@ -2,7 +2,7 @@
 
 use crate::assist;
 use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::session::View;
+use crate::server::view::View;
 use tower_lsp::lsp_types::{Location, Position};
 
 /// The references to the note at `position`, and with `include_declaration` the note.

@@ -2,7 +2,7 @@
 
 use crate::assist;
 use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::session::View;
+use crate::server::view::View;
 use tower_lsp::lsp_types::{Position, Range, SelectionRange};
 
 /// For each of `positions` what a selection there grows through.

@@ -1,0 +1,121 @@
+//! What holds for every text and every place in it.
+
+use super::{Symbol, definition, folding_ranges, highlights, hover, outline, references, selection_ranges};
+use crate::check::diagnostics;
+use crate::record::{Document, Snapshot};
+use crate::text::Span;
+use proptest::prelude::*;
+
+/// Texts of the pieces that records are made of.
+fn texts() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 34] = [
+        "They met",
+        ".",
+        ",",
+        " ",
+        "1",
+        "2",
+        "3",
+        "12",
+        "*",
+        "†",
+        "²",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "  1. ",
+        "  2. ",
+        "  3. ",
+        "\n  4. On foot.\n",
+        "[Page 12]",
+        "[Page 13",
+        "Page 14]",
+        "[Pgae 15]",
+        "[Facsimile Page 2]",
+        "[Page xiv]",
+        "[",
+        "]",
+        "\n\n204. Talk in Aldmoor\n\n",
+        "205. Walk to Æbleø\n\n",
+        "Notes\n",
+        "𐐷é",
+        "\u{feff}",
+        "\u{2028}",
+    ];
+    prop::collection::vec(prop::sample::select(PIECES.as_slice()), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Checks that `span` lies in the text and cuts no character.
+fn whole(text: &str, span: Span) {
+    assert!(span.start <= span.end && text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
+}
+
+fn nested(text: &str, symbol: &Symbol) {
+    whole(text, symbol.full);
+    assert!(!symbol.name.trim().is_empty(), "a symbol without a name in {text:?}");
+    assert!(symbol.full.covers(symbol.selection), "{symbol:?} in {text:?}");
+    let mut behind = symbol.full.start;
+    for child in &symbol.children {
+        assert!(behind <= child.full.start && child.full.end <= symbol.full.end, "{symbol:?} in {text:?}");
+        behind = child.full.end;
+        nested(text, child);
+    }
+}
+
+fn at_every_place(text: &str, snapshot: &Snapshot, offset: usize) {
+    for mark in highlights(snapshot, offset) {
+        whole(text, mark.span);
+    }
+    for reference in references(snapshot, offset, true) {
+        whole(text, reference);
+    }
+    if let Some(found) = definition(snapshot, offset) {
+        assert!(!found.targets.is_empty());
+        for to in found.targets {
+            whole(text, to.full);
+            assert!(to.full.covers(to.selection));
+            // Back and forth: where a mark leads, the way back leads to it.
+            let back = definition(snapshot, to.selection.start).expect("a way back");
+            assert!(back.targets.iter().any(|back| back.selection == found.origin), "{text:?} at {offset}");
+        }
+    }
+    if let Some(told) = hover(snapshot, offset) {
+        whole(text, told.span);
+        assert!(!told.plain.is_empty() && !told.markdown.is_empty());
+    }
+    let ranges = selection_ranges(snapshot, offset);
+    assert_eq!(ranges.last(), Some(&Span::new(0, text.len())));
+    for pair in ranges.windows(2) {
+        whole(text, pair[0]);
+        assert!(pair[1].covers(pair[0]) && pair[0] != pair[1], "{ranges:?} of {text:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_answer_lies_in_the_text(text in texts()) {
+        let snapshot = Document::new(&text).snapshot();
+        for symbol in outline(&snapshot) {
+            nested(&text, &symbol);
+        }
+        for fold in folding_ranges(&snapshot) {
+            whole(&text, fold.span);
+            let words = fold.span.of(&text);
+            prop_assert!(words.contains(['\n', '\r']) && words.trim() == words);
+        }
+        for placed in snapshot.records() {
+            for found in diagnostics(&placed.record) {
+                whole(&placed.record.text, found.span);
+                prop_assert!(!found.message.is_empty());
+                for other in found.related {
+                    whole(&placed.record.text, other.span);
+                }
+            }
+        }
+        for offset in (0..=text.len() + 1).filter(|offset| *offset > text.len() || text.is_char_boundary(*offset)) {
+            at_every_place(&text, &snapshot, offset);
+        }
+    }
+}
