@@ -291,6 +291,15 @@ check('definition leads from a reference to its note, and back', function()
   becomes(reference, 'the cursor, from the note', cursor)
 end)
 
+check('Ctrl-] leads from a reference to its note, and Ctrl-T back', function()
+  local reference = behind(record, 'more time.”')
+  move_to(reference)
+  vim.cmd.normal { vim.keycode '<C-]>', bang = true }
+  equal(cursor(), { behind(record, '  3. His')[1], 2 }, 'the cursor at the note')
+  vim.cmd.normal { vim.keycode '<C-T>', bang = true }
+  equal(cursor(), reference, 'the cursor back at the reference')
+end)
+
 check('references lists what leads to a note', function()
   local places
   move_to { behind(record, '  3. His')[1], 2 }
