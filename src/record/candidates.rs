@@ -7,7 +7,8 @@
 use super::source::{Source, floor};
 use super::weights;
 use crate::convention::numeral::digit;
-use crate::syntax::TokenKind;
+use crate::convention::plain::ItemStyle;
+use crate::syntax::{Line, LineKind, TokenKind};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -158,8 +159,8 @@ struct Place<'a> {
     before: &'a str,
     /// The run.
     span: Span,
-    /// The end of the line's content.
-    line_end: usize,
+    /// Where what follows it in its line ends.
+    end: usize,
     /// The record's text.
     text: &'a str,
     line: LineClass,
@@ -167,16 +168,33 @@ struct Place<'a> {
     first: bool,
 }
 
+/// A line of at least so many bytes may be broken because it is full.
+const FULL_LINE: usize = 60;
+
+/// Whether the sentence of line `line` runs on in the next one, as in a text typed with a fixed width.
+fn runs_on(source: Source, line: usize) -> bool {
+    let text = |line: &Line| match line.kind {
+        LineKind::Text { indent } => indent == 0,
+        LineKind::Item(item) => item.indent == 0 && item.style == ItemStyle::Bare,
+        _ => false,
+    };
+    let both = source.lines.get(line).zip(source.lines.get(line + 1));
+    both.is_some_and(|(line, next)| line.content >= FULL_LINE && text(line) && text(next))
+}
+
 /// How many bytes before a run are looked at: more than the longest word that tells anything.
 const BEFORE: usize = 48;
 
 impl<'a> Place<'a> {
     fn new(source: Source<'a>, line: usize, class: LineClass, span: Span) -> Self {
-        let content = source.content(line);
-        let from = floor(source.text, span.start.saturating_sub(BEFORE)).max(content.start);
+        // A paragraph broken into lines is read as if it were not.
+        let start = if line > 0 && runs_on(source, line - 1) { line - 1 } else { line };
+        let end = if runs_on(source, line) { line + 1 } else { line };
+        let (start, end) = (source.content(start).start, source.content(end).end);
+        let from = floor(source.text, span.start.saturating_sub(BEFORE)).max(start);
         let before = Span::new(from, span.start).of(source.text);
-        let first = from == content.start && before.trim().is_empty();
-        Self { before, span, line_end: content.end, text: source.text, line: class, first }
+        let first = from == start && before.trim().is_empty();
+        Self { before, span, end, text: source.text, line: class, first }
     }
 
     fn before(self) -> &'a str {
@@ -184,15 +202,15 @@ impl<'a> Place<'a> {
     }
 
     fn after(self) -> &'a str {
-        Span::new(self.span.end, self.line_end).of(self.text)
+        Span::new(self.span.end, self.end).of(self.text)
     }
 
     /// The features of the candidate that takes the last `len` digits of the run.
     fn features(self, len: usize, features: &mut Features) {
         let kept = (self.span.len() - len).min(5);
         let (before, after) = (self.before(), self.after());
-        let mut back = before.chars().rev().map(Class::of);
-        let mut ahead = after.chars().map(Class::of);
+        let mut back = before.chars().rev().filter(|&c| c != '\r').map(Class::of);
+        let mut ahead = after.chars().filter(|&c| c != '\r').map(Class::of);
         let (b1, b2) = (back.next().unwrap_or(Class::End), back.next().unwrap_or(Class::End));
         let (a1, a2) = (ahead.next().unwrap_or(Class::End), ahead.next().unwrap_or(Class::End));
         let whole = usize::from(kept > 0);
@@ -266,7 +284,7 @@ impl Class {
 
     fn of(c: char) -> Self {
         match c {
-            ' ' | '\t' | '\u{a0}' => Self::Space,
+            ' ' | '\t' | '\n' | '\r' | '\u{a0}' => Self::Space,
             '0'..='9' => Self::Digit,
             '.' => Self::Stop,
             ',' | ';' | ':' => Self::Comma,
@@ -308,7 +326,7 @@ impl WordClass {
     /// The class of the word at the end of `before`, white space between skipped.
     fn before(before: &str) -> Self {
         let before = before.trim_end();
-        let word = before.rsplit([' ', '\t', '(', '[', '“', '—', '\u{a0}']).next().unwrap_or_default();
+        let word = before.rsplit([' ', '\t', '\n', '\r', '(', '[', '“', '—', '\u{a0}']).next().unwrap_or_default();
         let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::None };
         let listed = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(stem));

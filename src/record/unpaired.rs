@@ -91,7 +91,8 @@ fn chain<'a>(between: impl Iterator<Item = &'a Candidate>, expected: Range<u32>,
             best.insert(number, (weight, links.len() - 1));
         }
     }
-    let last = best.iter().max_by(|(a, x), (b, y)| x.0.total_cmp(&y.0).then(b.cmp(a)));
+    let last = best.iter().filter(|(_, (weight, _))| *weight > 0.0);
+    let last = last.max_by(|(a, x), (b, y)| x.0.total_cmp(&y.0).then(b.cmp(a)));
     let weight = last.map_or(0.0, |(_, &(weight, _))| weight);
     let mut spans = Vec::new();
     let mut at = last.map(|(_, &(_, link))| link);

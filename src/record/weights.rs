@@ -42,7 +42,7 @@ pub(super) const START_BEYOND: f32 = 6.0;
 /// Both sides leave out the same numbers.
 pub(super) const SKIP_ON_BOTH_SIDES: f32 = 0.5;
 /// The references go on by one past notes without a reference.
-pub(super) const NOTE_PASSED: f32 = 5.0;
+pub(super) const NOTE_PASSED: f32 = 1.0;
 /// The list leaves out a number, the references go on: rather a note is missing.
 pub(super) const LIST_SKIPS: f32 = 12.0;
 /// The references leave out a number, the list goes on.

@@ -15,3 +15,4 @@ mod records;
 mod requests;
 mod sync;
 mod transport;
+mod typing;

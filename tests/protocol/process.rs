@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::process::{Child, Command, Stdio};
 
 /// The program, started with `arguments`, and a client of it.
-fn start(arguments: &[&str]) -> (Child, Client) {
+pub fn start(arguments: &[&str]) -> (Child, Client) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_obelus"));
     let mut server = program.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let client = Client::over(server.stdout.take().unwrap(), server.stdin.take().unwrap());
@@ -14,7 +14,7 @@ fn start(arguments: &[&str]) -> (Child, Client) {
 }
 
 /// Waits for the end of the program, its input still open, and gives its exit code.
-fn exit_code(mut server: Child, mut client: Client) -> Option<i32> {
+pub fn exit_code(mut server: Child, mut client: Client) -> Option<i32> {
     client.expect_end_of_output();
     server.wait().unwrap().code()
 }
