@@ -15,6 +15,8 @@ const BATCH: usize = 256;
 /// What became of a file.
 struct Outcome<T> {
     looks_like_record: bool,
+    /// Whether a record in it was too large to weigh every way of pairing its references.
+    narrowed: bool,
     /// The items to print, and what the command counts; or why the file cannot be read.
     result: Result<(String, T), String>,
 }
@@ -50,6 +52,9 @@ pub(super) fn print_each<T: Send>(
             };
             match outcome.result {
                 Ok((items, count)) if taken => {
+                    if outcome.narrowed {
+                        complain(&file.shown, "is so large that not every way of pairing its references was weighed");
+                    }
                     with_records.insert(file.given);
                     out.items(&items)?;
                     seen(count);
@@ -73,8 +78,12 @@ pub(super) fn print_each<T: Send>(
 
 fn outcome<T>(file: &Listed, render: impl Fn(&Source) -> (String, T)) -> Outcome<T> {
     match Source::read(file) {
-        Ok(source) => Outcome { looks_like_record: source.snapshot.looks_like_record(), result: Ok(render(&source)) },
-        Err(problem) => Outcome { looks_like_record: false, result: Err(problem) },
+        Ok(source) => Outcome {
+            looks_like_record: source.snapshot.looks_like_record(),
+            narrowed: source.snapshot.records().iter().any(|placed| placed.record.narrowed),
+            result: Ok(render(&source)),
+        },
+        Err(problem) => Outcome { looks_like_record: false, narrowed: false, result: Err(problem) },
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn build(text: Box<str>, lines: &[Line]) -> Record {
         .collect();
     let items = pairing::items(&numbers);
     let mut evidence = Evidence::new(&text, &candidates, found_notes.iter().map(|note| note.text).collect());
-    let (pairs, paired_by_label) = pairing::pair(&candidates, &items, &mut evidence);
+    let (pairs, narrowed) = pairing::pair(&candidates, &items, &mut evidence);
     let note_refs = references(&text, &candidates, &items, &pairs);
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     let cross_refs = cross_refs::find(source, &reference_spans);
@@ -60,7 +60,7 @@ pub(super) fn build(text: Box<str>, lines: &[Line]) -> Record {
         cross_refs,
         insertions,
         stray_brackets,
-        paired_by_label,
+        narrowed,
         text,
     }
 }

@@ -27,8 +27,9 @@ pub struct Record {
     pub insertions: Vec<Span>,
     /// Opening brackets that nothing closes, and closing ones that nothing opened, in the order of the text.
     pub stray_brackets: Vec<StrayBracket>,
-    /// Whether the record was too large to weigh every reference against every note, so that equal labels decided.
-    pub paired_by_label: bool,
+    /// Whether the record has so many digits and notes that the likeliest ways of pairing them were not all weighed to the
+    /// end: where its numbers are unusual, the pairing may be wrong.
+    pub narrowed: bool,
 }
 
 /// The record's first title line.

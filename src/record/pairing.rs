@@ -33,7 +33,7 @@ const WIDEST: usize = 1024;
 /// How far a hypothesis may fall behind the best before it is given up; more than three notes without a reference cost.
 const HORIZON: f32 = 24.0;
 
-/// The bound on the work for one record, in hypotheses looked at times candidates: beyond it, hypotheses get few.
+/// The bound on the work for one record, in hypotheses times runs of candidates: the more runs, the fewer hypotheses.
 const MOST_CELLS: usize = 10_000_000;
 
 /// How many of the next notes a candidate is tried with.
@@ -61,8 +61,8 @@ struct Step {
 
 const NOWHERE: u32 = u32::MAX;
 
-/// The best pairing of `candidates` with the notes `items`, in the order of the text, and whether the record was too
-/// large to look at all that is worth it.
+/// The best pairing of `candidates` with the notes `items`, in the order of the text, and whether the bound on the work
+/// made it give up hypotheses that were worth a look.
 pub(super) fn pair(candidates: &Candidates, items: &[Item], evidence: &mut Evidence) -> (Vec<Pair>, bool) {
     if items.is_empty() {
         return (Vec::new(), false);
