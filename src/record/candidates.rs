@@ -55,7 +55,7 @@ impl Candidates {
 const LONGEST_LABEL: usize = 4;
 
 /// A candidate below these log-odds is not weighed any further: of 94,105 published references hardly one lies there.
-const HOPELESS: f32 = -9.0;
+const HOPELESS: f32 = -7.0;
 
 /// The candidates in the text of `source` outside `skipped`: the note lists, in order. `heading` is the heading's line.
 pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>) -> Candidates {

@@ -269,14 +269,3 @@ fn any_text_is_some_record() {
         assert_eq!(found.iter().map(|r| r.text.len()).sum::<usize>(), text.len());
     }
 }
-
-#[test]
-fn pairing_has_a_bound_and_says_so() {
-    // Candidates that all may be any note's: far more hypotheses than a record of this size is allowed.
-    let wild: String = (0..400).map(|n| format!("word.{} ", n * 7919 % 1500)).collect();
-    let body = wild + &"x 7 ".repeat(40_000);
-    let items: String = (1..=1500).map(|n| format!("  {n}. See there.\n")).collect();
-    let large = record(&format!("{body}\n{items}"));
-    assert!(large.narrowed && large.note_refs.iter().any(|r| r.note.is_some()));
-    assert!(!record(HARBOUR).narrowed);
-}

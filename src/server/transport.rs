@@ -184,8 +184,10 @@ where
         let id = initialize.params().and_then(|params| params.get("processId")).and_then(Value::as_i64);
         if let Some(id) = id.and_then(|id| i32::try_from(id).ok()) {
             let gone = self.gone.clone();
+            // Looked for before the answer tells the client that it may go.
+            let process_gone = parent::gone(id);
             tokio::spawn(async move {
-                parent::gone(id).await;
+                process_gone.await;
                 gone.notify_one();
             });
         }
