@@ -83,7 +83,7 @@ fn pair_within(
     let mut steps: Vec<Step> = Vec::new();
     let mut next: Vec<Hypothesis> = Vec::new();
     let mut narrowed = false;
-    let notes = Notes::new(items);
+    let notes = Notes::new(items, candidates);
     for run in &candidates.runs {
         let best = alive.iter().map(|h| h.score).fold(f32::MIN, f32::max);
         let floor = best - HORIZON;
@@ -156,7 +156,8 @@ fn extend(
         if note + usize::from(two) >= items.len() || (again && two) {
             continue;
         }
-        let price = if again { price_of_repeat(from, candidate) } else { price_of_step(from, candidate, note, items) };
+        let price =
+            if again { price_of_repeat(from, candidate) } else { price_of_step(from, (index, candidate), note, notes) };
         let mut score = without_price - price;
         if score + most_evidence <= floor {
             continue;
@@ -178,14 +179,17 @@ struct Notes<'a> {
     items: &'a [Item],
     /// Each number with the note that carries it, sorted.
     by_number: Vec<(u32, usize)>,
+    /// The first candidate that prints 0 and looks like a reference: a record that has one does not begin with 1.
+    zero: Option<usize>,
 }
 
 impl<'a> Notes<'a> {
-    fn new(items: &'a [Item]) -> Self {
+    fn new(items: &'a [Item], candidates: &Candidates) -> Self {
         let numbered = items.iter().enumerate().filter_map(|(note, item)| Some((item.number?, note)));
         let mut by_number: Vec<_> = numbered.collect();
         by_number.sort_unstable();
-        Self { items, by_number }
+        let zero = candidates.all.iter().position(|c| c.number == Some(0) && c.weight >= weights::STRONG);
+        Self { items, by_number, zero }
     }
 
     /// The first note from `from` on that carries `number`.
@@ -205,7 +209,8 @@ fn price_of_repeat(from: &Hypothesis, candidate: &Candidate) -> f32 {
 }
 
 /// What it costs that `candidate` leads to `note`, a later one than the last.
-fn price_of_step(from: &Hypothesis, candidate: &Candidate, note: usize, items: &[Item]) -> f32 {
+fn price_of_step(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usize, notes: &Notes) -> f32 {
+    let items = notes.items;
     let passed = note - from.notes as usize;
     let carried = items.get(note).and_then(|item| item.number);
     let unreferenced = weights::unreferenced(passed);
@@ -216,6 +221,7 @@ fn price_of_step(from: &Hypothesis, candidate: &Candidate, note: usize, items: &
     let Some(last) = from.number else {
         return unreferenced
             + match number {
+                1.. if notes.zero.is_some_and(|zero| zero < index) => weights::START_BEYOND,
                 _ if carried == Some(number) => weights::START_EQUAL,
                 0 => weights::START_AT_0,
                 1 => weights::START_AT_1,

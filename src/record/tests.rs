@@ -269,3 +269,16 @@ fn any_text_is_some_record() {
         assert_eq!(found.iter().map(|r| r.text.len()).sum::<usize>(), text.len());
     }
 }
+
+/// A list under references from 0 that has lost an item does not flip to equal numbers.
+#[test]
+fn a_list_under_references_from_0_does_not_flip() {
+    let ferry = |items: &str| {
+        format!("12. Memorandum of Conversation0\n\nMr. Ardell asked for a ferry.1 He could not have it.2\n{items}")
+    };
+    let (one, two, three) = ("  1. Source: Files.\n", "  2. Easter.\n", "  3. See Document 13.\n");
+    check(&ferry(&[one, two, three].concat()), &["ersation|0 → 1", "a ferry.|1 → 2", "have it.|2 → 3"]);
+    check(&ferry(&[one, two].concat()), &["ersation|0 → 1", "a ferry.|1 → 2", "have it.|2 → none"]);
+    check(&ferry(&[one, three].concat()), &["ersation|0 → 1", "a ferry.|1 → none", "have it.|2 → 2"]);
+    check(&ferry(one), &["ersation|0 → 1", "a ferry.|1 → none", "have it.|2 → none"]);
+}
