@@ -49,8 +49,8 @@ pub enum ItemStyle {
     Bullet,
 }
 
-/// The printer's footnote signs, in their order of use.
-pub const SIGNS: [char; 7] = ['*', '†', '‡', '§', '‖', '¶', '#'];
+/// The printer's footnote signs, in their order of use; the double bar also as box drawing has it.
+pub const SIGNS: [char; 8] = ['*', '†', '‡', '§', '‖', '║', '¶', '#'];
 
 /// The mark behind a note's text that leads back to the reference.
 pub const RETURN_MARK: char = '↩';

@@ -62,3 +62,52 @@ fn closes_a_number(source: Source, line: usize, span: Span) -> bool {
     let number = before.strip_prefix("No.").or_else(|| before.strip_prefix("Nos.")).unwrap_or("-").trim();
     number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '–'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::source;
+    use super::*;
+
+    /// Holds the insertions of `text`, and its brackets without a partner: `[` or `]` with what follows them.
+    fn check(text: &str, insertions: &[&str], stray: &[&str]) {
+        source(text, |source| {
+            let (found, left) = find(source);
+            assert_eq!(found.iter().map(|span| span.of(text)).collect::<Vec<_>>(), insertions, "{text}");
+            let left = left.iter().map(|bracket| match bracket {
+                StrayBracket::Unclosed(span) | StrayBracket::Unopened(span) => {
+                    text[span.start..].split(' ').next().unwrap()
+                }
+            });
+            assert_eq!(left.collect::<Vec<_>>(), stray, "{text}");
+        });
+    }
+
+    #[test]
+    fn insertions() {
+        check("The Canadian [British] Ambassador [sic] went.", &["[British]", "[sic]"], &[]);
+        check("S[umner] W[elles]", &["[umner]", "[elles]"], &[]);
+        check("[Here follows [1 page] of it.]", &["[Here follows [1 page] of it.]", "[1 page]"], &[]);
+        check("[Here follows\ntwo lines.]", &["[Here follows\ntwo lines.]"], &[]);
+        check("[Page 5]", &[], &[]);
+    }
+
+    #[test]
+    fn brackets_without_a_partner() {
+        check("He [the Consul went.\n\nShe [sic] stayed.", &["[sic]"], &["[the"]);
+        check("He the Consul] went.", &[], &["]"]);
+        check("[a] b] c [d", &["[a]"], &["]", "[d"]);
+        check("[[[", &[], &["[[[", "[[", "["]);
+    }
+
+    #[test]
+    fn an_insertion_may_span_paragraphs() {
+        check("[Here follow\n\ntwo paragraphs.]", &["[Here follow\n\ntwo paragraphs.]"], &[]);
+    }
+
+    #[test]
+    fn a_number_as_the_nineteenth_century_printed_it() {
+        check("No. 116.]\n\nMr. Fish to Mr. Bancroft", &[], &[]);
+        check("Nos. 11, 12.] Mr. Fish", &[], &[]);
+        check("He said no.] Mr. Fish", &[], &["]"]);
+    }
+}

@@ -247,14 +247,15 @@ impl<'a> Place<'a> {
 fn sign_weight(place: Place) -> f32 {
     let (before, after) = (place.before(), place.after());
     let glued_before = before.ends_with(|c: char| !c.is_whitespace());
-    let free_after = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || !c.is_alphanumeric());
-    // `[*]` stands for what was left out.
+    let glued_after = after.starts_with(|c: char| c.is_alphanumeric());
+    // `[*]` stands for what was left out, `§ 5` and `# 3` for a number.
     let left_out = before.ends_with('[') && after.starts_with(']');
-    let number_sign = left_out || matches!(place.span.of(place.text).chars().next(), Some('#' | '§' | '¶'));
-    match (glued_before, free_after) {
-        _ if number_sign => weights::NUMBER_SIGN,
-        (true, true) => weights::SIGN_BEHIND,
-        (false, false) => weights::SIGN_IN_FRONT,
+    let numbers = after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let number_sign = matches!(place.span.of(place.text).chars().next(), Some('#' | '§' | '¶'));
+    match (glued_before, glued_after) {
+        _ if left_out || (number_sign && numbers) => weights::NUMBER_SIGN,
+        (true, false) => weights::SIGN_BEHIND,
+        (false, true) => weights::SIGN_IN_FRONT,
         _ => weights::SIGN_BETWEEN,
     }
 }

@@ -282,3 +282,21 @@ fn a_list_under_references_from_0_does_not_flip() {
     check(&ferry(&[one, three].concat()), &["ersation|0 → 1", "a ferry.|1 → none", "have it.|2 → 2"]);
     check(&ferry(one), &["ersation|0 → 1", "a ferry.|1 → none", "have it.|2 → none"]);
 }
+
+#[test]
+fn an_edit_builds_its_own_record_again_and_no_other() {
+    let text: String = (1..=30)
+        .map(|n| format!("{n}. Letter to Ada Quill1\n\nThe ferry did not run.\n  1. Not found.\n\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let mut document = Document::new(&text);
+    let before = document.snapshot();
+    assert_eq!(before.records().len(), 30);
+    let at = text.match_indices("ferry").nth(16).unwrap().0;
+    for new in ["x", "\n", "1", "[Page 7]"] {
+        document.edit(crate::text::Span::new(at, at), new);
+        let after = document.snapshot();
+        let kept = before.records().iter().zip(after.records()).filter(|(a, b)| Arc::ptr_eq(&a.record, &b.record));
+        assert_eq!(kept.count(), 29, "{new:?}");
+    }
+}

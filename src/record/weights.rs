@@ -20,9 +20,9 @@ pub(super) const SIGN_BEHIND: f32 = 4.0;
 /// A sign in front of a word, as in a list of persons.
 pub(super) const SIGN_IN_FRONT: f32 = 3.0;
 /// A sign with white space, or with words, on both sides.
-pub(super) const SIGN_BETWEEN: f32 = 1.0;
+pub(super) const SIGN_BETWEEN: f32 = -1.0;
 /// A sign that mostly means something else: `§ 5`, `# 3`.
-pub(super) const NUMBER_SIGN: f32 = -4.0;
+pub(super) const NUMBER_SIGN: f32 = -8.0;
 
 /// A capitalised word that stands both before the reference and in the note.
 pub(super) const WORD_IN_COMMON: f32 = 0.9;
@@ -60,7 +60,7 @@ pub(super) const NOTE_AGAIN: f32 = 5.0;
 /// A second reference to the same note, with another number or a sign.
 pub(super) const NOTE_AGAIN_OTHERWISE: f32 = 20.0;
 /// A sign leads to a numbered note.
-pub(super) const SIGN_FOR_NUMBER: f32 = 2.0;
+pub(super) const SIGN_FOR_NUMBER: f32 = 0.5;
 
 /// The price of a note that no reference leads to.
 pub(super) const UNREFERENCED: f32 = 5.0;

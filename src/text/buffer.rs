@@ -123,3 +123,74 @@ impl std::fmt::Display for Text {
         self.rope.chunks().try_for_each(|chunk| f.write_str(chunk))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    /// Holds the line breaks of `text`: the contents of its lines.
+    fn check_lines(text: &str, contents: &[&str]) {
+        let buffer = Text::new(text);
+        let found: Vec<_> = (0..buffer.line_count()).map(|line| buffer.slice(buffer.line_content(line))).collect();
+        assert_eq!(found, contents, "{text:?}");
+    }
+
+    #[test]
+    fn lines_end_as_the_protocol_has_it() {
+        check_lines("", &[""]);
+        check_lines("a\nb\r\nc\rd", &["a", "b", "c", "d"]);
+        check_lines("a\n", &["a", ""]);
+        check_lines("\r\r\n\n", &["", "", "", ""]);
+        // Form feed, vertical tab, next line and the Unicode separators end none.
+        check_lines("a\u{c}b\u{b}c\u{85}d\u{2028}e\u{2029}f", &["a\u{c}b\u{b}c\u{85}d\u{2028}e\u{2029}f"]);
+    }
+
+    /// Holds the columns, in each encoding, of the byte `offset` in the second line of a text.
+    fn check_columns(line: &str, offset: usize, columns: [usize; 3]) {
+        let text = Text::new(&format!("née\r\n{line}\n"));
+        let start = text.line_start(1);
+        for (encoding, column) in ENCODINGS.into_iter().zip(columns) {
+            let position = Position::new(1, column);
+            assert_eq!(text.position(start + offset, encoding), position, "{encoding:?}");
+            assert_eq!(text.offset(position, encoding), start + offset, "{encoding:?}");
+        }
+    }
+
+    #[test]
+    fn columns_count_the_units_of_the_encoding() {
+        check_columns("abc", 2, [2, 2, 2]);
+        check_columns("é𝔄b", 2, [2, 1, 1]);
+        check_columns("é𝔄b", 6, [6, 3, 2]);
+        check_columns("é𝔄b", 7, [7, 4, 3]);
+    }
+
+    #[test]
+    fn what_lies_outside_is_moved_in() {
+        let text = Text::new("né\r\n𝔄");
+        for encoding in ENCODINGS {
+            assert_eq!(text.offset(Position::new(0, 99), encoding), 3, "not into the line break");
+            assert_eq!(text.offset(Position::new(0, usize::MAX), encoding), 3);
+            assert_eq!(text.offset(Position::new(9, 0), encoding), text.len());
+        }
+        assert_eq!(text.offset(Position::new(1, 1), Encoding::Utf16), 5, "half of a surrogate pair");
+        assert_eq!(text.offset(Position::new(1, 3), Encoding::Utf8), 5, "inside a character");
+        assert_eq!(text.position(999, Encoding::Utf16), Position::new(1, 2));
+        assert_eq!(text.position(2, Encoding::Utf8), Position::new(0, 1), "inside a character");
+    }
+
+    #[test]
+    fn replacing_any_bytes() {
+        let replaced = |start, end, new: &str| {
+            let mut text = Text::new("aéz");
+            text.replace(Span::new(start, end), new);
+            text.to_string()
+        };
+        assert_eq!(replaced(1, 3, "e"), "aez");
+        assert_eq!(replaced(1, 2, "e"), "aeéz", "an end inside a character is its start");
+        assert_eq!(replaced(3, 1, "-"), "aé-z", "an end before the start is the start");
+        assert_eq!(replaced(9, 99, "!"), "aéz!");
+        assert_eq!(replaced(0, 4, ""), "");
+    }
+}
