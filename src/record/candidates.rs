@@ -10,6 +10,7 @@ use crate::convention::numeral::digit;
 use crate::convention::plain::ItemStyle;
 use crate::syntax::{Line, LineKind, TokenKind};
 use crate::text::Span;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What may be a footnote reference.
@@ -49,6 +50,15 @@ impl Candidates {
             }
         }
     }
+
+    /// Weighs down the signs that are `explained` in the text itself.
+    fn weigh_explained(&mut self, text: &str, explained: &HashSet<&str>) {
+        if !explained.is_empty() {
+            for candidate in self.all.iter_mut().filter(|c| c.number.is_none() && explained.contains(c.span.of(text))) {
+                candidate.weight = weights::SIGN_EXPLAINED;
+            }
+        }
+    }
 }
 
 /// Labels of more digits than this are no references.
@@ -62,6 +72,8 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>) -> 
     let mut found = Candidates::default();
     let mut skipped = skipped.iter().copied().peekable();
     let mut class = (usize::MAX, LineClass::Long);
+    // Signs that stand behind a word and then before a line: a table with notes of its own below it.
+    let (mut used, mut explained) = (HashSet::new(), HashSet::new());
     for (line, span, token) in source.tokens() {
         while skipped.next_if(|list| list.end <= span.start).is_some() {}
         if skipped.peek().is_some_and(|list| list.contains(span.start)) {
@@ -79,6 +91,12 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>) -> 
                 found.all.push(Candidate { span, number, second: None, weight: weights::SUPERSCRIPT });
             }
             TokenKind::Sign => {
+                let sign = span.of(source.text);
+                if !place.first {
+                    used.insert(sign);
+                } else if used.contains(sign) {
+                    explained.insert(sign);
+                }
                 found.all.push(Candidate { span, number: None, second: None, weight: sign_weight(place) });
             }
             _ => {}
@@ -88,6 +106,7 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>) -> 
         }
     }
     found.weigh_enclosed();
+    found.weigh_explained(source.text, &explained);
     found
 }
 

@@ -314,3 +314,16 @@ fn a_heading_that_moves_takes_its_record_along() {
     let starts = |document: &mut Document| document.snapshot().records().iter().map(|r| r.start).collect::<Vec<_>>();
     assert_eq!(starts(&mut document), starts(&mut Document::new(&text)));
 }
+
+#[test]
+fn signs_that_lead_to_notes_and_signs_of_a_table() {
+    check(
+        "3. Delegation to the Conference1\n\n  • Ada Quill*\n  • † Tom Vane\n  1. Source: Files.\n  2. Absent.\n  3. Alternate.\n",
+        &["nference|1 → 1", "da Quill|* → 2", "• |† → 3"],
+    );
+    // The table explains its signs itself.
+    check(
+        "3. Report on the Ferry1\n\nFares†\t12\n\n† Children included.\n\nIt ran.2\n  1. Source: Files.\n  2. Twice.\n",
+        &["he Ferry|1 → 1", "It ran.|2 → 2"],
+    );
+}

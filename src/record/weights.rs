@@ -21,6 +21,8 @@ pub(super) const SIGN_BEHIND: f32 = 4.0;
 pub(super) const SIGN_IN_FRONT: f32 = 3.0;
 /// A sign with white space, or with words, on both sides.
 pub(super) const SIGN_BETWEEN: f32 = -1.0;
+/// A sign that the text itself explains, below a table.
+pub(super) const SIGN_EXPLAINED: f32 = -4.0;
 /// A sign that mostly means something else: `§ 5`, `# 3`.
 pub(super) const NUMBER_SIGN: f32 = -8.0;
 
