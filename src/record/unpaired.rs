@@ -18,7 +18,7 @@ const AT_THE_END: f32 = 1.0;
 const FIRST: f32 = 2.0;
 const WITHOUT_NOTES: f32 = 4.0;
 /// What a candidate must weigh whose number is not due, where a note is missing its reference.
-const ASTRAY: f32 = 1.0;
+const ASTRAY: f32 = -1.0;
 /// The price of a number that a chain leaves out; it leaves out no more than two at a time.
 const LEFT_OUT: f32 = 3.0;
 

@@ -4,9 +4,9 @@
 /// A superscript digit is hardly anything else.
 pub(super) const SUPERSCRIPT: f32 = CERTAIN;
 /// Two references in a row rather than one of two digits.
-pub(super) const TWO_IN_A_ROW: f32 = -1.0;
+pub(super) const TWO_IN_A_ROW: f32 = -4.0;
 /// Digits behind a word of which only the last ones are taken.
-pub(super) const SPLIT_BEHIND_WORD: f32 = 6.0;
+pub(super) const SPLIT_BEHIND_WORD: f32 = 12.0;
 /// `[2]` or `(2)` in a record that has hardly any other references.
 pub(super) const IN_BRACKETS: f32 = 1.0;
 /// The same among other references.
@@ -51,6 +51,8 @@ pub(super) const LIST_SKIPS: f32 = 12.0;
 const REFERENCES_SKIP: f32 = 9.0;
 /// Each number more that they leave out, up to five.
 const REFERENCES_SKIP_MORE: f32 = 4.0;
+/// A reference prints another number than is due.
+pub(super) const MISPRINT: f32 = 10.0;
 /// A number is printed twice, for two notes.
 pub(super) const NUMBER_AGAIN: f32 = 5.0;
 /// The numbers start again.
