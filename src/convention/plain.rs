@@ -107,9 +107,12 @@ pub fn malformed_page_marker(text: &str) -> Option<PageMark> {
     if closing.starts_with([']', '}', ')']) {
         return Some(PageMark { len: text.len() - closing.len() + 1, label, facsimile: false });
     }
+    if text.starts_with('{') {
+        return None;
+    }
     // Without its bracket it is a marker only where the page's words do not run on to one: `[Page 2 of the enclosure]`.
     let runs_on = after.find(['[', ']', '\n', '\r']).is_some_and(|at| after[at..].starts_with(']'));
-    (text.starts_with('[') && !runs_on).then_some(PageMark { len: label.end, label, facsimile: false })
+    (!runs_on).then_some(PageMark { len: label.end, label, facsimile: false })
 }
 
 /// The page marker without its opening bracket that ends before the `]` at the end of `text`: `Page 569]`. Its offsets
