@@ -124,18 +124,6 @@ pub enum StrayBracket {
 }
 
 impl Record {
-    /// The note that the bytes around `offset` belong to: an index into [`Record::notes`].
-    pub fn note_at(&self, offset: usize) -> Option<usize> {
-        self.notes.iter().position(|note| note.span.touches(offset))
-    }
-
-    /// The footnote reference at `offset`, where the cursor may stand just behind it: an index into
-    /// [`Record::note_refs`].
-    pub fn note_ref_at(&self, offset: usize) -> Option<usize> {
-        let at = |hit: fn(Span, usize) -> bool| self.note_refs.iter().position(|r| hit(r.span, offset));
-        at(Span::contains).or_else(|| at(Span::touches))
-    }
-
     /// The footnote references that lead to the note of index `note`, in the order of the text.
     pub fn refs_to(&self, note: usize) -> impl Iterator<Item = &NoteRef> {
         self.note_refs.iter().filter(move |r| r.note == Some(note))

@@ -7,6 +7,9 @@ use crate::convention::plain::{Item, ItemStyle, RETURN_MARK};
 use crate::syntax::LineKind;
 use crate::text::Span;
 
+/// Within so many lines below a paragraph the next item makes it one of the note before.
+const PARAGRAPHS_OF_A_NOTE: usize = 12;
+
 /// A note list in lines of the record.
 #[derive(Clone, Debug)]
 pub(super) struct NoteList {
@@ -22,6 +25,8 @@ pub(super) struct NoteList {
 /// list of them ends the record, or stands at the foot of a page.
 pub(super) fn find(source: Source) -> Vec<NoteList> {
     let mut lists = Vec::new();
+    // The last list that only wants to stand at the end: somebody may sign below the notes.
+    let mut almost = None;
     let mut number = 0;
     while number < source.lines.len() {
         let start = announced_item(source, number);
@@ -29,13 +34,27 @@ pub(super) fn find(source: Source) -> Vec<NoteList> {
         let mut next = start.max(number + 1);
         if let Some(list) = list_at(source, number, start) {
             next = list.end;
-            if is_note_list(source, &list) {
-                lists.push(list);
+            if is_written_as_notes(source, &list) {
+                if ends_a_page_or_record(source, &list) || list.is_announced() {
+                    lists.push(list);
+                } else {
+                    almost = Some(list);
+                }
             }
         }
         number = next;
     }
+    if lists.is_empty() {
+        lists.extend(almost.filter(|list| counts_up(source, list)));
+    }
     lists
+}
+
+impl NoteList {
+    /// Whether a title or a rule stands above it.
+    fn is_announced(&self) -> bool {
+        self.items.first() != Some(&self.first)
+    }
 }
 
 /// The line below the title or rule at line `first`, and below any more of them; `first` itself where there is none.
@@ -68,7 +87,10 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<NoteList> {
                 true
             }
             LineKind::Item(next) => next.indent > item.indent,
-            LineKind::Text { indent } => indent > item.indent || (announced && item.indent == 0 && !after_blank),
+            LineKind::Text { indent } if indent > item.indent => true,
+            LineKind::Text { .. } => {
+                announced && item.indent == 0 && (!after_blank || goes_on_below(source, &list, number))
+            }
             LineKind::Rule | LineKind::NotesTitle | LineKind::PageMarker => false,
         };
         if !continues {
@@ -96,18 +118,19 @@ fn belongs(first: Item, next: Item, announced: bool) -> bool {
         && (next.style == first.style || next.style != ItemStyle::Bare)
 }
 
-/// Whether a list is one of notes: it stands at the record's end or at a page's foot.
-fn is_note_list(source: Source, list: &NoteList) -> bool {
-    let first_item = list.items.first().and_then(|&line| source.lines.get(line));
-    let announced = list.items.first() != Some(&list.first);
+/// Whether nothing follows the list but a page or the record's end.
+fn ends_a_page_or_record(source: Source, list: &NoteList) -> bool {
     let after = source.lines.iter().skip(list.end).find(|line| line.kind != LineKind::Blank);
-    let ends = match after.map(|line| line.kind) {
-        None | Some(LineKind::PageMarker) => true,
-        Some(_) => announced,
-    };
-    let Some(LineKind::Item(item)) = first_item.map(|line| line.kind) else { return false };
+    after.is_none_or(|line| line.kind == LineKind::PageMarker)
+}
+
+/// Whether the items look like notes and not like a list in the text.
+fn is_written_as_notes(source: Source, list: &NoteList) -> bool {
+    let first = list.items.first().and_then(|&line| source.lines.get(line));
+    let Some(LineKind::Item(item)) = first.map(|line| line.kind) else { return false };
+    let announced = list.is_announced();
     let returns = || list.items.iter().any(|&line| source.content(line).of(source.text).ends_with(RETURN_MARK));
-    ends && match item.style {
+    match item.style {
         // Bulleted lists close many records that are lists of persons.
         ItemStyle::Bullet => announced || returns(),
         // A signature block or a table may begin with a number.
@@ -116,6 +139,25 @@ fn is_note_list(source: Source, list: &NoteList) -> bool {
         ItemStyle::Dot | ItemStyle::Parenthesis => announced || item.indent < 4,
         _ => true,
     }
+}
+
+/// Whether the items count up by one.
+fn counts_up(source: Source, list: &NoteList) -> bool {
+    let numbers: Vec<_> = list.items.iter().map(|&line| number(source, line)).collect();
+    let follows = |pair: &[Option<u64>]| matches!(pair, [Some(a), Some(b)] if a.checked_add(1) == Some(*b));
+    numbers.iter().all(Option::is_some) && numbers.windows(2).all(follows)
+}
+
+/// The number of the item at `line`.
+fn number(source: Source, line: usize) -> Option<u64> {
+    let LineKind::Item(item) = source.lines.get(line)?.kind else { return None };
+    Label::new(item.label.shifted(source.starts.get(line).copied()?).of(source.text)).arabic()
+}
+
+/// Whether the next of the list's items follows a few lines below `line`, so that this is a paragraph of a note.
+fn goes_on_below(source: Source, list: &NoteList, line: usize) -> bool {
+    let due = list.items.last().and_then(|&last| number(source, last)?.checked_add(1));
+    due.is_some() && (line + 1..line + PARAGRAPHS_OF_A_NOTE).any(|below| number(source, below) == due)
 }
 
 /// The notes of `list`, in order.

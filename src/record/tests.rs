@@ -327,3 +327,35 @@ fn signs_that_lead_to_notes_and_signs_of_a_table() {
         &["he Ferry|1 → 1", "It ran.|2 → 2"],
     );
 }
+
+#[test]
+fn a_line_below_the_notes() {
+    check(
+        "41. Letter From Ada Quill1\n\nIt ran at noon.2\n  1. Source: Files.\n  2. At six.\n\nTranscribed by A. B.\n",
+        &["da Quill|1 → 1", "at noon.|2 → 2"],
+    );
+}
+
+#[test]
+fn a_note_under_a_title_may_have_paragraphs_at_the_margin() {
+    check(
+        "41. Letter From Ada Quill\n\nIt ran.1 It came.2\n\nNotes\n\n1. At noon.\n\nIt came back.\n\n2. At six.\n",
+        &["It ran.|1 → 1", "It came.|2 → 2"],
+    );
+}
+
+#[test]
+fn a_first_note_that_is_missing_shifts_nothing() {
+    check(
+        "41. Letter From Ada Quill1\n\nIt ran.2 It came.3 It sank.4\n  2. At noon.\n  3. At six.\n  4. At ten.\n",
+        &["da Quill|1 → none", "It ran.|2 → 1", "It came.|3 → 2", "It sank.|4 → 3"],
+    );
+}
+
+#[test]
+fn a_note_that_is_missing_at_a_page_s_foot() {
+    check(
+        "Diary of a Clerk\n\nIt rained.1 It snowed.2\n---\n1. On Monday.\n\n[Page 12]\n\nIt thawed.1 It froze.2\n---\n1. On Friday.\n2. At night.\n",
+        &["rained.|1 → 1", "snowed.|2 → none", "thawed.|1 → 2", "t froze.|2 → 3"],
+    );
+}

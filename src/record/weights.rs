@@ -38,7 +38,7 @@ pub(super) const START_EQUAL: f32 = 0.3;
 /// The first reference is a 0 under a list from 1.
 pub(super) const START_AT_0: f32 = 0.7;
 /// The first reference is a 1 whose note carries another number.
-pub(super) const START_AT_1: f32 = 2.0;
+pub(super) const START_AT_1: f32 = 4.0;
 /// The first reference prints something else.
 pub(super) const START_BEYOND: f32 = 6.0;
 /// Both sides leave out the same numbers.
