@@ -75,6 +75,8 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<NoteList> {
         return None;
     }
     let mut list = NoteList { first, end: start + 1, items: vec![start] };
+    // A line at the items' own indent runs on from the one above, or is an item that is just being typed.
+    let beside = |indent, after_blank: bool| indent == item.indent && !after_blank && (indent > 0 || announced);
     let mut after_blank = false;
     for (number, line) in source.lines.iter().enumerate().skip(start + 1) {
         let continues = match line.kind {
@@ -86,10 +88,11 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<NoteList> {
                 list.items.push(number);
                 true
             }
-            LineKind::Item(next) => next.indent > item.indent,
-            LineKind::Text { indent } if indent > item.indent => true,
-            LineKind::Text { .. } => {
-                announced && item.indent == 0 && (!after_blank || goes_on_below(source, &list, number))
+            LineKind::Item(next) => next.indent > item.indent || beside(next.indent, after_blank),
+            LineKind::Text { indent } => {
+                indent > item.indent
+                    || beside(indent, after_blank)
+                    || (announced && item.indent == 0 && goes_on_below(source, &list, number))
             }
             LineKind::Rule | LineKind::NotesTitle | LineKind::PageMarker => false,
         };

@@ -351,11 +351,3 @@ fn a_first_note_that_is_missing_shifts_nothing() {
         &["da Quill|1 → none", "It ran.|2 → 1", "It came.|3 → 2", "It sank.|4 → 3"],
     );
 }
-
-#[test]
-fn a_note_that_is_missing_at_a_page_s_foot() {
-    check(
-        "Diary of a Clerk\n\nIt rained.1 It snowed.2\n---\n1. On Monday.\n\n[Page 12]\n\nIt thawed.1 It froze.2\n---\n1. On Friday.\n2. At night.\n",
-        &["rained.|1 → 1", "snowed.|2 → none", "thawed.|1 → 2", "t froze.|2 → 3"],
-    );
-}

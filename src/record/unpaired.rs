@@ -35,11 +35,6 @@ pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> V
         if let Some(number) = paired.number {
             let two = u32::from(paired.second.is_some());
             match last {
-                // The numbers start again, on a new page perhaps: what is missing before is the end of a list.
-                Some((before, _)) if number <= before => {
-                    let (rest, weight) = chain(between, before.saturating_add(1)..u32::MAX, 0.0);
-                    found.extend(rest.into_iter().filter(|_| weight >= AT_THE_END));
-                }
                 Some((before, note)) => {
                     let (due, _) = chain(between.clone(), before.saturating_add(1)..number, DUE);
                     // Where a note is missing its reference and none prints its number, one may be mistyped.
