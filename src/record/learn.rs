@@ -28,8 +28,8 @@ use std::{env, fs};
 /// The price of a weight's absolute value, in log-likelihood.
 const PRICE: f64 = 1.0;
 
-/// Steps of the descent; more change no weight by a tenth.
-const STEPS: usize = 600;
+/// Steps of the descent; more change no weight by much more than a tenth.
+const STEPS: usize = 3000;
 
 #[derive(Deserialize)]
 struct Truth {
@@ -104,7 +104,7 @@ fn learn(runs: &Runs) -> Vec<f64> {
     let mut curvature = vec![0.0; COUNT];
     for (readings, counts) in runs {
         // Two outcomes curve by a quarter, more by a half at most; the features of a reading share it.
-        let most = if readings.len() == 1 { 0.25 } else { 0.5 } * GROUPS as f64 * counts.iter().sum::<f64>();
+        let most = if readings.len() == 1 { 0.25 } else { 0.5 } * f64::from(GROUPS as u32) * counts.iter().sum::<f64>();
         readings.iter().flatten().for_each(|&feature| curvature[usize::from(feature)] += most);
     }
     let (mut weights, mut ahead, mut momentum) = (vec![0.0; COUNT], vec![0.0; COUNT], 1.0_f64);
@@ -117,17 +117,22 @@ fn learn(runs: &Runs) -> Vec<f64> {
                 .collect();
             let all = counts.iter().sum::<f64>() / (1.0 + odds.iter().sum::<f64>());
             for ((features, odds), count) in readings.iter().zip(&odds).zip(counts) {
-                features.iter().for_each(|&feature| slope[usize::from(feature)] += odds * all - count);
+                for &feature in features {
+                    slope[usize::from(feature)] += odds * all - count;
+                }
             }
         }
         let next_momentum = f64::midpoint(1.0, (1.0 + 4.0 * momentum * momentum).sqrt());
+        let mut turned = 0.0;
         for at in (0..COUNT).filter(|&at| curvature[at] > 0.0) {
             let step = ahead[at] - slope[at] / curvature[at];
             let next = step.signum() * (step.abs() - PRICE / curvature[at]).max(0.0);
+            turned += curvature[at] * (ahead[at] - next) * (next - weights[at]);
             ahead[at] = next + (momentum - 1.0) / next_momentum * (next - weights[at]);
             weights[at] = next;
         }
-        momentum = next_momentum;
+        // Momentum that leads uphill is given up.
+        momentum = if turned > 0.0 { 1.0 } else { next_momentum };
     }
     weights
 }
@@ -141,11 +146,11 @@ fn tenths(weights: &[f64], named: &BTreeMap<usize, Feature>) -> Vec<(Feature, i1
 /// How often the pairing was right.
 #[derive(Clone, Copy, Default)]
 struct Score {
-    right: f64,
-    wrong: f64,
-    missed: f64,
-    records: f64,
-    perfect: f64,
+    right: u32,
+    wrong: u32,
+    missed: u32,
+    records: u32,
+    perfect: u32,
 }
 
 impl Score {
@@ -157,12 +162,12 @@ impl Score {
             truth.note_refs.iter().map(|r| (Span::new(r.start, r.end), line(truth.notes[r.note].start))).collect();
         let found: BTreeSet<_> =
             record.note_refs.iter().filter_map(|r| Some((r.span, line(record.notes[r.note?].span.start)))).collect();
-        self.right += wanted.intersection(&found).count() as f64;
-        self.wrong += found.difference(&wanted).count() as f64;
-        self.missed += wanted.difference(&found).count() as f64;
+        self.right += wanted.intersection(&found).count() as u32;
+        self.wrong += found.difference(&wanted).count() as u32;
+        self.missed += wanted.difference(&found).count() as u32;
         if !wanted.is_empty() {
-            self.records += 1.0;
-            self.perfect += f64::from(u8::from(wanted == found));
+            self.records += 1;
+            self.perfect += u32::from(wanted == found);
         }
     }
 
@@ -177,10 +182,11 @@ impl Score {
     }
 
     fn show(&self, name: &str) {
-        let (precision, recall) = (self.right / (self.right + self.wrong), self.right / (self.right + self.missed));
-        let f1 = 2.0 * precision * recall / (precision + recall);
-        let perfect = self.perfect / self.records;
-        eprintln!("{name:20} {precision:.5} {recall:.5} {f1:.5} {perfect:.5}");
+        let share = |part: u32, rest: u32| f64::from(part) / f64::from(part + rest);
+        let (precision, recall) = (share(self.right, self.wrong), share(self.right, self.missed));
+        let f1 = share(2 * self.right, self.wrong + self.missed);
+        let perfect = share(self.perfect, self.records - self.perfect);
+        eprintln!("{name:20} {precision:.5}   {recall:.5} {f1:.5} {perfect:.5}");
     }
 }
 
@@ -211,7 +217,9 @@ fn learns_the_weights() {
         .iter()
         .map(|(_, records)| {
             let mut runs = Runs::new();
-            records.iter().for_each(|published| count(published, &mut runs, &mut named));
+            for published in records {
+                count(published, &mut runs, &mut named);
+            }
             runs
         })
         .collect();
