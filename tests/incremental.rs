@@ -11,7 +11,7 @@ use proptest::prelude::*;
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
 /// What people type, paste and delete where records break: digits, brackets, markers, items, line breaks of every kind.
-const PIECES: [&str; 46] = [
+const PIECES: [&str; 47] = [
     "",
     "1",
     "2",
@@ -34,6 +34,7 @@ const PIECES: [&str; 46] = [
     "[Page 6",
     "[Pgae 7]",
     "Page 8]",
+    "{Page 10}",
     "[9]",
     "(1)",
     "\n",

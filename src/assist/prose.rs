@@ -166,8 +166,9 @@ fn ends(record: &Record, paragraph: Span) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Where the sentence ends that `stop` may close, with what is glued to it up to `closed`: behind quotation marks, brackets and references glued to it. None where
-/// it closes none: within a number, behind an initial or an abbreviation, before a small letter.
+/// Where the sentence ends that `stop` may close: behind the quotation marks, brackets and references glued to it, which
+/// end at `closed`, and behind a reference that stands apart. None where it closes none: within a number, behind an
+/// initial or an abbreviation, before a small letter.
 fn sentence_end(record: &Record, paragraph: Span, stop: Span, closed: usize) -> Option<usize> {
     let mut end = closed;
     if end >= paragraph.end {

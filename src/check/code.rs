@@ -91,6 +91,11 @@ impl Code {
         }
     }
 
+    /// The URL of the rule's section in the README.
+    pub fn explained_at(self) -> String {
+        format!("{}#{self}", env!("CARGO_PKG_REPOSITORY"))
+    }
+
     /// The severity that the rule's diagnostics have of themselves.
     pub const fn severity(self) -> Severity {
         match self {

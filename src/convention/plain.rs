@@ -88,28 +88,31 @@ pub fn bare_page_number(line: &str) -> Option<PageMark> {
     })
 }
 
-/// What was meant for a page marker at the start of `text`, which begins with `[` and is no page marker: a misspelt
-/// word (`[Pgae 569]`), a letter in the number (`[Page 56l]`), the space missing (`[Page569]`), the wrong closing bracket
-/// (`[Page 569}`) or none (`[Page 569`).
+/// What was meant for a page marker at the start of `text`, which begins with `[` or `{` and is no page marker: a misspelt
+/// word (`[Pgae 569]`), a letter in the number (`[Page 56l]`), the space missing or one too many (`[Page569]`,
+/// `[Page 569 ]`), a stop (`[Page. 569.]`), the wrong bracket (`[Page 569}`, `{Page 569}`) or none (`[Page 569`).
 pub fn malformed_page_marker(text: &str) -> Option<PageMark> {
-    let inner = text.strip_prefix('[')?;
+    let slips = |c: char| matches!(c, ' ' | '.' | ',' | ':' | ';');
+    let inner = text.strip_prefix(['[', '{'])?.trim_start_matches(' ');
     let word_len = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
     let word = inner.get(..word_len)?;
-    let rest = inner.get(word_len..)?;
-    let spaces = rest.bytes().take_while(|&b| b == b' ').count();
-    let number = rest.get(spaces..)?;
-    let len = label_len(number);
-    let start = 1 + word_len + spaces;
-    let label = Span::new(start, start + len);
-    let reading = label.of(text);
-    if !resembles_page(word) || !resembles_number(reading) {
+    let number = inner.get(word_len..)?.trim_start_matches(slips);
+    let start = text.len() - number.len();
+    let label = Span::new(start, start + label_len(number));
+    if !resembles_page(word) || !resembles_number(label.of(text)) {
         return None;
     }
-    let after = number.get(len..)?;
-    let closed = after.starts_with([']', '}', ')']);
+    let after = text.get(label.end..)?;
+    let closing = after.trim_start_matches(slips);
+    if closing.starts_with([']', '}', ')']) {
+        return Some(PageMark { len: text.len() - closing.len() + 1, label, facsimile: false });
+    }
+    if text.starts_with('{') {
+        return None;
+    }
     // Without its bracket it is a marker only where the page's words do not run on to one: `[Page 2 of the enclosure]`.
     let runs_on = after.find(['[', ']', '\n', '\r']).is_some_and(|at| after[at..].starts_with(']'));
-    (closed || !runs_on).then_some(PageMark { len: label.end + usize::from(closed), label, facsimile: false })
+    (!runs_on).then_some(PageMark { len: label.end, label, facsimile: false })
 }
 
 /// The page marker without its opening bracket that ends before the `]` at the end of `text`: `Page 569]`. Its offsets
@@ -296,8 +299,15 @@ mod tests {
             ("[Page569]", Some(("[Page569]", "569"))),
             ("[page 569}", Some(("[page 569}", "569"))),
             ("[Page  569]", Some(("[Page  569]", "569"))),
+            ("[ Page 569] on", Some(("[ Page 569]", "569"))),
+            ("[Page 569 ] on", Some(("[Page 569 ]", "569"))),
+            ("[Page: 569.] on", Some(("[Page: 569.]", "569"))),
+            ("{Page 569} on", Some(("{Page 569}", "569"))),
+            ("{Page 569] on", Some(("{Page 569]", "569"))),
+            ("{Page 569 on", None),
             ("[Page 569", Some(("[Page 569", "569"))),
             ("[Page 569 was [British] here", Some(("[Page 569", "569"))),
+            ("[Page 569. It was", Some(("[Page 569", "569"))),
             ("[Page 2 of the enclosure is missing.]", None),
             ("[Pages 3]", Some(("[Pages 3]", "3"))),
             ("[Paris 1919]", None),

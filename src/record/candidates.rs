@@ -28,6 +28,7 @@ use super::weights;
 use crate::convention::numeral::digit;
 use crate::syntax::TokenKind;
 use crate::text::Span;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What may be a footnote reference.
@@ -67,6 +68,15 @@ impl Candidates {
             }
         }
     }
+
+    /// Weighs down the signs that are `explained` in the text itself.
+    fn weigh_explained(&mut self, text: &str, explained: &HashSet<&str>) {
+        if !explained.is_empty() {
+            for candidate in self.all.iter_mut().filter(|c| c.number.is_none() && explained.contains(c.span.of(text))) {
+                candidate.weight = weights::SIGN_EXPLAINED;
+            }
+        }
+    }
 }
 
 /// A candidate below these log-odds is not weighed any further: rather its note has no reference.
@@ -76,6 +86,8 @@ const HOPELESS: f32 = -10.0;
 /// `table` what the features of digits are worth.
 pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, table: &Table) -> Candidates {
     let mut found = Candidates::default();
+    // Signs that stand behind a word and then before a line: a table with notes of its own below it.
+    let (mut used, mut explained) = (HashSet::new(), HashSet::new());
     for (place, kind) in places(source, skipped, heading) {
         let span = place.span;
         let first = found.all.len();
@@ -95,6 +107,12 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
                 found.all.push(Candidate { span, number, second: None, weight: weights::SUPERSCRIPT });
             }
             TokenKind::Sign => {
+                let sign = span.of(source.text);
+                if !place.first {
+                    used.insert(sign);
+                } else if used.contains(sign) {
+                    explained.insert(sign);
+                }
                 found.all.push(Candidate { span, number: None, second: None, weight: sign_weight(place) });
             }
             _ => {}
@@ -104,6 +122,7 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
         }
     }
     found.weigh_enclosed();
+    found.weigh_explained(source.text, &explained);
     found
 }
 

@@ -156,14 +156,20 @@ fn extend(
         if note + usize::from(two) >= items.len() || (again && two) {
             continue;
         }
-        let price =
+        let mut price =
             if again { price_of_repeat(from, candidate) } else { price_of_step(from, (index, candidate), note, notes) };
+        let mut number = candidate.number.or(from.number);
+        // What surely is a reference may print another number than is due here.
+        if note == next && !two && candidate.weight >= weights::STRONG && price > weights::MISPRINT {
+            price = weights::MISPRINT;
+            number = from.number.map(|number| number.saturating_add(1));
+        }
         let mut score = without_price - price;
         if score + most_evidence <= floor {
             continue;
         }
         score += evidence.of(index, note);
-        let mut last = (note, candidate.number.or(from.number));
+        let mut last = (note, number);
         if two {
             score += evidence.of(index, note + 1);
             last = (note + 1, candidate.number.map(|number| number + 1));

@@ -25,9 +25,10 @@ pub(super) struct Opening {
 }
 
 impl PartialEq for Opening {
-    /// Whether [`choose`] makes no difference between the two: where they stand does not matter to it.
+    /// Whether [`choose`] makes no difference between the two, and whether both or neither of them open their part of
+    /// the file; where else they stand does not matter.
     fn eq(&self, other: &Self) -> bool {
-        let key = |o: &Self| (o.back, o.at_the_top, o.after_notes, o.number, o.weight.to_bits());
+        let key = |o: &Self| (o.line == o.back, o.back, o.at_the_top, o.after_notes, o.number, o.weight.to_bits());
         key(self) == key(other)
     }
 }

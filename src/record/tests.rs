@@ -300,3 +300,30 @@ fn an_edit_builds_its_own_record_again_and_no_other() {
         assert_eq!(kept.count(), 29, "{new:?}");
     }
 }
+
+#[test]
+fn a_heading_that_moves_takes_its_record_along() {
+    let first =
+        "41. Letter to Ada Quill1\n\nIt did not run.\n  1. Not found.\n\n42. Letter to Ann Quill\n\nIt ran.\n\n";
+    let mut document = Document::new(&format!("{first}43. Letter to Tom Quill\n\nIt stopped.\n"));
+    assert_eq!(document.snapshot().records().len(), 3);
+    // The heading breaks, and the same one stands two lines below.
+    let at = first.len() + "43. L".len();
+    document.edit(crate::text::Span::new(at, at), "\n\n43. L");
+    let text = document.text().to_string();
+    let starts = |document: &mut Document| document.snapshot().records().iter().map(|r| r.start).collect::<Vec<_>>();
+    assert_eq!(starts(&mut document), starts(&mut Document::new(&text)));
+}
+
+#[test]
+fn signs_that_lead_to_notes_and_signs_of_a_table() {
+    check(
+        "3. Delegation to the Conference1\n\n  • Ada Quill*\n  • † Tom Vane\n  1. Source: Files.\n  2. Absent.\n  3. Alternate.\n",
+        &["nference|1 → 1", "da Quill|* → 2", "• |† → 3"],
+    );
+    // The table explains its signs itself.
+    check(
+        "3. Report on the Ferry1\n\nFares†\t12\n\n† Children included.\n\nIt ran.2\n  1. Source: Files.\n  2. Twice.\n",
+        &["he Ferry|1 → 1", "It ran.|2 → 2"],
+    );
+}

@@ -13,12 +13,12 @@ use std::ops::Range;
 /// What speaks for a candidate whose number is due between two paired references.
 const DUE: f32 = 2.0;
 /// What a chain after the last paired reference must weigh, where nothing tells how far the numbers go.
-const AT_THE_END: f32 = 2.5;
+const AT_THE_END: f32 = 1.0;
 /// What the first candidate must weigh in a record without notes, and the chain that it begins.
 const FIRST: f32 = 2.0;
 const WITHOUT_NOTES: f32 = 4.0;
 /// What a candidate must weigh whose number is not due, where a note is missing its reference.
-const ASTRAY: f32 = 1.0;
+const ASTRAY: f32 = -1.0;
 /// The price of a number that a chain leaves out; it leaves out no more than two at a time.
 const LEFT_OUT: f32 = 3.0;
 

@@ -17,6 +17,8 @@ pub(super) const SIGN_BEHIND: f32 = 4.0;
 pub(super) const SIGN_IN_FRONT: f32 = 3.0;
 /// A sign with white space, or with words, on both sides.
 pub(super) const SIGN_BETWEEN: f32 = -1.0;
+/// A sign that the text itself explains, below a table.
+pub(super) const SIGN_EXPLAINED: f32 = -4.0;
 /// A sign that mostly means something else: `§ 5`, `# 3`.
 pub(super) const NUMBER_SIGN: f32 = -8.0;
 
@@ -45,6 +47,8 @@ pub(super) const LIST_SKIPS: f32 = 12.0;
 const REFERENCES_SKIP: f32 = 9.0;
 /// Each number more that they leave out, up to five.
 const REFERENCES_SKIP_MORE: f32 = 4.0;
+/// A reference prints another number than is due.
+pub(super) const MISPRINT: f32 = 10.0;
 /// A number is printed twice, for two notes.
 pub(super) const NUMBER_AGAIN: f32 = 5.0;
 /// The numbers start again.

@@ -11,9 +11,6 @@ use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Url,
 };
 
-/// Where the rules are explained: a rule's name follows.
-const RULES: &str = "https://github.com/obelus-lsp/obelus#";
-
 /// Brings `checked` up to date with what `view` shows: only records that changed are checked.
 pub fn update(checked: &mut Pieces, view: &View) {
     checked.update(&view.snapshot, |placed| {
@@ -25,7 +22,6 @@ pub fn update(checked: &mut Pieces, view: &View) {
 fn to_protocol(diagnostic: &check::Diagnostic, placed: &Placed, view: &View) -> Diagnostic {
     let Client { encoding, related_information, .. } = view.client;
     let range = |span: Span| view.snapshot.text().protocol_range(span.shifted(placed.start), encoding);
-    let code = diagnostic.code.as_str();
     let related = diagnostic.related.iter().map(|related| DiagnosticRelatedInformation {
         location: Location::new(view.uri.clone(), range(related.span)),
         message: related.message.clone(),
@@ -33,8 +29,8 @@ fn to_protocol(diagnostic: &check::Diagnostic, placed: &Placed, view: &View) -> 
     Diagnostic {
         range: range(diagnostic.span),
         severity: Some(severity(diagnostic.severity)),
-        code: Some(NumberOrString::String(code.to_owned())),
-        code_description: Url::parse(&format!("{RULES}{code}")).ok().map(|href| CodeDescription { href }),
+        code: Some(NumberOrString::String(diagnostic.code.as_str().to_owned())),
+        code_description: Url::parse(&diagnostic.code.explained_at()).ok().map(|href| CodeDescription { href }),
         source: Some(env!("CARGO_PKG_NAME").to_owned()),
         message: diagnostic.message.clone(),
         related_information: (related_information && !diagnostic.related.is_empty()).then(|| related.collect()),

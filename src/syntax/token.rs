@@ -49,6 +49,7 @@ const MARKS: [bool; 256] = {
     }
     marks[b'[' as usize] = true;
     marks[b']' as usize] = true;
+    marks[b'{' as usize] = true;
     marks[b'*' as usize] = true;
     marks[b'#' as usize] = true;
     // The first bytes of superscript digits and of the signs beyond ASCII.
@@ -77,6 +78,8 @@ pub(super) fn tokens(line: &str, indent: usize) -> Vec<Token> {
                 },
                 |(len, kind)| (len, Some(kind)),
             ),
+            '{' => plain::malformed_page_marker(rest)
+                .map_or((1, None), |mark| (mark.len, Some(TokenKind::MalformedPage { label: mark.label.shifted(at) }))),
             ']' if open == 0 => match plain::unopened_page_marker(&line[..=at]) {
                 Some((start, mark)) => {
                     // Its number was taken for a run of digits.
@@ -162,6 +165,7 @@ mod tests {
         check(" [30]", &[("[30]", "page 30")]);
         check("went [30] on", &[("[", "open"), ("30", "digits"), ("]", "close")]);
         check("his [Pgae 214] was", &[("[Pgae 214]", "malformed 214")]);
+        check("his {Page 214} was {not}", &[("{Page 214}", "malformed 214")]);
         check("his Page 214] was", &[("Page 214]", "malformed 214")]);
         check("[see Page 214] was", &[("[", "open"), ("214", "digits"), ("]", "close")]);
         check("“Œuvre” – …é", &[]);

@@ -67,7 +67,7 @@ fn sarif_has_rules_and_results() {
     for result in results {
         let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
         assert_eq!(rule["id"], result["ruleId"]);
-        let help = format!("https://github.com/obelus-lsp/obelus#{}", result["ruleId"].as_str().unwrap());
+        let help = format!("{}#{}", env!("CARGO_PKG_REPOSITORY"), result["ruleId"].as_str().unwrap());
         assert_eq!(rule["helpUri"], help);
     }
     let dangling = results.iter().find(|result| result["ruleId"] == "dangling-reference").unwrap();

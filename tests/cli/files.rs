@@ -145,6 +145,13 @@ fn what_cannot_be_read_is_said_and_the_rest_is_done() {
         assert_eq!(folder.run(&args).status, Some(2), "{args:?}");
     }
     assert_eq!(folder.run(&["check", "--exit-zero", "v"]).status, Some(2));
+    for unread in ["nowhere", "empty", "v/d2.txt"] {
+        assert_eq!(
+            folder.run(&["check", unread]).out,
+            "",
+            "{unread}: nothing was read, so nothing is said to be sound"
+        );
+    }
 }
 
 #[test]

@@ -204,6 +204,33 @@ check('a shopping list stays plain text', function()
   equal(clients(list), 0, 'servers')
 end)
 
+check('a record is recognised however its references and notes are typed', function()
+  local forms = {
+    { 'could.2', '  2. At four.' },
+    { 'could.²', '² At four.' },
+    { 'could.⁴', ' ⁴ At four.' },
+    { 'could (2)', 'Notes\n\n2) At four.' },
+    { 'could.[2]', '## Footnotes:\n[2] At four.\nThen at six.' },
+    { 'could.”2', '----\n\n2\tAt four.' },
+    { 'could.2', '- At four.↩' },
+  }
+  for number, form in ipairs(forms) do
+    local text = ('41. Letter from the Harbor Master\n\nHe sailed as soon as he %s\n\n%s\n'):format(unpack(form))
+    equal(vim.bo[open(write(('form%d.txt'):format(number), text))].filetype, 'record', text)
+  end
+end)
+
+check('a text that has some marks of a record is none', function()
+  for number, text in ipairs {
+    '1. Shopping\n\nSee the list (2).\n\n---\n\nMilk\n',
+    '1. Shopping\n\nFor two days.\n\nNotes\n\n1. Milk\n',
+    '1. Shopping\n\nFor days.2\n\n  1. Milk\n\nThat is all.\n',
+    'Shopping (2)\n\nNotes\n\n1. Milk\n',
+  } do
+    equal(vim.bo[open(write(('other%d.txt'):format(number), text))].filetype, 'text', text)
+  end
+end)
+
 check('what Neovim knows better stays what it was', function()
   equal(vim.bo[open(write('requirements.txt', 'obelus\n'))].filetype, 'requirements', 'filetype')
 end)

@@ -10,9 +10,9 @@ local HEADING_LINES = 12
 
 local PAGE_MARKERS = { '%[Page %d+%a?%]', '%[Page [ivxlc]+%]', '%[Facsimile Page %d+%]' }
 
--- `222. Summary Record`, with nothing glued to it below: an item of a list has its next item there.
+-- `222. Summary Record`, with an empty line below: an item of a list has its next item there.
 local function is_heading(line, next_line)
-  return line:find '^%d+%a?%. %u' ~= nil and (next_line == nil or next_line:find '^%s*$' ~= nil)
+  return line:find '^%d+%a?%. %u' ~= nil and next_line ~= nil and next_line:find '^%s*$' ~= nil
 end
 
 local function has_page_marker(line)
@@ -24,15 +24,42 @@ local function has_page_marker(line)
   return false
 end
 
--- `  2. See Document 223.`
+-- Superscript digits, in bytes: `¹²³`, and `⁰⁴⁵⁶⁷⁸⁹`.
+local SUPERSCRIPTS = { '\194[\178\179\185]', '\226\129[\176\180-\185]' }
+
+-- `  2. See Document 223.`, `  2) …`, `² …`, `- … ↩`
 local function is_note(line)
-  return line:find '^%s+%d+%. ' ~= nil
+  return line:find '^%s+%d+[.)] ' ~= nil
+    or line:find '^%s*%- .*↩' ~= nil
+    or line:find('^%s*' .. SUPERSCRIPTS[1]) ~= nil
+    or line:find('^%s*' .. SUPERSCRIPTS[2]) ~= nil
 end
 
--- The `2` of `possibly could.2`: a digit glued to a word, to the punctuation after it or to a closing quotation mark,
--- but not that of `11:00`.
+-- `Notes`, or a rule: below it the notes may stand at the margin.
+local function announces_notes(line)
+  local title = line:lower():match '^[#%s]*(%a+)[:.]?%s*$'
+  local rule = line:find '^%s*%-%-%-+%s*$' or line:find '^%s*___+%s*$'
+  return rule ~= nil or vim.list_contains({ 'notes', 'footnotes', 'endnotes', 'note', 'footnote' }, title)
+end
+
+-- `2. …`, `2) …`, `(2) …`, `[2] …`, `2 …`, `- …`, where they are announced.
+local function is_announced_note(line)
+  return line:find '^%s*[%[(]?%d+[.)%]]?%s' ~= nil or line:find '^%s*%- ' ~= nil or is_note(line)
+end
+
+-- Before a reference: a letter, the punctuation behind one, or a closing quotation mark.
+local BEFORE = { '%a[.,;:)]*', '”' }
+
+-- The `2` of `possibly could.2`, `could.²`, `could (2)` or `could.[2]`, but not that of `11:00`.
 local function has_reference(line)
-  return line:find '%a[.,;:)]*%d' ~= nil or line:find '”%d' ~= nil
+  for _, before in ipairs(BEFORE) do
+    for _, mark in ipairs { '%d', ' ?%(%d+%)', ' ?%[%d+%]', unpack(SUPERSCRIPTS) } do
+      if line:find(before .. mark) then
+        return true
+      end
+    end
+  end
+  return false
 end
 
 --- Whether a buffer's text is a record: it has a page marker, or a numbered heading on its first lines together with
@@ -42,14 +69,23 @@ end
 function M.is_record(bufnr)
   local lines = vim.api.nvim_buf_get_lines(bufnr, 0, MAX_LINES, false)
   local heading, reference, note_list = false, false, false
+  -- Whether a title or rule stands above, with nothing or notes since.
+  local announced = false
   for i, line in ipairs(lines) do
     if has_page_marker(line) then
       return true
     end
     heading = heading or i <= HEADING_LINES and is_heading(line, lines[i + 1])
     reference = reference or not is_note(line) and has_reference(line)
-    -- The list closes the record: what stands at the margin below it makes it a list of something else.
-    note_list = is_note(line) or note_list and not line:find '^%S'
+    if heading and announces_notes(line) then
+      announced = true
+    elseif announced and not note_list and line:find '%S' then
+      announced = is_announced_note(line)
+      note_list = announced
+    else
+      -- The list closes the record: what stands at the margin below it makes it a list of something else.
+      note_list = is_note(line) or note_list and (announced or not line:find '^%S')
+    end
   end
   return heading and reference and note_list
 end

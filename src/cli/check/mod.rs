@@ -130,6 +130,8 @@ impl Format {
     /// What stands after the last item.
     fn after(&self, tally: &Tally) -> String {
         match self {
+            // Why nothing was read is said on standard error; that nothing is broken would contradict it.
+            Self::Human(_) if tally.is_empty() => String::new(),
             Self::Human(_) => format!("{tally}\n"),
             Self::Jsonl | Self::Github => String::new(),
             Self::Json => "]\n".into(),

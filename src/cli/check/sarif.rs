@@ -12,7 +12,7 @@ pub(super) fn before() -> String {
     let driver = Driver {
         name: "obelus",
         version: env!("CARGO_PKG_VERSION"),
-        information_uri: "https://github.com/obelus-lsp/obelus",
+        information_uri: env!("CARGO_PKG_REPOSITORY"),
         rules: Code::ALL.map(Rule::new).into(),
     };
     format!(
@@ -117,7 +117,7 @@ impl Rule {
     fn new(code: Code) -> Self {
         Self {
             id: code.as_str(),
-            help_uri: format!("https://github.com/obelus-lsp/obelus#{code}"),
+            help_uri: code.explained_at(),
             default_configuration: Configuration { level: level(code.severity()) },
         }
     }

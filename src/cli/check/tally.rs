@@ -39,6 +39,11 @@ impl Tally {
         self.records_with_diagnostics += other.records_with_diagnostics;
     }
 
+    /// Whether no record was counted.
+    pub fn is_empty(&self) -> bool {
+        self.records == 0
+    }
+
     /// Whether there is an error or a warning.
     pub fn is_broken(&self) -> bool {
         self.errors + self.warnings > 0
