@@ -2,15 +2,22 @@
 
 use super::candidates::{self, Candidate, Candidates};
 use super::evidence::Evidence;
+use super::features::Table;
 use super::model::{MalformedPage, NoteRef, PageMarker, Record};
 use super::pairing::{self, Item, Pair};
 use super::source::Source;
+use super::table::TABLE;
 use super::{Label, brackets, cross_refs, heading, notes, unpaired};
 use crate::syntax::{Line, TokenKind};
 use crate::text::Span;
 
 /// The record of `text`, whose lines are `lines`.
 pub(super) fn build(text: Box<str>, lines: &[Line]) -> Record {
+    build_with(&TABLE, text, lines)
+}
+
+/// The same, with `table` as what the features of digits are worth.
+pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Record {
     let starts: Vec<usize> = lines
         .iter()
         .scan(0, |at, line| {
@@ -27,7 +34,7 @@ pub(super) fn build(text: Box<str>, lines: &[Line]) -> Record {
         .collect();
     let found_notes: Vec<_> = lists.iter().flat_map(|list| notes::notes(source, list)).collect();
     let heading = heading::find(source, note_lists.first().map_or(text.len(), |list| list.start));
-    let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line));
+    let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), table);
     let numbers: Vec<_> = found_notes
         .iter()
         .map(|note| note.label.as_ref().and_then(|label| u32::try_from(label.arabic()?).ok()))

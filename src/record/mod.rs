@@ -3,17 +3,23 @@
 mod brackets;
 mod build;
 mod candidates;
+mod classes;
 mod cross_refs;
 mod document;
 mod evidence;
+mod features;
 mod heading;
 mod label;
+#[cfg(test)]
+mod learn;
 mod model;
 mod notes;
 mod pairing;
+mod place;
 mod recognise;
 mod segment;
 mod source;
+mod table;
 mod unpaired;
 mod weights;
 

@@ -266,7 +266,7 @@ pub(super) fn items(numbers: &[Option<u32>]) -> Vec<Item> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{candidates, notes, tests::source};
+    use crate::record::{candidates, notes, table::TABLE, tests::source};
     use crate::text::Span;
 
     #[test]
@@ -277,7 +277,8 @@ mod tests {
         let text = format!("{}\n{}", body.concat(), list.concat());
         source(&text, |source| {
             let list = notes::find(source).remove(0);
-            let candidates = candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None);
+            let candidates =
+                candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None, &TABLE);
             let items = items(&(1..=40).map(Some).collect::<Vec<_>>());
             let pair = |most_cells| {
                 let mut evidence = Evidence::new(&text, &candidates, vec![Span::default(); 40]);

@@ -1,0 +1,297 @@
+//! What stands around a run of digits, told in features: what [`super::table`] has weights for.
+//!
+//! Each candidate has one feature of each group. A feature is written in the table as it is here, so that
+//! `(Before(Stop, Lower, Split), 31)` says: behind a full stop that follows a small letter, the last digits of a run are
+//! the likelier a reference by 3.1 log-odds.
+
+use super::classes::{Class, Left, LineClass, WordClass};
+use super::place::Place;
+
+/// One thing that can be said of a candidate and what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Feature {
+    /// How many digits of the run stay before the reference, five standing for more, and how many the reference takes.
+    Digits(u8, u8),
+    /// The same for two references in a row.
+    Two(u8, u8),
+    /// The two characters before the run, the nearest first.
+    Before(Class, Class, Cut),
+    /// The two characters after it, the nearest first.
+    After(Class, Class),
+    /// The characters before and after it.
+    Between(Class, Class, Cut),
+    /// The word before it, what digits stay, and whether white space follows.
+    Word(WordClass, Left, Then),
+    /// Where it stands, and the character before it.
+    Behind(LineClass, Class, Cut),
+    /// How many letters it is glued to, four standing for more, whether the first of these is a capital, and the
+    /// character after it.
+    Glued(u8, Case, Class),
+    /// Where it stands, and the character after it.
+    Ahead(LineClass, Class),
+    /// The word after it, and where white space stands around it.
+    Next(WordClass, Gaps),
+}
+
+/// On which sides of a run of digits white space stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gaps {
+    /// On none.
+    Tight,
+    /// Before it alone.
+    SpaceBefore,
+    /// After it alone.
+    SpaceAfter,
+    /// On both.
+    Apart,
+}
+
+/// Whether a reference is the whole run of digits or its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cut {
+    Whole,
+    Split,
+}
+
+/// Whether white space follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    Else,
+    Gap,
+}
+
+/// Whether a word begins with a capital.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    Small,
+    Capital,
+}
+
+/// Labels of more digits than this are no references.
+pub(super) const LONGEST_LABEL: usize = 4;
+/// More digits than this that stay before a reference count as so many.
+const MOST_KEPT: usize = 5;
+/// More letters than this that a run is glued to count as so many.
+const MOST_LETTERS: usize = 4;
+
+/// How many cases [`Gaps`] has.
+const GAPS: usize = 4;
+
+/// How many groups of features there are, [`Feature::Digits`] and [`Feature::Two`] being one.
+pub(super) const GROUPS: usize = 9;
+
+/// Where each group of features starts in a [`Table`], and where the last one ends.
+const STARTS: [usize; GROUPS + 1] = {
+    let sizes = [
+        2 * (MOST_KEPT + 1) * LONGEST_LABEL,
+        Class::COUNT * Class::COUNT * 2,
+        Class::COUNT * Class::COUNT,
+        Class::COUNT * Class::COUNT * 2,
+        WordClass::COUNT * Left::COUNT * 2,
+        LineClass::COUNT * Class::COUNT * 2,
+        (MOST_LETTERS + 1) * 2 * Class::COUNT,
+        LineClass::COUNT * Class::COUNT,
+        WordClass::COUNT * GAPS,
+    ];
+    let mut starts = [0; GROUPS + 1];
+    let mut group = 0;
+    while group < GROUPS {
+        starts[group + 1] = starts[group] + sizes[group];
+        group += 1;
+    }
+    starts
+};
+
+/// How many features there are.
+pub(super) const COUNT: usize = STARTS[GROUPS];
+
+impl Feature {
+    /// Its place in a [`Table`].
+    pub const fn index(self) -> usize {
+        const CLASSES: usize = Class::COUNT;
+        match self {
+            Self::Digits(kept, taken) => kept as usize * LONGEST_LABEL + taken as usize - 1,
+            Self::Two(kept, taken) => (MOST_KEPT + 1 + kept as usize) * LONGEST_LABEL + taken as usize - 1,
+            Self::Before(near, far, cut) => STARTS[1] + (near as usize * CLASSES + far as usize) * 2 + cut as usize,
+            Self::After(near, far) => STARTS[2] + near as usize * CLASSES + far as usize,
+            Self::Between(before, after, cut) => {
+                STARTS[3] + (before as usize * CLASSES + after as usize) * 2 + cut as usize
+            }
+            Self::Word(word, left, then) => {
+                STARTS[4] + (word as usize * Left::COUNT + left as usize) * 2 + then as usize
+            }
+            Self::Behind(line, before, cut) => {
+                STARTS[5] + (line as usize * CLASSES + before as usize) * 2 + cut as usize
+            }
+            Self::Glued(letters, case, after) => {
+                STARTS[6] + (letters as usize * 2 + case as usize) * CLASSES + after as usize
+            }
+            Self::Ahead(line, after) => STARTS[7] + line as usize * CLASSES + after as usize,
+            Self::Next(word, gaps) => STARTS[8] + word as usize * GAPS + gaps as usize,
+        }
+    }
+}
+
+/// What each feature is worth, in tenths of log-odds.
+pub(super) struct Table([i16; COUNT]);
+
+impl Table {
+    /// The table in which the features of `weights` are worth what stands beside them, all others nothing.
+    pub const fn new(weights: &[(Feature, i16)]) -> Self {
+        let mut table = [0; COUNT];
+        let mut at = 0;
+        while at < weights.len() {
+            table[weights[at].0.index()] = weights[at].1;
+            at += 1;
+        }
+        Self(table)
+    }
+
+    /// What `features` are worth together, in log-odds.
+    pub fn weight(&self, features: &[Feature; GROUPS]) -> f32 {
+        let tenths = |feature: &Feature| self.0.get(feature.index()).copied().unwrap_or_default();
+        f32::from(features.iter().map(tenths).sum::<i16>()) / 10.0
+    }
+}
+
+/// What stands around a run of digits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Surroundings<'a> {
+    before: (Class, Class),
+    after: (Class, Class),
+    word: WordClass,
+    next: WordClass,
+    line: LineClass,
+    letters: u8,
+    case: Case,
+    run: &'a str,
+}
+
+impl<'a> Surroundings<'a> {
+    /// What stands around `place`.
+    pub fn of(place: Place<'a>) -> Self {
+        let (before, after) = (place.before(), place.after());
+        let mut back = before.chars().rev().filter(|&c| c != '\r').map(Class::of);
+        let mut ahead = after.chars().filter(|&c| c != '\r').map(Class::of);
+        let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(MOST_LETTERS).count();
+        let first = before.chars().rev().nth(letters.saturating_sub(1));
+        Self {
+            before: (back.next().unwrap_or(Class::End), back.next().unwrap_or(Class::End)),
+            after: (ahead.next().unwrap_or(Class::End), ahead.next().unwrap_or(Class::End)),
+            word: WordClass::before(before),
+            next: WordClass::after(after),
+            line: if place.first && place.line != LineClass::Heading { LineClass::Start } else { place.line },
+            letters: letters as u8,
+            case: if first.is_some_and(char::is_uppercase) { Case::Capital } else { Case::Small },
+            run: place.span.of(place.text),
+        }
+    }
+
+    /// The features of the candidate that takes the last `taken` digits of the run, one of each group; `two`: for two
+    /// references.
+    pub fn features(&self, taken: usize, two: bool) -> [Feature; GROUPS] {
+        let kept = self.run.len().saturating_sub(taken).min(MOST_KEPT) as u8;
+        let taken = taken.clamp(1, LONGEST_LABEL) as u8;
+        let cut = if kept > 0 { Cut::Split } else { Cut::Whole };
+        let (before, after, line) = (self.before, self.after, self.line);
+        let gaps = match (before.0, after.0) {
+            (Class::Space, Class::Space) => Gaps::Apart,
+            (Class::Space, _) => Gaps::SpaceBefore,
+            (_, Class::Space) => Gaps::SpaceAfter,
+            _ => Gaps::Tight,
+        };
+        let left = self.run.get(..self.run.len().saturating_sub(usize::from(taken))).unwrap_or_default();
+        [
+            if two { Feature::Two(kept, taken) } else { Feature::Digits(kept, taken) },
+            Feature::Before(before.0, before.1, cut),
+            Feature::After(after.0, after.1),
+            Feature::Between(before.0, after.0, cut),
+            Feature::Word(self.word, Left::of(left), if after.0 == Class::Space { Then::Gap } else { Then::Else }),
+            Feature::Behind(line, before.0, cut),
+            Feature::Glued(self.letters, self.case, after.0),
+            Feature::Ahead(line, after.0),
+            Feature::Next(self.next, gaps),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Feature::{After, Ahead, Before, Behind, Between, Digits, Glued, Next, Two, Word};
+    use super::*;
+    use crate::record::candidates::{places, readings};
+    use crate::record::tests::source;
+    use std::collections::BTreeMap;
+
+    /// The features of the candidates in `text`, each with the digits it takes.
+    fn features(text: &str) -> Vec<(String, [Feature; GROUPS])> {
+        let mut found = Vec::new();
+        source(text, |source| {
+            let all = places(source, &[], None).flat_map(|(place, _)| readings(place));
+            found = all
+                .map(|reading| {
+                    let spans = [Some(reading.span), reading.second].into_iter().flatten();
+                    (spans.map(|span| span.of(text)).collect::<Vec<_>>().join("+"), reading.features)
+                })
+                .collect();
+        });
+        found
+    }
+
+    #[test]
+    fn every_reading_has_one_feature_of_each_group() {
+        let found = features("read Berlin’s 3461 at once");
+        let label = |(label, _): &(String, _)| label.clone();
+        assert_eq!(found.iter().map(label).collect::<Vec<_>>(), ["1", "61", "461", "3461"]);
+        assert_eq!(
+            found[0].1,
+            [
+                Digits(3, 1),
+                Before(Class::Space, Class::Lower, Cut::Split),
+                After(Class::Space, Class::Lower),
+                Between(Class::Space, Class::Space, Cut::Split),
+                Word(WordClass::CapitalWord, Left::ThreeDigits, Then::Gap),
+                Behind(LineClass::Short, Class::Space, Cut::Split),
+                Glued(0, Case::Small, Class::Space),
+                Ahead(LineClass::Short, Class::Space),
+                Next(WordClass::Preposition, Gaps::Apart),
+            ]
+        );
+        let two = features("on May 6, 197212");
+        assert_eq!(two.iter().map(label).collect::<Vec<_>>(), ["6", "2", "12", "1+2", "212", "7212"]);
+        assert_eq!(two[3].1[0], Two(4, 2));
+        assert_eq!(two[3].1[4], Word(WordClass::Figure, Left::Year, Then::Else));
+    }
+
+    #[test]
+    fn no_two_features_share_a_place() {
+        let mut by_place = BTreeMap::new();
+        for text in [
+            "a1",
+            "A2.",
+            "(x3)",
+            "No. 4",
+            "1972",
+            "$5",
+            "may 62 of",
+            "Mayor12,",
+            "7\tu",
+            "— 123456",
+            "par. 19723 in",
+            "the end.8 Then 9",
+            "197212",
+            "1212",
+            "12112",
+            "“9”",
+            "1/23",
+            "5’",
+            "Mr. X,4 who",
+            "Berlin’s 3461 at once",
+        ] {
+            for feature in features(text).into_iter().flat_map(|(_, features)| features) {
+                assert!(feature.index() < COUNT);
+                assert_eq!(*by_place.entry(feature.index()).or_insert(feature), feature);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Where a run of digits or signs stands.
+
+use super::classes::LineClass;
+use super::source::{Source, floor};
+use crate::convention::plain::ItemStyle;
+use crate::syntax::{Line, LineKind};
+use crate::text::Span;
+
+/// Where a run of digits or signs stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// What stands before it in its line, as far as it matters.
+    before: &'a str,
+    /// The run.
+    pub span: Span,
+    /// Where what follows it in its line ends.
+    end: usize,
+    /// The record's text.
+    pub text: &'a str,
+    /// Its line.
+    pub line: LineClass,
+    /// Whether nothing but white space stands before it.
+    pub first: bool,
+}
+
+/// A line of at least so many bytes may be broken because it is full.
+const FULL_LINE: usize = 60;
+
+/// Whether the sentence of line `line` runs on in the next one, as in a text typed with a fixed width.
+fn runs_on(source: Source, line: usize) -> bool {
+    let text = |line: &Line| match line.kind {
+        LineKind::Text { indent } => indent == 0,
+        LineKind::Item(item) => item.indent == 0 && item.style == ItemStyle::Bare,
+        _ => false,
+    };
+    let both = source.lines.get(line).zip(source.lines.get(line + 1));
+    both.is_some_and(|(line, next)| line.content >= FULL_LINE && text(line) && text(next))
+}
+
+/// How many bytes before a run are looked at: more than the longest word that tells anything.
+const BEFORE: usize = 48;
+
+impl<'a> Place<'a> {
+    /// The place of the token at `span` in line `line`, which is a `class`.
+    pub fn new(source: Source<'a>, line: usize, class: LineClass, span: Span) -> Self {
+        // A paragraph broken into lines is read as if it were not.
+        let start = if line > 0 && runs_on(source, line - 1) { line - 1 } else { line };
+        let end = if runs_on(source, line) { line + 1 } else { line };
+        let (start, end) = (source.content(start).start, source.content(end).end);
+        let from = floor(source.text, span.start.saturating_sub(BEFORE)).max(start);
+        let before = Span::new(from, span.start).of(source.text);
+        let first = from == start && before.trim().is_empty();
+        Self { before, span, end, text: source.text, line: class, first }
+    }
+
+    /// What stands before it, in its line or the one that its sentence runs on from.
+    pub fn before(self) -> &'a str {
+        self.before
+    }
+
+    /// What stands after it, likewise.
+    pub fn after(self) -> &'a str {
+        Span::new(self.span.end, self.end).of(self.text)
+    }
+
+    /// Whether the run alone stands in brackets: `(2)`, `[2]`.
+    pub fn is_enclosed(self) -> bool {
+        let around = (self.before().chars().next_back(), self.after().chars().next());
+        matches!(around, (Some('['), Some(']')) | (Some('('), Some(')')))
+    }
+}
