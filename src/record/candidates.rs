@@ -80,7 +80,7 @@ impl Candidates {
 }
 
 /// A candidate below these log-odds is not weighed any further: rather its note has no reference.
-const HOPELESS: f32 = -10.0;
+const HOPELESS: f32 = -8.0;
 
 /// The candidates in the text of `source` outside `skipped`: the note lists, in order. `heading` is the heading's line,
 /// `table` what the features of digits are worth.

@@ -32,7 +32,7 @@ const WIDEST: usize = 1024;
 
 /// How far a hypothesis may fall behind the best before it is given up: what nearly three notes without a reference
 /// cost. On the published records a wider one finds nothing more.
-const HORIZON: f32 = 14.0;
+const HORIZON: f32 = 16.0;
 
 /// The bound on the work for one record, in hypotheses times runs of candidates: the more runs, the fewer hypotheses.
 const MOST_CELLS: usize = 10_000_000;

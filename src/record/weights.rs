@@ -63,7 +63,7 @@ pub(super) const NOTE_AGAIN_OTHERWISE: f32 = 20.0;
 pub(super) const SIGN_FOR_NUMBER: f32 = 0.5;
 
 /// The price of a note that no reference leads to.
-pub(super) const UNREFERENCED: f32 = 5.0;
+pub(super) const UNREFERENCED: f32 = 7.0;
 /// The same from the third on of the last notes of a record: a list that is ahead of its text.
 const UNREFERENCED_AHEAD: f32 = 0.5;
 

@@ -6,8 +6,6 @@ use std::ops::Range;
 
 #[test]
 fn a_reference_and_its_note_put_in() {
-    // A number without its full stop yet, at the list's own indent, breaks the list in two, and only its end counts.
-    let known = ["telegram 2: 2 errors", "telegram 3: 2 errors", "telegram 4: 3 errors", "telegram 4: 3 errors"];
     let mut wrong = Vec::new();
     for fixture in fixtures::all() {
         let record = fixture.record();
@@ -26,7 +24,7 @@ fn a_reference_and_its_note_put_in() {
             }
         }
     }
-    assert_eq!(wrong, known);
+    assert_eq!(wrong, [""; 0]);
 }
 
 #[test]
@@ -79,8 +77,6 @@ It rained on May 3.{1} It hailed.{+2} It snowed.{2>3} It thawed in 1849.{3>4}
 
 #[test]
 fn numbers_moved_up_for_one_put_in() {
-    // So does an item whose number is gone.
-    let known = ["3 errors"];
     let mut text = String::new();
     let mut puts: Vec<Range<usize>> = Vec::new();
     let mut moves: Vec<(Range<usize>, Range<usize>)> = Vec::new();
@@ -117,7 +113,7 @@ fn numbers_moved_up_for_one_put_in() {
     for (old, new) in &moves {
         typist.cuts(old.clone()).types(new.clone());
     }
-    assert_eq!(typist.wrong(2, 3), known);
+    assert_eq!(typist.wrong(2, 3), [""; 0]);
     let record = typist.records().remove(0);
     let pairs: Vec<_> = record.note_refs.iter().map(|r| (r.label.as_str(), r.note)).collect();
     assert_eq!(pairs, [("1", Some(0)), ("2", Some(1)), ("3", Some(2)), ("4", Some(3))]);
