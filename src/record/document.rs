@@ -118,8 +118,8 @@ impl Document {
             let part = &mut self.parts[from];
             part.lines.extend(next.lines);
             part.len += next.len;
-            // What is left of its openings no longer says where they stand: both are looked through again.
-            part.openings.clear();
+            // Both are looked through again; a heading that went is then seen to be missing.
+            part.openings.extend(next.openings);
             part.record = None;
         }
         (at, &mut self.parts[from])

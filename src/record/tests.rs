@@ -351,3 +351,18 @@ fn a_first_note_that_is_missing_shifts_nothing() {
         &["da Quill|1 → none", "It ran.|2 → 1", "It came.|3 → 2", "It sank.|4 → 3"],
     );
 }
+
+#[test]
+fn a_heading_that_goes_may_take_other_headings_along() {
+    // One in four headings must stand behind notes; without the first one, none does.
+    let preface = "The letters of a ferry that did not run.\n\n".repeat(20);
+    let heading = "41. Letter to Ada Quill1";
+    let others: Vec<_> = (42..46).map(|n| format!("{n}. Letter to Tom Quill\n\nIt sank.\n\n")).collect();
+    let text = format!("{preface}{heading}\n\nIt ran.\n  1. Not found.\n\n{}", others.concat());
+    let mut document = Document::new(&text);
+    assert_eq!(document.snapshot().records().len(), 6);
+    document.edit(crate::text::Span::new(preface.len() - 2, preface.len() + heading.len()), "");
+    let text = document.text().to_string();
+    let starts = |document: &mut Document| document.snapshot().records().iter().map(|r| r.start).collect::<Vec<_>>();
+    assert_eq!(starts(&mut document), starts(&mut Document::new(&text)));
+}
