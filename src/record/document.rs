@@ -113,14 +113,18 @@ impl Document {
             from += 1;
         }
         let from = from.min(self.parts.len() - 1);
-        while at + self.parts[from].lines.len() < lines.end && from + 1 < self.parts.len() {
-            let next = self.parts.remove(from + 1);
+        let (mut last, mut end) = (from, at + self.parts[from].lines.len());
+        while let Some(next) = self.parts.get(last + 1).filter(|_| end < lines.end) {
+            end += next.lines.len();
+            last += 1;
+        }
+        let joined: Vec<Part> = self.parts.drain(from + 1..=last).collect();
+        for next in joined {
             let part = &mut self.parts[from];
             part.lines.extend(next.lines);
             part.len += next.len;
             // Both are looked through again; a heading that went is then seen to be missing.
             part.openings.extend(next.openings);
-            part.record = None;
         }
         (at, &mut self.parts[from])
     }
