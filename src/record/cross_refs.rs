@@ -1,7 +1,7 @@
 //! Cross references: words that point elsewhere.
 
 use super::Label;
-use super::model::{CrossRef, CrossRefKind};
+use super::model::{CrossRef, CrossRefKind, Whose};
 use super::source::Source;
 use crate::syntax::TokenKind;
 use crate::text::Span;
@@ -48,12 +48,14 @@ pub(super) fn find(source: Source, references: &[Span]) -> Vec<CrossRef> {
         };
         // `footnote 2, Document 40` is one reference: the document says whose footnote.
         let whose = kind == CrossRefKind::Document && announced.is_some_and(|(word, ..)| belongs(&between[..word]));
-        match found.last_mut().filter(|last| whose && last.kind == CrossRefKind::Footnote && previous.is_some()) {
-            Some(last) => {
-                last.span.end = span.end;
-                last.document = Some(label);
-            }
-            None => found.push(CrossRef { span: Span::new(start, span.end), kind, label, document: None }),
+        if let Some(last) =
+            found.last_mut().filter(|last| whose && last.kind == CrossRefKind::Footnote && previous.is_some())
+        {
+            last.span.end = span.end;
+            last.whose = Whose::Document(label);
+        } else {
+            let span = Span::new(start, span.end);
+            found.push(CrossRef { span, kind, label: Some(label), whose: Whose::Here });
         }
         previous = Some(Previous { end: span.end, kind, plural });
     }
@@ -103,7 +105,13 @@ mod tests {
             let found = find(source, &[]);
             let found: Vec<_> = found
                 .iter()
-                .map(|r| (r.span.of(text), r.kind, r.label.as_str(), r.document.as_ref().map(Label::as_str)))
+                .map(|r| {
+                    let document = match &r.whose {
+                        Whose::Document(label) => Some(label.as_str()),
+                        _ => None,
+                    };
+                    (r.span.of(text), r.kind, r.label.as_ref().map_or("", Label::as_str), document)
+                })
                 .collect();
             assert_eq!(found, expected, "{text}");
         });
@@ -138,7 +146,7 @@ mod tests {
     fn digits_of_a_reference_belong_to_no_number() {
         source("See Document 2234", |source| {
             let found = find(source, &[Span::new(16, 17)]);
-            assert_eq!(found.first().map(|r| r.label.as_str().to_owned()), Some("223".to_owned()));
+            assert_eq!(found.first().and_then(|r| r.label.as_ref()).map(ToString::to_string), Some("223".to_owned()));
         });
     }
 }

@@ -25,7 +25,9 @@ mod weights;
 
 pub use document::{Document, Placed, Snapshot};
 pub use label::{Label, Value};
-pub use model::{CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteRef, PageMarker, Record, StrayBracket};
+pub use model::{
+    CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteRef, PageMarker, Record, StrayBracket, Whose,
+};
 
 #[cfg(test)]
 mod tests;

@@ -93,14 +93,31 @@ pub struct NoteRef {
 /// Words that point elsewhere: `See Document 223`, `footnote 2, Document 40`, `p. 123`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrossRef {
-    /// The words, from the first that belongs to the reference to the last number.
+    /// The words, from the first that belongs to the reference to the last number, or to `supra` or `infra`.
     pub span: Span,
     /// What they point at.
     pub kind: CrossRefKind,
-    /// The number pointed at: of a document, a footnote or a page.
-    pub label: Label,
-    /// For a footnote: the number of the document whose footnote it is, where another one is named.
-    pub document: Option<Label>,
+    /// The number pointed at: of a document, a footnote or a page; none for a bare `supra` or `infra`.
+    pub label: Option<Label>,
+    /// Where that is to be found.
+    pub whose: Whose,
+}
+
+/// Where what a cross reference points at is to be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// A document or a page: in this volume; a footnote: in this record (`footnote 3 above`).
+    Here,
+    /// A footnote of that record of this volume.
+    Document(Label),
+    /// A footnote of the record on that page of this volume (`footnote 1, p. 471`).
+    Page(Label),
+    /// `supra`: the record before; with a footnote, that note of it.
+    Previous,
+    /// `infra`: the record after; with a footnote, that note of it.
+    Next,
+    /// Another volume or publication: it never leads into this one.
+    Elsewhere,
 }
 
 /// What a cross reference points at.
