@@ -8,6 +8,7 @@
 //! | [`convention`] | what marks look like: one file a convention |
 //! | [`syntax`] | one line in, its tokens out |
 //! | [`record`] | lines to records: heading, pages, notes, references, pairing, cross references |
+//! | [`volume`] | many files: which there are, what is kept of them, where a cross reference leads |
 //! | [`check`] | diagnostics: one file a family of rules |
 //! | [`assist`] | what the editor asks: one file a feature |
 //! | [`server`] | LSP: transport, session, conversions to and from protocol types |
@@ -32,3 +33,4 @@ pub mod record;
 pub mod server;
 pub mod syntax;
 pub mod text;
+pub mod volume;

@@ -1,6 +1,7 @@
 //! Which files a command reads.
 
-use super::{natural, output::complain};
+use super::output::complain;
+use crate::volume::natural;
 use ignore::{WalkBuilder, WalkState};
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};

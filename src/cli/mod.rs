@@ -4,7 +4,6 @@ mod args;
 mod check;
 mod files;
 mod index;
-mod natural;
 mod outline;
 mod output;
 mod serve;

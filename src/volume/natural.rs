@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 /// Compares two paths with `/` between their parts: a folder's own files come before the folders in it, and numbers
 /// count as numbers. Only equal paths are equal.
-pub(super) fn compare(a: &str, b: &str) -> Ordering {
+pub fn compare(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a.split('/').peekable(), b.split('/').peekable());
     while let (Some(l), Some(r)) = (left.next(), right.next()) {
         if l != r {

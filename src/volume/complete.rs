@@ -1,0 +1,55 @@
+//! When a volume is known to have all its records, so that a record it does not have can be called unknown.
+
+use super::key::Key;
+use super::volume::Volume;
+
+/// What is said of a volume: whether all of it is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Complete {
+    /// Nothing: its own numbers and citations decide.
+    #[default]
+    Auto,
+    /// All of its records are there, and all of its pages marked.
+    Yes,
+    /// Some may be missing.
+    No,
+}
+
+/// The least number of records of a volume that is complete by its own witness.
+const RECORDS: usize = 20;
+/// The least number of citations of records that must speak for it.
+const CITATIONS: usize = 10;
+/// Of so many numbers, and of so many citations, one may be missing.
+const HARDLY: usize = 20;
+/// So many numbers behind the last record, not more than one may be cited: those of a volume that is being typed cite what
+/// comes next.
+const BEYOND: u64 = 20;
+
+impl Volume {
+    /// Whether all of the volume's records are there, as far as all its citations but those of the record `but` tell.
+    pub(super) fn is_complete(&self, complete: Complete, but: &Key) -> bool {
+        match complete {
+            Complete::Yes => true,
+            Complete::No => false,
+            Complete::Auto => self.looks_complete(but),
+        }
+    }
+
+    fn looks_complete(&self, but: &Key) -> bool {
+        let (range, answered) = if self.is_numbered_by_names() {
+            (self.named.range(), self.named.answered())
+        } else {
+            (self.printed.range(), self.printed.answered())
+        };
+        let Some((records, first, last)) = range else { return false };
+        let citations = self.citations.of_documents() - self.citations.of_document(but);
+        let beyond = (1..=BEYOND).filter_map(|step| last.checked_add(step).map(Key::Arabic));
+        let beyond = beyond.filter(|key| key != but && self.citations.of_document(key) > 0);
+        records >= RECORDS
+            && first <= 1
+            && last.saturating_sub(records as u64).saturating_mul(HARDLY as u64) <= last
+            && citations >= CITATIONS
+            && citations.saturating_sub(answered).saturating_mul(HARDLY) <= citations
+            && beyond.take(2).count() < 2
+    }
+}

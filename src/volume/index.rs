@@ -1,0 +1,120 @@
+//! The files of a workspace, grouped into volumes and kept file by file.
+
+use super::entry::FileEntry;
+use super::volume::Volume;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// What is kept of all files, grouped into volumes.
+///
+/// The files of a folder are one volume. Where at least half of a folder's files hold several numbered records each, each
+/// of these is a volume of its own, and the others of the folder are one together.
+///
+/// Paths have `/` between their parts; a file must be given by the same path each time.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    folders: HashMap<Box<str>, Folder>,
+    /// The volumes, by the path of the folder or file. A reader's snapshot is its own clone of the `Arc`.
+    volumes: HashMap<Arc<str>, Arc<Volume>>,
+}
+
+/// The files of a folder.
+#[derive(Clone, Debug, Default)]
+struct Folder {
+    /// Each with whether it holds several numbered records.
+    files: BTreeMap<Arc<str>, bool>,
+    several: usize,
+}
+
+impl Folder {
+    /// Whether files of several numbered records are volumes of their own.
+    fn is_of_volumes(&self) -> bool {
+        self.several * 2 >= self.files.len()
+    }
+}
+
+impl Index {
+    /// Sets what is kept of the file at `path`. The work is that of the file's records which changed; but when a folder
+    /// of records becomes one of volumes, or the other way round, its files of several records are all set anew.
+    pub fn set(&mut self, path: &str, entry: FileEntry) {
+        self.change(path, Some(entry));
+    }
+
+    /// Forgets the file at `path`.
+    pub fn remove(&mut self, path: &str) {
+        self.change(path, None);
+    }
+
+    /// The volume of the file at `path`; none where there is no such file.
+    pub fn volume(&self, path: &str) -> Option<&Arc<Volume>> {
+        let folder = self.folders.get(folder(path))?;
+        let (path, &several) = folder.files.get_key_value(path)?;
+        self.volumes.get(&home(path, several && folder.is_of_volumes()))
+    }
+
+    /// Every volume, in no order.
+    pub fn volumes(&self) -> impl Iterator<Item = &Arc<Volume>> {
+        self.volumes.values()
+    }
+
+    fn change(&mut self, path: &str, entry: Option<FileEntry>) {
+        let of_files = self.folders.entry(folder(path).into()).or_default();
+        let known = of_files.files.get_key_value(path).map(|(path, &several)| (path.clone(), several));
+        let (path, before) = known.map_or_else(|| (path.into(), None), |(path, several)| (path, Some(several)));
+        let (was, after) = (of_files.is_of_volumes(), entry.as_ref().map(FileEntry::holds_several));
+        match after {
+            Some(several) => of_files.files.insert(path.clone(), several),
+            None => of_files.files.remove(&path),
+        };
+        of_files.several = of_files.several + usize::from(after == Some(true)) - usize::from(before == Some(true));
+        let is = of_files.is_of_volumes();
+        let moved: Vec<_> = if was == is {
+            Vec::new()
+        } else {
+            let others = of_files.files.iter().filter(|&(other, several)| *several && *other != path);
+            others.map(|(other, _)| other.clone()).collect()
+        };
+        if of_files.files.is_empty() {
+            self.folders.remove(folder(&path));
+        }
+        for other in moved {
+            if let Some(entry) = self.take_out(&other, was) {
+                self.put_in(&other, entry, is);
+            }
+        }
+        let here = after.map(|several| several && is);
+        if let Some(there) = before.map(|several| several && was).filter(|&there| Some(there) != here) {
+            self.take_out(&path, there);
+        }
+        if let Some((entry, alone)) = entry.zip(here) {
+            self.put_in(&path, entry, alone);
+        }
+    }
+
+    /// Puts a file into its volume; `alone` where that is its own.
+    fn put_in(&mut self, path: &Arc<str>, entry: FileEntry, alone: bool) {
+        let volume = self.volumes.entry(home(path, alone)).or_default();
+        Arc::make_mut(volume).set(path, entry, !alone);
+    }
+
+    /// Takes a file out of its volume; `alone` where that is its own.
+    fn take_out(&mut self, path: &Arc<str>, alone: bool) -> Option<FileEntry> {
+        let home = home(path, alone);
+        let volume = Arc::make_mut(self.volumes.get_mut(&home)?);
+        let entry = volume.remove(path);
+        if volume.is_empty() {
+            self.volumes.remove(&home);
+        }
+        entry
+    }
+}
+
+/// The folder of the file at `path`.
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The path of the volume of the file at `path`; `alone` where that is its own.
+fn home(path: &Arc<str>, alone: bool) -> Arc<str> {
+    if alone { path.clone() } else { folder(path).into() }
+}

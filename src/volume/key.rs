@@ -1,0 +1,76 @@
+//! What a printed number counts as when it is looked up.
+
+use crate::record::{Label, Value};
+
+/// A record's number, a page or a note's label, as it is looked up: two that count as the same are equal, however they
+/// are printed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Key {
+    /// `222`.
+    Arabic(u64),
+    /// `60a`, between 60 and 61.
+    Inserted(u64, char),
+    /// `xiv`.
+    Roman(u64),
+    /// `*`, or whatever else is printed.
+    Sign(Box<str>),
+}
+
+impl Key {
+    /// The plain number it is.
+    pub fn arabic(&self) -> Option<u64> {
+        match self {
+            Self::Arabic(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The number of the record that the file at `path` holds, if its heading has none: the digits that end the file's
+    /// name, so that `d41.txt` holds record 41.
+    pub fn of_file_name(path: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let digits = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        stem.get(stem.len() - digits..)?.parse().ok().map(Self::Arabic)
+    }
+}
+
+impl From<&Label> for Key {
+    fn from(label: &Label) -> Self {
+        match label.value() {
+            Value::Arabic(number) => Self::Arabic(number),
+            Value::Inserted(number, letter) => Self::Inserted(number, letter),
+            Value::Roman(number) => Self::Roman(number),
+            Value::Sign => Self::Sign(label.as_str().into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_ends_in_the_number() {
+        for (path, number) in [
+            ("v/d41.txt", Some(41)),
+            ("d041.txt", Some(41)),
+            ("v16/letter.txt", None),
+            ("v/1962-05.txt", Some(5)),
+            ("v/41", Some(41)),
+            ("v/d41a.txt", None),
+            ("v/d99999999999999999999999.txt", None),
+            ("v/é7.txt", Some(7)),
+            ("", None),
+        ] {
+            assert_eq!(Key::of_file_name(path).and_then(|key| key.arabic()), number, "{path}");
+        }
+    }
+
+    #[test]
+    fn labels_that_count_as_the_same_are_the_same() {
+        let same = |a: &str, b: &str| Key::from(&Label::new(a)) == Key::from(&Label::new(b));
+        assert!(same("12", "012") && same("xiv", "XIV") && same("60a", "60A") && same("*", "*"));
+        assert!(!same("12", "xii") && !same("60", "60a") && !same("*", "†"));
+    }
+}

@@ -1,0 +1,219 @@
+//! Where a cross reference leads, and what leads to a place.
+
+use super::cited::Target;
+use super::complete::Complete;
+use super::entry::RecordEntry;
+use super::key::Key;
+use super::volume::{RecordId, Volume};
+use crate::record::{CrossRef, CrossRefKind, Label, Whose};
+use crate::text::Span;
+use std::collections::BTreeSet;
+
+/// What became of a cross reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It leads here.
+    Resolved(Place),
+    /// The volume does not have what it names.
+    Unknown(Missing),
+    /// What it names is not there, and may be where nobody looked.
+    NotLoaded,
+    /// It names another volume or publication.
+    Elsewhere,
+}
+
+/// A place that a cross reference leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The record.
+    pub record: RecordId,
+    /// Where in it.
+    pub part: Part,
+}
+
+/// A part of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Its heading; its beginning where it has none.
+    Heading,
+    /// The note of this index.
+    Note(usize),
+    /// The page marker of this index.
+    Page(usize),
+}
+
+/// What a volume does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The record named.
+    Document,
+    /// The page named.
+    Page,
+    /// The note named, in this record.
+    Footnote(RecordId),
+}
+
+/// A cross reference of a volume.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Citation {
+    /// The record it stands in.
+    pub record: RecordId,
+    /// Which of the record's cross references it is.
+    pub cross_ref: usize,
+}
+
+impl Volume {
+    /// Where `cross_ref`, which stands in the record `from`, leads.
+    pub fn resolve(&self, from: RecordId, cross_ref: &CrossRef, complete: Complete) -> Outcome {
+        let found = match &cross_ref.whose {
+            Whose::Elsewhere => Err(Outcome::Elsewhere),
+            Whose::Previous => self.previous(from).ok_or(Outcome::NotLoaded),
+            Whose::Next => self.next(from).ok_or(Outcome::NotLoaded),
+            Whose::Document(label) => self.document(label, complete),
+            Whose::Page(page) => return self.note_on_page(page, cross_ref.label.as_ref(), complete),
+            Whose::Here => match (cross_ref.kind, &cross_ref.label) {
+                (CrossRefKind::Document, Some(label)) => self.document(label, complete),
+                (CrossRefKind::Page, Some(label)) => return self.marked_page(label, complete),
+                (CrossRefKind::Footnote, Some(_)) => Ok(from),
+                (_, None) => Err(Outcome::NotLoaded),
+            },
+        };
+        match (found, cross_ref.kind, &cross_ref.label) {
+            (Err(outcome), ..) => outcome,
+            (Ok(record), CrossRefKind::Footnote, Some(label)) => {
+                let near = (record == from).then_some(cross_ref.span);
+                self.note(record, label, near)
+            }
+            (Ok(record), ..) => Outcome::Resolved(Place { record, part: Part::Heading }),
+        }
+    }
+
+    /// The place in its record, in bytes of the record; none where the record is in the volume no more.
+    pub fn span(&self, place: Place) -> Option<Span> {
+        let record = self.get(place.record)?.record;
+        match place.part {
+            Part::Heading => Some(record.heading.unwrap_or_default()),
+            Part::Note(note) => Some(record.notes.get(note)?.span),
+            Part::Page(page) => Some(record.pages.get(page)?.span),
+        }
+    }
+
+    /// The cross references of the volume that lead to `place`, in order.
+    pub fn cited_by(&self, place: Place) -> Vec<Citation> {
+        let Some(record) = self.get(place.record).map(|located| located.record) else { return Vec::new() };
+        let mut records: BTreeSet<RecordId> = [place.record].into();
+        records.extend(self.previous(place.record));
+        records.extend(self.next(place.record));
+        if let Some(number) = self.number(place.record) {
+            records.extend(self.citations.by(&Target::Document(Key::from(&number))));
+        }
+        let citing = |label: &Label| self.citations.by(&Target::Page(Key::from(label)));
+        records.extend(record.pages.iter().flat_map(|page| citing(&page.label)));
+        let mut found: Vec<_> = records.into_iter().flat_map(|id| self.leading_to(place, id)).collect();
+        found.sort_by(|a, b| self.compare(a.record, b.record).then(a.cross_ref.cmp(&b.cross_ref)));
+        found
+    }
+
+    /// The cross references of the record `id` that lead to `place`.
+    fn leading_to(&self, place: Place, id: RecordId) -> Vec<Citation> {
+        let cross_refs = self.get(id).map_or(&[][..], |located| &located.record.cross_refs);
+        let leads = |cross_ref| self.resolve(id, cross_ref, Complete::No) == Outcome::Resolved(place);
+        let leading = cross_refs.iter().enumerate().filter(|(_, cross_ref)| leads(cross_ref));
+        leading.map(|(cross_ref, _)| Citation { record: id, cross_ref }).collect()
+    }
+
+    fn document(&self, label: &Label, complete: Complete) -> Result<RecordId, Outcome> {
+        let key = Key::from(label);
+        self.numbered(&key).ok_or_else(|| {
+            if self.is_complete(complete, &key) { Outcome::Unknown(Missing::Document) } else { Outcome::NotLoaded }
+        })
+    }
+
+    /// The note of `record` that the print calls `label`. Where the numbering restarts on each page there may be several:
+    /// the one nearest before `near`, a place in the record, or else the first.
+    fn note(&self, record: RecordId, label: &Label, near: Option<Span>) -> Outcome {
+        let Some(entry) = self.get(record).map(|located| located.record) else { return Outcome::NotLoaded };
+        match note_called(entry, label, near) {
+            Some(note) => Outcome::Resolved(Place { record, part: Part::Note(note) }),
+            None if entry.settled => Outcome::Unknown(Missing::Footnote(record)),
+            None => Outcome::NotLoaded,
+        }
+    }
+
+    fn marked_page(&self, label: &Label, complete: Complete) -> Outcome {
+        let key = Key::from(label);
+        match self.page(&key).first() {
+            Some(&(record, page)) => Outcome::Resolved(Place { record, part: Part::Page(page) }),
+            None => match self.holds_unmarked(&key) {
+                Some(record) => Outcome::Resolved(Place { record, part: Part::Heading }),
+                None if complete == Complete::Yes => Outcome::Unknown(Missing::Page),
+                None => Outcome::NotLoaded,
+            },
+        }
+    }
+
+    /// The record that must hold the page `key`, which has no marker, since the pages of its neighbours leave one choice:
+    /// the markers on both sides of it stand in one record, or in two between which there is no other, of which the second
+    /// begins on it.
+    fn holds_unmarked(&self, key: &Key) -> Option<RecordId> {
+        let page = key.arabic()?;
+        let &(before, at) = self.page(&Key::Arabic(page.checked_sub(1)?)).first()?;
+        let &(after, next) = self.page(&Key::Arabic(page.checked_add(1)?)).first()?;
+        let pages = |id| self.get(id).map_or(&[][..], |located| &located.record.pages);
+        let alone = if before == after {
+            next == at + 1
+        } else {
+            next == 0 && at + 1 == pages(before).len() && self.next(before) == Some(after)
+        };
+        alone.then_some(after)
+    }
+
+    /// The note called `label` of a record on the page `page`: the one whose reference stands on it, if there is one.
+    fn note_on_page(&self, page: &Label, label: Option<&Label>, complete: Complete) -> Outcome {
+        let place = match self.marked_page(page, complete) {
+            Outcome::Resolved(place) => place,
+            other => return other,
+        };
+        let Some(label) = label else { return Outcome::Resolved(place) };
+        let Part::Page(at) = place.part else { return self.note(place.record, label, None) };
+        let mut record = place.record;
+        let mut from = Some(at);
+        // The record in which the page begins, and those that begin on it.
+        for _ in 0..RECORDS_ON_A_PAGE {
+            let Some(entry) = self.get(record).map(|located| located.record) else { break };
+            let start = from.and_then(|at| entry.pages.get(at)).map_or(0, |page| page.span.end);
+            let end = entry.pages.get(from.map_or(0, |at| at + 1)).map(|page| page.span.start);
+            let on_it = |span: Span| start <= span.start && end.is_none_or(|end| span.start < end);
+            let key = Key::from(label);
+            let note = entry.notes.iter().position(|note| {
+                note.reference.is_some_and(on_it) && note.label.as_ref().is_some_and(|label| Key::from(label) == key)
+            });
+            if let Some(note) = note {
+                return Outcome::Resolved(Place { record, part: Part::Note(note) });
+            }
+            let Some(next) = self.next(record).filter(|_| end.is_none()) else { break };
+            (record, from) = (next, None);
+        }
+        // Whether the page is the note's or its reference's, the record is the one in which the page begins.
+        match self.note(place.record, label, None) {
+            Outcome::Unknown(_) => Outcome::NotLoaded,
+            other => other,
+        }
+    }
+}
+
+/// How many records may begin on one page; the shortest published ones have a few lines.
+const RECORDS_ON_A_PAGE: usize = 16;
+
+/// The index of the note of `record` that the print calls `label`: see [`Volume::note`].
+fn note_called(record: &RecordEntry, label: &Label, near: Option<Span>) -> Option<usize> {
+    let key = Key::from(label);
+    let called = || {
+        let notes = record.notes.iter().enumerate();
+        notes.filter(|(_, note)| note.label.as_ref().is_some_and(|label| Key::from(label) == key))
+    };
+    // What references print is certain; a number that only the list has may be a position.
+    let paired = called().filter(|(_, note)| note.reference.is_some());
+    let before = near.and_then(|near| paired.clone().take_while(|(_, note)| note.span.start < near.start).last());
+    before.or_else(|| paired.clone().next()).or_else(|| called().next()).map(|(index, _)| index)
+}
