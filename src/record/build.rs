@@ -35,13 +35,9 @@ pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Recor
     let found_notes: Vec<_> = lists.iter().flat_map(|list| notes::notes(source, list)).collect();
     let heading = heading::find(source, note_lists.first().map_or(text.len(), |list| list.start));
     let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), table);
-    let numbers: Vec<_> = found_notes
-        .iter()
-        .map(|note| note.label.as_ref().and_then(|label| u32::try_from(label.arabic()?).ok()))
-        .collect();
-    let items = pairing::items(&numbers);
-    let mut evidence = Evidence::new(&text, &candidates, found_notes.iter().map(|note| note.text).collect());
-    let (pairs, narrowed) = pairing::pair(&candidates, &items, &mut evidence);
+    let items = pairing::items(&found_notes);
+    let mut evidence = Evidence::new(&text, table, &candidates, found_notes.iter().map(|note| note.text).collect());
+    let pairing::Pairing { pairs, narrowed, .. } = pairing::pair(table, &candidates, &items, &mut evidence);
     let note_refs = references(&text, &candidates, &items, &pairs);
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     let cross_refs = cross_refs::find(source, &reference_spans);

@@ -6,25 +6,29 @@
 //!
 //! # How a record is scored
 //!
-//! The score of a pairing is a sum, and the best sum wins ([`super::pairing`]). For each reference it adds
-//! - the candidate's weight: for digits the sum of what its features are worth. A *feature* is one thing that can be
-//!   said of the place ([`super::features`]): which characters stand on both sides, which kind of word before and after,
-//!   how many digits stay behind. The candidate that leaves 346 of `Berlin’s 3461` has, among others,
-//!   `Digits(3, 1)` and `Word(CapitalWord, ThreeDigits, …)`. [`super::table`] says what each is worth; it was
-//!   learned from published records ([`super::learn`], which also says how well that does on records not learned from).
-//!   What signs, superscripts and numbers in brackets are worth is set by hand in [`super::weights`];
-//! - what the note says against the words before the reference ([`super::evidence`]);
-//! - less the price of the step from the last reference to this one ([`super::weights`]): nothing where number and note
-//!   both go on by one, more for a note passed over, a number repeated, skipped or restarted.
+//! The score of a pairing is a sum, and the best sum wins ([`super::pairing`]). It adds what each of its *features* is
+//! worth, one thing each that can be said of it ([`super::features`]):
+//! - of a run of digits, what stands around it: which characters on both sides, which kind of word before and after, how
+//!   many digits stay behind. The candidate that leaves 346 of `Berlin’s 3461` has, among others, `Digits(3, 1)` and
+//!   `Word(CapitalWord, ThreeDigits, …)`. Together they are the candidate's weight;
+//! - of anything else what [`super::weights::Mark`] it is: a sign, a superscript, a number in brackets, a letter in a
+//!   table ([`super::letters`]);
+//! - of each reference which [`super::weights::Step`] leads to it from the one before: number and note both go on by one,
+//!   or a note is passed over, a number repeated, skipped or restarted;
+//! - what the words before it have in common with its note ([`super::evidence`]);
+//! - of the record, whether its references stand behind a space ([`super::weights::Habit`]): where its usual reading leaves
+//!   anything in doubt it is read in both ways, and the better one is taken.
 //!
-//! All of it is in log-odds, so that a weight of 3 outweighs a price of 2. Features are of characters, kinds of words and
-//! lengths, never of certain words or numbers, so that what was learned from one volume holds in another.
+//! [`super::table`] says what each is worth, in log-odds, so that a weight of 3 outweighs a step of -2. It was learned from
+//! published records ([`super::learn`], which also says how well that does on records not learned from). Features are of
+//! characters, kinds of words and lengths, never of certain words or numbers, so that what was learned from one volume
+//! holds in another.
 
-use super::classes::LineClass;
-use super::features::{Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
+use super::classes::{Class, LineClass, WordClass};
+use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
 use super::place::Place;
 use super::source::Source;
-use super::weights;
+use super::weights::{self, Habit, Mark};
 use crate::convention::numeral::digit;
 use crate::syntax::TokenKind;
 use crate::text::Span;
@@ -42,6 +46,22 @@ pub(super) struct Candidate {
     pub second: Option<Span>,
     /// How much its place looks like a reference's: log-odds, from what stands around it alone.
     pub weight: f32,
+    /// What it is, if no plain run of digits.
+    pub mark: Option<Mark>,
+    /// The letter it prints.
+    pub letter: Option<u8>,
+    /// Whether it is a whole run of digits behind a space.
+    pub spaced: bool,
+    /// Whether it ends its line behind a space and no name, or stands there alone: more of it may still be typed.
+    pub may_go_on: bool,
+}
+
+impl Candidate {
+    /// One that is no plain run of digits.
+    fn marked(span: Span, number: Option<u32>, mark: Mark, table: &Table) -> Self {
+        let weight = table.worth(Feature::Mark(mark));
+        Self { span, number, second: None, weight, mark: Some(mark), letter: None, spaced: false, may_go_on: false }
+    }
 }
 
 /// The candidates of a record, in the order of the text.
@@ -56,24 +76,38 @@ pub(super) struct Candidates {
 }
 
 impl Candidates {
+    /// The same where references are set behind a space; none where none is.
+    pub fn spaced(&self, table: &Table) -> Option<Self> {
+        let worth = |habit| table.worth(Feature::Habit(habit));
+        let (spaced, glued) = (worth(Habit::SpacedReference), worth(Habit::GluedReference));
+        self.all.iter().any(|candidate| candidate.spaced).then(|| {
+            let mut other = self.clone();
+            for candidate in other.all.iter_mut().filter(|candidate| candidate.mark.is_none()) {
+                candidate.weight += if candidate.spaced { spaced } else { glued };
+            }
+            other
+        })
+    }
+
     /// Weighs the candidates in brackets: a typist who writes references so writes hardly any in another way; elsewhere
     /// `(2)` counts points.
-    fn weigh_enclosed(&mut self) {
+    fn weigh_enclosed(&mut self, table: &Table) {
         let strong = self.all.iter().filter(|candidate| candidate.weight >= weights::STRONG).count();
-        let weight =
-            if strong * 8 < self.enclosed.len() { weights::IN_BRACKETS } else { weights::IN_BRACKETS_AMONG_OTHERS };
+        let mark = if strong * 8 < self.enclosed.len() { Mark::InBrackets } else { Mark::InBracketsAmongOthers };
         for &index in &self.enclosed {
             if let Some(candidate) = self.all.get_mut(index) {
-                candidate.weight = weight;
+                candidate.mark = Some(mark);
+                candidate.weight = table.worth(Feature::Mark(mark));
             }
         }
     }
 
     /// Weighs down the signs that are `explained` in the text itself.
-    fn weigh_explained(&mut self, text: &str, explained: &HashSet<&str>) {
+    fn weigh_explained(&mut self, table: &Table, text: &str, explained: &HashSet<&str>) {
         if !explained.is_empty() {
             for candidate in self.all.iter_mut().filter(|c| c.number.is_none() && explained.contains(c.span.of(text))) {
-                candidate.weight = weights::SIGN_EXPLAINED;
+                candidate.mark = Some(Mark::SignExplained);
+                candidate.weight = table.worth(Feature::Mark(Mark::SignExplained));
             }
         }
     }
@@ -88,23 +122,33 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
     let mut found = Candidates::default();
     // Signs that stand behind a word and then before a line: a table with notes of its own below it.
     let (mut used, mut explained) = (HashSet::new(), HashSet::new());
+    let mut letters = super::letters::find(source, skipped).into_iter().peekable();
+    let add_letter = |found: &mut Candidates, (span, mark): (Span, Mark)| {
+        found.runs.push(found.all.len()..found.all.len() + 1);
+        let letter = span.of(source.text).bytes().next();
+        found.all.push(Candidate { letter, ..Candidate::marked(span, None, mark, table) });
+    };
     for (place, kind) in places(source, skipped, heading) {
         let span = place.span;
+        while let Some(letter) = letters.next_if(|(letter, _)| letter.start < span.start) {
+            add_letter(&mut found, letter);
+        }
         let first = found.all.len();
         match kind {
             TokenKind::Digits if place.is_enclosed() => {
                 // What it is worth is told by the record's other candidates.
                 found.enclosed.push(first);
                 let number = number(span.of(source.text));
-                found.all.push(Candidate { span, number, second: None, weight: 0.0 });
+                found.all.push(Candidate::marked(span, number, Mark::InBrackets, table));
             }
             TokenKind::Digits => {
                 let readings = readings(place).map(|reading| reading.weighed(table));
-                found.all.extend(readings.filter(|candidate| candidate.weight > HOPELESS));
+                let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
+                found.all.extend(readings.filter(|c| c.weight > if c.spaced { HOPELESS - spaced } else { HOPELESS }));
             }
             TokenKind::Superscript => {
                 let number = number(span.of(source.text));
-                found.all.push(Candidate { span, number, second: None, weight: weights::SUPERSCRIPT });
+                found.all.push(Candidate::marked(span, number, Mark::Superscript, table));
             }
             TokenKind::Sign => {
                 let sign = span.of(source.text);
@@ -113,7 +157,7 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
                 } else if used.contains(sign) {
                     explained.insert(sign);
                 }
-                found.all.push(Candidate { span, number: None, second: None, weight: sign_weight(place) });
+                found.all.push(Candidate::marked(span, None, sign_mark(place), table));
             }
             _ => {}
         }
@@ -121,8 +165,9 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
             found.runs.push(first..found.all.len());
         }
     }
-    found.weigh_enclosed();
-    found.weigh_explained(source.text, &explained);
+    letters.for_each(|letter| add_letter(&mut found, letter));
+    found.weigh_enclosed(table);
+    found.weigh_explained(table, source.text, &explained);
     found
 }
 
@@ -162,7 +207,20 @@ pub(super) struct Reading {
 impl Reading {
     fn weighed(self, table: &Table) -> Candidate {
         let weight = table.weight(&self.features).clamp(-20.0, weights::CERTAIN);
-        Candidate { span: self.span, number: self.number, second: self.second, weight }
+        let alone = |feature| matches!(feature, Feature::Before(Class::Space | Class::End, _, Cut::Whole));
+        let names = |feature| matches!(feature, Feature::Word(WordClass::CapitalWord | WordClass::Abbreviation, ..));
+        let ends = |feature| matches!(feature, Feature::After(Class::End, _));
+        let [_, before, after, _, word, ..] = self.features;
+        Candidate {
+            span: self.span,
+            number: self.number,
+            second: self.second,
+            weight,
+            mark: None,
+            letter: None,
+            spaced: self.second.is_none() && matches!(before, Feature::Before(Class::Space, _, Cut::Whole)),
+            may_go_on: alone(before) && ends(after) && !names(word),
+        }
     }
 }
 
@@ -170,7 +228,18 @@ impl Reading {
 pub(super) fn readings(place: Place) -> impl Iterator<Item = Reading> {
     let run = place.span;
     let surroundings = Surroundings::of(place);
-    (1..=run.len().min(LONGEST_LABEL)).flat_map(move |taken| {
+    // Digits glued to a word or to what ends one are a reference as a whole: in ten volumes none is split.
+    let mut back = place.before().chars().rev();
+    let whole = match (back.next(), back.next()) {
+        // `1,250` `9:15` `4.5`
+        (Some(',' | ':' | '.'), Some(before)) => !before.is_ascii_digit(),
+        (Some(before), _) => {
+            matches!(Class::of(before), Class::Lower | Class::Comma | Class::Close | Class::Quote | Class::Stop)
+        }
+        _ => false,
+    };
+    let shortest = if whole { run.len() } else { 1 };
+    (shortest..=run.len().min(LONGEST_LABEL)).flat_map(move |taken| {
         let span = Span::new(run.end - taken, run.end);
         let label = span.of(place.text);
         let one = Reading { span, second: None, number: number(label), features: surroundings.features(taken, false) };
@@ -196,19 +265,19 @@ fn number(label: &str) -> Option<u32> {
     label.chars().try_fold(0_u32, |number, c| number.checked_mul(10)?.checked_add(u32::try_from(digit(c)?).ok()?))
 }
 
-/// How much a sign looks like a reference.
-fn sign_weight(place: Place) -> f32 {
+/// What a sign looks like.
+fn sign_mark(place: Place) -> Mark {
     let (before, after) = (place.before(), place.after());
     let glued_before = before.ends_with(|c: char| !c.is_whitespace());
     let glued_after = after.starts_with(|c: char| c.is_alphanumeric());
     // `[*]` stands for what was left out, `§ 5` and `# 3` for a number.
-    let left_out = before.ends_with('[') && after.starts_with(']');
+    let left_out = before.ends_with('[');
     let numbers = after.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let number_sign = matches!(place.span.of(place.text).chars().next(), Some('#' | '§' | '¶'));
     match (glued_before, glued_after) {
-        _ if left_out || (number_sign && numbers) => weights::NUMBER_SIGN,
-        (true, false) => weights::SIGN_BEHIND,
-        (false, true) => weights::SIGN_IN_FRONT,
-        _ => weights::SIGN_BETWEEN,
+        _ if left_out || (number_sign && numbers) => Mark::NumberSign,
+        (true, false) => Mark::SignBehind,
+        (false, true) => Mark::SignInFront,
+        _ => Mark::SignBetween,
     }
 }

@@ -17,6 +17,8 @@ pub(super) enum Class {
     Comma,
     /// `)` `]`
     Close,
+    /// A `)` that nothing before it in its line opened, as in `1) first`.
+    Count,
     /// `(` `[` and opening quotes.
     Open,
     Quote,
@@ -29,7 +31,7 @@ pub(super) enum Class {
 }
 
 impl Class {
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 16;
 
     pub fn of(c: char) -> Self {
         match c {
@@ -74,18 +76,33 @@ pub(super) enum WordClass {
     SmallWord,
     /// What has a digit in it.
     Figure,
+    /// A word or a comma that joins a number to the one before it: `1 and`, `1,`.
+    Joint,
+    /// What is counted or measured: `percent`
+    Unit,
     /// Something without a letter.
-    Mark,
+    Punctuation,
 }
 
 impl WordClass {
-    pub const COUNT: usize = 13;
+    pub const COUNT: usize = 15;
 
     /// The class of the word at the end of `before`, white space between skipped.
     pub fn before(before: &str) -> Self {
-        let before = before.trim_end();
-        let word = before.rsplit([' ', '\t', '\n', '\r', '(', '[', '“', '—', '\u{a0}']).next().unwrap_or_default();
-        Self::of(word)
+        let mut words = before.trim_end().rsplit([' ', '\t', '\n', '\r', '(', '[', '“', '—', '\u{a0}']);
+        let word = words.next().unwrap_or_default();
+        let class = Self::of(word);
+        let small = |word: &str| {
+            let number = word.trim_end_matches([',', ')']);
+            number.len() <= 2 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+        };
+        let before = words.next().unwrap_or_default();
+        match class {
+            Self::Conjunction if small(before) => Self::Joint,
+            // `May 6, 1972` dates.
+            Self::Figure if word.ends_with(',') && small(word) && Self::of(before) != Self::Month => Self::Joint,
+            _ => class,
+        }
     }
 
     /// The class of the word at the beginning of `after`, white space before it skipped.
@@ -112,6 +129,8 @@ impl WordClass {
             Self::Conjunction
         } else if listed(weights::ARTICLES) {
             Self::Article
+        } else if listed(weights::UNITS) {
+            Self::Unit
         } else if word.contains(|c: char| c.is_ascii_digit()) {
             Self::Figure
         } else if word.ends_with('.') && (stem.len() <= 4 || stem.contains('.')) {
@@ -121,7 +140,7 @@ impl WordClass {
         } else if first.is_alphabetic() {
             Self::SmallWord
         } else {
-            Self::Mark
+            Self::Punctuation
         }
     }
 }
@@ -134,13 +153,15 @@ pub(super) enum LineClass {
     Start,
     /// One with columns.
     Columns,
+    /// Any line, and the run stands in square brackets in it.
+    Insertion,
     /// One of eighty bytes at most.
     Short,
     Long,
 }
 
 impl LineClass {
-    pub const COUNT: usize = 5;
+    pub const COUNT: usize = 6;
 
     /// The class of a line that says `line`; [`LineClass::Start`] is for the place within it to tell.
     pub fn of(line: &str, heading: bool) -> Self {
@@ -172,15 +193,23 @@ pub(super) enum Left {
     FourDigits,
     /// One of five digits and more, or one with a zero in front.
     Longer,
+    /// The first three of a year.
+    OfYear,
+    /// The first of a number from 10 to 31.
+    OfDay,
 }
 
 impl Left {
-    pub const COUNT: usize = 7;
+    pub const COUNT: usize = 9;
 
-    /// The class of the digits `kept`.
-    pub fn of(kept: &str) -> Self {
+    /// The class of the first `kept` digits of `run`.
+    pub fn of(run: &str, kept: usize) -> Self {
+        let whole = run.parse::<u32>().unwrap_or(u32::MAX);
+        let kept = run.get(..kept).unwrap_or_default();
         let number = kept.parse::<u32>().unwrap_or(u32::MAX);
         match kept.len() {
+            1 if (10..32).contains(&whole) => Self::OfDay,
+            3 if (1700..2100).contains(&whole) => Self::OfYear,
             0 => Self::Nothing,
             _ if kept.starts_with('0') => Self::Longer,
             1 | 2 if number <= 31 => Self::Day,

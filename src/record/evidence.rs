@@ -1,8 +1,9 @@
 //! What a note says against the words before its reference: the note of `Department’s 1007.2` begins "Telegram 1007".
 
 use super::candidates::Candidates;
+use super::features::{Common, Feature, Table};
 use super::source::floor;
-use super::weights;
+use super::weights::MOST_IN_COMMON;
 use crate::text::Span;
 use std::hash::{DefaultHasher, Hasher};
 
@@ -13,28 +14,60 @@ const OF_NOTE: usize = 160;
 /// The words in common of references and notes, each looked at when it is first asked for.
 pub(super) struct Evidence<'a> {
     text: &'a str,
+    table: &'a Table,
     candidates: &'a Candidates,
     notes: Vec<Span>,
     words_of_notes: Vec<Option<Vec<Word>>>,
     words_before: Vec<Word>,
     /// The candidate that `words_before` and `known` belong to.
     current: usize,
-    known: Vec<(usize, f32)>,
+    known: Vec<(usize, Counts)>,
 }
 
-/// A word's hash and what it is worth when it stands on both sides.
+/// A word's hash and its kind.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Word {
     hash: u64,
-    is_number: bool,
+    kind: Kind,
 }
+
+/// What a word tells when it stands on both sides.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// One of four letters and more with a capital.
+    Name,
+    /// A number of two digits.
+    ShortNumber,
+    /// A longer one.
+    Number,
+    /// Any other word of six letters and more.
+    Word,
+}
+
+impl Kind {
+    /// The kind of `word`; none where it tells nothing.
+    fn of(word: &str) -> Option<Self> {
+        let first = word.chars().next()?;
+        match word.len() {
+            2 if first.is_ascii_digit() => Some(Self::ShortNumber),
+            3.. if first.is_ascii_digit() => Some(Self::Number),
+            4.. if first.is_uppercase() => Some(Self::Name),
+            6.. if first.is_lowercase() => Some(Self::Word),
+            _ => None,
+        }
+    }
+}
+
+/// How many words of each [`Kind`] stand on both sides, up to [`Common::MOST`].
+type Counts = [u8; 4];
 
 impl<'a> Evidence<'a> {
     /// The evidence between the candidates and the notes whose texts stand at `notes` in `text`.
-    pub fn new(text: &'a str, candidates: &'a Candidates, notes: Vec<Span>) -> Self {
+    pub fn new(text: &'a str, table: &'a Table, candidates: &'a Candidates, notes: Vec<Span>) -> Self {
         let words_of_notes = vec![None; notes.len()];
         Self {
             text,
+            table,
             candidates,
             notes,
             words_of_notes,
@@ -44,8 +77,8 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// What speaks for the candidate of index `candidate` leading to the note `note`, in log-odds.
-    pub fn of(&mut self, candidate: usize, note: usize) -> f32 {
+    /// How many words the note `note` has in common with those before the candidate of index `candidate`.
+    pub fn common(&mut self, candidate: usize, note: usize) -> Counts {
         if candidate != self.current {
             self.current = candidate;
             self.known.clear();
@@ -56,7 +89,7 @@ impl<'a> Evidence<'a> {
         if let Some(&(_, known)) = self.known.iter().find(|&&(of, _)| of == note) {
             return known;
         }
-        let Some(slot) = self.words_of_notes.get_mut(note) else { return 0.0 };
+        let Some(slot) = self.words_of_notes.get_mut(note) else { return [0; 4] };
         let said = slot.get_or_insert_with(|| {
             let span = self.notes.get(note).copied().unwrap_or_default();
             let end = floor(self.text, span.end.min(span.start + OF_NOTE));
@@ -64,24 +97,43 @@ impl<'a> Evidence<'a> {
             words(Span::new(span.start, end).of(self.text), &mut found);
             found
         });
-        let worth = |word: &Word| if word.is_number { weights::NUMBER_IN_COMMON } else { weights::WORD_IN_COMMON };
-        let common = self.words_before.iter().filter(|word| said.binary_search(word).is_ok()).map(worth).sum::<f32>();
-        let evidence = common.min(weights::MOST_EVIDENCE);
-        self.known.push((note, evidence));
-        evidence
+        let mut common = Counts::default();
+        for word in self.words_before.iter().filter(|word| said.binary_search(word).is_ok()) {
+            if let Some(count) = common.get_mut(word.kind as usize) {
+                *count = (*count + 1).min(Common::MOST);
+            }
+        }
+        self.known.push((note, common));
+        common
+    }
+
+    /// What that is worth, in log-odds.
+    pub fn of(&mut self, candidate: usize, note: usize) -> f32 {
+        let table = self.table;
+        let worth: f32 = features(self.common(candidate, note)).map(|feature| table.worth(feature)).sum();
+        worth.min(MOST_IN_COMMON)
     }
 }
 
-/// Fills `found` with the words of `text` that tell something, sorted: names and numbers, each once.
+/// The features that so many words in common are.
+pub(super) fn features([names, short_numbers, numbers, words]: Counts) -> impl Iterator<Item = Feature> {
+    let found = [
+        (names, Common::Names(names)),
+        (short_numbers, Common::ShortNumbers(short_numbers)),
+        (numbers, Common::Numbers(numbers)),
+        (words, Common::Words(words)),
+    ];
+    found.into_iter().filter(|(count, _)| *count > 0).map(|(_, common)| Feature::Common(common))
+}
+
+/// Fills `found` with the words of `text` that tell something, sorted, each once.
 fn words(text: &str, found: &mut Vec<Word>) {
     found.clear();
     for word in text.split(|c: char| !c.is_alphanumeric()) {
-        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-        let telling = if is_number { word.len() >= 2 } else { word.len() >= 4 && word.starts_with(char::is_uppercase) };
-        if telling {
+        if let Some(kind) = Kind::of(word) {
             let mut hasher = DefaultHasher::new();
             hasher.write(word.as_bytes());
-            found.push(Word { hash: hasher.finish(), is_number });
+            found.push(Word { hash: hasher.finish(), kind });
         }
     }
     found.sort_unstable();

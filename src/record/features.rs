@@ -6,6 +6,7 @@
 
 use super::classes::{Class, Left, LineClass, WordClass};
 use super::place::Place;
+use super::weights::{Habit, Mark, Step};
 
 /// One thing that can be said of a candidate and what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,44 @@ pub(super) enum Feature {
     Ahead(LineClass, Class),
     /// The word after it, and where white space stands around it.
     Next(WordClass, Gaps),
+    /// What it is, where it is no plain run of digits.
+    Mark(Mark),
+    /// How the record sets its references.
+    Habit(Habit),
+    /// How it follows the reference before it.
+    Step(Step),
+    /// What the words before it have in common with its note.
+    Common(Common),
+}
+
+/// What the words before a reference have in common with its note, one such thing a feature; of each kind so many at
+/// most count as [`Common::MOST`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Common {
+    /// So many names: words with a capital.
+    Names(u8),
+    /// So many numbers of two digits.
+    ShortNumbers(u8),
+    /// So many longer numbers.
+    Numbers(u8),
+    /// So many other words of six letters and more.
+    Words(u8),
+}
+
+impl Common {
+    /// More in common than this counts as so much.
+    pub const MOST: u8 = 3;
+    pub const COUNT: usize = 4 * Self::MOST as usize;
+
+    const fn index(self) -> usize {
+        let (kind, count) = match self {
+            Self::Names(count) => (0, count),
+            Self::ShortNumbers(count) => (1, count),
+            Self::Numbers(count) => (2, count),
+            Self::Words(count) => (3, count),
+        };
+        (kind * Self::MOST + count) as usize - 1
+    }
 }
 
 /// On which sides of a run of digits white space stands.
@@ -81,7 +120,7 @@ const GAPS: usize = 4;
 pub(super) const GROUPS: usize = 9;
 
 /// Where each group of features starts in a [`Table`], and where the last one ends.
-const STARTS: [usize; GROUPS + 1] = {
+const STARTS: [usize; GROUPS + 5] = {
     let sizes = [
         2 * (MOST_KEPT + 1) * LONGEST_LABEL,
         Class::COUNT * Class::COUNT * 2,
@@ -92,10 +131,14 @@ const STARTS: [usize; GROUPS + 1] = {
         (MOST_LETTERS + 1) * 2 * Class::COUNT,
         LineClass::COUNT * Class::COUNT,
         WordClass::COUNT * GAPS,
+        Mark::COUNT,
+        Step::COUNT,
+        Common::COUNT,
+        Habit::COUNT,
     ];
-    let mut starts = [0; GROUPS + 1];
+    let mut starts = [0; GROUPS + 5];
     let mut group = 0;
-    while group < GROUPS {
+    while group < GROUPS + 4 {
         starts[group + 1] = starts[group] + sizes[group];
         group += 1;
     }
@@ -103,10 +146,11 @@ const STARTS: [usize; GROUPS + 1] = {
 };
 
 /// How many features there are.
-pub(super) const COUNT: usize = STARTS[GROUPS];
+pub(super) const COUNT: usize = STARTS[GROUPS + 4];
 
 impl Feature {
     /// Its place in a [`Table`].
+    #[inline]
     pub const fn index(self) -> usize {
         const CLASSES: usize = Class::COUNT;
         match self {
@@ -128,29 +172,44 @@ impl Feature {
             }
             Self::Ahead(line, after) => STARTS[7] + line as usize * CLASSES + after as usize,
             Self::Next(word, gaps) => STARTS[8] + word as usize * GAPS + gaps as usize,
+            Self::Mark(mark) => STARTS[9] + mark as usize,
+            Self::Step(step) => STARTS[10] + step.index(),
+            Self::Common(common) => STARTS[11] + common.index(),
+            Self::Habit(habit) => STARTS[12] + habit as usize,
         }
     }
 }
 
-/// What each feature is worth, in tenths of log-odds.
-pub(super) struct Table([i16; COUNT]);
+/// What each feature is worth, in log-odds.
+#[derive(Clone)]
+pub(super) struct Table(pub [f32; COUNT]);
 
 impl Table {
-    /// The table in which the features of `weights` are worth what stands beside them, all others nothing.
-    pub const fn new(weights: &[(Feature, i16)]) -> Self {
-        let mut table = [0; COUNT];
+    /// The table in which the features of `tenths` are worth what stands beside them in tenths, all others nothing.
+    pub const fn new(tenths: &[(Feature, i16)]) -> Self {
+        let mut table = [0.0; COUNT];
         let mut at = 0;
-        while at < weights.len() {
-            table[weights[at].0.index()] = weights[at].1;
+        while at < tenths.len() {
+            table[tenths[at].0.index()] = tenths[at].1 as f32 / 10.0;
             at += 1;
         }
         Self(table)
     }
 
-    /// What `features` are worth together, in log-odds.
+    /// What `feature` is worth.
+    #[inline]
+    pub fn worth(&self, feature: Feature) -> f32 {
+        self.0.get(feature.index()).copied().unwrap_or_default()
+    }
+
+    /// What a step from one reference to the next may be worth at most.
+    pub fn most_of_step(&self) -> f32 {
+        self.0.get(STARTS[10]..STARTS[11]).unwrap_or_default().iter().copied().fold(0.0, f32::max)
+    }
+
+    /// What `features` are worth together.
     pub fn weight(&self, features: &[Feature; GROUPS]) -> f32 {
-        let tenths = |feature: &Feature| self.0.get(feature.index()).copied().unwrap_or_default();
-        f32::from(features.iter().map(tenths).sum::<i16>()) / 10.0
+        features.iter().map(|&feature| self.worth(feature)).sum()
     }
 }
 
@@ -172,15 +231,22 @@ impl<'a> Surroundings<'a> {
     pub fn of(place: Place<'a>) -> Self {
         let (before, after) = (place.before(), place.after());
         let mut back = before.chars().rev().filter(|&c| c != '\r').map(Class::of);
-        let mut ahead = after.chars().filter(|&c| c != '\r').map(Class::of);
+        let class = |c| if c == ')' && !place.is_inside_parentheses() { Class::Count } else { Class::of(c) };
+        let mut ahead = after.chars().filter(|&c| c != '\r').take(1).map(class);
+        let mut beyond = after.chars().filter(|&c| c != '\r').skip(1).map(Class::of);
         let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(MOST_LETTERS).count();
         let first = before.chars().rev().nth(letters.saturating_sub(1));
         Self {
             before: (back.next().unwrap_or(Class::End), back.next().unwrap_or(Class::End)),
-            after: (ahead.next().unwrap_or(Class::End), ahead.next().unwrap_or(Class::End)),
+            after: (ahead.next().unwrap_or(Class::End), beyond.next().unwrap_or(Class::End)),
             word: WordClass::before(before),
             next: WordClass::after(after),
-            line: if place.first && place.line != LineClass::Heading { LineClass::Start } else { place.line },
+            line: match place.line {
+                LineClass::Heading => LineClass::Heading,
+                _ if place.first => LineClass::Start,
+                _ if place.is_inside_brackets() => LineClass::Insertion,
+                line => line,
+            },
             letters: letters as u8,
             case: if first.is_some_and(char::is_uppercase) { Case::Capital } else { Case::Small },
             run: place.span.of(place.text),
@@ -200,13 +266,16 @@ impl<'a> Surroundings<'a> {
             (_, Class::Space) => Gaps::SpaceAfter,
             _ => Gaps::Tight,
         };
-        let left = self.run.get(..self.run.len().saturating_sub(usize::from(taken))).unwrap_or_default();
         [
             if two { Feature::Two(kept, taken) } else { Feature::Digits(kept, taken) },
             Feature::Before(before.0, before.1, cut),
             Feature::After(after.0, after.1),
             Feature::Between(before.0, after.0, cut),
-            Feature::Word(self.word, Left::of(left), if after.0 == Class::Space { Then::Gap } else { Then::Else }),
+            Feature::Word(
+                self.word,
+                Left::of(self.run, self.run.len().saturating_sub(usize::from(taken))),
+                if after.0 == Class::Space { Then::Gap } else { Then::Else },
+            ),
             Feature::Behind(line, before.0, cut),
             Feature::Glued(self.letters, self.case, after.0),
             Feature::Ahead(line, after.0),

@@ -12,6 +12,7 @@ mod heading;
 mod label;
 #[cfg(test)]
 mod learn;
+mod letters;
 mod model;
 mod notes;
 mod pairing;

@@ -1,14 +1,16 @@
 //! Which note each footnote reference leads to: the best alignment of the candidates with the notes.
 //!
 //! A hypothesis is a choice, for the text read so far, of which candidates are references and which note each leads to.
-//! It remembers its last note and last number; what it costs to go on from there is what [`weights`] prices: a note
+//! It remembers its last note and last number; how it goes on from there is a [`Step`], which has its worth: a note
 //! passed over, a number repeated, skipped or restarted. Hypotheses that agree in both compete, so that few are alive;
 //! those that fall far behind the best are given up. Matching equal numbers would be wrong for one record in six, where
 //! the list counts from 1 and the references from 0.
 
 use super::candidates::{Candidate, Candidates};
 use super::evidence::Evidence;
-use super::weights;
+use super::features::{Feature, Table};
+use super::model::Note;
+use super::weights::{self, Habit, Step};
 
 /// A note as the alignment sees it.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +27,19 @@ pub(super) struct Pair {
     /// The note: an index into the record's notes. Where the candidate is two references in a row, the second one's is
     /// the next.
     pub note: usize,
+}
+
+/// Which note each footnote reference leads to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Pairing {
+    /// The references with their notes, in the order of the text.
+    pub pairs: Vec<Pair>,
+    /// What it is worth, in log-odds.
+    score: f32,
+    /// Whether the record was read as one that sets its references behind a space.
+    pub spaced: bool,
+    /// Whether the bound on the work made it give up hypotheses that were worth a look.
+    pub narrowed: bool,
 }
 
 /// Hypotheses kept at most at any place; only records with more notes than this ever come near.
@@ -47,6 +62,9 @@ struct Hypothesis {
     notes: u32,
     /// The number that its last numbered reference printed.
     number: Option<u32>,
+    /// The letter that its last reference by a letter printed.
+    letter: Option<u8>,
+    /// What its references and steps are worth.
     score: f32,
     /// Its last step, an index into the steps taken; [`NOWHERE`] before the first.
     step: u32,
@@ -54,7 +72,7 @@ struct Hypothesis {
 
 /// A reference paired with a note, on the way of one or more hypotheses.
 #[derive(Clone, Copy, Debug)]
-struct Step {
+struct Taken {
     candidate: u32,
     note: u32,
     before: u32,
@@ -62,28 +80,55 @@ struct Step {
 
 const NOWHERE: u32 = u32::MAX;
 
-/// The best pairing of `candidates` with the notes `items`, in the order of the text, and whether the bound on the work
-/// made it give up hypotheses that were worth a look.
-pub(super) fn pair(candidates: &Candidates, items: &[Item], evidence: &mut Evidence) -> (Vec<Pair>, bool) {
-    pair_within(MOST_CELLS, candidates, items, evidence)
+/// The best pairing of `candidates` with the notes `items`, in the order of the text. `table` says what a step is worth.
+pub(super) fn pair(table: &Table, candidates: &Candidates, items: &[Item], evidence: &mut Evidence) -> Pairing {
+    pair_with(table, candidates, items, evidence, |_| 0.0)
 }
 
-/// The same with a bound of `most_cells`.
-fn pair_within(
-    most_cells: usize,
+/// The same, each pair worth what `bonus` says besides.
+pub(super) fn pair_with(
+    table: &Table,
     candidates: &Candidates,
     items: &[Item],
     evidence: &mut Evidence,
-) -> (Vec<Pair>, bool) {
+    bonus: impl Fn(Pair) -> f32,
+) -> Pairing {
+    let found = pair_within(MOST_CELLS, table, candidates, items, evidence, &bonus);
+    // Some records set their references behind a space, where others have numbers that are none.
+    let doubtful = found.pairs.len() < items.len() || found.pairs.iter().any(|pair| is_weak(candidates, pair));
+    let spaced = if doubtful { candidates.spaced(table) } else { None };
+    let Some(spaced) = spaced else { return found };
+    let otherwise = pair_within(MOST_CELLS, table, &spaced, items, evidence, &bonus);
+    if otherwise.score + table.worth(Feature::Habit(Habit::Spaced)) > found.score {
+        Pairing { spaced: true, ..otherwise }
+    } else {
+        Pairing { narrowed: found.narrowed || otherwise.narrowed, ..found }
+    }
+}
+
+/// Whether the place of the reference speaks against its being one.
+fn is_weak(candidates: &Candidates, pair: &Pair) -> bool {
+    candidates.all.get(pair.candidate).is_some_and(|candidate| candidate.weight < 0.0)
+}
+
+/// The same with a bound of `most_cells`, the candidates taken as they are.
+fn pair_within(
+    most_cells: usize,
+    table: &Table,
+    candidates: &Candidates,
+    items: &[Item],
+    evidence: &mut Evidence,
+    bonus: impl Fn(Pair) -> f32,
+) -> Pairing {
     if items.is_empty() {
-        return (Vec::new(), false);
+        return Pairing::default();
     }
     let widest = (most_cells / candidates.runs.len().max(1)).clamp(16, WIDEST);
-    let mut alive = vec![Hypothesis { notes: 0, number: None, score: 0.0, step: NOWHERE }];
-    let mut steps: Vec<Step> = Vec::new();
+    let mut alive = vec![Hypothesis { notes: 0, number: None, letter: None, score: 0.0, step: NOWHERE }];
+    let mut steps: Vec<Taken> = Vec::new();
     let mut next: Vec<Hypothesis> = Vec::new();
     let mut narrowed = false;
-    let notes = Notes::new(items, candidates);
+    let notes = Notes::new(table, items, candidates);
     for run in &candidates.runs {
         let best = alive.iter().map(|h| h.score).fold(f32::MIN, f32::max);
         let floor = best - HORIZON;
@@ -92,8 +137,8 @@ fn pair_within(
         for index in run.clone() {
             let Some(candidate) = candidates.all.get(index) else { continue };
             for hypothesis in &alive {
-                extend(hypothesis, (index, candidate), &notes, floor, evidence, &mut |h, note| {
-                    steps.push(Step { candidate: index as u32, note, before: hypothesis.step });
+                extend(hypothesis, (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
+                    steps.push(Taken { candidate: index as u32, note, before: hypothesis.step });
                     next.push(Hypothesis { step: steps.len() as u32 - 1, ..h });
                 });
             }
@@ -110,7 +155,11 @@ fn pair_within(
         }
         std::mem::swap(&mut alive, &mut next);
     }
-    let total = |h: &Hypothesis| h.score - weights::unreferenced_at_the_end(items.len() - h.notes as usize);
+    let total = |h: &Hypothesis| {
+        let left = items.len() - h.notes as usize;
+        h.score
+            + at_the_end(left).iter().map(|&(step, times)| float(times) * table.worth(Feature::Step(step))).sum::<f32>()
+    };
     let best = alive.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.step.cmp(&a.step)));
     let mut pairs = Vec::new();
     let mut at = best.map_or(NOWHERE, |h| h.step);
@@ -119,7 +168,16 @@ fn pair_within(
         at = step.before;
     }
     pairs.reverse();
-    (pairs, narrowed)
+    Pairing { pairs, score: best.map_or(0.0, total), spaced: false, narrowed }
+}
+
+/// What is said of `left` notes at the record's end that no reference leads to, and how often.
+fn at_the_end(left: usize) -> [(Step, usize); 2] {
+    [(Step::Unreferenced, left.min(2)), (Step::UnreferencedAhead, left.saturating_sub(2))]
+}
+
+fn float(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
 /// Tells `found` each hypothesis worth more than `floor` that takes the candidate (with its index) for a reference after
@@ -130,12 +188,13 @@ fn extend(
     notes: &Notes,
     floor: f32,
     evidence: &mut Evidence,
+    bonus: &impl Fn(Pair) -> f32,
     found: &mut impl FnMut(Hypothesis, u32),
 ) {
     let two = candidate.second.is_some();
-    let most_evidence = if two { 2.0 * weights::MOST_EVIDENCE } else { weights::MOST_EVIDENCE };
-    let without_price = from.score + candidate.weight;
-    if without_price + most_evidence <= floor {
+    let most_evidence = if two { 2.0 * weights::MOST_IN_COMMON } else { weights::MOST_IN_COMMON };
+    let before_step = from.score + candidate.weight;
+    if before_step + notes.most_of_step + most_evidence <= floor {
         return;
     }
     let (items, next) = (notes.items, from.notes as usize);
@@ -152,32 +211,55 @@ fn extend(
     let by_distance = by_distance.filter(|note| far(note) && Some(*note) != by_number);
     let near = next.saturating_sub(1)..(next + NEAR).min(items.len());
     for note in near.chain(by_number).chain(by_distance) {
-        let again = note + 1 == next;
-        if note + usize::from(two) >= items.len() || (again && two) {
+        if note + usize::from(two) >= items.len() || (note + 1 == next && two) {
             continue;
         }
-        let mut price =
-            if again { price_of_repeat(from, candidate) } else { price_of_step(from, (index, candidate), note, notes) };
-        let mut number = candidate.number.or(from.number);
-        // What surely is a reference may print another number than is due here.
-        if note == next && !two && candidate.weight >= weights::STRONG && price > weights::MISPRINT {
-            price = weights::MISPRINT;
-            number = from.number.map(|number| number.saturating_add(1));
-        }
-        let mut score = without_price - price;
+        let step = move_to(from, (index, candidate), note, notes);
+        let mut score = before_step + notes.worth(&step) + bonus(Pair { candidate: index, note });
         if score + most_evidence <= floor {
             continue;
         }
         score += evidence.of(index, note);
-        let mut last = (note, number);
+        let mut last = (note, step.number);
         if two {
             score += evidence.of(index, note + 1);
             last = (note + 1, candidate.number.map(|number| number + 1));
         }
         if score > floor {
-            found(Hypothesis { notes: last.0 as u32 + 1, number: last.1, score, step: NOWHERE }, note as u32);
+            let letter = candidate.letter.or(from.letter);
+            found(Hypothesis { notes: last.0 as u32 + 1, number: last.1, letter, score, step: NOWHERE }, note as u32);
         }
     }
+}
+
+/// The features of `pairs` besides what stands around each reference, with how often each is there: what a pairing is
+/// worth is learned from them.
+#[cfg(test)]
+pub(super) fn features(
+    table: &Table,
+    candidates: &Candidates,
+    items: &[Item],
+    evidence: &mut Evidence,
+    pairs: &[Pair],
+) -> Vec<(Feature, usize)> {
+    let notes = Notes::new(table, items, candidates);
+    let mut found = Vec::new();
+    let mut from = Hypothesis { notes: 0, number: None, letter: None, score: 0.0, step: NOWHERE };
+    for pair in pairs {
+        let Some(candidate) = candidates.all.get(pair.candidate) else { continue };
+        let Move { step, passed, number } = move_to(&from, (pair.candidate, candidate), pair.note, &notes);
+        found.extend([(Feature::Step(step), 1), (Feature::Step(Step::Unreferenced), passed)]);
+        let two = usize::from(candidate.second.is_some());
+        for note in pair.note..=pair.note + two {
+            found.extend(super::evidence::features(evidence.common(pair.candidate, note)).map(|feature| (feature, 1)));
+        }
+        from.letter = candidate.letter.or(from.letter);
+        from.notes = (pair.note + two) as u32 + 1;
+        from.number = if two > 0 { candidate.number.map(|number| number + 1) } else { number };
+    }
+    let left = items.len().saturating_sub(from.notes as usize);
+    found.extend(at_the_end(left).map(|(step, times)| (Feature::Step(step), times)));
+    found
 }
 
 /// The notes, and where each number stands among them.
@@ -187,15 +269,34 @@ struct Notes<'a> {
     by_number: Vec<(u32, usize)>,
     /// The first candidate that prints 0 and looks like a reference: a record that has one does not begin with 1.
     zero: Option<usize>,
+    table: &'a Table,
+    /// What a step may be worth at most.
+    most_of_step: f32,
+}
+
+/// How a reference follows the one before it.
+#[derive(Clone, Copy, Debug)]
+struct Move {
+    step: Step,
+    /// How many notes it passes over.
+    passed: usize,
+    /// The number that the next one follows.
+    number: Option<u32>,
 }
 
 impl<'a> Notes<'a> {
-    fn new(items: &'a [Item], candidates: &Candidates) -> Self {
+    fn new(table: &'a Table, items: &'a [Item], candidates: &Candidates) -> Self {
         let numbered = items.iter().enumerate().filter_map(|(note, item)| Some((item.number?, note)));
         let mut by_number: Vec<_> = numbered.collect();
         by_number.sort_unstable();
         let zero = candidates.all.iter().position(|c| c.number == Some(0) && c.weight >= weights::STRONG);
-        Self { items, by_number, zero }
+        Self { items, by_number, zero, table, most_of_step: table.most_of_step() }
+    }
+
+    /// What a step is worth.
+    fn worth(&self, step: &Move) -> f32 {
+        let worth = |step| self.table.worth(Feature::Step(step));
+        worth(step.step) + float(step.passed) * worth(Step::Unreferenced)
     }
 
     /// The first note from `from` on that carries `number`.
@@ -205,53 +306,75 @@ impl<'a> Notes<'a> {
     }
 }
 
-/// What it costs that `candidate` leads to the last note once more.
-fn price_of_repeat(from: &Hypothesis, candidate: &Candidate) -> f32 {
-    if candidate.number.is_some() && candidate.number == from.number {
-        weights::NOTE_AGAIN
-    } else {
-        weights::NOTE_AGAIN_OTHERWISE
+/// How `candidate` follows `from` if it leads to `note`.
+fn move_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usize, notes: &Notes) -> Move {
+    let next = from.notes as usize;
+    let number = candidate.number.or(from.number);
+    if note < next {
+        let same = candidate.number.is_some() && candidate.number == from.number;
+        return Move { step: if same { Step::NoteAgain } else { Step::NoteAgainOtherwise }, passed: 0, number };
     }
+    let found = Move { step: step_to(from, (index, candidate), note, notes), passed: note - next, number };
+    // What surely is a reference may print another number than is due here.
+    if note == next && candidate.second.is_none() && candidate.weight >= weights::STRONG {
+        let number = from.number.map(|number| number.saturating_add(1));
+        let misprint = Move { step: Step::Misprint, passed: 0, number };
+        if notes.worth(&misprint) > notes.worth(&found) {
+            return misprint;
+        }
+    }
+    found
 }
 
-/// What it costs that `candidate` leads to `note`, a later one than the last.
-fn price_of_step(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usize, notes: &Notes) -> f32 {
+/// The same for a later note than the last.
+fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usize, notes: &Notes) -> Step {
     let items = notes.items;
     let passed = note - from.notes as usize;
     let carried = items.get(note).and_then(|item| item.number);
-    let unreferenced = weights::unreferenced(passed);
+    if let Some(letter) = candidate.letter {
+        let in_order = letter == b'a' || from.letter.is_some_and(|last| letter == last || letter == last + 1);
+        return if in_order { Step::LetterInOrder } else { Step::LetterAstray };
+    }
     let Some(number) = candidate.number else {
         // A sign stands for itself: it neither follows a number nor is followed by one.
-        return unreferenced + if carried.is_none() { 0.0 } else { weights::SIGN_FOR_NUMBER };
+        return if carried.is_none() { Step::Sign } else { Step::SignForNumber };
     };
     let Some(last) = from.number else {
-        return unreferenced
-            + match number {
-                1.. if notes.zero.is_some_and(|zero| zero < index) => weights::START_BEYOND,
-                _ if carried == Some(number) => weights::START_EQUAL,
-                0 => weights::START_AT_0,
-                1 => weights::START_AT_1,
-                _ => weights::START_BEYOND,
-            };
+        return match number {
+            1.. if notes.zero.is_some_and(|zero| zero < index) => Step::StartBeyond,
+            _ if carried == Some(number) => Step::StartEqual,
+            0 => Step::StartAt0,
+            1 => Step::StartAt1,
+            _ => Step::StartBeyond,
+        };
     };
     let before = (from.notes as usize).checked_sub(1).and_then(|last| items.get(last)).and_then(|item| item.number);
     let in_list = carried.zip(before).map(|(to, from)| i64::from(to) - i64::from(from));
     let printed = i64::from(number) - i64::from(last);
     match printed {
-        1 if in_list.is_none_or(|step| step == 1) => unreferenced,
-        2.. if in_list == Some(printed) => unreferenced + weights::SKIP_ON_BOTH_SIDES,
+        1 if in_list.is_none_or(|step| step == 1) => {
+            if number > 9 {
+                Step::OnByOneBeyondNine
+            } else {
+                Step::OnByOne
+            }
+        }
+        2.. if in_list == Some(printed) => Step::SkipOnBothSides,
         // The list or the references leave numbers out, the other side does not.
-        1 if passed > 0 => unreferenced + weights::NOTE_PASSED,
-        1 => unreferenced + weights::LIST_SKIPS,
-        2.. => unreferenced + weights::references_skip(printed - 1),
-        0 => unreferenced + weights::NUMBER_AGAIN,
-        _ if number <= 1 => unreferenced + if in_list.is_some_and(|step| step < 0) { 0.0 } else { weights::RESTART },
-        _ => unreferenced + weights::BACKWARDS,
+        1 if passed > 0 => Step::NotePassed,
+        1 => Step::ListSkips,
+        2.. => Step::references_skip(printed - 1),
+        0 => Step::NumberAgain,
+        _ if number <= 1 && in_list.is_some_and(|step| step < 0) => Step::RestartOnBothSides,
+        _ if number <= 1 => Step::Restart,
+        _ => Step::Backwards,
     }
 }
 
 /// The notes as the alignment sees them: a number that the list repeats by mistake counts as the one that was due.
-pub(super) fn items(numbers: &[Option<u32>]) -> Vec<Item> {
+pub(super) fn items(notes: &[Note]) -> Vec<Item> {
+    let number = |note: &Note| u32::try_from(note.label.as_ref()?.arabic()?).ok();
+    let numbers: Vec<_> = notes.iter().map(number).collect();
     let mut items: Vec<Item> = Vec::with_capacity(numbers.len());
     for (index, &number) in numbers.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| items.get(before)).and_then(|item| item.number);
@@ -279,15 +402,15 @@ mod tests {
             let list = notes::find(source).remove(0);
             let candidates =
                 candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None, &TABLE);
-            let items = items(&(1..=40).map(Some).collect::<Vec<_>>());
+            let items: Vec<_> = (1..=40).map(|number| Item { number: Some(number) }).collect();
             let pair = |most_cells| {
-                let mut evidence = Evidence::new(&text, &candidates, vec![Span::default(); 40]);
-                pair_within(most_cells, &candidates, &items, &mut evidence)
+                let mut evidence = Evidence::new(&text, &TABLE, &candidates, vec![Span::default(); 40]);
+                pair_within(most_cells, &TABLE, &candidates, &items, &mut evidence, |_| 0.0)
             };
-            let (pairs, narrowed) = pair(MOST_CELLS);
-            assert!(!pairs.is_empty() && !narrowed);
-            let (pairs, narrowed) = pair(5_000);
-            assert!(!pairs.is_empty() && narrowed);
+            let found = pair(MOST_CELLS);
+            assert!(!found.pairs.is_empty() && !found.narrowed);
+            let found = pair(5_000);
+            assert!(!found.pairs.is_empty() && found.narrowed);
         });
     }
 }

@@ -37,6 +37,12 @@ fn runs_on(source: Source, line: usize) -> bool {
     both.is_some_and(|(line, next)| line.content >= FULL_LINE && text(line) && text(next))
 }
 
+/// What a line of a list may begin with.
+const BULLETS: [char; 4] = ['•', '–', '—', '-'];
+
+/// How many bytes before a run may hold the `(` of the `)` behind it.
+const WITHIN: usize = 400;
+
 /// How many bytes before a run are looked at: more than the longest word that tells anything.
 const BEFORE: usize = 48;
 
@@ -49,7 +55,8 @@ impl<'a> Place<'a> {
         let (start, end) = (source.content(start).start, source.content(end).end);
         let from = floor(source.text, span.start.saturating_sub(BEFORE)).max(start);
         let before = Span::new(from, span.start).of(source.text);
-        let first = from == start && before.trim().is_empty();
+        let first =
+            from == start && before.trim_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c)).is_empty();
         Self { before, span, end, text: source.text, line: class, first }
     }
 
@@ -61,6 +68,31 @@ impl<'a> Place<'a> {
     /// What stands after it, likewise.
     pub fn after(self) -> &'a str {
         Span::new(self.span.end, self.end).of(self.text)
+    }
+
+    /// Whether a `(` before it in its line is still open.
+    pub fn is_inside_parentheses(self) -> bool {
+        self.is_inside(b'(', b')')
+    }
+
+    /// Whether a `[` before it in its line is still open.
+    pub fn is_inside_brackets(self) -> bool {
+        self.is_inside(b'[', b']')
+    }
+
+    fn is_inside(self, open: u8, close: u8) -> bool {
+        let from = floor(self.text, self.span.start.saturating_sub(WITHIN));
+        let before = Span::new(from, self.span.start).of(self.text).bytes().rev().take_while(|&b| b != b'\n');
+        let mut closed = 0;
+        for byte in before {
+            match byte {
+                _ if byte == close => closed += 1,
+                _ if byte == open && closed == 0 => return true,
+                _ if byte == open => closed -= 1,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Whether the run alone stands in brackets: `(2)`, `[2]`.

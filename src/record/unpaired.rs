@@ -2,7 +2,7 @@
 //!
 //! What the pairing left out is mostly no reference at all. One that is stands where its number is due: between two
 //! paired references whose numbers leave a gap for it, before the first, or after the last. The likeliest chain of
-//! candidates with the numbers that are due is taken for such references.
+//! candidates with the numbers that are due is taken for such references. A number that may still be typed is none yet.
 
 use super::candidates::{Candidate, Candidates};
 use super::pairing::{Item, Pair};
@@ -20,7 +20,7 @@ const WITHOUT_NOTES: f32 = 4.0;
 /// What a candidate must weigh whose number is not due, where a note is missing its reference.
 const ASTRAY: f32 = -1.0;
 /// The price of a number that a chain leaves out; it leaves out no more than two at a time.
-const LEFT_OUT: f32 = 3.0;
+const LEFT_OUT: f32 = 6.0;
 
 /// The unpaired references.
 pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<Span> {
@@ -55,7 +55,7 @@ pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> V
     let (chain, weight) = if let Some((number, _)) = last {
         chain(rest.iter(), number.saturating_add(1)..u32::MAX, 0.0)
     } else {
-        let first = rest.iter().position(|c| c.weight >= FIRST && matches!(c.number, Some(0 | 1)));
+        let first = rest.iter().position(|c| !c.may_go_on && c.weight >= FIRST && matches!(c.number, Some(0 | 1)));
         let rest = first.and_then(|first| rest.get(first..)).unwrap_or_default();
         let number = rest.first().and_then(|c| c.number).unwrap_or_default();
         chain(rest.iter(), number..u32::MAX, 0.0)
@@ -72,7 +72,7 @@ fn chain<'a>(between: impl Iterator<Item = &'a Candidate>, expected: Range<u32>,
     // The best chain that ends with each number: its weight, and its last link.
     let mut best: HashMap<u32, (f32, usize)> = HashMap::new();
     let mut links: Vec<(Span, Option<usize>)> = Vec::new();
-    for candidate in between.filter(|c| c.second.is_none()) {
+    for candidate in between.filter(|c| c.second.is_none() && !c.may_go_on) {
         let Some(number) = candidate.number.filter(|number| expected.contains(number)) else { continue };
         let free = |link: usize| links.get(link).is_some_and(|(span, _)| span.end <= candidate.span.start);
         let skipped = u8::try_from(number - expected.start).ok().filter(|&skipped| skipped <= 2);
@@ -107,7 +107,7 @@ fn chain<'a>(between: impl Iterator<Item = &'a Candidate>, expected: Range<u32>,
 /// The candidate among `between` that most looks like a reference, whose number was mistyped.
 fn astray<'a>(between: impl Iterator<Item = &'a Candidate>) -> Option<Span> {
     between
-        .filter(|c| c.weight >= ASTRAY && c.second.is_none())
+        .filter(|c| c.weight >= ASTRAY && c.second.is_none() && !c.may_go_on)
         .max_by(|a, b| a.weight.total_cmp(&b.weight))
         .map(|candidate| candidate.span)
 }

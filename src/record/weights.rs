@@ -1,90 +1,155 @@
-//! The prices and weights of pairing, in log-odds: what a candidate's surroundings, a step in the numbers, a word in
-//! common are worth. A positive weight speaks for a pairing; a price is what speaks against it.
+//! What is said of a reference beyond the digits around it, each worth what [`super::table`] says: the signs and
+//! superscripts among the candidates, and the steps from one reference to the next. And the bounds of what is weighed.
 
-/// A superscript digit is hardly anything else.
-pub(super) const SUPERSCRIPT: f32 = CERTAIN;
-/// `[2]` or `(2)` in a record that has hardly any other references.
-pub(super) const IN_BRACKETS: f32 = 1.0;
-/// The same among other references.
-pub(super) const IN_BRACKETS_AMONG_OTHERS: f32 = -8.0;
-/// From here on a candidate is taken for a reference whatever else the record says.
+/// What a reference is that is no plain run of digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A superscript digit: hardly anything else.
+    Superscript,
+    /// `[2]` or `(2)` in a record that has hardly any other references.
+    InBrackets,
+    /// The same among other references.
+    InBracketsAmongOthers,
+    /// A sign behind a word.
+    SignBehind,
+    /// A sign in front of a word, as in a list of persons.
+    SignInFront,
+    /// A sign with white space, or with words, on both sides.
+    SignBetween,
+    /// A sign that the text itself explains, below a table.
+    SignExplained,
+    /// A sign that mostly means something else: `§ 5`, `# 3`, `[*]`.
+    NumberSign,
+    /// In a table, a letter behind a figure, a bracket or a capital.
+    LetterBehindFigure,
+    /// In a table, a letter behind a word that the record also has without it.
+    LetterBehindWord,
+    /// In a table, a letter behind a word as no other word of the record ends.
+    LetterBehindStranger,
+    /// In a table, a letter alone.
+    LetterAlone,
+}
+
+impl Mark {
+    pub const COUNT: usize = 12;
+}
+
+/// How a record sets its references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Habit {
+    /// Its references stand behind a space, where others have them glued to the word before.
+    Spaced,
+    /// A reference behind a space in such a record.
+    SpacedReference,
+    /// A glued one in such a record.
+    GluedReference,
+}
+
+impl Habit {
+    pub const COUNT: usize = 3;
+}
+
+/// How a reference follows the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The first reference prints the number its note carries.
+    StartEqual,
+    /// The first reference is a 0 under a list from 1.
+    StartAt0,
+    /// The first reference is a 1 whose note carries another number.
+    StartAt1,
+    /// The first reference prints something else.
+    StartBeyond,
+    /// Number and note both go on by one.
+    OnByOne,
+    /// The same with a number of two digits or more, which hardly stands there by chance.
+    OnByOneBeyondNine,
+    /// Both sides leave out the same numbers.
+    SkipOnBothSides,
+    /// The references go on by one past notes without a reference.
+    NotePassed,
+    /// The list leaves out a number, the references go on: rather a note is missing.
+    ListSkips,
+    /// The references leave out so many numbers, five standing for more, and the list goes on.
+    ReferencesSkip(u8),
+    /// A reference prints another number than is due.
+    Misprint,
+    /// A number is printed twice, for two notes.
+    NumberAgain,
+    /// The numbers start again where the list's do.
+    RestartOnBothSides,
+    /// The numbers start again.
+    Restart,
+    /// The numbers go back.
+    Backwards,
+    /// A second reference to the same note, with the same number.
+    NoteAgain,
+    /// A second reference to the same note, with another number or a sign.
+    NoteAgainOtherwise,
+    /// A sign leads to a note that carries none.
+    Sign,
+    /// A sign leads to a numbered note.
+    SignForNumber,
+    /// A letter that is the first, the next or the last one again.
+    LetterInOrder,
+    /// Any other letter.
+    LetterAstray,
+    /// A note that no reference leads to.
+    Unreferenced,
+    /// The same from the third on of the last notes of a record: a list that is ahead of its text.
+    UnreferencedAhead,
+}
+
+/// More numbers left out than this count as so many.
+const MOST_SKIPPED: usize = 5;
+
+impl Step {
+    pub const COUNT: usize = 22 + MOST_SKIPPED;
+
+    /// The references leave out `count` numbers, while the list goes on by one.
+    pub fn references_skip(count: i64) -> Self {
+        let most = MOST_SKIPPED as u8;
+        Self::ReferencesSkip(u8::try_from(count).unwrap_or(most).clamp(1, most))
+    }
+
+    /// Its place among all.
+    #[inline]
+    pub const fn index(self) -> usize {
+        match self {
+            Self::StartEqual => 0,
+            Self::StartAt0 => 1,
+            Self::StartAt1 => 2,
+            Self::StartBeyond => 3,
+            Self::OnByOne => 4,
+            Self::SkipOnBothSides => 5,
+            Self::NotePassed => 6,
+            Self::ListSkips => 7,
+            Self::Misprint => 8,
+            Self::NumberAgain => 9,
+            Self::RestartOnBothSides => 10,
+            Self::Restart => 11,
+            Self::Backwards => 12,
+            Self::NoteAgain => 13,
+            Self::NoteAgainOtherwise => 14,
+            Self::Sign => 15,
+            Self::SignForNumber => 16,
+            Self::Unreferenced => 17,
+            Self::UnreferencedAhead => 18,
+            Self::LetterInOrder => 19,
+            Self::LetterAstray => 20,
+            Self::OnByOneBeyondNine => 21,
+            Self::ReferencesSkip(count) => 21 + count as usize,
+        }
+    }
+}
+
+/// From here on a candidate is taken for a reference whatever else the record says, in log-odds.
 pub(super) const STRONG: f32 = 2.5;
 /// No surroundings are worth more: one reference in some hundreds has lost its note.
 pub(super) const CERTAIN: f32 = 8.0;
-/// A sign behind a word.
-pub(super) const SIGN_BEHIND: f32 = 4.0;
-/// A sign in front of a word, as in a list of persons.
-pub(super) const SIGN_IN_FRONT: f32 = 3.0;
-/// A sign with white space, or with words, on both sides.
-pub(super) const SIGN_BETWEEN: f32 = -1.0;
-/// A sign that the text itself explains, below a table.
-pub(super) const SIGN_EXPLAINED: f32 = -4.0;
-/// A sign that mostly means something else: `§ 5`, `# 3`.
-pub(super) const NUMBER_SIGN: f32 = -8.0;
 
-/// A capitalised word that stands both before the reference and in the note.
-pub(super) const WORD_IN_COMMON: f32 = 0.9;
-/// A number that does.
-pub(super) const NUMBER_IN_COMMON: f32 = 1.8;
-/// The most that words in common are worth together.
-pub(super) const MOST_EVIDENCE: f32 = 5.4;
-
-/// The first reference prints the number its note carries.
-pub(super) const START_EQUAL: f32 = 0.3;
-/// The first reference is a 0 under a list from 1.
-pub(super) const START_AT_0: f32 = 0.7;
-/// The first reference is a 1 whose note carries another number.
-pub(super) const START_AT_1: f32 = 4.0;
-/// The first reference prints something else.
-pub(super) const START_BEYOND: f32 = 6.0;
-/// Both sides leave out the same numbers.
-pub(super) const SKIP_ON_BOTH_SIDES: f32 = 0.5;
-/// The references go on by one past notes without a reference.
-pub(super) const NOTE_PASSED: f32 = 1.0;
-/// The list leaves out a number, the references go on: rather a note is missing.
-pub(super) const LIST_SKIPS: f32 = 12.0;
-/// The references leave out a number, the list goes on.
-const REFERENCES_SKIP: f32 = 9.0;
-/// Each number more that they leave out, up to five.
-const REFERENCES_SKIP_MORE: f32 = 4.0;
-/// A reference prints another number than is due.
-pub(super) const MISPRINT: f32 = 10.0;
-/// A number is printed twice, for two notes.
-pub(super) const NUMBER_AGAIN: f32 = 5.0;
-/// The numbers start again.
-pub(super) const RESTART: f32 = 6.0;
-/// The numbers go back.
-pub(super) const BACKWARDS: f32 = 10.0;
-/// A second reference to the same note, with the same number.
-pub(super) const NOTE_AGAIN: f32 = 5.0;
-/// A second reference to the same note, with another number or a sign.
-pub(super) const NOTE_AGAIN_OTHERWISE: f32 = 20.0;
-/// A sign leads to a numbered note.
-pub(super) const SIGN_FOR_NUMBER: f32 = 0.5;
-
-/// The price of a note that no reference leads to.
-pub(super) const UNREFERENCED: f32 = 7.0;
-/// The same from the third on of the last notes of a record: a list that is ahead of its text.
-const UNREFERENCED_AHEAD: f32 = 0.5;
-
-/// The price of `count` notes in a row that no reference leads to.
-pub(super) fn unreferenced(count: usize) -> f32 {
-    UNREFERENCED * float(count)
-}
-
-/// The price of references that leave out `count` numbers, while the list goes on by one.
-pub(super) fn references_skip(count: i64) -> f32 {
-    REFERENCES_SKIP + REFERENCES_SKIP_MORE * float(usize::try_from(count).unwrap_or(usize::MAX).clamp(1, 5) - 1)
-}
-
-/// The same as [`unreferenced`] for the last notes of the record.
-pub(super) fn unreferenced_at_the_end(count: usize) -> f32 {
-    UNREFERENCED * float(count.min(2)) + UNREFERENCED_AHEAD * float(count.saturating_sub(2))
-}
-
-fn float(count: usize) -> f32 {
-    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
-}
+/// All that the words before a reference have in common with its note is worth no more.
+pub(super) const MOST_IN_COMMON: f32 = 6.0;
 
 /// Names of months, whole and abbreviated: a digit behind one is a day.
 pub(super) const MONTHS: &[&str] = &[
@@ -203,6 +268,43 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "only",
     "nearly",
     "approximately",
+];
+/// What is counted or measured.
+pub(super) const UNITS: &[&str] = &[
+    "percent",
+    "per",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "dozen",
+    "a.m",
+    "p.m",
+    "am",
+    "pm",
+    "hours",
+    "hour",
+    "days",
+    "day",
+    "weeks",
+    "months",
+    "years",
+    "minutes",
+    "times",
+    "miles",
+    "kilometers",
+    "feet",
+    "meters",
+    "tons",
+    "pounds",
+    "men",
+    "persons",
+    "people",
+    "copies",
+    "pages",
+    "lines",
+    "votes",
+    "degrees",
 ];
 /// Words that join numbers.
 pub(super) const CONJUNCTIONS: &[&str] = &["and", "or", "plus", "minus", "versus"];

@@ -1,0 +1,134 @@
+//! The first weights: of the readings of a run of digits, each by itself.
+//!
+//! It is a conditional logit: of the readings of a run, and of its being no reference at all, each has the probability
+//! `exp(weight) / (1 + Σ exp(weight))`, 1 standing for no reference, where a reading's weight is the sum of its features'
+//! weights. The weights make the published truth likeliest, at a price of [`PRICE`] for the absolute value of each (L1),
+//! which keeps at nothing what the records say too little about.
+
+use super::Published;
+use crate::record::candidates::{places, readings};
+use crate::record::features::{COUNT, Feature, GROUPS};
+use crate::record::source::Source;
+use crate::record::tests::source;
+use crate::record::{heading, notes};
+use crate::syntax::TokenKind;
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The price of a weight's absolute value, in log-likelihood.
+const PRICE: f64 = 1.0;
+
+/// Steps of the descent; more change no weight by much more than a tenth.
+const STEPS: usize = 3000;
+
+/// Runs of digits that look alike: what can be said of each reading, and how often which of them was true; the last
+/// count is for none.
+pub(super) type Runs = BTreeMap<Vec<[u16; GROUPS]>, Vec<f64>>;
+
+/// Counts the runs of digits of `published`; `named` gets every feature by its place in a table.
+pub(super) fn count(published: &Published, runs: &mut Runs, named: &mut BTreeMap<usize, Feature>) {
+    let truth: BTreeSet<_> = published.truth.note_refs.iter().map(|r| Span::new(r.start, r.end)).collect();
+    source(&published.text, |source: Source| {
+        let lists: Vec<_> = notes::find(source)
+            .iter()
+            .map(|list| Span::new(source.content(list.first).start, source.content(list.end - 1).end))
+            .collect();
+        let heading = heading::find(source, lists.first().map_or(published.text.len(), |list| list.start));
+        for (place, kind) in places(source, &lists, heading.map(|(line, _)| line)) {
+            if *kind != TokenKind::Digits || place.is_enclosed() {
+                continue;
+            }
+            let found: Vec<_> = readings(place).collect();
+            let two =
+                found.iter().position(|r| truth.contains(&r.span) && r.second.is_some_and(|s| truth.contains(&s)));
+            let one = || found.iter().position(|r| truth.contains(&r.span) && r.second.is_none());
+            let key = found.iter().map(|reading| reading.features.map(|feature| feature.index() as u16)).collect();
+            for feature in found.iter().flat_map(|reading| reading.features) {
+                named.insert(feature.index(), feature);
+            }
+            let counts = runs.entry(key).or_insert_with(|| vec![0.0; found.len() + 1]);
+            counts[two.or_else(one).unwrap_or(found.len())] += 1.0;
+        }
+    });
+}
+
+/// The weights that make the outcomes of `runs` likeliest: accelerated proximal descent, the step of each weight as long
+/// as the curvature in its direction surely allows.
+pub(super) fn learn(runs: &Runs) -> Vec<f64> {
+    let mut curvature = vec![0.0; COUNT];
+    for (readings, counts) in runs {
+        // Two outcomes curve by a quarter, more by a half at most; the features of a reading share it.
+        let most = if readings.len() == 1 { 0.25 } else { 0.5 } * f64::from(GROUPS as u32) * counts.iter().sum::<f64>();
+        readings.iter().flatten().for_each(|&feature| curvature[usize::from(feature)] += most);
+    }
+    let (mut weights, mut ahead, mut momentum) = (vec![0.0; COUNT], vec![0.0; COUNT], 1.0_f64);
+    for _ in 0..STEPS {
+        let mut slope = vec![0.0; COUNT];
+        for (readings, counts) in runs {
+            let odds: Vec<f64> = readings
+                .iter()
+                .map(|features| features.iter().map(|&feature| ahead[usize::from(feature)]).sum::<f64>().exp())
+                .collect();
+            let all = counts.iter().sum::<f64>() / (1.0 + odds.iter().sum::<f64>());
+            for ((features, odds), count) in readings.iter().zip(&odds).zip(counts) {
+                for &feature in features {
+                    slope[usize::from(feature)] += odds * all - count;
+                }
+            }
+        }
+        let next_momentum = f64::midpoint(1.0, (1.0 + 4.0 * momentum * momentum).sqrt());
+        let mut turned = 0.0;
+        for at in (0..COUNT).filter(|&at| curvature[at] > 0.0) {
+            let step = ahead[at] - slope[at] / curvature[at];
+            let next = step.signum() * (step.abs() - PRICE / curvature[at]).max(0.0);
+            turned += curvature[at] * (ahead[at] - next) * (next - weights[at]);
+            ahead[at] = next + (momentum - 1.0) / next_momentum * (next - weights[at]);
+            weights[at] = next;
+        }
+        // Momentum that leads uphill is given up.
+        momentum = if turned > 0.0 { 1.0 } else { next_momentum };
+    }
+    weights
+}
+
+mod tests {
+    use super::*;
+    use crate::record::classes::{Class, Left, LineClass, WordClass};
+    use crate::record::features::{Case, Cut, Gaps, Then};
+
+    /// `times` runs of digits behind a small letter, of which `references` are references.
+    fn runs(after: Class, times: f64, references: f64) -> (Vec<[u16; GROUPS]>, Vec<f64>) {
+        let features = [
+            Feature::Digits(0, 1),
+            Feature::Before(Class::Lower, Class::Lower, Cut::Whole),
+            Feature::After(after, Class::End),
+            Feature::Between(Class::Lower, after, Cut::Whole),
+            Feature::Word(WordClass::SmallWord, Left::Nothing, Then::Else),
+            Feature::Behind(LineClass::Long, Class::Lower, Cut::Whole),
+            Feature::Glued(4, Case::Small, after),
+            Feature::Ahead(LineClass::Long, after),
+            Feature::Next(WordClass::Wordless, Gaps::Tight),
+        ];
+        (vec![features.map(|feature| feature.index() as u16)], vec![references, times - references])
+    }
+
+    #[test]
+    fn what_was_seen_often_weighs_its_log_odds() {
+        let seen: Runs = [runs(Class::Stop, 10_000.0, 9_000.0), runs(Class::Dash, 10_000.0, 1_000.0)].into();
+        let learned = learn(&seen);
+        let weight = |(readings, _): (Vec<[u16; GROUPS]>, _)| -> f64 {
+            readings[0].iter().map(|&feature| learned[usize::from(feature)]).sum()
+        };
+        let (stop, dash) = (weight(runs(Class::Stop, 0.0, 0.0)), weight(runs(Class::Dash, 0.0, 0.0)));
+        assert!((stop - 9_f64.ln()).abs() < 0.02 && (dash + 9_f64.ln()).abs() < 0.02, "{stop} {dash}");
+        // What stands before is the same in both, and tells nothing.
+        let before = learned[Feature::Before(Class::Lower, Class::Lower, Cut::Whole).index()];
+        assert!(before.abs() < 0.05, "{before}");
+    }
+
+    #[test]
+    fn what_was_seen_once_weighs_nothing() {
+        let learned = learn(&[runs(Class::Stop, 1.0, 1.0)].into());
+        assert!(learned.iter().all(|weight| *weight == 0.0));
+    }
+}

@@ -1,0 +1,125 @@
+//! The final weights, of what stands around a reference and of the steps from one to the next together.
+//!
+//! Where the pairing of a record is not the true one, or is so by less than [`MARGIN`], the weights of what the true one
+//! has more of go up by a little, those of what the other has more of go down (a structured perceptron with a margin;
+//! the result is the mean of all weights on the way). They begin with those of [`super::logit`] and with [`guesses`], and
+//! are drawn back to these, so that what the records say little about stays what it is. The weights of signs and letters
+//! stay: too few volumes have any.
+
+use super::example::Example;
+use super::planted::Random;
+use crate::record::features::{COUNT, Common, Feature, Table};
+use crate::record::weights::{Habit, Mark, Step};
+
+/// How often each record is gone through.
+const ROUNDS: u8 = 6;
+/// How far a weight moves at a time, in log-odds; less in later rounds.
+const RATE: f32 = 0.02;
+/// By how much a true pair must be better than another one, in log-odds.
+const MARGIN: f32 = 1.0;
+/// The share of its distance from the beginning that a weight goes back each time, times the rate.
+const PULL: f32 = 0.02;
+/// Each so many records a weight goes back, and counts for the mean.
+const INTERVAL: usize = 100;
+/// How much more of a feature counts at most.
+const MOST: f32 = 3.0;
+
+/// The weights learned from `examples`, beginning with `first`.
+pub(super) fn learn(first: Vec<f64>, examples: &[&Example]) -> Vec<f64> {
+    let mut first: Vec<f32> = first.into_iter().map(|weight| weight as f32).collect();
+    for (feature, tenths) in guesses() {
+        first[feature.index()] = f32::from(tenths) / 10.0;
+    }
+    let stay = Feature::Mark(Mark::Superscript).index()..=Feature::Mark(Mark::LetterAlone).index();
+    let mut table = Table(first.as_slice().try_into().unwrap());
+    let (mut sum, mut times) = (vec![0.0; COUNT], 0.0);
+    let mut order: Vec<_> = (0..examples.len()).collect();
+    let mut random = Random(88_172_645_463_325_252);
+    for round in 0..ROUNDS {
+        for at in (1..order.len()).rev() {
+            order.swap(at, random.below(at + 1));
+        }
+        let rate = RATE / (1.0 + f32::from(round) / 2.0);
+        for (done, &at) in order.iter().enumerate() {
+            for (feature, times) in examples[at].difference(&table, MARGIN) {
+                if !stay.contains(&feature) {
+                    table.0[feature] += rate * times.clamp(-MOST, MOST);
+                }
+            }
+            if done % INTERVAL == 0 {
+                for (weight, first) in table.0.iter_mut().zip(&first) {
+                    *weight -= PULL * rate * (*weight - first);
+                }
+                if round > 0 {
+                    sum.iter_mut().zip(&table.0).for_each(|(sum, weight)| *sum += f64::from(*weight));
+                    times += 1.0;
+                }
+            }
+        }
+    }
+    sum.iter().map(|sum| sum / times).collect()
+}
+
+/// What all else begins with than the features of digits, in tenths of log-odds.
+pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
+    let marks = [
+        (Mark::LetterBehindFigure, 20),
+        (Mark::LetterBehindWord, 10),
+        (Mark::LetterBehindStranger, -10),
+        (Mark::LetterAlone, -10),
+        (Mark::Superscript, 80),
+        (Mark::InBrackets, 10),
+        (Mark::InBracketsAmongOthers, -200),
+        (Mark::SignBehind, 40),
+        (Mark::SignInFront, 30),
+        (Mark::SignBetween, -10),
+        (Mark::SignExplained, -40),
+        (Mark::NumberSign, -200),
+    ];
+    let steps = [
+        (Step::LetterAstray, -40),
+        (Step::OnByOne, 10),
+        (Step::OnByOneBeyondNine, 30),
+        (Step::StartEqual, -3),
+        (Step::StartAt0, -7),
+        (Step::StartAt1, -40),
+        (Step::StartBeyond, -60),
+        (Step::SkipOnBothSides, -5),
+        (Step::NotePassed, -10),
+        (Step::ListSkips, -120),
+        (Step::ReferencesSkip(1), -90),
+        (Step::ReferencesSkip(2), -130),
+        (Step::ReferencesSkip(3), -170),
+        (Step::ReferencesSkip(4), -210),
+        (Step::ReferencesSkip(5), -250),
+        (Step::Misprint, -100),
+        (Step::NumberAgain, -50),
+        (Step::Restart, -60),
+        (Step::Backwards, -100),
+        (Step::NoteAgain, -50),
+        (Step::NoteAgainOtherwise, -200),
+        (Step::SignForNumber, -5),
+        (Step::Unreferenced, -70),
+        (Step::UnreferencedAhead, -10),
+    ];
+    let common = [
+        (Common::Names(1), 9),
+        (Common::Names(2), 18),
+        (Common::Names(3), 27),
+        (Common::Words(1), 2),
+        (Common::Words(2), 4),
+        (Common::Words(3), 6),
+        (Common::ShortNumbers(1), 18),
+        (Common::ShortNumbers(2), 36),
+        (Common::ShortNumbers(3), 54),
+        (Common::Numbers(1), 18),
+        (Common::Numbers(2), 36),
+        (Common::Numbers(3), 54),
+    ];
+    let habits = [(Habit::Spaced, -100), (Habit::SpacedReference, 50)];
+    let marks = marks.into_iter().map(|(mark, tenths)| (Feature::Mark(mark), tenths));
+    let steps = steps.into_iter().map(|(step, tenths)| (Feature::Step(step), tenths));
+    let common = common.into_iter().map(|(common, tenths)| (Feature::Common(common), tenths));
+    let habits = habits.into_iter().map(|(habit, tenths)| (Feature::Habit(habit), tenths));
+    marks.chain(steps).chain(common).chain(habits)
+}
