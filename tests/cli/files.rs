@@ -120,7 +120,7 @@ fn what_is_no_record_is_left_alone() {
     let ran = folder.run(&["index", "."]);
     assert_eq!(ran.paths(), ["home/b.txt", "home/d.txt", "v/a.txt", "v/d1.txt", "v/d2.txt"]);
     let ran = folder.run(&["check", "--format", "jsonl", "lists", "v/d1.txt"]);
-    assert_eq!(ran.err, "obelus: lists: there is no record in this folder (records are `.txt` files)\n");
+    assert_eq!(ran.err, "obelus: lists: there is no record in this folder (records are `.txt` and `.record` files)\n");
     assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
 }
 
@@ -139,7 +139,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_done() {
          obelus: v/d2.txt: is not UTF-8 text (line 1 holds a byte that cannot be read); save it as UTF-8\n\
          obelus: v/d4.txt: is not UTF-8 text (line 3 holds a byte that cannot be read); save it as UTF-8\n\
          obelus: v/d5.txt: is larger than 1 GiB; split it into smaller files\n\
-         obelus: empty: there is no record in this folder (records are `.txt` files)\n"
+         obelus: empty: there is no record in this folder (records are `.txt` and `.record` files)\n"
     );
     for args in [["index", "v"], ["check", "v"], ["outline", "v"], ["check", "nowhere"], ["index", "empty"]] {
         assert_eq!(folder.run(&args).status, Some(2), "{args:?}");
