@@ -72,6 +72,10 @@ fn duplicate(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
     let (number, span) = printed(volume, id)?;
     let first = volume.record(number).filter(|&first| first != id)?;
     printed(volume, first).filter(|(other, _)| other.value() == number.value())?;
+    if volume.is_named_otherwise(first) {
+        // Where no file's name says the same, `2. Economic Questions` is rather a title within two records.
+        return None;
+    }
     let message = format!("Record {number} stands twice in this volume");
     let place = Place { record: first, part: Part::Heading };
     let diagnostic = Diagnostic::new(Code::DuplicateRecord, span, message);
@@ -120,4 +124,158 @@ fn related(mut diagnostic: Diagnostic, volume: &Volume, id: RecordId, place: Pla
         diagnostic.related.push(Related { path, span, message });
     }
     diagnostic
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Document;
+    use crate::volume::{FileEntry, Index};
+
+    /// A letter of that number whose references print 1 and 2, and which says `text`.
+    fn letter(number: u64, text: &str) -> String {
+        format!("{number}. Letter From the Harbour Master\n\n{text} The ferry.1 The pier.2\n\n  1. Late.\n  2. Old.\n")
+    }
+
+    /// Checks what is reported of the files: `path at “words” code severity: message`, and below it `path at “words”
+    /// message` for each other place.
+    #[track_caller]
+    fn check<T: AsRef<str>>(files: &[(&str, T)], complete: Complete, expected: &str) {
+        let mut index = Index::default();
+        for (path, text) in files {
+            index.set(path, FileEntry::new(&Document::new(text.as_ref()).snapshot(), 0));
+        }
+        let at = |path: &str, span: Span| {
+            let (_, text) = files.iter().find(|(other, _)| *other == path).unwrap();
+            format!("{path} at “{}”", span.of(text.as_ref()).lines().next().unwrap())
+        };
+        let mut reported = Vec::new();
+        for (path, _) in files {
+            let volume = index.volume(path).unwrap();
+            for &id in volume.records_of(path) {
+                let start = volume.get(id).unwrap().start;
+                for found in in_volume(volume, id, complete) {
+                    let place = at(path, found.span.shifted(start));
+                    reported.push(format!("{place} {} {}: {}", found.code, found.severity.as_str(), found.message));
+                    reported.extend(found.related.iter().map(|related| {
+                        let place = match &related.path {
+                            Some(path) => at(path, related.span),
+                            None => at(path, related.span.shifted(start)),
+                        };
+                        format!("  {place} {}", related.message)
+                    }));
+                }
+            }
+        }
+        assert_eq!(reported.join("\n"), expected);
+    }
+
+    #[test]
+    fn a_record_that_is_not_there() {
+        let files = [("v/d1.txt", letter(1, "See Document 9.")), ("v/d2.txt", letter(2, "See Document 1."))];
+        check(&files, Complete::Auto, "");
+        check(
+            &files,
+            Complete::Yes,
+            "v/d1.txt at “Document 9” unknown-document warning: No record 9 in this volume: its records are numbered 1–2",
+        );
+        let files = [("v/d1.txt", letter(1, "See footnote 2, Document 9."))];
+        check(
+            &files,
+            Complete::Yes,
+            "v/d1.txt at “footnote 2, Document 9” unknown-document warning: No record 9 in this volume: its records are numbered 1–1",
+        );
+    }
+
+    #[test]
+    fn a_note_that_is_not_there() {
+        let files = [
+            ("v/d1.txt", letter(1, "See footnote 7, Document 2, footnote 2, Document 2 and footnote 0, Document 2.")),
+            ("v/d2.txt", letter(2, "See footnote 9 above.")),
+        ];
+        check(
+            &files,
+            Complete::Auto,
+            "\
+v/d1.txt at “footnote 7, Document 2” unknown-footnote warning: No note 7 in record 2: its notes end at 2
+  v/d2.txt at “  2. Old.” the last note of record 2
+v/d1.txt at “footnote 0, Document 2” unknown-footnote warning: No note 0 in record 2: its notes are numbered 1–2
+  v/d2.txt at “  2. Old.” the last note of record 2
+v/d2.txt at “footnote 9” unknown-footnote warning: No note 9 in this record: its notes end at 2
+  v/d2.txt at “  2. Old.” the last note of this record",
+        );
+        // A list that is still being typed may yet have it.
+        let typed = letter(2, "See footnote 9 above.").replace("pier.2", "pier.2 The envoy.3");
+        check(&[("v/d1.txt", letter(1, "See footnote 7, Document 2.")), ("v/d2.txt", typed)], Complete::Auto, "");
+    }
+
+    #[test]
+    fn a_page_that_is_not_there() {
+        let files = [("v/d1.txt", letter(1, "[Page 3] See p. 4, and p. 9. [Page 4] A."))];
+        check(&files, Complete::Auto, "");
+        check(
+            &files,
+            Complete::Yes,
+            "v/d1.txt at “p. 9” unknown-page warning: No page 9 in this volume: its pages are 3–4",
+        );
+    }
+
+    #[test]
+    fn two_records_of_one_number() {
+        check(
+            &[("v/a.txt", letter(1, "")), ("v/b.txt", letter(2, "")), ("v/c.txt", letter(2, ""))],
+            Complete::Auto,
+            "\
+v/c.txt at “2” duplicate-record warning: Record 2 stands twice in this volume
+  v/b.txt at “2. Letter From the Harbour Master” the other record 2",
+        );
+        // The one whose file has another number is the one to be looked at.
+        check(
+            &[("v/d1.txt", letter(1, "")), ("v/d2.txt", letter(3, "")), ("v/d3.txt", letter(3, ""))],
+            Complete::Auto,
+            "\
+v/d2.txt at “3” duplicate-record warning: Record 3 stands twice in this volume
+  v/d3.txt at “3. Letter From the Harbour Master” the other record 3
+v/d2.txt at “3” record-numbering information: Record 3 follows record 1; 2 was expected here
+  v/d1.txt at “1. Letter From the Harbour Master” record 1 begins here",
+        );
+        check(&[("v/d7.txt", letter(2, "")), ("v/d9.txt", letter(2, ""))], Complete::Auto, "");
+    }
+
+    #[test]
+    fn records_that_skip_a_number() {
+        let follows = "\
+v/c.txt at “4” record-numbering information: Record 4 follows record 2; 3 was expected here
+  v/b.txt at “2. Letter From the Harbour Master” record 2 begins here";
+        check(
+            &[
+                ("v/a.txt", letter(1, "")),
+                ("v/b.txt", letter(2, "")),
+                ("v/c.txt", letter(4, "")),
+                ("v/d.txt", letter(5, "")),
+            ],
+            Complete::Auto,
+            follows,
+        );
+        // A few records of a volume, each from elsewhere in it.
+        check(
+            &[("v/a.txt", letter(1, "")), ("v/b.txt", letter(20, "")), ("v/c.txt", letter(44, ""))],
+            Complete::Auto,
+            "",
+        );
+        // One misread number is one message.
+        check(
+            &[
+                ("v/a.txt", letter(1, "")),
+                ("v/b.txt", letter(2, "")),
+                ("v/c.txt", letter(8, "")),
+                ("v/d.txt", letter(4, "")),
+                ("v/e.txt", letter(5, "")),
+            ],
+            Complete::Auto,
+            "\
+v/c.txt at “8” record-numbering information: Record 8 follows record 2; 3 was expected here
+  v/b.txt at “2. Letter From the Harbour Master” record 2 begins here",
+        );
+    }
 }

@@ -22,3 +22,6 @@ pub use entry::{FileEntry, Filed, NoteEntry, PageEntry, RecordEntry};
 pub use index::Index;
 pub use resolve::{Citation, Missing, Outcome, Part, Place};
 pub use volume::{Located, RecordId, Volume};
+
+#[cfg(test)]
+mod tests;

@@ -246,6 +246,15 @@ impl Volume {
         if self.is_numbered_by_names() { by_name().or_else(printed) } else { printed().or_else(by_name) }
     }
 
+    /// Whether the record `id` has another number in its heading than in its file's name.
+    pub fn is_named_otherwise(&self, id: RecordId) -> bool {
+        let numbers = self.slot(id).filter(|slot| slot.at == 0).and_then(|slot| {
+            let by_name = self.files.get(&slot.file)?.name.as_ref()?;
+            Some((Key::from(slot.record.number.as_ref()?), by_name))
+        });
+        numbers.is_some_and(|(printed, by_name)| printed != *by_name)
+    }
+
     /// The records that hold a marker of the page `key`, in order, each with the index of the first such marker.
     pub(super) fn page(&self, key: &Key) -> Vec<(RecordId, usize)> {
         let holding = self.pages.get(key).into_iter().flatten();
