@@ -54,11 +54,21 @@ pub enum Code {
     UnclosedBracket,
     /// A closing bracket that nothing opened.
     UnopenedBracket,
+    /// A cross reference to a record that the volume does not have.
+    UnknownDocument,
+    /// A cross reference to a note that its record does not have.
+    UnknownFootnote,
+    /// A cross reference to a page that the volume does not have.
+    UnknownPage,
+    /// Two records of a volume carry the same number.
+    DuplicateRecord,
+    /// The numbers of a volume's records skip or go back.
+    RecordNumbering,
 }
 
 impl Code {
     /// Every rule, in the order of the README.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::DanglingReference,
         Self::UnreferencedNote,
         Self::DuplicateNote,
@@ -71,6 +81,11 @@ impl Code {
         Self::MalformedPageMarker,
         Self::UnclosedBracket,
         Self::UnopenedBracket,
+        Self::UnknownDocument,
+        Self::UnknownFootnote,
+        Self::UnknownPage,
+        Self::DuplicateRecord,
+        Self::RecordNumbering,
     ];
 
     /// The rule's name.
@@ -88,6 +103,11 @@ impl Code {
             Self::MalformedPageMarker => "malformed-page-marker",
             Self::UnclosedBracket => "unclosed-bracket",
             Self::UnopenedBracket => "unopened-bracket",
+            Self::UnknownDocument => "unknown-document",
+            Self::UnknownFootnote => "unknown-footnote",
+            Self::UnknownPage => "unknown-page",
+            Self::DuplicateRecord => "duplicate-record",
+            Self::RecordNumbering => "record-numbering",
         }
     }
 
@@ -100,7 +120,7 @@ impl Code {
     pub const fn severity(self) -> Severity {
         match self {
             Self::DanglingReference | Self::DuplicateNote => Severity::Error,
-            Self::NoteNumberMismatch => Severity::Information,
+            Self::NoteNumberMismatch | Self::RecordNumbering => Severity::Information,
             _ => Severity::Warning,
         }
     }

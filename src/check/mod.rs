@@ -1,5 +1,5 @@
 //! Diagnostics: what is broken in a record, and what was expected. One file a family of rules, each rule a pure function
-//! of the record.
+//! of the record, or of the record and its volume.
 
 mod brackets;
 mod code;
@@ -9,9 +9,11 @@ mod references;
 mod sequence;
 #[cfg(test)]
 mod testing;
+mod volume;
 mod words;
 
 pub use code::{Code, Severity};
+pub use volume::in_volume;
 
 use crate::record::Record;
 use crate::text::Span;
@@ -34,7 +36,9 @@ pub struct Diagnostic {
 /// Another place that a diagnostic speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// The place.
+    /// The file, where the place is in another record than the diagnostic, whether of another file or of the same.
+    pub path: Option<Box<str>>,
+    /// The place: in bytes of the record, or with a path of that file.
     pub span: Span,
     /// What stands there.
     pub message: String,
@@ -74,7 +78,7 @@ impl Diagnostic {
 
     /// The same with another place that it speaks of.
     fn with_related(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.related.push(Related { span, message: message.into() });
+        self.related.push(Related { path: None, span, message: message.into() });
         self
     }
 }

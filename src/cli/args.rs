@@ -59,9 +59,9 @@ pub(super) struct Serve {
 
 /// List what is broken in records
 ///
-/// Reads the files given, and the records (`.txt` files) of the folders given
-/// and of the folders in them. Hidden files, and those that a .gitignore names,
-/// are left out.
+/// Reads the files given, and the records (`.txt` and `.record` files) of the
+/// folders given and of the folders in them. Hidden files, and those that a
+/// .gitignore names, are left out. Cross references are looked up among them.
 ///
 /// The exit status is 0 where nothing is broken, 1 where there is an error or a
 /// warning, 2 where something could not be read.
@@ -93,8 +93,9 @@ pub(super) struct Check {
 /// List the parts of records, for other programs
 ///
 /// Prints one JSON object a record: its number and title, pages, notes, footnote
-/// references with the note each leads to, and cross references. Places are
-/// counted in bytes from the start of the file.
+/// references with the note each leads to, and cross references with the place
+/// they lead to in the volume. Places are counted in bytes from the start of the
+/// file.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,

@@ -1,11 +1,11 @@
 //! Which files a command reads.
 
 use super::output::complain;
-use crate::volume::natural;
-use ignore::{WalkBuilder, WalkState};
+use crate::volume::files::{self, Found, Include, find};
+use crate::volume::read::reason;
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
-use std::{env, fs, sync::mpsc};
+use std::{env, fs};
 
 /// A file to read.
 #[derive(Debug)]
@@ -31,8 +31,8 @@ pub(super) struct Listing {
     pub complete: bool,
 }
 
-/// Lists the files of the paths `given`: a file is itself, a folder the `.txt` files in it and in its folders, without
-/// the hidden and the ignored ones and without following links. What cannot be read is said on standard error.
+/// Lists the files of the paths `given`: a file is itself, a folder the records in it and in its folders, as
+/// [`find`] has it. What cannot be read is said on standard error.
 pub(super) fn list(given: &[PathBuf]) -> Listing {
     let here = env::current_dir().unwrap_or_default();
     let mut listing = Listing { files: Vec::new(), folders: Vec::new(), complete: true };
@@ -45,16 +45,13 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
                 listing.complete = false;
             }
             Ok(found) if found.is_dir() => {
-                let (paths, errors) = walk(path);
-                let mut files: Vec<_> = paths
-                    .into_iter()
-                    .map(|path| Listed { shown: show(&path, &here), path, given: index, named: false })
-                    .collect();
-                files.sort_unstable_by(|a, b| natural::compare(&a.shown, &b.shown));
-                listing.files.extend(files.into_iter().filter(|file| seen.insert(file.shown.clone())));
-                listing.complete &= errors.is_empty();
-                for error in &errors {
-                    complain(&shown, error);
+                let Found { files, problems } = find(path, &Include::default());
+                let files = files.into_iter().map(|path| (show(&path, &here), path));
+                let new = files.filter(|(shown, _)| seen.insert(shown.clone()));
+                listing.files.extend(new.map(|(shown, path)| Listed { path, shown, given: index, named: false }));
+                listing.complete &= problems.is_empty();
+                for problem in problems {
+                    complain(&show(&problem.path, &here), &problem.message);
                 }
                 listing.folders.push((index, shown));
             }
@@ -68,54 +65,12 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
     listing
 }
 
-/// What to say of a file that cannot be read.
-pub(super) fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".into(),
-        std::io::ErrorKind::PermissionDenied => "cannot be read: permission denied".into(),
-        _ => format!("cannot be read: {error}"),
-    }
-}
-
-/// The `.txt` files in `folder`, and what could not be read of it, sorted.
-fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<String>) {
-    let (sender, found) = mpsc::channel();
-    // A .gitignore says what is no record, whether or not the folder is under version control.
-    WalkBuilder::new(folder).require_git(false).follow_links(false).build_parallel().run(|| {
-        let sender = sender.clone();
-        Box::new(move |entry| {
-            let wanted = entry.as_ref().map_or(true, |entry| {
-                entry.file_type().is_some_and(|kind| kind.is_file())
-                    && entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
-            });
-            if wanted && sender.send(entry.map(ignore::DirEntry::into_path)).is_err() {
-                return WalkState::Quit;
-            }
-            WalkState::Continue
-        })
-    });
-    drop(sender);
-    let (mut paths, mut errors) = (Vec::new(), Vec::new());
-    for entry in found {
-        match entry {
-            Ok(path) => paths.push(path),
-            Err(error) => errors.push(format!("cannot be read: {error}")),
-        }
-    }
-    errors.sort_unstable();
-    (paths, errors)
-}
-
 /// `path` relative to the working directory `here`, with `/` between its parts; as given where it does not lie there.
 fn show(path: &Path, here: &Path) -> String {
     let path = path.strip_prefix(here).unwrap_or(path);
     let parts: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
-    let shown = parts.to_string_lossy();
-    match shown.as_ref() {
-        "" => ".".into(),
-        shown if cfg!(windows) => shown.replace('\\', "/"),
-        shown => shown.into(),
-    }
+    let shown = files::name(&parts);
+    if shown.is_empty() { ".".into() } else { shown }
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use super::args::{Index, IndexFormat};
 use super::output::{self, Printer};
 use super::source::Source;
 use super::stream;
-use crate::record::{CrossRefKind, Label, Placed};
+use crate::record::{CrossRef, CrossRefKind, Label, Placed};
 use crate::text::Span;
+use crate::volume::{self, Complete, Outcome, Volume};
 use serde::Serialize;
 use std::process::ExitCode;
 
@@ -13,18 +14,39 @@ use std::process::ExitCode;
 pub(super) fn run(args: &Index) -> ExitCode {
     let IndexFormat::Jsonl = args.format;
     let mut out = Printer::new("");
-    let done = stream::print_each(&args.paths, &mut out, |source| (lines(source), ()), |()| {})
+    let done = stream::print_each(&args.paths, &mut out, |source, batch| (lines(source, &batch.index), ()), |()| {})
         .and_then(|readable| out.flush().map(|()| readable));
     output::exit(done, false)
 }
 
 /// One line for each record of a file.
-fn lines(source: &Source) -> String {
-    source
-        .snapshot
-        .records()
-        .iter()
-        .fold(String::new(), |lines, placed| lines + &output::json(&line(source, placed)) + "\n")
+fn lines(source: &Source, index: &volume::Index) -> String {
+    let volume = index.volume(&source.path);
+    let ids = volume.map_or(&[][..], |volume| volume.records_of(&source.path));
+    let mut lines = String::new();
+    for (at, placed) in source.snapshot.records().iter().enumerate() {
+        let leads = |cross: &CrossRef| match (volume, ids.get(at)) {
+            (Some(volume), Some(&id)) => status(volume, volume.resolve(id, cross, Complete::Auto)),
+            _ => ("not-loaded", None),
+        };
+        lines += &output::json(&line(source, placed, leads));
+        lines.push('\n');
+    }
+    lines
+}
+
+/// What `outcome` is called, and the place it leads to.
+fn status(volume: &Volume, outcome: Outcome) -> (&'static str, Option<Target<'_>>) {
+    match outcome {
+        Outcome::Resolved(place) => {
+            let target = volume.get(place.record).zip(volume.span(place));
+            let target = target.map(|(to, span)| Target { path: to.path, start: to.start + span.start });
+            ("resolved", target)
+        }
+        Outcome::Unknown(_) => ("unknown", None),
+        Outcome::NotLoaded => ("not-loaded", None),
+        Outcome::Elsewhere => ("other-volume", None),
+    }
 }
 
 #[derive(Serialize)]
@@ -74,12 +96,21 @@ struct Cross<'a> {
     text: &'a str,
     #[serde(flatten)]
     bytes: Bytes,
-    /// Where it leads can be told only with the volume at hand.
     status: &'static str,
-    resolved: Option<()>,
+    resolved: Option<Target<'a>>,
 }
 
-fn line<'a>(source: &'a Source, placed: &'a Placed) -> Line<'a> {
+#[derive(Serialize)]
+struct Target<'a> {
+    path: &'a str,
+    start: usize,
+}
+
+fn line<'a>(
+    source: &'a Source,
+    placed: &'a Placed,
+    leads: impl Fn(&CrossRef) -> (&'static str, Option<Target<'a>>),
+) -> Line<'a> {
     let record = &*placed.record;
     let bytes = |span: Span| {
         let Span { start, end } = source.of_record(placed, span);
@@ -107,12 +138,10 @@ fn line<'a>(source: &'a Source, placed: &'a Placed) -> Line<'a> {
             .map(|r| Reference { label: r.label.as_str(), bytes: bytes(r.span), note: r.note })
             .collect(),
         cross_refs: (record.cross_refs.iter())
-            .map(|cross| Cross {
-                kind: kind(cross.kind),
-                text: cross.span.of(&record.text),
-                bytes: bytes(cross.span),
-                status: "not-loaded",
-                resolved: None,
+            .map(|cross| {
+                let (status, resolved) = leads(cross);
+                let text = cross.span.of(&record.text);
+                Cross { kind: kind(cross.kind), text, bytes: bytes(cross.span), status, resolved }
             })
             .collect(),
     }

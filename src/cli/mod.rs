@@ -6,6 +6,7 @@ mod files;
 mod index;
 mod outline;
 mod output;
+mod progress;
 mod serve;
 mod source;
 mod stream;

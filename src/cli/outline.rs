@@ -25,7 +25,7 @@ fn print(args: &Outline) -> io::Result<bool> {
         OutlineFormat::Human => tree(source),
         OutlineFormat::Json => output::json(&File::new(source)),
     };
-    let readable = stream::print_each(&args.paths, &mut out, |source| (item(source), ()), |()| {})?;
+    let readable = stream::print_each(&args.paths, &mut out, |source, _| (item(source), ()), |()| {})?;
     out.around(after)?;
     out.flush()?;
     Ok(readable)

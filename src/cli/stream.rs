@@ -2,23 +2,40 @@
 
 use super::files::{self, Listed, Listing};
 use super::output::{Printer, complain};
+use super::progress::Progress;
 use super::source::Source;
+use crate::volume::read::Contents;
+use crate::volume::{FileEntry, Index};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How many files are worked on before their output is written: enough to keep every processor busy, few enough that
-/// little waits.
+/// How many files are worked on before their output is written, unless their folders have more: enough to keep every
+/// processor busy, few enough that little waits.
 const BATCH: usize = 256;
 
-/// What became of a file.
-struct Outcome<T> {
+/// How many bytes of text are kept between the two looks at the files of a batch, 64 MiB: twenty times a published
+/// volume. Files beyond that are read twice.
+const KEPT: usize = 64 << 20;
+
+/// The files of some folders, and what is to be known of them all before one is written.
+pub(super) struct Batch<'a> {
+    /// The records among them.
+    pub index: Index,
+    files: HashMap<&'a str, (&'a Listed, Option<Source>)>,
+}
+
+/// What became of a file at the first look.
+struct Looked {
     looks_like_record: bool,
     /// Whether a record in it was too large to weigh every way of pairing its references.
     narrowed: bool,
-    /// The items to print, and what the command counts; or why the file cannot be read.
-    result: Result<(String, T), String>,
+    entry: FileEntry,
+    /// The file itself, if it was kept.
+    source: Option<Source>,
 }
 
 /// Prints the items that `render` makes of each file of the paths `given`, in the order of the files, and hands what else
@@ -30,105 +47,122 @@ struct Outcome<T> {
 pub(super) fn print_each<T: Send>(
     given: &[PathBuf],
     out: &mut Printer,
-    render: impl Fn(&Source) -> (String, T) + Sync,
+    render: impl Fn(&Source, &Batch) -> (String, T) + Sync,
     mut seen: impl FnMut(T),
 ) -> io::Result<bool> {
     let Listing { files, folders, complete } = files::list(given);
     let mut readable = complete;
-    let mut verdicts = Verdicts::new(&files);
     let mut with_records = HashSet::new();
-    let mut waiting = VecDeque::new();
-    for batch in files.chunks(BATCH) {
-        let outcomes: Vec<_> = batch.par_iter().map(|file| outcome(file, &render)).collect();
-        for (file, outcome) in batch.iter().zip(outcomes) {
-            verdicts.count(file, outcome.looks_like_record);
-            waiting.push_back((file, outcome));
-        }
-        // Files are held back only until it is clear what their folder is.
-        while let Some((file, outcome)) = waiting.pop_front() {
-            let Some(taken) = verdicts.is_record(file, outcome.looks_like_record) else {
-                waiting.push_front((file, outcome));
-                break;
-            };
-            match outcome.result {
-                Ok((items, count)) if taken => {
-                    if outcome.narrowed {
-                        complain(&file.shown, "is so large that not every way of pairing its references was weighed");
+    let progress = Progress::new(files.len());
+    for range in batches(&files) {
+        let files = files.get(range).unwrap_or_default();
+        let kept = AtomicUsize::new(0);
+        let looked = files.par_iter().map(|file| {
+            progress.step();
+            look(file, &kept)
+        });
+        let looked: Vec<_> = looked.collect();
+        let of_records = folders_of_records(files, &looked);
+        let mut batch = Batch { index: Index::default(), files: HashMap::new() };
+        let mut problems = Vec::new();
+        for (file, looked) in files.iter().zip(looked) {
+            match looked {
+                Ok(looked) if file.named || looked.looks_like_record || of_records.contains(folder(file)) => {
+                    if looked.narrowed {
+                        let problem = "is so large that not every way of pairing its references was weighed";
+                        problems.push((file, problem.to_owned()));
                     }
                     with_records.insert(file.given);
-                    out.items(&items)?;
-                    seen(count);
+                    batch.index.set(&file.shown, looked.entry);
+                    batch.files.insert(&file.shown, (file, looked.source));
                 }
                 Ok(_) => {}
                 Err(problem) => {
-                    complain(&file.shown, &problem);
+                    problems.push((file, problem));
                     readable = false;
                 }
             }
         }
+        let written = files.par_iter().filter(|file| batch.files.contains_key(file.shown.as_str()));
+        let written = written.map(|file| (file, batch.source(&file.shown).map(|source| render(&source, &batch))));
+        let written: Vec<_> = written.collect();
+        progress.pause(|| {
+            for (file, problem) in &problems {
+                complain(&file.shown, problem);
+            }
+            for (file, rendered) in written {
+                match rendered {
+                    Ok((items, count)) => {
+                        out.items(&items)?;
+                        seen(count);
+                    }
+                    Err(problem) => {
+                        complain(&file.shown, &problem);
+                        readable = false;
+                    }
+                }
+            }
+            out.flush()
+        })?;
     }
+    drop(progress);
     for (given, shown) in folders {
         if !with_records.contains(&given) {
-            complain(&shown, "there is no record in this folder (records are `.txt` files)");
+            complain(&shown, "there is no record in this folder (records are `.txt` and `.record` files)");
             readable = false;
         }
     }
     Ok(readable)
 }
 
-fn outcome<T>(file: &Listed, render: impl Fn(&Source) -> (String, T)) -> Outcome<T> {
-    match Source::read(file) {
-        Ok(source) => Outcome {
-            looks_like_record: source.snapshot.looks_like_record(),
-            narrowed: source.snapshot.records().iter().any(|placed| placed.record.narrowed),
-            result: Ok(render(&source)),
-        },
-        Err(problem) => Outcome { looks_like_record: false, narrowed: false, result: Err(problem) },
+impl Batch<'_> {
+    /// The file that is printed as `path`; what to say of it where it cannot be read a second time.
+    pub fn source(&self, path: &str) -> Result<Source, String> {
+        match self.files.get(path) {
+            Some((_, Some(source))) => Ok(source.clone()),
+            Some((file, None)) => Ok(Source::new(&file.shown, &Contents::read(&file.path)?)),
+            None => Err("is not among the files read".into()),
+        }
     }
 }
 
-/// Which folders are folders of records, as far as their files are known.
-struct Verdicts<'a> {
-    folders: HashMap<&'a Path, Folder>,
+/// The files in parts that hold each folder whole.
+fn batches(files: &[Listed]) -> Vec<Range<usize>> {
+    let last: HashMap<&Path, usize> = files.iter().enumerate().map(|(index, file)| (folder(file), index)).collect();
+    let (mut batches, mut start, mut end) = (Vec::new(), 0, 0);
+    for (index, file) in files.iter().enumerate() {
+        end = last.get(folder(file)).map_or(end, |&last| end.max(last));
+        if index == end && (index + 1 - start >= BATCH || index + 1 == files.len()) {
+            batches.push(start..index + 1);
+            start = index + 1;
+        }
+    }
+    batches
 }
 
-#[derive(Default)]
-struct Folder {
-    files: usize,
-    records: usize,
-    others: usize,
+/// Looks at a file; it is kept where not too much is `kept` already.
+fn look(file: &Listed, kept: &AtomicUsize) -> Result<Looked, String> {
+    let source = Source::new(&file.shown, &Contents::read(&file.path)?);
+    let length = source.snapshot.text().len();
+    let fits = kept.fetch_add(length, Ordering::Relaxed).saturating_add(length) <= KEPT;
+    Ok(Looked {
+        looks_like_record: file.path.extension().is_some_and(|extension| extension == "record")
+            || source.snapshot.looks_like_record(),
+        narrowed: source.snapshot.records().iter().any(|placed| placed.record.narrowed),
+        entry: FileEntry::new(&source.snapshot, source.start),
+        source: fits.then_some(source),
+    })
 }
 
-impl<'a> Verdicts<'a> {
-    fn new(files: &'a [Listed]) -> Self {
-        let mut folders = HashMap::<_, Folder>::new();
-        for file in files.iter().filter(|file| !file.named) {
-            folders.entry(folder(file)).or_default().files += 1;
-        }
-        Self { folders }
+/// The folders of which most files look like records.
+fn folders_of_records<'a>(files: &'a [Listed], looked: &[Result<Looked, String>]) -> HashSet<&'a Path> {
+    let mut counts = HashMap::<_, (usize, usize)>::new();
+    for (file, looked) in files.iter().zip(looked).filter(|(file, _)| !file.named) {
+        let (all, records) = counts.entry(folder(file)).or_default();
+        *all += 1;
+        *records += usize::from(looked.as_ref().is_ok_and(|looked| looked.looks_like_record));
     }
-
-    /// Counts a file of its folder.
-    fn count(&mut self, file: &'a Listed, looks_like_record: bool) {
-        if let Some(folder) = self.folders.get_mut(folder(file)).filter(|_| !file.named) {
-            *(if looks_like_record { &mut folder.records } else { &mut folder.others }) += 1;
-        }
-    }
-
-    /// Whether the file is taken for a record; none where more of its folder must be known first.
-    fn is_record(&self, file: &Listed, looks_like_record: bool) -> Option<bool> {
-        if file.named || looks_like_record {
-            return Some(true);
-        }
-        let folder = self.folders.get(folder(file))?;
-        if folder.records * 2 > folder.files {
-            Some(true)
-        } else if folder.others * 2 >= folder.files {
-            Some(false)
-        } else {
-            None
-        }
-    }
+    counts.into_iter().filter(|(_, (all, records))| records * 2 > *all).map(|(folder, _)| folder).collect()
 }
 
 fn folder(file: &Listed) -> &Path {
@@ -139,43 +173,39 @@ fn folder(file: &Listed) -> &Path {
 mod tests {
     use super::*;
 
-    /// The verdict on each file of a folder after all that stand before `|` were counted: `r` looks like a record, `o`
-    /// does not; `+` is taken, `-` left out, `?` waits.
-    fn check(files: &str, verdicts: &str) {
-        let kinds: Vec<_> = files.chars().filter(|kind| *kind != '|').collect();
-        let listed: Vec<_> = (0..kinds.len())
-            .map(|index| Listed { path: format!("v/{index}").into(), shown: String::new(), given: 0, named: false })
-            .collect();
-        let mut folders = Verdicts::new(&listed);
-        let counted = files.find('|').unwrap();
-        for (file, kind) in listed.iter().zip(&kinds).take(counted) {
-            folders.count(file, *kind == 'r');
-        }
-        let given: String = (listed.iter().zip(&kinds))
-            .map(|(file, kind)| match folders.is_record(file, *kind == 'r') {
-                Some(true) => '+',
-                Some(false) => '-',
-                None => '?',
-            })
-            .collect();
-        assert_eq!(given, verdicts, "{files}");
+    fn listed(path: &str) -> Listed {
+        Listed { path: path.into(), shown: path.into(), given: 0, named: false }
     }
 
     #[test]
     fn a_folder_is_one_of_records_when_most_of_its_files_are() {
-        check("orr|", "+++");
-        check("oorr|", "--++");
-        check("oor|", "--+");
-        check("o|", "-");
+        // `r` looks like a record, `o` does not, `x` cannot be read.
+        for (kinds, of_records) in [("orr", true), ("oorr", false), ("xorr", false), ("rrx", true), ("o", false)] {
+            let files: Vec<_> = (0..kinds.len()).map(|number| listed(&format!("v/{number}"))).collect();
+            let looked: Vec<_> = kinds
+                .chars()
+                .map(|kind| {
+                    let looks_like_record = kind == 'r';
+                    let looked =
+                        Looked { looks_like_record, narrowed: false, entry: FileEntry::default(), source: None };
+                    if kind == 'x' { Err(String::new()) } else { Ok(looked) }
+                })
+                .collect();
+            assert_eq!(!folders_of_records(&files, &looked).is_empty(), of_records, "{kinds}");
+        }
     }
 
     #[test]
-    fn a_file_waits_until_its_folder_is_clear() {
-        check("o|rr", "?++");
-        check("or|r", "?++");
-        check("orr|oo", "?++??");
-        check("orrr|o", "+++++");
-        check("oo|rr", "--++");
-        check("oro|r", "-+-+");
+    fn no_folder_is_cut() {
+        let check = |folders: &[(&str, usize)], expected: &[Range<usize>]| {
+            let files =
+                folders.iter().flat_map(|&(folder, count)| (0..count).map(move |n| listed(&format!("{folder}/{n}"))));
+            assert_eq!(batches(&files.collect::<Vec<_>>()), expected, "{folders:?}");
+        };
+        check(&[], &[]);
+        check(&[("a", 256), ("b", 2)], &[0..256, 256..258]);
+        check(&[("a", 200), ("b", 200), ("c", 9)], &[0..400, 400..409]);
+        check(&[("a", 900), ("b", 2)], &[0..900, 900..902]);
+        check(&[("a", 200), ("b", 200), ("a", 1), ("c", 9)], &[0..401, 401..410]);
     }
 }

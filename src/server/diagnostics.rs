@@ -22,7 +22,8 @@ pub fn update(checked: &mut Pieces, view: &View) {
 fn to_protocol(diagnostic: &check::Diagnostic, placed: &Placed, view: &View) -> Diagnostic {
     let Client { encoding, related_information, .. } = view.client;
     let range = |span: Span| view.snapshot.text().protocol_range(span.shifted(placed.start), encoding);
-    let related = diagnostic.related.iter().map(|related| DiagnosticRelatedInformation {
+    let here = diagnostic.related.iter().filter(|related| related.path.is_none());
+    let related = here.map(|related| DiagnosticRelatedInformation {
         location: Location::new(view.uri.clone(), range(related.span)),
         message: related.message.clone(),
     });

@@ -2,14 +2,17 @@
 //!
 //! An [`Index`] holds what is kept of each file, a [`FileEntry`], grouped into [`Volume`]s. A file that changes is set anew
 //! with the work of its changed records alone; a reader takes a clone of its volume's `Arc`, which no later change touches.
+//! All this is pure but for [`files`] and [`read`], which know the disk.
 
 mod cited;
 mod complete;
 mod entry;
+pub mod files;
 mod index;
 mod key;
 pub mod natural;
 mod numbering;
+pub mod read;
 mod resolve;
 #[allow(clippy::module_inception, reason = "one idea a file: the layer, and one volume of it")]
 mod volume;
@@ -19,3 +22,6 @@ pub use entry::{FileEntry, Filed, NoteEntry, PageEntry, RecordEntry};
 pub use index::Index;
 pub use resolve::{Citation, Missing, Outcome, Part, Place};
 pub use volume::{Located, RecordId, Volume};
+
+#[cfg(test)]
+mod tests;

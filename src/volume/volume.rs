@@ -6,7 +6,6 @@ use super::key::Key;
 use super::natural;
 use super::numbering::Numbering;
 use crate::record::Label;
-use crate::text::Span;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Unbounded};
@@ -247,6 +246,15 @@ impl Volume {
         if self.is_numbered_by_names() { by_name().or_else(printed) } else { printed().or_else(by_name) }
     }
 
+    /// Whether the record `id` has another number in its heading than in its file's name.
+    pub fn is_named_otherwise(&self, id: RecordId) -> bool {
+        let numbers = self.slot(id).filter(|slot| slot.at == 0).and_then(|slot| {
+            let by_name = self.files.get(&slot.file)?.name.as_ref()?;
+            Some((Key::from(slot.record.number.as_ref()?), by_name))
+        });
+        numbers.is_some_and(|(printed, by_name)| printed != *by_name)
+    }
+
     /// The records that hold a marker of the page `key`, in order, each with the index of the first such marker.
     pub(super) fn page(&self, key: &Key) -> Vec<(RecordId, usize)> {
         let holding = self.pages.get(key).into_iter().flatten();
@@ -260,15 +268,22 @@ impl Volume {
         found
     }
 
-    /// The least and the greatest plain page number marked in the volume.
-    pub fn page_range(&self) -> Option<(u64, u64)> {
-        let last = self.pages.range(..=Key::Arabic(u64::MAX)).next_back()?.0.arabic()?;
-        Some((self.pages.first_key_value()?.0.arabic()?, last))
+    /// The least and the greatest plain number of a record.
+    pub fn numbers(&self) -> Option<(u64, u64)> {
+        let range = if self.is_numbered_by_names() { self.named.range() } else { self.printed.range() };
+        range.map(|(_, first, last)| (first, last))
     }
 
-    /// The heading of the record `id`, in bytes of the record; its beginning where it has none.
-    pub fn heading(&self, id: RecordId) -> Option<Span> {
-        Some(self.slot(id)?.record.heading.unwrap_or_default())
+    /// Whether most numbers between the first and the last record's are there: others are then missing, and not just
+    /// elsewhere.
+    pub fn is_numbered_throughout(&self) -> bool {
+        self.printed.range().is_some_and(|(count, first, last)| (last - first) / 2 < count as u64)
+    }
+
+    /// The least and the greatest plain page number marked in the volume.
+    pub fn pages(&self) -> Option<(u64, u64)> {
+        let last = self.pages.range(..=Key::Arabic(u64::MAX)).next_back()?.0.arabic()?;
+        Some((self.pages.first_key_value()?.0.arabic()?, last))
     }
 
     /// The order of two records in the volume.

@@ -147,3 +147,25 @@ fn the_exit_status_says_whether_something_is_broken() {
     let severities: Vec<_> = ran.lines().iter().map(|found| found["severity"].clone()).collect();
     assert_eq!((severities, ran.status), (vec![json!("information")], Some(0)));
 }
+
+#[test]
+fn what_the_volume_tells_is_said_with_the_place_in_the_other_file() {
+    let twice = SOUND.replace("See Document 2", "See footnote 7, Document 2");
+    let folder = Folder::with(
+        "volume",
+        &[("v/a.txt", &twice), ("v/b.txt", "\u{feff}2. Letter From the Pilot\n\nA dog.1\n\n  1. His.\n")],
+    );
+    let ran = folder.run(&["check", "--format", "jsonl", "v"]);
+    let [found] = &ran.lines()[..] else { panic!("{}", ran.out) };
+    let start = twice.find("footnote 7").unwrap();
+    assert_eq!((&found["path"], &found["start"]), (&json!("v/a.txt"), &json!(start)));
+    assert_eq!(
+        found["related"],
+        json!([{"path": "v/b.txt", "start": 38, "end": 47, "message": "the last note of record 2"}])
+    );
+    let drawn = folder.run(&["check", "v"]).out;
+    assert!(drawn.contains("see: the last note of record 2\n --> v/b.txt:5:1\n"), "{drawn}");
+    let sarif: Value = serde_json::from_str(&folder.run(&["check", "--format", "sarif", "v"]).out).unwrap();
+    let other = &sarif["runs"][0]["results"][0]["relatedLocations"][0]["physicalLocation"];
+    assert_eq!((&other["artifactLocation"]["uri"], &other["region"]["byteOffset"]), (&json!("v/b.txt"), &json!(38)));
+}

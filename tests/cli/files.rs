@@ -48,9 +48,9 @@ fn paths_are_read_in_the_order_given_and_once() {
 fn hidden_files_and_other_kinds_are_left_out() {
     check(
         "kinds",
-        &["v/d1.txt", "v/D2.TXT", "v/d3.md", "v/d4", "v/.d5.txt", "v/.git/d6.txt"],
+        &["v/d1.txt", "v/D2.TXT", "v/d3.md", "v/d4", "v/.d5.txt", "v/.git/d6.txt", "v/d7.record"],
         &["v"],
-        &["v/D2.TXT", "v/d1.txt"],
+        &["v/D2.TXT", "v/d1.txt", "v/d7.record"],
     );
 }
 
@@ -81,7 +81,7 @@ fn a_file_that_is_named_is_read_whatever_it_is() {
 
 #[cfg(unix)]
 #[test]
-fn links_are_followed_only_where_they_are_given() {
+fn links_out_of_the_folder_are_followed_only_where_they_are_given() {
     use std::os::unix::fs::symlink;
     let folder = Folder::with("links", &[("v/d1.txt", SOUND), ("secret/d9.txt", SOUND)]);
     symlink("..", folder.path("v/up")).unwrap();
@@ -96,6 +96,55 @@ fn links_are_followed_only_where_they_are_given() {
             (printed.iter().map(ToString::to_string).collect(), Some(0), "")
         );
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_within_the_folder_are_followed_once() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with("inner-links", &[("v/a/d1.txt", SOUND), ("v/.store/5f3a", SOUND)]);
+    symlink("a/d1.txt", folder.path("v/again.txt")).unwrap();
+    symlink("a", folder.path("v/b")).unwrap();
+    // As git-annex keeps files: the name is a link to where the text is.
+    symlink(".store/5f3a", folder.path("v/d2.txt")).unwrap();
+    let ran = folder.run(&["index", "v"]);
+    assert_eq!((ran.paths(), ran.err.as_str()), (vec!["v/d2.txt".to_owned(), "v/a/d1.txt".to_owned()], ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_folder_around_it_is_said_and_not_followed() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with("loop", &[("v/d1.txt", SOUND), ("v/w/d2.txt", BROKEN)]);
+    symlink("..", folder.path("v/w/up")).unwrap();
+    let ran = folder.run(&["index", "v"]);
+    assert_eq!(ran.paths(), ["v/d1.txt", "v/w/d2.txt"]);
+    assert_eq!(
+        (ran.status, ran.err.as_str()),
+        (Some(2), "obelus: v/w/up: is a link to a folder that it lies in; it is not followed\n")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_must_not_be_read_is_said_and_the_rest_is_done() {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with("forbidden", &[("v/d1.txt", SOUND), ("v/d2.txt", SOUND), ("v/w/d3.txt", SOUND)]);
+    for path in ["v/d2.txt", "v/w"] {
+        fs::set_permissions(folder.path(path), Permissions::from_mode(0o000)).unwrap();
+    }
+    if fs::read(folder.path("v/d2.txt")).is_ok() {
+        eprintln!("skipped: this user may read every file");
+        return;
+    }
+    let ran = folder.run(&["index", "v"]);
+    fs::set_permissions(folder.path("v/w"), Permissions::from_mode(0o700)).unwrap();
+    assert_eq!((ran.status, ran.paths()), (Some(2), vec!["v/d1.txt".to_owned()]));
+    assert_eq!(
+        ran.err,
+        "obelus: v/w: cannot be read: permission denied\nobelus: v/d2.txt: cannot be read: permission denied\n"
+    );
 }
 
 #[test]
@@ -120,7 +169,7 @@ fn what_is_no_record_is_left_alone() {
     let ran = folder.run(&["index", "."]);
     assert_eq!(ran.paths(), ["home/b.txt", "home/d.txt", "v/a.txt", "v/d1.txt", "v/d2.txt"]);
     let ran = folder.run(&["check", "--format", "jsonl", "lists", "v/d1.txt"]);
-    assert_eq!(ran.err, "obelus: lists: there is no record in this folder (records are `.txt` files)\n");
+    assert_eq!(ran.err, "obelus: lists: there is no record in this folder (records are `.txt` and `.record` files)\n");
     assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
 }
 
@@ -139,7 +188,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_done() {
          obelus: v/d2.txt: is not UTF-8 text (line 1 holds a byte that cannot be read); save it as UTF-8\n\
          obelus: v/d4.txt: is not UTF-8 text (line 3 holds a byte that cannot be read); save it as UTF-8\n\
          obelus: v/d5.txt: is larger than 1 GiB; split it into smaller files\n\
-         obelus: empty: there is no record in this folder (records are `.txt` files)\n"
+         obelus: empty: there is no record in this folder (records are `.txt` and `.record` files)\n"
     );
     for args in [["index", "v"], ["check", "v"], ["outline", "v"], ["check", "nowhere"], ["index", "empty"]] {
         assert_eq!(folder.run(&args).status, Some(2), "{args:?}");

@@ -86,3 +86,17 @@ fn a_record_without_heading_has_no_number() {
     assert_eq!(lines[0]["record"]["number"], Value::Null);
     assert_eq!(lines[0]["note_refs"][0]["note"], 0);
 }
+
+#[test]
+fn cross_references_lead_to_other_files() {
+    let with_mark = format!("\u{feff}{BROKEN}");
+    let folder = Folder::with("cross", &[("v/d1.txt", SOUND), ("v/d2.txt", &with_mark), ("w/d1.txt", SOUND)]);
+    let lines = folder.run(&["index", "v", "w"]).lines();
+    let leads = lines.iter().map(|line| [&line["cross_refs"][0]["status"], &line["cross_refs"][0]["resolved"]]);
+    let expected = [
+        [json!("resolved"), json!({"path": "v/d2.txt", "start": 3})],
+        [json!("resolved"), json!({"path": "v/d1.txt", "start": 0})],
+        [json!("not-loaded"), Value::Null],
+    ];
+    assert_eq!(leads.collect::<Vec<_>>(), expected.each_ref().map(<[Value; 2]>::each_ref));
+}

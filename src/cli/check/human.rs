@@ -1,6 +1,6 @@
 //! Diagnostics for people: the line, the place underlined.
 
-use super::{Found, Place};
+use super::{Found, Place, Related};
 use crate::check::Severity;
 use crate::cli::source::Source;
 use crate::text::Span;
@@ -37,7 +37,7 @@ impl Human {
         // Below the location in a report's first group the renderer draws a line too many: that group is an empty one.
         let mut groups = vec![Group::with_level(level.clone())];
         groups.extend(Window::new(source, place).draw(Group::with_title(title), level, source, place));
-        for (place, message) in related {
+        for Related { source, place, message } in related {
             let title = Level::NOTE.with_name("see").secondary_title(*message);
             groups.extend(Window::new(source, place).draw(Group::with_title(title), Level::NOTE, source, place));
         }
@@ -110,10 +110,12 @@ impl Window {
 mod tests {
     use super::*;
     use crate::check::{Code, Diagnostic};
+    use crate::volume::read::Contents;
+    use std::borrow::Cow;
 
     /// Draws a diagnostic at the words `place`, related to the words `elsewhere`.
     fn draw(text: &str, place: &str, elsewhere: Option<&str>) -> String {
-        let source = Source::new("letters/d7.txt", text.into()).unwrap();
+        let source = Source::new("letters/d7.txt", &Contents::decode(text.into()).unwrap());
         let span = |words: &str| {
             let start = text.find(words).unwrap();
             Span::new(start, start + words.len())
@@ -125,11 +127,15 @@ mod tests {
             message: "no note for this footnote reference".into(),
             related: Vec::new(),
         };
+        let related = |words| {
+            let place = Place::new(&source, span(words));
+            Related { source: Cow::Borrowed(&source), place, message: "the last note" }
+        };
         let found = Found {
             source: &source,
             diagnostic: &diagnostic,
             place: Place::new(&source, span(place)),
-            related: elsewhere.map(|words| (Place::new(&source, span(words)), "the last note")).into_iter().collect(),
+            related: elsewhere.map(related).into_iter().collect(),
         };
         Human::new(false).item(&found)
     }
@@ -192,7 +198,7 @@ error[dangling-reference]: no note for this footnote reference
         let text = "\u{1}\t日本[\u{2028}\r\rend\0";
         for start in 0..=text.len() {
             for end in start..=text.len() {
-                let source = Source::new("d1.txt", text.into()).unwrap();
+                let source = Source::new("d1.txt", &Contents::decode(text.into()).unwrap());
                 let place = Place::new(&source, Span::new(start, end));
                 let diagnostic = Diagnostic {
                     code: Code::UnclosedBracket,

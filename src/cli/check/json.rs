@@ -1,6 +1,6 @@
 //! Diagnostics as JSON.
 
-use super::{Found, Place};
+use super::Found;
 use crate::cli::output;
 use serde::Serialize;
 
@@ -26,13 +26,13 @@ struct Related<'a> {
 }
 
 /// A diagnostic as one JSON object.
-pub(super) fn item<'a>(found: &Found<'a>) -> String {
+pub(super) fn item<'a>(found: &'a Found<'a>) -> String {
     let Found { source, diagnostic, place, related } = found;
-    let elsewhere = |(place, message): &(Place, &'a str)| Related {
-        path: &source.path,
-        start: place.file.start,
-        end: place.file.end,
-        message,
+    let elsewhere = |other: &'a super::Related<'a>| Related {
+        path: &other.source.path,
+        start: other.place.file.start,
+        end: other.place.file.end,
+        message: other.message,
     };
     output::json(&Item {
         path: &source.path,

@@ -9,11 +9,13 @@ mod tally;
 use super::args::{Check, CheckFormat, Color};
 use super::output::{self, Printer};
 use super::source::Source;
-use super::stream;
-use crate::check::{Diagnostic, diagnostics};
+use super::stream::{self, Batch};
+use crate::check::{Diagnostic, diagnostics, in_volume};
 use crate::record::Placed;
 use crate::text::{Encoding, Position, Span};
+use crate::volume::Complete;
 use human::Human;
+use std::borrow::Cow;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use tally::Tally;
@@ -32,12 +34,19 @@ fn print(args: &Check, tally: &mut Tally) -> io::Result<bool> {
     let readable = stream::print_each(
         &args.paths,
         &mut out,
-        |source| {
+        |source, batch| {
             let (mut items, mut tally) = (Vec::new(), Tally::default());
-            for placed in source.snapshot.records() {
-                let diagnostics = diagnostics(&placed.record);
+            let volume = batch.index.volume(&source.path);
+            let ids = volume.map_or(&[][..], |volume| volume.records_of(&source.path));
+            for (at, placed) in source.snapshot.records().iter().enumerate() {
+                let mut diagnostics = diagnostics(&placed.record);
+                if let (Some(volume), Some(&id)) = (volume, ids.get(at)) {
+                    diagnostics.extend(in_volume(volume, id, Complete::Auto));
+                    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+                }
                 tally.count(&diagnostics);
-                items.extend(diagnostics.iter().map(|diagnostic| format.item(&Found::new(source, placed, diagnostic))));
+                let found = diagnostics.iter().map(|diagnostic| Found::new(source, placed, diagnostic, batch));
+                items.extend(found.map(|found| format.item(&found)));
             }
             (items.join(format.between()), tally)
         },
@@ -53,7 +62,15 @@ struct Found<'a> {
     source: &'a Source,
     diagnostic: &'a Diagnostic,
     place: Place,
-    related: Vec<(Place, &'a str)>,
+    related: Vec<Related<'a>>,
+}
+
+/// Another place that a diagnostic speaks of.
+struct Related<'a> {
+    /// The file it is in.
+    source: Cow<'a, Source>,
+    place: Place,
+    message: &'a str,
 }
 
 /// A place in a file.
@@ -69,14 +86,23 @@ struct Place {
 }
 
 impl<'a> Found<'a> {
-    fn new(source: &'a Source, placed: &Placed, diagnostic: &'a Diagnostic) -> Self {
+    fn new(source: &'a Source, placed: &Placed, diagnostic: &'a Diagnostic, batch: &Batch) -> Self {
         let place = |span: Span| Place::new(source, span.shifted(placed.start));
-        Self {
-            source,
-            diagnostic,
-            place: place(diagnostic.span),
-            related: diagnostic.related.iter().map(|r| (place(r.span), r.message.as_str())).collect(),
-        }
+        let related = diagnostic.related.iter().filter_map(|related| {
+            let (source, place) = match related.path.as_deref() {
+                None => (Cow::Borrowed(source), place(related.span)),
+                Some(path) => {
+                    // A file that cannot be read any more is not shown; that is said where its own turn comes.
+                    let other = batch.source(path).ok()?;
+                    let Span { start, end } = related.span;
+                    let place =
+                        Place::new(&other, Span::new(start - other.start.min(start), end - other.start.min(end)));
+                    (Cow::Owned(other), place)
+                }
+            };
+            Some(Related { source, place, message: &related.message })
+        });
+        Self { source, diagnostic, place: place(diagnostic.span), related: related.collect() }
     }
 }
 

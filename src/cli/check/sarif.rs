@@ -30,15 +30,14 @@ pub(super) const fn after() -> &'static str {
 /// A diagnostic as one result.
 pub(super) fn item(found: &Found) -> String {
     let Found { source, diagnostic, place, related } = found;
-    let uri = uri(&source.path);
     output::json(&ResultItem {
         rule_id: diagnostic.code.as_str(),
         rule_index: Code::ALL.iter().position(|code| *code == diagnostic.code),
         level: level(diagnostic.severity),
         message: Message { text: &diagnostic.message },
-        locations: vec![Location::new(&uri, place, None)],
+        locations: vec![Location::new(uri(&source.path), place, None)],
         related_locations: (related.iter())
-            .map(|(place, text)| Location::new(&uri, place, Some(Message { text })))
+            .map(|other| Location::new(uri(&other.source.path), &other.place, Some(Message { text: other.message })))
             .collect(),
     })
 }
@@ -85,21 +84,21 @@ struct Message<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Location<'a> {
-    physical_location: PhysicalLocation<'a>,
+    physical_location: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message<'a>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct PhysicalLocation<'a> {
-    artifact_location: ArtifactLocation<'a>,
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
     region: Region,
 }
 
 #[derive(Serialize)]
-struct ArtifactLocation<'a> {
-    uri: &'a str,
+struct ArtifactLocation {
+    uri: String,
 }
 
 #[derive(Serialize)]
@@ -124,7 +123,7 @@ impl Rule {
 }
 
 impl<'a> Location<'a> {
-    fn new(uri: &'a str, place: &Place, message: Option<Message<'a>>) -> Self {
+    fn new(uri: String, place: &Place, message: Option<Message<'a>>) -> Self {
         let region = Region {
             start_line: place.start.line,
             start_column: place.start.column,

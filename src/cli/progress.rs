@@ -1,0 +1,44 @@
+//! How far a long run is, for somebody who waits at a terminal.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{self, IsTerminal};
+use std::time::{Duration, Instant};
+
+/// A run that takes less shows nothing.
+const LONG: Duration = Duration::from_millis(500);
+
+/// A bar on standard error, if that is a terminal, once a run is long.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    began: Instant,
+}
+
+impl Progress {
+    /// Of a run over so many files.
+    pub fn new(files: usize) -> Self {
+        let style = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} files");
+        // The template is ours and makes sense.
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden()).with_style(style);
+        Self { bar, began: Instant::now() }
+    }
+
+    /// Counts a file.
+    pub fn step(&self) {
+        self.bar.inc(1);
+    }
+
+    /// Writes something: the bar stands back meanwhile.
+    pub fn pause<T>(&self, write: impl FnOnce() -> T) -> T {
+        if self.bar.is_hidden() && self.began.elapsed() > LONG && io::stderr().is_terminal() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar.suspend(write)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

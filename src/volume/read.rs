@@ -1,0 +1,71 @@
+//! Reading a file: any bytes, and what to say of those that are no text.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The largest file that is read, 1 GiB: far more than a volume, and what a document can hold.
+pub const LARGEST: u64 = 1 << 30;
+
+/// What to say of a file that is larger.
+const TOO_LARGE: &str = "is larger than 1 GiB; split it into smaller files";
+
+/// The text of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    text: String,
+    /// How many bytes of the file stand before the document: those of a byte-order mark.
+    pub base: usize,
+}
+
+impl Contents {
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    ///
+    /// Says, in the user's words, why that cannot be done.
+    pub fn read(path: &Path) -> Result<Self, String> {
+        Self::decode(bytes(path).map_err(|error| reason(&error))?.ok_or(TOO_LARGE)?)
+    }
+
+    /// The file that holds `bytes`.
+    ///
+    /// # Errors
+    ///
+    /// Says, in the user's words, why it cannot be used.
+    pub fn decode(bytes: Vec<u8>) -> Result<Self, String> {
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+            let line = 1 + memchr::memchr_iter(b'\n', good).count();
+            format!("is not UTF-8 text (line {line} holds a byte that cannot be read); save it as UTF-8")
+        })?;
+        let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Ok(Self { text, base })
+    }
+
+    /// The document: the text without byte-order mark.
+    pub fn document(&self) -> &str {
+        self.text.get(self.base..).unwrap_or_default()
+    }
+}
+
+/// What to say of a file or folder that cannot be read.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".into(),
+        io::ErrorKind::PermissionDenied => "cannot be read: permission denied".into(),
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
+/// The bytes of a file; none where it is too large. A pipe tells no length: it is too large once it has said too much.
+fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let handle = File::open(path)?;
+    let length = handle.metadata()?.len();
+    if length > LARGEST {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    handle.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+}
