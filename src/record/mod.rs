@@ -3,6 +3,7 @@
 mod brackets;
 mod build;
 mod candidates;
+mod citation;
 mod classes;
 mod cross_refs;
 mod document;
