@@ -49,18 +49,17 @@ fn lost(volume: &Volume, id: RecordId, cross_ref: &CrossRef, missing: Missing) -
             report(Code::UnknownPage, format!("No page{} in this volume{}", label(page), pages.unwrap_or_default()))
         }
         Missing::Footnote(record) => {
-            let notes = volume.get(record).map_or(&[][..], |located| &located.record.notes);
-            let numbers = || notes.iter().filter_map(|note| note.label.as_ref()?.arabic());
+            let entry = volume.get(record).map(|located| located.record);
             let name = if record == id { "this record".into() } else { name(volume, record) };
             let wanted = cross_ref.label.as_ref().and_then(Label::arabic);
-            let have = match (numbers().min(), numbers().max()) {
-                (Some(_), Some(last)) if wanted > Some(last) => format!(": its notes end at {last}"),
-                (Some(first), Some(last)) => format!(": its notes are numbered {first}–{last}"),
-                _ => String::new(),
+            let have = match entry.and_then(|entry| entry.numbers) {
+                Some((_, last)) if wanted > Some(last) => format!(": its notes end at {last}"),
+                Some((first, last)) => format!(": its notes are numbered {first}–{last}"),
+                None => String::new(),
             };
             let diagnostic =
                 report(Code::UnknownFootnote, format!("No note{} in {name}{have}", label(cross_ref.label.as_ref())));
-            let Some(last) = notes.len().checked_sub(1) else { return diagnostic };
+            let Some(last) = entry.and_then(|entry| entry.notes.len().checked_sub(1)) else { return diagnostic };
             let place = Place { record, part: Part::Note(last) };
             related(diagnostic, volume, id, place, format!("the last note of {name}"))
         }

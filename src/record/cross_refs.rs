@@ -36,16 +36,16 @@ pub(super) fn find(source: Source, references: &[Span]) -> Vec<CrossRef> {
         if !matches!(token.kind, TokenKind::Digits) || span.is_empty() {
             continue;
         }
-        let whole = source.content(line);
-        let between = Span::new(previous.map_or(whole.start, |p| p.end), span.start).of(source.text);
+        let content = source.content(line);
+        let between = Span::new(previous.map_or(content.start, |p| p.end), span.start).of(source.text);
         let label = Label::new(span.of(source.text));
-        let after = Span::new(span.end, whole.end).of(source.text);
+        let after = Span::new(span.end, content.end).of(source.text);
         // `Documents 1977–1980` is a title.
         let announced = keyword(between).filter(|_| !begins_years(span.of(source.text), after));
         let joined = previous.filter(|p| p.plural && joins(between));
         if let Some((word, kind, plural)) = announced {
             let start = span.start - (between.len() - word);
-            let citation = citation::before(whole.of(source.text), start - whole.start);
+            let citation = citation::before(content.of(source.text), start - content.start);
             let link = previous.map(|previous| (previous, between.get(..word).unwrap_or_default()));
             let first = found.len();
             let mut whose = whose(kind, citation, after, link.map(|(p, between)| (between, found.get(p.first..))));
@@ -62,8 +62,8 @@ pub(super) fn find(source: Source, references: &[Span]) -> Vec<CrossRef> {
                 (CrossRefKind::Document, _) => Some(Whose::Document(label.clone())),
                 (CrossRefKind::Page, _) => Some(Whose::Page(label.clone())),
             };
-            let owned = owns.and_then(|(p, _)| Some((found.get_mut(p.first..)?, owner?)));
-            if let Some((footnotes, owner)) = owned {
+            let named = owns.and_then(|(p, _)| Some((found.get_mut(p.first..)?, owner?)));
+            if let Some((footnotes, owner)) = named {
                 for footnote in footnotes.iter_mut() {
                     footnote.whose = owner.clone();
                 }

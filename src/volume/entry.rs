@@ -1,5 +1,6 @@
 //! What is kept of a file: where its records, pages and notes stand, what they are called and what they cite. No text.
 
+use super::key::Key;
 use crate::record::{CrossRef, Label, Placed, Record, Snapshot};
 use crate::text::Span;
 use std::sync::Arc;
@@ -34,6 +35,10 @@ pub struct RecordEntry {
     pub pages: Box<[PageEntry]>,
     /// Its notes, in the order of the text.
     pub notes: Box<[NoteEntry]>,
+    /// Its notes, as indices, in the order in which [`RecordEntry::called`] looks for them.
+    by_label: Box<[usize]>,
+    /// The least and the greatest plain number that a note has.
+    pub numbers: Option<(u64, u64)>,
     /// Its cross references, in the order of the text.
     pub cross_refs: Box<[CrossRef]>,
     /// Whether it has notes, each of its footnote references leads to one, and a reference leads to each: it is not just
@@ -119,6 +124,10 @@ impl RecordEntry {
         let settled = !notes.is_empty()
             && notes.iter().all(|note| note.reference.is_some())
             && record.note_refs.iter().all(|reference| reference.note.is_some());
+        let mut by_label: Box<[usize]> = (0..notes.len()).collect();
+        by_label.sort_by_cached_key(|&index| notes.get(index).map(NoteEntry::key));
+        let numbers = notes.iter().filter_map(|note| note.label.as_ref()?.arabic());
+        let numbers = numbers.clone().min().zip(numbers.max());
         Arc::new(Self {
             number: heading.and_then(|heading| heading.number.clone()),
             title: heading.map_or("", |heading| heading.title.of(&record.text)).into(),
@@ -128,8 +137,27 @@ impl RecordEntry {
                 .map(|page| PageEntry { label: page.label.clone(), span: page.span })
                 .collect(),
             notes,
+            by_label,
+            numbers,
             cross_refs: record.cross_refs.clone().into(),
             settled,
         })
+    }
+
+    /// The notes that the print calls `label`, as indices in the order of the text: those that references lead to, or,
+    /// where `paired` is not asked for, the others: they have the list's number, which may be a position.
+    pub(super) fn called(&self, label: &Label, paired: bool) -> &[usize] {
+        let key = (!paired, Some(Key::from(label)));
+        let of = |index: usize| self.notes.get(index).map(NoteEntry::key);
+        let start = self.by_label.partition_point(|&index| of(index).as_ref() < Some(&key));
+        let end = self.by_label.partition_point(|&index| of(index).as_ref() <= Some(&key));
+        self.by_label.get(start..end).unwrap_or_default()
+    }
+}
+
+impl NoteEntry {
+    /// What it is looked up by: whether no reference leads to it, and what it is called.
+    fn key(&self) -> (bool, Option<Key>) {
+        (self.reference.is_none(), self.label.as_ref().map(Key::from))
     }
 }

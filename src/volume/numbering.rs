@@ -1,6 +1,7 @@
 //! Which numbers a volume's records have, and how many of its citations they answer.
 
 use super::key::Key;
+use super::volume::AMBIGUOUS;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The numbers of a volume's records, each with what carries it.
@@ -50,9 +51,9 @@ impl<T: Ord> Numbering<T> {
         self.places.contains_key(key)
     }
 
-    /// What carries `key`.
+    /// What carries `key`; nothing where more than [`AMBIGUOUS`] do.
     pub fn get(&self, key: &Key) -> impl Iterator<Item = &T> {
-        self.places.get(key).into_iter().flatten()
+        self.places.get(key).filter(|places| places.len() <= AMBIGUOUS).into_iter().flatten()
     }
 
     /// How many plain numbers there are, and the least and the greatest of them.

@@ -183,11 +183,12 @@ impl Volume {
             let Some(entry) = self.get(record).map(|located| located.record) else { break };
             let start = from.and_then(|at| entry.pages.get(at)).map_or(0, |page| page.span.end);
             let end = entry.pages.get(from.map_or(0, |at| at + 1)).map(|page| page.span.start);
-            let on_it = |span: Span| start <= span.start && end.is_none_or(|end| span.start < end);
-            let key = Key::from(label);
-            let note = entry.notes.iter().position(|note| {
-                note.reference.is_some_and(on_it) && note.label.as_ref().is_some_and(|label| Key::from(label) == key)
-            });
+            // References follow the order of their notes.
+            let called = entry.called(label, true);
+            let reference = |note: usize| entry.notes.get(note)?.reference.map(|span| span.start);
+            let first = called.partition_point(|&note| reference(note) < Some(start));
+            let on_it = |&note: &usize| reference(note).is_some_and(|at| end.is_none_or(|end| at < end));
+            let note = called.get(first).copied().filter(on_it);
             if let Some(note) = note {
                 return Outcome::Resolved(Place { record, part: Part::Note(note) });
             }
@@ -207,13 +208,12 @@ const RECORDS_ON_A_PAGE: usize = 16;
 
 /// The index of the note of `record` that the print calls `label`: see [`Volume::note`].
 fn note_called(record: &RecordEntry, label: &Label, near: Option<Span>) -> Option<usize> {
-    let key = Key::from(label);
-    let called = || {
-        let notes = record.notes.iter().enumerate();
-        notes.filter(|(_, note)| note.label.as_ref().is_some_and(|label| Key::from(label) == key))
-    };
     // What references print is certain; a number that only the list has may be a position.
-    let paired = called().filter(|(_, note)| note.reference.is_some());
-    let before = near.and_then(|near| paired.clone().take_while(|(_, note)| note.span.start < near.start).last());
-    before.or_else(|| paired.clone().next()).or_else(|| called().next()).map(|(index, _)| index)
+    let paired = record.called(label, true);
+    let start = |note: usize| record.notes.get(note).map(|note| note.span.start);
+    let before = near.and_then(|near| {
+        let behind = paired.partition_point(|&note| start(note) < Some(near.start));
+        paired.get(behind.checked_sub(1)?)
+    });
+    before.or(paired.first()).or(record.called(label, false).first()).copied()
 }

@@ -149,6 +149,16 @@ fn where_headings_have_no_numbers_file_names_do() {
 }
 
 #[test]
+fn a_number_that_many_records_carry_leads_nowhere() {
+    let files = |count| (1..=count).map(|file| (format!("v/a{file}b.txt"), letter(7))).collect::<Vec<_>>();
+    for (count, leads) in [(16, "v/a1b.txt 0 heading"), (17, "not loaded")] {
+        let files = files(count);
+        let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        check(&files, "v/a2b.txt", Complete::Auto, &[("Document 7", leads)]);
+    }
+}
+
+#[test]
 fn a_footnote_is_known_by_what_the_print_calls_it() {
     let files = [("v/d40.txt", letter(40)), ("v/d41.txt", letter(41))];
     check(

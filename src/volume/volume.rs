@@ -7,7 +7,7 @@ use super::natural;
 use super::numbering::Numbering;
 use crate::record::Label;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
@@ -39,9 +39,14 @@ pub struct Volume {
     pub(super) named: Numbering<Path>,
     /// How many records have a number in their heading.
     numbered: usize,
-    pages: BTreeMap<Key, BTreeSet<RecordId>>,
+    /// The records that hold a marker of a page, with the index of the first one.
+    pages: BTreeMap<Key, BTreeMap<RecordId, usize>>,
     pub(super) citations: Citations,
 }
+
+/// A number that more records carry than this, or a page that more hold, tells nothing: it leads nowhere. It also bounds
+/// the work of one look-up.
+pub(super) const AMBIGUOUS: usize = 16;
 
 /// A file of the volume.
 #[derive(Clone, Debug, Default)]
@@ -117,8 +122,8 @@ impl Volume {
             self.printed.insert(key, id, citations);
             self.numbered += 1;
         }
-        for page in &record.pages {
-            self.pages.entry(Key::from(&page.label)).or_default().insert(id);
+        for (index, page) in record.pages.iter().enumerate() {
+            self.pages.entry(Key::from(&page.label)).or_default().entry(id).or_insert(index);
         }
         for target in record.cross_refs.iter().filter_map(cited::target) {
             if let Target::Document(key) = &target {
@@ -209,7 +214,8 @@ impl Volume {
         })
     }
 
-    /// The record numbered `number`; of several the one that file name and heading agree on, else the first.
+    /// The record numbered `number`; of several the one that file name and heading agree on, else the first; none
+    /// where there are more than can be meant.
     pub fn record(&self, number: &Label) -> Option<RecordId> {
         self.numbered(&Key::from(number))
     }
@@ -255,15 +261,11 @@ impl Volume {
         numbers.is_some_and(|(printed, by_name)| printed != *by_name)
     }
 
-    /// The records that hold a marker of the page `key`, in order, each with the index of the first such marker.
+    /// The records that hold a marker of the page `key`, in order, each with the index of the first such marker; none
+    /// where they are more than [`AMBIGUOUS`].
     pub(super) fn page(&self, key: &Key) -> Vec<(RecordId, usize)> {
-        let holding = self.pages.get(key).into_iter().flatten();
-        let mut found: Vec<_> = holding
-            .filter_map(|&id| {
-                let pages = &self.slot(id)?.record.pages;
-                Some((id, pages.iter().position(|page| Key::from(&page.label) == *key)?))
-            })
-            .collect();
+        let holding = self.pages.get(key).filter(|records| records.len() <= AMBIGUOUS);
+        let mut found: Vec<_> = holding.into_iter().flatten().map(|(&id, &index)| (id, index)).collect();
         found.sort_by(|&(a, _), &(b, _)| self.compare(a, b));
         found
     }
