@@ -366,3 +366,45 @@ fn a_heading_that_goes_may_take_other_headings_along() {
     let starts = |document: &mut Document| document.snapshot().records().iter().map(|r| r.start).collect::<Vec<_>>();
     assert_eq!(starts(&mut document), starts(&mut Document::new(&text)));
 }
+
+#[test]
+fn references_behind_a_space() {
+    let text = "12. Telegram From the Legation to the Chancery1\n\n\
+        Thoroughly agree (your 481 2) that the barges should wait. I had thought (my 687 3) that the pilots were \
+        content, and the harbor master (my letter of June 9, 1955 4) thought so too. The note of May 18 5 says more.\n\n\
+        Dorn\n\
+        \x20 1. Source: Chancery Archives, Box 14.\n\
+        \x20 2. It asked for three barges.\n\
+        \x20 3. Not printed.\n\
+        \x20 4. Not found.\n\
+        \x20 5. Not printed.\n";
+    check(text, &["Chancery|1 → 1", "our 481 |2 → 2", "(my 687 |3 → 3", "9, 1955 |4 → 4", "May 18 |5 → 5"]);
+}
+
+#[test]
+fn what_counts_dates_and_measures_is_not_taken_for_a_reference_that_is_missing() {
+    for decoy in [
+        "The points were: 1) the dues; 2) the ice.",
+        "It was so in 1962 by all accounts.",
+        "It rose by 2 percent.",
+        "[Here follows 2 lines of text.]",
+        "Stave, May 4, 1962, 2 p.m.",
+    ] {
+        let text = format!(
+            "12. Minutes of the Board1\n\n{decoy} The dredger sails at noon. The envoy wants more time.3\n\n\
+             \x20 1. Source: Harbor Archive.\n  2. It sailed at four.\n  3. Not printed.\n"
+        );
+        check(&text, &["he Board|1 → 1", "re time.|3 → 3"]);
+    }
+}
+
+#[test]
+fn letters_of_a_table() {
+    let text = "12. Report of the Board1\n\nBarges are few.2\n\n\t1960\t1961\nBargesa\t12\t40\nTugs\t3\t19b\n\nMore are due.3\n\n\
+        \x20 1. Source: Harbor Archive.\n\
+        \x20 2. Forty.\n\
+        \x20 3. Without those under repair.\n\
+        \x20 4. One of them sunk.\n\
+        \x20 5. They came in May.\n";
+    check(text, &["he Board|1 → 1", "are few.|2 → 2", "Barges|a → 3", "ugs\t3\t19|b → 4", "are due.|3 → 5"]);
+}
