@@ -1,0 +1,40 @@
+// The commands, as package.json lists them.
+
+import { commands, Disposable, window } from 'vscode';
+import type { OutputChannel, TextEditor } from 'vscode';
+import type { Documents } from '../documents';
+import type { Server } from '../server';
+import { goToDefect } from './defects';
+import { goToFootnote, insertFootnote } from './footnotes';
+import { goToPage } from './page';
+import { showBoth } from './peek';
+import { renumber } from './renumber';
+
+/** Registers every command; those on a record are given its editor. */
+export function registerCommands(server: Server, documents: Documents, log: OutputChannel): Disposable {
+  const onRecord = (name: string, run: (editor: TextEditor) => unknown) =>
+    commands.registerCommand(`obelus.${name}`, async () => {
+      const editor = window.activeTextEditor;
+      if (editor !== undefined && documents.isRecord(editor.document)) {
+        await run(editor);
+      } else {
+        void window.showInformationMessage('This command is for records, and none is open here.');
+      }
+    });
+  return Disposable.from(
+    onRecord('insertFootnote', insertFootnote),
+    onRecord('renumber', renumber),
+    onRecord('goToPage', (editor) => {
+      goToPage(editor, documents.outline(editor.document) ?? []);
+    }),
+    onRecord('nextDefect', (editor) => goToDefect(editor, 'next')),
+    onRecord('previousDefect', (editor) => goToDefect(editor, 'previous')),
+    onRecord('nextFootnote', (editor) => goToFootnote(editor, 'next')),
+    onRecord('previousFootnote', (editor) => goToFootnote(editor, 'previous')),
+    onRecord('showBoth', showBoth),
+    commands.registerCommand('obelus.restartServer', () => server.restart()),
+    commands.registerCommand('obelus.showLog', () => {
+      log.show();
+    }),
+  );
+}
