@@ -10,13 +10,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { createRequire } from 'node:module';
 
 /** How long anything may take before it counts as not happening: far more than it ever takes. */
-export const LIMIT = 60_000;
+export const LIMIT = 30_000;
 
 /** What tests/vscode/run brought. */
 const { OBELUS_CODE_SERVER, OBELUS_CHROMIUM, OBELUS_EXTENSIONS, OBELUS_TOOLS } = process.env;
 const { chromium } = createRequire(join(OBELUS_TOOLS, 'package.json'))('playwright-core');
 
 const USER_SETTINGS = {
+  // A browser's VS Code saves by itself, and a test is to see what was not saved.
+  'files.autoSave': 'off',
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
   'security.workspace.trust.enabled': false,
@@ -136,6 +138,12 @@ export class Workbench {
   /** Presses a button of a message. */
   press(button) {
     return this.page.locator('.notifications-toasts').getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Puts all messages away. */
+  async clearMessages() {
+    await this.run((vscode) => vscode.commands.executeCommand('notifications.clearAll'));
+    await this.becomes([], 'messages', () => this.messages());
   }
 
   async close() {

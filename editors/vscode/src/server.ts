@@ -16,7 +16,7 @@ const FIRST_ANSWER = 30_000;
 
 /** What a message offers to do. */
 const ACTIONS = {
-  'Open Settings': () => commands.executeCommand('workbench.action.openSettings', 'obelus.server.path'),
+  'Open Settings': openSettings,
   'How to Install': () => env.openExternal(Uri.parse(INSTALLATION)),
   'Show Log': () => commands.executeCommand('obelus.showLog'),
   'Restart': () => commands.executeCommand('obelus.restartServer'),
@@ -158,6 +158,12 @@ function isFile(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Shows the setting of the server's program: where files are on another machine, that machine's. */
+function openSettings(): Thenable<unknown> {
+  const place = env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings';
+  return commands.executeCommand(`workbench.action.${place}`, { query: 'obelus.server.path' });
 }
 
 /** Shows a message; its buttons do what they say. */
