@@ -49,6 +49,11 @@ impl Include {
         }
         set.build().map(Self).map_err(|error| error.to_string())
     }
+
+    /// Whether `below`, a path below the folder, is one of them.
+    pub fn matches(&self, below: &Path) -> bool {
+        self.0.is_match(below)
+    }
 }
 
 impl Default for Include {
@@ -63,6 +68,11 @@ impl Default for Include {
 /// `.gitignore` names. Links are followed where they stay within the folder, and to each file once; other links, and those
 /// that lead nowhere, are left out.
 pub fn find(folder: &Path, include: &Include) -> Found {
+    find_where(folder, |path| include.matches(path.strip_prefix(folder).unwrap_or(path)))
+}
+
+/// [`find`] of the files whose paths, `folder` included, are `wanted`.
+pub fn find_where(folder: &Path, wanted: impl Fn(&Path) -> bool + Sync) -> Found {
     let root = match fs::canonicalize(folder) {
         Ok(root) => root,
         Err(error) => {
@@ -82,13 +92,12 @@ pub fn find(folder: &Path, include: &Include) -> Found {
         !is_link || stays()
     });
     walk.build_parallel().run(|| {
-        let sender = sender.clone();
+        let (sender, wanted) = (sender.clone(), &wanted);
         Box::new(move |entry| {
-            let wanted = entry.as_ref().map_or(true, |entry| {
-                let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                entry.file_type().is_some_and(|kind| kind.is_file()) && include.0.is_match(below)
-            });
-            if wanted && sender.send(entry.map(ignore::DirEntry::into_path)).is_err() {
+            let taken = entry
+                .as_ref()
+                .map_or(true, |entry| entry.file_type().is_some_and(|kind| kind.is_file()) && wanted(entry.path()));
+            if taken && sender.send(entry.map(ignore::DirEntry::into_path)).is_err() {
                 return WalkState::Quit;
             }
             WalkState::Continue
