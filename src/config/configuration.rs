@@ -25,6 +25,7 @@ pub struct Configuration {
 #[derive(Clone, Debug)]
 pub struct File {
     path: Arc<str>,
+    base: usize,
     text: Arc<str>,
     partial: Arc<Partial>,
     problems: Vec<Problem>,
@@ -39,10 +40,17 @@ impl Configuration {
         let folder = folder(path);
         match text {
             None => drop(self.files.remove(folder)),
-            Some(text) => {
+            Some(whole) => {
+                let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
                 let (partial, problems) = Partial::from_toml(text);
-                let (path, text) = (path.into(), text.into());
-                let file = File { path, text, partial: Arc::new(partial), problems, settings: Arc::default() };
+                let file = File {
+                    path: path.into(),
+                    base: whole.len() - text.len(),
+                    text: text.into(),
+                    partial: Arc::new(partial),
+                    problems,
+                    settings: Arc::default(),
+                };
                 self.files.insert(folder.into(), file);
             }
         }
@@ -109,6 +117,11 @@ impl File {
     /// Its path.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// How many bytes of the file stand before its text: those of a byte-order mark.
+    pub fn base(&self) -> usize {
+        self.base
     }
 
     /// Its text.

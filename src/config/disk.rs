@@ -100,5 +100,6 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
     if bytes.len() > LARGEST {
         return Err(too_large());
     }
-    Contents::decode(bytes).map(|contents| Some(contents.document().into()))
+    let Contents { text, .. } = Contents::decode(bytes)?;
+    Ok(Some(text))
 }

@@ -14,8 +14,15 @@ pub struct Globs {
 const LONGEST: usize = 1000;
 
 impl Globs {
-    /// The globs `patterns`, of which each was [`checked`].
+    /// The globs `patterns`.
+    ///
+    /// # Errors
+    ///
+    /// Says, in the user's words, why one of them cannot be used.
     pub(super) fn new(patterns: Vec<String>) -> Result<Self, String> {
+        if patterns.iter().any(|pattern| pattern.len() > LONGEST) {
+            return Err(format!("this name is longer than {LONGEST} characters"));
+        }
         Ok(Self { include: Include::new(&patterns)?, patterns })
     }
 
@@ -35,12 +42,4 @@ impl Default for Globs {
     fn default() -> Self {
         Self { patterns: INCLUDE.map(Into::into).into(), include: Include::default() }
     }
-}
-
-/// Says, in the user's words, why `glob` cannot be used, if so.
-pub(super) fn checked(glob: &str) -> Result<(), String> {
-    if glob.len() > LONGEST {
-        return Err(format!("this name is longer than {LONGEST} characters"));
-    }
-    Include::new([glob]).map(|_| ()).map_err(|error| format!("`{glob}` fits no file: {error}"))
 }

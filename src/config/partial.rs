@@ -2,7 +2,7 @@
 
 use super::facsimile::Facsimile;
 use super::ignore::{Ignore, Ignores};
-use super::include::{Globs, checked};
+use super::include::Globs;
 use super::problem::{Problem, ProblemCode};
 use super::tree::{Entry, Node, Value};
 use crate::check::{Code, Severity};
@@ -134,7 +134,7 @@ impl Reader {
                     self.partial.convention = value.map(|value| Said { value, line });
                 }
                 "include" => {
-                    let globs = self.list(entry, |glob| checked(glob).map(|()| glob.to_owned()));
+                    let globs = self.list(entry, |glob| Globs::new(vec![glob.to_owned()]).map(|_| glob.to_owned()));
                     let globs = globs.and_then(|globs| match Globs::new(globs) {
                         Ok(globs) => Some(globs),
                         Err(reason) => {

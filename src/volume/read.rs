@@ -13,7 +13,8 @@ const TOO_LARGE: &str = "is larger than 1 GiB; split it into smaller files";
 /// The text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    text: String,
+    /// All of it, byte-order mark included.
+    pub text: String,
     /// How many bytes of the file stand before the document: those of a byte-order mark.
     pub base: usize,
 }
