@@ -64,16 +64,11 @@ fn the_readme_explains_every_rule_by_an_example_that_is_true() {
     }
 }
 
-/// The README's section under `title`.
-fn section(readme: &str, title: &str) -> String {
-    let (_, section) = readme.split_once(&format!("\n## {title}\n")).unwrap();
-    section.split("\n## ").next().unwrap().to_owned()
-}
-
 #[test]
 fn the_readme_explains_every_key_by_an_example_that_applies() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let section = section(&readme, "Configuration");
+    let (_, section) = readme.split_once("\n## Configuration\n").unwrap();
+    let section = section.split("\n## ").next().unwrap();
     let example = section.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let mut configuration = Configuration::default();
     configuration.set("records/obelus.toml", Some(example));
@@ -102,7 +97,9 @@ fn the_readme_explains_every_key_by_an_example_that_applies() {
     }
     assert_eq!(codes(settings.apply("records/d15.txt", &record.text, diagnostics(record))), expected);
 
-    for key in ["convention", "include", "volume.complete", "volume.facsimile", "pages.patterns", "rules.NAME", "ignore"] {
+    for key in
+        ["convention", "include", "volume.complete", "volume.facsimile", "pages.patterns", "rules.NAME", "ignore"]
+    {
         assert!(section.contains(&format!("\n| `{key}` | ")), "{key} is not explained");
     }
     for code in ProblemCode::ALL {

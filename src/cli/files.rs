@@ -4,7 +4,7 @@ use super::output::complain;
 use crate::config::disk::{Home, Loader};
 use crate::config::{File, Origin, Problem, Settings};
 use crate::text::{Encoding, Text};
-use crate::volume::files::{self, Found, find_where};
+use crate::volume::files::{self, Found, find};
 use crate::volume::natural;
 use crate::volume::read::reason;
 use std::collections::HashSet;
@@ -92,7 +92,7 @@ pub(super) fn say_problems(configurations: &[Configured]) {
 }
 
 /// Lists the files of the paths `given`: a file is itself, a folder the files in it and in its folders that are included
-/// where they are, as [`find_where`] has it. What cannot be read is said on standard error.
+/// where they are, as [`find`] has it. What cannot be read is said on standard error.
 pub(super) fn list(given: &[PathBuf]) -> Listing {
     let here = env::current_dir().unwrap_or_default();
     let (mut files, mut folders, mut complete) = (Vec::new(), Vec::new(), true);
@@ -108,7 +108,7 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
             Ok(found) if found.is_dir() => {
                 // What is configured for the folder itself is looked at even if there is no record in it.
                 let settings = lock(&loader).home(path).settings;
-                let Found { files: found, problems } = find_where(path, |path| {
+                let Found { files: found, problems } = find(path, |path| {
                     let home = home(&loader, path);
                     home.settings.includes(&home.path(&path.file_name().unwrap_or_default().to_string_lossy()))
                 });

@@ -6,7 +6,7 @@ use crate::check::Code;
 use crate::volume::files::INCLUDE;
 use serde_json::{Map, Value, json};
 
-/// The JSON schema, of draft 7, which editors' TOML extensions read.
+/// The JSON schema, of draft 4: Taplo, and the TOML extensions of editors that build on it, read no later one.
 pub fn schema() -> Value {
     let tables = KEYS.map(|key| match key {
         "convention" => json!({
@@ -42,7 +42,7 @@ pub fn schema() -> Value {
             "How Obelus reads the records in the folder of this file and in the folders below it.",
             zip(KEYS, tables),
         ),
-        [("$schema", json!("http://json-schema.org/draft-07/schema#")), ("title", json!("obelus.toml"))],
+        [("$schema", json!("http://json-schema.org/draft-04/schema#")), ("title", json!("obelus.toml"))],
     )
 }
 

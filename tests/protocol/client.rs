@@ -3,7 +3,7 @@
 use obelus::server::logging;
 use obelus::server::outbox::Outbox;
 use obelus::server::prepared::Prepared;
-use obelus::server::transport::{self, Ending};
+use obelus::server::transport::{self, Ending, Initiative};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
@@ -25,6 +25,23 @@ pub struct Client {
     finished: bool,
 }
 
+/// A server's initiative that only tells.
+struct Telling<F>(F);
+
+impl<F: FnMut() -> Vec<Vec<u8>>> Initiative for Telling<F> {
+    fn begin(&mut self, _: &Value) {}
+
+    fn messages(&mut self) -> Vec<Vec<u8>> {
+        (self.0)()
+    }
+
+    fn answered(&mut self, _: &Value, _: Result<Value, Value>) {}
+
+    async fn stirred(&self) {
+        std::future::pending().await
+    }
+}
+
 impl Client {
     /// A client of the real server, in this process, before `initialize`.
     pub fn connect() -> Self {
@@ -36,13 +53,13 @@ impl Client {
         Self::of_telling(server, Vec::new)
     }
 
-    /// The same with a server that tells what `flush` gives.
-    pub fn of_telling<S: LanguageServer>(server: S, flush: impl FnMut() -> Vec<Vec<u8>> + Send + 'static) -> Self {
+    /// The same with a server that tells what `messages` gives.
+    pub fn of_telling<S: LanguageServer>(server: S, messages: impl FnMut() -> Vec<Vec<u8>> + Send + 'static) -> Self {
         Self::connect_to(|input, output| {
             let (service, _) = LspService::new(|_| server);
             let (outbox, writer) = Outbox::open(output)?;
             tracing::dispatcher::with_default(&logging::start(None, outbox.downgrade()), || {
-                transport::serve(input, (outbox, writer), service, Prepared::default(), flush)
+                transport::serve(input, (outbox, writer), service, Prepared::default(), Telling(messages))
             })
         })
     }
