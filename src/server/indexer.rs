@@ -70,7 +70,7 @@ fn read_all(roots: &[PathBuf], told: impl Fn(usize, usize) + Sync) -> Library {
     let mut library = Library::default();
     let mut paths = Vec::new();
     for root in roots {
-        paths.extend(report(files::find(root, &Include::default())));
+        paths.extend(report(files::find(root, Include::default().below(root))));
     }
     let done = AtomicUsize::new(0);
     let step = paths.len().div_ceil(STEPS).max(1);
@@ -94,7 +94,7 @@ fn read_some(roots: &[PathBuf], paths: &[PathBuf]) -> Vec<Read> {
     let mut files = Vec::new();
     // A root that is gone has nothing in it.
     for root in roots.iter().filter(|root| root.is_dir() && paths.iter().any(|path| path.starts_with(root))) {
-        files.extend(report(files::find_among(root, &Include::default(), paths)));
+        files.extend(report(files::find_among(root, Include::default().below(root), paths)));
     }
     logged(files.par_iter().filter_map(|path| read(path)).collect())
 }
