@@ -96,6 +96,11 @@ impl FileEntry {
         Self { records: new.iter().enumerate().map(filed).collect() }
     }
 
+    /// Whether it is a clone of `other`.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.records, &other.records)
+    }
+
     /// Its records, in the order of the text.
     pub fn records(&self) -> &[Filed] {
         &self.records
@@ -142,6 +147,22 @@ impl RecordEntry {
             cross_refs: record.cross_refs.clone().into(),
             settled,
         })
+    }
+
+    /// Whether cross references fare alike with `other` in its place: it has and cites the same, wherever in it that stands.
+    pub(super) fn counts_as(&self, other: &Self) -> bool {
+        let pages = self.pages.iter().map(|page| &page.label).eq(other.pages.iter().map(|page| &page.label));
+        let notes = |entry: &Self| -> Vec<_> {
+            let page = |at: Span| entry.pages.partition_point(|page| page.span.start <= at.start);
+            entry.notes.iter().map(|note| (note.label.clone(), note.reference.map(page))).collect()
+        };
+        let cited = |cross_ref: &CrossRef| (cross_ref.kind, cross_ref.label.clone(), cross_ref.whose.clone());
+        self.number == other.number
+            && self.heading.is_some() == other.heading.is_some()
+            && self.settled == other.settled
+            && pages
+            && notes(self) == notes(other)
+            && self.cross_refs.iter().map(cited).eq(other.cross_refs.iter().map(cited))
     }
 
     /// The notes that the print calls `label`, as indices in the order of the text: those that references lead to, or,
