@@ -9,6 +9,11 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
+      // Tests that are not waited for run all the same.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: 'test', package: 'node:test' }] },
+      ],
       // Numbers are what messages here are made of.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },

@@ -20,6 +20,7 @@ rmSync('server', { recursive: true, force: true });
 mkdirSync('server');
 copyFileSync(builtServer(), join('server', program));
 chmodSync(join('server', program), 0o755);
+copyFileSync(join(repository, 'tests', 'records', 'd15.txt'), join('walkthrough', 'example.txt'));
 for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) {
   copyFileSync(join(repository, licence), licence);
 }

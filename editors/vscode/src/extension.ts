@@ -22,7 +22,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     documents,
     switchLanguages(documents),
     showStatus(documents),
-    registerCommands(started, documents, log),
+    registerCommands({ extension: context.extensionUri, server: started, documents, log }),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('obelus.server.path')) {
         void started.restart();

@@ -67,9 +67,18 @@ function labelOf(name: string): string {
   return name.replace(/^(?:Page|Facsimile page) /u, '');
 }
 
-/** `Page 569` as `p. 569`, `Facsimile page 2` as `facsimile p. 2`. */
+/** How the status bar calls what the outline calls so. */
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['Page', 'p.'],
+  ['Page before', 'before p.'],
+  ['Facsimile page', 'facsimile p.'],
+  ['Page before facsimile page', 'before facsimile p.'],
+]);
+
+/** `Page 569` as `p. 569`. */
 function abbreviated(name: string): string {
-  return name.replace(/page (?!before)/giu, 'p. ').replace(/^Page before/u, 'before').replace(/^F/u, 'f');
+  const end = name.lastIndexOf(' ');
+  return (ABBREVIATIONS.get(name.slice(0, end)) ?? name.slice(0, end)) + name.slice(end);
 }
 
 function numberOf(record: string | undefined): string {

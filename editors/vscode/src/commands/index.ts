@@ -1,17 +1,26 @@
 // The commands, as package.json lists them.
 
 import { commands, Disposable, window } from 'vscode';
-import type { OutputChannel, TextEditor } from 'vscode';
+import type { OutputChannel, TextEditor, Uri } from 'vscode';
 import type { Documents } from '../documents';
 import type { Server } from '../server';
 import { goToDefect } from './defects';
+import { openExample } from './example';
 import { goToFootnote, insertFootnote } from './footnotes';
 import { goToPage } from './page';
 import { showBoth } from './peek';
 import { renumber } from './renumber';
 
+/** What the commands work on. */
+interface Parts {
+  readonly extension: Uri;
+  readonly server: Server;
+  readonly documents: Documents;
+  readonly log: OutputChannel;
+}
+
 /** Registers every command; those on a record are given its editor. */
-export function registerCommands(server: Server, documents: Documents, log: OutputChannel): Disposable {
+export function registerCommands({ extension, server, documents, log }: Parts): Disposable {
   const onRecord = (name: string, run: (editor: TextEditor) => unknown) =>
     commands.registerCommand(`obelus.${name}`, async () => {
       const editor = window.activeTextEditor;
@@ -32,6 +41,7 @@ export function registerCommands(server: Server, documents: Documents, log: Outp
     onRecord('nextFootnote', (editor) => goToFootnote(editor, 'next')),
     onRecord('previousFootnote', (editor) => goToFootnote(editor, 'previous')),
     onRecord('showBoth', showBoth),
+    commands.registerCommand('obelus.openExample', () => openExample(extension)),
     commands.registerCommand('obelus.restartServer', () => server.restart()),
     commands.registerCommand('obelus.showLog', () => {
       log.show();
