@@ -71,19 +71,20 @@ impl Open {
         &self.settings
     }
 
-    /// Takes what is configured for it from `configuration`. Whether that is something else than before.
+    /// Takes what is configured for it from `configuration`. Whether that is something else than what it was last used with.
     pub fn configure(&mut self, configuration: &Configuration) -> bool {
         let settings = configuration.at(&self.path);
         if Arc::ptr_eq(&settings, &self.settings) {
             return false;
         }
+        let was_used = self.filed.is_some();
         if settings.patterns.value != *self.document.patterns() {
             self.document = Document::with(&self.document.text().to_string(), settings.patterns.value.clone());
             self.filed = None;
         }
         self.is_record = self.is_record || settings.is_configured() && settings.includes(&self.path);
         self.settings = settings;
-        true
+        was_used
     }
 
     /// Applies a change; one without a range replaces all.
