@@ -42,7 +42,8 @@ const STEPS: usize = 20;
 pub fn all(given: Given, told: impl Fn(usize, usize) + Sync) -> (Library, Configuration) {
     let mut configured = Configured::new(given.editor, given.open);
     let mut paths = Vec::new();
-    for root in &given.roots {
+    // A root that is gone has nothing in it.
+    for root in given.roots.iter().filter(|root| root.is_dir()) {
         configured.root = root.clone();
         // What is configured is looked at even if there is no record.
         configured.settings(root);
@@ -73,7 +74,6 @@ pub fn some(workspace: &Workspace, paths: &[PathBuf]) -> Vec<Read> {
     let includes =
         |path: &Path| Key::of_file(path).is_some_and(|key| configuration.at(&key.path()).includes(&key.path()));
     let mut files = Vec::new();
-    // A root that is gone has nothing in it.
     for root in roots.iter().filter(|root| root.is_dir() && paths.iter().any(|path| path.starts_with(root))) {
         files.extend(report(files::find_among(root, includes, paths)));
     }
