@@ -273,8 +273,7 @@ impl<'a> Scan<'a> {
             return Whose::Elsewhere;
         }
         // `described in footnote 2, p. 40`, `editorial note, p. 7`
-        let footnote = self.footnotes_of(number).and_then(|p| self.found.get(p.first));
-        let of_note = footnote.is_some_and(|footnote| footnote.whose == Whose::Here)
+        let of_note = self.footnotes_of(number).is_some()
             || number.citation.trim_end_matches([' ', ',', '\u{a0}']).to_lowercase().ends_with("editorial note");
         let here = if of_note {
             !citation::names_publication(number.citation)
@@ -304,7 +303,7 @@ impl<'a> Scan<'a> {
             last.or(document).cloned().unwrap_or_else(|| citation::neighbour(self.text(self.paragraph, number.start)))
         } else if self.is_of_last_document(number) {
             self.cited.clone().unwrap_or(Whose::Elsewhere)
-        } else if named() || citation::names_publication_behind(number.behind) {
+        } else if named() || citation::names_publication_behind(number.behind) || is_of_another(number.after) {
             Whose::Elsewhere
         } else {
             Whose::Here
@@ -327,6 +326,13 @@ impl<'a> Scan<'a> {
         let sent_on = ["supra", "infra"].iter().any(|word| number.citation.trim_end().ends_with(word));
         self.voice.is_editors(number.start) && (owned || placed || sent_on || self.is_of_last_document(number))
     }
+}
+
+/// Whether what stands `after` a footnote's number begins to say what it is of, and that is not this record: `footnote 2 to
+/// the minutes of May 5`. A document or page that follows may yet tell.
+fn is_of_another(after: &str) -> bool {
+    let of = [" to ", " of "].iter().find_map(|word| after.strip_prefix(word));
+    of.is_some_and(|what| !what.starts_with("this "))
 }
 
 /// `Document 157 and 175.`
@@ -428,6 +434,10 @@ mod tests {
         );
         check("See footnote 1, p. 47.", &["footnote 1|footnote 1 on 47", "p. 47|page 47"]);
         check("See footnote 1 to the telegram of May 3, p. 47.", &["footnote 1|footnote 1 on 47", "p. 47|page 47"]);
+        check(
+            "See footnote 2 to the minutes of May 5. See footnote 2 to this letter.",
+            &["footnote 2|footnote 2 elsewhere", "footnote 2|footnote 2"],
+        );
         check("See footnotes 2, 5, and 6 above.", &["footnotes 2|footnote 2", "5|footnote 5", "6|footnote 6"]);
         check(
             "See footnote 1 in Harbor Papers, 1952–1954, vol. IX, p. 5.",
