@@ -208,6 +208,10 @@ impl Reader {
             return;
         };
         for item in items {
+            if let Some(reason) = self.partial.ignores.full() {
+                self.bad("ignore", &reason, item.span);
+                break;
+            }
             self.ignore(item);
         }
     }
