@@ -180,6 +180,7 @@ fn what_an_extension_keeps_for_itself_is_its_own() {
     let own = json!({"path": "/bin/obelus", "trace": {"server": "verbose"}, "server.args": [], "enable": true});
     assert_eq!(messages(&own), [""; 0]);
     assert_eq!(messages(&json!({})), [""; 0]);
+    assert_eq!(messages(&json!(null)), [""; 0]);
     assert_eq!(messages(&json!({"includes": []})), ["There is no key `includes`; did you mean `include`?"]);
     assert_eq!(
         messages(&json!({"volume": {"path": 1}, "rules.empty-note": "on"})),
