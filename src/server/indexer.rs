@@ -92,7 +92,8 @@ fn read_all(roots: &[PathBuf], told: impl Fn(usize, usize) + Sync) -> Library {
 /// Reads what is at `paths` in `roots`.
 fn read_some(roots: &[PathBuf], paths: &[PathBuf]) -> Vec<Read> {
     let mut files = Vec::new();
-    for root in roots.iter().filter(|root| paths.iter().any(|path| path.starts_with(root))) {
+    // A root that is gone has nothing in it.
+    for root in roots.iter().filter(|root| root.is_dir() && paths.iter().any(|path| path.starts_with(root))) {
         files.extend(report(files::find_among(root, Include::default().below(root), paths)));
     }
     logged(files.par_iter().filter_map(|path| read(path)).collect())
@@ -118,7 +119,7 @@ fn logged(files: Vec<(Arc<str>, Result<Seen, String>)>) -> Vec<Read> {
 /// Reads the file at `path`, which the index knows by another; what to say where it cannot be read.
 fn read(path: &Path) -> Option<(Arc<str>, Result<Seen, String>)> {
     let known_by = Key::of_file(path)?.path();
-    let seen = Contents::read(path).map(|contents| {
+    let seen = Contents::read_found(path).map(|contents| {
         let snapshot = Document::new(contents.document()).snapshot();
         let is_record = path.extension().is_some_and(|extension| extension == "record");
         let is_record = is_record || snapshot.looks_like_record();

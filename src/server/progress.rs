@@ -8,6 +8,7 @@ use serde_json::json;
 pub struct Progress {
     readings: u64,
     is_told: bool,
+    done: usize,
 }
 
 impl Progress {
@@ -16,11 +17,16 @@ impl Progress {
         let percentage = done.saturating_mul(100).checked_div(of).unwrap_or(100);
         let message = format!("{done} of {of} files");
         if self.is_told {
+            // Those who read tell of it in no order.
+            if done <= self.done {
+                return;
+            }
+            self.done = done;
             let value = json!({"kind": "report", "message": message, "percentage": percentage});
             to.notify("$/progress", json!({"token": self.token(), "value": value}));
             return;
         }
-        self.is_told = true;
+        (self.is_told, self.done) = (true, done);
         self.readings += 1;
         to.request("window/workDoneProgress/create", Some(json!({"token": self.token()})));
         let value = json!({"kind": "begin", "title": "Reading records", "message": message, "percentage": percentage});

@@ -182,6 +182,23 @@ impl Client {
         self.read(method, |message| message["method"] == method)["params"].take()
     }
 
+    /// The next request `method` of the server's, whole.
+    pub fn server_request(&mut self, method: &str) -> Value {
+        self.read(method, |message| message["method"] == method && message.get("id").is_some())
+    }
+
+    /// Answers the server's request `id`.
+    pub fn answer(&mut self, id: &Value, result: Value) {
+        self.send_body(json!({"jsonrpc": "2.0", "id": id, "result": result}).to_string().as_bytes());
+    }
+
+    /// The next diagnostics that are pushed for `uri`, of whatever version.
+    pub fn diagnostics_of(&mut self, uri: &str) -> Value {
+        let meant =
+            |message: &Value| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri;
+        self.read(uri, meant)["params"]["diagnostics"].take()
+    }
+
     /// The message of the next `window/logMessage`.
     pub fn log_line(&mut self) -> String {
         self.notification("window/logMessage")["message"].as_str().unwrap().to_owned()
