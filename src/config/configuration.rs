@@ -12,7 +12,7 @@ pub const NAME: &str = "obelus.toml";
 
 /// The `obelus.toml` files that were read, and the editor's settings; in memory alone. Paths have `/` between their parts,
 /// and are all whole or all relative to the same folder.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Configuration {
     editor: Option<Arc<Partial>>,
     /// By the folder each is in.

@@ -36,6 +36,13 @@ pub enum Origin {
     },
 }
 
+impl Origin {
+    /// The path of the `obelus.toml` that it is, if it is one.
+    fn file(&self) -> Option<&str> {
+        if let Self::File { path, .. } = self { Some(path) } else { None }
+    }
+}
+
 /// What applies to the files of one folder: of each key the value of the nearest `obelus.toml` that has it, in the folder or
 /// above; otherwise the editor's; otherwise the default.
 #[derive(Clone, Debug)]
@@ -101,6 +108,15 @@ impl Settings {
             Origin::File { path: by, .. } => below(by, path).is_some_and(|below| value.fit(below)),
             Origin::Editor | Origin::Default => value.fit(path.trim_start_matches('/')),
         }
+    }
+
+    /// Whether the same files are records by `other`, and have the same marks: then there is nothing to read again.
+    pub fn reads_as(&self, other: &Self) -> bool {
+        let include = |settings: &Self| settings.include.value.patterns().to_vec();
+        self.is_configured() == other.is_configured()
+            && include(self) == include(other)
+            && self.include.origin.file() == other.include.origin.file()
+            && self.patterns.value == other.patterns.value
     }
 
     /// What `code` is set to: the rule's own severity where nobody sets it.
