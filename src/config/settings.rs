@@ -169,7 +169,7 @@ impl Settings {
                 Some(by) => below(by, path),
                 None => Some(path.trim_start_matches('/')),
             };
-            below.into_iter().flat_map(|below| source.partial.ignores.of_file(below))
+            below.map(|below| source.partial.ignores.of_file(below)).unwrap_or_default()
         })
     }
 }
@@ -198,7 +198,7 @@ fn nearest<T: Clone + Default>(sources: &[Source], of: impl Fn(&Partial) -> Opti
 }
 
 /// The path of the file at `path` from the folder of the file at `by`, if it lies below that.
-fn below<'p>(by: &str, path: &'p str) -> Option<&'p str> {
+pub(super) fn below<'p>(by: &str, path: &'p str) -> Option<&'p str> {
     match folder(by) {
         "" => Some(path.trim_start_matches('/')),
         folder => path.strip_prefix(folder)?.strip_prefix('/'),
