@@ -275,6 +275,23 @@ test('a double click selects the word or the reference, not both', async () => {
   await bench.becomes('2', 'the selection', selected);
 });
 
+test('a setting applies at once', async () => {
+  await openRecord(RECORD.replace('[Page 13]', '[Page 31]'));
+  const defects = ['9: page-out-of-sequence', '14: note-number-mismatch'];
+  await bench.becomes(defects, 'what is wrong', diagnostics);
+  const setRules = (rules) =>
+    bench.run((vscode, rules) => vscode.workspace.getConfiguration('obelus').update('rules', rules, true), rules);
+  await setRules({ 'page-out-of-sequence': 'off' });
+  await bench.becomes(defects.slice(1), 'what is wrong', diagnostics);
+  await setRules(undefined);
+  await bench.becomes(defects, 'what is wrong', diagnostics);
+});
+
+test('what makes no sense in an obelus.toml is said there', async () => {
+  await open('toml/obelus.toml', 'complet = true\n');
+  await bench.becomes(['1: unknown-key'], 'what is wrong', diagnostics);
+});
+
 test('commands are offered on records only', async () => {
   const offered = async () => {
     await bench.page.keyboard.press('F1');

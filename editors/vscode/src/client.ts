@@ -3,7 +3,7 @@
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, StreamInfo } from 'vscode-languageclient/node';
 import type { OutputChannel, TextDocument } from 'vscode';
-import { initializationOptions } from './settings';
+import { SECTION, serverSettings } from './settings';
 
 /** The language of documents that are records for certain. */
 export const RECORD = 'record';
@@ -35,11 +35,16 @@ export function newClient(log: OutputChannel, connect: () => Promise<StreamInfo>
     documentSelector: LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions,
+    initializationOptions: serverSettings,
     middleware: {
       async didOpen(document, next) {
         await next(document);
         events.opened(document);
+      },
+      workspace: {
+        configuration: ({ items }) => items.map(({ section }) => (section === SECTION ? serverSettings() : null)),
+        // Without what the settings are now, so that the server asks for them, and so through here.
+        didChangeConfiguration: (_, next) => next(undefined),
       },
     },
     // Messages and restarts are those of server.ts.
