@@ -146,10 +146,10 @@ test('a record is recognised and takes its language', async () => {
 });
 
 test('a shopping list stays plain text, and nothing is said of it', async () => {
-  await open('list.txt', SHOPPING_LIST);
+  await open('lists/list.txt', SHOPPING_LIST);
   // A record opened behind it has been recognised: so the list has been looked at.
   await openRecord();
-  await open('list.txt');
+  await open('lists/list.txt');
   assert.equal(await language(), 'plaintext');
   assert.deepEqual(await diagnostics(), []);
   assert.equal(await bench.status(), '');
@@ -292,6 +292,16 @@ test('what makes no sense in an obelus.toml is said there', async () => {
   await bench.becomes(['1: unknown-key'], 'what is wrong', diagnostics);
 });
 
+test('an obelus.toml is completed', async () => {
+  await open('toml/obelus.toml', '[volume]\ncomp');
+  const offered = await bench.run(async (vscode) => {
+    const { uri } = vscode.window.activeTextEditor.document;
+    const { items } = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', uri, new vscode.Position(1, 4));
+    return items.map(({ label }) => label.label ?? label);
+  });
+  assert.ok(offered.includes('complete = '), JSON.stringify(offered));
+});
+
 test('commands are offered on records only', async () => {
   const offered = async () => {
     await bench.page.keyboard.press('F1');
@@ -305,9 +315,9 @@ test('commands are offered on records only', async () => {
   await openRecord();
   await press();
   await bench.becomes(true, 'the command on a record', async () => (await offered()).includes('Obelus: Insert Footnote'));
-  await open('list.txt');
+  await open('lists/list.txt');
   await press();
-  await bench.becomes(['Obelus: Restart', 'Obelus: Show Log'], 'the commands on a shopping list', offered);
+  await bench.becomes(['Obelus: Open an Example Record', 'Obelus: Restart', 'Obelus: Show Log'], 'the commands on a shopping list', offered);
 });
 
 test('a record that its user makes plain text stays plain text, and is checked all the same', async () => {

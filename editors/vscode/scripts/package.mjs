@@ -4,7 +4,7 @@
 // The server is OBELUS_BIN, else the release build of this repository. Needs no network once `npm ci` has run.
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
@@ -20,6 +20,7 @@ rmSync('server', { recursive: true, force: true });
 mkdirSync('server');
 copyFileSync(builtServer(), join('server', program));
 chmodSync(join('server', program), 0o755);
+writeFileSync(join('server', 'obelus.schema.json'), execFileSync(join('server', program), ['config', 'schema']));
 copyFileSync(join(repository, 'tests', 'records', 'd15.txt'), join('walkthrough', 'example.txt'));
 for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) {
   copyFileSync(join(repository, licence), licence);

@@ -3,6 +3,7 @@
 import { window, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
+import { completeConfiguration } from './configuration';
 import { Documents } from './documents';
 import { switchLanguages } from './recognition';
 import { Server } from './server';
@@ -22,6 +23,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     documents,
     switchLanguages(documents),
     showStatus(documents),
+    completeConfiguration(context.extensionUri),
     registerCommands({ extension: context.extensionUri, server: started, documents, log }),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('obelus.server.path')) {
