@@ -320,6 +320,15 @@ test('commands are offered on records only', async () => {
   await bench.becomes(['Obelus: Open an Example Record', 'Obelus: Restart', 'Obelus: Show Log'], 'the commands on a shopping list', offered);
 });
 
+test('the tour is there, and its example is a record that no file has', async () => {
+  await bench.run((vscode) => vscode.commands.executeCommand('workbench.action.openWalkthrough', 'obelus-lsp.obelus#start'));
+  await bench.page.locator('.getting-started-detail-right, .gettingStartedContainer').getByText('Open a record').first().waitFor();
+  await bench.page.getByText('Open the Example').first().click();
+  await bench.becomes('p. 41 · No. 15', 'the status', () => bench.status());
+  assert.equal(await language(), 'record');
+  await bench.becomes(7, 'defects', async () => (await diagnostics()).length);
+});
+
 test('a record that its user makes plain text stays plain text, and is checked all the same', async () => {
   await openRecord();
   await bench.run((vscode) => vscode.languages.setTextDocumentLanguage(vscode.window.activeTextEditor.document, 'plaintext'));

@@ -1,8 +1,9 @@
 // The language client: which documents it speaks of, and that it leaves messages to us.
 
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
-import type { LanguageClientOptions, StreamInfo } from 'vscode-languageclient/node';
+import type { LanguageClientOptions, StaticFeature, StreamInfo } from 'vscode-languageclient/node';
 import type { OutputChannel, TextDocument } from 'vscode';
+import { SHOW_REFERENCES } from './commands/references';
 import { SECTION, serverSettings } from './settings';
 
 /** The language of documents that are records for certain. */
@@ -20,6 +21,16 @@ class QuietClient extends LanguageClient {
     super.error(message, data, false);
   }
 }
+
+/** Tells the server of the command that it may put behind its code lens. */
+const COMMANDS: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    capabilities.experimental = { commands: { commands: [SHOW_REFERENCES] } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
 
 /** What a client tells of its server. */
 export interface Events {
@@ -57,5 +68,7 @@ export function newClient(log: OutputChannel, connect: () => Promise<StreamInfo>
       },
     },
   };
-  return new QuietClient('obelus', 'Obelus', connect, options);
+  const client = new QuietClient(SECTION, 'Obelus', connect, options);
+  client.registerFeature(COMMANDS);
+  return client;
 }

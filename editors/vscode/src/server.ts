@@ -112,6 +112,9 @@ export class Server implements Disposable {
     });
     try {
       await withinTime(client.start());
+      if (!client.isRunning()) {
+        throw new Error('It ended with its first answer.');
+      }
     } catch (error) {
       void server?.end();
       const why = server === undefined ? String(error) : await server.ending();

@@ -1,31 +1,18 @@
-// Commands that apply one of the server's code actions.
+// Commands that apply one of the server's code actions. Why one cannot be applied, VS Code says at the cursor.
 
-import { CodeActionKind, commands, window, workspace } from 'vscode';
-import type { CodeAction, TextEditor, WorkspaceEdit } from 'vscode';
+import { commands } from 'vscode';
 
-/** How many actions are asked for their edits: there is one of each kind at a place. */
-const RESOLVED = 1;
+/** Inserts a footnote at the cursor, which then stands where its note is to be typed. */
+export async function insertFootnote(): Promise<void> {
+  await applyAction('refactor.insert.footnote', 'first');
+}
 
-/**
- * Applies the action of `kind` at the cursor; tells the user why where there is none, beginning with `otherwise`.
- *
- * @returns what was changed; undefined where nothing was
- */
-export async function applyAction(editor: TextEditor, kind: string, otherwise: string): Promise<WorkspaceEdit | undefined> {
-  const { document, selection } = editor;
-  const wanted = CodeActionKind.Empty.append(kind);
-  const actions = await commands.executeCommand<CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    selection,
-    kind,
-    RESOLVED,
-  );
-  const action = actions.find((candidate) => candidate.kind !== undefined && wanted.contains(candidate.kind));
-  if (action?.edit === undefined) {
-    const reason = action?.disabled?.reason;
-    void window.showInformationMessage(reason === undefined ? otherwise : `${otherwise} ${reason}`);
-    return undefined;
-  }
-  return (await workspace.applyEdit(action.edit)) ? action.edit : undefined;
+/** Renumbers the notes of the record at the cursor; where there are several ways to, the user chooses one. */
+export async function renumber(): Promise<void> {
+  await applyAction('refactor.rewrite.footnote.renumber', 'ifSingle');
+}
+
+/** Applies the action of `kind`, as the server names it. */
+async function applyAction(kind: string, apply: 'first' | 'ifSingle'): Promise<void> {
+  await commands.executeCommand('editor.action.codeAction', { kind, apply });
 }

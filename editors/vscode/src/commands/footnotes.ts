@@ -1,22 +1,13 @@
-// Footnotes: a new one at the cursor, and the way from one to the next.
+// Next and previous footnote.
 
 import { commands, Position, window } from 'vscode';
 import type { SemanticTokens, SemanticTokensLegend, TextEditor } from 'vscode';
 import type { Direction } from '../neighbour';
 import { placesOf } from '../tokens';
-import { applyAction } from './actions';
 import { moveAmong } from './move';
-
-/** As the server names the action. */
-const INSERT = 'refactor.insert.footnote';
 
 /** As the server names the tokens. */
 const FOOTNOTE = ['footnoteReference', 'noteLabel'];
-
-/** Inserts a footnote at the cursor. */
-export async function insertFootnote(editor: TextEditor): Promise<void> {
-  await applyAction(editor, INSERT, 'No footnote can be inserted here.');
-}
 
 /** Goes to the next or previous footnote reference or, in a note list, note. */
 export async function goToFootnote(editor: TextEditor, direction: Direction): Promise<void> {

@@ -4,12 +4,13 @@ import { commands, Disposable, window } from 'vscode';
 import type { OutputChannel, TextEditor, Uri } from 'vscode';
 import type { Documents } from '../documents';
 import type { Server } from '../server';
+import { insertFootnote, renumber } from './actions';
 import { goToDefect } from './defects';
 import { openExample } from './example';
-import { goToFootnote, insertFootnote } from './footnotes';
+import { goToFootnote } from './footnotes';
 import { goToPage } from './page';
 import { showBoth } from './peek';
-import { renumber } from './renumber';
+import { SHOW_REFERENCES, showReferences } from './references';
 
 /** What the commands work on. */
 interface Parts {
@@ -41,6 +42,7 @@ export function registerCommands({ extension, server, documents, log }: Parts): 
     onRecord('nextFootnote', (editor) => goToFootnote(editor, 'next')),
     onRecord('previousFootnote', (editor) => goToFootnote(editor, 'previous')),
     onRecord('showBoth', showBoth),
+    commands.registerCommand(SHOW_REFERENCES, showReferences),
     commands.registerCommand('obelus.openExample', () => openExample(extension)),
     commands.registerCommand('obelus.restartServer', () => server.restart()),
     commands.registerCommand('obelus.showLog', () => {
