@@ -1,5 +1,5 @@
-//! What the editor asks: one file a feature, each a pure function of a [`Snapshot`](crate::record::Snapshot). Offsets
-//! and spans are bytes of the document.
+//! What the editor asks: one file a feature, each a pure function of a [`Snapshot`](crate::record::Snapshot) or, where
+//! the volume matters, of a [`Site`]. Offsets and spans are bytes of the document.
 
 mod at;
 mod definition;
@@ -13,6 +13,7 @@ mod properties;
 mod prose;
 mod references;
 mod selection;
+mod site;
 #[cfg(test)]
 mod testing;
 mod words;
@@ -24,3 +25,4 @@ pub use hover::{Hover, hover};
 pub use outline::{Symbol, SymbolKind, outline, record_outline};
 pub use references::references;
 pub use selection::selection_ranges;
+pub use site::{Site, Spot};

@@ -1,22 +1,28 @@
 //! Words for editors to show: names, shortened texts, Markdown.
 
 use super::prose::trimmed;
-use crate::record::Record;
+use crate::record::{Label, Record};
 use crate::text::Span;
+use crate::volume::RecordEntry;
 
 /// How many characters a name in an outline may have.
 const LONGEST_NAME: usize = 120;
 
 /// What a record is called: number and title, or its first words. Empty where it has none.
 pub(super) fn record_name(record: &Record) -> String {
-    let name = record.heading.as_ref().map(|heading| {
-        let title = shortened(heading.title.of(&record.text), LONGEST_NAME);
-        match &heading.number {
-            Some(number) => shortened(&format!("{number}. {title}"), LONGEST_NAME),
-            None => title,
-        }
-    });
+    let name = record.heading.as_ref().map(|heading| titled(heading.number.as_ref(), heading.title.of(&record.text)));
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| first_words(record, Span::new(0, record.text.len())))
+}
+
+/// The same by what a volume keeps of the record; empty where it has no heading.
+pub(super) fn entry_name(record: &RecordEntry) -> String {
+    titled(record.number.as_ref(), &record.title)
+}
+
+/// A record's name by its number and title: `222. Summary Record`.
+pub(super) fn titled(number: Option<&Label>, title: &str) -> String {
+    let title = shortened(title, LONGEST_NAME);
+    number.map_or(title.clone(), |number| shortened(&format!("{number}. {title}"), LONGEST_NAME))
 }
 
 /// The first line with text in `span`, shortened to a name.

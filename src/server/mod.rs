@@ -15,6 +15,7 @@ mod capabilities;
 mod client;
 mod convert;
 mod diagnostics;
+mod documents;
 mod framing;
 mod parent;
 mod pieces;

@@ -2,6 +2,7 @@
 
 use super::client::Client;
 use super::uri;
+use crate::assist::Site;
 use crate::record::{Document, Snapshot};
 use crate::volume::Volume;
 use crate::volume::read::Contents;
@@ -39,6 +40,11 @@ pub struct Other {
 }
 
 impl View {
+    /// The document in its volume; `others` gives the volume's other documents.
+    pub fn site<'a>(&'a self, others: &'a dyn Fn(&str) -> Option<Snapshot>) -> Site<'a> {
+        Site { snapshot: &self.snapshot, volume: &self.volume, path: &self.path, others }
+    }
+
     /// The document at `path` of the volume, which is not the one that was asked about: as it is being edited or, where
     /// it is not open, as it is on disk; none where it cannot be read. Reads the disk: for workers.
     pub fn other(&self, path: &str) -> Option<Other> {

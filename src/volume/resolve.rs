@@ -100,26 +100,51 @@ impl Volume {
 
     /// The cross references of the volume that lead to `place`, in order.
     pub fn cited_by(&self, place: Place) -> Vec<Citation> {
-        let Some(record) = self.get(place.record).map(|located| located.record) else { return Vec::new() };
-        let mut records: BTreeSet<RecordId> = [place.record].into();
-        records.extend(self.previous(place.record));
-        records.extend(self.next(place.record));
-        if let Some(number) = self.number(place.record) {
-            records.extend(self.citations.by(&Target::Document(Key::from(&number))));
-        }
-        let citing = |label: &Label| self.citations.by(&Target::Page(Key::from(label)));
-        records.extend(record.pages.iter().flat_map(|page| citing(&page.label)));
-        let mut found: Vec<_> = records.into_iter().flat_map(|id| self.leading_to(place, id)).collect();
-        found.sort_by(|a, b| self.compare(a.record, b.record).then(a.cross_ref.cmp(&b.cross_ref)));
-        found
+        self.leading_to(place.record, |_, to| to == place)
     }
 
-    /// The cross references of the record `id` that lead to `place`.
-    fn leading_to(&self, place: Place, id: RecordId) -> Vec<Citation> {
-        let cross_refs = self.get(id).map_or(&[][..], |located| &located.record.cross_refs);
-        let leads = |cross_ref| self.resolve(id, cross_ref, Complete::No) == Outcome::Resolved(place);
-        let leading = cross_refs.iter().enumerate().filter(|(_, cross_ref)| leads(cross_ref));
-        leading.map(|(cross_ref, _)| Citation { record: id, cross_ref }).collect()
+    /// The cross references of the volume that name the record `id`, in order: those that lead to its heading, and those of
+    /// other records that lead to a note of it.
+    pub fn citing(&self, id: RecordId) -> Vec<Citation> {
+        self.leading_to(id, |from, to| match to.part {
+            _ if to.record != id => false,
+            Part::Heading => true,
+            Part::Note(_) => from != id,
+            Part::Page(_) => false,
+        })
+    }
+
+    /// The cross references that `leads` says of that they lead where is asked for, in order: of those that can lead into
+    /// the record `id`, it is given the record they stand in and where they lead.
+    fn leading_to(&self, id: RecordId, leads: impl Fn(RecordId, Place) -> bool) -> Vec<Citation> {
+        let Some(record) = self.get(id).map(|located| located.record) else { return Vec::new() };
+        let mut records: BTreeSet<RecordId> = [id].into();
+        records.extend(self.previous(id));
+        records.extend(self.next(id));
+        if let Some(number) = self.number(id) {
+            records.extend(self.citations.by(&Target::Document(Key::from(&number))));
+        }
+        for page in &record.pages {
+            let key = Key::from(&page.label);
+            // The page before it may be one without a marker that the record must hold.
+            let before = key.arabic().and_then(|page| page.checked_sub(1)).map(Key::Arabic);
+            records.extend(
+                [Some(key), before].into_iter().flatten().flat_map(|key| self.citations.by(&Target::Page(key))),
+            );
+        }
+        let mut found = Vec::new();
+        for from in records {
+            let cross_refs = self.get(from).map_or(&[][..], |located| &located.record.cross_refs);
+            for (at, cross_ref) in cross_refs.iter().enumerate() {
+                if let Outcome::Resolved(to) = self.resolve(from, cross_ref, Complete::No)
+                    && leads(from, to)
+                {
+                    found.push(Citation { record: from, cross_ref: at });
+                }
+            }
+        }
+        found.sort_by(|a, b| self.compare(a.record, b.record).then(a.cross_ref.cmp(&b.cross_ref)));
+        found
     }
 
     fn document(&self, label: &Label, complete: Complete) -> Result<RecordId, Outcome> {

@@ -20,6 +20,8 @@ pub struct RecordId(usize);
 pub struct Located<'a> {
     /// The path of its file.
     pub path: &'a str,
+    /// Which of the file's records it is, from 0.
+    pub at: usize,
     /// The offset of its first byte in the file.
     pub start: usize,
     /// What is kept of it.
@@ -217,7 +219,7 @@ impl Volume {
     pub fn get(&self, id: RecordId) -> Option<Located<'_>> {
         let slot = self.slot(id)?;
         let start = self.files.get(&slot.file)?.entry.records().get(slot.at)?.start;
-        Some(Located { path: &slot.file.0, start, record: &slot.record })
+        Some(Located { path: &slot.file.0, at: slot.at, start, record: &slot.record })
     }
 
     /// The record before `id`.
