@@ -36,10 +36,15 @@ pub(super) enum Mark<'a> {
 
 /// What stands at `offset`. A cursor just behind a mark is on it, unless another mark starts there.
 pub(super) fn at(snapshot: &Snapshot, offset: usize) -> Option<At<'_>> {
-    let index = snapshot.records().partition_point(|placed| placed.start <= offset).checked_sub(1)?;
+    let index = index_at(snapshot, offset)?;
     let placed = snapshot.records().get(index)?;
     let offset = offset.saturating_sub(placed.start).min(placed.record.text.len());
     Some(At { placed, index, offset, mark: mark(&placed.record, offset) })
+}
+
+/// Which of the document's records, from 0, holds `offset`.
+pub(super) fn index_at(snapshot: &Snapshot, offset: usize) -> Option<usize> {
+    snapshot.records().partition_point(|placed| placed.start <= offset).checked_sub(1)
 }
 
 impl<'a> At<'a> {

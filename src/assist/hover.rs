@@ -3,8 +3,8 @@
 use super::at::{At, Mark, at};
 use super::pages::{capitalised, page_at, page_before, page_name};
 use super::prose::sentence;
-use super::site::Site;
-use super::words::{entry_name, markdown, normalised, record_name, shortened};
+use super::site::{Site, marker};
+use super::words::{markdown, name_in, normalised, record_name, shortened};
 use crate::record::{CrossRef, CrossRefKind, Note, NoteRef, PageMarker, Record};
 use crate::text::Span;
 use crate::volume::{Complete, Outcome, Part, Place};
@@ -89,7 +89,7 @@ fn target(site: &Site<'_>, at: usize, cross_ref: &CrossRef) -> Vec<String> {
 pub(super) fn told(site: &Site<'_>, place: Place) -> Vec<String> {
     let Some(found) = site.find(place.record) else {
         // Its document cannot be read just now.
-        return site.volume.get(place.record).map(|located| vec![entry_name(located.record)]).unwrap_or_default();
+        return vec![name_in(site.volume, place.record)];
     };
     let record = &*found.placed.record;
     let mut paragraphs = vec![record_name(record)];
@@ -102,8 +102,7 @@ pub(super) fn told(site: &Site<'_>, place: Place) -> Vec<String> {
             paragraphs.extend(record.notes.get(note).into_iter().flat_map(|note| note_paragraphs(record, note)));
         }
         Part::Page(page) => {
-            let marker = record.pages.iter().filter(|page| !page.facsimile).nth(page);
-            paragraphs = marker.map_or(paragraphs, |marker| page_lines(record, marker));
+            paragraphs = marker(record, page).map_or(paragraphs, |marker| page_lines(record, marker));
         }
     }
     paragraphs

@@ -2,10 +2,13 @@
 //! the volume matters, of a [`Site`]. Offsets and spans are bytes of the document.
 
 mod at;
+mod completion;
 mod definition;
 mod folding;
 mod highlight;
 mod hover;
+mod lens;
+mod links;
 mod outline;
 mod pages;
 #[cfg(test)]
@@ -14,15 +17,20 @@ mod prose;
 mod references;
 mod selection;
 mod site;
+mod symbols;
 #[cfg(test)]
 mod testing;
 mod words;
 
+pub use completion::{Candidate, Completions, completions, documentation};
 pub use definition::{Definition, Target, definition};
 pub use folding::{Fold, FoldKind, folding_ranges};
 pub use highlight::{Highlight, HighlightKind, highlights};
 pub use hover::{Hover, hover};
+pub use lens::{lens, lenses};
+pub use links::{Link, links};
 pub use outline::{Symbol, SymbolKind, outline, record_outline};
 pub use references::references;
 pub use selection::selection_ranges;
-pub use site::{Site, Spot};
+pub use site::{Site, Spot, part};
+pub use symbols::{Found, found};

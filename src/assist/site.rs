@@ -1,7 +1,7 @@
 //! A document in its volume, and places in the files of a volume.
 
 use super::words::first_line;
-use crate::record::{CrossRef, Placed, Snapshot};
+use crate::record::{CrossRef, PageMarker, Placed, Record, Snapshot};
 use crate::text::Span;
 use crate::volume::{Citation, Complete, Outcome, Part, Place, RecordId, Volume};
 
@@ -92,21 +92,27 @@ impl<'a> Found<'a> {
         self.path == spot.path
     }
 
-    /// The heading, note or page marker that `part` means, all of it and the words that stand for it, in bytes of the
-    /// record; none where the record has it no more.
+    /// What `part` means of the record, as [`part`].
     pub fn part(&self, part: Part) -> Option<(Span, Span)> {
-        let record = &self.placed.record;
-        match part {
-            Part::Heading => {
-                let all = Span::new(0, record.text.len());
-                let heading = record.heading.as_ref().map(|heading| heading.span);
-                Some((all, heading.unwrap_or_else(|| first_line(record, all))))
-            }
-            Part::Note(note) => record.notes.get(note).map(|note| (note.span, note.name())),
-            Part::Page(page) => {
-                let span = record.pages.iter().filter(|page| !page.facsimile).nth(page)?.span;
-                Some((span, span))
-            }
-        }
+        self::part(&self.placed.record, part)
     }
+}
+
+/// The record itself, its note or its page marker that `part` means: all of it, and the words that stand for it, both in
+/// bytes of the record; none where it has no such part.
+pub fn part(record: &Record, part: Part) -> Option<(Span, Span)> {
+    match part {
+        Part::Heading => {
+            let all = Span::new(0, record.text.len());
+            let heading = record.heading.as_ref().map(|heading| heading.span);
+            Some((all, heading.unwrap_or_else(|| first_line(record, all))))
+        }
+        Part::Note(note) => record.notes.get(note).map(|note| (note.span, note.name())),
+        Part::Page(page) => marker(record, page).map(|marker| (marker.span, marker.span)),
+    }
+}
+
+/// The marker of the volume's page that is the one of index `page` in the record, as [`Part::Page`] has it.
+pub(super) fn marker(record: &Record, page: usize) -> Option<&PageMarker> {
+    record.pages.iter().filter(|marker| !marker.facsimile).nth(page)
 }

@@ -3,7 +3,9 @@
 use super::prose::trimmed;
 use crate::record::{Label, Record};
 use crate::text::Span;
-use crate::volume::RecordEntry;
+use crate::volume::{Part, Place, RecordId, Volume};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// How many characters a name in an outline may have.
 const LONGEST_NAME: usize = 120;
@@ -14,15 +16,45 @@ pub(super) fn record_name(record: &Record) -> String {
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| first_words(record, Span::new(0, record.text.len())))
 }
 
-/// The same by what a volume keeps of the record; empty where it has no heading.
-pub(super) fn entry_name(record: &RecordEntry) -> String {
-    titled(record.number.as_ref(), &record.title)
+/// What the record `id` is called by what its volume keeps of it: number and title; never empty.
+pub(super) fn name_in(volume: &Volume, id: RecordId) -> String {
+    let title = volume.get(id).map_or("", |located| &located.record.title);
+    match (volume.number(id), title.is_empty()) {
+        (Some(number), true) => format!("Record {number}"),
+        (None, true) => "A record without title".into(),
+        (number, false) => titled(number.as_ref(), title),
+    }
+}
+
+/// What `place` of the volume is called: `Note 2 of 222. Summary Record`.
+pub(super) fn place_name(volume: &Volume, place: Place) -> String {
+    let name = name_in(volume, place.record);
+    let record = volume.get(place.record).map(|located| located.record);
+    match place.part {
+        Part::Heading => name,
+        Part::Note(note) => {
+            let label = record.and_then(|record| record.notes.get(note)?.label.as_ref());
+            label.map_or_else(|| format!("A note of {name}"), |label| format!("Note {label} of {name}"))
+        }
+        Part::Page(page) => {
+            let page = record.and_then(|record| record.pages.get(page));
+            page.map_or_else(|| name.clone(), |page| format!("Page {} in {name}", page.label))
+        }
+    }
 }
 
 /// A record's name by its number and title: `222. Summary Record`.
-pub(super) fn titled(number: Option<&Label>, title: &str) -> String {
+fn titled(number: Option<&Label>, title: &str) -> String {
     let title = shortened(title, LONGEST_NAME);
     number.map_or(title.clone(), |number| shortened(&format!("{number}. {title}"), LONGEST_NAME))
+}
+
+/// `text` as it is compared when it is sought: in small letters, without diacritics.
+pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// The first line with text in `span`, shortened to a name.

@@ -210,6 +210,14 @@ impl Volume {
         self.files.values().flat_map(|held| held.records.iter().copied())
     }
 
+    /// Its records with where they are, in order.
+    pub fn located(&self) -> impl Iterator<Item = (RecordId, Located<'_>)> {
+        self.files.iter().flat_map(|(path, held)| {
+            let filed = held.records.iter().zip(held.entry.records()).enumerate();
+            filed.map(|(at, (&id, Filed { start, record }))| (id, Located { path: &path.0, at, start: *start, record }))
+        })
+    }
+
     /// The records of the file at `path`, in order; none where it is not in the volume.
     pub fn records_of(&self, path: &str) -> &[RecordId] {
         self.files.get(&Path(path.into())).map_or(&[], |held| &held.records)
@@ -288,6 +296,12 @@ impl Volume {
             Some((Key::from(slot.record.number.as_ref()?), by_name))
         });
         numbers.is_some_and(|(printed, by_name)| printed != *by_name)
+    }
+
+    /// The records that hold a marker of the page `label`, in order, each with the index of the first such marker; none
+    /// where they are too many to be meant.
+    pub fn marking(&self, label: &Label) -> Vec<(RecordId, usize)> {
+        self.page(&Key::from(label))
     }
 
     /// The records that hold a marker of the page `key`, in order, each with the index of the first such marker; none
