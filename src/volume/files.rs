@@ -3,7 +3,7 @@
 use super::{natural, read};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{Error, WalkBuilder, WalkState};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
@@ -63,6 +63,18 @@ impl Default for Include {
 /// `.gitignore` names. Links are followed where they stay within the folder, and to each file once; other links, and those
 /// that lead nowhere, are left out.
 pub fn find(folder: &Path, include: &Include) -> Found {
+    find_where(folder, include, |_| true)
+}
+
+/// Those of the same files that are among `paths` or lie in one of them. Looks only where such a file can be.
+pub fn find_among(folder: &Path, include: &Include, paths: &[PathBuf]) -> Found {
+    let wanted: HashSet<PathBuf> = paths.iter().cloned().collect();
+    let above: HashSet<PathBuf> = paths.iter().flat_map(|path| path.ancestors().skip(1)).map(Path::to_owned).collect();
+    find_where(folder, include, move |path| above.contains(path) || path.ancestors().any(|path| wanted.contains(path)))
+}
+
+/// Those of the same files that, like all folders on the way to them, `may_be` one.
+fn find_where(folder: &Path, include: &Include, may_be: impl Fn(&Path) -> bool + Send + Sync + 'static) -> Found {
     let root = match fs::canonicalize(folder) {
         Ok(root) => root,
         Err(error) => {
@@ -79,7 +91,7 @@ pub fn find(folder: &Path, include: &Include) -> Found {
         let stays = || fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(&inside));
         let is_link = entry.depth() > 0 && entry.path_is_symlink();
         followed.fetch_or(is_link, Ordering::Relaxed);
-        !is_link || stays()
+        may_be(entry.path()) && (!is_link || stays())
     });
     walk.build_parallel().run(|| {
         let sender = sender.clone();
