@@ -47,7 +47,7 @@ pub fn completions(site: &Site<'_>, offset: usize) -> Option<Completions> {
     let before = line.get(from..)?;
     let announced = before.trim_end_matches(char::is_alphanumeric);
     let typed = before.get(announced.len()..)?;
-    let footnote = announces(announced)?;
+    let footnote = footnote_before(announced_by(announced)?);
 
     let own = site.id(at.index)?;
     let sought = folded(typed);
@@ -98,16 +98,13 @@ fn note_of(site: &Site<'_>, from: RecordId, number: &Label, footnote: &Label) ->
     }
 }
 
-/// Whether a record's number is to follow `text`, and, if so, the footnote of it that `text` names.
-fn announces(text: &str) -> Option<Option<Label>> {
-    if let Some(before) = word_before(text, "Document") {
-        return Some(footnote_before(before));
-    }
+/// Where a record's number is to follow `text`, what stands before the word that says so.
+fn announced_by(text: &str) -> Option<&str> {
     let mut list = text;
     while let Some(before) = number_before(list) {
         list = before;
     }
-    word_before(list, "Documents").map(|_| None)
+    word_before(text, "Document").or_else(|| word_before(list, "Documents"))
 }
 
 /// What stands before `word` and the space that end `text`.

@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::texts::Texts;
 use super::unasked::Unasked;
 use super::uri::{self, Key};
-use super::view::{Other, View};
+use super::view::{Other, View, Volumes};
 use super::workspace::Workspace;
 use crate::text::Span;
 use crate::volume::{Library, Seen};
@@ -174,6 +174,14 @@ impl Session {
         let Some(volume) = self.library.volume(path) else { return Vec::new() };
         let others = self.documents.values().filter(|open| *open.path != *path);
         others.filter(|open| !volume.records_of(&open.path).is_empty()).filter_map(Open::as_other).collect()
+    }
+
+    /// What a request about all volumes sees.
+    pub fn volumes(&mut self) -> Volumes {
+        self.file_all();
+        let volumes = self.library.index().volumes().cloned().collect();
+        let open = self.documents.values().filter_map(Open::as_other).collect();
+        Volumes::new(volumes, open, self.client)
     }
 
     /// What a request about all files that are not open sees.

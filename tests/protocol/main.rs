@@ -16,4 +16,5 @@ mod requests;
 mod sync;
 mod transport;
 mod typing;
+mod volumes;
 mod workspace;

@@ -11,11 +11,11 @@ use std::time::Instant;
 use tower_lsp::lsp_types::Url;
 
 /// A folder that is removed in the end.
-struct Folder(PathBuf);
+pub struct Folder(PathBuf);
 
 impl Folder {
     /// An empty folder; `name` is the test's.
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("workspace-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
@@ -23,18 +23,19 @@ impl Folder {
     }
 
     /// Writes a file, and the folders it is in.
-    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.0.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    fn uri(&self, path: &str) -> String {
+    /// The URI of what is at `path` in it.
+    pub fn uri(&self, path: &str) -> String {
         Url::from_file_path(self.0.join(path)).unwrap().into()
     }
 
     /// A client that works in the folder, once all of it is read. Beside `capabilities` it shows progress.
-    fn client(&self, mut capabilities: Value) -> Client {
+    pub fn client(&self, mut capabilities: Value) -> Client {
         let mut client = Client::connect();
         capabilities["window"] = json!({"workDoneProgress": true});
         let folder = json!({"uri": self.uri(""), "name": "records"});
