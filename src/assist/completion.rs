@@ -3,7 +3,7 @@
 use super::at::at;
 use super::hover::told;
 use super::site::Site;
-use super::words::{folded, markdown, name_in};
+use super::words::{folded, markdown, record_title};
 use crate::record::{CrossRef, CrossRefKind, Label, Whose};
 use crate::text::Span;
 use crate::volume::{Complete, Outcome, Part, Place, RecordId};
@@ -57,22 +57,17 @@ pub fn completions(site: &Site<'_>, offset: usize) -> Option<Completions> {
         .filter_map(|(id, located)| {
             let number = site.volume.number(id)?;
             let fits = number.as_str().starts_with(typed) || folded(&located.record.title).contains(&sought);
-            (fits && known.insert(number.clone())).then_some((id, number))
+            let name = record_title(Some(&number), &located.record.title);
+            (fits && known.insert(number.clone())).then_some(Candidate { number, name })
         })
         .collect();
     if let Some(footnote) = &footnote {
         // The sort is stable.
-        records.sort_by_cached_key(|(_, number)| note_of(site, own, number, footnote).is_none());
+        records.sort_by_cached_key(|record| note_of(site, own, &record.number, footnote).is_none());
     }
     let more = records.len() > MOST;
     records.truncate(MOST);
-    let candidate = |(id, number)| Candidate { number, name: name_in(site.volume, id) };
-    Some(Completions {
-        typed: at.in_document(Span::new(at.offset - typed.len(), at.offset)),
-        footnote,
-        records: records.into_iter().map(candidate).collect(),
-        more,
-    })
+    Some(Completions { typed: at.in_document(Span::new(at.offset - typed.len(), at.offset)), footnote, records, more })
 }
 
 /// What else an editor shows of a candidate, as Markdown and as plain text: the first note of the record `number`, or the

@@ -1,6 +1,9 @@
 //! What holds for every text and every place in it.
 
-use super::{Site, Symbol, definition, folding_ranges, highlights, hover, outline, references, selection_ranges};
+use super::{
+    Site, Symbol, completions, definition, folding_ranges, highlights, hover, lens, lenses, links, outline, references,
+    selection_ranges,
+};
 use crate::check::diagnostics;
 use crate::record::{Document, Snapshot};
 use crate::text::Span;
@@ -9,7 +12,7 @@ use proptest::prelude::*;
 
 /// Texts of the pieces that records are made of.
 fn texts() -> impl Strategy<Value = String> {
-    const PIECES: [&str; 39] = [
+    const PIECES: [&str; 40] = [
         "They met",
         ".",
         ",",
@@ -41,6 +44,7 @@ fn texts() -> impl Strategy<Value = String> {
         "\n\n204. Talk in Aldmoor\n\n",
         "205. Walk to Æbleø\n\n",
         "See Document 204",
+        "Documents 12 and ",
         "footnote 1, Document 205",
         "footnote 2 above",
         "p. 12",
@@ -98,6 +102,10 @@ fn at_every_place(text: &str, site: &Site<'_>, offset: usize) {
         whole(text, told.span);
         assert!(!told.plain.is_empty() && !told.markdown.is_empty());
     }
+    if let Some(found) = completions(site, offset) {
+        whole(text, found.typed);
+        assert!(found.records.iter().all(|record| !record.name.is_empty()));
+    }
     let ranges = selection_ranges(snapshot, offset);
     assert_eq!(ranges.last(), Some(&Span::new(0, text.len())));
     for pair in ranges.windows(2) {
@@ -121,6 +129,14 @@ proptest! {
             whole(&text, fold.span);
             let words = fold.span.of(&text);
             prop_assert!(words.contains(['\n', '\r']) && words.trim() == words);
+        }
+        for link in links(&site) {
+            whole(&text, link.span);
+            prop_assert!(definition(&site, link.span.start).is_some() && !link.name.is_empty());
+        }
+        for heading in lenses(&snapshot) {
+            whole(&text, heading);
+            prop_assert!(lens(&site, heading.start).is_some_and(|said| !said.is_empty()));
         }
         for placed in snapshot.records() {
             for found in diagnostics(&placed.record) {

@@ -16,13 +16,18 @@ pub(super) fn record_name(record: &Record) -> String {
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| first_words(record, Span::new(0, record.text.len())))
 }
 
-/// What the record `id` is called by what its volume keeps of it: number and title; never empty.
+/// What the record `id` is called by what its volume keeps of it; never empty.
 pub(super) fn name_in(volume: &Volume, id: RecordId) -> String {
     let title = volume.get(id).map_or("", |located| &located.record.title);
-    match (volume.number(id), title.is_empty()) {
+    record_title(volume.number(id).as_ref(), title)
+}
+
+/// What a record of that number and title, which may be empty, is called; never empty.
+pub(super) fn record_title(number: Option<&Label>, title: &str) -> String {
+    match (number, title.is_empty()) {
         (Some(number), true) => format!("Record {number}"),
         (None, true) => "A record without title".into(),
-        (number, false) => titled(number.as_ref(), title),
+        (number, false) => titled(number, title),
     }
 }
 

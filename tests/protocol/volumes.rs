@@ -236,6 +236,17 @@ fn completion() {
         letters.client.finish();
     }
     let mut letters = Letters::open(json!({}));
+    let uri = letters.uri("d12.txt");
+    letters.client.change(&uri, 2, json!([{"range": mayor("1. See Document |13|"), "text": "MÁY"}]));
+    letters.client.diagnostics_of(&uri);
+    let list = letters.ask("textDocument/completion", "1. See Document 13|");
+    assert_eq!(list["isIncomplete"], true);
+    assert_eq!(
+        list["items"][0]["filterText"], "MÁ 13. Letter to the Mayor",
+        "what is typed before the cursor comes first"
+    );
+    letters.client.finish();
+    let mut letters = Letters::open(json!({}));
     let list = letters.ask("textDocument/completion", "footnote 0, Document |13");
     assert_eq!(list["items"][0]["data"], Value::Null, "who cannot ask for more carries nothing to ask by");
     letters.client.finish();

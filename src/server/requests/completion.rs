@@ -17,6 +17,10 @@ pub fn answer(view: &View, position: Position) -> Option<CompletionList> {
     let others = |_: &str| None;
     let found = assist::completions(&view.site(&others), text.byte_offset(position, encoding))?;
     let range = text.protocol_range(found.typed, encoding);
+    // A client compares what is typed with the beginning of the item, and knows nothing of diacritics: where a word of the
+    // title is sought, it is to leave that to us, and to ask again when more is typed.
+    let typed = text.slice(found.typed);
+    let by_title = typed.starts_with(char::is_alphabetic);
     let item = |(order, record): (usize, assist::Candidate)| CompletionItem {
         data: view.client.resolves_documentation.then(|| {
             let mut data = lazy::data(view);
@@ -24,6 +28,7 @@ pub fn answer(view: &View, position: Position) -> Option<CompletionList> {
             data["footnote"] = json!(found.footnote.as_ref().map(Label::as_str));
             data
         }),
+        filter_text: by_title.then(|| format!("{typed} {}", record.name)),
         label: record.name,
         kind: Some(CompletionItemKind::REFERENCE),
         // In the order given, and not `1`, `10`, `100`, `2`.
@@ -32,7 +37,7 @@ pub fn answer(view: &View, position: Position) -> Option<CompletionList> {
         ..CompletionItem::default()
     };
     let items = found.records.into_iter().enumerate().map(item).collect();
-    Some(CompletionList { is_incomplete: found.more, items })
+    Some(CompletionList { is_incomplete: found.more || by_title, items })
 }
 
 /// Adds to `item` what the record's first note says, or the note that is to be named.
