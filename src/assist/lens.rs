@@ -19,8 +19,8 @@ pub fn lens(site: &Site<'_>, offset: usize) -> Option<String> {
     let at = index_at(site.snapshot, offset)?;
     let record = &site.snapshot.records().get(at)?.record;
     let id = site.id(at)?;
-    let citing: BTreeSet<_> = site.volume.citing(id).into_iter().map(|citation| citation.record).collect();
-    let citing = citing.len() - usize::from(citing.contains(&id));
+    let citations = site.volume.record_cited_by(id);
+    let citing = citations.iter().map(|citation| citation.record).collect::<BTreeSet<_>>().len();
     let parts = [(pages(record).len(), "page"), (record.notes.len(), "note")];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, thing)| counted(count, thing));
     let cited = (citing > 0).then(|| format!("cited by {}", counted(citing, "record")));

@@ -28,10 +28,12 @@ fn meant(site: &Site<'_>, at: &At<'_>) -> Option<Place> {
 }
 
 fn leading_to<'a>(site: &Site<'a>, place: Place, include_declaration: bool) -> Vec<Spot<'a>> {
-    let citations = match place.part {
-        Part::Heading => site.volume.citing(place.record),
-        Part::Note(_) | Part::Page(_) => site.volume.cited_by(place),
-    };
+    let mut citations = site.volume.cited_by(place);
+    if place.part == Part::Heading {
+        // Who names a note or a page of the record leads to it too.
+        citations.retain(|citation| citation.record == place.record);
+        citations.extend(site.volume.record_cited_by(place.record));
+    }
     let cited = site.spots(citations);
     let Some(found) = site.find(place.record) else { return cited };
     let (mut own, others): (Vec<_>, Vec<_>) = cited.into_iter().partition(|spot| found.holds(*spot));

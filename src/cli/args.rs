@@ -35,6 +35,7 @@ pub(super) enum Command {
     Check(Check),
     Index(Index),
     Outline(Outline),
+    Config(Config),
 }
 
 /// Answer an editor (what `obelus` alone does, too)
@@ -62,6 +63,8 @@ pub(super) struct Serve {
 /// Reads the files given, and the records (`.txt` and `.record` files) of the
 /// folders given and of the folders in them. Hidden files, and those that a
 /// .gitignore names, are left out. Cross references are looked up among them.
+/// An obelus.toml in a folder, or in one above it, says otherwise, if need be:
+/// see `obelus help config`.
 ///
 /// The exit status is 0 where nothing is broken, 1 where there is an error or a
 /// warning, 2 where something could not be read.
@@ -122,6 +125,37 @@ pub(super) struct Outline {
     /// Files and folders of records
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// Show what is configured, or what can be
+///
+/// An `obelus.toml` in a folder of records, or in a folder above it, says what
+/// applies to them.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus config show letters/d12.txt   what applies to a record, and who says so
+  obelus config schema                 what an obelus.toml may say, as a JSON schema"
+)]
+pub(super) struct Config {
+    /// What to show
+    #[command(subcommand)]
+    pub what: ConfigCommand,
+}
+
+/// What `config` shows.
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print what applies at a place, each value with where it comes from
+    Show {
+        /// A record or a folder of records
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
+    /// Print the JSON schema of obelus.toml, by which editors complete it
+    Schema,
 }
 
 /// How `check` prints what it finds.

@@ -1,7 +1,8 @@
-//! The commands: serve, check, index, outline.
+//! The commands: serve, check, index, outline, config.
 
 mod args;
 mod check;
+mod config;
 mod files;
 mod index;
 mod outline;
@@ -24,5 +25,6 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(&check),
         Command::Index(index) => index::run(&index),
         Command::Outline(outline) => outline::run(&outline),
+        Command::Config(config) => config::run(&config),
     }
 }

@@ -32,6 +32,10 @@ pub struct Client {
     pub watches_files: bool,
     /// It shows how far long work is.
     pub shows_progress: bool,
+    /// It tells its settings when it is asked for them.
+    pub tells_settings: bool,
+    /// It tells when its settings are others, once it is asked to.
+    pub registers_settings: bool,
     /// It pulls diagnostics anew when it is asked to.
     pub refreshes_diagnostics: bool,
 }
@@ -71,6 +75,10 @@ impl Client {
             shows_references: commands.is_some_and(|known| known.iter().any(|command| command == SHOW_REFERENCES)),
             watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
             shows_progress: capabilities.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
+            tells_settings: workspace.and_then(|it| it.configuration).unwrap_or_default(),
+            registers_settings: (workspace.and_then(|it| it.did_change_configuration.as_ref()))
+                .and_then(|it| it.dynamic_registration)
+                .unwrap_or_default(),
             refreshes_diagnostics: refreshes(initialize, "diagnostics"),
         }
     }

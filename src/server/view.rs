@@ -3,6 +3,7 @@
 use super::client::Client;
 use super::uri::{self, Key};
 use crate::assist::Site;
+use crate::config::{Configuration, Settings};
 use crate::record::{Document, Snapshot};
 use crate::volume::read::Contents;
 use crate::volume::{Volume, natural};
@@ -24,6 +25,8 @@ pub struct View {
     pub volume: Arc<Volume>,
     /// The other open documents of the volume.
     pub others: Vec<Other>,
+    /// What is configured for it.
+    pub settings: Arc<Settings>,
     /// What the client can do.
     pub client: Client,
 }
@@ -50,7 +53,7 @@ impl View {
     /// The document at `path` of the volume, which is not the one that was asked about: as it is being edited or, where
     /// it is not open, as it is on disk; none where it cannot be read. Reads the disk: for workers.
     pub fn other(&self, path: &str) -> Option<Other> {
-        document(&self.others, path)
+        document(&self.others, path, &self.settings)
     }
 }
 
@@ -61,14 +64,15 @@ pub struct Volumes {
     all: Vec<Arc<Volume>>,
     /// The open documents.
     open: Vec<Other>,
+    configuration: Configuration,
     /// What the client can do.
     pub client: Client,
 }
 
 impl Volumes {
-    /// The volumes `all`, and the documents in them that are `open`.
-    pub fn new(all: Vec<Arc<Volume>>, open: Vec<Other>, client: Client) -> Self {
-        Self { all, open, client }
+    /// The volumes `all`, the documents in them that are `open`, and what is configured for the others.
+    pub fn new(all: Vec<Arc<Volume>>, open: Vec<Other>, configuration: Configuration, client: Client) -> Self {
+        Self { all, open, configuration, client }
     }
 
     /// The volumes in the natural order of their paths.
@@ -81,7 +85,7 @@ impl Volumes {
     /// The document at `path`, as [`View::other`]; none where it is in no volume.
     pub fn document(&self, path: &str) -> Option<Other> {
         let is_known = self.all.iter().any(|volume| !volume.records_of(path).is_empty());
-        is_known.then(|| document(&self.open, path)).flatten()
+        is_known.then(|| document(&self.open, path, &self.configuration.at(path))).flatten()
     }
 
     /// The URI of the document at `path`.
@@ -96,12 +100,12 @@ fn first_path(volume: &Volume) -> &str {
     volume.located().next().map_or("", |(_, located)| located.path)
 }
 
-/// The document at `path`: one of the `open` ones or, where it is not open, as it is on disk.
-fn document(open: &[Other], path: &str) -> Option<Other> {
+/// The document at `path`: one of the `open` ones or, where it is not open, as it is on disk, read by its `settings`.
+fn document(open: &[Other], path: &str, settings: &Settings) -> Option<Other> {
     if let Some(open) = open.iter().find(|other| *other.path == *path) {
         return Some(open.clone());
     }
     let contents = Contents::read(&uri::file(path)?).ok()?;
-    let snapshot = Document::new(contents.document()).snapshot();
+    let snapshot = Document::with(contents.document(), settings.patterns.value.clone()).snapshot();
     Some(Other { path: path.into(), uri: Key::uri(path)?, version: None, snapshot })
 }

@@ -49,6 +49,16 @@ impl Include {
         }
         set.build().map(Self).map_err(|error| error.to_string())
     }
+
+    /// Whether `below`, a path below the folder, is one of them.
+    pub fn matches(&self, below: &Path) -> bool {
+        self.0.is_match(below)
+    }
+
+    /// Whether a path is one of them below `folder`.
+    pub fn below(&self, folder: &Path) -> impl Fn(&Path) -> bool + Sync {
+        move |path| path.strip_prefix(folder).is_ok_and(|below| self.matches(below))
+    }
 }
 
 impl Default for Include {
@@ -59,22 +69,27 @@ impl Default for Include {
     }
 }
 
-/// The files in `folder` and in the folders in it that `include` names, without the hidden ones and those that a
-/// `.gitignore` names. Links are followed where they stay within the folder, and to each file once; other links, and those
-/// that lead nowhere, are left out.
-pub fn find(folder: &Path, include: &Include) -> Found {
-    find_where(folder, include, |_| true)
+/// The files in `folder` and in the folders in it whose paths, that of `folder` included, are `included`, without the hidden
+/// ones and those that a `.gitignore` names. Links are followed where they stay within the folder, and to each file once;
+/// other links, and those that lead nowhere, are left out.
+pub fn find(folder: &Path, included: impl Fn(&Path) -> bool + Sync) -> Found {
+    find_where(folder, included, |_| true)
 }
 
 /// Those of the same files that are among `paths` or lie in one of them. Looks only where such a file can be.
-pub fn find_among(folder: &Path, include: &Include, paths: &[PathBuf]) -> Found {
+pub fn find_among(folder: &Path, included: impl Fn(&Path) -> bool + Sync, paths: &[PathBuf]) -> Found {
     let wanted: HashSet<PathBuf> = paths.iter().cloned().collect();
     let above: HashSet<PathBuf> = paths.iter().flat_map(|path| path.ancestors().skip(1)).map(Path::to_owned).collect();
-    find_where(folder, include, move |path| above.contains(path) || path.ancestors().any(|path| wanted.contains(path)))
+    let may_be = move |path: &Path| above.contains(path) || path.ancestors().any(|path| wanted.contains(path));
+    find_where(folder, included, may_be)
 }
 
 /// Those of the same files that, like all folders on the way to them, `may_be` one.
-fn find_where(folder: &Path, include: &Include, may_be: impl Fn(&Path) -> bool + Send + Sync + 'static) -> Found {
+fn find_where(
+    folder: &Path,
+    included: impl Fn(&Path) -> bool + Sync,
+    may_be: impl Fn(&Path) -> bool + Send + Sync + 'static,
+) -> Found {
     let root = match fs::canonicalize(folder) {
         Ok(root) => root,
         Err(error) => {
@@ -94,13 +109,12 @@ fn find_where(folder: &Path, include: &Include, may_be: impl Fn(&Path) -> bool +
         may_be(entry.path()) && (!is_link || stays())
     });
     walk.build_parallel().run(|| {
-        let sender = sender.clone();
+        let (sender, included) = (sender.clone(), &included);
         Box::new(move |entry| {
-            let wanted = entry.as_ref().map_or(true, |entry| {
-                let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                entry.file_type().is_some_and(|kind| kind.is_file()) && include.0.is_match(below)
-            });
-            if wanted && sender.send(entry.map(ignore::DirEntry::into_path)).is_err() {
+            let taken = entry
+                .as_ref()
+                .map_or(true, |entry| entry.file_type().is_some_and(|kind| kind.is_file()) && included(entry.path()));
+            if taken && sender.send(entry.map(ignore::DirEntry::into_path)).is_err() {
                 return WalkState::Quit;
             }
             WalkState::Continue

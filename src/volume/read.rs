@@ -13,7 +13,8 @@ pub const LARGEST_FOUND: u64 = 64 << 20;
 /// The text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    text: String,
+    /// All of it, byte-order mark included.
+    pub text: String,
     /// How many bytes of the file stand before the document: those of a byte-order mark.
     pub base: usize,
 }

@@ -9,7 +9,9 @@
 )]
 
 mod client;
+mod configuration;
 mod diagnostics;
+mod folder;
 mod process;
 mod records;
 mod requests;

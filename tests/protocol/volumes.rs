@@ -1,8 +1,8 @@
 //! What the editor asks about cross references: over the files of a volume, open or on disk.
 
 use crate::client::Client;
+use crate::folder::Folder;
 use crate::records::{Unit, position, range};
-use crate::workspace::Folder;
 use serde_json::{Value, json};
 
 const MAYOR: &str = "\
