@@ -57,13 +57,13 @@ mod tests {
 12. Letter From the Mayor
 |
 
-He came.1 See Documents 13 and 15, footnote 1 above, footnote 2, Document 14, and p. 41. See vol. X, Document 13.
+He came.1 See Documents 13 and 15, footnote 1 above, footnote 2, Document 14. See vol. X, Document 13.
               ^^^^^^^^^^^^
                                    ^^^^^^^^^^
                                                      ^^^^^^^^^^^^^^^^^^^^^^^
-                                                                                  ^^^^^
 
-  1. In Quarrow.
+  1. See p. 41.
+         ^^^^^
 ==> d13.txt <==
 13. Letter to the Mayor
 ==> d14.txt <==
