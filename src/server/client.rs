@@ -38,6 +38,8 @@ pub struct Client {
     pub registers_settings: bool,
     /// It pulls diagnostics anew when it is asked to.
     pub refreshes_diagnostics: bool,
+    /// It gets code lenses anew when it is asked to.
+    pub refreshes_lenses: bool,
 }
 
 /// The command by which a client shows the references of a place: its arguments are a URI and a position in it. A client that
@@ -80,6 +82,7 @@ impl Client {
                 .and_then(|it| it.dynamic_registration)
                 .unwrap_or_default(),
             refreshes_diagnostics: refreshes(initialize, "diagnostics"),
+            refreshes_lenses: refreshes(initialize, "codeLens"),
         }
     }
 }

@@ -348,10 +348,13 @@ impl Session {
         }
         if news {
             self.tell_of_configuration();
+            if self.client.refreshes_lenses {
+                self.unasked.refresh("workspace/codeLens/refresh");
+            }
         }
         if self.client.pulls_diagnostics {
             if news && self.client.refreshes_diagnostics {
-                self.unasked.refresh_diagnostics();
+                self.unasked.refresh("workspace/diagnostic/refresh");
             }
             return self.unasked.take();
         }
