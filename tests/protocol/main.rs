@@ -18,4 +18,5 @@ mod requests;
 mod sync;
 mod transport;
 mod typing;
+mod volumes;
 mod workspace;
