@@ -262,6 +262,23 @@ test('a reference and its note are shown together', async () => {
   await press('Escape');
 });
 
+test('above a heading stands who cites the record, and a click shows where', async () => {
+  await openExample('d13.txt');
+  const lens = bench.page.locator('.codelens-decoration a', { hasText: 'cited by' });
+  await lens.click();
+  await bench.page.locator('.peekview-widget').getByText('d15.txt').first().waitFor();
+  await press('Escape');
+});
+
+test('a cross reference leads to the record it names', async () => {
+  await openExample('d15.txt');
+  await moveBehind('four points, see Document 1');
+  await press('F12');
+  await bench.becomes(true, 'the other record', () =>
+    bench.run((vscode) => vscode.window.activeTextEditor.document.uri.path.endsWith('/d13.txt')),
+  );
+});
+
 test('a double click selects the word or the reference, not both', async () => {
   await openRecord('16. Letter\n\n[Page 3]\n\nThe clerk wrote as soon as he could.2\n\n  2. On the day.\n');
   const selected = () => bench.run((vscode) => vscode.window.activeTextEditor.document.getText(vscode.window.activeTextEditor.selection));
@@ -293,7 +310,7 @@ test('what makes no sense in an obelus.toml is said there', async () => {
 });
 
 test('an obelus.toml is completed', async () => {
-  await open('toml/obelus.toml', '[volume]\ncomp');
+  await open('completed/obelus.toml', '[volume]\ncomp');
   const offered = await bench.run(async (vscode) => {
     const { uri } = vscode.window.activeTextEditor.document;
     const { items } = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', uri, new vscode.Position(1, 4));
