@@ -5,8 +5,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-const { properties: settings } = JSON.parse(readFileSync('editors/vscode/package.json', 'utf8')).contributes.configuration;
-const schema = JSON.parse(execFileSync(process.env.OBELUS_BIN, ['config', 'schema'], { encoding: 'utf8' }));
+const { contributes, version } = JSON.parse(readFileSync('editors/vscode/package.json', 'utf8'));
+const settings = contributes.configuration.properties;
+const obelus = (...args) => execFileSync(process.env.OBELUS_BIN, args, { encoding: 'utf8' });
+const schema = JSON.parse(obelus('config', 'schema'));
 
 /** The extension's own. */
 const OWN = ['obelus.server.path', 'obelus.switchLanguage', 'obelus.trace.server'];
@@ -22,6 +24,10 @@ const keys = Object.entries(schema.properties)
       ? Object.entries(value.properties).map(([below, part]) => [`obelus.${key}.${below}`, part])
       : [[`obelus.${key}`, value]],
   );
+
+test('the extension has the version of the program in it', () => {
+  assert.equal(obelus('--version').trim(), `obelus ${version}`);
+});
 
 test('every key is a setting, and every setting a key', () => {
   assert.deepEqual([...keys.map(([key]) => key), ...OWN].sort(), Object.keys(settings).sort());

@@ -35,7 +35,7 @@ export function registerCommands({ extension, server, documents, log }: Parts): 
     onRecord('insertFootnote', insertFootnote),
     onRecord('renumber', renumber),
     onRecord('goToPage', (editor) => {
-      goToPage(editor, documents.outline(editor.document) ?? []);
+      goToPage(editor, documents.outline(editor.document) ?? [], server.client);
     }),
     onRecord('nextDefect', (editor) => goToDefect(editor, 'next')),
     onRecord('previousDefect', (editor) => goToDefect(editor, 'previous')),
