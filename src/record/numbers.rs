@@ -57,3 +57,25 @@ impl<'a> Numbers<'a> {
         [(number.len() >= TELLING).then(|| hash("")), (!word.is_empty()).then(|| hash(word))]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::tests::source;
+
+    #[test]
+    fn long_numbers_anywhere_and_short_ones_behind_the_same_word() {
+        let text = "Stave’s 244 of May 12, section 12. The tug was 12 days late.\n  1. Telegram 244 asks for it, see section 12.\n";
+        source(text, |source| {
+            let numbers = Numbers::of(source);
+            let count = |before: &str, number: &str| {
+                let start = text.find(&format!("{before}{number}")).unwrap() + before.len();
+                numbers.count(Span::new(start, start + number.len()))
+            };
+            assert_eq!(count("Stave’s ", "244"), 2);
+            assert_eq!(count("section ", "12"), 2);
+            assert_eq!(count("May ", "12"), 1);
+            assert_eq!(count("Stave’s ", "24"), 0);
+        });
+    }
+}
