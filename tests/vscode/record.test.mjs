@@ -289,6 +289,55 @@ test('a cross reference leads to the record it names', async () => {
   );
 });
 
+/** A record whose references and notes print the same numbers. */
+const SAME = RECORD.replace('Board0', 'Board1').replace('noon.1', 'noon.2').replace('time.”2', 'time.”3').replace('Quill 3', 'Quill 4');
+
+test('a footnote is inserted by a key, in one step, and the cursor is where its note is to be typed', async () => {
+  await openRecord(SAME);
+  await moveBehind('The Board rose');
+  await press('Control+k', 'Control+f');
+  const expected = SAME.replace('rose', 'rose4').replace('Quill 4', 'Quill 5').replace('  4. P', '  4. \n  5. P');
+  await bench.becomes(expected, 'the text', text);
+  await bench.becomes('  4. ', 'the line of the cursor', () =>
+    bench.run((vscode) => {
+      const { document, selection } = vscode.window.activeTextEditor;
+      return document.lineAt(selection.active.line).text.slice(0, selection.active.character);
+    }),
+  );
+  await press('Control+z');
+  await bench.becomes(SAME, 'the text, undone', text);
+});
+
+test('the notes are renumbered from anywhere in the record, in the way that is chosen', async () => {
+  await openRecord(SAME);
+  await moveBehind('The Board rose');
+  await press('Control+k', 'Control+n');
+  await bench.page.locator('.quick-input-widget').getByText('Renumber the Notes').waitFor();
+  await bench.page.keyboard.type('from 0');
+  await bench.page.keyboard.press('Enter');
+  await bench.becomes(true, 'the heading with reference 0', async () => (await text()).includes('Harbor Board0\n'));
+  await press('Control+z');
+  await bench.becomes(SAME, 'the text, undone', text);
+});
+
+test('a footnote is renamed on both sides', async () => {
+  await openRecord(SAME);
+  await moveBehind('more time.”');
+  await press('F2');
+  await bench.page.locator('.rename-input:focus').waitFor();
+  await bench.page.keyboard.type('3a');
+  await bench.page.keyboard.press('Enter');
+  await bench.becomes(SAME.replace('”3', '”3a').replace('  3.', '  3a.'), 'the text', text);
+});
+
+test('a slip is mended by its quick fix', async () => {
+  await openRecord(SAME.replace('[Page 12]', '[Pgae 12]'));
+  await bench.becomes(['5: malformed-page-marker'], 'what is wrong', diagnostics);
+  await moveBehind('[Pgae');
+  await bench.run((vscode) => vscode.commands.executeCommand('editor.action.autoFix'));
+  await bench.becomes(SAME, 'the text', text);
+});
+
 test('a double click selects the word or the reference, not both', async () => {
   await openRecord('16. Letter\n\n[Page 3]\n\nThe clerk wrote as soon as he could.2\n\n  2. On the day.\n');
   const selected = () => bench.run((vscode) => vscode.window.activeTextEditor.document.getText(vscode.window.activeTextEditor.selection));

@@ -35,6 +35,11 @@ export function pagesOf(outline: readonly DocumentSymbol[]): Page[] {
   );
 }
 
+/** The record that `position` lies in. */
+export function recordAt(outline: readonly DocumentSymbol[], position: Position): DocumentSymbol | undefined {
+  return lastFrom(outline, position);
+}
+
 /** `p. 569 · No. 222` or, in a note list, `note 2 · No. 222`; empty where neither is known. */
 export function describe(outline: readonly DocumentSymbol[], position: Position): string {
   const record = lastFrom(outline, position);

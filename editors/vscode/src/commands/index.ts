@@ -33,7 +33,7 @@ export function registerCommands({ extension, server, documents, log }: Parts): 
     });
   return Disposable.from(
     onRecord('insertFootnote', insertFootnote),
-    onRecord('renumber', renumber),
+    onRecord('renumber', (editor) => renumber(editor, documents.outline(editor.document) ?? [])),
     onRecord('goToPage', (editor) => {
       goToPage(editor, documents.outline(editor.document) ?? [], server.client);
     }),
