@@ -21,8 +21,8 @@ pub struct Document {
     text: Text,
     /// The records, or what is left of them, in order; never none. Their lines are all the lines of the text.
     parts: Vec<Part>,
-    /// Whether a record is missing from the parts.
-    stale: bool,
+    /// What was last given as a snapshot; none since an edit, when a record is missing from the parts.
+    latest: Option<Snapshot>,
 }
 
 /// One record's share of a document.
@@ -57,7 +57,7 @@ impl Document {
     /// The document of the text `text`.
     pub fn new(text: &str) -> Self {
         let part = Part { lines: syntax::lines(text).collect(), len: text.len(), ..Part::default() };
-        Self { text: Text::new(text), parts: vec![part], stale: true }
+        Self { text: Text::new(text), parts: vec![part], latest: None }
     }
 
     /// Its text.
@@ -88,12 +88,16 @@ impl Document {
         part.lines.splice(first - at..end - at, scanned);
         part.len = part.len + now - len;
         part.record = None;
-        self.stale = true;
+        self.latest = None;
     }
 
     /// The document as it is now.
     pub fn snapshot(&mut self) -> Snapshot {
-        self.refresh();
+        if let Some(latest) = &self.latest {
+            return latest.clone();
+        }
+        self.rebuild();
+        debug_assert!(self.text.len() > PARANOID || self.equals_a_fresh_one(), "stale: {:?}", self.text.to_string());
         let mut start = 0;
         let place = |part: &Part| {
             let placed = Placed { start, record: part.record.clone().unwrap_or_default() };
@@ -101,7 +105,8 @@ impl Document {
             placed
         };
         let records = self.parts.iter().map(place).collect();
-        Snapshot { text: self.text.clone(), records }
+        let snapshot = Snapshot { text: self.text.clone(), records };
+        self.latest.insert(snapshot).clone()
     }
 
     /// Makes the parts that hold the lines `lines` one, and returns it with the number of its first line.
@@ -127,18 +132,6 @@ impl Document {
             part.openings.extend(next.openings);
         }
         (at, &mut self.parts[from])
-    }
-
-    /// Brings the parts in line with the text.
-    fn refresh(&mut self) {
-        if std::mem::take(&mut self.stale) {
-            self.rebuild();
-            debug_assert!(
-                self.text.len() > PARANOID || self.equals_a_fresh_one(),
-                "stale: {:?}",
-                self.text.to_string()
-            );
-        }
     }
 
     /// Whether the records are those of a fresh parse of the same text.
@@ -270,6 +263,11 @@ impl Snapshot {
     pub fn record_at(&self, offset: usize) -> Option<&Placed> {
         let after = self.records.partition_point(|placed| placed.start <= offset);
         self.records.get(after.checked_sub(1)?)
+    }
+
+    /// Whether `other` is of the same moment: it holds the very same records.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.records, &other.records)
     }
 
     /// Whether the text is one of records, and not a shopping list: it has a page marker, begins with a numbered

@@ -3,28 +3,27 @@
 use super::client::Client;
 use super::convert::ToProtocol;
 use super::pieces::{Pieces, share};
-use super::view::View;
 use crate::check::{self, Severity};
-use crate::record::Placed;
-use crate::text::Span;
+use crate::record::{Placed, Snapshot};
+use crate::text::{Span, Text};
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Url,
 };
 
-/// Brings `checked` up to date with what `view` shows: only records that changed are checked.
-pub fn update(checked: &mut Pieces, view: &View) {
-    checked.update(&view.snapshot, |placed| {
+/// Brings `checked` up to date with `snapshot`, the document at `uri`: only records that changed are checked.
+pub fn update(checked: &mut Pieces, snapshot: &Snapshot, uri: &Url, client: Client) {
+    checked.update(snapshot, |placed| {
         let diagnostics = check::diagnostics(&placed.record);
-        share(diagnostics.iter().map(|diagnostic| to_protocol(diagnostic, placed, view)))
+        share(diagnostics.iter().map(|diagnostic| to_protocol(diagnostic, placed, snapshot.text(), uri, client)))
     });
 }
 
-fn to_protocol(diagnostic: &check::Diagnostic, placed: &Placed, view: &View) -> Diagnostic {
-    let Client { encoding, related_information, .. } = view.client;
-    let range = |span: Span| view.snapshot.text().protocol_range(span.shifted(placed.start), encoding);
+fn to_protocol(diagnostic: &check::Diagnostic, placed: &Placed, text: &Text, uri: &Url, client: Client) -> Diagnostic {
+    let Client { encoding, related_information, .. } = client;
+    let range = |span: Span| text.protocol_range(span.shifted(placed.start), encoding);
     let here = diagnostic.related.iter().filter(|related| related.path.is_none());
     let related = here.map(|related| DiagnosticRelatedInformation {
-        location: Location::new(view.uri.clone(), range(related.span)),
+        location: Location::new(uri.clone(), range(related.span)),
         message: related.message.clone(),
     });
     Diagnostic {

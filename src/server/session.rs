@@ -4,10 +4,11 @@ use super::client::Client;
 use super::convert::FromProtocol;
 use super::pieces::Pieces;
 use super::uri::Key;
-use super::view::View;
+use super::view::{Other, View};
 use super::{diagnostics, outbox};
-use crate::record::Document;
+use crate::record::{Document, Snapshot};
 use crate::text::{Encoding, Span};
+use crate::volume::{FileEntry, Index};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -21,6 +22,8 @@ const LANGUAGE: &str = "record";
 pub struct Session {
     client: Client,
     documents: HashMap<Key, Open>,
+    /// What is known of the records of each volume.
+    index: Index,
     /// Documents whose diagnostics are to be cleared.
     closed: Vec<Url>,
 }
@@ -34,10 +37,12 @@ impl Session {
     /// Opens `item`. A document that is open already begins anew.
     pub fn open(&mut self, item: TextDocumentItem) {
         let open = Open {
+            path: Key::of(&item.uri).path(),
             version: item.version,
             document: Document::new(&item.text),
             is_record: item.language_id == LANGUAGE,
             changed: true,
+            filed: None,
             checked: Pieces::default(),
             outline: Arc::default(),
             uri: item.uri,
@@ -62,16 +67,26 @@ impl Session {
 
     /// Closes the document `uri`.
     pub fn close(&mut self, uri: &Url) {
-        match self.documents.remove(&Key::of(uri)) {
-            Some(open) if open.is_record && !self.client.pulls_diagnostics => self.closed.push(open.uri),
-            Some(_) => {}
-            None => tracing::warn!("{uri} was closed but is not open"),
+        let Some(open) = self.documents.remove(&Key::of(uri)) else {
+            tracing::warn!("{uri} was closed but is not open");
+            return;
+        };
+        self.index.remove(&open.path);
+        if open.is_record && !self.client.pulls_diagnostics {
+            self.closed.push(open.uri);
         }
     }
 
     /// What a request about `uri` sees; none where it is not open or no record.
     pub fn view(&mut self, uri: &Url) -> Option<View> {
-        self.documents.get_mut(&Key::of(uri))?.view(self.client)
+        let open = self.documents.get_mut(&Key::of(uri))?;
+        let snapshot = open.filed(&mut self.index)?;
+        let (uri, path) = (open.uri.clone(), open.path.clone());
+        let volume = self.index.volume(&path)?.clone();
+        let others =
+            self.documents.values().filter(|other| other.path != path && !volume.records_of(&other.path).is_empty());
+        let others = others.filter_map(Open::as_other).collect();
+        Some(View { snapshot, uri, path, volume, others, client: self.client })
     }
 
     /// The outline of `uri` as it was last answered.
@@ -109,12 +124,16 @@ impl Session {
 struct Open {
     /// As the client spells it.
     uri: Url,
+    /// The path by which the index knows it.
+    path: Arc<str>,
     version: i32,
     document: Document,
     /// Once a record, it stays one until it is closed.
     is_record: bool,
     /// Whether it changed since its diagnostics were last pushed.
     changed: bool,
+    /// What the index has of it, and as of when.
+    filed: Option<(Snapshot, FileEntry)>,
     /// Its diagnostics, as of their last use.
     checked: Pieces,
     /// Its outline, likewise; workers bring it up to date.
@@ -123,15 +142,35 @@ struct Open {
 
 impl Open {
     /// The document as it is now, if it is a record.
-    fn view(&mut self, client: Client) -> Option<View> {
+    fn snapshot(&mut self) -> Option<Snapshot> {
         let snapshot = self.document.snapshot();
         self.is_record = self.is_record || snapshot.looks_like_record();
-        self.is_record.then(|| View { snapshot, uri: self.uri.clone(), client })
+        self.is_record.then_some(snapshot)
+    }
+
+    /// The same, once the index knows it.
+    fn filed(&mut self, index: &mut Index) -> Option<Snapshot> {
+        let snapshot = self.snapshot()?;
+        let entry = match &self.filed {
+            Some((before, _)) if before.is(&snapshot) => return Some(snapshot),
+            Some((before, entry)) => entry.updated(before, &snapshot, 0),
+            None => FileEntry::new(&snapshot, 0),
+        };
+        index.set(&self.path, entry.clone());
+        self.filed = Some((snapshot.clone(), entry));
+        Some(snapshot)
+    }
+
+    /// As a document beside the one that was asked about.
+    fn as_other(&self) -> Option<Other> {
+        let (snapshot, _) = self.filed.clone()?;
+        let (path, uri) = (self.path.clone(), self.uri.clone());
+        Some(Other { path, uri, version: Some(self.version), snapshot })
     }
 
     fn check(&mut self, client: Client) -> Option<&Pieces> {
-        let view = self.view(client)?;
-        diagnostics::update(&mut self.checked, &view);
+        let snapshot = self.snapshot()?;
+        diagnostics::update(&mut self.checked, &snapshot, &self.uri, client);
         Some(&self.checked)
     }
 }

@@ -1,20 +1,53 @@
 //! Which document a URI means, whatever its spelling.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
-/// What all spellings of a document's URI have in common: it is decoded, and a Windows drive is in lower case.
+/// What all spellings of a document's URI have in common: it is decoded, and a Windows drive is in lower case. One that is
+/// not UTF-8 when it is decoded is left as it is, behind [`UNDECODED`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Key(Vec<u8>);
+pub struct Key(Arc<str>);
 
 impl Key {
     /// The key of `uri`.
     pub fn of(uri: &Url) -> Self {
-        let mut key = decode(uri.as_str());
-        if let [b'f', b'i', b'l', b'e', b':', b'/', b'/', b'/', drive, b':', ..] = key.as_mut_slice() {
-            drive.make_ascii_lowercase();
+        let mut key = String::from_utf8(decode(uri.as_str())).unwrap_or_else(|_| format!("{UNDECODED}{uri}"));
+        if let Some([drive, b':', ..]) = key.strip_prefix(FILE).map(str::as_bytes)
+            && drive.is_ascii_alphabetic()
+        {
+            let drive = FILE.len()..=FILE.len();
+            let lower = key.get(drive.clone()).map(str::to_ascii_lowercase);
+            key.replace_range(drive, &lower.unwrap_or_default());
         }
-        Self(key)
+        Self(key.into())
     }
+
+    /// The key of the file at `path`; none where that is not absolute.
+    pub fn of_file(path: &Path) -> Option<Self> {
+        Url::from_file_path(path).ok().map(|uri| Self::of(&uri))
+    }
+
+    /// The path by which the index knows the document. What lies in no folder, as a document without a name, is alone in
+    /// one.
+    pub fn path(&self) -> Arc<str> {
+        if self.0.contains("://") { self.0.clone() } else { format!("{}/", self.0).into() }
+    }
+}
+
+/// What stands before a URI that could not be decoded.
+const UNDECODED: &str = "undecoded:";
+
+/// How the URI of a file of this machine begins.
+const FILE: &str = "file:///";
+
+/// The file that the index knows by `path`; none where it is no file of this machine.
+pub fn file(path: &str) -> Option<PathBuf> {
+    if let Some(uri) = path.strip_prefix(UNDECODED) {
+        return Url::parse(uri).ok()?.to_file_path().ok();
+    }
+    let absolute = path.strip_prefix(FILE)?;
+    Some(if cfg!(windows) { absolute.into() } else { format!("/{absolute}").into() })
 }
 
 /// Decodes `%41` and its like.
@@ -68,5 +101,17 @@ mod tests {
         ] {
             assert!(!same(a, b), "{a} {b}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_are_found_again_by_their_paths() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        for name in [&b"/v/d1.txt"[..], b"/r\xc3\xa9cit/a b^.txt", b"/50%41.txt", b"/\xff/d1.txt"] {
+            let name = Path::new(OsStr::from_bytes(name));
+            assert_eq!(file(&Key::of_file(name).unwrap().path()).as_deref(), Some(name));
+        }
+        assert_eq!(file(&Key::of(&Url::parse("untitled:Untitled-1").unwrap()).path()), None);
     }
 }

@@ -144,6 +144,22 @@ impl RecordEntry {
         })
     }
 
+    /// Whether cross references fare alike with `other` in its place: it has and cites the same, wherever in it that stands.
+    pub(super) fn counts_as(&self, other: &Self) -> bool {
+        let pages = self.pages.iter().map(|page| &page.label).eq(other.pages.iter().map(|page| &page.label));
+        let notes = |entry: &Self| -> Vec<_> {
+            let page = |at: Span| entry.pages.partition_point(|page| page.span.start <= at.start);
+            entry.notes.iter().map(|note| (note.label.clone(), note.reference.map(page))).collect()
+        };
+        let cited = |cross_ref: &CrossRef| (cross_ref.kind, cross_ref.label.clone(), cross_ref.whose.clone());
+        self.number == other.number
+            && self.heading.is_some() == other.heading.is_some()
+            && self.settled == other.settled
+            && pages
+            && notes(self) == notes(other)
+            && self.cross_refs.iter().map(cited).eq(other.cross_refs.iter().map(cited))
+    }
+
     /// The notes that the print calls `label`, as indices in the order of the text: those that references lead to, or,
     /// where `paired` is not asked for, the others: they have the list's number, which may be a position.
     pub(super) fn called(&self, label: &Label, paired: bool) -> &[usize] {

@@ -21,7 +21,7 @@ pub use complete::Complete;
 pub use entry::{FileEntry, Filed, NoteEntry, PageEntry, RecordEntry};
 pub use index::Index;
 pub use resolve::{Citation, Missing, Outcome, Part, Place};
-pub use volume::{Located, RecordId, Volume};
+pub use volume::{Located, RecordId, State, Volume};
 
 #[cfg(test)]
 mod tests;

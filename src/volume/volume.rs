@@ -42,7 +42,21 @@ pub struct Volume {
     /// The records that hold a marker of a page, with the index of the first one.
     pages: BTreeMap<Key, BTreeMap<RecordId, usize>>,
     pub(super) citations: Citations,
+    state: State,
 }
+
+/// What all cross references of a volume and the numbers of its records depend on. Two states are equal only where nothing
+/// of that changed between them.
+#[derive(Clone, Debug, Default)]
+pub struct State(Arc<()>);
+
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for State {}
 
 /// A number that more records carry than this, or a page that more hold, tells nothing: it leads nowhere. It also bounds
 /// the work of one look-up.
@@ -77,7 +91,8 @@ impl Volume {
     pub(super) fn set(&mut self, path: &Arc<str>, entry: FileEntry, is_folder: bool) {
         let path = Path(path.clone());
         let name = Key::of_file_name(&path.0).filter(|_| is_folder);
-        if let Some(key) = name.clone().filter(|_| !self.files.contains_key(&path)) {
+        let is_known = self.files.contains_key(&path);
+        if let Some(key) = name.clone().filter(|_| !is_known) {
             let citations = self.citations.of_document(&key);
             self.named.insert(key, path.clone(), citations);
         }
@@ -87,6 +102,12 @@ impl Volume {
         let kept = old.iter().zip(new).take_while(same).count();
         let most = old.len().min(new.len()) - kept;
         let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(same).count();
+        let alike = old.len() == new.len()
+            && (old.iter().zip(new).take(new.len() - tail).skip(kept))
+                .all(|(old, new)| old.record.counts_as(&new.record));
+        if !alike || !is_known {
+            self.state = State::default();
+        }
         let tail = held.records.split_off(held.records.len() - tail);
         for id in held.records.split_off(kept) {
             self.take_out(id);
@@ -107,6 +128,7 @@ impl Volume {
     pub(super) fn remove(&mut self, path: &Arc<str>) -> Option<FileEntry> {
         let path = Path(path.clone());
         let held = self.files.remove(&path)?;
+        self.state = State::default();
         if let Some(key) = held.name {
             self.named.remove(&key, &path, self.citations.of_document(&key));
         }
@@ -164,6 +186,11 @@ impl Volume {
             self.numbered -= 1;
         }
         self.free.push(id);
+    }
+
+    /// What it has and cites, to be compared with what it had.
+    pub fn state(&self) -> &State {
+        &self.state
     }
 
     /// Whether it holds no file.
