@@ -3,6 +3,7 @@
 
 mod at;
 mod definition;
+pub mod edit;
 mod folding;
 mod highlight;
 mod hover;

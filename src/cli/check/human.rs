@@ -126,6 +126,7 @@ mod tests {
             span: span(place),
             message: "no note for this footnote reference".into(),
             related: Vec::new(),
+            meant: None,
         };
         let related = |words| {
             let place = Place::new(&source, span(words));
@@ -206,6 +207,7 @@ error[dangling-reference]: no note for this footnote reference
                     span: Span::new(start, end),
                     message: String::new(),
                     related: Vec::new(),
+                    meant: None,
                 };
                 let found = Found { source: &source, diagnostic: &diagnostic, place, related: Vec::new() };
                 assert!(Human::new(true).item(&found).contains("d1.txt"));
