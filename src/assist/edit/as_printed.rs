@@ -110,3 +110,124 @@ fn list_in_its_way(here: &Here) -> Vec<(usize, String)> {
     });
     numbered.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Id;
+    use super::super::testing::{check, check_offers};
+
+    const BY_POSITION: &str = "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2
+  1|. Typed.
+  2. On benches.
+  3. At dusk.
+";
+
+    const AS_PRINTED: &str = "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2
+  0. Typed.
+  1. On benches.
+  2. At dusk.
+";
+
+    #[test]
+    fn the_notes_as_the_references_print() {
+        check(Id::NotesAsPrinted, BY_POSITION, AS_PRINTED);
+        check(Id::NotesAsPrinted, &AS_PRINTED.replace("0. Typed", "0. |Typed"), "! There is nothing to change");
+    }
+
+    #[test]
+    fn the_references_as_the_list_counts() {
+        check(
+            Id::ReferencesAsListed,
+            BY_POSITION,
+            "204. Talk in Aldmoor1
+
+They met at noon.2 They sat.3
+  1. Typed.
+  2. On benches.
+  3. At dusk.
+",
+        );
+    }
+
+    #[test]
+    fn what_is_said_of_a_footnote_is_what_its_reference_prints() {
+        let said = |number| format!("  3. At dusk. See footnote {number}.\n");
+        let before = BY_POSITION.replace("  3. At dusk.\n", &said(1));
+        let as_listed = "204. Talk in Aldmoor1\n\nThey met at noon.2 They sat.3\n  1. Typed.\n  2. On benches.\n";
+        check(Id::ReferencesAsListed, &before, &format!("{as_listed}{}", said(2)));
+    }
+
+    #[test]
+    fn a_list_with_a_slip() {
+        let check = |list: [u32; 4], at: usize| {
+            let text = |list: [u32; 4]| {
+                let [a, b, c, d] = list;
+                format!(
+                    "204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3 They left.4\n
+  {a}. In Quarrow.\n  {b}. On benches.\n  {c}. At dusk.\n  {d}. On foot.\n"
+                )
+            };
+            let (mut before, line) = (text(list), text(list).lines().nth(3 + at).unwrap_or_default().to_owned());
+            before.insert(before.find(&line).unwrap_or_default() + 3, '|');
+            super::super::testing::check(Id::RenumberList, &before, &text([1, 2, 3, 4]));
+        };
+        check([1, 2, 2, 4], 3);
+        check([1, 1, 3, 4], 2);
+    }
+
+    #[test]
+    fn a_list_by_position_with_a_slip() {
+        check(
+            Id::RenumberList,
+            "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2 They rose.3
+  1. Typed.
+  2. On benches.
+  2|. At dusk.
+  4. On foot.
+",
+            "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2 They rose.3
+  1. Typed.
+  2. On benches.
+  3. At dusk.
+  4. On foot.
+",
+        );
+    }
+
+    #[test]
+    fn certain_only_where_all_is_paired() {
+        check_offers(
+            BY_POSITION,
+            &[
+                "** Number the notes 0–2, as their references print",
+                "Remove footnote 0 with its reference",
+                "Make the references print what their notes are numbered",
+                "Number the footnotes from 1",
+            ],
+        );
+        check_offers(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.4
+
+  1. In Quarrow.
+  2. On benches.
+  2|. At noon.
+  4. At dusk.",
+            &[
+                "* Remove note 2",
+                "* Renumber the note list ! Note 2 stands twice in record 204; 3 was expected here",
+                "Number the footnotes from 1 ! Note 2 stands twice in record 204; 3 was expected here",
+                "Number the footnotes from 0 ! Note 2 stands twice in record 204; 3 was expected here",
+            ],
+        );
+    }
+}

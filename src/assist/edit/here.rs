@@ -151,6 +151,14 @@ impl<'a> Here<'a> {
         first(&self.record().text).or_else(of_document).unwrap_or("\n")
     }
 
+    /// The note of index `note`, from the start of its first line to the end of its last, white space included.
+    pub fn note_lines(&self, note: usize) -> Option<Span> {
+        let text = &self.record().text;
+        let Span { start, end } = self.record().notes.get(note)?.span;
+        let behind = text.get(end..).unwrap_or_default();
+        Some(Span::new(start, end + behind.find(['\n', '\r']).unwrap_or(behind.len())))
+    }
+
     /// The end of the last line with text before `offset`, its white space included; 0 where there is none.
     pub fn content_before(&self, offset: usize) -> usize {
         let text = &self.record().text;

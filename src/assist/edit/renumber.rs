@@ -68,9 +68,9 @@ fn draft(here: &Here, (printed, listed): Numbered) -> Result<Draft, String> {
 /// list that counts from 1 by position while its references print something else.
 fn numbered(here: &Here, start: u64, by_page: bool) -> Numbered {
     let (printed, listed) = (here.printed(), here.listed());
-    let value = |label: &Option<&Label>| label.and_then(Label::arabic);
-    let by_position = listed.iter().zip(1..).all(|(label, position)| value(label) == Some(position))
-        && listed.iter().zip(&printed).any(|(listed, printed)| value(listed) != value(printed));
+    let value = |label: Option<&Label>| label.and_then(Label::arabic);
+    let by_position = listed.iter().zip(1..).all(|(label, position)| value(*label) == Some(position))
+        && listed.iter().zip(&printed).any(|(listed, printed)| value(*listed) != value(*printed));
     let (mut refs, mut notes) = (Vec::new(), Vec::new());
     let (mut number, mut on) = (start, None);
     for (note, first) in here.firsts().into_iter().enumerate() {
@@ -111,4 +111,104 @@ fn before(here: &Here) -> Option<(String, u64)> {
         (number.map(|number| format!("Document {number}")), last)
     };
     Some((name.unwrap_or_else(|| "the record before".into()), last?.checked_add(1)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Id;
+    use super::super::testing::{check, check_offers};
+
+    const RECORD: &str = "204. Talk in Aldmoor|1
+
+They met at noon.2 [Page 12] They sat.3 They rose.4
+
+  1. Typed.
+  2. On benches.
+  3. At dusk. See footnote 2 above.
+  4. On foot.
+";
+
+    #[test]
+    fn from_zero_and_back() {
+        let from_zero = "204. Talk in Aldmoor0
+
+They met at noon.1 [Page 12] They sat.2 They rose.3
+
+  0. Typed.
+  1. On benches.
+  2. At dusk. See footnote 1 above.
+  3. On foot.
+";
+        check(Id::NumberFromZero, RECORD, from_zero);
+        check(Id::NumberFromOne, &from_zero.replace("moor0", "moor|0"), &RECORD.replace('|', ""));
+        check(Id::NumberFromOne, RECORD, "! There is nothing to change");
+    }
+
+    #[test]
+    fn a_list_that_counts_by_position_stays() {
+        let by_position = RECORD.replace("moor|1", "moor|0").replace(".2 [", ".1 [").replace(".3 They", ".2 They");
+        let by_position = by_position.replace("rose.4", "rose.3").replace("footnote 2", "footnote 1");
+        check(Id::NumberFromOne, &by_position, &RECORD.replace('|', ""));
+    }
+
+    #[test]
+    fn on_each_page_anew() {
+        check(
+            Id::NumberByPage,
+            RECORD,
+            "204. Talk in Aldmoor1
+
+They met at noon.2 [Page 12] They sat.1 They rose.2
+
+  1. Typed.
+  2. On benches.
+  1. At dusk. See footnote 2 above.
+  2. On foot.
+",
+        );
+    }
+
+    #[test]
+    fn on_from_the_record_before() {
+        let before = "203. Walk to the Weir1\n\nThey walked.2\n\n  1. Typed.\n  2. In rain.\n\n";
+        check(
+            Id::NumberOn,
+            &format!("{before}{RECORD}"),
+            &format!(
+                "{before}204. Talk in Aldmoor3
+
+They met at noon.4 [Page 12] They sat.5 They rose.6
+
+  3. Typed.
+  4. On benches.
+  5. At dusk. See footnote 4 above.
+  6. On foot.
+"
+            ),
+        );
+    }
+
+    #[test]
+    fn offered_where_there_are_numbers() {
+        check_offers(
+            RECORD,
+            &[
+                "Insert a footnote here",
+                "Remove footnote 1 with its reference",
+                "Number the footnotes from 0",
+                "Number the footnotes from 1 on each page",
+            ],
+        );
+        check_offers(&RECORD.replace('|', "").replace("They sat", "They |sat"), &["Insert a footnote here"]);
+        check_offers(
+            &RECORD.replace("  2. On benches.\n", ""),
+            &[
+                "Insert a footnote here ! No note 2 in record 204: one was expected between note 1 and note 3",
+                "Remove footnote 1 with its reference ! No note 2 in record 204: one was expected between note 1 and note 3",
+                "Number the footnotes from 1 ! Reference 2 has no note",
+                "Number the footnotes from 0 ! Reference 2 has no note",
+                "Number the footnotes from 1 on each page ! Reference 2 has no note",
+            ],
+        );
+    }
 }

@@ -23,3 +23,45 @@ fn meant<'a>(here: &'a Here) -> Option<(Code, Span, &'a str)> {
     let mut found = here.diagnostics().iter().filter(|found| found.span == here.selection);
     found.find_map(|found: &Diagnostic| Some((found.code, found.span, found.meant.as_ref()?.text.as_str())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Id;
+    use super::super::testing::{check, check_offers};
+
+    #[test]
+    fn the_page_expected() {
+        check(
+            Id::Replace,
+            "[Page 31] They met.\n[Page 3|3] They sat.\n[Page 33] They rose.\n",
+            "[Page 31] They met.\n[Page 32] They sat.\n[Page 33] They rose.\n",
+        );
+        check(
+            Id::Replace,
+            "[Facsimile Page 1] They met.\n[Facsimile Page |3] They sat.\n",
+            "[Facsimile Page 1] They met.\n[Facsimile Page 2] They sat.\n",
+        );
+        // Perhaps the print is wrong.
+        check_offers(
+            "204. Talk\n\n[Page 31] They met.\n[Page 3|4] They sat.\n[Page 33] They rose.\n",
+            &["* Change to [Page 32]"],
+        );
+    }
+
+    #[test]
+    fn the_marker_meant() {
+        check(
+            Id::Replace,
+            "[Page 30] They met.\n[P|gae 31] They sat.\n[Page 32] They rose.\n",
+            "[Page 30] They met.\n[Page 31] They sat.\n[Page 32] They rose.\n",
+        );
+        let offers = |text: &str, offer: &str| {
+            check_offers(&format!("204. Talk\n\n{text}"), &[offer]);
+        };
+        offers("[Page 30] They met.\n[Page 3l|] They sat.\n[Page 32] They rose.\n", "** Change to [Page 31]");
+        offers("[Page 30] They met.\n[Page 3|1 They sat.\n", "** Change to [Page 31]");
+        offers("[Page 30] They met.\n[Page 5|l] They sat.\n[Page 32] They rose.\n", "** Change to [Page 31]");
+        offers("[Page 30] They met.\n[Page 3|l] They sat.\n[Page 38] They rose.\n", "* Change to [Page 31]");
+        offers("They met.\n[Page 3|l] They sat.\n", "* Change to [Page 31]");
+    }
+}
