@@ -7,7 +7,7 @@ use crate::text::Span;
 use proptest::prelude::*;
 
 /// Texts of the pieces that records are made of.
-fn texts() -> impl Strategy<Value = String> {
+pub(super) fn texts() -> impl Strategy<Value = String> {
     const PIECES: [&str; 34] = [
         "They met",
         ".",

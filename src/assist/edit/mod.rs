@@ -14,6 +14,8 @@ mod item;
 mod linked;
 mod mark;
 mod note;
+#[cfg(test)]
+mod properties;
 mod reference;
 mod remove;
 mod rename;
