@@ -12,7 +12,7 @@
 //! | [`check`] | diagnostics: one file a family of rules |
 //! | [`assist`] | what the editor asks: one file a feature |
 //! | [`server`] | LSP: transport, session, conversions to and from protocol types |
-//! | [`cli`] | the commands: serve, check, index, outline |
+//! | [`cli`] | the commands: serve, check, fix, index, outline |
 //!
 //! Invariants, each held by tests:
 //!

@@ -1,8 +1,9 @@
-//! The commands: serve, check, index, outline.
+//! The commands: serve, check, fix, index, outline.
 
 mod args;
 mod check;
 mod files;
+mod fix;
 mod index;
 mod outline;
 mod output;
@@ -22,6 +23,7 @@ pub fn run() -> ExitCode {
     match args.command.unwrap_or(Command::Serve(args.serve)) {
         Command::Serve(serve) => serve::run(&serve),
         Command::Check(check) => check::run(&check),
+        Command::Fix(fix) => fix::run(&fix),
         Command::Index(index) => index::run(&index),
         Command::Outline(outline) => outline::run(&outline),
     }

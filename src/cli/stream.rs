@@ -116,6 +116,11 @@ pub(super) fn print_each<T: Send>(
 }
 
 impl Batch<'_> {
+    /// Where the file is that is printed as `path`.
+    pub fn location(&self, path: &str) -> Option<&Path> {
+        self.files.get(path).map(|(file, _)| file.path.as_path())
+    }
+
     /// The file that is printed as `path`; what to say of it where it cannot be read a second time.
     pub fn source(&self, path: &str) -> Result<Source, String> {
         match self.files.get(path) {

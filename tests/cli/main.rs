@@ -4,6 +4,7 @@
 
 mod check;
 mod files;
+mod fix;
 mod folder;
 mod index;
 mod outline;

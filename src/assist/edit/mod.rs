@@ -8,6 +8,7 @@ mod as_printed;
 mod change;
 mod cited;
 mod draft;
+mod fixed;
 mod here;
 mod insert;
 mod item;
@@ -28,6 +29,7 @@ mod words;
 
 pub use change::Change;
 pub use cited::Elsewhere;
+pub use fixed::fix;
 pub use linked::linked;
 pub use rename::{Renamable, renamable, rename};
 
@@ -194,19 +196,13 @@ fn is_certain(here: &Here, code: Code, diagnostic: &Diagnostic) -> bool {
     }
 }
 
-/// The fixes of the records of `snapshot` that may be done unasked, each with what it mends; each is resolved on its own,
-/// for one may change what the next is to do.
-pub fn certain(snapshot: &Snapshot) -> Vec<Action> {
-    let mut found: Vec<Action> = Vec::new();
-    for placed in snapshot.records() {
-        let Some(here) = Here::new(snapshot, Span::new(placed.start, placed.start), None) else { continue };
-        for action in here.diagnostics().iter().flat_map(|diagnostic| mending(&here, diagnostic)) {
-            if action.mends.is_some_and(|mends| mends.certain) {
-                found.push(action);
-            }
-        }
-    }
-    found
+/// What may be done unasked in the record of index `record`, each with what it mends. Each is to be resolved on the document
+/// as the one before left it, for one may change what the next is to do.
+pub fn certain(snapshot: &Snapshot, record: usize) -> Vec<Action> {
+    let start = snapshot.records().get(record).map(|placed| Span::new(placed.start, placed.start));
+    let Some(here) = start.and_then(|start| Here::new(snapshot, start, None)) else { return Vec::new() };
+    let found = here.diagnostics().iter().flat_map(|diagnostic| mending(&here, diagnostic));
+    found.filter(|action| action.mends.is_some_and(|mends| mends.certain)).collect()
 }
 
 /// The edit that the action `id` is at `place`, in bytes of the document.

@@ -1,7 +1,7 @@
 //! What holds for every edit of every record.
 
 use super::testing::applied;
-use super::{Action, Id, actions, certain, linked, renamable, rename, resolve};
+use super::{Action, Id, actions, fix, linked, renamable, rename, resolve};
 use crate::assist::properties::texts;
 use crate::record::{Document, Snapshot};
 use crate::text::Span;
@@ -139,8 +139,8 @@ proptest! {
     fn nothing_is_cut_whatever_the_text(text in texts(), at in any::<prop::sample::Index>(), new in "[0-9*†a]{0,3}") {
         let snapshot = Document::new(&text).snapshot();
         let at = at.index(text.len() + 1);
-        for action in actions(&snapshot, Span::new(at, at), None).iter().chain(&certain(&snapshot)) {
-            whole(&snapshot, action);
+        for action in actions(&snapshot, Span::new(at, at), None) {
+            whole(&snapshot, &action);
         }
         for id in Id::ALL {
             let _ = resolve(&snapshot, Span::new(at, at), id, None);
@@ -155,15 +155,11 @@ proptest! {
     }
 
     #[test]
-    fn what_is_certain_comes_to_an_end(text in texts()) {
-        let mut text = text;
-        for _ in 0..100 {
-            let snapshot = Document::new(&text).snapshot();
-            let found = certain(&snapshot).into_iter();
-            let edit = found.flat_map(|action| resolve(&snapshot, action.place, action.id, None)).next();
-            let Some(edit) = edit else { return Ok(()) };
-            text = applied(&snapshot, &edit);
-        }
-        prop_assert!(false, "there is always more to mend in {text}");
+    fn what_was_mended_needs_no_mending(text in texts()) {
+        let mut document = Document::new(&text);
+        fix(&mut document);
+        let after = document.text().to_string();
+        prop_assert_eq!(fix(&mut document), []);
+        prop_assert_eq!(document.text().to_string(), after);
     }
 }

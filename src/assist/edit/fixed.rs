@@ -1,0 +1,99 @@
+//! All that may be mended unasked.
+
+use super::{Mended, certain, resolve};
+use crate::record::Document;
+
+/// How many fixes a record may get: each makes others certain only where it takes something for them out of the way, and
+/// a record with more slips than this is none that anybody wants mended unseen.
+const MOST: usize = 100;
+
+/// Does to `document` all that [`certain`] tells, again and again until nothing is certain any more. What was mended, in
+/// bytes of the document as it then was.
+pub fn fix(document: &mut Document) -> Vec<Mended> {
+    let mut mended = Vec::new();
+    let mut snapshot = document.snapshot();
+    // From the last record on, so that those still to come keep their places.
+    for record in (0..snapshot.records().len()).rev() {
+        for _ in 0..MOST {
+            let found = certain(&snapshot, record).into_iter();
+            let mut edits = found.filter_map(|action| {
+                let edit = resolve(&snapshot, action.place, action.id, None).ok()?;
+                Some((edit, action.mends?))
+            });
+            let Some((edit, what)) = edits.next() else { break };
+            for change in edit.changes.iter().rev() {
+                document.edit(change.span, &change.new);
+            }
+            mended.push(what);
+            snapshot = document.snapshot();
+        }
+    }
+    mended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fix;
+    use crate::record::Document;
+
+    #[track_caller]
+    fn check(before: &str, after: &str, count: usize) {
+        for line_break in ["\n", "\r\n", "\r"] {
+            let mut document = Document::new(&before.replace('\n', line_break));
+            assert_eq!(fix(&mut document).len(), count);
+            assert_eq!(document.text().to_string().replace(line_break, "\n"), after);
+            assert_eq!(fix(&mut document), []);
+        }
+    }
+
+    #[test]
+    fn all_that_is_certain_in_every_record() {
+        check(
+            "203. Walk to the Weir
+
+[Page 30] They walked.1
+[Page 3l] They swam.2
+[Page 32]
+
+  1. In rain.
+  1. At noon.
+
+204. Talk in Aldmoor0
+
+They met.1 They sat.2
+[Pgae 34] They rose.
+[Page 39]
+  1. Typed.
+  2. On benches.
+  3. At dusk.
+",
+            "203. Walk to the Weir
+
+[Page 30] They walked.1
+[Page 31] They swam.2
+[Page 32]
+
+  1. In rain.
+  2. At noon.
+
+204. Talk in Aldmoor0
+
+They met.1 They sat.2
+[Pgae 34] They rose.
+[Page 39]
+  0. Typed.
+  1. On benches.
+  2. At dusk.
+",
+            3,
+        );
+    }
+
+    #[test]
+    fn nothing_where_all_is_well_or_nothing_is_certain() {
+        let same = |text: &str| check(text, text, 0);
+        same("");
+        same("204. Talk in Aldmoor\n\nThey met.1 They sat.2\n\n  1. In rain.\n  2. At noon.\n");
+        same("204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3\n\n  1. In rain.\n  3. At noon.");
+    }
+}
