@@ -10,15 +10,17 @@
 //! | [`record`] | lines to records: heading, pages, notes, references, pairing, cross references |
 //! | [`volume`] | many files: which there are, what is kept of them, where a cross reference leads |
 //! | [`check`] | diagnostics: one file a family of rules |
+//! | [`config`] | what the user sets: `obelus.toml`, and what of it applies where |
 //! | [`assist`] | what the editor asks: one file a feature |
 //! | [`server`] | LSP: transport, session, conversions to and from protocol types |
-//! | [`cli`] | the commands: serve, check, fix, index, outline |
+//! | [`cli`] | the commands: serve, check, fix, index, outline, config |
 //!
 //! Invariants, each held by tests:
 //!
 //! 1. Only [`server`] knows LSP. Everything above it speaks byte offsets and plain data.
-//! 2. [`text`], [`convention`], [`syntax`], [`record`], [`check`] and [`assist`] are pure: no I/O, no clock, no async,
-//!    no global state, no panic on any input. Parsing never fails: any text is some record.
+//! 2. [`text`], [`convention`], [`syntax`], [`record`], [`check`], [`config`] (but for [`config::disk`]) and [`assist`]
+//!    are pure: no I/O, no clock, no async, no global state, no panic on any input. Parsing never fails: any text is some
+//!    record.
 //! 3. Incremental equals from scratch: after any sequence of edits a document's state equals that of a fresh parse of
 //!    the same text.
 //! 4. One owner writes, readers take snapshots: cheap clones that no later edit changes.
@@ -28,6 +30,7 @@
 pub mod assist;
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod convention;
 pub mod record;
 pub mod server;

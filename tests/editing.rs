@@ -10,7 +10,7 @@
     reason = "a test fails by panicking, and tells"
 )]
 
-use obelus::assist::edit::{Edit, Id, resolve};
+use obelus::assist::edit::{Around, Edit, Id, resolve};
 use obelus::record::{Document, Snapshot};
 use obelus::text::Span;
 use std::collections::BTreeMap;
@@ -79,12 +79,12 @@ fn put_in_and_take_out(count: usize) -> BTreeMap<String, usize> {
     for (path, text) in records(count) {
         let before = Document::new(&text).snapshot();
         let place = somewhere(&before, &mut dice);
-        let outcome = match resolve(&before, place, Id::InsertFootnote, None) {
+        let outcome = match resolve(&before, place, Id::InsertFootnote, Around::default()) {
             Err(reason) => format!("put in: {}", kind(&reason)),
             Ok(edit) => {
                 let with = Document::new(&applied(&before, &edit)).snapshot();
                 let cursor = edit.cursor.expect("the cursor is in the new note");
-                match resolve(&with, cursor, Id::RemoveFootnote, None) {
+                match resolve(&with, cursor, Id::RemoveFootnote, Around::default()) {
                     Err(reason) => format!("taken out: {}", kind(&reason)),
                     Ok(edit) => {
                         assert_eq!(applied(&with, &edit), text, "{path} at {place:?}");

@@ -1,6 +1,7 @@
 //! What the README and the example records show is what the program says.
 
 use obelus::check::{Code, Severity, diagnostics, in_volume};
+use obelus::config::{Configuration, Page, ProblemCode, Settings, Target};
 use obelus::record::Document;
 use obelus::text::{Encoding, Text};
 use obelus::volume::{Complete, FileEntry, Index};
@@ -61,6 +62,52 @@ fn the_readme_explains_every_rule_by_an_example_that_is_true() {
         assert_eq!(annotated(&(lines.join("\n") + "\n"), code), example, "{code}");
         assert!(example.contains('^'), "{code} reports nothing");
     }
+}
+
+#[test]
+fn the_readme_explains_every_key_by_an_example_that_applies() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, section) = readme.split_once("\n## Configuration\n").unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let example = section.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let mut configuration = Configuration::default();
+    configuration.set("records/obelus.toml", Some(example));
+    let file = configuration.file("records/obelus.toml").unwrap();
+    assert_eq!(file.problems(), []);
+
+    let settings = configuration.at("records/d15.txt");
+    assert!(settings.includes("records/d15.txt") && !settings.includes("records/d15.record"));
+    assert_eq!(settings.complete.value, Complete::No);
+    let page = Page { label: "47", record: None, volume: "records" };
+    assert_eq!(settings.facsimile(page), Some(Target::Path("records/scans/0047.jpg".into())));
+    assert_eq!(settings.patterns.value.find("on [fol. 12r] it").len(), 1);
+    assert_eq!(settings.rule(Code::NoteNumberMismatch).value, None);
+
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/records/d15.txt")).unwrap();
+    let record = &Document::new(&text).snapshot().records()[0].record.clone();
+    let codes = |found: Vec<obelus::check::Diagnostic>| {
+        found.iter().map(|found| (found.code, found.severity)).collect::<Vec<_>>()
+    };
+    let mut expected = codes(diagnostics(record));
+    expected.retain(|(code, _)| *code != Code::PageOutOfSequence);
+    for (code, severity) in &mut expected {
+        if *code == Code::MalformedPageMarker {
+            *severity = Severity::Error;
+        }
+    }
+    assert_eq!(codes(settings.apply("records/d15.txt", &record.text, diagnostics(record))), expected);
+
+    for key in
+        ["convention", "include", "volume.complete", "volume.facsimile", "pages.patterns", "rules.NAME", "ignore"]
+    {
+        assert!(section.contains(&format!("\n| `{key}` | ")), "{key} is not explained");
+    }
+    for code in ProblemCode::ALL {
+        assert!(section.contains(&format!("`{code}`")), "{code} is not explained");
+    }
+    let shown = Settings::default().to_toml(str::to_owned);
+    let lines: Vec<_> = shown.lines().take(5).collect();
+    assert!(section.contains(&lines.join("\n")), "{shown}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //!
 //! `PROPTEST_CASES=10000 cargo test --release --test incremental` runs more scripts than the few hundred of every day.
 
+use obelus::convention::patterns::{PagePattern, PagePatterns};
 use obelus::record::Document;
 use obelus::text::{Encoding, Position, Span};
 use proptest::prelude::*;
@@ -11,7 +12,7 @@ use proptest::prelude::*;
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
 /// What people type, paste and delete where records break: digits, brackets, markers, items, line breaks of every kind.
-const PIECES: [&str; 47] = [
+const PIECES: [&str; 49] = [
     "",
     "1",
     "2",
@@ -35,6 +36,8 @@ const PIECES: [&str; 47] = [
     "[Pgae 7]",
     "Page 8]",
     "{Page 10}",
+    "[fol. 11r]",
+    "[fol. 12",
     "[9]",
     "(1)",
     "\n",
@@ -177,9 +180,10 @@ fn position(text: &str, target: usize, beyond: bool, encoding: Encoding) -> Posi
 }
 
 /// Applies `script` in `encoding` to a document and to a string, and holds the two against each other at every step.
-fn run(text: &str, script: &[Vec<Change>], encoding: Encoding) {
+/// `patterns` are page markers too.
+fn run(text: &str, script: &[Vec<Change>], encoding: Encoding, patterns: &PagePatterns) {
     let mut plain = text.to_owned();
-    let mut document = Document::new(text);
+    let mut document = Document::with(text, patterns.clone());
     let mut last = 0;
     for notification in script {
         for (range, new) in notification {
@@ -207,7 +211,7 @@ fn run(text: &str, script: &[Vec<Change>], encoding: Encoding) {
         }
         assert_eq!(document.text().to_string(), plain);
         let snapshot = document.snapshot();
-        let fresh = Document::new(&plain).snapshot();
+        let fresh = Document::with(&plain, patterns.clone()).snapshot();
         let records = |snapshot: &obelus::record::Snapshot| {
             snapshot.records().iter().map(|placed| (placed.start, placed.record.clone())).collect::<Vec<_>>()
         };
@@ -227,8 +231,9 @@ proptest! {
         text in text(),
         script in prop::collection::vec(prop::collection::vec(change(), 1..4), 1..12),
     ) {
-        for encoding in ENCODINGS {
-            run(&text, &script, encoding);
+        let folios = PagePattern::new(r"\[fol\. (?<label>\d+[rv])\]").unwrap();
+        for (encoding, patterns) in ENCODINGS.into_iter().zip([vec![], vec![], vec![folios]]) {
+            run(&text, &script, encoding, &patterns.into_iter().collect());
         }
     }
 }

@@ -16,6 +16,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, the worst first.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Information, Self::Hint];
+
     /// As machine-readable output and the configuration name it.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -109,6 +112,11 @@ impl Code {
             Self::DuplicateRecord => "duplicate-record",
             Self::RecordNumbering => "record-numbering",
         }
+    }
+
+    /// The rule called `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.as_str() == name)
     }
 
     /// The URL of the rule's section in the README.

@@ -65,9 +65,15 @@ pub(super) fn judge(values: &[Option<Value>]) -> Vec<Judged> {
 /// The arabic number `doubtful` places and one more behind `last`.
 fn successor(last: Value, doubtful: u64) -> Option<u64> {
     match last {
+        Value::Inserted(_, side) if is_side(side) => None,
         Value::Arabic(number) | Value::Inserted(number, _) => number.checked_add(doubtful)?.checked_add(1),
         Value::Roman(_) | Value::Sign => None,
     }
+}
+
+/// Whether the letter behind a number makes it the side of a leaf: `12r` is the front (recto) of leaf 12, `12v` its back.
+const fn is_side(letter: char) -> bool {
+    matches!(letter, 'r' | 'v')
 }
 
 /// Whether `value` may come after `last` with `doubtful` places between them, each of which may or may not count.
@@ -80,6 +86,12 @@ fn follows(last: Value, value: Value, doubtful: u64) -> bool {
         | (Value::Roman(from), Value::Roman(to)) => within(from, to, 1),
         (Value::Arabic(from), Value::Inserted(to, letter)) => {
             (from == to && letter == 'a') || (doubtful > 0 && within(from, to, 0))
+        }
+        (Value::Inserted(from, before), Value::Inserted(to, letter)) if is_side(before) && is_side(letter) => {
+            let side = |leaf: u64, letter| leaf.saturating_mul(2).saturating_add(u64::from(letter == 'v'));
+            let step = side(to, letter).saturating_sub(side(from, before));
+            // Often only the front of each leaf is marked.
+            (1..=2).contains(&step) || (doubtful > 0 && within(from, to, 0))
         }
         (Value::Inserted(from, before), Value::Inserted(to, letter)) => {
             (from == to && u32::from(letter) == u32::from(before) + 1) || (doubtful > 0 && within(from, to, 0))
@@ -137,6 +149,15 @@ mod tests {
         check("60a 61", "60a 61");
         check("xiii xiv xv 1 2", "xiii xiv xv 1 2");
         check("xiv 17 18", "xiv 17 18");
+    }
+
+    #[test]
+    fn leaves_have_a_front_and_a_back() {
+        check("12r 12v 13r 13v", "12r 12v 13r 13v");
+        check("12r 13r 14r", "12r 13r 14r");
+        check("12r 15r 16r", "12r 15r! 16r");
+        check("12v 12r 13r", "12v 12r! 13r");
+        check("12r 12r", "12r 12r=0");
     }
 
     #[test]

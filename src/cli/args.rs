@@ -36,6 +36,7 @@ pub(super) enum Command {
     Fix(Fix),
     Index(Index),
     Outline(Outline),
+    Config(Config),
 }
 
 /// Answer an editor (what `obelus` alone does, too)
@@ -152,6 +153,37 @@ pub(super) struct Outline {
     /// Files and folders of records
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// Show what is configured, or what can be
+///
+/// An `obelus.toml` in a folder of records, or in a folder above it, says what
+/// applies to them.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus config show letters/d12.txt   what applies to a record, and who says so
+  obelus config schema                 what an obelus.toml may say, as a JSON schema"
+)]
+pub(super) struct Config {
+    /// What to show
+    #[command(subcommand)]
+    pub what: ConfigCommand,
+}
+
+/// What `config` shows.
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print what applies at a place, each value with where it comes from
+    Show {
+        /// A record or a folder of records
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
+    /// Print the JSON schema of obelus.toml, by which editors complete it
+    Schema,
 }
 
 /// How `check` prints what it finds.

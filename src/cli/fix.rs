@@ -1,10 +1,11 @@
 //! `obelus fix`: mends what is certain in records.
 
 use super::args::Fix;
+use super::files::{self, Listed};
 use super::output::{self, Printer, visible};
 use super::source::Source;
 use super::stream;
-use crate::assist::edit;
+use crate::assist::edit::{self, Around};
 use crate::record::Document;
 use crate::volume::read::{self, Contents};
 use similar::TextDiff;
@@ -34,15 +35,15 @@ fn print(args: &Fix, found: &mut Found) -> io::Result<bool> {
     let mut out = Printer::new("");
     let on_terminal = io::stdout().is_terminal();
     let readable = stream::print_each(
-        &args.paths,
+        files::list(&args.paths),
         &mut out,
-        |source, batch| {
-            let Some(mended) = Mended::of(source) else { return (String::new(), None) };
+        |source, file, _| {
+            let Some(mended) = Mended::of(source, file) else { return (String::new(), None) };
             if !args.write {
                 let patch = mended.patch();
                 return (if on_terminal { shown(&patch) } else { patch }, Some(Ok(())));
             }
-            let written = batch.location(&source.path).map_or(Ok(()), |path| mended.write(path));
+            let written = mended.write(&file.path);
             let said = written.as_ref().map_or(String::new(), |()| mended.said());
             (said, Some(written.map_err(|problem| (source.path.clone(), problem))))
         },
@@ -70,10 +71,12 @@ struct Mended {
 
 impl Mended {
     /// None where there is nothing to mend.
-    fn of(source: &Source) -> Option<Self> {
+    fn of(source: &Source, file: &Listed) -> Option<Self> {
         let before = source.snapshot.text().to_string();
-        let mut document = Document::new(&before);
-        let count = edit::fix(&mut document).len();
+        let mut document = Document::with(&before, source.snapshot.patterns().clone());
+        let path = file.located();
+        let around = Around { settings: Some((&file.home.settings, &path)), volume: None };
+        let count = edit::fix(&mut document, around).len();
         let after = document.text().to_string();
         (before != after).then(|| Self { path: source.path.clone(), before, after, count })
     }

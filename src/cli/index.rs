@@ -1,9 +1,10 @@
 //! `obelus index`: the parts of records, one JSON object a record.
 
 use super::args::{Index, IndexFormat};
+use super::files::{self, Listed};
 use super::output::{self, Printer};
 use super::source::Source;
-use super::stream;
+use super::stream::{self, Batch};
 use crate::record::{CrossRef, CrossRefKind, Label, Placed};
 use crate::text::Span;
 use crate::volume::{self, Complete, Outcome, Volume};
@@ -13,20 +14,25 @@ use std::process::ExitCode;
 /// Prints the records of the paths given.
 pub(super) fn run(args: &Index) -> ExitCode {
     let IndexFormat::Jsonl = args.format;
+    let listing = files::list(&args.paths);
+    files::say_problems(&listing.configurations);
     let mut out = Printer::new("");
-    let done = stream::print_each(&args.paths, &mut out, |source, batch| (lines(source, &batch.index), ()), |()| {})
-        .and_then(|readable| out.flush().map(|()| readable));
+    let render = |source: &Source, file: &Listed, batch: &Batch| {
+        (lines(source, file.home.settings.complete.value, &batch.index), ())
+    };
+    let done =
+        stream::print_each(listing, &mut out, render, |()| {}).and_then(|readable| out.flush().map(|()| readable));
     output::exit(done, false)
 }
 
-/// One line for each record of a file.
-fn lines(source: &Source, index: &volume::Index) -> String {
+/// One line for each record of a file, of whose volume `complete` is said.
+fn lines(source: &Source, complete: Complete, index: &volume::Index) -> String {
     let volume = index.volume(&source.path);
     let ids = volume.map_or(&[][..], |volume| volume.records_of(&source.path));
     let mut lines = String::new();
     for (at, placed) in source.snapshot.records().iter().enumerate() {
         let leads = |cross: &CrossRef| match (volume, ids.get(at)) {
-            (Some(volume), Some(&id)) => status(volume, volume.resolve(id, cross, Complete::Auto)),
+            (Some(volume), Some(&id)) => status(volume, volume.resolve(id, cross, complete)),
             _ => ("not-loaded", None),
         };
         lines += &output::json(&line(source, placed, leads));

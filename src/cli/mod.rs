@@ -1,7 +1,8 @@
-//! The commands: serve, check, fix, index, outline.
+//! The commands: serve, check, fix, index, outline, config.
 
 mod args;
 mod check;
+mod config;
 mod files;
 mod fix;
 mod index;
@@ -26,5 +27,6 @@ pub fn run() -> ExitCode {
         Command::Fix(fix) => fix::run(&fix),
         Command::Index(index) => index::run(&index),
         Command::Outline(outline) => outline::run(&outline),
+        Command::Config(config) => config::run(&config),
     }
 }

@@ -1,6 +1,7 @@
 //! `obelus outline`: the pages and notes of records.
 
 use super::args::{Outline, OutlineFormat};
+use super::files;
 use super::output::{self, Printer};
 use super::source::Source;
 use super::stream;
@@ -19,13 +20,15 @@ fn print(args: &Outline) -> io::Result<bool> {
         OutlineFormat::Human => ("", "\n", ""),
         OutlineFormat::Json => ("[", ",\n", "]\n"),
     };
+    let listing = files::list(&args.paths);
+    files::say_problems(&listing.configurations);
     let mut out = Printer::new(between);
     out.around(before)?;
     let item = |source: &Source| match args.format {
         OutlineFormat::Human => tree(source),
         OutlineFormat::Json => output::json(&File::new(source)),
     };
-    let readable = stream::print_each(&args.paths, &mut out, |source, _| (item(source), ()), |()| {})?;
+    let readable = stream::print_each(listing, &mut out, |source, _, _| (item(source), ()), |()| {})?;
     out.around(after)?;
     out.flush()?;
     Ok(readable)

@@ -1,5 +1,6 @@
 //! A file that was read.
 
+use crate::convention::patterns::PagePatterns;
 use crate::record::{Document, Placed, Snapshot};
 use crate::text::Span;
 use crate::volume::read::Contents;
@@ -16,9 +17,9 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// The file at `path`, as it is printed, with these contents.
-    pub fn new(path: &str, contents: &Contents) -> Self {
-        let snapshot = Document::new(contents.document()).snapshot();
+    /// The file at `path`, as it is printed, with these contents; `patterns` are page markers too.
+    pub fn new(path: &str, contents: &Contents, patterns: &PagePatterns) -> Self {
+        let snapshot = Document::with(contents.document(), patterns.clone()).snapshot();
         Self { path: path.into(), start: contents.base, snapshot }
     }
 

@@ -1,6 +1,6 @@
 //! Files to output: in parallel, in order, and never all at once.
 
-use super::files::{self, Listed, Listing};
+use super::files::{Listed, Listing};
 use super::output::{Printer, complain};
 use super::progress::Progress;
 use super::source::Source;
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many files are worked on before their output is written, unless their folders have more: enough to keep every
@@ -38,19 +38,18 @@ struct Looked {
     source: Option<Source>,
 }
 
-/// Prints the items that `render` makes of each file of the paths `given`, in the order of the files, and hands what else
-/// `render` says of the files printed to `seen`. Returns whether all could be read; what could not is said on standard
-/// error.
+/// Prints the items that `render` makes of each file listed, in the order of the files, and hands what else `render` says of
+/// the files printed to `seen`. Returns whether all could be read; what could not is said on standard error.
 ///
-/// In a folder, files that do not look like records are left out, unless most of its files do: a short record without
-/// notes is a record among others.
+/// In a folder, files that do not look like records are left out, unless most of its files do, since a short record
+/// without notes is a record among others, or the folder is configured.
 pub(super) fn print_each<T: Send>(
-    given: &[PathBuf],
+    listing: Listing,
     out: &mut Printer,
-    render: impl Fn(&Source, &Batch) -> (String, T) + Sync,
+    render: impl Fn(&Source, &Listed, &Batch) -> (String, T) + Sync,
     mut seen: impl FnMut(T),
 ) -> io::Result<bool> {
-    let Listing { files, folders, complete } = files::list(given);
+    let Listing { files, folders, complete, .. } = listing;
     let mut readable = complete;
     let mut with_records = HashSet::new();
     let progress = Progress::new(files.len());
@@ -84,7 +83,7 @@ pub(super) fn print_each<T: Send>(
             }
         }
         let written = files.par_iter().filter(|file| batch.files.contains_key(file.shown.as_str()));
-        let written = written.map(|file| (file, batch.source(&file.shown).map(|source| render(&source, &batch))));
+        let written = written.map(|file| (file, batch.source(&file.shown).map(|source| render(&source, file, &batch))));
         let written: Vec<_> = written.collect();
         progress.pause(|| {
             for (file, problem) in &problems {
@@ -106,9 +105,9 @@ pub(super) fn print_each<T: Send>(
         })?;
     }
     drop(progress);
-    for (given, shown) in folders {
+    for (given, folder) in folders {
         if !with_records.contains(&given) {
-            complain(&shown, "there is no record in this folder (records are `.txt` and `.record` files)");
+            complain(&folder.shown, &folder.without_records());
             readable = false;
         }
     }
@@ -116,16 +115,11 @@ pub(super) fn print_each<T: Send>(
 }
 
 impl Batch<'_> {
-    /// Where the file is that is printed as `path`.
-    pub fn location(&self, path: &str) -> Option<&Path> {
-        self.files.get(path).map(|(file, _)| file.path.as_path())
-    }
-
     /// The file that is printed as `path`; what to say of it where it cannot be read a second time.
     pub fn source(&self, path: &str) -> Result<Source, String> {
         match self.files.get(path) {
             Some((_, Some(source))) => Ok(source.clone()),
-            Some((file, None)) => Ok(Source::new(&file.shown, &Contents::read(&file.path)?)),
+            Some((file, None)) => read(file),
             None => Err("is not among the files read".into()),
         }
     }
@@ -145,13 +139,19 @@ fn batches(files: &[Listed]) -> Vec<Range<usize>> {
     batches
 }
 
+/// Reads a file as it is configured.
+fn read(file: &Listed) -> Result<Source, String> {
+    Ok(Source::new(&file.shown, &Contents::read(&file.path)?, &file.home.settings.patterns.value))
+}
+
 /// Looks at a file; it is kept where not too much is `kept` already.
 fn look(file: &Listed, kept: &AtomicUsize) -> Result<Looked, String> {
-    let source = Source::new(&file.shown, &Contents::read(&file.path)?);
+    let source = read(file)?;
     let length = source.snapshot.text().len();
     let fits = kept.fetch_add(length, Ordering::Relaxed).saturating_add(length) <= KEPT;
     Ok(Looked {
         looks_like_record: file.path.extension().is_some_and(|extension| extension == "record")
+            || file.home.settings.is_configured()
             || source.snapshot.looks_like_record(),
         narrowed: source.snapshot.records().iter().any(|placed| placed.record.narrowed),
         entry: FileEntry::new(&source.snapshot, source.start),
@@ -177,9 +177,11 @@ fn folder(file: &Listed) -> &Path {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::disk::Loader;
 
     fn listed(path: &str) -> Listed {
-        Listed { path: path.into(), shown: path.into(), given: 0, named: false }
+        let home = Loader::default().home(Path::new(path));
+        Listed { path: path.into(), shown: path.into(), given: 0, named: false, home }
     }
 
     #[test]

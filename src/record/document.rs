@@ -3,6 +3,7 @@
 use super::build::build;
 use super::segment::{self, Opening};
 use super::{Record, recognise};
+use crate::convention::patterns::PagePatterns;
 use crate::syntax::{self, Line};
 use crate::text::{Span, Text};
 use std::collections::VecDeque;
@@ -19,6 +20,8 @@ const PARANOID: usize = 4096;
 #[derive(Clone, Debug)]
 pub struct Document {
     text: Text,
+    /// The page markers that the user adds.
+    patterns: PagePatterns,
     /// The records, or what is left of them, in order; never none. Their lines are all the lines of the text.
     parts: Vec<Part>,
     /// What was last given as a snapshot; none since an edit, when a record is missing from the parts.
@@ -50,14 +53,26 @@ pub struct Placed {
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     text: Text,
+    patterns: PagePatterns,
     records: Arc<[Placed]>,
 }
 
 impl Document {
     /// The document of the text `text`.
     pub fn new(text: &str) -> Self {
-        let part = Part { lines: syntax::lines(text).collect(), len: text.len(), ..Part::default() };
-        Self { text: Text::new(text), parts: vec![part], latest: None }
+        Self::with(text, PagePatterns::default())
+    }
+
+    /// The same, in which `patterns` are page markers too.
+    pub fn with(text: &str, patterns: PagePatterns) -> Self {
+        let lines = syntax::lines(text, &patterns).collect();
+        let part = Part { lines, len: text.len(), ..Part::default() };
+        Self { text: Text::new(text), patterns, parts: vec![part], latest: None }
+    }
+
+    /// The page markers that the user adds.
+    pub fn patterns(&self) -> &PagePatterns {
+        &self.patterns
     }
 
     /// Its text.
@@ -79,7 +94,7 @@ impl Document {
         let lines = first..end + self.text.line_count() - count;
         let scanned = lines.map(|line| {
             let span = Span::new(self.text.line_start(line), self.text.line_start(line + 1));
-            Line::new(&self.text.slice(span))
+            Line::new(&self.text.slice(span), &self.patterns)
         });
         let scanned: Vec<_> = scanned.collect();
 
@@ -105,7 +120,7 @@ impl Document {
             placed
         };
         let records = self.parts.iter().map(place).collect();
-        let snapshot = Snapshot { text: self.text.clone(), records };
+        let snapshot = Snapshot { text: self.text.clone(), patterns: self.patterns.clone(), records };
         self.latest.insert(snapshot).clone()
     }
 
@@ -136,7 +151,7 @@ impl Document {
 
     /// Whether the records are those of a fresh parse of the same text.
     fn equals_a_fresh_one(&self) -> bool {
-        let mut fresh = Self::new(&self.text.to_string());
+        let mut fresh = Self::with(&self.text.to_string(), self.patterns.clone());
         fresh.rebuild();
         let records = |document: &Self| document.parts.iter().map(|part| part.record.clone()).collect::<Vec<_>>();
         records(self) == records(&fresh)
@@ -249,6 +264,11 @@ impl Default for Document {
 }
 
 impl Snapshot {
+    /// What else is a page marker in it.
+    pub fn patterns(&self) -> &PagePatterns {
+        &self.patterns
+    }
+
     /// The document's text.
     pub fn text(&self) -> &Text {
         &self.text

@@ -2,12 +2,13 @@
 
 use super::source::Source;
 use super::{Document, Record};
+use crate::convention::patterns::PagePatterns;
 use crate::syntax;
 use std::sync::Arc;
 
 /// Calls `with` on the record source of `text`.
 pub(super) fn source(text: &str, with: impl FnOnce(Source)) {
-    let lines: Vec<_> = syntax::lines(text).collect();
+    let lines: Vec<_> = syntax::lines(text, &PagePatterns::default()).collect();
     let ends = lines.iter().scan(0, |at, line| {
         *at += line.len;
         Some(*at)

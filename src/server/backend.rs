@@ -5,31 +5,96 @@
 use super::client::Client;
 use super::prepared::Prepared;
 use super::session::Session;
+use super::transport::Initiative;
+use super::uri::Key;
 use super::view::View;
-use super::{capabilities, pool, requests};
+use super::workspace::Reported;
+use super::{capabilities, indexer, pool, requests};
 use serde::Serialize;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use serde_json::Value;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::result;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use tokio::sync::Notify;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
+    CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
     DocumentDiagnosticReportPartialResult, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
     DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
     GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, Location,
-    ReferenceParams, SelectionRange, SelectionRangeParams, ServerInfo, TextDocumentPositionParams, Url,
+    ReferenceParams, RenameFilesParams, SelectionRange, SelectionRangeParams, ServerInfo, TextDocumentPositionParams,
+    Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceFolder,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
-/// The session, shared between the handlers and the loop that publishes diagnostics.
+/// The session, shared between the handlers, the transport and the thread that reads files.
 #[derive(Clone, Debug, Default)]
-pub struct Shared(Arc<Mutex<Session>>);
+pub struct Shared {
+    session: Arc<Mutex<Session>>,
+    /// The parameters of `initialize`, as they came.
+    initialize: Arc<Mutex<Value>>,
+    /// Wakes the transport when there may be something to tell the client.
+    stirred: Arc<Notify>,
+}
+
+/// A [`Shared`] that does not keep the session alive.
+pub struct Distant {
+    session: Weak<Mutex<Session>>,
+    initialize: Arc<Mutex<Value>>,
+    stirred: Arc<Notify>,
+}
 
 impl Shared {
     /// The session, for as long as nothing is awaited.
     pub fn lock(&self) -> MutexGuard<'_, Session> {
         // A handler that panicked was answered and logged; the documents are still the client's.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.session)
     }
+
+    /// Changes the session from another thread than the transport's.
+    pub fn change(&self, change: impl FnOnce(&mut Session)) {
+        change(&mut self.lock());
+        self.stirred.notify_one();
+    }
+
+    /// It, without keeping the session alive.
+    pub fn downgrade(&self) -> Distant {
+        let Self { session, initialize, stirred } = self.clone();
+        Distant { session: Arc::downgrade(&session), initialize, stirred }
+    }
+}
+
+impl Distant {
+    /// It, as long as there is a session.
+    pub fn upgrade(&self) -> Option<Shared> {
+        let (initialize, stirred) = (self.initialize.clone(), self.stirred.clone());
+        Some(Shared { session: self.session.upgrade()?, initialize, stirred })
+    }
+}
+
+impl Initiative for Shared {
+    fn begin(&mut self, initialize: &Value) {
+        *lock(&self.initialize) = initialize.clone();
+    }
+
+    fn messages(&mut self) -> Vec<Vec<u8>> {
+        self.lock().messages()
+    }
+
+    fn answered(&mut self, id: &Value, result: result::Result<Value, Value>) {
+        self.lock().answered(id, &result);
+    }
+
+    async fn stirred(&self) {
+        self.stirred.notified().await;
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The language server.
@@ -37,12 +102,19 @@ impl Shared {
 pub struct Backend {
     session: Shared,
     prepared: Prepared,
+    reported: Reported,
 }
 
 impl Backend {
     /// The server of `session`, whose results go to `prepared`.
     pub fn new(session: Shared, prepared: Prepared) -> Self {
-        Self { session, prepared }
+        Self { session, prepared, reported: Reported::default() }
+    }
+
+    /// Has what is at `uris` read again.
+    fn touched<'a>(&self, uris: impl Iterator<Item = &'a str>) {
+        let uris: Vec<_> = uris.filter_map(|uri| Url::parse(uri).ok()).collect();
+        self.session.lock().touched(&uris);
     }
 
     /// Answers a request about `uri` on the pool, from the document as it is now; null where it is no record.
@@ -68,17 +140,35 @@ impl Backend {
     }
 }
 
+/// The folders that the client works in.
+#[allow(deprecated, reason = "older clients name one folder")]
+fn roots(params: &InitializeParams) -> Vec<PathBuf> {
+    match &params.workspace_folders {
+        Some(given) => folders(given),
+        None => params.root_uri.iter().filter_map(|uri| uri.to_file_path().ok()).collect(),
+    }
+}
+
+fn folders(given: &[WorkspaceFolder]) -> Vec<PathBuf> {
+    given.iter().filter_map(|folder| folder.uri.to_file_path().ok()).collect()
+}
+
 #[async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let client = Client::new(&params.capabilities);
-        self.session.lock().start(client);
+        let client = Client::new(&params.capabilities, &lock(&self.session.initialize).take());
+        self.session.lock().start(client, roots(&params));
         let server =
             ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
         Ok(InitializeResult { capabilities: capabilities::offered(client), server_info: Some(server) })
     }
 
-    async fn initialized(&self, _: InitializedParams) {}
+    async fn initialized(&self, _: InitializedParams) {
+        match indexer::start(&self.session) {
+            Ok(indexer) => self.session.lock().index(indexer),
+            Err(error) => tracing::error!("the system gives no thread to read the workspace with: {error}"),
+        }
+    }
 
     async fn shutdown(&self) -> Result<()> {
         Ok(())
@@ -90,19 +180,38 @@ impl LanguageServer for Backend {
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
-        self.session.lock().change(&document.uri, document.version, params.content_changes);
+        self.session.lock().change(&document.uri, document.version, &params.content_changes);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.session.lock().close(&params.text_document.uri);
     }
 
-    // What is on disk is not what is being edited, and there is nothing to configure: but clients tell it all.
+    // What is saved is what was being edited.
     async fn did_save(&self, _: DidSaveTextDocumentParams) {}
 
     async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {}
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {}
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.session.lock().touched(params.changes.iter().map(|change| &change.uri));
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        self.touched(params.files.iter().map(|file| file.uri.as_str()));
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        self.touched(params.files.iter().flat_map(|file| [file.old_uri.as_str(), &file.new_uri]));
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        self.touched(params.files.iter().map(|file| file.uri.as_str()));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let (added, removed) = (folders(&params.event.added), folders(&params.event.removed));
+        self.session.lock().move_to(added, &removed);
+    }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
@@ -141,6 +250,28 @@ impl LanguageServer for Backend {
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         let SelectionRangeParams { text_document, positions, .. } = params;
         self.read(&text_document.uri, move |view| Some(requests::selection_range::answer(view, &positions))).await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let previous = params.previous_result_ids.into_iter().map(|it| (Key::of(&it.uri), it.value));
+        let previous: Arc<HashMap<_, _>> = Arc::new(previous.collect());
+        loop {
+            let (workspace, is_read, told) = {
+                let mut session = self.session.lock();
+                let told = session.told().clone().notified_owned();
+                (session.workspace(), session.is_read(), told)
+            };
+            if is_read {
+                let (has, reported) = (previous.clone(), self.reported.clone());
+                let reports = pool::run(move |_| workspace.reports(&has, &reported)).await?;
+                // The client asks again at once: with nothing to tell, the answer waits until there is.
+                if !reports.is_empty() || previous.is_empty() {
+                    self.prepared.put(format!("{{\"items\":[{}]}}", reports.join(",")).into_bytes());
+                    return Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport::default()));
+                }
+            }
+            told.await;
+        }
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -1,6 +1,7 @@
 //! What the client said it can do.
 
 use crate::text::Encoding;
+use serde_json::Value;
 use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
 
 /// The client's abilities, as far as answers depend on them.
@@ -19,16 +20,25 @@ pub struct Client {
     pub nested_symbols: bool,
     /// Hovers may be Markdown.
     pub markdown_hover: bool,
+    /// It tells of files that change, once it is asked to.
+    pub watches_files: bool,
+    /// It shows how far long work is.
+    pub shows_progress: bool,
+    /// It pulls diagnostics anew when it is asked to.
+    pub refreshes_diagnostics: bool,
 }
 
 impl Client {
-    /// Reads what an `initialize` request declares.
-    pub fn new(capabilities: &ClientCapabilities) -> Self {
+    /// Reads what an `initialize` request with the parameters `initialize` declares; `capabilities` are those among them
+    /// that lsp-types knows.
+    pub fn new(capabilities: &ClientCapabilities, initialize: &Value) -> Self {
         let document = capabilities.text_document.as_ref();
         let diagnostics = document.and_then(|document| document.publish_diagnostics.as_ref());
         let definition = document.and_then(|document| document.definition.as_ref());
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let hover = document.and_then(|document| document.hover.as_ref());
+        let workspace = capabilities.workspace.as_ref();
+        let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
         Self {
             encoding: encoding(capabilities),
             pulls_diagnostics: document.is_some_and(|document| document.diagnostic.is_some()),
@@ -38,8 +48,17 @@ impl Client {
             markdown_hover: hover
                 .and_then(|it| it.content_format.as_ref())
                 .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
+            shows_progress: capabilities.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
+            refreshes_diagnostics: refreshes(initialize, "diagnostics"),
         }
     }
+}
+
+/// Whether the client gets `what` anew when it is asked to. lsp-types misspells some of these.
+fn refreshes(initialize: &Value, what: &str) -> bool {
+    let pointer = format!("/capabilities/workspace/{what}/refreshSupport");
+    initialize.pointer(&pointer).and_then(Value::as_bool).unwrap_or_default()
 }
 
 /// UTF-8 where the client can, since it costs nothing; then UTF-32; else UTF-16, which every client can.

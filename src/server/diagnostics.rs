@@ -2,38 +2,114 @@
 
 use super::client::Client;
 use super::convert::ToProtocol;
+use super::judged::Judged;
 use super::pieces::{Pieces, share};
-use crate::check::{self, Severity};
-use crate::record::{Placed, Snapshot};
-use crate::text::{Span, Text};
+use crate::check::{self, Related, Severity};
+use crate::record::Snapshot;
+use crate::text::Span;
+use crate::volume::{Complete, FileEntry, Volume};
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
 use tower_lsp::lsp_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Url,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range, Url,
 };
 
-/// Brings `checked` up to date with `snapshot`, the document at `uri`: only records that changed are checked.
-pub fn update(checked: &mut Pieces, snapshot: &Snapshot, uri: &Url, client: Client) {
-    checked.update(snapshot, |placed| {
-        let diagnostics = check::diagnostics(&placed.record);
-        share(diagnostics.iter().map(|diagnostic| to_protocol(diagnostic, placed, snapshot.text(), uri, client)))
-    });
+/// The diagnostics of a document as JSON, kept up to date record by record.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// What is wrong in its records by themselves.
+    alone: Pieces,
+    /// What is wrong as only the volume tells.
+    judged: Judged,
+    /// The same as a share of the list.
+    json: Vec<u8>,
 }
 
-fn to_protocol(diagnostic: &check::Diagnostic, placed: &Placed, text: &Text, uri: &Url, client: Client) -> Diagnostic {
-    let Client { encoding, related_information, .. } = client;
-    let range = |span: Span| text.protocol_range(span.shifted(placed.start), encoding);
-    let here = diagnostic.related.iter().filter(|related| related.path.is_none());
-    let related = here.map(|related| DiagnosticRelatedInformation {
-        location: Location::new(uri.clone(), range(related.span)),
-        message: related.message.clone(),
+/// The document that is checked.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// Its URI, as the client spells it.
+    pub uri: &'a Url,
+    /// The path by which the library knows it.
+    pub path: &'a str,
+    /// Itself.
+    pub snapshot: &'a Snapshot,
+    /// What the library has of it.
+    pub entry: &'a FileEntry,
+}
+
+/// What documents are checked with.
+pub struct Desk<'a> {
+    /// What the client can do.
+    pub client: Client,
+    /// The document's volume; none as long as it is not all read: nothing is known to be missing then.
+    pub volume: Option<&'a Volume>,
+    /// Finds the place of the bytes of a file that is known by this path.
+    pub locate: &'a mut dyn FnMut(&str, Span) -> Option<Location>,
+}
+
+impl Checked {
+    /// Brings the diagnostics up to date with `document`. Whether any that only the volume tells came or went.
+    pub fn update(&mut self, document: Subject, desk: Desk) -> bool {
+        let Subject { uri, path, snapshot, entry } = document;
+        let Desk { client, volume, locate } = desk;
+        let range = |span: Span| snapshot.text().protocol_range(span, client.encoding);
+        self.alone.update(snapshot, |placed| {
+            let diagnostics = check::diagnostics(&placed.record);
+            let at = |span: Span| range(span.shifted(placed.start));
+            let related = |related: &Related| Some(Location::new(uri.clone(), at(related.span)));
+            share(diagnostics.iter().map(|it| to_protocol(it, at(it.span), client, related)))
+        });
+        match volume {
+            Some(volume) => self.judged.update(volume, path, entry, Complete::Auto),
+            None => self.judged = Judged::default(),
+        }
+        let json = share(self.judged.found().iter().filter_map(|(record, diagnostic)| {
+            let start = snapshot.records().get(*record)?.start;
+            let at = |span: Span| range(span.shifted(start));
+            let related = |related: &Related| match related.path.as_deref() {
+                Some(other) if other != path => locate(other, related.span),
+                Some(_) => Some(Location::new(uri.clone(), range(related.span))),
+                None => Some(Location::new(uri.clone(), at(related.span))),
+            };
+            Some(to_protocol(diagnostic, at(diagnostic.span), client, related))
+        }));
+        let news = json != self.json;
+        self.json = json;
+        news
+    }
+
+    /// Writes the list as JSON.
+    pub fn write(&self, json: &mut Vec<u8>) {
+        self.alone.write_with(&self.json, json);
+    }
+
+    /// What tells this list from others of the document.
+    pub fn id(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        (self.alone.id(), &self.json).hash(&mut hasher);
+        format!("{:016x}", hasher.finish())
+    }
+}
+
+fn to_protocol(
+    diagnostic: &check::Diagnostic,
+    range: Range,
+    client: Client,
+    mut locate: impl FnMut(&Related) -> Option<Location>,
+) -> Diagnostic {
+    let related = diagnostic.related.iter().filter(|_| client.related_information).filter_map(|related| {
+        Some(DiagnosticRelatedInformation { location: locate(related)?, message: related.message.clone() })
     });
+    let related: Vec<_> = related.collect();
     Diagnostic {
-        range: range(diagnostic.span),
+        range,
         severity: Some(severity(diagnostic.severity)),
         code: Some(NumberOrString::String(diagnostic.code.as_str().to_owned())),
         code_description: Url::parse(&diagnostic.code.explained_at()).ok().map(|href| CodeDescription { href }),
         source: Some(env!("CARGO_PKG_NAME").to_owned()),
         message: diagnostic.message.clone(),
-        related_information: (related_information && !diagnostic.related.is_empty()).then(|| related.collect()),
+        related_information: (!related.is_empty()).then_some(related),
         tags: None,
         data: None,
     }

@@ -16,12 +16,19 @@ mod client;
 mod convert;
 mod diagnostics;
 mod framing;
+mod indexer;
+mod judged;
+mod open;
 mod parent;
 mod pieces;
+mod progress;
 mod requests;
 mod session;
+mod texts;
+mod unasked;
 mod uri;
 mod view;
+mod workspace;
 
 use backend::{Backend, Shared};
 use outbox::Outbox;
@@ -46,6 +53,6 @@ pub fn serve(
         let session = Shared::default();
         let prepared = Prepared::default();
         let (service, _) = LspService::new(|_| Backend::new(session.clone(), prepared.clone()));
-        transport::serve(input, (outbox, writer), service, prepared, || session.lock().flush())
+        transport::serve(input, (outbox, writer), service, prepared, session)
     })
 }

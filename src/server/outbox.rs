@@ -100,3 +100,16 @@ pub fn notification(method: &str, params: impl Serialize) -> Vec<u8> {
     }
     serde_json::to_vec(&Notification { jsonrpc: "2.0", method, params }).unwrap_or_default()
 }
+
+/// A request to the client, as bytes; see [`notification`].
+pub fn request(id: &str, method: &str, params: Option<impl Serialize>) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Request<'a, P> {
+        jsonrpc: &'static str,
+        id: &'a str,
+        method: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        params: Option<P>,
+    }
+    serde_json::to_vec(&Request { jsonrpc: "2.0", id, method, params }).unwrap_or_default()
+}

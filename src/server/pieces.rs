@@ -77,8 +77,14 @@ impl Pieces {
 
     /// Writes the list as JSON.
     pub fn write(&self, json: &mut Vec<u8>) {
+        self.write_with(&[], json);
+    }
+
+    /// The same with `more` at its end, a [`share`] of items that no record keeps.
+    pub fn write_with(&self, more: &[u8], json: &mut Vec<u8>) {
         json.push(b'[');
-        for (index, piece) in self.filled().enumerate() {
+        let more = Some(more).filter(|more| !more.is_empty());
+        for (index, piece) in self.filled().chain(more).enumerate() {
             let comma: &[u8] = if index == 0 { b"" } else { b"," };
             json.extend_from_slice(comma);
             json.extend_from_slice(piece);

@@ -1,67 +1,89 @@
-//! The open documents: the one owner of what the client is editing.
+//! What the client is editing and what is known of all other files: the one owner of both.
 
 use super::client::Client;
-use super::convert::FromProtocol;
+use super::convert::ToProtocol;
+use super::diagnostics::{Checked, Desk};
+use super::indexer::Job;
+use super::open::Open;
+use super::outbox;
 use super::pieces::Pieces;
-use super::uri::Key;
+use super::progress::Progress;
+use super::texts::Texts;
+use super::unasked::Unasked;
+use super::uri::{self, Key};
 use super::view::{Other, View};
-use super::{diagnostics, outbox};
-use crate::record::{Document, Snapshot};
-use crate::text::{Encoding, Span};
-use crate::volume::{FileEntry, Index};
+use super::workspace::Workspace;
+use crate::text::Span;
+use crate::volume::{Library, Seen};
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
-use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
+use tokio::sync::Notify;
+use tower_lsp::lsp_types::{Location, TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
-/// The language that a client gives to documents that are records for certain.
-const LANGUAGE: &str = "record";
-
-/// The open documents, and what the client is still to be told of them.
+/// The open documents and the workspace around them, and what the client is still to be told of them.
 #[derive(Debug, Default)]
 pub struct Session {
     client: Client,
+    /// The folders of the workspace.
+    roots: Vec<PathBuf>,
+    /// Reads files; none before the client is ready, and where there is no workspace.
+    indexer: Option<Sender<Job>>,
     documents: HashMap<Key, Open>,
-    /// What is known of the records of each volume.
-    index: Index,
+    /// What is known of all files.
+    library: Library,
+    /// Whether the workspace is still to be read: until then nothing is known to be missing.
+    unread: bool,
+    texts: Texts,
+    progress: Progress,
     /// Documents whose diagnostics are to be cleared.
     closed: Vec<Url>,
+    unasked: Unasked,
+    /// Whether diagnostics may be others now though the client did not touch their documents.
+    news: bool,
+    /// Tells those who wait for that.
+    told: Arc<Notify>,
 }
 
 impl Session {
-    /// Starts the session with `client`.
-    pub fn start(&mut self, client: Client) {
+    /// Starts the session with `client`, which works in the folders `roots`.
+    pub fn start(&mut self, client: Client, roots: Vec<PathBuf>) {
         self.client = client;
+        self.roots = roots;
+        self.unread = !self.roots.is_empty();
+    }
+
+    /// Begins to read the workspace, now that the client is ready; `indexer` does it.
+    pub fn index(&mut self, indexer: Sender<Job>) {
+        if self.client.watches_files {
+            self.unasked.watch_files();
+        }
+        self.indexer = Some(indexer);
+        if self.unread {
+            self.read(Job::All(self.roots.clone()));
+        }
     }
 
     /// Opens `item`. A document that is open already begins anew.
     pub fn open(&mut self, item: TextDocumentItem) {
-        let open = Open {
-            path: Key::of(&item.uri).path(),
-            version: item.version,
-            document: Document::new(&item.text),
-            is_record: item.language_id == LANGUAGE,
-            changed: true,
-            filed: None,
-            checked: Pieces::default(),
-            outline: Arc::default(),
-            uri: item.uri,
-        };
+        let open = Open::new(item);
         if let Some(before) = self.documents.insert(Key::of(&open.uri), open) {
             tracing::warn!("{} was opened twice", before.uri);
         }
     }
 
     /// Applies `changes`, each to the text that the one before it left.
-    pub fn change(&mut self, uri: &Url, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+    pub fn change(&mut self, uri: &Url, version: i32, changes: &[TextDocumentContentChangeEvent]) {
         let Some(open) = self.documents.get_mut(&Key::of(uri)) else {
             tracing::warn!("{uri} was changed but is not open");
             return;
         };
         open.version = version;
-        open.changed = true;
         for change in changes {
-            edit(&mut open.document, &change, self.client.encoding);
+            open.edit(change, self.client.encoding);
         }
     }
 
@@ -71,22 +93,104 @@ impl Session {
             tracing::warn!("{uri} was closed but is not open");
             return;
         };
-        self.index.remove(&open.path);
+        match uri::file(&open.path).filter(|file| self.roots.iter().any(|root| file.starts_with(root))) {
+            Some(file) => {
+                self.library.close(&open.path);
+                self.read(Job::Some(vec![file]));
+            }
+            None => self.library.set_open(&open.path, None),
+        }
+        self.news = true;
         if open.is_record && !self.client.pulls_diagnostics {
             self.closed.push(open.uri);
         }
     }
 
+    /// Reads again what is at `uris`: files, folders, or nothing any more.
+    pub fn touched<'a>(&mut self, uris: impl IntoIterator<Item = &'a Url>) {
+        let files: Vec<_> = uris.into_iter().filter_map(|uri| uri::file(&Key::of(uri).path())).collect();
+        if !files.is_empty() {
+            self.read(Job::Some(files));
+        }
+    }
+
+    /// Works in the folders `added` too, and no more in `removed`.
+    pub fn move_to(&mut self, added: Vec<PathBuf>, removed: &[PathBuf]) {
+        self.roots.retain(|root| !removed.contains(root));
+        self.roots.extend(added);
+        self.read(Job::All(self.roots.clone()));
+    }
+
+    fn read(&self, job: Job) {
+        if let Some(indexer) = &self.indexer {
+            // It goes when the session does.
+            let _ = indexer.send(job);
+        }
+    }
+
+    /// Hears how many of how many files were read.
+    pub fn reading(&mut self, done: usize, of: usize) {
+        if self.client.shows_progress {
+            self.progress.reading(done, of, &mut self.unasked);
+        }
+    }
+
+    /// Takes what was read of all files.
+    pub fn read_all(&mut self, library: Library) {
+        let before = std::mem::replace(&mut self.library, library);
+        self.library.take_open(before);
+        self.unread = false;
+        self.news = true;
+        self.progress.end(&mut self.unasked);
+    }
+
+    /// Takes what was read of the `files` that are at `paths` or in folders there; others that were there are gone.
+    pub fn read_some(&mut self, paths: &[PathBuf], files: Vec<(Arc<str>, Option<Seen>)>) {
+        let there = paths.iter().filter_map(|path| Some(Key::of_file(path)?.path()));
+        let mut gone: Vec<_> =
+            there.flat_map(|path| [vec![path.clone()], self.library.below(&path)].concat()).collect();
+        gone.retain(|path| !files.iter().any(|(file, _)| file == path));
+        for path in gone {
+            self.library.set_on_disk(&path, None);
+        }
+        for (path, seen) in files {
+            self.library.set_on_disk(&path, seen);
+        }
+        self.news = true;
+    }
+
     /// What a request about `uri` sees; none where it is not open or no record.
     pub fn view(&mut self, uri: &Url) -> Option<View> {
-        let open = self.documents.get_mut(&Key::of(uri))?;
-        let snapshot = open.filed(&mut self.index)?;
-        let (uri, path) = (open.uri.clone(), open.path.clone());
-        let volume = self.index.volume(&path)?.clone();
-        let others =
-            self.documents.values().filter(|other| other.path != path && !volume.records_of(&other.path).is_empty());
-        let others = others.filter_map(Open::as_other).collect();
-        Some(View { snapshot, uri, path, volume, others, client: self.client })
+        self.file_all();
+        let open = self.documents.get(&Key::of(uri))?;
+        let Other { path, uri, version, snapshot } = open.as_other()?;
+        let volume = self.library.volume(&path)?.clone();
+        let others = self.others(&path);
+        Some(View { snapshot, uri, version, path, volume, others, client: self.client })
+    }
+
+    /// The open documents of the volume of `path` but that at `path`.
+    fn others(&self, path: &str) -> Vec<Other> {
+        let Some(volume) = self.library.volume(path) else { return Vec::new() };
+        let others = self.documents.values().filter(|open| *open.path != *path);
+        others.filter(|open| !volume.records_of(&open.path).is_empty()).filter_map(Open::as_other).collect()
+    }
+
+    /// What a request about all files that are not open sees.
+    pub fn workspace(&mut self) -> Workspace {
+        self.file_all();
+        let is_closed = |path: &Arc<str>| !self.documents.values().any(|open| open.path == *path);
+        Workspace::new(&self.library, is_closed, self.client)
+    }
+
+    /// What tells when diagnostics of files that are not open may be others.
+    pub fn told(&self) -> &Arc<Notify> {
+        &self.told
+    }
+
+    /// Whether the workspace is read.
+    pub fn is_read(&self) -> bool {
+        !self.unread
     }
 
     /// The outline of `uri` as it was last answered.
@@ -95,95 +199,83 @@ impl Session {
     }
 
     /// The diagnostics of `uri`, up to date; none where it is not open or no record.
-    pub fn pull(&mut self, uri: &Url) -> Option<&Pieces> {
-        self.documents.get_mut(&Key::of(uri))?.check(self.client)
+    pub fn pull(&mut self, uri: &Url) -> Option<&Checked> {
+        self.file_all();
+        let key = Key::of(uri);
+        self.check(&key)?;
+        self.documents.get(&key).map(|open| &open.checked)
     }
 
-    /// The messages that tell the client of all that changed since the last call: for each document its newest
-    /// diagnostics, whatever came in between.
-    pub fn flush(&mut self) -> Vec<Vec<u8>> {
-        if self.client.pulls_diagnostics {
-            return Vec::new();
+    /// Puts all that changed into the library.
+    fn file_all(&mut self) {
+        for open in self.documents.values_mut() {
+            self.news |= open.file(&mut self.library);
         }
+    }
+
+    /// Brings the diagnostics of the document `key` up to date with the library; whether any came or went that only the
+    /// volume tells. None where it is no record.
+    fn check(&mut self, key: &Key) -> Option<bool> {
+        let open = self.documents.get_mut(key).filter(|open| open.is_record)?;
+        let mut checked = std::mem::take(&mut open.checked);
+        let (documents, library, texts, client) = (&self.documents, &self.library, &mut self.texts, self.client);
+        let mut locate = |path: &str, span: Span| {
+            let open = documents.values().find(|open| *open.path == *path).and_then(Open::as_other);
+            let (uri, text) = match open {
+                Some(open) => (open.uri, open.snapshot.text().clone()),
+                None => (Key::uri(path)?, texts.get(path, library.on_disk(path)?)?),
+            };
+            Some(Location::new(uri, text.protocol_range(span, client.encoding)))
+        };
+        let open = documents.get(key)?;
+        let volume = library.volume(&open.path).filter(|_| !self.unread);
+        let desk = Desk { client, volume: volume.map(Arc::as_ref), locate: &mut locate };
+        let news = open.subject().map(|subject| checked.update(subject, desk));
+        if let Some(open) = self.documents.get_mut(key) {
+            open.checked = checked;
+        }
+        news
+    }
+
+    /// What to tell the client now: for each document its newest diagnostics, whatever came in between.
+    pub fn messages(&mut self) -> Vec<Vec<u8>> {
+        self.file_all();
+        let news = std::mem::take(&mut self.news);
+        if news {
+            self.told.notify_waiters();
+        }
+        if self.client.pulls_diagnostics {
+            if news && self.client.refreshes_diagnostics {
+                self.unasked.refresh_diagnostics();
+            }
+            return self.unasked.take();
+        }
+        let mut messages = self.unasked.take();
         let opened_again = |uri: &Url| self.documents.contains_key(&Key::of(uri));
         let closed: Vec<Url> = std::mem::take(&mut self.closed).into_iter().filter(|uri| !opened_again(uri)).collect();
-        let mut messages: Vec<_> = closed.iter().map(|uri| publish(uri, None, None)).collect();
-        for open in self.documents.values_mut().filter(|open| open.changed) {
+        messages.extend(closed.iter().map(|uri| publish(uri, None, None)));
+        let due = |open: &Open| open.changed || news && open.is_record;
+        let due: Vec<Key> = self.documents.iter().filter(|(_, open)| due(open)).map(|(key, _)| key.clone()).collect();
+        for key in due {
             // Whatever happens, this text is not tried again.
-            open.changed = false;
-            if open.check(self.client).is_some() {
+            let changed = self.documents.get_mut(&key).is_some_and(|open| std::mem::take(&mut open.changed));
+            if let Some(true) = self.check(&key).map(|news| news || changed)
+                && let Some(open) = self.documents.get(&key)
+            {
                 messages.push(publish(&open.uri, Some(open.version), Some(&open.checked)));
             }
         }
         messages
     }
-}
 
-/// An open document.
-#[derive(Debug)]
-struct Open {
-    /// As the client spells it.
-    uri: Url,
-    /// The path by which the index knows it.
-    path: Arc<str>,
-    version: i32,
-    document: Document,
-    /// Once a record, it stays one until it is closed.
-    is_record: bool,
-    /// Whether it changed since its diagnostics were last pushed.
-    changed: bool,
-    /// What the index has of it, and as of when.
-    filed: Option<(Snapshot, FileEntry)>,
-    /// Its diagnostics, as of their last use.
-    checked: Pieces,
-    /// Its outline, likewise; workers bring it up to date.
-    outline: Arc<Mutex<Pieces>>,
-}
-
-impl Open {
-    /// The document as it is now, if it is a record.
-    fn snapshot(&mut self) -> Option<Snapshot> {
-        let snapshot = self.document.snapshot();
-        self.is_record = self.is_record || snapshot.looks_like_record();
-        self.is_record.then_some(snapshot)
+    /// Hears what the client answers to the request `id`.
+    pub fn answered(&mut self, id: &Value, result: &Result<Value, Value>) {
+        self.unasked.answered(id, result);
     }
-
-    /// The same, once the index knows it.
-    fn filed(&mut self, index: &mut Index) -> Option<Snapshot> {
-        let snapshot = self.snapshot()?;
-        let entry = match &self.filed {
-            Some((before, _)) if before.is(&snapshot) => return Some(snapshot),
-            Some((before, entry)) => entry.updated(before, &snapshot, 0),
-            None => FileEntry::new(&snapshot, 0),
-        };
-        index.set(&self.path, entry.clone());
-        self.filed = Some((snapshot.clone(), entry));
-        Some(snapshot)
-    }
-
-    /// As a document beside the one that was asked about.
-    fn as_other(&self) -> Option<Other> {
-        let (snapshot, _) = self.filed.clone()?;
-        let (path, uri) = (self.path.clone(), self.uri.clone());
-        Some(Other { path, uri, version: Some(self.version), snapshot })
-    }
-
-    fn check(&mut self, client: Client) -> Option<&Pieces> {
-        let snapshot = self.snapshot()?;
-        diagnostics::update(&mut self.checked, &snapshot, &self.uri, client);
-        Some(&self.checked)
-    }
-}
-
-/// Applies a change; one without a range replaces all.
-fn edit(document: &mut Document, change: &TextDocumentContentChangeEvent, encoding: Encoding) {
-    let text = document.text();
-    let span = change.range.map_or(Span::new(0, text.len()), |range| text.byte_span(range, encoding));
-    document.edit(span, &change.text);
 }
 
 /// A `textDocument/publishDiagnostics` of what was `checked`; without that, of nothing.
-fn publish(uri: &Url, version: Option<i32>, checked: Option<&Pieces>) -> Vec<u8> {
+fn publish(uri: &Url, version: Option<i32>, checked: Option<&Checked>) -> Vec<u8> {
     #[derive(Serialize)]
     struct Params<'a> {
         uri: &'a Url,
@@ -204,6 +296,7 @@ fn publish(uri: &Url, version: Option<i32>, checked: Option<&Pieces>) -> Vec<u8>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Encoding;
     use tower_lsp::lsp_types::{Position, Range};
 
     const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
@@ -223,7 +316,7 @@ mod tests {
     /// What is pushed must be diagnostics for `versions`, 0 where they are cleared.
     #[track_caller]
     fn expect_pushed(session: &mut Session, versions: &[i64]) {
-        let pushed = session.flush().into_iter().map(|message| {
+        let pushed = session.messages().into_iter().map(|message| {
             let message: serde_json::Value = serde_json::from_slice(&message).unwrap();
             message["params"]["version"].as_i64().unwrap_or_default()
         });
@@ -238,7 +331,7 @@ mod tests {
         session.open(first);
         expect_pushed(&mut session, &[1]);
         expect_pushed(&mut session, &[]);
-        (2..9).for_each(|version| session.change(&uri, version, all("2. Letter\n")));
+        (2..9).for_each(|version| session.change(&uri, version, &all("2. Letter\n")));
         expect_pushed(&mut session, &[8]);
         session.close(&uri);
         expect_pushed(&mut session, &[0]);
@@ -248,7 +341,7 @@ mod tests {
         session.close(&uri);
         session.open(item("2. Letter\n", "record", 3));
         expect_pushed(&mut session, &[3]);
-        session.change(&uri, 4, all(""));
+        session.change(&uri, 4, &all(""));
         session.close(&uri);
         expect_pushed(&mut session, &[0]);
     }
@@ -261,9 +354,9 @@ mod tests {
         session.open(list);
         expect_pushed(&mut session, &[]);
         assert!(session.view(&uri).is_none());
-        session.change(&uri, 2, all("Eggs [Page 2]\n"));
+        session.change(&uri, 2, &all("Eggs [Page 2]\n"));
         expect_pushed(&mut session, &[2]);
-        session.change(&uri, 3, all("Eggs\n"));
+        session.change(&uri, 3, &all("Eggs\n"));
         expect_pushed(&mut session, &[3]);
         session.close(&uri);
         expect_pushed(&mut session, &[0]);
@@ -274,7 +367,7 @@ mod tests {
 
     fn check(encoding: Encoding, before: &str, changes: &[Change<'_>], after: &str) {
         let mut session = Session::default();
-        session.start(Client { encoding, ..Client::default() });
+        session.start(Client { encoding, ..Client::default() }, Vec::new());
         let opened = item(before, "record", 1);
         let uri = opened.uri.clone();
         session.open(opened);
@@ -285,8 +378,8 @@ mod tests {
             range_length: None,
             text: text.to_owned(),
         });
-        session.change(&uri, 2, changes.collect());
-        let text = session.documents[&Key::of(&uri)].document.text().to_string();
+        session.change(&uri, 2, &changes.collect::<Vec<_>>());
+        let text = session.documents[&Key::of(&uri)].text().to_string();
         assert_eq!(text, after, "{encoding:?} {before:?}");
     }
 

@@ -10,7 +10,7 @@ use super::outbox::{Outbox, Writer};
 use super::prepared::Prepared;
 use super::{parent, pool};
 use futures::FutureExt;
-use futures::future::{BoxFuture, select};
+use futures::future::{BoxFuture, Either, select};
 use serde_json::Value;
 use std::any::Any;
 use std::io::{self, BufReader, Read};
@@ -39,9 +39,23 @@ pub enum Ending {
     Abrupt,
 }
 
+/// What the server says and asks of itself.
+pub trait Initiative {
+    /// Hears the parameters of `initialize`, before its handler does.
+    fn begin(&mut self, initialize: &Value);
+
+    /// Messages for the client; asked for whenever none of the client's waits.
+    fn messages(&mut self) -> Vec<Vec<u8>>;
+
+    /// Hears what the client answers to the request `id` that was among them; an error where it could not.
+    fn answered(&mut self, id: &Value, result: Result<Value, Value>);
+
+    /// Completes when there may be messages though the client was silent.
+    fn stirred(&self) -> impl Future<Output = ()>;
+}
+
 /// Serves until the client leaves: by `exit`, by the end of `input`, by no longer reading, or by its process' death.
-/// Handlers may leave their results in `prepared`. `flush` is called whenever no message waits, and gives what to tell
-/// the client unasked.
+/// Handlers may leave their results in `prepared`. What to tell the client unasked comes from `initiative`.
 ///
 /// # Errors
 /// The system gives no thread to read `input` with, or no timer.
@@ -50,7 +64,7 @@ pub fn serve<S>(
     (outbox, writer): (Outbox, Writer),
     service: S,
     prepared: Prepared,
-    flush: impl FnMut() -> Vec<Vec<u8>>,
+    initiative: impl Initiative,
 ) -> io::Result<Ending>
 where
     S: Service<Request, Response = Option<Response>, Error = ExitedError>,
@@ -64,7 +78,7 @@ where
     let inbox = read(input)?;
     let gone = Arc::new(Notify::new());
     let answers = Answers { outbox: outbox.clone(), prepared };
-    let mut server = Loop { service, flush, answers, gone: gone.clone(), shut_down: false };
+    let mut server = Loop { service, initiative, answers, gone: gone.clone(), shut_down: false };
     runtime.block_on(async {
         let (process_gone, nobody_reads) = (pin!(gone.notified()), pin!(outbox.closed()));
         select(pin!(server.run(inbox)), select(process_gone, nobody_reads)).await;
@@ -94,20 +108,20 @@ fn read(input: impl Read + Send + 'static) -> io::Result<mpsc::Receiver<Frame>> 
 /// A handler's outcome, panics included.
 type Outcome = Result<Result<Option<Response>, ExitedError>, Box<dyn Any + Send>>;
 
-struct Loop<S, F> {
+struct Loop<S, I> {
     service: S,
-    flush: F,
+    initiative: I,
     answers: Answers,
     /// Notified when the client's process is gone.
     gone: Arc<Notify>,
     shut_down: bool,
 }
 
-impl<S, F> Loop<S, F>
+impl<S, I> Loop<S, I>
 where
     S: Service<Request, Response = Option<Response>, Error = ExitedError>,
     S::Future: Send + 'static,
-    F: FnMut() -> Vec<Vec<u8>>,
+    I: Initiative,
 {
     async fn run(&mut self, mut inbox: mpsc::Receiver<Frame>) {
         loop {
@@ -115,16 +129,21 @@ where
                 frame
             } else {
                 self.flush().await;
-                match inbox.recv().await {
-                    Some(frame) => frame,
-                    None => return,
+                match select(pin!(inbox.recv()), pin!(self.initiative.stirred())).await {
+                    Either::Left((Some(frame), _)) => frame,
+                    Either::Left((None, _)) => return,
+                    Either::Right(_) => continue,
                 }
             };
             match Message::of(frame) {
                 Message::Request(request) if request.method() == "exit" => return,
                 Message::Request(request) => self.call(request).await,
-                // The server asks nothing, so this answers nothing: late, or made up.
-                Message::Response => {}
+                Message::Response(id, result) => {
+                    let answered = AssertUnwindSafe(|| self.initiative.answered(&id, result));
+                    if let Err(panic) = catch_unwind(answered) {
+                        log_panic("an answer of the client's", panic.as_ref());
+                    }
+                }
                 Message::Bad(error) => self.answers.send(&Response::from_error(Id::Null, error), None).await,
             }
             // Answers that became ready meanwhile go out before the next message is handled.
@@ -134,7 +153,7 @@ where
 
     /// Tells the client what there is to tell.
     async fn flush(&mut self) {
-        match catch_unwind(AssertUnwindSafe(&mut self.flush)) {
+        match catch_unwind(AssertUnwindSafe(|| self.initiative.messages())) {
             Ok(messages) => {
                 for message in messages {
                     self.answers.outbox.send(message).await;
@@ -149,6 +168,7 @@ where
         let (request, call) = Call::of(request);
         if call.method == "initialize" {
             self.watch(&request);
+            self.initiative.begin(request.params().unwrap_or(&Value::Null));
         }
         if std::future::poll_fn(|cx| self.service.poll_ready(cx)).await.is_err() {
             return;
@@ -259,7 +279,8 @@ impl Answers {
 /// What a frame says.
 enum Message {
     Request(Request),
-    Response,
+    /// To the request of this id: its result, or an error.
+    Response(Value, Result<Value, Value>),
     Bad(Error),
 }
 
@@ -277,8 +298,12 @@ impl Message {
             Ok(Value::Object(members)) if members.contains_key("method") => {
                 serde_json::from_value(Value::Object(members)).map_or_else(Self::refused, Self::Request)
             }
-            Ok(Value::Object(members)) if members.contains_key("result") || members.contains_key("error") => {
-                Self::Response
+            Ok(Value::Object(mut members)) if members.contains_key("result") || members.contains_key("error") => {
+                let id = members.remove("id").unwrap_or_default();
+                Self::Response(
+                    id,
+                    members.remove("error").map_or_else(|| Ok(members.remove("result").unwrap_or_default()), Err),
+                )
             }
             Ok(_) => Self::refused("neither request nor response"),
         }

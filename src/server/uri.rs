@@ -28,6 +28,11 @@ impl Key {
         Url::from_file_path(path).ok().map(|uri| Self::of(&uri))
     }
 
+    /// The URI of the file that the index knows by `path`; none where it is no file of this machine.
+    pub fn uri(path: &str) -> Option<Url> {
+        Url::from_file_path(file(path)?).ok()
+    }
+
     /// The path by which the index knows the document. What lies in no folder, as a document without a name, is alone in
     /// one.
     pub fn path(&self) -> Arc<str> {

@@ -1,7 +1,7 @@
 //! What an answer is made from.
 
 use super::client::Client;
-use super::uri;
+use super::uri::{self, Key};
 use crate::record::{Document, Snapshot};
 use crate::volume::Volume;
 use crate::volume::read::Contents;
@@ -15,6 +15,8 @@ pub struct View {
     pub snapshot: Snapshot,
     /// Its URI as the client spelled it when it opened it.
     pub uri: Url,
+    /// Its version, as the client counts.
+    pub version: Option<i32>,
     /// The path by which its volume knows it.
     pub path: Arc<str>,
     /// Its volume: the records of `path` in it are those of the snapshot, one to one.
@@ -45,9 +47,8 @@ impl View {
         if let Some(open) = self.others.iter().find(|other| *other.path == *path) {
             return Some(open.clone());
         }
-        let file = uri::file(path)?;
-        let contents = Contents::read(&file).ok()?;
+        let contents = Contents::read(&uri::file(path)?).ok()?;
         let snapshot = Document::new(contents.document()).snapshot();
-        Some(Other { path: path.into(), uri: Url::from_file_path(&file).ok()?, version: None, snapshot })
+        Some(Other { path: path.into(), uri: Key::uri(path)?, version: None, snapshot })
     }
 }

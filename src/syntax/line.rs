@@ -1,6 +1,7 @@
 //! A line: what it is, and its tokens.
 
 use super::token::{Token, tokens};
+use crate::convention::patterns::PagePatterns;
 use crate::convention::plain::{self, Item};
 use std::sync::Arc;
 
@@ -38,11 +39,11 @@ pub enum LineKind {
 }
 
 impl Line {
-    /// The line `text`, its line break included.
-    pub fn new(text: &str) -> Self {
+    /// The line `text`, its line break included; `patterns` are page markers too.
+    pub fn new(text: &str, patterns: &PagePatterns) -> Self {
         let content = text.trim_end();
         let indent = content.len() - content.trim_start().len();
-        let tokens = tokens(content, indent);
+        let tokens = tokens(content, indent, patterns);
         let page_only = matches!(tokens.as_slice(), [Token { span, kind: super::TokenKind::Page { .. } }]
             if span.start == indent && span.end == content.len());
         let kind = if content.is_empty() {
@@ -65,7 +66,7 @@ impl Line {
 }
 
 /// The lines of `text`, line breaks (`\n`, `\r\n`, `\r`) included: always one more than it has line breaks.
-pub fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
+pub fn lines<'t>(text: &'t str, patterns: &'t PagePatterns) -> impl Iterator<Item = Line> + 't {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
@@ -76,7 +77,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
         });
         let (line, after) = end.map_or((text, None), |end| (&text[..end], Some(&text[end..])));
         rest = after;
-        Some(Line::new(line))
+        Some(Line::new(line, patterns))
     })
 }
 
@@ -97,7 +98,7 @@ mod tests {
                     })
                     .collect::<Vec<_>>()
             };
-            let ours = ends(lines(text).map(|line| line.len).collect());
+            let ours = ends(lines(text, &PagePatterns::default()).map(|line| line.len).collect());
             let ropes: Vec<_> = (1..=rope.line_count()).map(|line| rope.line_start(line)).collect();
             assert_eq!(ours, ropes, "{text:?}");
         }
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn kinds_of_lines() {
-        let kind = |text: &str| Line::new(text).kind;
+        let kind = |text: &str| Line::new(text, &PagePatterns::default()).kind;
         assert_eq!(kind(" \t\r\n"), LineKind::Blank);
         assert_eq!(kind("----\n"), LineKind::Rule);
         assert_eq!(kind("Notes:\n"), LineKind::NotesTitle);

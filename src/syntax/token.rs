@@ -1,5 +1,6 @@
 //! The marks of a line.
 
+use crate::convention::patterns::PagePatterns;
 use crate::convention::plain::{self, PageMark};
 use crate::text::Span;
 
@@ -59,12 +60,24 @@ const MARKS: [bool; 256] = {
 };
 
 /// The tokens of `line`, which has no line break and no white space at its end, and begins with `indent` bytes of white
-/// space.
-pub(super) fn tokens(line: &str, indent: usize) -> Vec<Token> {
-    let bytes = line.as_bytes();
+/// space. `patterns` are page markers before they are anything else.
+pub(super) fn tokens(line: &str, indent: usize, patterns: &PagePatterns) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut open = 0_usize;
-    let mut at = 0;
+    let (mut open, mut from) = (0, 0);
+    for (span, label) in patterns.find(line) {
+        scan(line, Span::new(from, span.start), indent, &mut open, &mut tokens);
+        tokens.push(Token { span, kind: TokenKind::Page { label, facsimile: false } });
+        from = span.end;
+    }
+    scan(line, Span::new(from, line.len()), indent, &mut open, &mut tokens);
+    tokens
+}
+
+/// Appends the tokens of the part `within` of `line`, before which `open` brackets are open.
+fn scan(line: &str, within: Span, indent: usize, open: &mut usize, tokens: &mut Vec<Token>) {
+    let line = &line[..within.end];
+    let bytes = line.as_bytes();
+    let mut at = within.start;
     while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|&b| MARKS[usize::from(b)])) {
         at += skip;
         let Some(rest) = line.get(at..) else { break };
@@ -73,27 +86,28 @@ pub(super) fn tokens(line: &str, indent: usize) -> Vec<Token> {
             '0'..='9' => (rest.bytes().take_while(u8::is_ascii_digit).count(), Some(TokenKind::Digits)),
             '[' => page(line, indent, at).map_or_else(
                 || {
-                    open += 1;
+                    *open += 1;
                     (1, Some(TokenKind::Open))
                 },
                 |(len, kind)| (len, Some(kind)),
             ),
             '{' => plain::malformed_page_marker(rest)
                 .map_or((1, None), |mark| (mark.len, Some(TokenKind::MalformedPage { label: mark.label.shifted(at) }))),
-            ']' if open == 0 => match plain::unopened_page_marker(&line[..=at]) {
+            ']' if *open == 0 => match plain::unopened_page_marker(&line[within.start..=at]) {
                 Some((start, mark)) => {
+                    let start = within.start + start;
                     // Its number was taken for a run of digits.
                     while tokens.last().is_some_and(|token: &Token| token.span.start >= start) {
                         tokens.pop();
                     }
-                    let span = Span::new(start, start + mark.len);
-                    tokens.push(Token { span, kind: TokenKind::MalformedPage { label: mark.label } });
+                    let (span, label) = (Span::new(start, start + mark.len), mark.label.shifted(within.start));
+                    tokens.push(Token { span, kind: TokenKind::MalformedPage { label } });
                     (1, None)
                 }
                 None => (1, Some(TokenKind::Close)),
             },
             ']' => {
-                open -= 1;
+                *open -= 1;
                 (1, Some(TokenKind::Close))
             }
             _ if plain::is_superscript(first) => (run(rest, plain::is_superscript), Some(TokenKind::Superscript)),
@@ -105,7 +119,6 @@ pub(super) fn tokens(line: &str, indent: usize) -> Vec<Token> {
         }
         at += len;
     }
-    tokens
 }
 
 /// The page marker, or what was meant for one, at the `[` at `at`; `indent` is where the line's text begins.
@@ -129,9 +142,15 @@ fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::convention::patterns::PagePattern;
 
     fn check(line: &str, expected: &[(&str, &str)]) {
-        let found: Vec<_> = tokens(line, line.len() - line.trim_start().len())
+        check_with(&[], line, expected);
+    }
+
+    fn check_with(patterns: &[&str], line: &str, expected: &[(&str, &str)]) {
+        let patterns = patterns.iter().map(|text| PagePattern::new(text).unwrap()).collect();
+        let found: Vec<_> = tokens(line, line.len() - line.trim_start().len(), &patterns)
             .into_iter()
             .map(|token| {
                 let kind = match token.kind {
@@ -170,5 +189,16 @@ mod tests {
         check("[see Page 214] was", &[("[", "open"), ("214", "digits"), ("]", "close")]);
         check("“Œuvre” – …é", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn page_markers_that_the_user_adds() {
+        let folios = [r"\[fol\. (?<label>\d+[rv])\]", r"(?<label>\d)!"];
+        check_with(&folios, "on2 [fol. 12r] it3", &[("2", "digits"), ("[fol. 12r]", "page 12r"), ("3", "digits")]);
+        check_with(&folios, "[a [fol. 1v] b]", &[("[", "open"), ("[fol. 1v]", "page 1v"), ("]", "close")]);
+        // It takes its part out of what stands around it, and nothing else.
+        check_with(&folios, "1234!5", &[("123", "digits"), ("4!", "page 4"), ("5", "digits")]);
+        check_with(&folios, "7!Page 56]", &[("7!", "page 7"), ("Page 56]", "malformed 56")]);
+        check_with(&folios, "[Page 7] é", &[("[Page 7]", "page 7")]);
     }
 }

@@ -96,6 +96,11 @@ impl FileEntry {
         Self { records: new.iter().enumerate().map(filed).collect() }
     }
 
+    /// Whether it is a clone of `other`.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.records, &other.records)
+    }
+
     /// Its records, in the order of the text.
     pub fn records(&self) -> &[Filed] {
         &self.records

@@ -3,7 +3,7 @@
 use super::{natural, read};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{Error, WalkBuilder, WalkState};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
@@ -49,6 +49,16 @@ impl Include {
         }
         set.build().map(Self).map_err(|error| error.to_string())
     }
+
+    /// Whether `below`, a path below the folder, is one of them.
+    pub fn matches(&self, below: &Path) -> bool {
+        self.0.is_match(below)
+    }
+
+    /// Whether a path is one of them below `folder`.
+    pub fn below(&self, folder: &Path) -> impl Fn(&Path) -> bool + Sync {
+        move |path| path.strip_prefix(folder).is_ok_and(|below| self.matches(below))
+    }
 }
 
 impl Default for Include {
@@ -59,10 +69,27 @@ impl Default for Include {
     }
 }
 
-/// The files in `folder` and in the folders in it that `include` names, without the hidden ones and those that a
-/// `.gitignore` names. Links are followed where they stay within the folder, and to each file once; other links, and those
-/// that lead nowhere, are left out.
-pub fn find(folder: &Path, include: &Include) -> Found {
+/// The files in `folder` and in the folders in it whose paths, that of `folder` included, are `included`, without the hidden
+/// ones and those that a `.gitignore` names. Links are followed where they stay within the folder, and to each file once;
+/// other links, and those that lead nowhere, are left out.
+pub fn find(folder: &Path, included: impl Fn(&Path) -> bool + Sync) -> Found {
+    find_where(folder, included, |_| true)
+}
+
+/// Those of the same files that are among `paths` or lie in one of them. Looks only where such a file can be.
+pub fn find_among(folder: &Path, included: impl Fn(&Path) -> bool + Sync, paths: &[PathBuf]) -> Found {
+    let wanted: HashSet<PathBuf> = paths.iter().cloned().collect();
+    let above: HashSet<PathBuf> = paths.iter().flat_map(|path| path.ancestors().skip(1)).map(Path::to_owned).collect();
+    let may_be = move |path: &Path| above.contains(path) || path.ancestors().any(|path| wanted.contains(path));
+    find_where(folder, included, may_be)
+}
+
+/// Those of the same files that, like all folders on the way to them, `may_be` one.
+fn find_where(
+    folder: &Path,
+    included: impl Fn(&Path) -> bool + Sync,
+    may_be: impl Fn(&Path) -> bool + Send + Sync + 'static,
+) -> Found {
     let root = match fs::canonicalize(folder) {
         Ok(root) => root,
         Err(error) => {
@@ -79,16 +106,15 @@ pub fn find(folder: &Path, include: &Include) -> Found {
         let stays = || fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(&inside));
         let is_link = entry.depth() > 0 && entry.path_is_symlink();
         followed.fetch_or(is_link, Ordering::Relaxed);
-        !is_link || stays()
+        may_be(entry.path()) && (!is_link || stays())
     });
     walk.build_parallel().run(|| {
-        let sender = sender.clone();
+        let (sender, included) = (sender.clone(), &included);
         Box::new(move |entry| {
-            let wanted = entry.as_ref().map_or(true, |entry| {
-                let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                entry.file_type().is_some_and(|kind| kind.is_file()) && include.0.is_match(below)
-            });
-            if wanted && sender.send(entry.map(ignore::DirEntry::into_path)).is_err() {
+            let taken = entry
+                .as_ref()
+                .map_or(true, |entry| entry.file_type().is_some_and(|kind| kind.is_file()) && included(entry.path()));
+            if taken && sender.send(entry.map(ignore::DirEntry::into_path)).is_err() {
                 return WalkState::Quit;
             }
             WalkState::Continue

@@ -110,7 +110,7 @@ impl Index {
 }
 
 /// The folder of the file at `path`.
-fn folder(path: &str) -> &str {
+pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 

@@ -10,6 +10,7 @@ mod entry;
 pub mod files;
 mod index;
 mod key;
+mod library;
 pub mod natural;
 mod numbering;
 pub mod read;
@@ -20,6 +21,7 @@ mod volume;
 pub use complete::Complete;
 pub use entry::{FileEntry, Filed, NoteEntry, PageEntry, RecordEntry};
 pub use index::Index;
+pub use library::{Library, Seen};
 pub use resolve::{Citation, Missing, Outcome, Part, Place};
 pub use volume::{Located, RecordId, State, Volume};
 

@@ -7,25 +7,37 @@ use std::path::Path;
 /// The largest file that is read, 1 GiB: far more than a volume, and what a document can hold.
 pub const LARGEST: u64 = 1 << 30;
 
-/// What to say of a file that is larger.
-const TOO_LARGE: &str = "is larger than 1 GiB; split it into smaller files";
+/// The largest file that is read only because it lies in a folder, 64 MiB: some twenty volumes.
+pub const LARGEST_FOUND: u64 = 64 << 20;
 
 /// The text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    text: String,
+    /// All of it, byte-order mark included.
+    pub text: String,
     /// How many bytes of the file stand before the document: those of a byte-order mark.
     pub base: usize,
 }
 
 impl Contents {
-    /// Reads the file at `path`.
+    /// Reads the file at `path`, which somebody asked for.
     ///
     /// # Errors
     ///
     /// Says, in the user's words, why that cannot be done.
     pub fn read(path: &Path) -> Result<Self, String> {
-        Self::decode(bytes(path).map_err(|error| reason(&error))?.ok_or(TOO_LARGE)?)
+        let bytes = bytes(path, LARGEST).map_err(|error| reason(&error))?;
+        Self::decode(bytes.ok_or("is larger than 1 GiB; split it into smaller files")?)
+    }
+
+    /// Reads the file at `path`, which was found in a folder.
+    ///
+    /// # Errors
+    ///
+    /// Says, in the user's words, why that cannot be done.
+    pub fn read_found(path: &Path) -> Result<Self, String> {
+        let bytes = bytes(path, LARGEST_FOUND).map_err(|error| reason(&error))?;
+        Self::decode(bytes.ok_or("is larger than 64 MiB and left out; split it into smaller files")?)
     }
 
     /// The file that holds `bytes`.
@@ -58,14 +70,14 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The bytes of a file; none where it is too large. A pipe tells no length: it is too large once it has said too much.
-fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+/// The bytes of a file; none where it is larger than `largest`. A pipe tells no length: it is too large once it has said too much.
+fn bytes(path: &Path, largest: u64) -> io::Result<Option<Vec<u8>>> {
     let handle = File::open(path)?;
     let length = handle.metadata()?.len();
-    if length > LARGEST {
+    if length > largest {
         return Ok(None);
     }
     let mut bytes = Vec::with_capacity(length as usize + 1);
-    handle.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+    handle.take(largest + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= largest).then_some(bytes))
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that cannot do its work fails the test")]
 
 mod check;
+mod config;
 mod files;
 mod fix;
 mod folder;

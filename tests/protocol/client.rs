@@ -3,7 +3,7 @@
 use obelus::server::logging;
 use obelus::server::outbox::Outbox;
 use obelus::server::prepared::Prepared;
-use obelus::server::transport::{self, Ending};
+use obelus::server::transport::{self, Ending, Initiative};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
@@ -25,6 +25,23 @@ pub struct Client {
     finished: bool,
 }
 
+/// A server's initiative that only tells.
+struct Telling<F>(F);
+
+impl<F: FnMut() -> Vec<Vec<u8>>> Initiative for Telling<F> {
+    fn begin(&mut self, _: &Value) {}
+
+    fn messages(&mut self) -> Vec<Vec<u8>> {
+        (self.0)()
+    }
+
+    fn answered(&mut self, _: &Value, _: Result<Value, Value>) {}
+
+    async fn stirred(&self) {
+        std::future::pending().await
+    }
+}
+
 impl Client {
     /// A client of the real server, in this process, before `initialize`.
     pub fn connect() -> Self {
@@ -36,13 +53,13 @@ impl Client {
         Self::of_telling(server, Vec::new)
     }
 
-    /// The same with a server that tells what `flush` gives.
-    pub fn of_telling<S: LanguageServer>(server: S, flush: impl FnMut() -> Vec<Vec<u8>> + Send + 'static) -> Self {
+    /// The same with a server that tells what `messages` gives.
+    pub fn of_telling<S: LanguageServer>(server: S, messages: impl FnMut() -> Vec<Vec<u8>> + Send + 'static) -> Self {
         Self::connect_to(|input, output| {
             let (service, _) = LspService::new(|_| server);
             let (outbox, writer) = Outbox::open(output)?;
             tracing::dispatcher::with_default(&logging::start(None, outbox.downgrade()), || {
-                transport::serve(input, (outbox, writer), service, Prepared::default(), flush)
+                transport::serve(input, (outbox, writer), service, Prepared::default(), Telling(messages))
             })
         })
     }
@@ -163,6 +180,23 @@ impl Client {
     /// The next notification `method`.
     pub fn notification(&mut self, method: &str) -> Value {
         self.read(method, |message| message["method"] == method)["params"].take()
+    }
+
+    /// The next request `method` of the server's, whole.
+    pub fn server_request(&mut self, method: &str) -> Value {
+        self.read(method, |message| message["method"] == method && message.get("id").is_some())
+    }
+
+    /// Answers the server's request `id`.
+    pub fn answer(&mut self, id: &Value, result: Value) {
+        self.send_body(json!({"jsonrpc": "2.0", "id": id, "result": result}).to_string().as_bytes());
+    }
+
+    /// The next diagnostics that are pushed for `uri`, of whatever version.
+    pub fn diagnostics_of(&mut self, uri: &str) -> Value {
+        let meant =
+            |message: &Value| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri;
+        self.read(uri, meant)["params"]["diagnostics"].take()
     }
 
     /// The message of the next `window/logMessage`.

@@ -142,7 +142,7 @@ fn what_is_no_record_is_left_alone() {
 fn a_client_that_pulls_is_not_pushed() {
     let mut client = Client::connect();
     let capabilities = client.initialize(json!({"textDocument": {"diagnostic": {}}}));
-    let provider = json!({"identifier": "obelus", "interFileDependencies": false, "workspaceDiagnostics": false});
+    let provider = json!({"identifier": "obelus", "interFileDependencies": true, "workspaceDiagnostics": true});
     assert_eq!(capabilities["diagnosticProvider"], provider);
 
     let mut text = counted_from_one();

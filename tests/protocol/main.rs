@@ -16,3 +16,4 @@ mod requests;
 mod sync;
 mod transport;
 mod typing;
+mod workspace;

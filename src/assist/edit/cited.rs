@@ -96,7 +96,7 @@ fn with_volume(here: &Here, idle: bool, look: impl FnOnce(&Volume, &str, RecordI
         return;
     }
     let mut index = Index::default();
-    let (volume, path) = if let Some(known) = here.known {
+    let (volume, path) = if let Some(known) = here.around.volume {
         known
     } else {
         let path = "record.txt";

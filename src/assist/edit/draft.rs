@@ -55,7 +55,7 @@ impl Draft {
         let taken_out: Vec<Span> = self.changes.iter().map(|change| change.span).collect();
         let stays = |change: &Change| !taken_out.iter().any(|span| span.covers(change.span));
         self.changes.extend(cited.here.into_iter().filter(stays));
-        let changes = self.tried(here.record()).map_err(|broken| match broken {
+        let changes = self.tried(here).map_err(|broken| match broken {
             Broken::New => "A reference here would not be read as one".to_owned(),
             Broken::Other(reason) => reason,
         })?;
@@ -68,16 +68,17 @@ impl Draft {
         Ok(Edit { changes, cursor, elsewhere: cited.elsewhere })
     }
 
-    /// The changes in order, if every reference leads to the same note afterwards as it does in `record`, but for what is
+    /// The changes in order, if every reference leads to the same note afterwards as it does before, but for what is
     /// taken out and put in.
-    pub fn tried(&self, record: &Record) -> Result<Changes, Broken> {
+    pub fn tried(&self, here: &Here) -> Result<Changes, Broken> {
+        let record = here.record();
         let other = |reason: &str| Broken::Other(reason.to_owned());
         let changes = Changes::new(self.changes.clone()).ok_or_else(|| other("Two of the changes overlap"))?;
         if changes.is_empty() {
             return Err(other("There is nothing to change"));
         }
         let text = changes.apply(&record.text);
-        let after = parse(&text).ok_or_else(|| other("Another record would begin here"))?;
+        let after = parse(&text, here).ok_or_else(|| other("Another record would begin here"))?;
         let note_at = |note: usize| record.notes.get(note).map(|note| changes.start(note.label_span.start));
         let new_note = self.new_note.map(|note| changes.put_in(note.at) + note.mark.start);
         let mut expected: Vec<(Span, Option<usize>, Option<usize>)> = Vec::new();
@@ -143,8 +144,8 @@ impl Draft {
 }
 
 /// The record that `text` is; none where it is several.
-fn parse(text: &str) -> Option<Arc<Record>> {
-    let snapshot = Document::new(text).snapshot();
+fn parse(text: &str, here: &Here) -> Option<Arc<Record>> {
+    let snapshot = Document::with(text, here.snapshot.patterns().clone()).snapshot();
     match snapshot.records() {
         [placed] => Some(placed.record.clone()),
         _ => None,

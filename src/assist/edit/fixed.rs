@@ -1,6 +1,6 @@
 //! All that may be mended unasked.
 
-use super::{Mended, certain, resolve};
+use super::{Around, Mended, certain, resolve};
 use crate::record::Document;
 
 /// How many fixes a record may get: each makes others certain only where it takes something for them out of the way, and
@@ -9,15 +9,15 @@ const MOST: usize = 100;
 
 /// Does to `document` all that [`certain`] tells, again and again until nothing is certain any more. What was mended, in
 /// bytes of the document as it then was.
-pub fn fix(document: &mut Document) -> Vec<Mended> {
+pub fn fix(document: &mut Document, around: Around) -> Vec<Mended> {
     let mut mended = Vec::new();
     let mut snapshot = document.snapshot();
     // From the last record on, so that those still to come keep their places.
     for record in (0..snapshot.records().len()).rev() {
         for _ in 0..MOST {
-            let found = certain(&snapshot, record).into_iter();
+            let found = certain(&snapshot, record, around).into_iter();
             let mut edits = found.filter_map(|action| {
-                let edit = resolve(&snapshot, action.place, action.id, None).ok()?;
+                let edit = resolve(&snapshot, action.place, action.id, around).ok()?;
                 Some((edit, action.mends?))
             });
             let Some((edit, what)) = edits.next() else { break };
@@ -33,16 +33,16 @@ pub fn fix(document: &mut Document) -> Vec<Mended> {
 
 #[cfg(test)]
 mod tests {
-    use super::fix;
+    use super::{Around, fix};
     use crate::record::Document;
 
     #[track_caller]
     fn check(before: &str, after: &str, count: usize) {
         for line_break in ["\n", "\r\n", "\r"] {
             let mut document = Document::new(&before.replace('\n', line_break));
-            assert_eq!(fix(&mut document).len(), count);
+            assert_eq!(fix(&mut document, Around::default()).len(), count);
             assert_eq!(document.text().to_string().replace(line_break, "\n"), after);
-            assert_eq!(fix(&mut document), []);
+            assert_eq!(fix(&mut document, Around::default()), []);
         }
     }
 

@@ -1,6 +1,6 @@
 //! A place in a record, and what is known of the record there.
 
-use super::Known;
+use super::Around;
 use super::series::Series;
 use crate::check::{self, Code, Diagnostic};
 use crate::record::{Label, NoteRef, Placed, Record, Snapshot};
@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 /// A place in a record of a document.
 pub(super) struct Here<'a> {
     pub snapshot: &'a Snapshot,
-    pub known: Known<'a>,
+    pub around: Around<'a>,
     placed: &'a Placed,
     /// Which of the document's records it is.
     pub at: usize,
@@ -21,7 +21,7 @@ pub(super) struct Here<'a> {
 
 impl<'a> Here<'a> {
     /// `selection`, in bytes of the document, as far as it lies in the record in which it ends.
-    pub fn new(snapshot: &'a Snapshot, selection: Span, known: Known<'a>) -> Option<Self> {
+    pub fn new(snapshot: &'a Snapshot, selection: Span, around: Around<'a>) -> Option<Self> {
         let placed = snapshot.record_at(selection.end)?;
         let at = snapshot.records().partition_point(|other| other.start < placed.start);
         let within = |offset: usize| {
@@ -30,7 +30,7 @@ impl<'a> Here<'a> {
             (0..=offset).rev().find(|&offset| text.is_char_boundary(offset)).unwrap_or_default()
         };
         let selection = Span::new(within(selection.start), within(selection.end));
-        Some(Self { snapshot, known, placed, at, selection, diagnostics: OnceCell::new() })
+        Some(Self { snapshot, around, placed, at, selection, diagnostics: OnceCell::new() })
     }
 
     /// The same with `selection`, in bytes of the record, selected.
@@ -51,6 +51,15 @@ impl<'a> Here<'a> {
     /// What is wrong in the record.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.diagnostics.get_or_init(|| check::diagnostics(self.record()))
+    }
+
+    /// What of it is reported.
+    pub fn reported(&self) -> Vec<Diagnostic> {
+        let found = self.diagnostics().to_vec();
+        match self.around.settings {
+            Some((settings, path)) => settings.apply(path, &self.record().text, found),
+            None => found,
+        }
     }
 
     /// Why the pairing of the record is in doubt, so that nothing that numbers can be moved.

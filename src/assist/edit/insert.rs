@@ -32,7 +32,7 @@ pub(super) fn draft(here: &Here) -> Result<Draft, String> {
         let inserted = Inserted::at(here, at)?;
         for text in ["", FILLER] {
             let draft = inserted.draft(here, text);
-            match draft.tried(here.record()) {
+            match draft.tried(here) {
                 Ok(_) => return Ok(draft),
                 Err(Broken::Other(reason)) => refusal = reason,
                 Err(Broken::New) => refusal = inserted.unread(here),

@@ -1,5 +1,6 @@
 //! What is typed on both sides at once: the label of a note and its references, where they print the same.
 
+use super::Around;
 use super::here::Here;
 use crate::record::Snapshot;
 use crate::text::Span;
@@ -7,7 +8,7 @@ use crate::text::Span;
 /// The label at `offset` and the others of its footnote that print the same text, in the order of the text; none where it
 /// stands alone.
 pub fn linked(snapshot: &Snapshot, offset: usize) -> Option<Vec<Span>> {
-    let here = Here::new(snapshot, Span::new(offset, offset), None)?;
+    let here = Here::new(snapshot, Span::new(offset, offset), Around::default())?;
     let (note, at) = super::rename::label(&here)?;
     let record = here.record();
     let text = at.of(&record.text);

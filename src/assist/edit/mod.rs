@@ -34,14 +34,22 @@ pub use linked::linked;
 pub use rename::{Renamable, renamable, rename};
 
 use crate::check::{Code, Diagnostic};
+use crate::config::Settings;
 use crate::record::Snapshot;
 use crate::text::Span;
 use crate::volume::Volume;
 use draft::Draft;
 use here::Here;
 
-/// What is to be known of the volume of a document: the records of the path in it are those of the document, one to one.
-pub type Known<'a> = Option<(&'a Volume, &'a str)>;
+/// What is to be known of the world around a document, as far as it is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around<'a> {
+    /// The document's volume, with the path by which it knows the document: its records of that path are those of the
+    /// document, one to one.
+    pub volume: Option<(&'a Volume, &'a str)>,
+    /// What is configured for the document, with its whole path.
+    pub settings: Option<(&'a Settings, &'a str)>,
+}
 
 /// Something that can be done at a place of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,9 +164,10 @@ const MENDING: [(Code, Way); 9] = [
 
 /// What can be done at `selection`: what mends the diagnostics that it touches, then what else can be done with the record
 /// in which it ends.
-pub fn actions(snapshot: &Snapshot, selection: Span, known: Known) -> Vec<Action> {
-    let Some(here) = Here::new(snapshot, selection, known) else { return Vec::new() };
-    let touched = here.diagnostics().iter().filter(|found| touch(found.span, here.selection));
+pub fn actions(snapshot: &Snapshot, selection: Span, around: Around) -> Vec<Action> {
+    let Some(here) = Here::new(snapshot, selection, around) else { return Vec::new() };
+    let reported = here.reported();
+    let touched = reported.iter().filter(|found| touch(found.span, here.selection));
     let mut found: Vec<Action> = touched.flat_map(|diagnostic| mending(&here, diagnostic)).collect();
     for way in &WAYS {
         if let Some(Offer { title, refusal }) = (way.offer)(&here) {
@@ -198,10 +207,10 @@ fn is_certain(here: &Here, code: Code, diagnostic: &Diagnostic) -> bool {
 
 /// What may be done unasked in the record of index `record`, each with what it mends. Each is to be resolved on the document
 /// as the one before left it, for one may change what the next is to do.
-pub fn certain(snapshot: &Snapshot, record: usize) -> Vec<Action> {
+pub fn certain(snapshot: &Snapshot, record: usize, around: Around) -> Vec<Action> {
     let start = snapshot.records().get(record).map(|placed| Span::new(placed.start, placed.start));
-    let Some(here) = start.and_then(|start| Here::new(snapshot, start, None)) else { return Vec::new() };
-    let found = here.diagnostics().iter().flat_map(|diagnostic| mending(&here, diagnostic));
+    let Some(here) = start.and_then(|start| Here::new(snapshot, start, around)) else { return Vec::new() };
+    let found = here.reported().into_iter().flat_map(|diagnostic| mending(&here, &diagnostic));
     found.filter(|action| action.mends.is_some_and(|mends| mends.certain)).collect()
 }
 
@@ -210,8 +219,8 @@ pub fn certain(snapshot: &Snapshot, record: usize) -> Vec<Action> {
 /// # Errors
 ///
 /// Says, in the user's words, why it cannot be done.
-pub fn resolve(snapshot: &Snapshot, place: Span, id: Id, known: Known) -> Result<Edit, String> {
-    let here = Here::new(snapshot, place, known).ok_or("There is no record here")?;
+pub fn resolve(snapshot: &Snapshot, place: Span, id: Id, around: Around) -> Result<Edit, String> {
+    let here = Here::new(snapshot, place, around).ok_or("There is no record here")?;
     let mut ways = WAYS.iter().chain(MENDING.iter().map(|(_, way)| way));
     let way = ways.find(|way| way.id == id).ok_or("There is no such action")?;
     (way.draft)(&here)?.finish(&here)

@@ -1,7 +1,7 @@
 //! What holds for every edit of every record.
 
 use super::testing::applied;
-use super::{Action, Id, actions, fix, linked, renamable, rename, resolve};
+use super::{Action, Around, Id, actions, fix, linked, renamable, rename, resolve};
 use crate::assist::properties::texts;
 use crate::record::{Document, Snapshot};
 use crate::text::Span;
@@ -90,7 +90,7 @@ fn pairs(text: &str) -> BTreeMap<Option<String>, Vec<String>> {
 
 /// The changes lie in the text, cut no character, and follow each other.
 fn whole(snapshot: &Snapshot, action: &Action) {
-    if let Ok(edit) = resolve(snapshot, action.place, action.id, None) {
+    if let Ok(edit) = resolve(snapshot, action.place, action.id, Around::default()) {
         let text = snapshot.text().to_string();
         let mut behind = 0;
         for change in &edit.changes {
@@ -112,8 +112,8 @@ proptest! {
         let snapshot = Document::new(&text).snapshot();
         let before = pairs(&text);
         let at = at.index(text.len());
-        for action in actions(&snapshot, Span::new(at, at), None) {
-            let Ok(edit) = resolve(&snapshot, action.place, action.id, None) else { continue };
+        for action in actions(&snapshot, Span::new(at, at), Around::default()) {
+            let Ok(edit) = resolve(&snapshot, action.place, action.id, Around::default()) else { continue };
             let after = pairs(&applied(&snapshot, &edit).replace('|', ""));
             let lost = before.iter().filter(|(said, words)| after.get(*said) != Some(*words)).count();
             let gone = usize::from(matches!(action.id, Id::RemoveFootnote | Id::RemoveReference));
@@ -128,9 +128,9 @@ proptest! {
         let text = plan.text();
         let snapshot = Document::new(&text).snapshot();
         let at = at.index(text.len());
-        if let Ok(edit) = resolve(&snapshot, Span::new(at, at), Id::InsertFootnote, None) {
+        if let Ok(edit) = resolve(&snapshot, Span::new(at, at), Id::InsertFootnote, Around::default()) {
             let with = Document::new(&applied(&snapshot, &edit).replace('|', "")).snapshot();
-            let edit = resolve(&with, edit.cursor.expect("a cursor"), Id::RemoveFootnote, None);
+            let edit = resolve(&with, edit.cursor.expect("a cursor"), Id::RemoveFootnote, Around::default());
             prop_assert_eq!(edit.map(|edit| applied(&with, &edit)), Ok(text));
         }
     }
@@ -139,27 +139,27 @@ proptest! {
     fn nothing_is_cut_whatever_the_text(text in texts(), at in any::<prop::sample::Index>(), new in "[0-9*†a]{0,3}") {
         let snapshot = Document::new(&text).snapshot();
         let at = at.index(text.len() + 1);
-        for action in actions(&snapshot, Span::new(at, at), None) {
+        for action in actions(&snapshot, Span::new(at, at), Around::default()) {
             whole(&snapshot, &action);
         }
         for id in Id::ALL {
-            let _ = resolve(&snapshot, Span::new(at, at), id, None);
+            let _ = resolve(&snapshot, Span::new(at, at), id, Around::default());
         }
         for span in linked(&snapshot, at).into_iter().flatten() {
             prop_assert!(text.get(span.start..span.end).is_some());
         }
         if let Ok(found) = renamable(&snapshot, at) {
             prop_assert_eq!(&found.label, &text[found.span.start..found.span.end]);
-            let _ = rename(&snapshot, at, &new, None);
+            let _ = rename(&snapshot, at, &new, Around::default());
         }
     }
 
     #[test]
     fn what_was_mended_needs_no_mending(text in texts()) {
         let mut document = Document::new(&text);
-        fix(&mut document);
+        fix(&mut document, Around::default());
         let after = document.text().to_string();
-        prop_assert_eq!(fix(&mut document), []);
+        prop_assert_eq!(fix(&mut document, Around::default()), []);
         prop_assert_eq!(document.text().to_string(), after);
     }
 }

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::here::Here;
 use super::insert::relabelled;
 use super::series::{is_sign, written_as};
-use super::{Edit, Known};
+use super::{Around, Edit};
 use crate::convention::plain::{SIGNS, is_superscript};
 use crate::record::{Label, Snapshot};
 use crate::text::Span;
@@ -28,7 +28,7 @@ pub struct Renamable {
 /// Says, in the user's words, why it cannot be renamed, or that none stands there.
 pub fn renamable(snapshot: &Snapshot, offset: usize) -> Result<Renamable, String> {
     let none = "No footnote reference and no note's number stands here";
-    let here = Here::new(snapshot, Span::new(offset, offset), None).ok_or(none)?;
+    let here = Here::new(snapshot, Span::new(offset, offset), Around::default()).ok_or(none)?;
     let (_, span) = label(&here).ok_or(none)?;
     if let Some(doubt) = here.doubt() {
         return Err(doubt);
@@ -42,9 +42,9 @@ pub fn renamable(snapshot: &Snapshot, offset: usize) -> Result<Renamable, String
 /// # Errors
 ///
 /// Says, in the user's words, why `new` cannot be its label.
-pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, known: Known) -> Result<Edit, String> {
+pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, around: Around) -> Result<Edit, String> {
     renamable(snapshot, offset)?;
-    let here = Here::new(snapshot, Span::new(offset, offset), known).ok_or("There is no record here")?;
+    let here = Here::new(snapshot, Span::new(offset, offset), around).ok_or("There is no record here")?;
     let (note, span) = label(&here).ok_or("There is no footnote here")?;
     let old = Label::new(span.of(&here.record().text));
     let new = spelled(&old, new.trim())?;
@@ -104,6 +104,7 @@ fn spelled(old: &Label, new: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Around;
     use super::super::testing::{applied, open};
     use super::{renamable, rename};
 
@@ -111,7 +112,7 @@ mod tests {
     #[track_caller]
     fn check(before: &str, new: &str, after: &str) {
         let (snapshot, place) = open(before);
-        let made = match rename(&snapshot, place.start, new, None) {
+        let made = match rename(&snapshot, place.start, new, Around::default()) {
             Ok(edit) => applied(&snapshot, &edit),
             Err(reason) => format!("! {reason}"),
         };

@@ -99,7 +99,7 @@ fn page(record: &Record, offset: usize) -> usize {
 
 /// What the record before is called, and the number after its last footnote's.
 fn before(here: &Here) -> Option<(String, u64)> {
-    let (name, last) = if let Some((volume, path)) = here.known {
+    let (name, last) = if let Some((volume, path)) = here.around.volume {
         let id = volume.previous(*volume.records_of(path).get(here.at)?)?;
         let name = volume.number(id).map(|number| format!("Document {number}"));
         let labels = &volume.get(id)?.record.notes;

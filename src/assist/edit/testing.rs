@@ -1,6 +1,6 @@
 //! Fixtures: a text with the cursor, `|`, and what an action makes of it.
 
-use super::{Edit, Id, actions, resolve};
+use super::{Around, Edit, Id, actions, resolve};
 use crate::record::{Document, Snapshot};
 use crate::text::Span;
 
@@ -10,9 +10,9 @@ use crate::text::Span;
 pub(super) fn check(id: Id, before: &str, after: &str) {
     for line_break in ["\n", "\r\n", "\r"] {
         let (snapshot, place) = open(&before.replace('\n', line_break));
-        let listed = actions(&snapshot, place, None).into_iter().find(|action| action.id == id);
+        let listed = actions(&snapshot, place, Around::default()).into_iter().find(|action| action.id == id);
         let place = listed.as_ref().map_or(place, |action| action.place);
-        let made = match resolve(&snapshot, place, id, None) {
+        let made = match resolve(&snapshot, place, id, Around::default()) {
             Ok(edit) => {
                 // What is refused at once is refused in the end.
                 assert_eq!(listed.and_then(|action| action.refusal), None);
@@ -29,7 +29,7 @@ pub(super) fn check(id: Id, before: &str, after: &str) {
 #[track_caller]
 pub(super) fn check_offers(text: &str, expected: &[&str]) {
     let (snapshot, place) = open(text);
-    let offers = actions(&snapshot, place, None).into_iter().map(|action| {
+    let offers = actions(&snapshot, place, Around::default()).into_iter().map(|action| {
         let mends = action.mends.map_or("", |mends| if mends.certain { "** " } else { "* " });
         let refusal = action.refusal.map_or_else(String::new, |reason| format!(" ! {reason}"));
         format!("{mends}{}{refusal}", action.title)

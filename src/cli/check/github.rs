@@ -9,8 +9,8 @@ use crate::check::Severity;
 
 /// A diagnostic as one workflow command.
 pub(super) fn item(found: &Found) -> String {
-    let Found { source, diagnostic, place, .. } = found;
-    let command = match diagnostic.severity {
+    let Found { path, code, severity, message, place, .. } = found;
+    let command = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Information | Severity::Hint => "notice",
@@ -20,12 +20,11 @@ pub(super) fn item(found: &Found) -> String {
     let columns =
         if start.line == end.line { format!(",col={},endColumn={}", start.column, end.column) } else { String::new() };
     format!(
-        "::{command} file={},line={},endLine={}{columns},title={}::{}",
-        property(&source.path),
+        "::{command} file={},line={},endLine={}{columns},title={code}::{}",
+        property(path),
         start.line,
         end.line,
-        diagnostic.code,
-        data(&diagnostic.message)
+        data(message)
     )
 }
 

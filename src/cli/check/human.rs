@@ -2,8 +2,7 @@
 
 use super::{Found, Place, Related};
 use crate::check::Severity;
-use crate::cli::source::Source;
-use crate::text::Span;
+use crate::text::{Span, Text};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 /// How many characters of a line are shown before the place, at least, where there are more.
@@ -26,20 +25,25 @@ impl Human {
 
     /// A diagnostic, with an empty line behind it.
     pub fn item(&self, found: &Found) -> String {
-        let Found { source, diagnostic, place, related } = found;
-        let level = match diagnostic.severity {
+        let Found { path, text, code, severity, message, place, related } = found;
+        let level = match severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
             Severity::Information => Level::INFO.with_name("information"),
             Severity::Hint => Level::HELP.with_name("hint"),
         };
-        let title = level.clone().primary_title(&diagnostic.message).id(diagnostic.code.as_str());
+        let title = level.clone().primary_title(*message).id(*code);
         // Below the location in a report's first group the renderer draws a line too many: that group is an empty one.
         let mut groups = vec![Group::with_level(level.clone())];
-        groups.extend(Window::new(source, place).draw(Group::with_title(title), level, source, place));
+        groups.extend(Window::new(text, place).draw(Group::with_title(title), level, path, place));
         for Related { source, place, message } in related {
             let title = Level::NOTE.with_name("see").secondary_title(*message);
-            groups.extend(Window::new(source, place).draw(Group::with_title(title), Level::NOTE, source, place));
+            groups.extend(Window::new(source.snapshot.text(), place).draw(
+                Group::with_title(title),
+                Level::NOTE,
+                &source.path,
+                place,
+            ));
         }
         self.renderer.render(&groups).trim_start().to_owned() + "\n\n"
     }
@@ -56,8 +60,7 @@ struct Window {
 
 impl Window {
     /// Around the place, or what of it stands on its first line.
-    fn new(source: &Source, place: &Place) -> Self {
-        let text = source.snapshot.text();
+    fn new(text: &Text, place: &Place) -> Self {
         let line = text.line_content(place.start.line - 1);
         let start = place.document.start.min(line.end);
         let end = place.document.end.clamp(start, line.end);
@@ -95,8 +98,8 @@ impl Window {
     }
 
     /// Adds the window to `group`, with where it is.
-    fn draw<'a>(self, group: Group<'a>, level: Level<'a>, source: &'a Source, place: &Place) -> [Group<'a>; 2] {
-        let origin = Origin::path(&source.path).line(place.start.line).char_column(place.start.column);
+    fn draw<'a>(self, group: Group<'a>, level: Level<'a>, path: &'a str, place: &Place) -> [Group<'a>; 2] {
+        let origin = Origin::path(path).line(place.start.line).char_column(place.start.column);
         let annotation = AnnotationKind::Primary.span(self.place.start..self.place.end);
         [
             group.element(origin),
@@ -109,33 +112,30 @@ impl Window {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Code, Diagnostic};
+    use crate::cli::source::Source;
+    use crate::convention::patterns::PagePatterns;
     use crate::volume::read::Contents;
     use std::borrow::Cow;
 
     /// Draws a diagnostic at the words `place`, related to the words `elsewhere`.
     fn draw(text: &str, place: &str, elsewhere: Option<&str>) -> String {
-        let source = Source::new("letters/d7.txt", &Contents::decode(text.into()).unwrap());
+        let source = Source::new("letters/d7.txt", &Contents::decode(text.into()).unwrap(), &PagePatterns::default());
+        let text_of = source.snapshot.text();
         let span = |words: &str| {
             let start = text.find(words).unwrap();
             Span::new(start, start + words.len())
         };
-        let diagnostic = Diagnostic {
-            code: Code::DanglingReference,
-            severity: Severity::Error,
-            span: span(place),
-            message: "no note for this footnote reference".into(),
-            related: Vec::new(),
-            meant: None,
-        };
         let related = |words| {
-            let place = Place::new(&source, span(words));
+            let place = Place::new(text_of, 0, span(words));
             Related { source: Cow::Borrowed(&source), place, message: "the last note" }
         };
         let found = Found {
-            source: &source,
-            diagnostic: &diagnostic,
-            place: Place::new(&source, span(place)),
+            path: "letters/d7.txt",
+            text: text_of,
+            code: "dangling-reference",
+            severity: Severity::Error,
+            message: "no note for this footnote reference",
+            place: Place::new(text_of, 0, span(place)),
             related: elsewhere.map(related).into_iter().collect(),
         };
         Human::new(false).item(&found)
@@ -199,17 +199,16 @@ error[dangling-reference]: no note for this footnote reference
         let text = "\u{1}\t日本[\u{2028}\r\rend\0";
         for start in 0..=text.len() {
             for end in start..=text.len() {
-                let source = Source::new("d1.txt", &Contents::decode(text.into()).unwrap());
-                let place = Place::new(&source, Span::new(start, end));
-                let diagnostic = Diagnostic {
-                    code: Code::UnclosedBracket,
+                let text = Text::new(text);
+                let found = Found {
+                    path: "d1.txt",
+                    text: &text,
+                    code: "unclosed-bracket",
                     severity: Severity::Hint,
-                    span: Span::new(start, end),
-                    message: String::new(),
+                    message: "",
+                    place: Place::new(&text, 0, Span::new(start, end)),
                     related: Vec::new(),
-                    meant: None,
                 };
-                let found = Found { source: &source, diagnostic: &diagnostic, place, related: Vec::new() };
                 assert!(Human::new(true).item(&found).contains("d1.txt"));
             }
         }

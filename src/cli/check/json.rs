@@ -27,7 +27,7 @@ struct Related<'a> {
 
 /// A diagnostic as one JSON object.
 pub(super) fn item<'a>(found: &'a Found<'a>) -> String {
-    let Found { source, diagnostic, place, related } = found;
+    let Found { path, code, severity, message, place, related, .. } = found;
     let elsewhere = |other: &'a super::Related<'a>| Related {
         path: &other.source.path,
         start: other.place.file.start,
@@ -35,10 +35,10 @@ pub(super) fn item<'a>(found: &'a Found<'a>) -> String {
         message: other.message,
     };
     output::json(&Item {
-        path: &source.path,
-        code: diagnostic.code.as_str(),
-        severity: diagnostic.severity.as_str(),
-        message: &diagnostic.message,
+        path,
+        code,
+        severity: severity.as_str(),
+        message,
         start: place.file.start,
         end: place.file.end,
         line: place.start.line,

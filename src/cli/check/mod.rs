@@ -7,13 +7,14 @@ mod sarif;
 mod tally;
 
 use super::args::{Check, CheckFormat, Color};
+use super::files::{self, Configured};
 use super::output::{self, Printer};
 use super::source::Source;
 use super::stream::{self, Batch};
-use crate::check::{Diagnostic, diagnostics, in_volume};
+use crate::check::{Diagnostic, Severity, diagnostics, in_volume};
+use crate::config::Problem;
 use crate::record::Placed;
-use crate::text::{Encoding, Position, Span};
-use crate::volume::Complete;
+use crate::text::{Encoding, Position, Span, Text};
 use human::Human;
 use std::borrow::Cow;
 use std::io::{self, IsTerminal};
@@ -29,21 +30,31 @@ pub(super) fn run(args: &Check) -> ExitCode {
 
 fn print(args: &Check, tally: &mut Tally) -> io::Result<bool> {
     let format = Format::of(args);
+    let listing = files::list(&args.paths);
     let mut out = Printer::new(format.between());
     out.around(&format.before())?;
+    for file in &listing.configurations {
+        for problem in &file.problems {
+            tally.count_configured();
+            out.items(&format.item(&Found::of_configuration(file, problem)))?;
+        }
+    }
     let readable = stream::print_each(
-        &args.paths,
+        listing,
         &mut out,
-        |source, batch| {
+        |source, file, batch| {
+            let settings = &file.home.settings;
+            let located = file.located();
             let (mut items, mut tally) = (Vec::new(), Tally::default());
             let volume = batch.index.volume(&source.path);
             let ids = volume.map_or(&[][..], |volume| volume.records_of(&source.path));
             for (at, placed) in source.snapshot.records().iter().enumerate() {
                 let mut diagnostics = diagnostics(&placed.record);
                 if let (Some(volume), Some(&id)) = (volume, ids.get(at)) {
-                    diagnostics.extend(in_volume(volume, id, Complete::Auto));
+                    diagnostics.extend(in_volume(volume, id, settings.complete.value));
                     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
                 }
+                let diagnostics = settings.apply(&located, &placed.record.text, diagnostics);
                 tally.count(&diagnostics);
                 let found = diagnostics.iter().map(|diagnostic| Found::new(source, placed, diagnostic, batch));
                 items.extend(found.map(|found| format.item(&found)));
@@ -59,8 +70,13 @@ fn print(args: &Check, tally: &mut Tally) -> io::Result<bool> {
 
 /// A diagnostic, and where it is.
 struct Found<'a> {
-    source: &'a Source,
-    diagnostic: &'a Diagnostic,
+    /// The file's path as it is printed.
+    path: &'a str,
+    /// The text of the file, without byte-order mark.
+    text: &'a Text,
+    code: &'static str,
+    severity: Severity,
+    message: &'a str,
     place: Place,
     related: Vec<Related<'a>>,
 }
@@ -87,7 +103,8 @@ struct Place {
 
 impl<'a> Found<'a> {
     fn new(source: &'a Source, placed: &Placed, diagnostic: &'a Diagnostic, batch: &Batch) -> Self {
-        let place = |span: Span| Place::new(source, span.shifted(placed.start));
+        let text = source.snapshot.text();
+        let place = |span: Span| Place::new(text, source.start, span.shifted(placed.start));
         let related = diagnostic.related.iter().filter_map(|related| {
             let (source, place) = match related.path.as_deref() {
                 None => (Cow::Borrowed(source), place(related.span)),
@@ -95,24 +112,47 @@ impl<'a> Found<'a> {
                     // A file that cannot be read any more is not shown; that is said where its own turn comes.
                     let other = batch.source(path).ok()?;
                     let Span { start, end } = related.span;
-                    let place =
-                        Place::new(&other, Span::new(start - other.start.min(start), end - other.start.min(end)));
+                    let span = Span::new(start - other.start.min(start), end - other.start.min(end));
+                    let place = Place::new(other.snapshot.text(), other.start, span);
                     (Cow::Owned(other), place)
                 }
             };
             Some(Related { source, place, message: &related.message })
         });
-        Self { source, diagnostic, place: place(diagnostic.span), related: related.collect() }
+        Self {
+            path: &source.path,
+            text,
+            code: diagnostic.code.as_str(),
+            severity: diagnostic.severity,
+            message: &diagnostic.message,
+            place: place(diagnostic.span),
+            related: related.collect(),
+        }
+    }
+
+    /// A problem of an `obelus.toml`.
+    fn of_configuration(file: &'a Configured, problem: &'a Problem) -> Self {
+        Self {
+            path: &file.shown,
+            text: &file.text,
+            code: problem.code.as_str(),
+            severity: problem.code.severity(),
+            message: &problem.message,
+            place: Place::new(&file.text, file.start, problem.span),
+            related: Vec::new(),
+        }
     }
 }
 
 impl Place {
-    fn new(source: &Source, document: Span) -> Self {
+    /// The place `document` of `text`, before which `base` bytes of its file stand.
+    fn new(text: &Text, base: usize, document: Span) -> Self {
         let position = |offset| {
-            let Position { line, column } = source.snapshot.text().position(offset, Encoding::Utf32);
+            let Position { line, column } = text.position(offset, Encoding::Utf32);
             Position::new(line + 1, column + 1)
         };
-        Self { document, file: source.in_file(document), start: position(document.start), end: position(document.end) }
+        let (start, end) = (position(document.start), position(document.end));
+        Self { document, file: document.shifted(base), start, end }
     }
 }
 

@@ -4,6 +4,7 @@
 use super::{Found, Place};
 use crate::check::{Code, Severity};
 use crate::cli::output;
+use crate::config::ProblemCode;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -13,7 +14,7 @@ pub(super) fn before() -> String {
         name: "obelus",
         version: env!("CARGO_PKG_VERSION"),
         information_uri: env!("CARGO_PKG_REPOSITORY"),
-        rules: Code::ALL.map(Rule::new).into(),
+        rules: rules().collect(),
     };
     format!(
         r#"{{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{{"tool":{{"driver":{}}},"columnKind":"unicodeCodePoints","results":[
@@ -29,13 +30,14 @@ pub(super) const fn after() -> &'static str {
 
 /// A diagnostic as one result.
 pub(super) fn item(found: &Found) -> String {
-    let Found { source, diagnostic, place, related } = found;
+    let Found { path, code, severity, message, place, related, .. } = found;
     output::json(&ResultItem {
-        rule_id: diagnostic.code.as_str(),
-        rule_index: Code::ALL.iter().position(|code| *code == diagnostic.code),
-        level: level(diagnostic.severity),
-        message: Message { text: &diagnostic.message },
-        locations: vec![Location::new(uri(&source.path), place, None)],
+        rule_id: code,
+        rule_index: (Code::ALL.iter().map(|code| code.as_str()).chain(ProblemCode::ALL.map(ProblemCode::as_str)))
+            .position(|known| known == *code),
+        level: level(*severity),
+        message: Message { text: message },
+        locations: vec![Location::new(uri(path), place, None)],
         related_locations: (related.iter())
             .map(|other| Location::new(uri(&other.source.path), &other.place, Some(Message { text: other.message })))
             .collect(),
@@ -112,14 +114,15 @@ struct Region {
     byte_length: usize,
 }
 
-impl Rule {
-    fn new(code: Code) -> Self {
-        Self {
-            id: code.as_str(),
-            help_uri: code.explained_at(),
-            default_configuration: Configuration { level: level(code.severity()) },
-        }
-    }
+/// What may be reported: of records, and of an `obelus.toml`.
+fn rules() -> impl Iterator<Item = Rule> {
+    let of_records = Code::ALL.into_iter().map(|code| (code.as_str(), code.explained_at(), code.severity()));
+    let configured = ProblemCode::ALL.into_iter().map(|code| (code.as_str(), code.explained_at(), code.severity()));
+    of_records.chain(configured).map(|(id, help_uri, severity)| Rule {
+        id,
+        help_uri,
+        default_configuration: Configuration { level: level(severity) },
+    })
 }
 
 impl<'a> Location<'a> {

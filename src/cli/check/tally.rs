@@ -12,6 +12,7 @@ pub(super) struct Tally {
     hints: usize,
     records: usize,
     records_with_diagnostics: usize,
+    configured: usize,
 }
 
 impl Tally {
@@ -27,6 +28,11 @@ impl Tally {
         }
         self.records += 1;
         self.records_with_diagnostics += usize::from(!diagnostics.is_empty());
+    }
+
+    /// Counts a problem of an `obelus.toml`: a warning.
+    pub fn count_configured(&mut self) {
+        self.configured += 1;
     }
 
     /// Adds the counts of `other`.
@@ -46,7 +52,7 @@ impl Tally {
 
     /// Whether there is an error or a warning.
     pub fn is_broken(&self) -> bool {
-        self.errors + self.warnings > 0
+        self.errors + self.warnings + self.configured > 0
     }
 }
 
@@ -63,9 +69,14 @@ impl fmt::Display for Tally {
             .collect();
         let records = format!("{} record{}", self.records, if self.records == 1 { "" } else { "s" });
         if counted.is_empty() {
-            write!(f, "nothing broken in {records}")
+            write!(f, "nothing broken in {records}")?;
         } else {
-            write!(f, "{} in {} of {records}", counted.join(", "), self.records_with_diagnostics)
+            write!(f, "{} in {} of {records}", counted.join(", "), self.records_with_diagnostics)?;
+        }
+        match self.configured {
+            0 => Ok(()),
+            1 => write!(f, "; 1 warning in the configuration"),
+            count => write!(f, "; {count} warnings in the configuration"),
         }
     }
 }
@@ -77,10 +88,18 @@ mod tests {
     #[test]
     fn the_summary_reads_like_a_sentence() {
         let tally = |errors, warnings, information, hints, records_with_diagnostics, records| {
-            Tally { errors, warnings, information, hints, records, records_with_diagnostics }.to_string()
+            let counted =
+                Tally { errors, warnings, information, hints, records, records_with_diagnostics, configured: 0 };
+            counted.to_string()
         };
         assert_eq!(tally(3, 2, 0, 0, 2, 4), "3 errors, 2 warnings in 2 of 4 records");
         assert_eq!(tally(1, 1, 5, 2, 1, 1), "1 error, 1 warning, 5 for information, 2 hints in 1 of 1 record");
         assert_eq!(tally(0, 0, 0, 0, 0, 4), "nothing broken in 4 records");
+        let mut configured = Tally { records: 4, ..Tally::default() };
+        configured.count_configured();
+        assert_eq!(configured.to_string(), "nothing broken in 4 records; 1 warning in the configuration");
+        configured.count_configured();
+        assert_eq!(configured.to_string(), "nothing broken in 4 records; 2 warnings in the configuration");
+        assert!(configured.is_broken());
     }
 }

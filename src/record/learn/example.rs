@@ -1,6 +1,7 @@
 //! A record to learn from: all that its pairing is made of, with the true one.
 
 use super::Published;
+use crate::convention::patterns::PagePatterns;
 use crate::record::candidates::{self, Candidates, places, readings};
 use crate::record::evidence::Evidence;
 use crate::record::features::{Feature, GROUPS, Table};
@@ -31,7 +32,7 @@ impl Example {
     /// The example of `published`.
     pub fn new(published: &Published) -> Self {
         let text = published.text.clone();
-        let lines: Vec<_> = syntax::lines(&text).collect();
+        let lines: Vec<_> = syntax::lines(&text, &PagePatterns::default()).collect();
         let ends = lines.iter().scan(0, |at, line| {
             *at += line.len;
             Some(*at)

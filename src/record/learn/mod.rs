@@ -19,6 +19,7 @@ mod together;
 use super::Record;
 use super::build::build_with;
 use super::features::{Feature, Table};
+use crate::convention::patterns::PagePatterns;
 use crate::syntax;
 use crate::text::Span;
 use example::Example;
@@ -188,7 +189,7 @@ fn learns_the_weights() {
             let table = Table::new(&without(Some(held_out)));
             let mut score = Score::default();
             for published in &volumes[held_out].1 {
-                let lines: Vec<_> = syntax::lines(&published.text).collect();
+                let lines: Vec<_> = syntax::lines(&published.text, &PagePatterns::default()).collect();
                 score.add(published, &build_with(&table, published.text.as_str().into(), &lines));
             }
             score

@@ -1,0 +1,234 @@
+//! Where the facsimile of a page is to be found: `scans/{page:04}.jpg`.
+
+use std::fmt::Write;
+
+/// The path or address of a page's facsimile, with places for the page, the record and the volume.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facsimile {
+    text: String,
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    /// As it stands.
+    Text(String),
+    /// The name of what goes there, and the number of digits to which a number is filled up with zeros.
+    Field(Field, usize),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Page,
+    Record,
+    Volume,
+}
+
+/// The page whose facsimile is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// The page's label.
+    pub label: &'a str,
+    /// The record's number, if it has one.
+    pub record: Option<&'a str>,
+    /// The name of the volume's folder.
+    pub volume: &'a str,
+}
+
+/// Where a facsimile is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// At this address: `https:` or `http:`.
+    Url(String),
+    /// At this path, with `/` between its parts.
+    Path(String),
+}
+
+/// The longest template that is taken, in bytes.
+const LONGEST: usize = 1000;
+/// The most digits to which a number is filled up.
+const WIDEST: usize = 20;
+
+impl Facsimile {
+    /// The template `text`: `{page}`, `{record}` and `{volume}` stand for the page's label, the record's number and the name
+    /// of the volume's folder; `{page:04}` fills a number up to four digits; `{{` and `}}` are braces.
+    ///
+    /// # Errors
+    ///
+    /// Says, in the user's words, what is wrong with it.
+    pub fn new(text: &str) -> Result<Self, String> {
+        if text.len() > LONGEST {
+            return Err(format!("this path is longer than {LONGEST} characters"));
+        }
+        if text.is_empty() {
+            return Err("a facsimile needs a path or an address, like \"scans/{page:04}.jpg\"".into());
+        }
+        if let Some((scheme, _)) = text.split_once(':')
+            && scheme.len() > 1
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+            && !is_url(text)
+        {
+            return Err(format!("`{scheme}:` leads to no facsimile: give a path, or an address with https://"));
+        }
+        let (mut parts, mut plain, mut rest) = (Vec::new(), String::new(), text);
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, from) = (&rest[..at], &rest[at..]);
+            plain += before;
+            if from.starts_with("{{") || from.starts_with("}}") {
+                plain += &from[..1];
+                rest = &from[2..];
+            } else if let Some((name, after)) = from.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
+                parts.extend((!plain.is_empty()).then(|| Part::Text(std::mem::take(&mut plain))));
+                parts.push(field(name)?);
+                rest = after;
+            } else {
+                let brace = &from[..1];
+                return Err(format!(
+                    "`{brace}` stands alone: a place for the page is `{{page}}`, a brace `{brace}{brace}`"
+                ));
+            }
+        }
+        plain += rest;
+        parts.extend((!plain.is_empty()).then_some(Part::Text(plain)));
+        Ok(Self { text: text.into(), parts })
+    }
+
+    /// The template as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the facsimile of `page` is; a path that is relative is one below `folder`, if that is given. None where the
+    /// template names the record's number and it has none, or where what is filled in is no part of a path.
+    pub fn of(&self, page: Page, folder: Option<&str>) -> Option<Target> {
+        let url = is_url(&self.text);
+        let mut target = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => target += text,
+                Part::Field(field, width) => {
+                    let label = match field {
+                        Field::Page => page.label,
+                        Field::Record => page.record?,
+                        Field::Volume => page.volume,
+                    };
+                    if label.contains(['/', '\\']) || label == ".." {
+                        return None;
+                    }
+                    let number = label.bytes().all(|byte| byte.is_ascii_digit());
+                    let width = if number { *width } else { 0 };
+                    let filled = format!("{label:0>width$}");
+                    target += &if url { encoded(&filled) } else { filled };
+                }
+            }
+        }
+        if url {
+            return Some(Target::Url(target));
+        }
+        let absolute = target.starts_with(['/', '\\']) || target.get(1..).is_some_and(|rest| rest.starts_with(':'));
+        Some(Target::Path(match folder {
+            Some(folder) if !absolute && !folder.is_empty() => format!("{}/{target}", folder.trim_end_matches('/')),
+            _ => target,
+        }))
+    }
+}
+
+fn is_url(text: &str) -> bool {
+    let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
+    begins("https://") || begins("http://")
+}
+
+/// The place called `name`: `page`, `page:04`.
+fn field(name: &str) -> Result<Part, String> {
+    let (word, width) = name.split_once(':').map_or((name, None), |(word, width)| (word, Some(width)));
+    let field = match word {
+        "page" => Field::Page,
+        "record" => Field::Record,
+        "volume" => Field::Volume,
+        _ => return Err(format!("`{{{name}}}` is none of `{{page}}`, `{{record}}` and `{{volume}}`")),
+    };
+    let digits = match width {
+        None => Some(0),
+        Some(width) => width.strip_prefix('0').and_then(|digits| digits.parse().ok()).filter(|&n| n <= WIDEST),
+    };
+    digits.map(|digits| Part::Field(field, digits)).ok_or_else(|| {
+        format!("`{{{name}}}` does not say how many digits to fill up to: `{{{word}:04}}` does, up to {WIDEST}")
+    })
+}
+
+/// `text` as part of a URL's path: what RFC 3986 does not allow there is written as `%` and its bytes.
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut url, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(url, "%{byte:02X}");
+        }
+        url
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The target of a page of record 7 in the volume `harbor v1`, below the folder `/series`.
+    fn check(template: &str, label: &str, expected: &str) {
+        let page = Page { label, record: Some("7"), volume: "harbor v1" };
+        let target = match Facsimile::new(template).unwrap().of(page, Some("/series")) {
+            Some(Target::Url(url)) => url,
+            Some(Target::Path(path)) => format!("path {path}"),
+            None => "none".into(),
+        };
+        assert_eq!(target, expected, "{template} {label}");
+    }
+
+    #[test]
+    fn a_page_has_its_facsimile() {
+        check("scans/{page}.jpg", "47", "path /series/scans/47.jpg");
+        check("scans/{page:04}.jpg", "47", "path /series/scans/0047.jpg");
+        check("scans/{page:04}.jpg", "12345", "path /series/scans/12345.jpg");
+        check("/scans/{volume}/{record:03}-{page}.jpg", "47", "path /scans/harbor v1/007-47.jpg");
+        check("C:/scans/{page}.jpg", "47", "path C:/scans/47.jpg");
+        check("https://example.org/{volume}/{page:04}", "47", "https://example.org/harbor%20v1/0047");
+        check("{{{page}}}.jpg", "47", "path /series/{47}.jpg");
+        check("scan.pdf", "47", "path /series/scan.pdf");
+    }
+
+    #[test]
+    fn only_numbers_are_filled_up() {
+        check("{page:04}", "xiv", "path /series/xiv");
+        check("{page:04}", "60a", "path /series/60a");
+        check("{page:04}", "12r", "path /series/12r");
+        check("http://example.org/{page:04}", "60é", "http://example.org/60%C3%A9");
+    }
+
+    #[test]
+    fn what_is_no_part_of_a_path_leads_nowhere() {
+        check("scans/{page}.jpg", "../../secret", "none");
+        check("scans/{page}/1.jpg", "..", "none");
+        let nameless = Page { label: "47", record: None, volume: "v1" };
+        assert_eq!(Facsimile::new("{record}/{page}").unwrap().of(nameless, None), None);
+        assert_eq!(Facsimile::new("{page}").unwrap().of(nameless, None), Some(Target::Path("47".into())));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_template_is_said() {
+        for (template, expected) in [
+            ("{pages}.jpg", "`{pages}` is none of `{page}`, `{record}` and `{volume}`"),
+            ("{page.jpg", "`{` stands alone: a place for the page is `{page}`, a brace `{{`"),
+            ("page}.jpg", "`}` stands alone: a place for the page is `{page}`, a brace `}}`"),
+            ("{page:4}", "`{page:4}` does not say how many digits to fill up to: `{page:04}` does, up to 20"),
+            (
+                "{page:0999999}",
+                "`{page:0999999}` does not say how many digits to fill up to: `{page:04}` does, up to 20",
+            ),
+            ("command:open?{page}", "`command:` leads to no facsimile: give a path, or an address with https://"),
+            ("", "a facsimile needs a path or an address, like \"scans/{page:04}.jpg\""),
+        ] {
+            assert_eq!(Facsimile::new(template).unwrap_err(), expected);
+        }
+        assert!(Facsimile::new(&"{".repeat(1 << 20)).is_err());
+    }
+}

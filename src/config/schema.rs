@@ -1,0 +1,178 @@
+//! The schema of `obelus.toml`, by which editors complete and check it.
+
+use super::ignore::MOST;
+use super::partial::{CONVENTIONS, IGNORE, KEYS, LEVELS, PAGES, VOLUME};
+use crate::check::Code;
+use crate::volume::files::INCLUDE;
+use serde_json::{Map, Value, json};
+
+/// The JSON schema, of draft 4: Taplo, and the TOML extensions of editors that build on it, read no later one.
+pub fn schema() -> Value {
+    let tables = KEYS.map(|key| match key {
+        "convention" => json!({
+            "description": "How footnotes and page markers are written in the records; with \"auto\", as each file shows.",
+            "enum": CONVENTIONS.map(|(name, _)| name),
+            "default": "auto",
+        }),
+        "include" => json!({
+            "description": "Which files may be records: names below the folder of this file. `*` stands for any part of \
+                a name, `**` for any folders.",
+            "type": "array",
+            "items": {"type": "string"},
+            "default": INCLUDE,
+        }),
+        "volume" => table("The volume: the records that are numbered together.", VOLUME.map(|key| (key, volume(key)))),
+        "pages" => table("Page markers.", PAGES.map(|key| (key, pages()))),
+        "rules" => table(
+            "How much each thing that Obelus reports matters, or \"off\".",
+            Code::ALL.map(|code| (code.as_str(), rule(code))),
+        ),
+        _ => json!({
+            "description": "What is not to be reported: places where the print itself is wrong.",
+            "type": "array",
+            "maxItems": MOST,
+            "items": with(
+                table("A place where something is not reported.", IGNORE.map(|key| (key, ignore(key)))),
+                [("required", json!(["file", "code"]))],
+            ),
+        }),
+    });
+    with(
+        table(
+            "How Obelus reads the records in the folder of this file and in the folders below it.",
+            zip(KEYS, tables),
+        ),
+        [("$schema", json!("http://json-schema.org/draft-04/schema#")), ("title", json!("obelus.toml"))],
+    )
+}
+
+fn volume(key: &str) -> Value {
+    match key {
+        "complete" => json!({
+            "description": "Whether all records of the volume are here. If they are, a cross reference to one that is not \
+                here is reported; with \"auto\", if the numbers and cross references of the records show it.",
+            "enum": [true, false, "auto"],
+            "default": "auto",
+        }),
+        _ => json!({
+            "description": "Where the facsimile of a page is: a path from the folder of this file, or an address with \
+                https://. {page} stands for the page's number, {page:04} for the number filled up to four digits, {record} \
+                for the record's number, {volume} for the name of the volume's folder.",
+            "type": "string",
+            "examples": ["scans/{page:04}.jpg", "https://example.org/{volume}/{page}"],
+        }),
+    }
+}
+
+fn pages() -> Value {
+    json!({
+        "description": "Page markers beside [Page 569], as regular expressions in which (?<label>…) is the page's number.",
+        "type": "array",
+        "items": {"type": "string"},
+        "default": [],
+        "examples": [[r"\[fol\. (?<label>\d+[rv])\]"]],
+    })
+}
+
+fn rule(code: Code) -> Value {
+    json!({
+        "description": format!("Explained at {}", code.explained_at()),
+        "enum": LEVELS,
+        "default": code.severity().as_str(),
+    })
+}
+
+fn ignore(key: &str) -> Value {
+    match key {
+        "file" => json!({
+            "description": "The record's file: its name below the folder of this file. `*` stands for any part of a name, \
+                `**` for any folders.",
+            "type": "string",
+            "minLength": 1,
+        }),
+        "code" => json!({
+            "description": "What is not reported there.",
+            "enum": Code::ALL.map(Code::as_str),
+        }),
+        _ => json!({
+            "description": "What stands at the place, or on its line; without it, the whole file is meant.",
+            "type": "string",
+            "minLength": 1,
+        }),
+    }
+}
+
+/// A table with these keys and no others.
+fn table<const N: usize>(description: &str, keys: [(&str, Value); N]) -> Value {
+    let properties: Map<String, Value> = keys.into_iter().map(|(key, schema)| (key.into(), schema)).collect();
+    json!({
+        "description": description,
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+/// The object `schema` with more in it.
+fn with<const N: usize>(mut schema: Value, more: [(&str, Value); N]) -> Value {
+    if let Some(object) = schema.as_object_mut() {
+        object.extend(more.map(|(key, value)| (key.into(), value)));
+    }
+    schema
+}
+
+fn zip<const N: usize>(keys: [&'static str; N], values: [Value; N]) -> [(&'static str, Value); N] {
+    let mut values = values.into_iter();
+    keys.map(|key| (key, values.next().unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Partial;
+
+    /// The keys of `schema`, those of tables in it included, one in the other.
+    fn keys(schema: &Value) -> Vec<String> {
+        let schema = schema.get("items").unwrap_or(schema);
+        let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+        properties
+            .flat_map(|(key, inner)| {
+                assert!(inner["description"].as_str().is_some_and(|text| !text.is_empty()), "{key}");
+                let below = keys(inner);
+                if below.is_empty() { vec![key.clone()] } else { below.iter().map(|k| format!("{key}.{k}")).collect() }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_schema_has_the_keys_that_are_read() {
+        let schema = schema();
+        assert!(schema["description"].is_string());
+        let keys = keys(&schema);
+        assert_eq!(keys.len(), 8 + Code::ALL.len());
+        for key in keys.iter().filter(|key| !key.starts_with("ignore.")) {
+            let (_, problems) = Partial::from_toml(&format!("{key} = 2026-01-01"));
+            assert!(matches!(&problems[..], [problem] if problem.message.contains(" takes ")), "{key}: {problems:?}");
+        }
+    }
+
+    #[test]
+    fn every_default_in_the_schema_is_read() {
+        let schema = schema();
+        for (key, inner) in schema["properties"]["rules"]["properties"].as_object().unwrap() {
+            let (_, problems) = Partial::from_toml(&format!("rules.{key} = {}", inner["default"]));
+            assert_eq!(problems, [], "{key}");
+        }
+        let properties = &schema["properties"];
+        let volume = &properties["volume"]["properties"];
+        for (key, default) in [
+            ("convention", &properties["convention"]["default"]),
+            ("include", &properties["include"]["default"]),
+            ("volume.complete", &volume["complete"]["default"]),
+            ("volume.facsimile", &volume["facsimile"]["examples"][0]),
+            ("pages.patterns", &properties["pages"]["properties"]["patterns"]["examples"][0]),
+        ] {
+            assert_eq!(Partial::from_toml(&format!("{key} = {default}")).1, [], "{key}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! An open document, and what was last told of it.
+
+use super::convert::FromProtocol;
+use super::diagnostics::{Checked, Subject};
+use super::pieces::Pieces;
+use super::uri::Key;
+use super::view::Other;
+use crate::record::{Document, Snapshot};
+use crate::text::{Encoding, Span};
+use crate::volume::{FileEntry, Library, Seen};
+use std::sync::{Arc, Mutex};
+use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
+
+/// The language that a client gives to documents that are records for certain.
+const LANGUAGE: &str = "record";
+
+/// A document that the client is editing.
+#[derive(Debug)]
+pub struct Open {
+    /// As the client spells it.
+    pub uri: Url,
+    /// The path by which the library knows it.
+    pub path: Arc<str>,
+    /// As the client counts.
+    pub version: i32,
+    document: Document,
+    /// Once a record, it stays one until it is closed.
+    pub is_record: bool,
+    /// Whether it changed since its diagnostics were last pushed.
+    pub changed: bool,
+    /// What the library has of it, and as of when.
+    filed: Option<(Snapshot, FileEntry)>,
+    /// Its diagnostics, as of their last use.
+    pub checked: Checked,
+    /// Its outline, likewise; workers bring it up to date.
+    pub outline: Arc<Mutex<Pieces>>,
+}
+
+impl Open {
+    /// The document that the client opens.
+    pub fn new(item: TextDocumentItem) -> Self {
+        Self {
+            path: Key::of(&item.uri).path(),
+            uri: item.uri,
+            version: item.version,
+            document: Document::new(&item.text),
+            is_record: item.language_id == LANGUAGE,
+            changed: true,
+            filed: None,
+            checked: Checked::default(),
+            outline: Arc::default(),
+        }
+    }
+
+    /// Its text.
+    #[cfg(test)]
+    pub fn text(&self) -> &crate::text::Text {
+        self.document.text()
+    }
+
+    /// Applies a change; one without a range replaces all.
+    pub fn edit(&mut self, change: &TextDocumentContentChangeEvent, encoding: Encoding) {
+        let text = self.document.text();
+        let span = change.range.map_or(Span::new(0, text.len()), |range| text.byte_span(range, encoding));
+        self.document.edit(span, &change.text);
+        self.changed = true;
+    }
+
+    /// Puts what it is now into `library`. Whether its volume now has or cites something else.
+    pub fn file(&mut self, library: &mut Library) -> bool {
+        let snapshot = self.document.snapshot();
+        let entry = match &self.filed {
+            Some((before, _)) if before.is(&snapshot) => {
+                self.is_record = self.is_record || library.is_record(&self.path);
+                return false;
+            }
+            Some((before, entry)) => entry.updated(before, &snapshot, 0),
+            None => FileEntry::new(&snapshot, 0),
+        };
+        let state = |library: &Library| library.volume(&self.path).map(|volume| volume.state().clone());
+        let before = state(library);
+        let is_record = self.is_record || snapshot.looks_like_record();
+        library.set_open(&self.path, Some(Seen { entry: entry.clone(), is_record }));
+        let moved = state(library) != before;
+        self.is_record = is_record || library.is_record(&self.path);
+        self.filed = Some((snapshot, entry));
+        moved
+    }
+
+    /// It as it was last put into the library, as a document beside the one that was asked about.
+    pub fn as_other(&self) -> Option<Other> {
+        let (snapshot, _) = self.filed.clone()?;
+        Some(Other { path: self.path.clone(), uri: self.uri.clone(), version: Some(self.version), snapshot })
+    }
+
+    /// It as it was last put into the library, to be checked.
+    pub fn subject(&self) -> Option<Subject<'_>> {
+        let (snapshot, entry) = self.filed.as_ref()?;
+        Some(Subject { uri: &self.uri, path: &self.path, snapshot, entry })
+    }
+}

@@ -1,0 +1,63 @@
+//! What the server says and asks of itself, until it is sent.
+
+use super::outbox;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// Messages that wait, and what is to be known of the requests among those that were sent.
+#[derive(Debug, Default)]
+pub struct Unasked {
+    messages: Vec<Vec<u8>>,
+    requests: u64,
+    /// The request to pull diagnostics anew that the client has not answered yet.
+    refreshing: Option<String>,
+    /// Whether there is reason for one more.
+    refresh: bool,
+}
+
+impl Unasked {
+    /// Says something.
+    pub fn notify(&mut self, method: &str, params: impl Serialize) {
+        self.messages.push(outbox::notification(method, params));
+    }
+
+    /// Asks for something; gives the request's id.
+    pub fn request(&mut self, method: &str, params: Option<Value>) -> String {
+        self.requests += 1;
+        let id = format!("{}/{}", env!("CARGO_PKG_NAME"), self.requests);
+        self.messages.push(outbox::request(&id, method, params));
+        id
+    }
+
+    /// Asks to be told of files that change.
+    pub fn watch_files(&mut self) {
+        let watchers = json!([{"globPattern": "**/*.{txt,record}"}, {"globPattern": "**/.gitignore"}]);
+        let method = "workspace/didChangeWatchedFiles";
+        let registration = json!({"id": "files", "method": method, "registerOptions": {"watchers": watchers}});
+        self.request("client/registerCapability", Some(json!({"registrations": [registration]})));
+    }
+
+    /// Asks to pull diagnostics anew, once the client has answered when it was last asked.
+    pub fn refresh_diagnostics(&mut self) {
+        self.refresh = true;
+    }
+
+    /// Hears what the client answers to the request `id`.
+    pub fn answered(&mut self, id: &Value, result: &Result<Value, Value>) {
+        let id = id.as_str();
+        if self.refreshing.as_deref() == id {
+            self.refreshing = None;
+        }
+        if let Err(error) = result {
+            tracing::info!("the client refuses {}: {error}", id.unwrap_or("what was not asked"));
+        }
+    }
+
+    /// Takes what is to be sent.
+    pub fn take(&mut self) -> Vec<Vec<u8>> {
+        if self.refreshing.is_none() && std::mem::take(&mut self.refresh) {
+            self.refreshing = Some(self.request("workspace/diagnostic/refresh", None));
+        }
+        std::mem::take(&mut self.messages)
+    }
+}

@@ -1,0 +1,250 @@
+//! What an `obelus.toml` changes, and what is said of it.
+
+use crate::folder::{BROKEN, Folder, SOUND};
+use serde_json::{Value, json};
+
+/// The codes and severities that `obelus check` reports of `v`, in order.
+fn reported(folder: &Folder) -> Vec<(String, String)> {
+    let ran = folder.run(&["check", "--format", "jsonl", "v"]);
+    let text = |found: &Value, key: &str| found[key].as_str().unwrap().to_owned();
+    ran.lines().iter().map(|found| (text(found, "code"), text(found, "severity"))).collect()
+}
+
+/// Holds what is reported of a broken record with this configuration at its volume.
+fn check(name: &str, toml: &str, expected: &[(&str, &str)]) {
+    let folder = Folder::with(name, &[("v/d1.txt", SOUND), ("v/d2.txt", BROKEN), ("v/obelus.toml", toml)]);
+    let expected: Vec<_> = expected.iter().map(|&(code, severity)| (code.into(), severity.into())).collect();
+    assert_eq!(reported(&folder), expected, "{toml}");
+}
+
+#[test]
+fn rules_and_ignores_change_what_is_reported() {
+    let [dangling, unclosed, numbering] =
+        [("dangling-reference", "error"), ("unclosed-bracket", "warning"), ("note-numbering", "warning")];
+    check("plain", "", &[dangling, unclosed, numbering]);
+    check(
+        "rules",
+        "[rules]\nunclosed-bracket = 'off'\ndangling-reference = 'hint'\n",
+        &[("dangling-reference", "hint"), numbering],
+    );
+    check("ignore", "[[ignore]]\nfile = 'd2.txt'\ncode = 'unclosed-bracket'\ntext = '[sir'\n", &[dangling, numbering]);
+    check("ignore-other", "[[ignore]]\nfile = 'd1.txt'\ncode = 'unclosed-bracket'\n", &[dangling, unclosed, numbering]);
+    check("ignore-all", "ignore = [{file = '*', code = 'note-numbering'}]", &[dangling, unclosed]);
+}
+
+#[test]
+fn the_exit_status_is_that_of_what_is_reported() {
+    let hints = "[rules]\nunclosed-bracket = 'hint'\nnote-numbering = 'hint'\ndangling-reference = 'information'\n";
+    let folder = Folder::with("config-status", &[("v/d2.txt", BROKEN), ("obelus.toml", hints)]);
+    let ran = folder.run(&["check", "v"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.out);
+    assert!(ran.out.ends_with("\n1 for information, 2 hints in 1 of 1 record\n"), "{}", ran.out);
+}
+
+#[test]
+fn the_nearest_configuration_wins_wherever_the_command_is_run() {
+    let folder = Folder::with(
+        "nearest",
+        &[
+            ("obelus.toml", "rules.unclosed-bracket = 'off'\nrules.note-numbering = 'off'\n"),
+            ("s/v/obelus.toml", "rules.note-numbering = 'error'\n"),
+            ("s/v/d2.txt", BROKEN),
+        ],
+    );
+    let whole = folder.path("s");
+    for given in ["s", ".", "s/v", "s/v/d2.txt", "s/../s/v", whole.to_str().unwrap()] {
+        let ran = folder.run(&["check", "--format", "jsonl", given]);
+        let codes: Vec<_> =
+            ran.lines().iter().map(|found| (found["code"].clone(), found["severity"].clone())).collect();
+        let expected = [(json!("dangling-reference"), json!("error")), (json!("note-numbering"), json!("error"))];
+        assert_eq!(codes, expected, "{given} {}", ran.err);
+    }
+    let inside = folder.command(&["check", "--format", "jsonl", "d2.txt"]).current_dir(folder.path("s/v")).output();
+    assert_eq!(String::from_utf8(inside.unwrap().stdout).unwrap().lines().count(), 2);
+}
+
+#[test]
+fn included_files_are_those_that_each_folder_names() {
+    let folder = Folder::with(
+        "include",
+        &[
+            ("s/obelus.toml", "include = ['*/letters/**/*.txt']\n"),
+            ("s/v1/letters/d1.txt", SOUND),
+            ("s/v1/letters/more/d2.txt", SOUND),
+            ("s/v1/notes.txt", SOUND),
+            ("s/v2/obelus.toml", "include = ['*.md']\n"),
+            ("s/v2/d1.md", SOUND),
+            ("s/v2/letters/d1.txt", SOUND),
+            ("t/d1.txt", SOUND),
+            ("t/d1.md", SOUND),
+        ],
+    );
+    let expected = ["s/v1/letters/d1.txt", "s/v1/letters/more/d2.txt", "s/v2/d1.md", "t/d1.txt"];
+    assert_eq!(folder.run(&["index", "."]).paths(), expected);
+    assert_eq!(folder.run(&["index", "s/v1/letters"]).paths(), expected[..2]);
+    assert_eq!(folder.run(&["index", "s/v1/notes.txt"]).paths(), ["s/v1/notes.txt"], "named");
+    folder.write("s/v2/obelus.toml", b"include = ['*.rec', '*.log']");
+    let ran = folder.run(&["index", "s/v2"]);
+    assert_eq!(
+        ran.err,
+        "obelus: s/v2: there is no record in this folder (records are the files that `include` names: *.rec, *.log)\n"
+    );
+}
+
+#[test]
+fn what_a_configuration_stands_above_is_a_record() {
+    let folder = Folder::with(
+        "configured",
+        &[("a/list.txt", "milk\neggs\n"), ("b/list.txt", "milk\neggs\n"), ("b/obelus.toml", "")],
+    );
+    assert_eq!(folder.run(&["index", "."]).paths(), ["b/list.txt"]);
+    assert_eq!(folder.run(&["index", "a"]).paths(), Vec::<String>::new());
+    folder.write("obelus.toml", b"");
+    assert_eq!(folder.run(&["index", "a"]).paths(), ["a/list.txt"]);
+}
+
+#[test]
+fn a_volume_is_complete_where_that_is_said() {
+    let folder = Folder::with("complete", &[("v/d1.txt", SOUND)]);
+    let status = || folder.run(&["index", "v"]).lines()[0]["cross_refs"][0]["status"].clone();
+    assert_eq!((status(), reported(&folder)), (json!("not-loaded"), vec![]));
+    folder.write("v/obelus.toml", b"volume.complete = true");
+    assert_eq!((status(), reported(&folder)), (json!("unknown"), vec![("unknown-document".into(), "warning".into())]));
+    folder.write("v/obelus.toml", b"volume.complete = false");
+    assert_eq!((status(), reported(&folder)), (json!("not-loaded"), vec![]));
+}
+
+#[test]
+fn page_markers_may_be_of_another_form() {
+    let text = "1. Letter From the Pilot\n\n[fol. 12r] The ferry [fol. 12v] came.\n\n[fol. 15r] It left.\n";
+    let folder = Folder::with("folios", &[("v/d1.txt", text)]);
+    let pages = || folder.run(&["index", "v"]).lines()[0]["pages"].as_array().unwrap().len();
+    assert_eq!((pages(), reported(&folder)), (0, vec![]));
+    folder.write("v/obelus.toml", br"pages.patterns = ['\[fol\. (?<label>\d+[rv])\]']");
+    assert_eq!((pages(), reported(&folder)), (3, vec![("page-out-of-sequence".into(), "warning".into())]));
+    assert!(folder.run(&["outline", "v"]).out.contains("Page 12v"));
+}
+
+const WRONG: &str = "\u{feff}colour = 'red'\n[rules]\nempty-note = 'on'\n";
+
+#[test]
+fn problems_of_a_configuration_are_reported_at_their_place() {
+    let folder = Folder::with(
+        "problems",
+        &[("v/obelus.toml", WRONG), ("v/a/d1.txt", SOUND), ("v/b/d1.txt", SOUND), ("v/c/obelus.toml", "[rules")],
+    );
+    let ran = folder.run(&["check", "--format", "jsonl", "v"]);
+    let expected = json!([
+        {
+            "path": "v/obelus.toml", "code": "unknown-key", "severity": "warning",
+            "message": "There is no key `colour`: there are `convention`, `include`, `volume`, `pages`, `rules` and `ignore`",
+            "start": 3, "end": 9, "line": 1, "column": 1, "related": [],
+        },
+        {
+            "path": "v/obelus.toml", "code": "bad-value", "severity": "warning",
+            "message": "`empty-note` takes \"error\", \"warning\", \"information\", \"hint\" or \"off\", not \"on\"",
+            "start": 39, "end": 43, "line": 3, "column": 14, "related": [],
+        },
+        {
+            "path": "v/c/obelus.toml", "code": "invalid-toml", "severity": "warning",
+            "message": "This is not TOML (unclosed table, expected `]`); nothing of this file applies",
+            "start": 6, "end": 6, "line": 1, "column": 7, "related": [],
+        },
+    ]);
+    assert_eq!((Value::from(ran.lines()), ran.err.as_str(), ran.status), (expected, "", Some(1)));
+
+    let human = folder.run(&["check", "v"]);
+    assert!(human.out.starts_with("warning[unknown-key]: There is no key `colour`"), "{}", human.out);
+    assert!(
+        human.out.contains(" --> v/obelus.toml:3:14\n  |\n3 | empty-note = 'on'\n  |              ^^^^\n"),
+        "{}",
+        human.out
+    );
+    assert!(human.out.ends_with("\nnothing broken in 2 records; 3 warnings in the configuration\n"), "{}", human.out);
+    let sarif: Value = serde_json::from_str(&folder.run(&["check", "--format", "sarif", "v"]).out).unwrap();
+    let run = &sarif["runs"][0];
+    let result = &run["results"][0];
+    let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+    assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], "unknown-key");
+    let github = folder.run(&["check", "--format", "github", "v"]).out;
+    assert!(
+        github.starts_with("::warning file=v/obelus.toml,line=1,endLine=1,col=1,endColumn=7,title=unknown-key::There")
+    );
+    let array: Value = serde_json::from_str(&folder.run(&["check", "--format", "json", "v"]).out).unwrap();
+    assert_eq!(array, Value::from(ran.lines()));
+
+    for command in ["index", "outline"] {
+        let ran = folder.run(&[command, "v/a"]);
+        assert_eq!((ran.status, ran.err.lines().count()), (Some(0), 2), "{}", ran.err);
+        assert!(ran.err.starts_with("obelus: v/obelus.toml:1:1: There is no key `colour`"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_said_and_the_rest_is_done() {
+    let folder = Folder::with("unreadable-config", &[("v/d1.txt", SOUND)]);
+    for (bytes, problem) in [
+        (vec![b'#'; 50 << 20], "This file is larger than 1 MiB; nothing of it applies"),
+        (
+            b"a = 1\nb = '\xff'\n".to_vec(),
+            "is not UTF-8 text (line 2 holds a byte that cannot be read); save it as UTF-8",
+        ),
+    ] {
+        folder.write("v/obelus.toml", &bytes);
+        for args in [&["check", "--format", "jsonl", "v"][..], &["index", "v"], &["config", "show", "v"]] {
+            let ran = folder.run(args);
+            assert_eq!(ran.err, format!("obelus: v/obelus.toml: {problem}\n"), "{args:?}");
+            assert_eq!(ran.status, Some(2), "{args:?}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn only_files_of_the_folder_configure_it() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with("odd-config", &[("v/d1.txt", SOUND), ("w/d1.txt", SOUND), ("secret.toml", "secret = 1")]);
+    symlink("../secret.toml", folder.path("v/obelus.toml")).unwrap();
+    folder.write("w/obelus.toml/x", b"");
+    let ran = folder.run(&["index", "."]);
+    assert_eq!(
+        ran.err,
+        "obelus: v/obelus.toml: is a link out of its folder; it is not followed\n\
+         obelus: w/obelus.toml: is not a file; nothing of it applies\n"
+    );
+    assert_eq!((ran.status, ran.paths()), (Some(2), vec!["v/d1.txt".to_owned(), "w/d1.txt".to_owned()]));
+}
+
+#[test]
+fn what_applies_is_shown_with_where_it_comes_from() {
+    let folder = Folder::with(
+        "show",
+        &[
+            ("obelus.toml", "volume.complete = true\n"),
+            ("v/obelus.toml", "\n[rules]\nempty-note = 'off'\n"),
+            ("v/d1.txt", SOUND),
+        ],
+    );
+    for place in ["v", "v/d1.txt"] {
+        let ran = folder.run(&["config", "show", place]);
+        let lines: Vec<_> = ran.out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        for line in [
+            "convention = \"auto\" # default",
+            "complete = true # obelus.toml, line 1",
+            "empty-note = \"off\" # v/obelus.toml, line 3",
+        ] {
+            assert!(lines.contains(&line.into()), "{line}\n{}", ran.out);
+        }
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    }
+    let ran = folder.run(&["config", "show", "nowhere"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), "obelus: nowhere: there is no such file or folder\n"));
+}
+
+#[test]
+fn the_schema_is_printed() {
+    let ran = Folder::new("schema").run(&["config", "schema"]);
+    let schema: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(schema["properties"]["rules"]["properties"]["empty-note"]["default"], "warning");
+    assert_eq!(ran.status, Some(0));
+}
