@@ -24,6 +24,20 @@ pub struct Client {
     pub watches_files: bool,
     /// It shows how far long work is.
     pub shows_progress: bool,
+    /// It takes edits with the version of each document.
+    pub document_changes: bool,
+    /// It asks for each annotated change whether it is wanted.
+    pub change_annotations: bool,
+    /// It takes actions, and not only commands.
+    pub code_actions: bool,
+    /// It shows what cannot be done, and why.
+    pub shows_disabled_actions: bool,
+    /// It asks for the edit of an action when that is chosen.
+    pub resolves_edits: bool,
+    /// It asks before a label is renamed whether it can be.
+    pub prepares_rename: bool,
+    /// It shows a place of a document when it is asked to.
+    pub shows_documents: bool,
     /// It pulls diagnostics anew when it is asked to.
     pub refreshes_diagnostics: bool,
 }
@@ -39,6 +53,10 @@ impl Client {
         let hover = document.and_then(|document| document.hover.as_ref());
         let workspace = capabilities.workspace.as_ref();
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let actions = document.and_then(|document| document.code_action.as_ref());
+        let rename = document.and_then(|document| document.rename.as_ref());
+        let window = capabilities.window.as_ref();
         Self {
             encoding: encoding(capabilities),
             pulls_diagnostics: document.is_some_and(|document| document.diagnostic.is_some()),
@@ -50,6 +68,17 @@ impl Client {
                 .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
             shows_progress: capabilities.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
+            document_changes: edits.and_then(|it| it.document_changes).unwrap_or_default(),
+            change_annotations: edits.is_some_and(|it| it.change_annotation_support.is_some()),
+            code_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            shows_disabled_actions: actions.and_then(|it| it.disabled_support).unwrap_or_default(),
+            resolves_edits: actions.is_some_and(|it| {
+                let resolves = |properties: &[String]| properties.iter().any(|property| property == "edit");
+                it.data_support.unwrap_or_default()
+                    && it.resolve_support.as_ref().is_some_and(|it| resolves(&it.properties))
+            }),
+            prepares_rename: rename.and_then(|it| it.prepare_support).unwrap_or_default(),
+            shows_documents: window.and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),
             refreshes_diagnostics: refreshes(initialize, "diagnostics"),
         }
     }

@@ -15,6 +15,7 @@ mod capabilities;
 mod client;
 mod convert;
 mod diagnostics;
+mod edits;
 mod framing;
 mod indexer;
 mod judged;
