@@ -10,6 +10,7 @@
 
 mod client;
 mod diagnostics;
+mod editing;
 mod process;
 mod records;
 mod requests;
