@@ -100,26 +100,39 @@ impl Volume {
 
     /// The cross references of the volume that lead to `place`, in order.
     pub fn cited_by(&self, place: Place) -> Vec<Citation> {
-        let Some(record) = self.get(place.record).map(|located| located.record) else { return Vec::new() };
-        let mut records: BTreeSet<RecordId> = [place.record].into();
-        records.extend(self.previous(place.record));
-        records.extend(self.next(place.record));
-        if let Some(number) = self.number(place.record) {
+        let leading = self.citations_of(place.record).into_iter().filter(|(_, part)| *part == place.part);
+        leading.map(|(citation, _)| citation).collect()
+    }
+
+    /// The cross references of the volume that lead to the record `id` or into it, in order, each with the part to which it
+    /// leads.
+    pub fn citations_of(&self, id: RecordId) -> Vec<(Citation, Part)> {
+        let Some(record) = self.get(id).map(|located| located.record) else { return Vec::new() };
+        let mut records: BTreeSet<RecordId> = [id].into();
+        records.extend(self.previous(id));
+        records.extend(self.next(id));
+        if let Some(number) = self.number(id) {
             records.extend(self.citations.by(&Target::Document(Key::from(&number))));
         }
         let citing = |label: &Label| self.citations.by(&Target::Page(Key::from(label)));
         records.extend(record.pages.iter().flat_map(|page| citing(&page.label)));
-        let mut found: Vec<_> = records.into_iter().flat_map(|id| self.leading_to(place, id)).collect();
-        found.sort_by(|a, b| self.compare(a.record, b.record).then(a.cross_ref.cmp(&b.cross_ref)));
+        let mut found: Vec<_> = records.into_iter().flat_map(|from| self.leading_to(id, from)).collect();
+        found.sort_by(|(a, _), (b, _)| self.compare(a.record, b.record).then(a.cross_ref.cmp(&b.cross_ref)));
         found
     }
 
-    /// The cross references of the record `id` that lead to `place`.
-    fn leading_to(&self, place: Place, id: RecordId) -> Vec<Citation> {
-        let cross_refs = self.get(id).map_or(&[][..], |located| &located.record.cross_refs);
-        let leads = |cross_ref| self.resolve(id, cross_ref, Complete::No) == Outcome::Resolved(place);
-        let leading = cross_refs.iter().enumerate().filter(|(_, cross_ref)| leads(cross_ref));
-        leading.map(|(cross_ref, _)| Citation { record: id, cross_ref }).collect()
+    /// The cross references of the record `from` that lead to the record `id` or into it.
+    fn leading_to(&self, id: RecordId, from: RecordId) -> Vec<(Citation, Part)> {
+        let cross_refs = self.get(from).map_or(&[][..], |located| &located.record.cross_refs);
+        let leading = cross_refs.iter().enumerate().filter_map(|(at, cross_ref)| {
+            match self.resolve(from, cross_ref, Complete::No) {
+                Outcome::Resolved(Place { record, part }) if record == id => {
+                    Some((Citation { record: from, cross_ref: at }, part))
+                }
+                _ => None,
+            }
+        });
+        leading.collect()
     }
 
     fn document(&self, label: &Label, complete: Complete) -> Result<RecordId, Outcome> {

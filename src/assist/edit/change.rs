@@ -25,31 +25,43 @@ impl Change {
 
 /// Changes of one text, in its order and not overlapping; of several at one place the first comes first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Changes(Vec<Change>);
+pub(super) struct Changes {
+    changes: Vec<Change>,
+    /// Where the new text of each change begins, in bytes of the text that they make.
+    starts: Vec<usize>,
+}
 
 impl Changes {
     /// `changes` in their order; none where two overlap.
     pub fn new(mut changes: Vec<Change>) -> Option<Self> {
         changes.sort_by_key(|change| change.span);
         let apart = changes.windows(2).all(|pair| matches!(pair, [a, b] if a.span.end <= b.span.start));
-        apart.then_some(Self(changes))
+        let mut starts = Vec::with_capacity(changes.len());
+        let (mut from, mut at) = (0, 0);
+        for change in &changes {
+            at += Span::new(from, change.span.start).len();
+            starts.push(at);
+            at += change.new.len();
+            from = change.span.end;
+        }
+        apart.then_some(Self { changes, starts })
     }
 
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.changes.is_empty()
     }
 
     /// The changes.
     pub fn into_vec(self) -> Vec<Change> {
-        self.0
+        self.changes
     }
 
     /// The text that they make of `text`.
     pub fn apply(&self, text: &str) -> String {
         let mut new = String::with_capacity(text.len() + 64);
         let mut from = 0;
-        for change in &self.0 {
+        for change in &self.changes {
             new.push_str(Span::new(from, change.span.start).of(text));
             new.push_str(&change.new);
             from = change.span.end;
@@ -60,22 +72,27 @@ impl Changes {
 
     /// Where what begins at `offset` begins afterwards: behind what is put in there.
     pub fn start(&self, offset: usize) -> usize {
-        let before = self.0.iter().take_while(|change| change.span.end <= offset);
-        before.fold(offset, |at, change| at + change.new.len() - change.span.len())
+        self.behind(self.changes.partition_point(|change| change.span.end <= offset), offset)
+    }
+
+    /// Where `offset` is afterwards, the first `count` changes being those before it.
+    fn behind(&self, count: usize, offset: usize) -> usize {
+        let last = count.checked_sub(1).and_then(|last| self.changes.get(last).zip(self.starts.get(last)));
+        last.map_or(offset, |(change, start)| start + change.new.len() + offset - change.span.end)
     }
 
     /// What `span` covers afterwards, where it is not cut: all that is put in its place.
     pub fn span(&self, span: Span) -> Span {
         let start = self.start(span.start);
-        let replaced = self.0.iter().find(|change| change.span == span && !span.is_empty());
+        let at = self.changes.binary_search_by_key(&span, |change| change.span).ok().filter(|_| !span.is_empty());
+        let replaced = at.and_then(|at| self.changes.get(at));
         Span::new(start, start + replaced.map_or(span.len(), |change| change.new.len()))
     }
 
-    /// Where the text of the change that puts in something at `at` begins afterwards: what else is put in there comes
-    /// behind it.
+    /// Where the text of the first change that puts in something at `at` begins afterwards: what else is put in there
+    /// comes behind it.
     pub fn put_in(&self, at: usize) -> usize {
-        let before = self.0.iter().take_while(|change| change.span.end <= at && change.span.start < at);
-        before.fold(at, |at, change| at + change.new.len() - change.span.len())
+        self.behind(self.changes.partition_point(|change| change.span.start < at && change.span.end <= at), at)
     }
 }
 

@@ -5,6 +5,7 @@ use super::here::Here;
 use crate::record::Label;
 use crate::text::Span;
 use crate::volume::{FileEntry, Index, Part, Place, RecordId, Volume};
+use std::collections::HashMap;
 
 /// A cross reference of another record, of the same file or of another one, that names a label which changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +44,10 @@ pub(super) struct Cited {
 pub(super) fn called_otherwise(here: &Here, called: &[(usize, String)]) -> Cited {
     let mut found = Cited::default();
     with_volume(here, called.is_empty(), |volume, path, id| {
-        for (note, to) in called {
-            for citation in volume.cited_by(Place { record: id, part: Part::Note(*note) }) {
+        let called: HashMap<usize, &String> = called.iter().map(|(note, to)| (*note, to)).collect();
+        for (citation, part) in volume.citations_of(id) {
+            let Part::Note(note) = part else { continue };
+            if let Some(&to) = called.get(&note) {
                 let Some(located) = volume.get(citation.record) else { continue };
                 let Some(cross_ref) = located.record.cross_refs.get(citation.cross_ref) else { continue };
                 let Some(from) = cross_ref.label.clone() else { continue };

@@ -9,6 +9,7 @@ use super::mark::{self, MarkStyle};
 use super::series::{Series, Way, is_sign};
 use crate::record::Label;
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// What a new note says where one that says nothing would be read as something else: `[2]` alone in its line is a page.
 const FILLER: &str = "…";
@@ -179,8 +180,10 @@ fn labelled(series: &Series, note: usize, joins: bool) -> Result<Labelled, Strin
 pub(super) fn relabelled(here: &Here, printed: &[(usize, String)], listed: &[(usize, String)]) -> Vec<Change> {
     let record = here.record();
     let mut changes = Vec::new();
-    for (note, label) in printed {
-        changes.extend(record.refs_to(*note).map(|reference| Change::new(reference.span, label.as_str())));
+    let printed: HashMap<usize, &str> = printed.iter().map(|(note, label)| (*note, label.as_str())).collect();
+    for reference in &record.note_refs {
+        let label = reference.note.and_then(|note| printed.get(&note));
+        changes.extend(label.map(|label| Change::new(reference.span, *label)));
     }
     for (note, label) in listed {
         if let Some(note) = record.notes.get(*note).filter(|note| note.label.is_some()) {
