@@ -187,6 +187,27 @@ mod tests {
     }
 
     #[test]
+    fn a_record_that_is_taken_out_is_missed_where_it_is_cited() {
+        let volume: Vec<_> = (1..=30).map(|number| (format!("v/d{number}.txt"), number)).collect();
+        let written = |but: u64| -> Vec<_> {
+            let kept = volume.iter().filter(|(_, number)| *number != but);
+            kept.map(|(path, number)| (path.as_str(), letter(*number, &format!("See Document {}.", 31 - number))))
+                .collect()
+        };
+        check(&written(0), Complete::Auto, "");
+        check(
+            &written(20),
+            Complete::Auto,
+            "\
+v/d11.txt at “Document 20” unknown-document warning: No record 20 in this volume: its records are numbered 1–30
+v/d21.txt at “21” record-numbering information: Record 21 follows record 19; 20 was expected here
+  v/d19.txt at “19. Letter From the Harbour Master” record 19 begins here",
+        );
+        // The last one may be still to be typed.
+        check(&written(30), Complete::Auto, "");
+    }
+
+    #[test]
     fn a_note_that_is_not_there() {
         let files = [
             ("v/d1.txt", letter(1, "See footnote 7, Document 2, footnote 2, Document 2 and footnote 0, Document 2.")),
@@ -203,6 +224,13 @@ v/d1.txt at “footnote 0, Document 2” unknown-footnote warning: No note 0 in 
 v/d2.txt at “footnote 9” unknown-footnote warning: No note 9 in this record: its notes end at 2
   v/d2.txt at “  2. Old.” the last note of this record",
         );
+        // Where a reference was misread, the note that it leads to may be meant.
+        let misread = "2. Letter From the Harbour Master\n\nA.1 B.17 C.3 D.4\n\n  1. E.\n  2. F.\n  3. G.\n  4. H.\n";
+        check(
+            &[("v/d1.txt", letter(1, "See footnote 2, Document 2.")), ("v/d2.txt", misread.into())],
+            Complete::Auto,
+            "",
+        );
         // A list that is still being typed may yet have it.
         let typed = letter(2, "See footnote 9 above.").replace("pier.2", "pier.2 The envoy.3");
         check(&[("v/d1.txt", letter(1, "See footnote 7, Document 2.")), ("v/d2.txt", typed)], Complete::Auto, "");
@@ -210,7 +238,7 @@ v/d2.txt at “footnote 9” unknown-footnote warning: No note 9 in this record:
 
     #[test]
     fn a_page_that_is_not_there() {
-        let files = [("v/d1.txt", letter(1, "[Page 3] See p. 4, and p. 9. [Page 4] A."))];
+        let files = [("v/d1.txt", letter(1, "[Page 3] [See p. 4, and p. 9.] [Page 4] A."))];
         check(&files, Complete::Auto, "");
         check(
             &files,

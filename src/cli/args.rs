@@ -64,6 +64,8 @@ pub(super) struct Serve {
 /// Reads the files given, and the records (`.txt` and `.record` files) of the
 /// folders given and of the folders in them. Hidden files, and those that a
 /// .gitignore names, are left out. Cross references are looked up among them.
+/// An obelus.toml in a folder, or in one above it, says otherwise, if need be:
+/// see `obelus help config`.
 ///
 /// The exit status is 0 where nothing is broken, 1 where there is an error or a
 /// warning, 2 where something could not be read.

@@ -2,7 +2,7 @@
 
 use super::partial::Partial;
 use super::problem::Problem;
-use super::settings::{Settings, Source, folder};
+use super::settings::{Settings, Source, below, folder};
 use std::collections::HashMap;
 use std::iter;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ pub const NAME: &str = "obelus.toml";
 
 /// The `obelus.toml` files that were read, and the editor's settings; in memory alone. Paths have `/` between their parts,
 /// and are all whole or all relative to the same folder.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Configuration {
     editor: Option<Arc<Partial>>,
     /// By the folder each is in.
@@ -127,6 +127,11 @@ impl File {
     /// Its text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The path of the file at `path` from its folder, if it lies below that: by it an ignore names the file.
+    pub fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
+        below(&self.path, path)
     }
 
     /// What of it does not apply, in the order of the text.

@@ -1,6 +1,7 @@
 //! Diagnostics that are not to be reported: where the print itself is wrong.
 
 use super::include::Globs;
+use super::tree::{Entry, Node, Value};
 use crate::check::Code;
 use crate::text::Span;
 use std::collections::HashMap;
@@ -22,15 +23,26 @@ pub struct Ignore {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ignores {
     all: Vec<Ignore>,
-    /// Which of them name a file, by its path in lower case.
-    files: HashMap<String, Vec<usize>>,
-    /// Which of them name files by a glob.
+    /// Those that name one file, by its name in lower case.
+    files: HashMap<String, Vec<File>>,
+    /// Those that name files by a glob, with their index.
     globs: Vec<(Globs, usize)>,
+}
+
+/// The file of an ignore.
+#[derive(Clone, Debug)]
+struct File {
+    /// Its path in lower case.
+    path: String,
+    /// Whether that may lie below any folder.
+    anywhere: bool,
+    /// The ignore's index.
+    ignore: usize,
 }
 
 /// How many ignores a level has at most, and how many of them with a glob, each of which is tried on every diagnostic.
 pub(super) const MOST: usize = 10_000;
-pub(super) const MOST_GLOBS: usize = 1000;
+pub(super) const MOST_GLOBS: usize = 500;
 /// How many bytes of a line before and behind a place are looked through for an ignore's text: most lines are shorter.
 const NEAR: usize = 4096;
 
@@ -41,23 +53,29 @@ impl Ignores {
     ///
     /// Says, in the user's words, why it cannot be used.
     pub fn add(&mut self, ignore: Ignore, anywhere: bool) -> Result<(), String> {
-        let file = ignore.file.trim_start_matches("./");
-        let file = if anywhere { format!("**/{file}") } else { file.to_owned() };
-        if self.all.len() == MOST {
-            return Err(format!(
-                "only the first {MOST} ignores are used; turn the rule off, or name more files at once"
-            ));
-        }
-        if is_glob(&file) {
-            if self.globs.len() == MOST_GLOBS {
-                return Err(format!("only the first {MOST_GLOBS} ignores whose file has a `*` are used"));
-            }
-            self.globs.push((Globs::new(vec![file])?, self.all.len()));
+        let path = ignore.file.trim_start_matches("./");
+        let index = self.all.len();
+        if is_glob(path) {
+            let glob = if anywhere { format!("**/{path}") } else { path.to_owned() };
+            self.globs.push((Globs::new(vec![glob])?, index));
         } else {
-            self.files.entry(file.to_lowercase()).or_default().push(self.all.len());
+            let path = path.to_lowercase();
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            self.files.entry(name).or_default().push(File { path, anywhere, ignore: index });
         }
         self.all.push(ignore);
         Ok(())
+    }
+
+    /// Why no more can be added, if so.
+    pub fn full(&self) -> Option<String> {
+        if self.all.len() >= MOST {
+            Some(format!("only the first {MOST} are used; turn the rule off, or name more files at once"))
+        } else if self.globs.len() >= MOST_GLOBS {
+            Some(format!("only those up to the {MOST_GLOBS}th whose file has a `*` are used"))
+        } else {
+            None
+        }
     }
 
     /// Each of them, in the order in which they were added.
@@ -66,10 +84,16 @@ impl Ignores {
     }
 
     /// Those that may hold for the file at `below`, a path below the level's folder.
-    pub fn of_file(&self, below: &str) -> impl Iterator<Item = &Ignore> {
-        let named = self.files.get(&below.to_lowercase()).into_iter().flatten();
-        let globs = self.globs.iter().filter(|(globs, _)| globs.fit(below)).map(|(_, index)| index);
-        named.chain(globs).filter_map(|&index| self.all.get(index)).collect::<Vec<_>>().into_iter()
+    pub fn of_file(&self, below: &str) -> Vec<&Ignore> {
+        let path = below.to_lowercase();
+        let same = |file: &&File| {
+            let before = path.strip_suffix(&file.path);
+            before.is_some_and(|before| before.is_empty() || (file.anywhere && before.ends_with('/')))
+        };
+        let files = self.files.get(path.rsplit('/').next().unwrap_or_default()).into_iter().flatten();
+        let named = files.filter(same).map(|file| file.ignore);
+        let globs = self.globs.iter().filter(|(globs, _)| globs.fit(below)).map(|&(_, index)| index);
+        named.chain(globs).filter_map(|index| self.all.get(index)).collect()
     }
 }
 
@@ -93,12 +117,42 @@ fn around(text: &str, span: Span) -> &str {
     Span::new(first, last).of(text)
 }
 
-/// The TOML that makes what `code` reports in `file`, a path below the folder of the `obelus.toml`, be ignored where it
-/// says `text`: to be put at the end of the `obelus.toml`.
+/// The TOML that makes what `code` reports in `file`, a path below the folder of the `obelus.toml`, be ignored where `text`
+/// stands: to be put at the end of an `obelus.toml`.
 pub fn ignore_entry(file: &str, code: Code, text: Option<&str>) -> String {
+    let lines: Vec<_> = pairs(file, code, text).iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
+    format!("[[ignore]]\n{}", lines.concat())
+}
+
+/// The edit of an `obelus.toml` of the text `toml` that does the same: what to put in, and at which byte. None where that
+/// text makes no sense as it is.
+pub fn ignore_edit(toml: &str, file: &str, code: Code, text: Option<&str>) -> Option<(usize, String)> {
+    let root = Node::of_toml(toml).ok()?;
+    let Value::Table(entries) = &root.value else { return None };
+    if let Some(Entry { span, node: list, .. }) = entries.iter().find(|entry| entry.key == "ignore") {
+        let Value::List(items) = &list.value else { return None };
+        // The key stands before a list in brackets, but within the title `[[ignore]]`; one cannot be added to the other.
+        if span.end <= list.span.start {
+            let pairs: Vec<_> = pairs(file, code, text).iter().map(|(key, value)| format!("{key} = {value}")).collect();
+            let comma = if items.is_empty() { "" } else { ", " };
+            return Some((list.span.start + 1, format!("{{ {} }}{comma}", pairs.join(", "))));
+        }
+    }
+    let line_break = if toml.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = match toml {
+        "" => "",
+        _ if toml.ends_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    Some((toml.len(), (gap.to_owned() + &ignore_entry(file, code, text)).replace('\n', line_break)))
+}
+
+/// The keys of an ignore with their values.
+fn pairs(file: &str, code: Code, text: Option<&str>) -> Vec<(&'static str, String)> {
     let file = if is_glob(file) { globset::escape(file) } else { file.into() };
-    let text = text.map_or_else(String::new, |text| format!("text = {}\n", quoted(text)));
-    format!("\n[[ignore]]\nfile = {}\ncode = \"{code}\"\n{text}", quoted(&file))
+    let mut pairs = vec![("file", quoted(&file)), ("code", quoted(code.as_str()))];
+    pairs.extend(text.map(|text| ("text", quoted(text))));
+    pairs
 }
 
 /// `text` as a TOML string.
@@ -125,7 +179,7 @@ mod tests {
         ignores.add(ignore, false).unwrap();
         let start = TEXT.find("[Page").unwrap();
         let span = Span::new(start, start + 10);
-        let fits = |code| ignores.of_file(below).any(|ignore| ignore.fits(code, TEXT, span));
+        let fits = |code| ignores.of_file(below).iter().any(|ignore| ignore.fits(code, TEXT, span));
         assert_eq!(fits(Code::DuplicatePage), expected, "{file} {text:?} {below}");
         assert!(!fits(Code::EmptyNote));
     }
@@ -166,11 +220,35 @@ mod tests {
             let entry = ignore_entry(file, Code::DuplicatePage, Some(text));
             let (partial, problems) = Partial::from_toml(&entry);
             assert_eq!(problems, [], "{entry}");
-            let found: Vec<_> = partial.ignores.of_file(file).collect();
+            let found = partial.ignores.of_file(file);
             assert_eq!(found.len(), 1, "{entry}");
             assert_eq!((found[0].text.as_deref(), found[0].code), (Some(text), Code::DuplicatePage));
         }
-        let bare = "\n[[ignore]]\nfile = \"d1.txt\"\ncode = \"empty-note\"\n";
+        let bare = "[[ignore]]\nfile = \"d1.txt\"\ncode = \"empty-note\"\n";
         assert_eq!(ignore_entry("d1.txt", Code::EmptyNote, None), bare);
+    }
+
+    #[test]
+    fn an_entry_is_added_to_what_is_there() {
+        let check = |toml: &str, expected: &str, count: usize| {
+            let (at, new) = ignore_edit(toml, "d1.txt", Code::EmptyNote, Some("2.")).unwrap();
+            let mut edited = toml.to_owned();
+            edited.insert_str(at, &new);
+            assert_eq!(edited, expected);
+            let (partial, problems) = Partial::from_toml(&edited);
+            assert_eq!((partial.ignores.iter().count(), problems), (count, vec![]), "{edited}");
+        };
+        let entry = "[[ignore]]\nfile = \"d1.txt\"\ncode = \"empty-note\"\ntext = \"2.\"\n";
+        check("", entry, 1);
+        check("rules.empty-note = 'hint'", &format!("rules.empty-note = 'hint'\n\n{entry}"), 1);
+        check("[volume]\n", &format!("[volume]\n\n{entry}"), 1);
+        check(entry, &format!("{entry}\n{entry}"), 2);
+        check("[volume]\r\n", &format!("[volume]\n\n{entry}").replace('\n', "\r\n"), 1);
+        let inline = r#"{ file = "d1.txt", code = "empty-note", text = "2." }"#;
+        check("ignore = []\n[volume]\n", &format!("ignore = [{inline}]\n[volume]\n"), 1);
+        check(&format!("ignore = [{inline}]"), &format!("ignore = [{inline}, {inline}]"), 2);
+        for toml in ["[rules", "ignore = 1", "ignore.x = 1"] {
+            assert_eq!(ignore_edit(toml, "d1.txt", Code::EmptyNote, None), None, "{toml}");
+        }
     }
 }

@@ -18,7 +18,7 @@ mod tree;
 
 pub use configuration::{Configuration, File, NAME};
 pub use facsimile::{Facsimile, Page, Target};
-pub use ignore::{Ignore, ignore_entry};
+pub use ignore::{Ignore, ignore_edit, ignore_entry};
 pub use include::Globs;
 pub use partial::{Convention, LARGEST, Level, Partial};
 pub use problem::{Problem, ProblemCode};

@@ -120,9 +120,10 @@ impl Reader {
     }
 
     fn root(&mut self, root: &Node) {
-        let Value::Table(entries) = &root.value else {
-            self.expected("obelus", "a table of settings", root);
-            return;
+        let entries = match &root.value {
+            Value::Table(entries) => entries,
+            Value::Nothing => return,
+            _ => return self.expected("obelus", "a table of settings", root),
         };
         for entry in entries {
             let Entry { key, node, .. } = entry;
@@ -208,6 +209,10 @@ impl Reader {
             return;
         };
         for item in items {
+            if let Some(reason) = self.partial.ignores.full() {
+                self.bad("ignore", &reason, item.span);
+                break;
+            }
             self.ignore(item);
         }
     }

@@ -36,6 +36,13 @@ pub enum Origin {
     },
 }
 
+impl Origin {
+    /// The path of the `obelus.toml` that it is, if it is one.
+    fn file(&self) -> Option<&str> {
+        if let Self::File { path, .. } = self { Some(path) } else { None }
+    }
+}
+
 /// What applies to the files of one folder: of each key the value of the nearest `obelus.toml` that has it, in the folder or
 /// above; otherwise the editor's; otherwise the default.
 #[derive(Clone, Debug)]
@@ -103,6 +110,15 @@ impl Settings {
         }
     }
 
+    /// Whether the same files are records by `other`, and have the same marks: then there is nothing to read again.
+    pub fn reads_as(&self, other: &Self) -> bool {
+        let include = |settings: &Self| settings.include.value.patterns().to_vec();
+        self.is_configured() == other.is_configured()
+            && include(self) == include(other)
+            && self.include.origin.file() == other.include.origin.file()
+            && self.patterns.value == other.patterns.value
+    }
+
     /// What `code` is set to: the rule's own severity where nobody sets it.
     pub fn rule(&self, code: Code) -> Setting<Level> {
         let default = || Setting { value: Some(code.severity()), origin: Origin::Default };
@@ -153,7 +169,7 @@ impl Settings {
                 Some(by) => below(by, path),
                 None => Some(path.trim_start_matches('/')),
             };
-            below.into_iter().flat_map(|below| source.partial.ignores.of_file(below))
+            below.map(|below| source.partial.ignores.of_file(below)).unwrap_or_default()
         })
     }
 }
@@ -182,7 +198,7 @@ fn nearest<T: Clone + Default>(sources: &[Source], of: impl Fn(&Partial) -> Opti
 }
 
 /// The path of the file at `path` from the folder of the file at `by`, if it lies below that.
-fn below<'p>(by: &str, path: &'p str) -> Option<&'p str> {
+pub(super) fn below<'p>(by: &str, path: &'p str) -> Option<&'p str> {
     match folder(by) {
         "" => Some(path.trim_start_matches('/')),
         folder => path.strip_prefix(folder)?.strip_prefix('/'),

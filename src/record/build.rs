@@ -7,6 +7,7 @@ use super::model::{MalformedPage, NoteRef, PageMarker, Record};
 use super::pairing::{self, Item, Pair};
 use super::source::Source;
 use super::table::TABLE;
+use super::voice::Voice;
 use super::{Label, brackets, cross_refs, heading, notes, unpaired};
 use crate::syntax::{Line, TokenKind};
 use crate::text::Span;
@@ -40,8 +41,10 @@ pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Recor
     let pairing::Pairing { pairs, narrowed, .. } = pairing::pair(table, &candidates, &items, &mut evidence);
     let note_refs = references(&text, &candidates, &items, &pairs);
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
-    let cross_refs = cross_refs::find(source, &reference_spans);
     let (insertions, stray_brackets) = brackets::find(source);
+    let title = heading.as_ref().map_or("", |(_, heading)| heading.title.of(&text));
+    let voice = Voice::new(title, &found_notes, &insertions);
+    let cross_refs = cross_refs::find(source, &reference_spans, &found_notes, &voice);
     let (pages, malformed_pages) = pages(source);
     let heading = heading.map(|(_, mut heading)| {
         // References behind the title are not part of it.

@@ -4,16 +4,16 @@
 //! this volume. Which it is, the words of the citation tell: a volume's number, *ibid.*, a year behind a title, and for
 //! pages, of which most are other books', any name.
 
+use super::model::Whose;
+use super::source::floor;
+
 /// How many bytes before a number are looked at for the beginning of its citation.
 const LONGEST: usize = 400;
 
 /// The citation that ends at byte `end` of `line`, from the last sentence, semicolon or open bracket before it; what
 /// stands in closed round brackets within counts as its words too.
 pub(super) fn before(line: &str, end: usize) -> &str {
-    let mut from = end.saturating_sub(LONGEST);
-    while !line.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = floor(line, end.saturating_sub(LONGEST));
     let text = line.get(from..end).unwrap_or_default();
     let mut closed = 0_usize;
     for (at, c) in text.char_indices().rev() {
@@ -45,8 +45,10 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     }
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let short = if word.starts_with(char::is_uppercase) { 4 } else { 3 };
+    // `The report is ibid. Two others are printed.`
+    let lies = || ["is", "are"].iter().any(|verb| before[..before.len() - word.len()].trim_end().ends_with(verb));
     let abbreviated = word.contains('.')
-        || word.eq_ignore_ascii_case("ibid")
+        || (word.eq_ignore_ascii_case("ibid") && !lies())
         || (word.len() <= short && word.chars().all(char::is_alphabetic));
     opens_sentence(after) || !abbreviated
 }
@@ -82,68 +84,237 @@ fn opens_sentence(after: &str) -> bool {
 
 /// Whether `citation` names another volume or publication, in which a document then is to be sought.
 pub(super) fn names_publication(citation: &str) -> bool {
-    let mut words = citation.split([' ', '\u{a0}', '(', '[']).filter(|word| !word.is_empty()).peekable();
+    let mut words = words(from_last_see(citation)).peekable();
     let mut before = "";
+    let mut depth = 0_usize;
     while let Some(word) = words.next() {
-        let bare = word.trim_end_matches([',', '.', ':', ';', ')', ']']);
+        let bare = bare(word);
         let next = words.peek().copied().unwrap_or_default();
-        let volume = ["vol", "vols", "volume", "volumes"].iter().any(|known| bare.eq_ignore_ascii_case(known));
-        if bare.eq_ignore_ascii_case("ibid") || (volume && is_volume_number(next)) {
+        depth += word.bytes().filter(|&b| b == b'(').count();
+        // `(ibid.)` is where a paper lies that was mentioned before.
+        if depth == 0 && bare.eq_ignore_ascii_case("ibid") {
+            return true;
+        }
+        if is_volume(bare) && (is_volume_number(next) || (next.is_empty() && word.ends_with('.'))) {
             return true;
         }
         // `Papers, 1961,` and not the date `May 3, 1961,`.
         let title = before.ends_with(',') && before.starts_with(char::is_uppercase) && !is_month(before);
-        let years = is_year(bare) && bare.contains(['–', '-', '/']);
-        if years || (title && word.ends_with([',', ')']) && is_year(bare)) {
+        if is_years(bare) || (title && word.ends_with([',', ')']) && is_year(bare)) {
             return true;
         }
+        depth = depth.saturating_sub(word.bytes().filter(|&b| b == b')').count());
         before = word;
     }
     false
 }
 
-/// Whether `citation` leaves a page to this volume: *ante*, *post*, or `see` and then no name but that of a note, or a day
-/// without its year at the end, as only records of the same volume are cited.
-pub(super) fn leaves_page_here(citation: &str) -> bool {
+/// Whether what stands `behind` a number says in which other volume it is: `Document 15 in vol. X`.
+pub(super) fn names_publication_behind(behind: &str) -> bool {
+    let clause = behind.split([';', ')', ']', '(']).next().unwrap_or_default();
+    let mut words = words(clause);
+    let first = words.next().unwrap_or_default();
+    let volume = words.next().unwrap_or_default();
+    if is_volume(bare(first)) {
+        return is_volume_number(volume);
+    }
+    // `in Harbor Papers, 1961–1963, vol. X`
+    let named = || volume.starts_with(char::is_uppercase) && names_publication(sentence(clause));
+    matches!(first, "in" | "of") && ((is_volume(bare(volume)) && words.next().is_some_and(is_volume_number)) || named())
+}
+
+/// Whether what stands `behind` a number says that it is of this volume.
+pub(super) fn says_this_volume(behind: &str) -> bool {
+    ["herein", "of this volume", "in this volume", "of the present volume", "in the present volume"]
+        .iter()
+        .any(|words| behind.starts_with(words))
+}
+
+/// The neighbour of a record that the end of `paragraph` names: `see the memorandum, supra, and footnote 1 thereto`.
+pub(super) fn neighbour(paragraph: &str) -> Whose {
+    let near = paragraph.get(floor(paragraph, paragraph.len().saturating_sub(LONGEST))..).unwrap_or_default();
+    let named = words(near).rev().find_map(|word| match bare(word) {
+        "supra" | "Supra" => Some(Whose::Previous),
+        "infra" | "Infra" => Some(Whose::Next),
+        _ => None,
+    });
+    named.unwrap_or(Whose::Elsewhere)
+}
+
+/// Whether a document whose number's word stands behind `citation` is one of another series: `CAB Document 5031`,
+/// `S. Doc. 12`, `the Senate Document 4`.
+pub(super) fn names_series(citation: &str) -> bool {
+    let mut words = words(citation).rev();
+    let (last, first) = (words.next().unwrap_or_default(), words.next().is_none());
+    let last = last.trim_start_matches(['(', '[', '“', '"']);
+    let capitals = |word: &str| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let initial = last.ends_with('.') && last.len() == 2;
+    let name =
+        last.ends_with(|c: char| c.is_alphanumeric()) && !is_see(last) && (!first || last.len() > 1 && capitals(last));
+    last.starts_with(char::is_uppercase) && (initial || name)
+}
+
+/// Whether `citation` leaves a page to this volume, of which `behind` is what stands behind it: *ante*, *post*, or `see` and
+/// then no name but that of a note, or the date of a letter, as only records of the same volume are cited.
+pub(super) fn leaves_page_here(citation: &str, behind: &str) -> bool {
     const OF_NOTES: [&str; 6] = ["Editorial", "Note", "Notes", "Document", "Documents", "Footnote"];
     let is = |word: &str, known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
-    if names_publication(citation) || citation.ends_with("on ") {
+    if names_publication(citation) {
+        return false;
+    }
+    let printed = citation.trim_end().trim_end_matches(" on").ends_with("printed");
+    if printed || is(first_word(behind), &["above", "below"]) || is(first_word(behind), &PLACES) {
+        return true;
+    }
+    if citation.ends_with("on ") {
         return false;
     }
     let (mut sent_on, mut named) = (false, false);
-    let (mut before, mut day) = ("", false);
-    for word in citation.split([' ', '\u{a0}', ',', '(', ')']).filter(|word| !word.is_empty()) {
-        let bare = word.trim_end_matches(['.', ':']);
-        if is(bare, &["see", "cf", "also", "ante", "post", "supra", "infra"]) {
+    for word in words(citation).flat_map(|word| word.split([',', '(', ')'])).filter(|word| !word.is_empty()) {
+        let bare = bare(word);
+        if is_see(bare) || is(bare, &["also"]) || is(bare, &PLACES) {
             (sent_on, named) = (true, false);
         } else {
-            // `May 3, 1961` dates; `A/C.1/356` is a document of its own.
+            // `A/C.1/356` is a document of its own.
             let name = word.starts_with(char::is_uppercase) && !word.contains('/') && !is_month(word);
-            let year = is_year(bare) && !(before.len() <= 2 && before.bytes().all(|b| b.is_ascii_digit()));
-            named |= (name && !OF_NOTES.contains(&bare)) || year;
+            named |= (name && !OF_NOTES.contains(&bare)) || is_year(bare);
         }
-        day = is_month(before) && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-        before = word;
     }
-    day || (sent_on && !named)
+    let next = behind.strip_prefix("and ").unwrap_or(behind);
+    let ends = behind.is_empty() || behind.starts_with(['.', ';', ')', ']']) || is(first_word(next), &PLACES);
+    (sent_on && !named) || dates_a_paper(citation, sent_on || ends)
+}
+
+/// Whether `citation` ends with the date of a paper: `letter to Mr. Dorn, May 3, 1961, `. With its year only one that is
+/// `announced` as a place to look at, and without only one that is numbered or named after what it is, since what appears
+/// daily has such dates too.
+fn dates_a_paper(citation: &str, announced: bool) -> bool {
+    let since = last_see(citation).and_then(|at| citation.get(at..)).unwrap_or(citation);
+    let words: Vec<&str> = words(since).filter(|word| !is_see(word)).collect();
+    let numeric = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let (before, year) = match words.as_slice() {
+        [before @ .., year] if is_year(bare(year)) => (before, true),
+        all => (all, false),
+    };
+    let before = match before {
+        [before @ .., month, day] if is_month(month) && numeric(bare(day)) => before,
+        [before @ .., day, month] if is_month(month) && numeric(day) => before,
+        _ => return false,
+    };
+    // What stands `in` something named is part of that.
+    let within = before.iter().rposition(|word| matches!(*word, "in" | "In")).map_or(0, |at| at + 1);
+    let paper = |(at, word): (usize, &&str)| {
+        (at == 0 || word.starts_with(char::is_lowercase)) && PAPERS.contains(&bare(word).to_lowercase().as_str())
+    };
+    if before.iter().enumerate().skip(within).any(paper) {
+        return announced || !year;
+    }
+    let numbered = |last: &&str| last.contains(|c: char| c.is_ascii_digit()) || last.contains(['”', '"']);
+    !year && before.last().is_none_or(numbered)
+}
+
+/// Words that say where in the same volume something stands.
+const PLACES: [&str; 4] = ["ante", "post", "supra", "infra"];
+
+/// What papers are called.
+const PAPERS: [&str; 29] = [
+    "aide-mémoire",
+    "airgram",
+    "airgrams",
+    "circular",
+    "conversation",
+    "conversations",
+    "dated",
+    "despatch",
+    "despatches",
+    "dispatch",
+    "dispatches",
+    "enclosure",
+    "instruction",
+    "instructions",
+    "letter",
+    "letters",
+    "memoranda",
+    "memorandum",
+    "message",
+    "messages",
+    "minutes",
+    "note",
+    "notes",
+    "record",
+    "report",
+    "reports",
+    "statement",
+    "telegram",
+    "telegrams",
+];
+
+/// `citation` from its last `see` on, which begins another; behind a comma it may belong to what stands before it.
+fn from_last_see(citation: &str) -> &str {
+    let begins = |at: &usize| !citation.get(..*at).unwrap_or_default().trim_end().ends_with(',');
+    last_see(citation).filter(begins).and_then(|at| citation.get(at..)).unwrap_or(citation)
+}
+
+/// Where the last `see` of `citation` stands.
+fn last_see(citation: &str) -> Option<usize> {
+    let mut end = citation.len();
+    words(citation).rev().find_map(|word| {
+        end = citation.get(..end)?.rfind(word)?;
+        is_see(word).then_some(end)
+    })
+}
+
+/// The words of `text`, with the marks around them.
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || c == '[').filter(|word| !word.is_empty())
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+}
+
+/// `text` up to the end of its sentence.
+fn sentence(text: &str) -> &str {
+    let end = text.match_indices('.').map(|(at, _)| at);
+    let mut end =
+        end.filter(|&at| ends_sentence(text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default()));
+    end.next().and_then(|at| text.get(..at)).unwrap_or(text)
+}
+
+/// `word` without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_start_matches('(').trim_end_matches([',', '.', ':', ';', ')', ']'])
+}
+
+fn is_see(word: &str) -> bool {
+    ["see", "cf", "compare"].iter().any(|known| bare(word).eq_ignore_ascii_case(known))
+}
+
+fn is_volume(bare: &str) -> bool {
+    ["vol", "vols", "volume", "volumes"].iter().any(|known| bare.eq_ignore_ascii_case(known))
 }
 
 fn is_volume_number(word: &str) -> bool {
-    let bare = word.trim_end_matches([',', '.', ':', ';', ')', ']']);
+    let bare = bare(word);
     !bare.is_empty()
         && (bare.bytes().all(|b| b.is_ascii_digit())
             || bare.chars().all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c')))
 }
 
-/// Whether `word` is a year, or a range of years.
+/// Whether `word` is a year.
 fn is_year(word: &str) -> bool {
-    let year = word.split(['–', '-', '/']).next().unwrap_or_default();
-    year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && matches!(year.as_bytes().first(), Some(b'1' | b'2'))
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && word.starts_with(['1', '2'])
+}
+
+/// Whether `word` is a range of years: `1961–1963`, `1961–63`.
+fn is_years(word: &str) -> bool {
+    word.split_once(['–', '-', '/']).is_some_and(|(first, last)| {
+        is_year(first) && matches!(last.len(), 2 | 4) && last.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 fn is_month(word: &str) -> bool {
-    let bare = word.trim_end_matches([',', '.']);
-    super::weights::MONTHS.contains(&bare)
+    super::weights::MONTHS.contains(&bare(word))
 }
 
 #[cfg(test)]
@@ -197,12 +368,12 @@ mod tests {
             "For text, see footnote 1, ",
             "See Editorial Note, ",
         ] {
-            assert!(leaves_page_here(citation), "{citation}");
+            assert!(leaves_page_here(citation, ""), "{citation}");
         }
         for citation in
             ["", "Bulletin, May 3, 1954, ", "see Harbor Papers, ", "see ibid., ", "the table on ", "see the table on "]
         {
-            assert!(!leaves_page_here(citation), "{citation}");
+            assert!(!leaves_page_here(citation, ""), "{citation}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Lines to records: heading, pages, notes, references, pairing, cross references.
 
+mod announce;
 mod brackets;
 mod build;
 mod candidates;
@@ -21,8 +22,10 @@ mod place;
 mod recognise;
 mod segment;
 mod source;
+mod supra;
 mod table;
 mod unpaired;
+mod voice;
 mod weights;
 
 pub use document::{Document, Placed, Snapshot};

@@ -3,21 +3,19 @@
 //! Every handler does all that touches the session before its first await, and so in the order of the messages.
 
 use super::client::Client;
+use super::closed::Reported;
 use super::edits::refused;
 use super::prepared::Prepared;
-use super::session::Session;
-use super::transport::Initiative;
+use super::session::SECTION;
+use super::shared::Shared;
 use super::uri::Key;
 use super::view::View;
-use super::workspace::Reported;
 use super::{capabilities, indexer, pool, requests};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::result;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use tokio::sync::Notify;
+use std::sync::{Arc, PoisonError};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionParams, CodeActionResponse, CreateFilesParams, DeleteFilesParams,
@@ -32,73 +30,6 @@ use tower_lsp::lsp_types::{
     WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceFolder,
 };
 use tower_lsp::{LanguageServer, async_trait};
-
-/// The session, shared between the handlers, the transport and the thread that reads files.
-#[derive(Clone, Debug, Default)]
-pub struct Shared {
-    session: Arc<Mutex<Session>>,
-    /// The parameters of `initialize`, as they came.
-    initialize: Arc<Mutex<Value>>,
-    /// Wakes the transport when there may be something to tell the client.
-    stirred: Arc<Notify>,
-}
-
-/// A [`Shared`] that does not keep the session alive.
-pub struct Distant {
-    session: Weak<Mutex<Session>>,
-    initialize: Arc<Mutex<Value>>,
-    stirred: Arc<Notify>,
-}
-
-impl Shared {
-    /// The session, for as long as nothing is awaited.
-    pub fn lock(&self) -> MutexGuard<'_, Session> {
-        // A handler that panicked was answered and logged; the documents are still the client's.
-        lock(&self.session)
-    }
-
-    /// Changes the session from another thread than the transport's.
-    pub fn change(&self, change: impl FnOnce(&mut Session)) {
-        change(&mut self.lock());
-        self.stirred.notify_one();
-    }
-
-    /// It, without keeping the session alive.
-    pub fn downgrade(&self) -> Distant {
-        let Self { session, initialize, stirred } = self.clone();
-        Distant { session: Arc::downgrade(&session), initialize, stirred }
-    }
-}
-
-impl Distant {
-    /// It, as long as there is a session.
-    pub fn upgrade(&self) -> Option<Shared> {
-        let (initialize, stirred) = (self.initialize.clone(), self.stirred.clone());
-        Some(Shared { session: self.session.upgrade()?, initialize, stirred })
-    }
-}
-
-impl Initiative for Shared {
-    fn begin(&mut self, initialize: &Value) {
-        *lock(&self.initialize) = initialize.clone();
-    }
-
-    fn messages(&mut self) -> Vec<Vec<u8>> {
-        self.lock().messages()
-    }
-
-    fn answered(&mut self, id: &Value, result: result::Result<Value, Value>) {
-        self.lock().answered(id, &result);
-    }
-
-    async fn stirred(&self) {
-        self.stirred.notified().await;
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// The language server.
 #[derive(Debug)]
@@ -172,8 +103,13 @@ fn folders(given: &[WorkspaceFolder]) -> Vec<PathBuf> {
 #[async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let client = Client::new(&params.capabilities, &lock(&self.session.initialize).take());
-        self.session.lock().start(client, roots(&params));
+        let client = Client::new(&params.capabilities, &self.session.initialize());
+        let mut session = self.session.lock();
+        session.start(client, roots(&params));
+        if let Some(settings) = &params.initialization_options {
+            session.configure(settings.get(SECTION).unwrap_or(settings));
+        }
+        drop(session);
         let server =
             ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
         Ok(InitializeResult { capabilities: capabilities::offered(client), server_info: Some(server) })
@@ -206,7 +142,9 @@ impl LanguageServer for Backend {
     // What is saved is what was being edited.
     async fn did_save(&self, _: DidSaveTextDocumentParams) {}
 
-    async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {}
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.session.lock().settings_changed(&params.settings);
+    }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.session.lock().touched(params.changes.iter().map(|change| &change.uri));
@@ -307,14 +245,14 @@ impl LanguageServer for Backend {
         let previous = params.previous_result_ids.into_iter().map(|it| (Key::of(&it.uri), it.value));
         let previous: Arc<HashMap<_, _>> = Arc::new(previous.collect());
         loop {
-            let (workspace, is_read, told) = {
+            let (closed, is_read, told) = {
                 let mut session = self.session.lock();
                 let told = session.told().clone().notified_owned();
-                (session.workspace(), session.is_read(), told)
+                (session.closed(), session.is_read(), told)
             };
             if is_read {
                 let (has, reported) = (previous.clone(), self.reported.clone());
-                let reports = pool::run(move |_| workspace.reports(&has, &reported)).await?;
+                let reports = pool::run(move |_| closed.reports(&has, &reported)).await?;
                 // The client asks again at once: with nothing to tell, the answer waits until there is.
                 if !reports.is_empty() || previous.is_empty() {
                     self.prepared.put(format!("{{\"items\":[{}]}}", reports.join(",")).into_bytes());

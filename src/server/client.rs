@@ -38,6 +38,10 @@ pub struct Client {
     pub prepares_rename: bool,
     /// It shows a place of a document when it is asked to.
     pub shows_documents: bool,
+    /// It tells its settings when it is asked for them.
+    pub tells_settings: bool,
+    /// It tells when its settings are others, once it is asked to.
+    pub registers_settings: bool,
     /// It pulls diagnostics anew when it is asked to.
     pub refreshes_diagnostics: bool,
 }
@@ -79,6 +83,10 @@ impl Client {
             }),
             prepares_rename: rename.and_then(|it| it.prepare_support).unwrap_or_default(),
             shows_documents: window.and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),
+            tells_settings: workspace.and_then(|it| it.configuration).unwrap_or_default(),
+            registers_settings: (workspace.and_then(|it| it.did_change_configuration.as_ref()))
+                .and_then(|it| it.dynamic_registration)
+                .unwrap_or_default(),
             refreshes_diagnostics: refreshes(initialize, "diagnostics"),
         }
     }

@@ -5,11 +5,13 @@ use super::convert::ToProtocol;
 use super::judged::Judged;
 use super::pieces::{Pieces, share};
 use crate::check::{self, Related, Severity};
+use crate::config::{Problem, Settings};
 use crate::record::Snapshot;
-use crate::text::Span;
-use crate::volume::{Complete, FileEntry, Volume};
+use crate::text::{Span, Text};
+use crate::volume::{FileEntry, Volume};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range, Url,
 };
@@ -23,6 +25,8 @@ pub struct Checked {
     judged: Judged,
     /// The same as a share of the list.
     json: Vec<u8>,
+    /// What was configured.
+    settings: Option<Arc<Settings>>,
 }
 
 /// The document that is checked.
@@ -44,37 +48,48 @@ pub struct Desk<'a> {
     pub client: Client,
     /// The document's volume; none as long as it is not all read: nothing is known to be missing then.
     pub volume: Option<&'a Volume>,
+    /// What is configured for the document.
+    pub settings: &'a Arc<Settings>,
     /// Finds the place of the bytes of a file that is known by this path.
     pub locate: &'a mut dyn FnMut(&str, Span) -> Option<Location>,
 }
 
 impl Checked {
-    /// Brings the diagnostics up to date with `document`. Whether any that only the volume tells came or went.
+    /// Brings the diagnostics up to date with `document`. Whether they may be others though the document is the same.
     pub fn update(&mut self, document: Subject, desk: Desk) -> bool {
         let Subject { uri, path, snapshot, entry } = document;
-        let Desk { client, volume, locate } = desk;
+        let Desk { client, volume, settings, locate } = desk;
+        let configured = !self.settings.as_ref().is_some_and(|before| Arc::ptr_eq(before, settings));
+        if configured {
+            *self = Self { settings: Some(settings.clone()), json: std::mem::take(&mut self.json), ..Self::default() };
+        }
         let range = |span: Span| snapshot.text().protocol_range(span, client.encoding);
         self.alone.update(snapshot, |placed| {
-            let diagnostics = check::diagnostics(&placed.record);
+            let record = &placed.record;
+            let diagnostics = settings.apply(path, &record.text, check::diagnostics(record));
             let at = |span: Span| range(span.shifted(placed.start));
             let related = |related: &Related| Some(Location::new(uri.clone(), at(related.span)));
             share(diagnostics.iter().map(|it| to_protocol(it, at(it.span), client, related)))
         });
         match volume {
-            Some(volume) => self.judged.update(volume, path, entry, Complete::Auto),
+            Some(volume) => self.judged.update(volume, path, entry, settings.complete.value),
             None => self.judged = Judged::default(),
         }
-        let json = share(self.judged.found().iter().filter_map(|(record, diagnostic)| {
-            let start = snapshot.records().get(*record)?.start;
+        let found = self.judged.found().iter().filter_map(|(record, diagnostic)| {
+            let placed = snapshot.records().get(*record)?;
+            let applied = settings.apply(path, &placed.record.text, vec![diagnostic.clone()]);
+            Some((placed.start, applied.into_iter().next()?))
+        });
+        let json = share(found.map(|(start, diagnostic)| {
             let at = |span: Span| range(span.shifted(start));
             let related = |related: &Related| match related.path.as_deref() {
                 Some(other) if other != path => locate(other, related.span),
                 Some(_) => Some(Location::new(uri.clone(), range(related.span))),
                 None => Some(Location::new(uri.clone(), at(related.span))),
             };
-            Some(to_protocol(diagnostic, at(diagnostic.span), client, related))
+            to_protocol(&diagnostic, at(diagnostic.span), client, related)
         }));
-        let news = json != self.json;
+        let news = configured || json != self.json;
         self.json = json;
         news
     }
@@ -89,6 +104,19 @@ impl Checked {
         let mut hasher = DefaultHasher::new();
         (self.alone.id(), &self.json).hash(&mut hasher);
         format!("{:016x}", hasher.finish())
+    }
+}
+
+/// What of an `obelus.toml` of the text `text` does not apply.
+pub fn of_configuration(problem: &Problem, text: &Text, client: Client) -> Diagnostic {
+    Diagnostic {
+        range: text.protocol_range(problem.span, client.encoding),
+        severity: Some(severity(problem.code.severity())),
+        code: Some(NumberOrString::String(problem.code.as_str().to_owned())),
+        code_description: Url::parse(&problem.code.explained_at()).ok().map(|href| CodeDescription { href }),
+        source: Some(env!("CARGO_PKG_NAME").to_owned()),
+        message: problem.message.clone(),
+        ..Diagnostic::default()
     }
 }
 

@@ -23,7 +23,7 @@ pub fn refused(reason: &str) -> Error {
 
 /// What the server knows of the world around the document.
 pub fn around(view: &View) -> Around<'_> {
-    Around { volume: Some((&view.volume, &view.path)), settings: None }
+    Around { volume: Some((&view.volume, &view.path)), settings: Some((&view.settings, &view.path)) }
 }
 
 /// `edit` as one that the client makes in one step. Changes of other records are left out where the client cannot ask

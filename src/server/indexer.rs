@@ -1,34 +1,27 @@
 //! Reads the workspace's files: all of them once, then those that change. One thread, one job after the other, so that
 //! what was asked for last is what counts.
 
-use super::backend::Shared;
-use super::uri::Key;
-use crate::record::Document;
-use crate::volume::files::{self, Found, Include};
-use crate::volume::read::Contents;
-use crate::volume::{FileEntry, Library, Seen};
-use rayon::prelude::*;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Sender};
+use super::reading::{self, Given, Read, Workspace};
+use super::shared::Shared;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::{io, thread};
 
 /// Something to be read.
 #[derive(Debug)]
 pub enum Job {
-    /// All files of these folders, in place of all that was read before.
-    All(Vec<PathBuf>),
-    /// What is at these paths of the folders: files, folders with all in them, or nothing any more.
+    /// All files of the workspace, in place of all that was read before.
+    All,
+    /// What is at these paths: files, folders with all in them, or nothing any more.
     Some(Vec<PathBuf>),
 }
 
-/// A file as it is on disk: the path by which the index knows it, and what was seen; nothing where it is gone or cannot be
-/// read.
-type Read = (Arc<str>, Option<Seen>);
-
-/// How often progress is told of a job on all files.
-const STEPS: usize = 20;
+/// What is to be read next.
+enum Next {
+    All(Given),
+    Some(Workspace, Vec<PathBuf>),
+}
 
 /// Starts the thread that reads for the session `shared`; it ends when the session has gone.
 ///
@@ -40,24 +33,35 @@ pub fn start(shared: &Shared) -> io::Result<Sender<Job>> {
     let log = tracing::dispatcher::get_default(Clone::clone);
     thread::Builder::new().name("indexer".to_owned()).spawn(move || {
         let _guard = tracing::dispatcher::set_default(&log);
-        let mut roots = Vec::new();
-        while let Ok(job) = jobs.recv() {
-            let told = |done, of| {
-                if let Some(shared) = shared.upgrade() {
-                    shared.change(|session| session.reading(done, of));
+        while let Some(job) = next(&jobs) {
+            let Some(session) = shared.upgrade() else { return };
+            let next = match job {
+                Job::All => Next::All(session.lock().given()),
+                Job::Some(paths) => {
+                    let session = session.lock();
+                    if paths.iter().any(|path| session.concerns_all(path)) {
+                        Next::All(session.given())
+                    } else {
+                        Next::Some(session.reading(), paths)
+                    }
                 }
             };
-            match job {
-                Job::All(folders) => {
-                    let library = read_all(&folders, told);
-                    roots = folders;
-                    let Some(shared) = shared.upgrade() else { return };
-                    shared.change(|session| session.read_all(library));
+            // Reading takes its time; the session need not live so long.
+            drop(session);
+            match next {
+                Next::All(given) => {
+                    let read = reading::all(given, |done, of| {
+                        if let Some(session) = shared.upgrade() {
+                            session.change(|session| session.progress(done, of));
+                        }
+                    });
+                    let Some(session) = shared.upgrade() else { return };
+                    session.change(|session| session.read_all(read));
                 }
-                Job::Some(paths) => {
-                    let files = read_some(&roots, &paths);
-                    let Some(shared) = shared.upgrade() else { return };
-                    shared.change(|session| session.read_some(&paths, files));
+                Next::Some(workspace, paths) => {
+                    let files: Vec<Read> = reading::some(&workspace, &paths);
+                    let Some(session) = shared.upgrade() else { return };
+                    session.change(|session| session.read_some(&paths, files));
                 }
             }
         }
@@ -65,65 +69,19 @@ pub fn start(shared: &Shared) -> io::Result<Sender<Job>> {
     Ok(sender)
 }
 
-/// Reads all files of `roots`; `told` is told how many of how many are done.
-fn read_all(roots: &[PathBuf], told: impl Fn(usize, usize) + Sync) -> Library {
-    let mut library = Library::default();
-    let mut paths = Vec::new();
-    for root in roots {
-        paths.extend(report(files::find(root, Include::default().below(root))));
-    }
-    let done = AtomicUsize::new(0);
-    let step = paths.len().div_ceil(STEPS).max(1);
-    told(0, paths.len());
-    let read = paths.par_iter().filter_map(|path| {
-        let read = read(path);
-        let done = 1 + done.fetch_add(1, Ordering::Relaxed);
-        if done.is_multiple_of(step) {
-            told(done, paths.len());
+/// The next job, and all that wait behind it, as one; none when nobody asks any more.
+fn next(jobs: &Receiver<Job>) -> Option<Job> {
+    let first = jobs.recv().ok()?;
+    let mut paths = BTreeSet::new();
+    for job in [first].into_iter().chain(jobs.try_iter()) {
+        match job {
+            Job::All => {
+                // What came before is among all; what comes later is taken for the next.
+                jobs.try_iter().for_each(drop);
+                return Some(Job::All);
+            }
+            Job::Some(some) => paths.extend(some),
         }
-        read
-    });
-    for (path, seen) in logged(read.collect()) {
-        library.set_on_disk(&path, seen);
     }
-    library
-}
-
-/// Reads what is at `paths` in `roots`.
-fn read_some(roots: &[PathBuf], paths: &[PathBuf]) -> Vec<Read> {
-    let mut files = Vec::new();
-    // A root that is gone has nothing in it.
-    for root in roots.iter().filter(|root| root.is_dir() && paths.iter().any(|path| path.starts_with(root))) {
-        files.extend(report(files::find_among(root, Include::default().below(root), paths)));
-    }
-    logged(files.par_iter().filter_map(|path| read(path)).collect())
-}
-
-/// The files that were found; what could not be looked at is logged.
-fn report(found: Found) -> Vec<PathBuf> {
-    for problem in found.problems {
-        tracing::warn!("{} {}", files::name(&problem.path), problem.message);
-    }
-    found.files
-}
-
-/// What was seen of files; why one cannot be read is logged.
-fn logged(files: Vec<(Arc<str>, Result<Seen, String>)>) -> Vec<Read> {
-    let seen = |(path, seen): (Arc<str>, Result<Seen, String>)| {
-        let seen = seen.map_err(|problem| tracing::warn!("{problem}")).ok();
-        (path, seen)
-    };
-    files.into_iter().map(seen).collect()
-}
-
-/// Reads the file at `path`, which the index knows by another; what to say where it cannot be read.
-fn read(path: &Path) -> Option<(Arc<str>, Result<Seen, String>)> {
-    let known_by = Key::of_file(path)?.path();
-    let seen = Contents::read_found(path).map(|contents| {
-        let snapshot = Document::new(contents.document()).snapshot();
-        let is_record = path.extension().is_some_and(|extension| extension == "record");
-        let is_record = is_record || snapshot.looks_like_record();
-        Seen { entry: FileEntry::new(&snapshot, 0), is_record }
-    });
-    Some((known_by, seen.map_err(|problem| format!("{} {problem}", files::name(path)))))
+    Some(Job::Some(paths.into_iter().collect()))
 }

@@ -5,8 +5,9 @@ use super::diagnostics::{Checked, Subject};
 use super::pieces::Pieces;
 use super::uri::Key;
 use super::view::Other;
+use crate::config::{Configuration, NAME, Settings};
 use crate::record::{Document, Snapshot};
-use crate::text::{Encoding, Span};
+use crate::text::{Encoding, Span, Text};
 use crate::volume::{FileEntry, Library, Seen};
 use std::sync::{Arc, Mutex};
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
@@ -28,6 +29,8 @@ pub struct Open {
     pub is_record: bool,
     /// Whether it changed since its diagnostics were last pushed.
     pub changed: bool,
+    /// What is configured for it.
+    settings: Arc<Settings>,
     /// What the library has of it, and as of when.
     filed: Option<(Snapshot, FileEntry)>,
     /// Its diagnostics, as of their last use.
@@ -46,6 +49,7 @@ impl Open {
             document: Document::new(&item.text),
             is_record: item.language_id == LANGUAGE,
             changed: true,
+            settings: Arc::default(),
             filed: None,
             checked: Checked::default(),
             outline: Arc::default(),
@@ -53,9 +57,34 @@ impl Open {
     }
 
     /// Its text.
-    #[cfg(test)]
-    pub fn text(&self) -> &crate::text::Text {
+    pub fn text(&self) -> &Text {
         self.document.text()
+    }
+
+    /// Whether it is no record but an `obelus.toml`.
+    pub fn is_configuration(&self) -> bool {
+        self.path.rsplit('/').next() == Some(NAME)
+    }
+
+    /// What is configured for it.
+    pub fn settings(&self) -> &Arc<Settings> {
+        &self.settings
+    }
+
+    /// Takes what is configured for it from `configuration`. Whether that is something else than what it was last used with.
+    pub fn configure(&mut self, configuration: &Configuration) -> bool {
+        let settings = configuration.at(&self.path);
+        if Arc::ptr_eq(&settings, &self.settings) {
+            return false;
+        }
+        let was_used = self.filed.is_some();
+        if settings.patterns.value != *self.document.patterns() {
+            self.document = Document::with(&self.document.text().to_string(), settings.patterns.value.clone());
+            self.filed = None;
+        }
+        self.is_record = self.is_record || settings.is_configured() && settings.includes(&self.path);
+        self.settings = settings;
+        was_used
     }
 
     /// Applies a change; one without a range replaces all.

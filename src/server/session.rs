@@ -1,28 +1,33 @@
 //! What the client is editing and what is known of all other files: the one owner of both.
 
 use super::client::Client;
+use super::closed::Closed;
 use super::convert::ToProtocol;
-use super::diagnostics::{Checked, Desk};
+use super::diagnostics::{self, Desk};
 use super::indexer::Job;
 use super::open::Open;
 use super::outbox;
-use super::pieces::Pieces;
+use super::pieces::{Pieces, share};
 use super::progress::Progress;
+use super::reading::{Given, Read, Workspace};
 use super::texts::Texts;
 use super::unasked::Unasked;
 use super::uri::{self, Key};
 use super::view::{Other, View};
-use super::workspace::Workspace;
-use crate::text::Span;
-use crate::volume::{Library, Seen};
+use crate::config::{Configuration, NAME, Partial};
+use crate::text::{Span, Text};
+use crate::volume::Library;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 use tower_lsp::lsp_types::{Location, TextDocumentContentChangeEvent, TextDocumentItem, Url};
+
+/// Under which key the client has our settings.
+pub const SECTION: &str = "obelus";
 
 /// The open documents and the workspace around them, and what the client is still to be told of them.
 #[derive(Debug, Default)]
@@ -35,6 +40,11 @@ pub struct Session {
     documents: HashMap<Key, Open>,
     /// What is known of all files.
     library: Library,
+    /// What is configured: by each `obelus.toml`, and by the client's settings.
+    configuration: Configuration,
+    editor: Option<Partial>,
+    /// What the client was told of each `obelus.toml`: only those with problems, by their paths.
+    told_of: BTreeMap<Arc<str>, Vec<u8>>,
     /// Whether the workspace is still to be read: until then nothing is known to be missing.
     unread: bool,
     texts: Texts,
@@ -58,21 +68,71 @@ impl Session {
 
     /// Begins to read the workspace, now that the client is ready; `indexer` does it.
     pub fn index(&mut self, indexer: Sender<Job>) {
+        self.indexer = Some(indexer);
         if self.client.watches_files {
             self.unasked.watch_files();
         }
-        self.indexer = Some(indexer);
+        if self.client.registers_settings {
+            self.unasked.watch_settings();
+        }
+        if self.client.tells_settings {
+            self.unasked.ask_settings();
+        }
         if self.unread {
-            self.read(Job::All(self.roots.clone()));
+            self.read(Job::All);
+        }
+    }
+
+    /// Takes the client's settings, the object under `obelus`; null where it has none.
+    pub fn configure(&mut self, settings: &Value) {
+        let (editor, problems) = match settings {
+            Value::Null => (Partial::default(), Vec::new()),
+            settings => Partial::from_json(settings),
+        };
+        for problem in problems {
+            tracing::warn!("in the settings of the editor: {problem}");
+        }
+        self.editor = Some(editor.clone());
+        self.reconfigure(|configuration| configuration.set_editor(editor));
+    }
+
+    /// Hears that the client's settings are others: `settings`, where it says.
+    pub fn settings_changed(&mut self, settings: &Value) {
+        match settings.get(SECTION) {
+            Some(settings) => self.configure(settings),
+            None if self.client.tells_settings => self.unasked.ask_settings(),
+            None => self.configure(settings),
+        }
+    }
+
+    /// Changes what is configured. All is read again where other files are records by it, or have other marks.
+    fn reconfigure(&mut self, change: impl FnOnce(&mut Configuration)) {
+        let mut configuration = self.configuration.clone();
+        change(&mut configuration);
+        let same = self.library.folders().all(|folder| {
+            let (before, after) = (self.configuration.within(folder), configuration.within(folder));
+            Arc::ptr_eq(&before, &after) || before.reads_as(&after)
+        });
+        let roots = self.roots.iter().filter_map(|root| Key::of_file(root));
+        let same = same
+            && roots
+                .map(|root| root.path())
+                .all(|root| self.configuration.within(&root).reads_as(&configuration.within(&root)));
+        self.configuration = configuration;
+        self.news = true;
+        if !same {
+            self.read(Job::All);
         }
     }
 
     /// Opens `item`. A document that is open already begins anew.
     pub fn open(&mut self, item: TextDocumentItem) {
         let open = Open::new(item);
+        let path = open.path.clone();
         if let Some(before) = self.documents.insert(Key::of(&open.uri), open) {
             tracing::warn!("{} was opened twice", before.uri);
         }
+        self.typed(&path);
     }
 
     /// Applies `changes`, each to the text that the one before it left.
@@ -84,6 +144,16 @@ impl Session {
         open.version = version;
         for change in changes {
             open.edit(change, self.client.encoding);
+        }
+        let path = open.path.clone();
+        self.typed(&path);
+    }
+
+    /// What is typed into an `obelus.toml` applies at once.
+    fn typed(&mut self, path: &str) {
+        let open = self.documents.values().find(|open| *open.path == *path && open.is_configuration());
+        if let Some(text) = open.map(|open| open.text().to_string()) {
+            self.reconfigure(|configuration| configuration.set(path, Some(&text)));
         }
     }
 
@@ -98,6 +168,7 @@ impl Session {
                 self.library.close(&open.path);
                 self.read(Job::Some(vec![file]));
             }
+            None if open.is_configuration() => self.reconfigure(|configuration| configuration.set(&open.path, None)),
             None => self.library.set_open(&open.path, None),
         }
         self.news = true;
@@ -118,7 +189,26 @@ impl Session {
     pub fn move_to(&mut self, added: Vec<PathBuf>, removed: &[PathBuf]) {
         self.roots.retain(|root| !removed.contains(root));
         self.roots.extend(added);
-        self.read(Job::All(self.roots.clone()));
+        self.read(Job::All);
+    }
+
+    /// What is given when all is to be read.
+    pub fn given(&self) -> Given {
+        let open = self.documents.values().filter(|open| open.is_configuration());
+        let open = open.map(|open| (open.path.clone(), open.text().to_string()));
+        Given { roots: self.roots.clone(), editor: self.editor.clone(), open: open.collect() }
+    }
+
+    /// What is given when some files are to be read.
+    pub fn reading(&self) -> Workspace {
+        Workspace { roots: self.roots.clone(), configuration: self.configuration.clone() }
+    }
+
+    /// Whether what is at `path` says something of other files: which are records, or that a whole folder came or went.
+    pub fn concerns_all(&self, path: &Path) -> bool {
+        let says = path.file_name().is_some_and(|name| name == NAME || name == ".gitignore");
+        let held = || Key::of_file(path).is_some_and(|key| !self.library.below(&key.path()).is_empty());
+        says || path.is_dir() || held()
     }
 
     fn read(&self, job: Job) {
@@ -129,23 +219,24 @@ impl Session {
     }
 
     /// Hears how many of how many files were read.
-    pub fn reading(&mut self, done: usize, of: usize) {
+    pub fn progress(&mut self, done: usize, of: usize) {
         if self.client.shows_progress {
             self.progress.reading(done, of, &mut self.unasked);
         }
     }
 
     /// Takes what was read of all files.
-    pub fn read_all(&mut self, library: Library) {
+    pub fn read_all(&mut self, (library, configuration): (Library, Configuration)) {
         let before = std::mem::replace(&mut self.library, library);
         self.library.take_open(before);
+        self.configuration = configuration;
         self.unread = false;
         self.news = true;
         self.progress.end(&mut self.unasked);
     }
 
     /// Takes what was read of the `files` that are at `paths` or in folders there; others that were there are gone.
-    pub fn read_some(&mut self, paths: &[PathBuf], files: Vec<(Arc<str>, Option<Seen>)>) {
+    pub fn read_some(&mut self, paths: &[PathBuf], files: Vec<Read>) {
         let there = paths.iter().filter_map(|path| Some(Key::of_file(path)?.path()));
         let mut gone: Vec<_> =
             there.flat_map(|path| [vec![path.clone()], self.library.below(&path)].concat()).collect();
@@ -171,7 +262,8 @@ impl Session {
         let Other { path, uri, version, snapshot } = open.as_other()?;
         let volume = self.library.volume(&path)?.clone();
         let others = self.others(&path);
-        Some(View { snapshot, uri, version, path, volume, others, client: self.client })
+        let settings = self.configuration.at(&path);
+        Some(View { snapshot, uri, version, path, volume, others, settings, client: self.client })
     }
 
     /// The open documents of the volume of `path` but that at `path`.
@@ -182,10 +274,10 @@ impl Session {
     }
 
     /// What a request about all files that are not open sees.
-    pub fn workspace(&mut self) -> Workspace {
+    pub fn closed(&mut self) -> Closed {
         self.file_all();
         let is_closed = |path: &Arc<str>| !self.documents.values().any(|open| open.path == *path);
-        Workspace::new(&self.library, is_closed, self.client)
+        Closed::new(&self.library, is_closed, &self.configuration, self.client)
     }
 
     /// What tells when diagnostics of files that are not open may be others.
@@ -204,7 +296,7 @@ impl Session {
     }
 
     /// The diagnostics of `uri`, up to date; none where it is not open or no record.
-    pub fn pull(&mut self, uri: &Url) -> Option<&Checked> {
+    pub fn pull(&mut self, uri: &Url) -> Option<&diagnostics::Checked> {
         self.file_all();
         let key = Key::of(uri);
         self.check(&key)?;
@@ -213,7 +305,8 @@ impl Session {
 
     /// Puts all that changed into the library.
     fn file_all(&mut self) {
-        for open in self.documents.values_mut() {
+        for open in self.documents.values_mut().filter(|open| !open.is_configuration()) {
+            self.news |= open.configure(&self.configuration);
             self.news |= open.file(&mut self.library);
         }
     }
@@ -234,7 +327,8 @@ impl Session {
         };
         let open = documents.get(key)?;
         let volume = library.volume(&open.path).filter(|_| !self.unread);
-        let desk = Desk { client, volume: volume.map(Arc::as_ref), locate: &mut locate };
+        let volume = volume.map(Arc::as_ref);
+        let desk = Desk { client, volume, settings: open.settings(), locate: &mut locate };
         let news = open.subject().map(|subject| checked.update(subject, desk));
         if let Some(open) = self.documents.get_mut(key) {
             open.checked = checked;
@@ -249,6 +343,9 @@ impl Session {
         if news {
             self.told.notify_waiters();
         }
+        if news {
+            self.tell_of_configuration();
+        }
         if self.client.pulls_diagnostics {
             if news && self.client.refreshes_diagnostics {
                 self.unasked.refresh_diagnostics();
@@ -258,7 +355,7 @@ impl Session {
         let mut messages = self.unasked.take();
         let opened_again = |uri: &Url| self.documents.contains_key(&Key::of(uri));
         let closed: Vec<Url> = std::mem::take(&mut self.closed).into_iter().filter(|uri| !opened_again(uri)).collect();
-        messages.extend(closed.iter().map(|uri| publish(uri, None, None)));
+        messages.extend(closed.iter().map(|uri| publish(uri, None, |list| list.extend_from_slice(b"[]"))));
         let due = |open: &Open| open.changed || news && open.is_record;
         let due: Vec<Key> = self.documents.iter().filter(|(_, open)| due(open)).map(|(key, _)| key.clone()).collect();
         for key in due {
@@ -267,20 +364,43 @@ impl Session {
             if let Some(true) = self.check(&key).map(|news| news || changed)
                 && let Some(open) = self.documents.get(&key)
             {
-                messages.push(publish(&open.uri, Some(open.version), Some(&open.checked)));
+                messages.push(publish(&open.uri, Some(open.version), |list| open.checked.write(list)));
             }
         }
         messages
     }
 
+    /// Tells what of each `obelus.toml` does not apply, where it is not what was last told.
+    fn tell_of_configuration(&mut self) {
+        let mut now = BTreeMap::new();
+        for file in self.configuration.files().filter(|file| !file.problems().is_empty()) {
+            let text = Text::new(file.text());
+            let problems =
+                file.problems().iter().map(|problem| diagnostics::of_configuration(problem, &text, self.client));
+            now.insert(Arc::from(file.path()), share(problems));
+        }
+        let gone = self.told_of.keys().filter(|path| !now.contains_key(*path)).map(|path| (path, &[][..]));
+        let new = now.iter().filter(|&(path, json)| self.told_of.get(path) != Some(json));
+        for (path, json) in gone.chain(new.map(|(path, json)| (path, json.as_slice()))) {
+            let open = self.documents.values().find(|open| open.path == *path);
+            let open = open.map(|open| (open.uri.clone(), Some(open.version)));
+            if let Some((uri, version)) = open.or_else(|| Some((Key::uri(path)?, None))) {
+                self.unasked.say(publish(&uri, version, |list| list.extend_from_slice(&[b"[", json, b"]"].concat())));
+            }
+        }
+        self.told_of = now;
+    }
+
     /// Hears what the client answers to the request `id`.
     pub fn answered(&mut self, id: &Value, result: &Result<Value, Value>) {
-        self.unasked.answered(id, result);
+        if let Some(settings) = self.unasked.answered(id, result) {
+            self.configure(&settings);
+        }
     }
 }
 
-/// A `textDocument/publishDiagnostics` of what was `checked`; without that, of nothing.
-fn publish(uri: &Url, version: Option<i32>, checked: Option<&Checked>) -> Vec<u8> {
+/// A `textDocument/publishDiagnostics` of the list that `write` writes.
+fn publish(uri: &Url, version: Option<i32>, write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
     #[derive(Serialize)]
     struct Params<'a> {
         uri: &'a Url,
@@ -289,12 +409,10 @@ fn publish(uri: &Url, version: Option<i32>, checked: Option<&Checked>) -> Vec<u8
         diagnostics: [(); 0],
     }
     let mut message = outbox::notification("textDocument/publishDiagnostics", Params { uri, version, diagnostics: [] });
-    if let Some(checked) = checked {
-        // The list, long at times, is already written: it takes the place of the empty one that ends the message.
-        message.truncate(message.len() - b"[]}}".len());
-        checked.write(&mut message);
-        message.extend_from_slice(b"}}");
-    }
+    // The list, long at times, is already written: it takes the place of the empty one that ends the message.
+    message.truncate(message.len() - b"[]}}".len());
+    write(&mut message);
+    message.extend_from_slice(b"}}");
     message
 }
 

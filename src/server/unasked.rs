@@ -1,6 +1,7 @@
 //! What the server says and asks of itself, until it is sent.
 
 use super::outbox;
+use super::session::SECTION;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -13,12 +14,19 @@ pub struct Unasked {
     refreshing: Option<String>,
     /// Whether there is reason for one more.
     refresh: bool,
+    /// The request for our settings that the client has not answered yet.
+    settings: Option<String>,
 }
 
 impl Unasked {
     /// Says something.
     pub fn notify(&mut self, method: &str, params: impl Serialize) {
         self.messages.push(outbox::notification(method, params));
+    }
+
+    /// Says what is written already.
+    pub fn say(&mut self, message: Vec<u8>) {
+        self.messages.push(message);
     }
 
     /// Asks for something; gives the request's id.
@@ -31,9 +39,24 @@ impl Unasked {
 
     /// Asks to be told of files that change.
     pub fn watch_files(&mut self) {
-        let watchers = json!([{"globPattern": "**/*.{txt,record}"}, {"globPattern": "**/.gitignore"}]);
-        let method = "workspace/didChangeWatchedFiles";
-        let registration = json!({"id": "files", "method": method, "registerOptions": {"watchers": watchers}});
+        let globs = ["**/*.{txt,record}", "**/obelus.toml", "**/.gitignore"];
+        let watchers: Vec<_> = globs.iter().map(|glob| json!({"globPattern": glob})).collect();
+        self.register("workspace/didChangeWatchedFiles", json!({"watchers": watchers}));
+    }
+
+    /// Asks to be told when our settings are others.
+    pub fn watch_settings(&mut self) {
+        self.register("workspace/didChangeConfiguration", json!({"section": SECTION}));
+    }
+
+    /// Asks for our settings.
+    pub fn ask_settings(&mut self) {
+        let items = json!({"items": [{"section": SECTION}]});
+        self.settings = Some(self.request("workspace/configuration", Some(items)));
+    }
+
+    fn register(&mut self, method: &str, options: Value) {
+        let registration = json!({"id": method, "method": method, "registerOptions": options});
         self.request("client/registerCapability", Some(json!({"registrations": [registration]})));
     }
 
@@ -42,8 +65,8 @@ impl Unasked {
         self.refresh = true;
     }
 
-    /// Hears what the client answers to the request `id`.
-    pub fn answered(&mut self, id: &Value, result: &Result<Value, Value>) {
+    /// Hears what the client answers to the request `id`; gives our settings, if those it is.
+    pub fn answered(&mut self, id: &Value, result: &Result<Value, Value>) -> Option<Value> {
         let id = id.as_str();
         if self.refreshing.as_deref() == id {
             self.refreshing = None;
@@ -51,6 +74,12 @@ impl Unasked {
         if let Err(error) = result {
             tracing::info!("the client refuses {}: {error}", id.unwrap_or("what was not asked"));
         }
+        // Of several questions the last one's answer is the newest.
+        if id.is_none() || self.settings.as_deref() != id {
+            return None;
+        }
+        self.settings = None;
+        result.as_ref().ok()?.get(0).cloned()
     }
 
     /// Takes what is to be sent.

@@ -2,6 +2,7 @@
 
 use super::client::Client;
 use super::uri::{self, Key};
+use crate::config::Settings;
 use crate::record::{Document, Snapshot};
 use crate::volume::Volume;
 use crate::volume::read::Contents;
@@ -23,6 +24,8 @@ pub struct View {
     pub volume: Arc<Volume>,
     /// The other open documents of the volume.
     pub others: Vec<Other>,
+    /// What is configured for it.
+    pub settings: Arc<Settings>,
     /// What the client can do.
     pub client: Client,
 }
@@ -48,7 +51,7 @@ impl View {
             return Some(open.clone());
         }
         let contents = Contents::read(&uri::file(path)?).ok()?;
-        let snapshot = Document::new(contents.document()).snapshot();
+        let snapshot = Document::with(contents.document(), self.settings.patterns.value.clone()).snapshot();
         Some(Other { path: path.into(), uri: Key::uri(path)?, version: None, snapshot })
     }
 }

@@ -84,6 +84,7 @@ pub fn lines<'t>(text: &'t str, patterns: &'t PagePatterns) -> impl Iterator<Ite
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::convention::patterns::PagePattern;
     use crate::text::Text;
 
     #[test]
@@ -111,6 +112,8 @@ mod tests {
         assert_eq!(kind("----\n"), LineKind::Rule);
         assert_eq!(kind("Notes:\n"), LineKind::NotesTitle);
         assert_eq!(kind("[Page 5]\r\n"), LineKind::PageMarker);
+        let folios = [PagePattern::new(r"\[fol\. (?<label>\d+[rv])\]").unwrap()].into_iter().collect();
+        assert_eq!(Line::new("[fol. 5r] \n", &folios).kind, LineKind::PageMarker);
         assert_eq!(kind("  [Page 5] And\n"), LineKind::Text { indent: 2 });
         assert!(matches!(kind("  1. Source\n"), LineKind::Item(item) if item.indent == 2));
         assert_eq!(kind("Washington, 3 May"), LineKind::Text { indent: 0 });

@@ -24,6 +24,9 @@ const HARDLY: usize = 20;
 /// So many numbers behind the last record, not more than one may be cited: those of a volume that is being typed cite what
 /// comes next.
 const BEYOND: u64 = 20;
+/// A number so far behind the last record is no record that is still to be typed: volumes have hardly more. Of 3,155 states
+/// of ten published volumes typed in order, 1,202 cite a later record, and hardly another, so that they look complete.
+const TO_COME: u64 = 1000;
 
 impl Volume {
     /// Whether all of the volume's records are there, as far as all its citations but those of the record `but` tell.
@@ -42,6 +45,9 @@ impl Volume {
             (self.printed.range(), self.printed.answered())
         };
         let Some((records, first, last)) = range else { return false };
+        if but.arabic().is_some_and(|number| number > last && number - last <= TO_COME) {
+            return false;
+        }
         let citations = self.citations.of_documents() - self.citations.of_document(but);
         let beyond = (1..=BEYOND).filter_map(|step| last.checked_add(step).map(Key::Arabic));
         let beyond = beyond.filter(|key| key != but && self.citations.of_document(key) > 0);

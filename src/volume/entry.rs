@@ -41,8 +41,8 @@ pub struct RecordEntry {
     pub numbers: Option<(u64, u64)>,
     /// Its cross references, in the order of the text.
     pub cross_refs: Box<[CrossRef]>,
-    /// Whether it has notes, each of its footnote references leads to one, and a reference leads to each: it is not just
-    /// being typed, and what it does not have it lacks.
+    /// Whether it has notes, each of its footnote references leads to one, a reference leads to each, and their numbers run
+    /// on: it is not just being typed, none of its references is misread, and what it does not have it lacks.
     pub settled: bool,
 }
 
@@ -128,7 +128,8 @@ impl RecordEntry {
         }
         let settled = !notes.is_empty()
             && notes.iter().all(|note| note.reference.is_some())
-            && record.note_refs.iter().all(|reference| reference.note.is_some());
+            && record.note_refs.iter().all(|reference| reference.note.is_some())
+            && runs_on(&notes);
         let mut by_label: Box<[usize]> = (0..notes.len()).collect();
         by_label.sort_by_cached_key(|&index| notes.get(index).map(NoteEntry::key));
         let numbers = notes.iter().filter_map(|note| note.label.as_ref()?.arabic());
@@ -174,6 +175,14 @@ impl RecordEntry {
         let end = self.by_label.partition_point(|&index| of(index).as_ref() <= Some(&key));
         self.by_label.get(start..end).unwrap_or_default()
     }
+}
+
+/// Whether the numbers that references print go up by one from note to note, or begin again.
+fn runs_on(notes: &[NoteEntry]) -> bool {
+    let numbers = || notes.iter().filter_map(|note| note.label.as_ref()?.arabic());
+    numbers()
+        .zip(numbers().skip(1))
+        .all(|(number, next)| next <= number.saturating_add(1) && (next >= number || next <= 1))
 }
 
 impl NoteEntry {

@@ -99,6 +99,11 @@ impl Library {
         self.files.iter().filter_map(|(path, file)| Some((path, &file.disk.as_ref()?.entry)))
     }
 
+    /// The folders in which there are files, in no order.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.keys().map(AsRef::as_ref)
+    }
+
     /// Whether the file at `path` is a record.
     pub fn is_record(&self, path: &str) -> bool {
         self.index.volume(path).is_some()

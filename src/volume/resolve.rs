@@ -1,13 +1,13 @@
 //! Where a cross reference leads, and what leads to a place.
 
-use super::cited::Target;
+use super::cited::{self, Target};
 use super::complete::Complete;
-use super::entry::RecordEntry;
+use super::entry::{PageEntry, RecordEntry};
 use super::key::Key;
-use super::volume::{RecordId, Volume};
+use super::volume::{Located, RecordId, Volume};
 use crate::record::{CrossRef, CrossRefKind, Label, Whose};
 use crate::text::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What became of a cross reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,41 +98,71 @@ impl Volume {
         }
     }
 
-    /// The cross references of the volume that lead to `place`, in order.
+    /// The cross references of the volume that lead to `place`, in order: those that name it by number, by a page, or as
+    /// the neighbour of their own record.
     pub fn cited_by(&self, place: Place) -> Vec<Citation> {
-        let leading = self.citations_of(place.record).into_iter().filter(|(_, part)| *part == place.part);
-        leading.map(|(citation, _)| citation).collect()
+        let leading = self.leading_to(place.record, |_, found| found == place);
+        leading.into_iter().map(|(citation, _)| citation).collect()
     }
 
-    /// The cross references of the volume that lead to the record `id` or into it, in order, each with the part to which it
-    /// leads.
-    pub fn citations_of(&self, id: RecordId) -> Vec<(Citation, Part)> {
-        let Some(record) = self.get(id).map(|located| located.record) else { return Vec::new() };
-        let mut records: BTreeSet<RecordId> = [id].into();
-        records.extend(self.previous(id));
-        records.extend(self.next(id));
-        if let Some(number) = self.number(id) {
-            records.extend(self.citations.by(&Target::Document(Key::from(&number))));
+    /// The cross references in other records of the volume that lead to `record`, to its heading or any note or page of
+    /// it, in order.
+    pub fn record_cited_by(&self, record: RecordId) -> Vec<Citation> {
+        let leading = self.leading_to(record, |from, found| from != record && found.record == record);
+        leading.into_iter().map(|(citation, _)| citation).collect()
+    }
+
+    /// The cross references of the volume that lead to `record` or into it, in order, each with the part it leads to.
+    pub fn citations_of(&self, record: RecordId) -> Vec<(Citation, Part)> {
+        self.leading_to(record, |_, found| found.record == record)
+    }
+
+    /// The cross references that lead into `record`, each with the part it leads to, of which `leads` is told where they stand and where they lead.
+    fn leading_to(&self, record: RecordId, leads: impl Fn(RecordId, Place) -> bool) -> Vec<(Citation, Part)> {
+        let named = self.names(record);
+        let beside = [Some(record), self.previous(record), self.next(record)];
+        let citing = named.iter().flat_map(|target| self.citations.by(target));
+        let citing: BTreeSet<RecordId> = citing.chain(beside.into_iter().flatten()).collect();
+        let mut found = Vec::new();
+        for from in citing {
+            let cross_refs = self.get(from).map_or(&[][..], |located| &located.record.cross_refs);
+            for (at, cross_ref) in cross_refs.iter().enumerate() {
+                let may = cited::target(cross_ref).is_none_or(|target| named.contains(&target));
+                if may
+                    && let Outcome::Resolved(place) = self.resolve(from, cross_ref, Complete::No)
+                    && leads(from, place)
+                {
+                    found.push((Citation { record: from, cross_ref: at }, place.part));
+                }
+            }
         }
-        let citing = |label: &Label| self.citations.by(&Target::Page(Key::from(label)));
-        records.extend(record.pages.iter().flat_map(|page| citing(&page.label)));
-        let mut found: Vec<_> = records.into_iter().flat_map(|from| self.leading_to(id, from)).collect();
         found.sort_by(|(a, _), (b, _)| self.compare(a.record, b.record).then(a.cross_ref.cmp(&b.cross_ref)));
         found
     }
 
-    /// The cross references of the record `from` that lead to the record `id` or into it.
-    fn leading_to(&self, id: RecordId, from: RecordId) -> Vec<(Citation, Part)> {
-        let cross_refs = self.get(from).map_or(&[][..], |located| &located.record.cross_refs);
-        let leading = cross_refs.iter().enumerate().filter_map(|(at, cross_ref)| {
-            match self.resolve(from, cross_ref, Complete::No) {
-                Outcome::Resolved(Place { record, part }) if record == id => {
-                    Some((Citation { record: from, cross_ref: at }, part))
-                }
-                _ => None,
+    /// What cross references call the record `id` and what is in it: its numbers, its pages, and the page that it begins on.
+    fn names(&self, id: RecordId) -> HashSet<Target> {
+        let mut names = HashSet::new();
+        let Some(Located { path, record, .. }) = self.get(id) else { return names };
+        let numbers = record.number.as_ref().map(Key::from).into_iter().chain(Key::of_file_name(path));
+        names.extend(numbers.map(Target::Document));
+        for page in &record.pages {
+            let key = Key::from(&page.label);
+            // The page before a marker may have none of its own.
+            let before = key.arabic().and_then(|number| number.checked_sub(1));
+            names.extend(before.map(Key::Arabic).into_iter().chain([key]).map(Target::Page));
+        }
+        // A note may be cited by the page that its record begins on, whose marker stands in one further up.
+        let mut before = self.previous(id);
+        for _ in 0..RECORDS_ON_A_PAGE {
+            let Some(entry) = before.and_then(|id| self.get(id)).map(|located| located.record) else { break };
+            if let Some(page) = entry.pages.last() {
+                names.insert(Target::Page(Key::from(&page.label)));
+                break;
             }
-        });
-        leading.collect()
+            before = before.and_then(|id| self.previous(id));
+        }
+        names
     }
 
     fn document(&self, label: &Label, complete: Complete) -> Result<RecordId, Outcome> {
@@ -166,19 +196,26 @@ impl Volume {
     }
 
     /// The record that must hold the page `key`, which has no marker, since the pages of its neighbours leave one choice:
-    /// the markers on both sides of it stand in one record, or in two between which there is no other, of which the second
-    /// begins on it.
+    /// that with the marker of the page after it, if the marker before that one is the last page's; or if it is its first,
+    /// the record begins above it, and the record just before ends on an earlier page.
     fn holds_unmarked(&self, key: &Key) -> Option<RecordId> {
         let page = key.arabic()?;
-        let &(before, at) = self.page(&Key::Arabic(page.checked_sub(1)?)).first()?;
         let &(after, next) = self.page(&Key::Arabic(page.checked_add(1)?)).first()?;
         let pages = |id| self.get(id).map_or(&[][..], |located| &located.record.pages);
-        let alone = if before == after {
-            next == at + 1
+        let own = pages(after);
+        let is_before = |last: &PageEntry, least| last.label.arabic().is_some_and(|last| least <= last && last < page);
+        let alone = if let Some(last) = next.checked_sub(1).and_then(|at| own.get(at)) {
+            is_before(last, page.saturating_sub(1))
         } else {
-            next == 0 && at + 1 == pages(before).len() && self.next(before) == Some(after)
+            let begins = own.first().is_some_and(|first| first.span.start > self.heading_start(after));
+            begins && self.previous(after).and_then(|id| pages(id).last()).is_some_and(|last| is_before(last, 0))
         };
         alone.then_some(after)
+    }
+
+    /// Where the text of the record `id` begins, in bytes of the record.
+    fn heading_start(&self, id: RecordId) -> usize {
+        self.get(id).and_then(|located| located.record.heading).map_or(0, |heading| heading.start)
     }
 
     /// The note called `label` of a record on the page `page`: the one whose reference stands on it, if there is one.

@@ -345,6 +345,35 @@ fn a_volume_is_complete_by_its_numbers_and_citations() {
 }
 
 #[test]
+fn a_volume_that_is_typed_record_by_record_lacks_nothing() {
+    // Each cites the one before, and one of them another that is to come.
+    let mut volume = letters(60, &[-1]);
+    volume[24].1.push_str("\nSee Document 58.\n");
+    let mut index = Index::default();
+    for (path, text) in &volume {
+        index.set(path, entry(text));
+        let volume = index.volume(path).unwrap();
+        for id in volume.records() {
+            for cross_ref in &volume.get(id).unwrap().record.cross_refs {
+                let outcome = volume.resolve(id, cross_ref, Complete::Auto);
+                assert!(!matches!(outcome, Outcome::Unknown(_)), "{cross_ref:?} once {path} is typed");
+            }
+        }
+    }
+    let cited = |index: &Index, number: &str| {
+        let volume = index.volume("v/d1.txt").unwrap();
+        said(volume, volume.resolve(volume.records().next().unwrap(), &cross_ref(number), Complete::Auto))
+    };
+    assert_eq!(cited(&index, "Document 61"), "not loaded");
+    assert_eq!(cited(&index, "Document 30"), "v/d30.txt 0 heading");
+    // One that is taken out again is missed, until it is back.
+    index.remove("v/d30.txt");
+    assert_eq!(cited(&index, "Document 30"), "unknown document");
+    index.set("v/d30.txt", entry(&volume[29].1));
+    assert_eq!(cited(&index, "Document 30"), "v/d30.txt 0 heading");
+}
+
+#[test]
 fn what_cites_a_place() {
     let files = [
         ("v/d1.txt", "1. Letter From the Harbour Master\n\nSee Document 2, and footnote 1, Document 2, and page 7.\n"),
@@ -365,6 +394,34 @@ fn what_cites_a_place() {
     assert_eq!(citing(Part::Heading), ["Document 2"]);
     assert_eq!(citing(Part::Note(0)), ["footnote 1, Document 2", "footnote 1"]);
     assert_eq!(citing(Part::Page(0)), ["page 7"]);
+}
+
+#[test]
+fn what_cites_a_place_by_its_neighbours_or_pages() {
+    let files = [
+        ("v/d1.txt", "1. Letter From the Harbour Master\n\nA. [Page 6] B.1\n\n  1. See infra and footnote 1, infra.\n"),
+        ("v/d2.txt", "2. Letter From the Harbour Master\n\nThe ferry.1 [Page 8] B.\n\n  1. Late.\n"),
+        // The name of its file is another number.
+        (
+            "v/d3.txt",
+            "13. Letter From the Harbour Master\n\nA.1\n\n  1. See supra, p. 7, footnote 1, p. 7, and Document 3.\n",
+        ),
+    ];
+    let index = index(&files);
+    let volume = index.volume("v/d1.txt").unwrap();
+    let citing = |number: &str, part: Option<Part>| {
+        let record = volume.record(&Label::new(number)).unwrap();
+        let found = part.map_or_else(|| volume.record_cited_by(record), |part| volume.cited_by(Place { record, part }));
+        found.iter().map(|c| (volume.get(c.record).unwrap().path, c.cross_ref)).collect::<Vec<_>>()
+    };
+    assert_eq!(citing("2", Some(Part::Heading)), [("v/d1.txt", 0), ("v/d3.txt", 0), ("v/d3.txt", 2)]);
+    assert_eq!(citing("2", Some(Part::Note(0))), [("v/d1.txt", 1), ("v/d3.txt", 1)]);
+    assert_eq!(
+        citing("2", None),
+        [("v/d1.txt", 0), ("v/d1.txt", 1), ("v/d3.txt", 0), ("v/d3.txt", 1), ("v/d3.txt", 2)]
+    );
+    assert_eq!(citing("3", Some(Part::Heading)), [("v/d3.txt", 3)]);
+    assert_eq!(citing("3", None), []);
 }
 
 #[test]
@@ -466,6 +523,37 @@ proptest! {
             if state(&changed) == old {
                 prop_assert_eq!(answers(&changed, &["v/d2.txt"]), before);
             }
+        }
+    }
+
+    #[test]
+    fn what_cites_a_place_is_what_leads_there(
+        files in proptest::collection::btree_map(0..PATHS.len(), text(), 1..6)
+    ) {
+        let more = "  1. See supra, footnote 1, infra, and footnote 1, p. 3. ";
+        let files: Vec<_> =
+            files.into_iter().map(|(path, text)| (PATHS[path], text.replace("  1. ", more))).collect();
+        let index = index(&files);
+        for (path, _) in &files {
+            let volume = index.volume(path).unwrap();
+            let mut leading = std::collections::HashMap::<Place, Vec<Citation>>::new();
+            for record in volume.records() {
+                for (cross_ref, it) in volume.get(record).unwrap().record.cross_refs.iter().enumerate() {
+                    if let Outcome::Resolved(place) = volume.resolve(record, it, Complete::No) {
+                        leading.entry(place).or_default().push(Citation { record, cross_ref });
+                    }
+                }
+            }
+            for record in volume.records() {
+                let kept = volume.get(record).unwrap().record;
+                let notes = (0..kept.notes.len()).map(Part::Note);
+                let parts = [Part::Heading].into_iter().chain(notes).chain((0..kept.pages.len()).map(Part::Page));
+                for part in parts {
+                    let place = Place { record, part };
+                    prop_assert_eq!(volume.cited_by(place), leading.remove(&place).unwrap_or_default(), "{:?}", place);
+                }
+            }
+            prop_assert!(leading.is_empty());
         }
     }
 }

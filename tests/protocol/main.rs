@@ -9,8 +9,10 @@
 )]
 
 mod client;
+mod configuration;
 mod diagnostics;
 mod editing;
+mod folder;
 mod process;
 mod records;
 mod requests;

@@ -1,56 +1,14 @@
 //! Folders of records around the open ones: what is on disk, and what becomes of it.
 
 use crate::client::{Client, PATIENCE};
+use crate::folder::Folder;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
-use tower_lsp::lsp_types::Url;
-
-/// A folder that is removed in the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    /// An empty folder; `name` is the test's.
-    fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("workspace-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// Writes a file, and the folders it is in.
-    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
-        let path = self.0.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn uri(&self, path: &str) -> String {
-        Url::from_file_path(self.0.join(path)).unwrap().into()
-    }
-
-    /// A client that works in the folder, once all of it is read. Beside `capabilities` it shows progress.
-    fn client(&self, mut capabilities: Value) -> Client {
-        let mut client = Client::connect();
-        capabilities["window"] = json!({"workDoneProgress": true});
-        let folder = json!({"uri": self.uri(""), "name": "records"});
-        let params = json!({"processId": null, "capabilities": capabilities, "workspaceFolders": [folder]});
-        client.ask("initialize", params);
-        client.notify("initialized", json!({}));
-        client.is_read();
-        client
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// A letter of that number which cites `cites`.
 fn letter(number: u64, cites: &str) -> String {
@@ -72,28 +30,6 @@ fn said(diagnostics: &Value) -> Vec<String> {
 }
 
 impl Client {
-    /// Waits until all of the workspace is read.
-    fn is_read(&mut self) {
-        let create = self.server_request("window/workDoneProgress/create");
-        self.answer(&create["id"], json!(null));
-        let token = create["params"]["token"].clone();
-        let mut last = 0;
-        loop {
-            let told = self.notification("$/progress");
-            assert_eq!(told["token"], token);
-            match told["value"]["kind"].as_str().unwrap() {
-                "end" => return,
-                "begin" => assert_eq!(told["value"]["title"], "Reading records"),
-                "report" => {
-                    let percentage = told["value"]["percentage"].as_u64().unwrap();
-                    assert!(last <= percentage && percentage <= 100);
-                    last = percentage;
-                }
-                other => panic!("{other}"),
-            }
-        }
-    }
-
     /// The diagnostics of all files that are not open, by their URIs: those that are others than `previous`, which become
     /// these.
     fn pull_workspace(&mut self, previous: &mut BTreeMap<String, (String, Value)>) -> BTreeMap<String, Vec<String>> {
@@ -108,12 +44,6 @@ impl Client {
             previous.insert(uri, (id, report["items"].clone()));
         }
         changed
-    }
-
-    /// Tells that `uris` changed on disk.
-    fn touched(&mut self, uris: &[String]) {
-        let changes: Vec<_> = uris.iter().map(|uri| json!({"uri": uri, "type": 2})).collect();
-        self.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
     }
 }
 
@@ -271,9 +201,11 @@ fn folders_come_and_go() {
     fs::rename(folder.0.join("other"), folder.0.join("other.old")).unwrap();
     let files = json!([{"oldUri": folder.uri("other"), "newUri": folder.uri("other.old")}]);
     client.notify("workspace/didRenameFiles", json!({"files": files}));
-    let mut known: BTreeMap<_, _> = [(folder.uri("other/d1.txt"), ("x".to_owned(), Value::Null))].into_iter().collect();
+    client.is_read();
+    let mut known = BTreeMap::from([(folder.uri("other/d1.txt"), ("x".to_owned(), Value::Null))]);
     // Nothing is left, and what was there is cleared.
-    while client.pull_workspace(&mut known).contains_key("d1.txt") && !known.values().any(|(id, _)| id.is_empty()) {}
+    assert_eq!(client.pull_workspace(&mut known), BTreeMap::from([("d1.txt".to_owned(), Vec::new())]));
+    assert_eq!(known.into_values().map(|(id, _)| id).collect::<Vec<_>>(), [""]);
     client.finish();
 }
 

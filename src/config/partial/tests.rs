@@ -1,6 +1,8 @@
 //! Fixtures: an `obelus.toml` in which carets below a line show what is wrong there.
 
 use super::*;
+use crate::config::ignore;
+use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 /// DESIGN's example, of which every key is in use.
 const WHOLE: &str = r#"
@@ -178,6 +180,7 @@ fn what_an_extension_keeps_for_itself_is_its_own() {
     let own = json!({"path": "/bin/obelus", "trace": {"server": "verbose"}, "server.args": [], "enable": true});
     assert_eq!(messages(&own), [""; 0]);
     assert_eq!(messages(&json!({})), [""; 0]);
+    assert_eq!(messages(&json!(null)), [""; 0]);
     assert_eq!(messages(&json!({"includes": []})), ["There is no key `includes`; did you mean `include`?"]);
     assert_eq!(
         messages(&json!({"volume": {"path": 1}, "rules.empty-note": "on"})),
@@ -201,7 +204,7 @@ fn no_file_is_too_much() {
         problems.into_iter().next().unwrap().message
     };
     assert_eq!(only(&"#".repeat(50 << 20)), "This file is larger than 1 MiB; nothing of it applies");
-    let many = LARGEST / 2 - 10;
+    let many = 50_000;
     for nested in [
         format!("a = {}", "[".repeat(many)),
         format!("a = {}", "{a=".repeat(many / 2)),
@@ -232,14 +235,74 @@ fn no_file_is_too_much() {
 }
 
 #[test]
-fn a_million_ignores_are_cut() {
+fn very_many_ignores_are_cut() {
     let one = serde_json::json!({"file": "d1.txt", "code": "empty-note"});
-    let settings = serde_json::json!({"ignore": vec![one; 1_000_000]});
+    let settings = serde_json::json!({"ignore": vec![one; 100_000]});
     let (partial, problems) = Partial::from_json(&settings);
-    assert_eq!(partial.ignores.iter().count(), crate::config::ignore::MOST_GLOBS, "an editor's lie anywhere");
-    assert_eq!(problems.len(), MOST_PROBLEMS);
-    let entry = "[[ignore]]\nfile = 'd1.txt'\ncode = 'empty-note'\n";
-    let (partial, problems) = Partial::from_toml(&entry.repeat(20_000));
-    assert_eq!(partial.ignores.iter().count(), crate::config::ignore::MOST);
-    assert!(problems[0].message.starts_with("`ignore`: only the first 10000 ignores are used"), "{problems:?}");
+    let said = "`ignore`: only the first 10000 are used; turn the rule off, or name more files at once";
+    assert_eq!((partial.ignores.iter().count(), problems), (ignore::MOST, vec![said.to_owned()]));
+    let glob = "[[ignore]]\nfile = 'd*.txt'\ncode = 'empty-note'\n";
+    let (partial, problems) = Partial::from_toml(&glob.repeat(2_000));
+    assert_eq!(partial.ignores.iter().count(), ignore::MOST_GLOBS);
+    assert_eq!(problems[0].message, "`ignore`: only those up to the 500th whose file has a `*` are used");
+    assert_eq!(problems.len(), 1);
+}
+
+/// What an `obelus.toml` is made of, and what breaks one.
+const LINES: [&str; 14] = [
+    "[volume]",
+    "[rules]",
+    "[pages]",
+    "[[ignore]]",
+    "ignore = [",
+    "]",
+    "convention = 'plain'",
+    "file = 'd1.txt'",
+    "code = 'empty-note'",
+    "ignore = [{file = 'a', code = 'empty-note'},]",
+    "include = ['''",
+    "'''",
+    "[rules",
+    "\u{feff}",
+];
+const KEYS: [&str; 12] = [
+    "convention",
+    "include",
+    "complete",
+    "facsimile",
+    "patterns",
+    "empty-note",
+    "ignore",
+    "file",
+    "code",
+    "text",
+    "é",
+    "a.b",
+];
+const VALUES: [&str; 10] =
+    ["\"é\"", "['*.txt', 'é{']", "'''\né'''", "true", "1", "2026-01-01", "['(?<label>é)']", "{}", "[{}]", "\""];
+
+proptest! {
+    #[test]
+    fn any_text_is_read(lines in prop::collection::vec(line(), 0..12)) {
+        let text = lines.concat();
+        let (_, problems) = Partial::from_toml(&text);
+        for problem in problems {
+            prop_assert!(text.get(problem.span.start..problem.span.end).is_some(), "{problem:?}");
+        }
+        if let Some((at, new)) = ignore::ignore_edit(&text, "d1.txt", Code::EmptyNote, None) {
+            let edited = [&text[..at], &new, &text[at..]].concat();
+            let count = |toml: &str| Partial::from_toml(toml).0.ignores.iter().count();
+            prop_assert_eq!(count(&edited), count(&text) + 1, "{}", edited);
+        }
+    }
+}
+
+fn line() -> impl Strategy<Value = String> {
+    let pair = (prop::sample::select(KEYS.as_slice()), prop::sample::select(VALUES.as_slice()));
+    let line = prop_oneof![
+        prop::sample::select(LINES.as_slice()).prop_map(str::to_owned),
+        pair.prop_map(|(key, value)| format!("{key} = {value}")),
+    ];
+    (line, prop::sample::select(["\n", "\r\n", ""].as_slice())).prop_map(|(line, end)| line + end)
 }

@@ -4,6 +4,7 @@ use super::client::Client;
 use super::convert::ToProtocol;
 use super::diagnostics::{Checked, Desk, Subject};
 use super::uri::{self, Key};
+use crate::config::{Configuration, Settings};
 use crate::record::Document;
 use crate::text::{Span, Text};
 use crate::volume::read::Contents;
@@ -13,40 +14,48 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tower_lsp::lsp_types::{Location, Url};
 
-/// The records on disk at one moment.
+/// The record files on disk that are not open, at one moment.
 #[derive(Debug)]
-pub struct Workspace {
-    files: Vec<Closed>,
+pub struct Closed {
+    files: Vec<File>,
     client: Client,
 }
 
 /// A record file that is not open.
 #[derive(Debug)]
-struct Closed {
+struct File {
     path: Arc<str>,
     uri: Url,
     entry: FileEntry,
     volume: Arc<Volume>,
+    settings: Arc<Settings>,
 }
 
 /// What was last reported of each file that is not open. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Reported(Arc<Mutex<HashMap<Arc<str>, Report>>>);
 
-/// What was reported of a file, as long as it and its volume are the same.
+/// What was reported of a file, as long as it, its volume and what is configured are the same.
 #[derive(Debug)]
 struct Report {
     entry: FileEntry,
     state: State,
+    settings: Arc<Settings>,
     id: String,
 }
 
-impl Workspace {
+impl Closed {
     /// The records of `library` of which `is_closed`.
-    pub fn new(library: &Library, is_closed: impl Fn(&Arc<str>) -> bool, client: Client) -> Self {
+    pub fn new(
+        library: &Library,
+        is_closed: impl Fn(&Arc<str>) -> bool,
+        configuration: &Configuration,
+        client: Client,
+    ) -> Self {
         let closed = library.on_disk_all().filter(|(path, _)| is_closed(path)).filter_map(|(path, entry)| {
             let volume = library.volume(path)?.clone();
-            Some(Closed { path: path.clone(), uri: Key::uri(path)?, entry: entry.clone(), volume })
+            let settings = configuration.at(path);
+            Some(File { path: path.clone(), uri: Key::uri(path)?, entry: entry.clone(), volume, settings })
         });
         Self { files: closed.collect(), client }
     }
@@ -54,17 +63,20 @@ impl Workspace {
     /// The reports, as the items of the answer, of all files of which the client does not have it, as its `previous`
     /// results tell: URIs with what [`Checked::id`] gave.
     pub fn reports(&self, previous: &HashMap<Key, String>, reported: &Reported) -> Vec<String> {
-        let known = |file: &Closed| {
+        let known = |file: &File| {
             let reported = reported.0.lock().unwrap_or_else(PoisonError::into_inner);
             let report = reported.get(&file.path)?;
             let same = report.entry.is(&file.entry) && report.state == *file.volume.state();
+            let same = same && Arc::ptr_eq(&report.settings, &file.settings);
             same.then(|| report.id.clone())
         };
-        let has = |file: &Closed, id: &str| previous.get(&Key::of(&file.uri)).is_some_and(|previous| previous == id);
+        let has = |file: &File, id: &str| previous.get(&Key::of(&file.uri)).is_some_and(|previous| previous == id);
         let due: Vec<_> = self.files.iter().filter(|file| !known(file).is_some_and(|id| has(file, &id))).collect();
         let reports = due.into_par_iter().filter_map(|file| {
             let (id, items) = self.check(file)?;
-            let report = Report { entry: file.entry.clone(), state: file.volume.state().clone(), id: id.clone() };
+            let File { entry, settings, .. } = file;
+            let (entry, settings) = (entry.clone(), settings.clone());
+            let report = Report { entry, state: file.volume.state().clone(), settings, id: id.clone() };
             reported.0.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path.clone(), report);
             (!has(file, &id)).then(|| full(&file.uri, &id, &items))
         });
@@ -76,15 +88,16 @@ impl Workspace {
     }
 
     /// What tells the diagnostics of `file` from others, and themselves as JSON; none where it cannot be read any more.
-    fn check(&self, file: &Closed) -> Option<(String, String)> {
+    fn check(&self, file: &File) -> Option<(String, String)> {
         let contents = Contents::read(&uri::file(&file.path)?).ok()?;
-        let snapshot = Document::new(contents.document()).snapshot();
+        let snapshot = Document::with(contents.document(), file.settings.patterns.value.clone()).snapshot();
         let Client { encoding, .. } = self.client;
         let mut locate = |path: &str, span: Span| {
             let contents = Contents::read(&uri::file(path)?).ok()?;
             Some(Location::new(Key::uri(path)?, Text::new(contents.document()).protocol_range(span, encoding)))
         };
-        let desk = Desk { client: self.client, volume: Some(&file.volume), locate: &mut locate };
+        let desk =
+            Desk { client: self.client, volume: Some(&file.volume), settings: &file.settings, locate: &mut locate };
         let subject = Subject { uri: &file.uri, path: &file.path, snapshot: &snapshot, entry: &file.entry };
         let mut checked = Checked::default();
         checked.update(subject, desk);

@@ -1,0 +1,184 @@
+//! Reading the files of a workspace as they are configured.
+
+use super::uri::{self, Key};
+use crate::config::{Configuration, NAME, Partial, Settings, disk};
+use crate::record::Document;
+use crate::volume::files::{self, Found};
+use crate::volume::read::Contents;
+use crate::volume::{FileEntry, Library, Seen};
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What is given when all of a workspace is to be read.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// Its folders.
+    pub roots: Vec<PathBuf>,
+    /// The editor's settings.
+    pub editor: Option<Partial>,
+    /// Each `obelus.toml` that is open, by the path by which the index knows it, with its text.
+    pub open: Vec<(Arc<str>, String)>,
+}
+
+/// A workspace whose configuration is known.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    /// Its folders.
+    pub roots: Vec<PathBuf>,
+    /// What applies in them.
+    pub configuration: Configuration,
+}
+
+/// A file as it is on disk: the path by which the index knows it, and what was seen; nothing where it cannot be read.
+pub type Read = (Arc<str>, Option<Seen>);
+
+/// How often progress is told.
+const STEPS: usize = 20;
+
+/// Reads all files of a workspace; `told` is told how many of how many are done.
+pub fn all(given: Given, told: impl Fn(usize, usize) + Sync) -> (Library, Configuration) {
+    let mut configured = Configured::new(given.editor, given.open);
+    let mut paths = Vec::new();
+    // A root that is gone has nothing in it.
+    for root in given.roots.iter().filter(|root| root.is_dir()) {
+        configured.root = root.clone();
+        // What is configured is looked at even if there is no record.
+        configured.settings(root);
+        paths.extend(report(files::find(root, |path| configured.includes(path))));
+    }
+    let configuration = configured.done();
+    let done = AtomicUsize::new(0);
+    let step = paths.len().div_ceil(STEPS).max(1);
+    told(0, paths.len());
+    let read = paths.par_iter().filter_map(|path| {
+        let read = read(path, &configuration);
+        let done = 1 + done.fetch_add(1, Ordering::Relaxed);
+        if done.is_multiple_of(step) {
+            told(done, paths.len());
+        }
+        read
+    });
+    let mut library = Library::default();
+    for (path, seen) in logged(read.collect()) {
+        library.set_on_disk(&path, seen);
+    }
+    (library, configuration)
+}
+
+/// Reads the files at `paths` of `workspace`, as far as they are there.
+pub fn some(workspace: &Workspace, paths: &[PathBuf]) -> Vec<Read> {
+    let Workspace { roots, configuration } = workspace;
+    let includes =
+        |path: &Path| Key::of_file(path).is_some_and(|key| configuration.at(&key.path()).includes(&key.path()));
+    let mut files = Vec::new();
+    for root in roots.iter().filter(|root| root.is_dir() && paths.iter().any(|path| path.starts_with(root))) {
+        files.extend(report(files::find_among(root, includes, paths)));
+    }
+    logged(files.par_iter().filter_map(|path| read(path, configuration)).collect())
+}
+
+/// The configuration of folders, read as they are asked for.
+struct Configured {
+    /// The folder of the workspace above which nothing is read.
+    root: PathBuf,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    configuration: Configuration,
+    /// Each `obelus.toml` that is not to be read, since it was, or is open.
+    known: HashSet<PathBuf>,
+    folders: HashMap<PathBuf, Arc<Settings>>,
+    /// What could not be read.
+    problems: Vec<String>,
+}
+
+impl Configured {
+    fn new(editor: Option<Partial>, open: Vec<(Arc<str>, String)>) -> Self {
+        let mut state = State::default();
+        if let Some(editor) = editor {
+            state.configuration.set_editor(editor);
+        }
+        for (path, text) in open {
+            state.configuration.set(&path, Some(&text));
+            state.known.extend(uri::file(&path));
+        }
+        Self { root: PathBuf::new(), state: Mutex::new(state) }
+    }
+
+    /// Whether the file at `path` may be a record.
+    fn includes(&self, path: &Path) -> bool {
+        let settings = path.parent().map(|folder| self.settings(folder)).unwrap_or_default();
+        Key::of_file(path).is_some_and(|key| settings.includes(&key.path()))
+    }
+
+    /// What applies in `folder`.
+    fn settings(&self, folder: &Path) -> Arc<Settings> {
+        let mut state = self.lock();
+        if let Some(settings) = state.folders.get(folder) {
+            return settings.clone();
+        }
+        for above in folder.ancestors().take_while(|above| above.starts_with(&self.root)) {
+            let path = above.join(NAME);
+            let Some(key) = Key::of_file(&path) else { continue };
+            if !state.known.insert(path.clone()) {
+                continue;
+            }
+            match disk::read(&path) {
+                Ok(None) => {}
+                Ok(Some(text)) => state.configuration.set(&key.path(), Some(&text)),
+                Err(problem) => state.problems.push(format!("{} {problem}", files::name(&path))),
+            }
+        }
+        let folder_key = Key::of_file(folder).map(|key| key.path()).unwrap_or_default();
+        let settings = state.configuration.within(folder_key.trim_end_matches('/'));
+        state.folders.insert(folder.to_owned(), settings.clone());
+        settings
+    }
+
+    /// All that was read; what could not be is logged.
+    fn done(self) -> Configuration {
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        state.problems.iter().for_each(|problem| tracing::warn!("{problem}"));
+        state.configuration
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // A panic elsewhere leaves what was read so far.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The files that were found; what could not be looked at is logged.
+fn report(found: Found) -> Vec<PathBuf> {
+    for problem in found.problems {
+        tracing::warn!("{} {}", files::name(&problem.path), problem.message);
+    }
+    found.files
+}
+
+/// What was seen of files; why one cannot be read is logged.
+fn logged(files: Vec<(Arc<str>, Result<Seen, String>)>) -> Vec<Read> {
+    let seen = |(path, seen): (Arc<str>, Result<Seen, String>)| {
+        let seen = seen.map_err(|problem| tracing::warn!("{problem}")).ok();
+        (path, seen)
+    };
+    files.into_iter().map(seen).collect()
+}
+
+/// Reads the file at `path`, which the index knows by another; what to say where it cannot be read.
+fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<Seen, String>)> {
+    let known_by = Key::of_file(path)?.path();
+    let seen = Contents::read_found(path).map(|contents| {
+        let settings = configuration.at(&known_by);
+        let snapshot = Document::with(contents.document(), settings.patterns.value.clone()).snapshot();
+        let is_record = path.extension().is_some_and(|extension| extension == "record");
+        let is_record = is_record || settings.is_configured() || snapshot.looks_like_record();
+        Seen { entry: FileEntry::new(&snapshot, 0), is_record }
+    });
+    Some((known_by, seen.map_err(|problem| format!("{} {problem}", files::name(path)))))
+}

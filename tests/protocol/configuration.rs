@@ -1,0 +1,154 @@
+//! What `obelus.toml` and the client's settings change, at once.
+
+use crate::client::Client;
+use crate::folder::Folder;
+use crate::records::FERRY;
+use serde_json::{Value, json};
+use std::fs;
+
+/// The severities and codes of diagnostics.
+fn found(diagnostics: &Value) -> Vec<String> {
+    let said = |it: &Value| format!("{} {}", it["severity"], it["code"].as_str().unwrap());
+    diagnostics.as_array().unwrap().iter().map(said).collect()
+}
+
+const OFF: &str = "[rules]\nnote-number-mismatch = \"off\"\n";
+const WARNING: &str = "[rules]\nnote-number-mismatch = \"warning\"\n";
+
+/// A client with the record `FERRY` open in a folder with these files, and the record's URI.
+fn opened(name: &str, files: &[(&str, &str)], capabilities: Value) -> (Folder, Client, String) {
+    let folder = Folder::new(name);
+    folder.write("v/d12.txt", FERRY);
+    for (path, text) in files {
+        folder.write(path, text);
+    }
+    let mut client = folder.client(capabilities);
+    let uri = folder.uri("v/d12.txt");
+    client.open(&uri, FERRY);
+    (folder, client, uri)
+}
+
+#[test]
+fn a_file_above_decides_and_a_nearer_one_before_it() {
+    let (folder, mut client, uri) = opened("above", &[("obelus.toml", OFF)], json!({}));
+    assert_eq!(found(&client.diagnostics_of(&uri)), [""; 0]);
+    folder.write("v/obelus.toml", WARNING);
+    client.touched(&[folder.uri("v/obelus.toml")]);
+    client.is_read();
+    assert_eq!(found(&client.diagnostics_of(&uri)), ["2 note-number-mismatch"]);
+    for path in ["v/obelus.toml", "obelus.toml"] {
+        fs::remove_file(folder.0.join(path)).unwrap();
+    }
+    client.touched(&[folder.uri("v/obelus.toml"), folder.uri("obelus.toml")]);
+    client.is_read();
+    assert_eq!(found(&client.diagnostics_of(&uri)), ["3 note-number-mismatch"]);
+    client.finish();
+}
+
+#[test]
+fn what_is_typed_into_it_applies_at_once() {
+    let (folder, mut client, uri) = opened("typed", &[("v/obelus.toml", "")], json!({}));
+    assert_eq!(found(&client.diagnostics_of(&uri)), ["3 note-number-mismatch"]);
+    let toml = folder.uri("v/obelus.toml");
+    client.open_as("toml", &toml, "");
+    client.change(&toml, 2, json!([{"text": OFF}]));
+    while found(&client.diagnostics_of(&uri)) != [""; 0] {}
+    // Closed without being saved.
+    client.close(&toml);
+    client.is_read();
+    while found(&client.diagnostics_of(&uri)) != ["3 note-number-mismatch"] {}
+    client.finish();
+}
+
+#[test]
+fn what_makes_no_sense_is_said_in_the_file_and_the_rest_applies() {
+    let text = format!("convention = \"plan\"\nxyzzy = 1\n{OFF}");
+    let (folder, mut client, uri) = opened("problems", &[("v/obelus.toml", &text)], json!({}));
+    let toml = folder.uri("v/obelus.toml");
+    let problems = client.diagnostics_of(&toml);
+    assert_eq!(found(&problems), ["2 bad-value", "2 unknown-key"]);
+    assert_eq!(problems[1]["range"]["start"]["line"], 1);
+    assert_eq!(found(&client.diagnostics_of(&uri)), [""; 0]);
+    client.open_as("toml", &toml, &text);
+    client.change(&toml, 2, json!([{"text": OFF}]));
+    assert_eq!(client.diagnostics_of(&toml), json!([]));
+    // What was open is checked by what applies now.
+    assert_eq!(found(&client.diagnostics_of(&uri)), [""; 0]);
+    client.finish();
+}
+
+#[test]
+fn other_files_are_records_by_it() {
+    let (folder, mut client, uri) =
+        opened("include", &[("v/list.txt", "Eggs (2\n")], json!({"textDocument": {"diagnostic": {}}}));
+    let all = |client: &mut Client| {
+        let answer = client.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+        let mut files: Vec<_> = (answer["items"].as_array().unwrap().iter())
+            .map(|it| it["uri"].as_str().unwrap().rsplit('/').next().unwrap().to_owned())
+            .collect();
+        files.sort();
+        files
+    };
+    assert_eq!(all(&mut client), [""; 0]);
+    folder.write("v/letter.md", "[fol. 2r]\n");
+    folder.write("obelus.toml", "include = [\"**/*.md\"]\n[pages]\npatterns = ['\\[fol\\. (?<label>\\d+[rv])\\]']\n");
+    client.touched(&[folder.uri("obelus.toml")]);
+    client.is_read();
+    assert_eq!(all(&mut client), ["letter.md"]);
+    // An open record stays one.
+    let outline = json!({"textDocument": {"uri": uri}});
+    assert_ne!(client.ask("textDocument/documentSymbol", outline.clone()), Value::Null);
+    client.change(&uri, 2, json!([{"text": "[fol. 7v]\n\nThe ferry."}]));
+    let outline = client.ask("textDocument/documentSymbol", outline);
+    assert!(outline.to_string().contains("7v"), "{outline}");
+    client.finish();
+}
+
+#[test]
+fn settings_come_with_the_start_and_later() {
+    let mut client = Client::connect();
+    let options = json!({"rules": {"note-number-mismatch": "warning"}});
+    client.ask("initialize", json!({"processId": null, "capabilities": {}, "initializationOptions": options}));
+    client.notify("initialized", json!({}));
+    client.open("file:///v/d12.txt", FERRY);
+    assert_eq!(found(&client.diagnostics(1)), ["2 note-number-mismatch"]);
+    let settings = json!({"obelus": {"rules": {"note-number-mismatch": "error"}, "server": {"path": "x"}}});
+    client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
+    assert_eq!(found(&client.diagnostics(1)), ["1 note-number-mismatch"]);
+    // Without the object they belong to, as some clients send them.
+    let settings = json!({"rules": {"note-number-mismatch": "no"}});
+    client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
+    assert_eq!(found(&client.diagnostics(1)), ["3 note-number-mismatch"]);
+    let line = client.log_line();
+    assert!(line.starts_with("in the settings of the editor: ") && line.contains("note-number-mismatch"), "{line}");
+    client.finish();
+}
+
+#[test]
+fn a_client_is_asked_for_its_settings() {
+    let mut client = Client::connect();
+    let workspace = json!({"configuration": true, "didChangeConfiguration": {"dynamicRegistration": true}});
+    client.initialize(json!({"workspace": workspace}));
+    let registered = client.server_request("client/registerCapability");
+    assert_eq!(registered["params"]["registrations"][0]["registerOptions"]["section"], "obelus");
+    client.answer(&registered["id"], Value::Null);
+    let asked = client.server_request("workspace/configuration");
+    assert_eq!(asked["params"]["items"], json!([{"section": "obelus"}]));
+    client.open("file:///v/d12.txt", FERRY);
+    assert_eq!(found(&client.diagnostics(1)), ["3 note-number-mismatch"]);
+    client.answer(&asked["id"], json!([{"rules": {"note-number-mismatch": "error"}}]));
+    assert_eq!(found(&client.diagnostics(1)), ["1 note-number-mismatch"]);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    let asked = client.server_request("workspace/configuration");
+    client.answer(&asked["id"], json!([null]));
+    assert_eq!(found(&client.diagnostics(1)), ["3 note-number-mismatch"]);
+    client.finish();
+}
+
+#[test]
+fn what_is_ignored_is_not_reported() {
+    let ignore = "[[ignore]]\nfile = \"d12.txt\"\ncode = \"note-number-mismatch\"\n";
+    let (_folder, mut client, uri) = opened("ignored", &[("v/obelus.toml", ignore)], json!({}));
+    assert_eq!(found(&client.diagnostics_of(&uri)), [""; 0]);
+    client.finish();
+}
