@@ -18,6 +18,8 @@ pub(super) struct Draft {
     pub gone_notes: Vec<usize>,
     /// The reference that is put in.
     pub new_ref: Option<PutIn>,
+    /// What stood there as no reference and is the one to the note that is put in, whatever it prints then.
+    pub found_ref: Option<Span>,
     /// The note that is put in; its mark is its label, or the bullet.
     pub new_note: Option<PutIn>,
     /// The reference, as an index, that gets the note that is put in.
@@ -54,7 +56,11 @@ impl Draft {
         let cited = cited::called_otherwise(here, &self.called);
         let taken_out: Vec<Span> = self.changes.iter().map(|change| change.span).collect();
         let stays = |change: &Change| !taken_out.iter().any(|span| span.covers(change.span));
-        self.changes.extend(cited.here.into_iter().filter(stays));
+        let (staying, going): (Vec<_>, Vec<_>) = cited.here.into_iter().partition(stays);
+        if self.found_ref.is_some() && !going.is_empty() {
+            return Err("The note names a footnote that would be called otherwise: change that first".into());
+        }
+        self.changes.extend(staying);
         let changes = self.tried(here).map_err(|broken| match broken {
             Broken::New => "A reference here would not be read as one".to_owned(),
             Broken::Other(reason) => reason,
@@ -91,6 +97,9 @@ impl Draft {
         }
         if let Some(new) = self.new_ref {
             expected.push((new.mark.shifted(changes.put_in(new.at)), new_note, None));
+        }
+        if let Some(found) = self.found_ref {
+            expected.push((changes.span(found), new_note, None));
         }
         let mut notes: Vec<usize> = (0..record.notes.len())
             .filter(|note| !self.gone_notes.contains(note))

@@ -14,6 +14,7 @@ mod insert;
 mod item;
 mod linked;
 mod mark;
+mod moved;
 mod note;
 #[cfg(test)]
 mod properties;
@@ -114,6 +115,8 @@ pub enum Id {
     AddNote,
     /// Takes out a reference that lacks its note.
     RemoveReference,
+    /// Moves a note that lacks its reference to where that stands.
+    MoveNote,
     /// Takes out a note that lacks its reference.
     RemoveNote,
     /// Puts in what should stand here.
@@ -147,9 +150,10 @@ const WAYS: [Way; 8] = [
 ];
 
 /// What mends a diagnostic of a record.
-const MENDING: [(Code, Way); 9] = [
+const MENDING: [(Code, Way); 10] = [
     (Code::DanglingReference, Way { id: Id::AddNote, offer: note::offer_add, draft: note::draft_add }),
     (Code::DanglingReference, Way { id: Id::RemoveReference, offer: reference::offer, draft: reference::draft }),
+    (Code::UnreferencedNote, Way { id: Id::MoveNote, offer: moved::offer, draft: moved::draft }),
     (Code::UnreferencedNote, Way { id: Id::RemoveNote, offer: note::offer_remove, draft: note::draft_remove }),
     (Code::DuplicateNote, Way { id: Id::RenumberList, offer: as_printed::offer_list, draft: as_printed::draft_list }),
     (Code::NoteNumbering, Way { id: Id::RenumberList, offer: as_printed::offer_list, draft: as_printed::draft_list }),
@@ -228,7 +232,7 @@ pub fn resolve(snapshot: &Snapshot, place: Span, id: Id, around: Around) -> Resu
 
 impl Id {
     /// Every action, once.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::InsertFootnote,
         Self::RemoveFootnote,
         Self::NumberFromZero,
@@ -240,6 +244,7 @@ impl Id {
         Self::RenumberList,
         Self::AddNote,
         Self::RemoveReference,
+        Self::MoveNote,
         Self::RemoveNote,
         Self::Replace,
     ];
@@ -258,6 +263,7 @@ impl Id {
             Self::RenumberList => "renumber-list",
             Self::AddNote => "add-note",
             Self::RemoveReference => "remove-reference",
+            Self::MoveNote => "move-note",
             Self::RemoveNote => "remove-note",
             Self::Replace => "replace",
         }

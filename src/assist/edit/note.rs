@@ -83,7 +83,7 @@ pub(super) fn draft_remove(here: &Here) -> Result<Draft, String> {
 }
 
 /// The note selected, an index, if no reference leads to it.
-fn unreferenced(here: &Here) -> Option<usize> {
+pub(super) fn unreferenced(here: &Here) -> Option<usize> {
     let record = here.record();
     let note = record.notes.iter().position(|note| note.label_span == here.selection)?;
     record.refs_to(note).next().is_none().then_some(note)

@@ -109,7 +109,9 @@ fn kind(action: &Action) -> CodeActionKind {
         Id::RemoveFootnote => REMOVE,
         Id::NumberFromZero | Id::NumberFromOne | Id::NumberByPage | Id::NumberOn => RENUMBER,
         Id::NotesAsPrinted | Id::ReferencesAsListed => MATCH,
-        Id::RenumberList | Id::AddNote | Id::RemoveReference | Id::RemoveNote | Id::Replace => CodeActionKind::QUICKFIX,
+        Id::RenumberList | Id::AddNote | Id::RemoveReference | Id::MoveNote | Id::RemoveNote | Id::Replace => {
+            CodeActionKind::QUICKFIX
+        }
     }
 }
 
