@@ -1,12 +1,14 @@
 //! What stands at a place of a document.
 
-use crate::record::{Note, NoteRef, PageMarker, Placed, Record, Snapshot};
+use crate::record::{CrossRef, Note, NoteRef, PageMarker, Placed, Record, Snapshot};
 use crate::text::Span;
 
 /// A place in a record, and the mark that stands there.
 #[derive(Clone, Copy)]
 pub(super) struct At<'a> {
     placed: &'a Placed,
+    /// Which of the document's records it is, from 0.
+    pub index: usize,
     /// The place, in bytes of the record.
     pub offset: usize,
     /// What stands there.
@@ -20,6 +22,10 @@ pub(super) enum Mark<'a> {
     NoteRef(&'a NoteRef),
     /// A page marker.
     PageMarker(&'a PageMarker),
+    /// A cross reference.
+    CrossRef(&'a CrossRef),
+    /// The heading's line.
+    Heading,
     /// The line of a note up to its text, with the note's index.
     NoteLabel(usize, &'a Note),
     /// The text of a note, with the note's index.
@@ -30,9 +36,15 @@ pub(super) enum Mark<'a> {
 
 /// What stands at `offset`. A cursor just behind a mark is on it, unless another mark starts there.
 pub(super) fn at(snapshot: &Snapshot, offset: usize) -> Option<At<'_>> {
-    let placed = snapshot.record_at(offset)?;
+    let index = index_at(snapshot, offset)?;
+    let placed = snapshot.records().get(index)?;
     let offset = offset.saturating_sub(placed.start).min(placed.record.text.len());
-    Some(At { placed, offset, mark: mark(&placed.record, offset) })
+    Some(At { placed, index, offset, mark: mark(&placed.record, offset) })
+}
+
+/// Which of the document's records, from 0, holds `offset`.
+pub(super) fn index_at(snapshot: &Snapshot, offset: usize) -> Option<usize> {
+    snapshot.records().partition_point(|placed| placed.start <= offset).checked_sub(1)
 }
 
 impl<'a> At<'a> {
@@ -51,17 +63,15 @@ impl<'a> At<'a> {
         match self.mark {
             Mark::NoteRef(reference) => reference.note,
             Mark::NoteLabel(note, _) | Mark::NoteText(note, _) => Some(note),
-            Mark::PageMarker(_) | Mark::Text => None,
+            Mark::PageMarker(_) | Mark::CrossRef(_) | Mark::Heading | Mark::Text => None,
         }
     }
 }
 
 fn mark(record: &Record, offset: usize) -> Mark<'_> {
-    let (refs, pages) = (&record.note_refs, &record.pages);
-    // The marks of a kind do not overlap: only the last that starts here or before can hold the place.
-    let reference = refs.partition_point(|reference| reference.span.start <= offset).checked_sub(1);
-    let reference = reference.and_then(|last| refs.get(last));
-    let page = pages.partition_point(|page| page.span.start <= offset).checked_sub(1).and_then(|last| pages.get(last));
+    let reference = last_before(&record.note_refs, offset, |reference| reference.span);
+    let page = last_before(&record.pages, offset, |page| page.span);
+    let cross_ref = last_before(&record.cross_refs, offset, |cross_ref| cross_ref.span);
     for holds in [Span::contains, Span::touches] {
         if let Some(reference) = reference.filter(|reference| holds(reference.span, offset)) {
             return Mark::NoteRef(reference);
@@ -69,6 +79,12 @@ fn mark(record: &Record, offset: usize) -> Mark<'_> {
         if let Some(page) = page.filter(|page| holds(page.span, offset)) {
             return Mark::PageMarker(page);
         }
+        if let Some(cross_ref) = cross_ref.filter(|cross_ref| holds(cross_ref.span, offset)) {
+            return Mark::CrossRef(cross_ref);
+        }
+    }
+    if record.heading.as_ref().is_some_and(|heading| heading.span.touches(offset)) {
+        return Mark::Heading;
     }
     let Some(index) = record.notes.partition_point(|note| note.span.start <= offset).checked_sub(1) else {
         return Mark::Text;
@@ -78,4 +94,11 @@ fn mark(record: &Record, offset: usize) -> Mark<'_> {
         Some(note) => Mark::NoteText(index, note),
         None => Mark::Text,
     }
+}
+
+/// The last of `marks` that starts at `offset` or before it: the marks of a kind hardly ever overlap, so that only this one
+/// can hold the place.
+fn last_before<T>(marks: &[T], offset: usize, span: impl Fn(&T) -> Span) -> Option<&T> {
+    let behind = marks.partition_point(|mark| span(mark).start <= offset);
+    marks.get(behind.checked_sub(1)?)
 }

@@ -1,42 +1,58 @@
-//! Where a footnote reference leads, and where a note comes from.
+//! Where a footnote reference or a cross reference leads, and where a note comes from.
 
 use super::at::{Mark, at};
-use crate::record::Snapshot;
+use super::site::{Site, Spot};
 use crate::text::Span;
 
 /// What a mark leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Definition {
-    /// The mark under the cursor: a footnote reference or the label of a note.
+pub struct Definition<'a> {
+    /// The mark under the cursor: a footnote reference, a cross reference or the label of a note.
     pub origin: Span,
     /// Where it leads, in the order of the text; at least one place.
-    pub targets: Vec<Target>,
+    pub targets: Vec<Target<'a>>,
 }
 
 /// A place that a mark leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// All of it: a whole note, a footnote reference.
-    pub full: Span,
-    /// Where the cursor goes: a note's label, or its text if it has no label; lies in `full`.
+pub struct Target<'a> {
+    /// All of it: a whole record or note, a footnote reference, a page marker.
+    pub full: Spot<'a>,
+    /// Where the cursor goes: a record's heading, a note's label, or its text if it has no label; lies in `full`.
     pub selection: Span,
 }
 
-/// Where the mark at `offset` leads: a footnote reference to its note, a note's label to its references. The cursor may
-/// stand just behind the mark.
-pub fn definition(snapshot: &Snapshot, offset: usize) -> Option<Definition> {
-    let at = at(snapshot, offset)?;
+impl<'a> Target<'a> {
+    /// Where the cursor goes.
+    pub fn place(&self) -> Spot<'a> {
+        Spot { span: self.selection, ..self.full }
+    }
+}
+
+/// Where the mark at `offset` leads: a footnote reference to its note, a note's label to its references, a cross reference
+/// to the heading, note or page marker that it names. The cursor may stand just behind the mark.
+pub fn definition<'a>(site: &Site<'a>, offset: usize) -> Option<Definition<'a>> {
+    let at = at(site.snapshot, offset)?;
+    let here = |full, selection| Target {
+        full: Spot { path: None, span: at.in_document(full) },
+        selection: at.in_document(selection),
+    };
     let (origin, targets) = match at.mark {
         Mark::NoteRef(reference) => {
             let note = at.record().notes.get(reference.note?)?;
-            let label = if note.label.is_none() && !note.text.is_empty() { note.text } else { note.label_span };
-            (reference.span, vec![Target { full: at.in_document(note.span), selection: at.in_document(label) }])
+            (reference.span, vec![here(note.span, note.name())])
         }
         Mark::NoteLabel(index, note) => {
-            let spans = at.record().refs_to(index).map(|reference| at.in_document(reference.span));
-            (note.label_span, spans.map(|span| Target { full: span, selection: span }).collect())
+            let spans = at.record().refs_to(index).map(|reference| reference.span);
+            (note.label_span, spans.map(|span| here(span, span)).collect())
         }
-        Mark::NoteText(..) | Mark::PageMarker(_) | Mark::Text => return None,
+        Mark::CrossRef(cross_ref) => {
+            let place = site.resolve(at.index, cross_ref)?;
+            let found = site.find(place.record)?;
+            let (full, selection) = found.part(place.part)?;
+            (cross_ref.span, vec![Target { full: found.spot(full), selection: found.spot(selection).span }])
+        }
+        Mark::NoteText(..) | Mark::PageMarker(_) | Mark::Heading | Mark::Text => return None,
     };
     (!targets.is_empty()).then(|| Definition { origin: at.in_document(origin), targets })
 }
@@ -44,16 +60,15 @@ pub fn definition(snapshot: &Snapshot, offset: usize) -> Option<Definition> {
 #[cfg(test)]
 mod tests {
     use super::definition;
-    use crate::assist::testing;
-    use crate::record::Document;
+    use crate::assist::{Spot, testing};
 
     /// `^` the origin, `~` a target, `=` where the cursor goes.
     fn check(fixture: &str) {
-        testing::check(fixture, |snapshot, offset| {
-            let found = definition(snapshot, offset);
+        testing::check_volume(fixture, |site, offset| {
+            let found = definition(site, offset);
             let marks = found.into_iter().flat_map(|found| {
-                let targets = found.targets.into_iter().flat_map(|to| [('~', to.full), ('=', to.selection)]);
-                [('^', found.origin)].into_iter().chain(targets)
+                let targets = found.targets.into_iter().flat_map(|to| [('~', to.full), ('=', to.place())]);
+                [('^', Spot { path: None, span: found.origin })].into_iter().chain(targets)
             });
             marks.collect()
         });
@@ -240,9 +255,121 @@ They met.1
     |
   ^",
         );
-        let text = "204. Talk in Aldmoor\n\n  1. In Quarrow.\n\nThey met.1";
-        assert!(
-            definition(&Document::new(text).snapshot(), usize::MAX).is_none_or(|found| found.origin.end <= text.len())
+    }
+    #[test]
+    fn from_a_cross_reference_to_the_record() {
+        check(
+            "==> d12.txt <==
+12. Letter From the Mayor
+
+He came.1
+
+  1. See Document 13.
+              |
+         ^^^^^^^^^^^
+==> d13.txt <==
+13. Letter to the Mayor
+~~~~~~~~~~~~~~~~~~~~~~~
+=======================
+[Page 41]
+~~~~~~~~~
+She came.
+~~~~~~~~~",
+        );
+    }
+
+    #[test]
+    fn from_a_cross_reference_to_what_the_print_calls_the_note() {
+        check(
+            "==> d12.txt <==
+12. Letter From the Mayor
+
+He came.1
+
+  1. See footnote 1, Document 13.
+                   |
+         ^^^^^^^^^^^^^^^^^^^^^^^
+==> d13.txt <==
+13. Letter to the Mayor0
+
+She came.1
+
+  1. In Quarrow.
+  2. On benches.
+~~~~~~~~~~~~~~~~
+  =",
+        );
+        check(
+            "12. Letter From the Mayor
+
+He came.1 He left.2
+
+  1. In Quarrow.
+~~~~~~~~~~~~~~~~
+  =
+  2. See footnote 1 above.
+                  |
+         ^^^^^^^^^^",
+        );
+    }
+
+    #[test]
+    fn from_a_cross_reference_to_the_page() {
+        check(
+            "==> v1.txt <==
+12. Letter From the Mayor
+
+He came.1
+
+  1. See p. 41.
+         |
+         ^^^^^
+
+13. Letter to the Mayor
+
+She [Page 41] came.
+    ~~~~~~~~~
+    =========",
+        );
+    }
+
+    #[test]
+    fn from_each_number_of_a_list() {
+        check(
+            "==> d12.txt <==
+12. Letter From the Mayor
+
+See Documents 13 and 14.
+                     |
+                     ^^
+==> d13.txt <==
+13. Letter to the Mayor
+==> d14.txt <==
+14. Letter to the Clerk
+~~~~~~~~~~~~~~~~~~~~~~~
+=======================",
+        );
+    }
+
+    #[test]
+    fn a_cross_reference_to_what_is_not_there_leads_nowhere() {
+        check(
+            "==> d12.txt <==
+12. Letter From the Mayor
+
+See Document 15, and vol. X, Document 13.
+             |
+==> d13.txt <==
+13. Letter to the Mayor",
+        );
+        check(
+            "==> d12.txt <==
+12. Letter From the Mayor
+
+See Document 15, and vol. X, Document 13.
+                                      |
+==> d13.txt <==
+13. Letter to the Mayor",
         );
     }
 }

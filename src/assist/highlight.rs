@@ -32,7 +32,9 @@ pub fn highlights(snapshot: &Snapshot, offset: usize) -> Vec<Highlight> {
             None => return vec![Highlight { span: at.in_document(reference.span), kind: HighlightKind::Reference }],
         },
         Mark::NoteLabel(note, _) => note,
-        Mark::NoteText(..) | Mark::PageMarker(_) | Mark::Text => return Vec::new(),
+        Mark::NoteText(..) | Mark::PageMarker(_) | Mark::CrossRef(_) | Mark::Heading | Mark::Text => {
+            return Vec::new();
+        }
     };
     let label = at.record().notes.get(note).map(|note| (note.label_span, HighlightKind::Note));
     let refs = at.record().refs_to(note).map(|reference| (reference.span, HighlightKind::Reference));

@@ -3,14 +3,16 @@
 use super::at::{At, Mark, at};
 use super::pages::{capitalised, page_at, page_before, page_name};
 use super::prose::sentence;
-use super::words::{markdown, normalised, record_name};
-use crate::record::{Note, NoteRef, PageMarker, Record, Snapshot};
+use super::site::{Site, marker};
+use super::words::{markdown, name_in, normalised, record_name, shortened};
+use crate::record::{CrossRef, CrossRefKind, Note, NoteRef, PageMarker, Record};
 use crate::text::Span;
+use crate::volume::{Complete, Outcome, Part, Place};
 
 /// What an editor shows beside a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// What it is about: the footnote reference, the note's label or text, the page marker.
+    /// What it is about: the footnote reference, the note's label or text, the page marker, the cross reference.
     pub span: Span,
     /// The words as Markdown, in which the record's own `*`, `_`, `[` and `<` show as they are.
     pub markdown: String,
@@ -21,23 +23,27 @@ pub struct Hover {
 /// How many bytes of a sentence are shown on either side of its reference: tables and lists have sentences of any length.
 const CONTEXT: usize = 400;
 
+/// How many characters are shown of a note that was not asked for by itself.
+const FIRST_NOTE: usize = 400;
+
 /// On a footnote reference its note; on a note the sentence that carries its reference, and the page; on a page marker
-/// the record, and the pages around it.
-pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
-    let at = at(snapshot, offset)?;
+/// the record, and the pages around it; on a cross reference the record's heading and its first note, or the note or page
+/// that is meant.
+pub fn hover(site: &Site<'_>, offset: usize) -> Option<Hover> {
+    let at = at(site.snapshot, offset)?;
     let record = at.record();
     match at.mark {
         Mark::NoteRef(reference) => {
             let paragraphs = note_paragraphs(record, record.notes.get(reference.note?)?);
-            said(&at, reference.span, paragraphs.into_iter().map(|plain| (markdown(&plain), plain)))
+            said(&at, reference.span, paragraphs.into_iter().map(in_both))
         }
         Mark::NoteLabel(index, note) => said(&at, note.label_span, sentences(record, index)),
         Mark::NoteText(index, note) => said(&at, note.text, sentences(record, index)),
-        Mark::PageMarker(page) => {
-            let lines = page_lines(record, page);
-            said(&at, page.span, lines.into_iter().map(|plain| (markdown(&plain), plain)))
+        Mark::PageMarker(page) => said(&at, page.span, page_lines(record, page).into_iter().map(in_both)),
+        Mark::CrossRef(cross_ref) => {
+            said(&at, cross_ref.span, target(site, at.index, cross_ref).into_iter().map(in_both))
         }
-        Mark::Text => None,
+        Mark::Heading | Mark::Text => None,
     }
 }
 
@@ -49,6 +55,57 @@ fn said(at: &At<'_>, span: Span, paragraphs: impl IntoIterator<Item = (String, S
         markdown: markdown.join("\n\n"),
         plain: plain.join("\n\n"),
     })
+}
+
+/// `plain` as Markdown, and as it is.
+fn in_both(plain: String) -> (String, String) {
+    (markdown(&plain), plain)
+}
+
+/// What to say of the place that `cross_ref`, which stands in the record of index `at`, leads to; nothing where that is not
+/// known.
+fn target(site: &Site<'_>, at: usize, cross_ref: &CrossRef) -> Vec<String> {
+    let Some(id) = site.id(at) else { return Vec::new() };
+    match site.volume.resolve(id, cross_ref, Complete::No) {
+        Outcome::Resolved(place) => {
+            let mut paragraphs = told(site, place);
+            if matches!(place.part, Part::Note(_)) && place.record == id {
+                // The record is the one that is being read.
+                paragraphs.remove(0);
+            }
+            if let (CrossRefKind::Page, Part::Heading, Some(page)) = (cross_ref.kind, place.part, &cross_ref.label) {
+                paragraphs.insert(0, format!("Page {page} has no marker; it must lie in this record"));
+            }
+            paragraphs
+        }
+        Outcome::Elsewhere => vec!["In another volume or publication, not in this one".into()],
+        // What is unknown, its diagnostic tells.
+        Outcome::Unknown(_) | Outcome::NotLoaded => Vec::new(),
+    }
+}
+
+/// What there is to tell about `place`: the record's name, and its first note or the note meant; or the page meant. At least
+/// one paragraph.
+pub(super) fn told(site: &Site<'_>, place: Place) -> Vec<String> {
+    let Some(found) = site.find(place.record) else {
+        // Its document cannot be read just now.
+        return vec![name_in(site.volume, place.record)];
+    };
+    let record = &*found.placed.record;
+    let mut paragraphs = vec![record_name(record)];
+    match place.part {
+        Part::Heading => {
+            let first = record.notes.first().map(|note| note_paragraphs(record, note).join(" "));
+            paragraphs.extend(first.map(|first| shortened(&first, FIRST_NOTE)));
+        }
+        Part::Note(note) => {
+            paragraphs.extend(record.notes.get(note).into_iter().flat_map(|note| note_paragraphs(record, note)));
+        }
+        Part::Page(page) => {
+            paragraphs = marker(record, page).map_or(paragraphs, |marker| page_lines(record, marker));
+        }
+    }
+    paragraphs
 }
 
 /// The note as it is written, label first, in paragraphs with single spaces.
@@ -139,18 +196,18 @@ fn page_lines(record: &Record, page: &PageMarker) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::hover;
-    use crate::assist::testing;
-    use crate::record::Document;
+    use crate::assist::{Spot, testing};
 
     /// `^` what it is about; then the words as Markdown and as plain text.
     fn check(fixture: &str, markdown: &str, plain: &str) {
-        testing::check(fixture, |snapshot, offset| {
-            hover(snapshot, offset).into_iter().map(|found| ('^', found.span)).collect()
+        testing::check_volume(fixture, |site, offset| {
+            hover(site, offset).into_iter().map(|found| ('^', Spot { path: None, span: found.span })).collect()
         });
-        let (text, cursor) = testing::parse(fixture, "\r\n");
-        let found = hover(&Document::new(&text).snapshot(), cursor.unwrap());
-        let found = found.map_or((String::new(), String::new()), |found| (found.markdown, found.plain));
-        assert_eq!(found, (markdown.into(), plain.into()));
+        testing::in_volume(fixture, "\r\n", |site, offset| {
+            let found =
+                hover(site, offset).map_or((String::new(), String::new()), |found| (found.markdown, found.plain));
+            assert_eq!(found, (markdown.into(), plain.into()));
+        });
     }
 
     #[test]
@@ -254,5 +311,139 @@ They met.1 They sat.2 They rose.3
             "",
         );
         check("\n|", "", "");
+    }
+    #[test]
+    fn on_a_cross_reference_the_record_and_its_first_note() {
+        check(
+            "==> d12.txt <==
+12. Letter From the Mayor
+
+He came. See Document 13.
+             |
+             ^^^^^^^^^^^
+==> d13.txt <==
+13. Letter to the _Mayor_1
+
+She came.2
+
+  1. Source: Quarrow Archive.
+
+     No marks.
+  2. On benches.",
+            "13\\. Letter to the \\_Mayor\\_\n\n1\\. Source: Quarrow Archive. No marks.",
+            "13. Letter to the _Mayor_\n\n1. Source: Quarrow Archive. No marks.",
+        );
+        let long = "quite ".repeat(100);
+        let shown = "quite ".repeat(66).trim_end().to_owned() + "…";
+        check(
+            &format!(
+                "==> d12.txt <==
+12. Letter From the Mayor
+
+He came. See Document 13.
+             |
+             ^^^^^^^^^^^
+==> d13.txt <==
+13. Letter to the Mayor1
+
+  1. {long}late."
+            ),
+            &format!("13\\. Letter to the Mayor\n\n1\\. {shown}"),
+            &format!("13. Letter to the Mayor\n\n1. {shown}"),
+        );
+    }
+
+    #[test]
+    fn on_a_cross_reference_the_note() {
+        let note = "13\\. Letter to the Mayor\n\n2\\. On benches.\n\nBought later.";
+        check(
+            "==> d12.txt <==
+12. Letter From the Mayor
+
+He came. See footnote 2, Document 13.
+             |
+             ^^^^^^^^^^^^^^^^^^^^^^^
+==> d13.txt <==
+13. Letter to the Mayor
+
+She came.1 She left.2
+
+  1. In Quarrow.
+  2. On benches.
+
+     Bought later.",
+            note,
+            &note.replace('\\', ""),
+        );
+        check(
+            "12. Letter From the Mayor
+
+He came.1 See footnote 1 above.
+                |
+              ^^^^^^^^^^
+
+  1. In Quarrow.",
+            "1\\. In Quarrow.",
+            "1. In Quarrow.",
+        );
+    }
+
+    #[test]
+    fn on_a_cross_reference_the_page() {
+        let page = "Page 41\n\n13\\. Letter to the Mayor\n\nBetween page 40 and page 43";
+        check(
+            "==> d12.txt <==
+12. Letter From the Mayor
+
+He came. See p. 41.
+             |
+             ^^^^^
+==> d13.txt <==
+13. Letter to the Mayor
+
+She [Page 41] came [Page 43] late.",
+            page,
+            &page.replace('\\', ""),
+        );
+    }
+
+    #[test]
+    fn on_a_cross_reference_to_a_page_without_marker_its_record() {
+        check(
+            "==> d12.txt <==
+12. Letter From the Mayor [Page 40]
+
+He came. See p. 41.
+             |
+             ^^^^^
+==> d13.txt <==
+13. Letter to the Mayor
+
+She [Page 42] came.",
+            "Page 41 has no marker; it must lie in this record\n\n13\\. Letter to the Mayor",
+            "Page 41 has no marker; it must lie in this record\n\n13. Letter to the Mayor",
+        );
+    }
+
+    #[test]
+    fn on_a_cross_reference_that_leads_nowhere_here() {
+        let elsewhere = "In another volume or publication, not in this one";
+        check(
+            "12. Letter From the Mayor
+
+He came. See vol. XIII, Document 13.
+                           |
+                        ^^^^^^^^^^^",
+            elsewhere,
+            elsewhere,
+        );
+        check(
+            "12. Letter From the Mayor
+
+He came. See Document 13.
+               |",
+            "",
+            "",
+        );
     }
 }

@@ -1,12 +1,15 @@
-//! What the editor asks: one file a feature, each a pure function of a [`Snapshot`](crate::record::Snapshot). Offsets
-//! and spans are bytes of the document.
+//! What the editor asks: one file a feature, each a pure function of a [`Snapshot`](crate::record::Snapshot) or, where
+//! the volume matters, of a [`Site`]. Offsets and spans are bytes of the document.
 
 mod at;
+mod completion;
 mod definition;
 pub mod edit;
 mod folding;
 mod highlight;
 mod hover;
+mod lens;
+mod links;
 mod outline;
 mod pages;
 #[cfg(test)]
@@ -14,14 +17,21 @@ mod properties;
 mod prose;
 mod references;
 mod selection;
+mod site;
+mod symbols;
 #[cfg(test)]
 mod testing;
 mod words;
 
+pub use completion::{Candidate, Completions, completions, documentation};
 pub use definition::{Definition, Target, definition};
 pub use folding::{Fold, FoldKind, folding_ranges};
 pub use highlight::{Highlight, HighlightKind, highlights};
 pub use hover::{Hover, hover};
+pub use lens::{lens, lenses};
+pub use links::{Link, links};
 pub use outline::{Symbol, SymbolKind, outline, record_outline};
 pub use references::references;
 pub use selection::selection_ranges;
+pub use site::{Site, Spot, part};
+pub use symbols::{Found, found};

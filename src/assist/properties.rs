@@ -1,14 +1,18 @@
 //! What holds for every text and every place in it.
 
-use super::{Symbol, definition, folding_ranges, highlights, hover, outline, references, selection_ranges};
+use super::{
+    Site, Symbol, completions, definition, folding_ranges, highlights, hover, lens, lenses, links, outline, references,
+    selection_ranges,
+};
 use crate::check::diagnostics;
 use crate::record::{Document, Snapshot};
 use crate::text::Span;
+use crate::volume::{FileEntry, Index};
 use proptest::prelude::*;
 
 /// Texts of the pieces that records are made of.
 pub(super) fn texts() -> impl Strategy<Value = String> {
-    const PIECES: [&str; 34] = [
+    const PIECES: [&str; 40] = [
         "They met",
         ".",
         ",",
@@ -39,6 +43,12 @@ pub(super) fn texts() -> impl Strategy<Value = String> {
         "]",
         "\n\n204. Talk in Aldmoor\n\n",
         "205. Walk to Æbleø\n\n",
+        "See Document 204",
+        "Documents 12 and ",
+        "footnote 1, Document 205",
+        "footnote 2 above",
+        "p. 12",
+        " infra ",
         "Notes\n",
         "𐐷é",
         "\u{feff}",
@@ -64,26 +74,37 @@ fn nested(text: &str, symbol: &Symbol) {
     }
 }
 
-fn at_every_place(text: &str, snapshot: &Snapshot, offset: usize) {
+fn at_every_place(text: &str, site: &Site<'_>, offset: usize) {
+    let snapshot: &Snapshot = site.snapshot;
     for mark in highlights(snapshot, offset) {
         whole(text, mark.span);
     }
-    for reference in references(snapshot, offset, true) {
-        whole(text, reference);
+    for reference in references(site, offset, true) {
+        whole(text, reference.span);
     }
-    if let Some(found) = definition(snapshot, offset) {
+    if let Some(found) = definition(site, offset) {
         assert!(!found.targets.is_empty());
+        let placed = snapshot.record_at(found.origin.start).expect("a record");
+        let crosses = placed.record.cross_refs.iter().any(|cross| cross.span.shifted(placed.start) == found.origin);
         for to in found.targets {
-            whole(text, to.full);
-            assert!(to.full.covers(to.selection));
+            whole(text, to.full.span);
+            assert!(to.full.span.covers(to.selection));
             // Back and forth: where a mark leads, the way back leads to it.
-            let back = definition(snapshot, to.selection.start).expect("a way back");
-            assert!(back.targets.iter().any(|back| back.selection == found.origin), "{text:?} at {offset}");
+            let back = || definition(site, to.selection.start).expect("a way back");
+            let leads_back = || back().targets.iter().any(|back| back.selection == found.origin);
+            assert!(crosses || leads_back(), "{text:?} at {offset}");
+            // A cross reference is one of those that lead where it leads.
+            let cites = || references(site, found.origin.start, false).iter().any(|spot| spot.span == found.origin);
+            assert!(!crosses || cites(), "{text:?} at {offset}");
         }
     }
-    if let Some(told) = hover(snapshot, offset) {
+    if let Some(told) = hover(site, offset) {
         whole(text, told.span);
         assert!(!told.plain.is_empty() && !told.markdown.is_empty());
+    }
+    if let Some(found) = completions(site, offset) {
+        whole(text, found.typed);
+        assert!(found.records.iter().all(|record| !record.name.is_empty()));
     }
     let ranges = selection_ranges(snapshot, offset);
     assert_eq!(ranges.last(), Some(&Span::new(0, text.len())));
@@ -97,6 +118,10 @@ proptest! {
     #[test]
     fn every_answer_lies_in_the_text(text in texts()) {
         let snapshot = Document::new(&text).snapshot();
+        let mut index = Index::default();
+        index.set("d204.txt", FileEntry::new(&snapshot, 0));
+        let volume = index.volume("d204.txt").expect("its volume");
+        let site = Site { snapshot: &snapshot, volume, path: "d204.txt", others: &|_| None };
         for symbol in outline(&snapshot) {
             nested(&text, &symbol);
         }
@@ -104,6 +129,14 @@ proptest! {
             whole(&text, fold.span);
             let words = fold.span.of(&text);
             prop_assert!(words.contains(['\n', '\r']) && words.trim() == words);
+        }
+        for link in links(&site) {
+            whole(&text, link.span);
+            prop_assert!(definition(&site, link.span.start).is_some() && !link.name.is_empty());
+        }
+        for heading in lenses(&snapshot) {
+            whole(&text, heading);
+            prop_assert!(lens(&site, heading.start).is_some_and(|said| !said.is_empty()));
         }
         for placed in snapshot.records() {
             for found in diagnostics(&placed.record) {
@@ -115,7 +148,7 @@ proptest! {
             }
         }
         for offset in (0..=text.len() + 1).filter(|offset| *offset > text.len() || text.is_char_boundary(*offset)) {
-            at_every_place(&text, &snapshot, offset);
+            at_every_place(&text, &site, offset);
         }
     }
 }

@@ -1,17 +1,49 @@
-//! Every footnote reference that leads to a note.
+//! Everything that leads to a note, a record or a page.
 
-use super::at::at;
-use crate::record::Snapshot;
-use crate::text::Span;
+use super::at::{At, Mark, at};
+use super::site::{Site, Spot};
+use crate::volume::{Part, Place};
 
-/// The footnote references that lead to the note at `offset`, or to the note that the footnote reference there leads to,
-/// in the order of the text; with `include_declaration` the note's label too.
-pub fn references(snapshot: &Snapshot, offset: usize, include_declaration: bool) -> Vec<Span> {
-    let Some((at, note)) = at(snapshot, offset).and_then(|at| Some((at, at.note()?))) else { return Vec::new() };
-    let label = at.record().notes.get(note).filter(|_| include_declaration).map(|note| note.label_span);
-    let mut spans: Vec<_> = at.record().refs_to(note).map(|reference| reference.span).chain(label).collect();
-    spans.sort();
-    spans.into_iter().map(|span| at.in_document(span)).collect()
+/// What leads to the note, record or page at `offset`, or to the one that the mark there leads to: the footnote references
+/// of a note, and the cross references of the volume; with `include_declaration` also the note's label, the heading or the
+/// page marker. Those in the same document come first, the others in the order of the volume.
+pub fn references<'a>(site: &Site<'a>, offset: usize, include_declaration: bool) -> Vec<Spot<'a>> {
+    at(site.snapshot, offset)
+        .and_then(|at| Some(leading_to(site, meant(site, &at)?, include_declaration)))
+        .unwrap_or_default()
+}
+
+/// The note, record or page that the mark is, or leads to.
+fn meant(site: &Site<'_>, at: &At<'_>) -> Option<Place> {
+    let part = match at.mark {
+        Mark::CrossRef(cross_ref) => return site.resolve(at.index, cross_ref),
+        Mark::PageMarker(marker) => {
+            let mut pages = at.record().pages.iter().filter(|page| !page.facsimile);
+            Part::Page(pages.position(|page| page.span == marker.span)?)
+        }
+        Mark::Heading => Part::Heading,
+        Mark::NoteRef(_) | Mark::NoteLabel(..) | Mark::NoteText(..) | Mark::Text => Part::Note(at.note()?),
+    };
+    Some(Place { record: site.id(at.index)?, part })
+}
+
+fn leading_to<'a>(site: &Site<'a>, place: Place, include_declaration: bool) -> Vec<Spot<'a>> {
+    let mut citations = site.volume.cited_by(place);
+    if place.part == Part::Heading {
+        // Who names a note or a page of the record leads to it too.
+        citations.retain(|citation| citation.record == place.record);
+        citations.extend(site.volume.record_cited_by(place.record));
+    }
+    let cited = site.spots(citations);
+    let Some(found) = site.find(place.record) else { return cited };
+    let (mut own, others): (Vec<_>, Vec<_>) = cited.into_iter().partition(|spot| found.holds(*spot));
+    if let Part::Note(note) = place.part {
+        own.extend(found.placed.record.refs_to(note).map(|reference| found.spot(reference.span)));
+    }
+    own.extend(found.part(place.part).filter(|_| include_declaration).map(|(_, name)| found.spot(name)));
+    own.sort();
+    own.extend(others);
+    own
 }
 
 #[cfg(test)]
@@ -19,10 +51,10 @@ mod tests {
     use super::references;
     use crate::assist::testing;
 
-    /// `^` each reference; the note's label where it is asked for.
+    /// `^` each reference; what they lead to, where it is asked for.
     fn check(include_declaration: bool, fixture: &str) {
-        testing::check(fixture, |snapshot, offset| {
-            references(snapshot, offset, include_declaration).into_iter().map(|span| ('^', span)).collect()
+        testing::check_volume(fixture, |site, offset| {
+            references(site, offset, include_declaration).into_iter().map(|spot| ('^', spot)).collect()
         });
     }
 
@@ -95,5 +127,101 @@ They met.1 They sat.
   1. In Quarrow.",
         );
         check(true, "\n|");
+    }
+    #[test]
+    fn of_a_note_the_cross_references_too() {
+        let fixture = "==> d11.txt <==
+11. Letter to the Clerk
+
+She came. See footnote 1, Document 13.
+              ^^^^^^^^^^^^^^^^^^^^^^^
+==> d13.txt <==
+13. Letter to the Mayor0
+
+She came.1
+         |
+         ^
+
+  1. In Quarrow.
+  2. On benches.
+  ^
+==> d14.txt <==
+14. Letter to the Crew
+
+See footnote 1 of Document 13, footnote 2, Document 13, and footnote 1, Document 13.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^
+                                                            ^^^^^^^^^^^^^^^^^^^^^^^";
+        check(true, fixture);
+    }
+
+    #[test]
+    fn of_a_record_what_names_it_or_a_note_of_it() {
+        for cursor in ["13. Letter to the Mayor\n      |", "13. Letter to the Mayor\n                       |"] {
+            let fixture = "==> d12.txt <==
+12. Letter From the Mayor
+
+He came. See infra and Document 14.
+             ^^^^^
+==> d13.txt <==
+13. Letter to the Mayor
+^^^^^^^^^^^^^^^^^^^^^^^
+
+She came.1
+
+  1. See footnote 1 above.
+==> d14.txt <==
+14. Letter to the Crew
+
+See footnote 1, Document 13, and p. 13.
+    ^^^^^^^^^^^^^^^^^^^^^^^";
+            check(true, &fixture.replace("13. Letter to the Mayor", cursor));
+            let undeclared = fixture.replace("\n^^^^^^^^^^^^^^^^^^^^^^^", "");
+            check(false, &undeclared.replace("13. Letter to the Mayor", cursor));
+        }
+    }
+
+    #[test]
+    fn of_a_page_what_names_it() {
+        check(
+            true,
+            "==> v1.txt <==
+12. Letter From the Mayor
+
+He came.1
+
+  1. See p. 41.
+         ^^^^^
+
+13. Letter to the Mayor
+
+She [Page 41] came. See p. 42.
+           |
+    ^^^^^^^^^
+
+14. Letter to the Crew
+
+See pp. 41–43.
+    ^^^^^^",
+        );
+    }
+
+    #[test]
+    fn from_a_cross_reference_all_that_cite_the_same() {
+        check(
+            false,
+            "==> d11.txt <==
+11. Letter to the Clerk
+
+See Documents 12 and 13.
+                     ^^
+==> d12.txt <==
+12. Letter From the Mayor
+
+See Document 13.
+         |
+    ^^^^^^^^^^^
+==> d13.txt <==
+13. Letter to the Mayor",
+        );
     }
 }

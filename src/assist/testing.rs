@@ -1,8 +1,10 @@
 //! Fixtures: a text in which the lines below a line show the cursor, `|`, and what is answered, each answer by a sign of
-//! its own.
+//! its own. Above the text of each of several files stands its name, `==> d12.txt <==`.
 
+use super::{Site, Spot};
 use crate::record::{Document, Snapshot};
 use crate::text::{Encoding, Position, Span, Text};
+use crate::volume::{FileEntry, Index};
 
 /// Checks what `answer` marks in a document for the cursor in it. Below each line of `fixture` stands the cursor before
 /// the character above it, then a line for each mark; a mark of several lines stands below each of them. Every kind of
@@ -22,6 +24,58 @@ pub(super) fn check_file(fixture: &str, answer: impl Fn(&Snapshot) -> Vec<(char,
         let marks = answer(&Document::new(&text).snapshot());
         assert_eq!(annotated(&text, None, &marks), fixture, "lines end by {line_break:?}");
     }
+}
+
+/// [`check`] of a volume: the files of `fixture`, of which one holds the cursor.
+pub(super) fn check_volume(fixture: &str, answer: impl for<'a> Fn(&Site<'a>, usize) -> Vec<(char, Spot<'a>)>) {
+    for line_break in ["\n", "\r\n", "\r"] {
+        in_volume(fixture, line_break, |site, cursor| {
+            let marks = answer(site, cursor);
+            let annotated = files(fixture).into_iter().map(|(name, text)| {
+                let (text, cursor) = parse(&text, line_break);
+                let path = (name != site.path).then_some(name);
+                let marks = marks.iter().filter(|(_, spot)| spot.path == path);
+                let marks: Vec<_> = marks.map(|(sign, spot)| (*sign, spot.span)).collect();
+                let text = annotated(&text, cursor, &marks);
+                if name.is_empty() { text } else { format!("==> {name} <==\n{text}") }
+            });
+            let annotated: Vec<_> = annotated.collect();
+            assert_eq!(annotated.join("\n"), fixture, "lines end by {line_break:?}");
+        });
+    }
+}
+
+/// Asks `ask` about the volume of the files of `fixture`, at the cursor, which stands in one of them.
+pub(super) fn in_volume(fixture: &str, line_break: &str, ask: impl FnOnce(&Site<'_>, usize)) {
+    let mut index = Index::default();
+    let mut asked = None;
+    let mut documents = Vec::new();
+    for (name, text) in files(fixture) {
+        let (text, cursor) = parse(&text, line_break);
+        let snapshot = Document::new(&text).snapshot();
+        index.set(name, FileEntry::new(&snapshot, 0));
+        documents.push((name, snapshot.clone()));
+        if let Some(cursor) = cursor {
+            asked = Some((name, snapshot, cursor));
+        }
+    }
+    let (path, snapshot, cursor) = asked.expect("a cursor");
+    let volume = index.volume(path).unwrap();
+    let others = |path: &str| documents.iter().find(|(name, _)| *name == path).map(|(_, snapshot)| snapshot.clone());
+    ask(&Site { snapshot: &snapshot, volume, path, others: &others }, cursor);
+}
+
+/// The files of a fixture, each with its name; one alone may have none.
+fn files(fixture: &str) -> Vec<(&str, String)> {
+    let mut files: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in fixture.split('\n') {
+        match line.strip_prefix("==> ").and_then(|line| line.strip_suffix(" <==")) {
+            Some(name) => files.push((name, Vec::new())),
+            None if files.is_empty() => files.push(("", vec![line])),
+            None => files.last_mut().unwrap().1.push(line),
+        }
+    }
+    files.into_iter().map(|(name, lines)| (name, lines.join("\n"))).collect()
 }
 
 /// The text of a fixture, and the cursor in it.

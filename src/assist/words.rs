@@ -1,22 +1,65 @@
 //! Words for editors to show: names, shortened texts, Markdown.
 
 use super::prose::trimmed;
-use crate::record::Record;
+use crate::record::{Label, Record};
 use crate::text::Span;
+use crate::volume::{Part, Place, RecordId, Volume};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// How many characters a name in an outline may have.
 const LONGEST_NAME: usize = 120;
 
 /// What a record is called: number and title, or its first words. Empty where it has none.
 pub(super) fn record_name(record: &Record) -> String {
-    let name = record.heading.as_ref().map(|heading| {
-        let title = shortened(heading.title.of(&record.text), LONGEST_NAME);
-        match &heading.number {
-            Some(number) => shortened(&format!("{number}. {title}"), LONGEST_NAME),
-            None => title,
-        }
-    });
+    let name = record.heading.as_ref().map(|heading| titled(heading.number.as_ref(), heading.title.of(&record.text)));
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| first_words(record, Span::new(0, record.text.len())))
+}
+
+/// What the record `id` is called by what its volume keeps of it; never empty.
+pub(super) fn name_in(volume: &Volume, id: RecordId) -> String {
+    let title = volume.get(id).map_or("", |located| &located.record.title);
+    record_title(volume.number(id).as_ref(), title)
+}
+
+/// What a record of that number and title, which may be empty, is called; never empty.
+pub(super) fn record_title(number: Option<&Label>, title: &str) -> String {
+    match (number, title.is_empty()) {
+        (Some(number), true) => format!("Record {number}"),
+        (None, true) => "A record without title".into(),
+        (number, false) => titled(number, title),
+    }
+}
+
+/// What `place` of the volume is called: `Note 2 of 222. Summary Record`.
+pub(super) fn place_name(volume: &Volume, place: Place) -> String {
+    let name = name_in(volume, place.record);
+    let record = volume.get(place.record).map(|located| located.record);
+    match place.part {
+        Part::Heading => name,
+        Part::Note(note) => {
+            let label = record.and_then(|record| record.notes.get(note)?.label.as_ref());
+            label.map_or_else(|| format!("A note of {name}"), |label| format!("Note {label} of {name}"))
+        }
+        Part::Page(page) => {
+            let page = record.and_then(|record| record.pages.get(page));
+            page.map_or_else(|| name.clone(), |page| format!("Page {} in {name}", page.label))
+        }
+    }
+}
+
+/// A record's name by its number and title: `222. Summary Record`.
+fn titled(number: Option<&Label>, title: &str) -> String {
+    let title = shortened(title, LONGEST_NAME);
+    number.map_or(title.clone(), |number| shortened(&format!("{number}. {title}"), LONGEST_NAME))
+}
+
+/// `text` as it is compared when it is sought: in small letters, without diacritics.
+pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// The first line with text in `span`, shortened to a name.

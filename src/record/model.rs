@@ -140,6 +140,13 @@ pub enum StrayBracket {
     Unopened(Span),
 }
 
+impl Note {
+    /// What stands for it: its label, or its text where it has none.
+    pub fn name(&self) -> Span {
+        if self.label.is_none() && !self.text.is_empty() { self.text } else { self.label_span }
+    }
+}
+
 impl Record {
     /// The footnote references that lead to the note of index `note`, in the order of the text.
     pub fn refs_to(&self, note: usize) -> impl Iterator<Item = &NoteRef> {

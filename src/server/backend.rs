@@ -18,16 +18,18 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, CreateFilesParams, DeleteFilesParams,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportPartialResult, DocumentDiagnosticReportResult, DocumentHighlight,
-    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
+    CompletionResponse, CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportPartialResult, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
+    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
     FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
     InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges, Location,
     PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameParams, SelectionRange, SelectionRangeParams,
-    ServerInfo, TextDocumentPositionParams, Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
-    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceFolder,
+    ServerInfo, SymbolInformation, TextDocumentPositionParams, Url, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceFolder, WorkspaceSymbol,
+    WorkspaceSymbolParams,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
@@ -84,6 +86,22 @@ impl Backend {
             self.prepared.put(pool::run(move |_| answer(&view)).await?);
         }
         Ok(None)
+    }
+
+    /// Completes `item`, which is of a list about the document that its `data` tells; leaves it where that is no more.
+    async fn complete<T: Send + 'static>(
+        &self,
+        data: Option<&Value>,
+        mut item: T,
+        complete: impl FnOnce(&View, &mut T) + Send + 'static,
+    ) -> Result<T> {
+        let view = requests::lazy::document(data).and_then(|uri| self.session.lock().view(&uri));
+        let Some(view) = view else { return Ok(item) };
+        pool::run(move |_| {
+            complete(&view, &mut item);
+            item
+        })
+        .await
     }
 }
 
@@ -239,6 +257,47 @@ impl LanguageServer for Backend {
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         let SelectionRangeParams { text_document, positions, .. } = params;
         self.read(&text_document.uri, move |view| Some(requests::selection_range::answer(view, &positions))).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.read(&params.text_document.uri, |view| Some(requests::document_link::answer(view))).await
+    }
+
+    async fn document_link_resolve(&self, link: DocumentLink) -> Result<DocumentLink> {
+        self.complete(link.data.clone().as_ref(), link, requests::document_link::complete).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.read(&params.text_document.uri, |view| Some(requests::code_lens::answer(view))).await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        self.complete(lens.data.clone().as_ref(), lens, requests::code_lens::complete).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        self.read(&text_document.uri, move |view| requests::completion::answer(view, position)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.complete(item.data.clone().as_ref(), item, requests::completion::complete).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        let volumes = self.session.lock().volumes();
+        let symbols = pool::run(move |_| requests::symbol::answer(&volumes, &params.query)).await?;
+        self.prepared.put(serde_json::to_vec(&symbols).unwrap_or_default());
+        Ok(None)
+    }
+
+    async fn symbol_resolve(&self, mut symbol: WorkspaceSymbol) -> Result<WorkspaceSymbol> {
+        let volumes = self.session.lock().volumes();
+        pool::run(move |_| {
+            requests::symbol::complete(&volumes, &mut symbol);
+            symbol
+        })
+        .await
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {

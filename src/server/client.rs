@@ -20,6 +20,14 @@ pub struct Client {
     pub nested_symbols: bool,
     /// Hovers may be Markdown.
     pub markdown_hover: bool,
+    /// It asks for what a proposal stands for once it is chosen.
+    pub resolves_documentation: bool,
+    /// That may be Markdown.
+    pub markdown_documentation: bool,
+    /// It asks where in its file a symbol stands once it is chosen.
+    pub resolves_symbols: bool,
+    /// It has the command [`SHOW_REFERENCES`].
+    pub shows_references: bool,
     /// It tells of files that change, once it is asked to.
     pub watches_files: bool,
     /// It shows how far long work is.
@@ -44,7 +52,13 @@ pub struct Client {
     pub registers_settings: bool,
     /// It pulls diagnostics anew when it is asked to.
     pub refreshes_diagnostics: bool,
+    /// It gets code lenses anew when it is asked to.
+    pub refreshes_lenses: bool,
 }
+
+/// The command by which a client shows the references of a place: its arguments are a URI and a position in it. A client that
+/// has it says so in its capabilities, as `experimental.commands.commands`, where rust-analyzer's clients do it.
+pub const SHOW_REFERENCES: &str = "obelus.showReferences";
 
 impl Client {
     /// Reads what an `initialize` request with the parameters `initialize` declares; `capabilities` are those among them
@@ -56,6 +70,13 @@ impl Client {
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let hover = document.and_then(|document| document.hover.as_ref());
         let workspace = capabilities.workspace.as_ref();
+        let item = document.and_then(|it| it.completion.as_ref()).and_then(|it| it.completion_item.as_ref());
+        let resolved = item.and_then(|it| it.resolve_support.as_ref());
+        let symbol = workspace.and_then(|it| it.symbol.as_ref()).and_then(|it| it.resolve_support.as_ref());
+        let has = |properties: &[String], property: &str| properties.iter().any(|known| known == property);
+        let is_markdown =
+            |formats: Option<&Vec<MarkupKind>>| formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
+        let commands = initialize.pointer("/capabilities/experimental/commands/commands").and_then(Value::as_array);
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let actions = document.and_then(|document| document.code_action.as_ref());
@@ -67,9 +88,11 @@ impl Client {
             related_information: diagnostics.and_then(|it| it.related_information).unwrap_or_default(),
             definition_links: definition.and_then(|it| it.link_support).unwrap_or_default(),
             nested_symbols: symbols.and_then(|it| it.hierarchical_document_symbol_support).unwrap_or_default(),
-            markdown_hover: hover
-                .and_then(|it| it.content_format.as_ref())
-                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            markdown_hover: is_markdown(hover.and_then(|it| it.content_format.as_ref())),
+            resolves_documentation: resolved.is_some_and(|it| has(&it.properties, "documentation")),
+            markdown_documentation: is_markdown(item.and_then(|it| it.documentation_format.as_ref())),
+            resolves_symbols: symbol.is_some_and(|it| has(&it.properties, "location.range")),
+            shows_references: commands.is_some_and(|known| known.iter().any(|command| command == SHOW_REFERENCES)),
             watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
             shows_progress: capabilities.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
             document_changes: edits.and_then(|it| it.document_changes).unwrap_or_default(),
@@ -88,6 +111,7 @@ impl Client {
                 .and_then(|it| it.dynamic_registration)
                 .unwrap_or_default(),
             refreshes_diagnostics: refreshes(initialize, "diagnostics"),
+            refreshes_lenses: refreshes(initialize, "codeLens"),
         }
     }
 }

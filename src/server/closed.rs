@@ -10,7 +10,7 @@ use crate::text::{Span, Text};
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, Library, State, Volume};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use tower_lsp::lsp_types::{Location, Url};
 
@@ -81,8 +81,8 @@ impl Closed {
             (!has(file, &id)).then(|| full(&file.uri, &id, &items))
         });
         let mut reports: Vec<_> = reports.collect();
-        let here: HashMap<Key, ()> = self.files.iter().map(|file| (Key::of(&file.uri), ())).collect();
-        let gone = previous.iter().filter(|(key, id)| !id.is_empty() && !here.contains_key(key));
+        let here: HashSet<Key> = self.files.iter().map(|file| Key::of(&file.uri)).collect();
+        let gone = previous.iter().filter(|(key, id)| !id.is_empty() && !here.contains(key));
         reports.extend(gone.filter_map(|(key, _)| Some(full(&Key::uri(&key.path())?, "", "[]"))));
         reports
     }

@@ -19,7 +19,7 @@ pub enum Job {
 
 /// What is to be read next.
 enum Next {
-    All(Given),
+    All(Box<Given>),
     Some(Workspace, Vec<PathBuf>),
 }
 
@@ -36,11 +36,11 @@ pub fn start(shared: &Shared) -> io::Result<Sender<Job>> {
         while let Some(job) = next(&jobs) {
             let Some(session) = shared.upgrade() else { return };
             let next = match job {
-                Job::All => Next::All(session.lock().given()),
+                Job::All => Next::All(Box::new(session.lock().given())),
                 Job::Some(paths) => {
                     let session = session.lock();
                     if paths.iter().any(|path| session.concerns_all(path)) {
-                        Next::All(session.given())
+                        Next::All(Box::new(session.given()))
                     } else {
                         Next::Some(session.reading(), paths)
                     }
@@ -50,7 +50,7 @@ pub fn start(shared: &Shared) -> io::Result<Sender<Job>> {
             drop(session);
             match next {
                 Next::All(given) => {
-                    let read = reading::all(given, |done, of| {
+                    let read = reading::all(*given, |done, of| {
                         if let Some(session) = shared.upgrade() {
                             session.change(|session| session.progress(done, of));
                         }

@@ -16,6 +16,7 @@ mod client;
 mod closed;
 mod convert;
 mod diagnostics;
+mod documents;
 mod edits;
 mod framing;
 mod indexer;

@@ -44,7 +44,7 @@ pub fn all(given: Given, told: impl Fn(usize, usize) + Sync) -> (Library, Config
     let mut paths = Vec::new();
     // A root that is gone has nothing in it.
     for root in given.roots.iter().filter(|root| root.is_dir()) {
-        configured.root = root.clone();
+        configured.root.clone_from(root);
         // What is configured is looked at even if there is no record.
         configured.settings(root);
         paths.extend(report(files::find(root, |path| configured.includes(path))));

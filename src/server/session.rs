@@ -13,7 +13,7 @@ use super::reading::{Given, Read, Workspace};
 use super::texts::Texts;
 use super::unasked::Unasked;
 use super::uri::{self, Key};
-use super::view::{Other, View};
+use super::view::{Other, View, Volumes};
 use crate::config::{Configuration, NAME, Partial};
 use crate::text::{Span, Text};
 use crate::volume::Library;
@@ -273,6 +273,14 @@ impl Session {
         others.filter(|open| !volume.records_of(&open.path).is_empty()).filter_map(Open::as_other).collect()
     }
 
+    /// What a request about all volumes sees.
+    pub fn volumes(&mut self) -> Volumes {
+        self.file_all();
+        let volumes = self.library.index().volumes().cloned().collect();
+        let open = self.documents.values().filter_map(Open::as_other).collect();
+        Volumes::new(volumes, open, self.configuration.clone(), self.client)
+    }
+
     /// What a request about all files that are not open sees.
     pub fn closed(&mut self) -> Closed {
         self.file_all();
@@ -345,10 +353,13 @@ impl Session {
         }
         if news {
             self.tell_of_configuration();
+            if self.client.refreshes_lenses {
+                self.unasked.refresh("workspace/codeLens/refresh");
+            }
         }
         if self.client.pulls_diagnostics {
             if news && self.client.refreshes_diagnostics {
-                self.unasked.refresh_diagnostics();
+                self.unasked.refresh("workspace/diagnostic/refresh");
             }
             return self.unasked.take();
         }

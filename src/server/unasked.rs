@@ -4,16 +4,17 @@ use super::outbox;
 use super::session::SECTION;
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Messages that wait, and what is to be known of the requests among those that were sent.
 #[derive(Debug, Default)]
 pub struct Unasked {
     messages: Vec<Vec<u8>>,
     requests: u64,
-    /// The request to pull diagnostics anew that the client has not answered yet.
-    refreshing: Option<String>,
-    /// Whether there is reason for one more.
-    refresh: bool,
+    /// Of each method that asks to get something anew, the request that the client has not answered yet.
+    refreshing: BTreeMap<&'static str, String>,
+    /// Those for which there is reason to ask once more.
+    refresh: BTreeSet<&'static str>,
     /// The request for our settings that the client has not answered yet.
     settings: Option<String>,
 }
@@ -41,12 +42,12 @@ impl Unasked {
     pub fn watch_files(&mut self) {
         let globs = ["**/*.{txt,record}", "**/obelus.toml", "**/.gitignore"];
         let watchers: Vec<_> = globs.iter().map(|glob| json!({"globPattern": glob})).collect();
-        self.register("workspace/didChangeWatchedFiles", json!({"watchers": watchers}));
+        self.register("workspace/didChangeWatchedFiles", &json!({"watchers": watchers}));
     }
 
     /// Asks to be told when our settings are others.
     pub fn watch_settings(&mut self) {
-        self.register("workspace/didChangeConfiguration", json!({"section": SECTION}));
+        self.register("workspace/didChangeConfiguration", &json!({"section": SECTION}));
     }
 
     /// Asks for our settings.
@@ -55,22 +56,20 @@ impl Unasked {
         self.settings = Some(self.request("workspace/configuration", Some(items)));
     }
 
-    fn register(&mut self, method: &str, options: Value) {
+    fn register(&mut self, method: &str, options: &Value) {
         let registration = json!({"id": method, "method": method, "registerOptions": options});
         self.request("client/registerCapability", Some(json!({"registrations": [registration]})));
     }
 
-    /// Asks to pull diagnostics anew, once the client has answered when it was last asked.
-    pub fn refresh_diagnostics(&mut self) {
-        self.refresh = true;
+    /// Asks by `method` to get something anew, once the client has answered when it was last asked.
+    pub fn refresh(&mut self, method: &'static str) {
+        self.refresh.insert(method);
     }
 
     /// Hears what the client answers to the request `id`; gives our settings, if those it is.
     pub fn answered(&mut self, id: &Value, result: &Result<Value, Value>) -> Option<Value> {
         let id = id.as_str();
-        if self.refreshing.as_deref() == id {
-            self.refreshing = None;
-        }
+        self.refreshing.retain(|_, asked| Some(asked.as_str()) != id);
         if let Err(error) = result {
             tracing::info!("the client refuses {}: {error}", id.unwrap_or("what was not asked"));
         }
@@ -84,8 +83,13 @@ impl Unasked {
 
     /// Takes what is to be sent.
     pub fn take(&mut self) -> Vec<Vec<u8>> {
-        if self.refreshing.is_none() && std::mem::take(&mut self.refresh) {
-            self.refreshing = Some(self.request("workspace/diagnostic/refresh", None));
+        for method in std::mem::take(&mut self.refresh) {
+            if self.refreshing.contains_key(method) {
+                self.refresh.insert(method);
+            } else {
+                let id = self.request(method, None);
+                self.refreshing.insert(method, id);
+            }
         }
         std::mem::take(&mut self.messages)
     }

@@ -2,10 +2,11 @@
 
 use super::client::Client;
 use super::uri::{self, Key};
-use crate::config::Settings;
+use crate::assist::Site;
+use crate::config::{Configuration, Settings};
 use crate::record::{Document, Snapshot};
-use crate::volume::Volume;
 use crate::volume::read::Contents;
+use crate::volume::{Volume, natural};
 use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
@@ -44,14 +45,67 @@ pub struct Other {
 }
 
 impl View {
+    /// The document in its volume; `others` gives the volume's other documents.
+    pub fn site<'a>(&'a self, others: &'a dyn Fn(&str) -> Option<Snapshot>) -> Site<'a> {
+        Site { snapshot: &self.snapshot, volume: &self.volume, path: &self.path, others }
+    }
+
     /// The document at `path` of the volume, which is not the one that was asked about: as it is being edited or, where
     /// it is not open, as it is on disk; none where it cannot be read. Reads the disk: for workers.
     pub fn other(&self, path: &str) -> Option<Other> {
-        if let Some(open) = self.others.iter().find(|other| *other.path == *path) {
-            return Some(open.clone());
-        }
-        let contents = Contents::read(&uri::file(path)?).ok()?;
-        let snapshot = Document::with(contents.document(), self.settings.patterns.value.clone()).snapshot();
-        Some(Other { path: path.into(), uri: Key::uri(path)?, version: None, snapshot })
+        document(&self.others, path, &self.settings)
     }
+}
+
+/// All volumes at one moment, and the client's abilities.
+#[derive(Clone, Debug)]
+pub struct Volumes {
+    /// The volumes, in no order.
+    all: Vec<Arc<Volume>>,
+    /// The open documents.
+    open: Vec<Other>,
+    configuration: Configuration,
+    /// What the client can do.
+    pub client: Client,
+}
+
+impl Volumes {
+    /// The volumes `all`, the documents in them that are `open`, and what is configured for the others.
+    pub fn new(all: Vec<Arc<Volume>>, open: Vec<Other>, configuration: Configuration, client: Client) -> Self {
+        Self { all, open, configuration, client }
+    }
+
+    /// The volumes in the natural order of their paths.
+    pub fn in_order(&self) -> Vec<&Volume> {
+        let mut volumes: Vec<_> = self.all.iter().map(|volume| &**volume).collect();
+        volumes.sort_by(|a, b| natural::compare(first_path(a), first_path(b)));
+        volumes
+    }
+
+    /// The document at `path`, as [`View::other`]; none where it is in no volume.
+    pub fn document(&self, path: &str) -> Option<Other> {
+        let is_known = self.all.iter().any(|volume| !volume.records_of(path).is_empty());
+        is_known.then(|| document(&self.open, path, &self.configuration.at(path))).flatten()
+    }
+
+    /// The URI of the document at `path`.
+    pub fn uri(&self, path: &str) -> Option<Url> {
+        let open = self.open.iter().find(|open| *open.path == *path);
+        open.map_or_else(|| Key::uri(path), |open| Some(open.uri.clone()))
+    }
+}
+
+/// The path of the volume's first record.
+fn first_path(volume: &Volume) -> &str {
+    volume.located().next().map_or("", |(_, located)| located.path)
+}
+
+/// The document at `path`: one of the `open` ones or, where it is not open, as it is on disk, read by its `settings`.
+fn document(open: &[Other], path: &str, settings: &Settings) -> Option<Other> {
+    if let Some(open) = open.iter().find(|other| *other.path == *path) {
+        return Some(open.clone());
+    }
+    let contents = Contents::read(&uri::file(path)?).ok()?;
+    let snapshot = Document::with(contents.document(), settings.patterns.value.clone()).snapshot();
+    Some(Other { path: path.into(), uri: Key::uri(path)?, version: None, snapshot })
 }

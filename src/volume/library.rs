@@ -171,9 +171,9 @@ mod tests {
     use super::*;
     use crate::record::Document;
 
-    fn seen(text: &str) -> Option<Seen> {
+    fn seen(text: &str) -> Seen {
         let snapshot = Document::new(text).snapshot();
-        Some(Seen { entry: FileEntry::new(&snapshot, 0), is_record: snapshot.looks_like_record() })
+        Seen { entry: FileEntry::new(&snapshot, 0), is_record: snapshot.looks_like_record() }
     }
 
     const RECORD: &str = "[Page 7]\n\nThe dredger sails.\n";
@@ -188,8 +188,8 @@ mod tests {
     fn among_records_all_are() {
         let mut library = Library::default();
         let mut set = |number: usize, text: Option<&str>, expected: &str| {
-            library.set_on_disk(&format!("v/{number}").into(), text.and_then(seen));
-            library.set_on_disk(&format!("v/w/{number}").into(), seen(LIST));
+            library.set_on_disk(&format!("v/{number}").into(), text.map(seen));
+            library.set_on_disk(&format!("v/w/{number}").into(), Some(seen(LIST)));
             assert_eq!(records(&library), expected, "{number} {text:?}");
         };
         set(1, Some(LIST), "----");
@@ -206,16 +206,16 @@ mod tests {
     fn what_is_edited_counts_and_not_what_is_on_disk() {
         let mut library = Library::default();
         let path = "v/1".into();
-        library.set_on_disk(&path, seen(LIST));
-        library.set_open(&path, seen(RECORD));
+        library.set_on_disk(&path, Some(seen(LIST)));
+        library.set_open(&path, Some(seen(RECORD)));
         assert_eq!(records(&library), "r---");
         library.set_on_disk(&path, None);
         assert_eq!(records(&library), "r---");
         library.close(&path);
         assert_eq!(records(&library), "r---");
-        library.set_on_disk(&path, seen(LIST));
+        library.set_on_disk(&path, Some(seen(LIST)));
         assert_eq!(records(&library), "----");
-        library.set_open(&path, seen(RECORD));
+        library.set_open(&path, Some(seen(RECORD)));
         library.set_open(&path, None);
         assert_eq!(records(&library), "----");
     }
@@ -223,10 +223,10 @@ mod tests {
     #[test]
     fn what_is_edited_outlives_the_reading_of_all() {
         let mut library = Library::default();
-        library.set_open(&"v/1".into(), seen(RECORD));
-        library.set_on_disk(&"v/2".into(), seen(RECORD));
+        library.set_open(&"v/1".into(), Some(seen(RECORD)));
+        library.set_on_disk(&"v/2".into(), Some(seen(RECORD)));
         let mut read_again = Library::default();
-        read_again.set_on_disk(&"v/1".into(), seen(LIST));
+        read_again.set_on_disk(&"v/1".into(), Some(seen(LIST)));
         read_again.take_open(library);
         assert_eq!(records(&read_again), "r---");
     }
@@ -235,7 +235,7 @@ mod tests {
     fn what_lies_in_a_folder() {
         let mut library = Library::default();
         for path in ["v", "v/1", "v/w/2", "v1", "v.txt", "w/v/1"] {
-            library.set_on_disk(&path.into(), seen(LIST));
+            library.set_on_disk(&path.into(), Some(seen(LIST)));
         }
         assert_eq!(library.below("v"), ["v/1".into(), "v/w/2".into()]);
         assert!(library.below("v/1").is_empty());

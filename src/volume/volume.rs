@@ -20,6 +20,8 @@ pub struct RecordId(usize);
 pub struct Located<'a> {
     /// The path of its file.
     pub path: &'a str,
+    /// Which of the file's records it is, from 0.
+    pub at: usize,
     /// The offset of its first byte in the file.
     pub start: usize,
     /// What is kept of it.
@@ -208,6 +210,14 @@ impl Volume {
         self.files.values().flat_map(|held| held.records.iter().copied())
     }
 
+    /// Its records with where they are, in order.
+    pub fn located(&self) -> impl Iterator<Item = (RecordId, Located<'_>)> {
+        self.files.iter().flat_map(|(path, held)| {
+            let filed = held.records.iter().zip(held.entry.records()).enumerate();
+            filed.map(|(at, (&id, Filed { start, record }))| (id, Located { path: &path.0, at, start: *start, record }))
+        })
+    }
+
     /// The records of the file at `path`, in order; none where it is not in the volume.
     pub fn records_of(&self, path: &str) -> &[RecordId] {
         self.files.get(&Path(path.into())).map_or(&[], |held| &held.records)
@@ -217,7 +227,7 @@ impl Volume {
     pub fn get(&self, id: RecordId) -> Option<Located<'_>> {
         let slot = self.slot(id)?;
         let start = self.files.get(&slot.file)?.entry.records().get(slot.at)?.start;
-        Some(Located { path: &slot.file.0, start, record: &slot.record })
+        Some(Located { path: &slot.file.0, at: slot.at, start, record: &slot.record })
     }
 
     /// The record before `id`.
@@ -286,6 +296,12 @@ impl Volume {
             Some((Key::from(slot.record.number.as_ref()?), by_name))
         });
         numbers.is_some_and(|(printed, by_name)| printed != *by_name)
+    }
+
+    /// The records that hold a marker of the page `label`, in order, each with the index of the first such marker; none
+    /// where they are too many to be meant.
+    pub fn marking(&self, label: &Label) -> Vec<(RecordId, usize)> {
+        self.page(&Key::from(label))
     }
 
     /// The records that hold a marker of the page `key`, in order, each with the index of the first such marker; none

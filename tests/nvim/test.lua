@@ -367,6 +367,121 @@ check('the outline has the pages and the notes', function()
   equal(#children[4].children, 4, 'notes')
 end)
 
+local LETTER = [[
+12. Letter From the Mayor
+
+The ferry is late.1
+
+  1. See footnote 2, Document 13, and Document 13.
+]]
+
+local ANSWER = [[
+13. Letter to the Mayor
+
+The pier is paid for.1 It is long.2
+
+  1. Source: Ferry Office.
+  2. For the ferry, see Document 12.
+]]
+
+--- The letter, open, and the path of its answer, which is only on disk; both read by the server.
+local function letters()
+  vim.fn.mkdir(vim.fs.joinpath(folder, 'ferry'), 'p')
+  local answer = write('ferry/d13.txt', ANSWER)
+  local letter = open(write('ferry/d12.txt', LETTER))
+  attaches(letter)
+  local place = behind(letter, '13, and ')
+  becomes(1, 'definitions', function()
+    return #(ask(letter, 'textDocument/definition', {
+      textDocument = vim.lsp.util.make_text_document_params(letter),
+      position = { line = place[1], character = place[2] },
+    }) or {})
+  end)
+  return letter, answer
+end
+
+check('Ctrl-] leads from a cross reference to the record and the note in another file, and Ctrl-T back', function()
+  local letter, answer = letters()
+  for text, target in pairs { ['13, and '] = { 0, 0 }, ['See foot'] = { 5, 2 } } do
+    vim.cmd.buffer(letter)
+    local place = behind(letter, text)
+    move_to(place)
+    vim.cmd.normal { vim.keycode '<C-]>', bang = true }
+    equal(vim.uv.fs_realpath(vim.api.nvim_buf_get_name(0)), vim.uv.fs_realpath(answer), 'the file')
+    equal(cursor(), target, 'the cursor at what is cited')
+    vim.cmd.normal { vim.keycode '<C-T>', bang = true }
+    equal({ vim.api.nvim_get_current_buf(), cursor() }, { letter, place }, 'the cursor back')
+  end
+end)
+
+check('references lists what cites a record in other files', function()
+  local letter, answer = letters()
+  local places
+  vim.cmd.buffer(letter)
+  move_to { 0, 5 }
+  vim.lsp.buf.references({ includeDeclaration = false }, {
+    on_list = function(found)
+      places = vim.tbl_map(function(item)
+        return { vim.uv.fs_realpath(item.filename), item.lnum, item.col }
+      end, found.items)
+    end,
+  })
+  becomes({ { vim.uv.fs_realpath(answer), 6, 25 } }, 'references', function()
+    return places
+  end)
+end)
+
+check('the records of the volume are offered behind “Document ”', function()
+  local letter = letters()
+  vim.cmd.buffer(letter)
+  -- What the keys Ctrl-X Ctrl-O show: a script cannot wait for it in insert mode.
+  local get_mode, complete = vim.api.nvim_get_mode, vim.fn.complete
+  local shown
+  vim.api.nvim_get_mode = function()
+    return { mode = 'i', blocking = false }
+  end
+  vim.fn.complete = function(column, matches)
+    shown = vim.tbl_map(function(match)
+      return { column - 1, match.word, match.abbr }
+    end, matches)
+  end
+  local before = ' See Document '
+  local place = behind(letter, 'is late.1')
+  local offered = { { place[2] + #before, '13', '13. Letter to the Mayor' } }
+  for typed, expected in pairs { [''] = offered, ['1'] = offered, mayor = offered, pie = {} } do
+    shown = nil
+    type_at(letter, place, before .. typed)
+    vim.bo[letter].modified = false
+    -- Behind the last letter, as in insert mode.
+    vim.wo.virtualedit = 'onemore'
+    move_to { place[1], place[2] + #before + #typed }
+    vim.lsp.omnifunc(1, '')
+    becomes(expected, 'what is offered behind “' .. typed .. '”', function()
+      return shown
+    end)
+    delete_at(letter, place, #before + #typed)
+    vim.bo[letter].modified = false
+  end
+  vim.api.nvim_get_mode, vim.fn.complete = get_mode, complete
+end)
+
+check('the lens of a record says who cites it', function()
+  local letter = letters()
+  vim.lsp.codelens.refresh { bufnr = letter }
+  becomes({ '1 note, cited by 1 record' }, 'lenses', function()
+    return vim.tbl_map(function(lens)
+      return lens.command and lens.command.title
+    end, vim.lsp.codelens.get(letter))
+  end)
+end)
+
+check('records are found by their titles', function()
+  local letter = letters()
+  local found = ask(letter, 'workspace/symbol', { query = 'letter to' })
+  equal(#found, 1, 'records')
+  equal(found[1].name, '13. Letter to the Mayor', 'name')
+end)
+
 check('diagnostics go when the record is closed', function()
   vim.api.nvim_buf_set_lines(record, 0, 1, false, { '41. Minutes of the Harbor Board' })
   becomes(true, 'a record that shows something', function()

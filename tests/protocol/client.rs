@@ -38,7 +38,7 @@ impl<F: FnMut() -> Vec<Vec<u8>>> Initiative for Telling<F> {
     fn answered(&mut self, _: &Value, _: Result<Value, Value>) {}
 
     async fn stirred(&self) {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 

@@ -19,4 +19,5 @@ mod requests;
 mod sync;
 mod transport;
 mod typing;
+mod volumes;
 mod workspace;

@@ -16,7 +16,7 @@ fn ask(method: &str, capabilities: Value, place: &str) -> Value {
         "textDocument": {"uri": URI},
         "position": at,
         "positions": [at],
-        "context": {"includeDeclaration": true},
+        "context": {"includeDeclaration": true, "triggerKind": 1},
     });
     let result = client.ask(method, params);
     client.finish();
@@ -41,6 +41,9 @@ fn all_is_offered() {
         "selectionRangeProvider",
     ] {
         assert_eq!(capabilities[provider], true, "{provider}");
+    }
+    for provider in ["documentLinkProvider", "codeLensProvider", "workspaceSymbolProvider", "completionProvider"] {
+        assert_eq!(capabilities[provider]["resolveProvider"], true, "{provider}");
     }
     assert_eq!(capabilities["textDocumentSync"], json!({"openClose": true, "change": 2, "save": true}));
     client.finish();
@@ -135,9 +138,19 @@ fn what_is_not_open_has_no_answers() {
         "textDocument": {"uri": URI},
         "position": {"line": 0, "character": 0},
         "positions": [{"line": 0, "character": 0}],
-        "context": {"includeDeclaration": true},
+        "context": {"includeDeclaration": true, "triggerKind": 1},
     });
-    for method in ["definition", "references", "hover", "documentHighlight", "documentSymbol", "foldingRange"] {
+    for method in [
+        "definition",
+        "references",
+        "hover",
+        "documentHighlight",
+        "documentSymbol",
+        "foldingRange",
+        "documentLink",
+        "codeLens",
+        "completion",
+    ] {
         assert_eq!(client.ask(&format!("textDocument/{method}"), params.clone()), Value::Null, "{method}");
     }
     assert_eq!(client.ask("textDocument/selectionRange", params), Value::Null);

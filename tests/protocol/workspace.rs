@@ -112,14 +112,14 @@ fn a_note_that_is_renumbered_elsewhere() {
 fn files_that_are_not_open_are_pulled() {
     let folder = Folder::new("pulled");
     volume(&folder);
-    folder.write("v/d7.txt", letter(7, "See Document 80."));
+    folder.write("v/d7.txt", letter(7, "See Document 8000."));
     folder.write("shopping.txt", "Eggs (2)\n");
     let mut client = folder.client(pulls());
     let mut known = BTreeMap::new();
     let all = client.pull_workspace(&mut known);
     assert_eq!(all.len(), 24);
     let said: Vec<_> = all.iter().filter(|(_, said)| !said.is_empty()).collect();
-    let missed = "unknown-document: No record 80 in this volume: its records are numbered 1–24".to_owned();
+    let missed = "unknown-document: No record 8000 in this volume: its records are numbered 1–24".to_owned();
     assert_eq!(said, [(&"d7.txt".to_owned(), &vec![missed.clone()])]);
 
     // With nothing to tell the answer waits, and comes when there is.

@@ -8,7 +8,8 @@ use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Posi
 /// What there is to tell about the mark at `position`.
 pub fn answer(view: &View, position: Position) -> Option<Hover> {
     let (text, encoding) = (view.snapshot.text(), view.client.encoding);
-    let hover = assist::hover(&view.snapshot, text.byte_offset(position, encoding))?;
+    let others = |path: &str| view.other(path).map(|other| other.snapshot);
+    let hover = assist::hover(&view.site(&others), text.byte_offset(position, encoding))?;
     let (kind, value) = if view.client.markdown_hover {
         (MarkupKind::Markdown, hover.markdown)
     } else {

@@ -1,0 +1,250 @@
+//! The records that can be named behind `Document `.
+
+use super::at::at;
+use super::hover::told;
+use super::site::Site;
+use super::words::{folded, markdown, record_title};
+use crate::record::{CrossRef, CrossRefKind, Label, Whose};
+use crate::text::Span;
+use crate::volume::{Complete, Outcome, Part, Place, RecordId};
+use std::collections::HashSet;
+
+/// What a number that is being typed may become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completions {
+    /// What is typed of it, before the cursor.
+    pub typed: Span,
+    /// The footnote whose record is to be named: the `2` of `footnote 2, Document `.
+    pub footnote: Option<Label>,
+    /// The records, those that have the footnote first, else in the order of the volume.
+    pub records: Vec<Candidate>,
+    /// Whether there are more, to be told by what is typed next.
+    pub more: bool,
+}
+
+/// A record that may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its number: what is to be typed.
+    pub number: Label,
+    /// Its number and title.
+    pub name: String,
+}
+
+/// How many records are shown at once; a volume has 400.
+const MOST: usize = 512;
+
+/// How many bytes before the cursor are looked at: those of a long list of numbers.
+const BEFORE: usize = 200;
+
+/// The records that may be named at `offset`, behind `Document `, `Documents 12 and ` or `footnote 2, Document `, and what
+/// may be typed of the number or of a word of the title. None elsewhere.
+pub fn completions(site: &Site<'_>, offset: usize) -> Option<Completions> {
+    let at = at(site.snapshot, offset)?;
+    let text = at.record().text.get(..at.offset)?;
+    let line = text.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let from = (line.len().saturating_sub(BEFORE)..=line.len()).find(|at| line.is_char_boundary(*at))?;
+    let before = line.get(from..)?;
+    let announced = before.trim_end_matches(char::is_alphanumeric);
+    let typed = before.get(announced.len()..)?;
+    let footnote = footnote_before(announced_by(announced)?);
+
+    let own = site.id(at.index)?;
+    let sought = folded(typed);
+    let mut known = HashSet::new();
+    let mut records: Vec<_> = (site.volume.located())
+        .filter(|(id, _)| *id != own)
+        .filter_map(|(id, located)| {
+            let number = site.volume.number(id)?;
+            let fits = number.as_str().starts_with(typed) || folded(&located.record.title).contains(&sought);
+            let name = record_title(Some(&number), &located.record.title);
+            (fits && known.insert(number.clone())).then_some(Candidate { number, name })
+        })
+        .collect();
+    if let Some(footnote) = &footnote {
+        // The sort is stable.
+        records.sort_by_cached_key(|record| note_of(site, own, &record.number, footnote).is_none());
+    }
+    let more = records.len() > MOST;
+    records.truncate(MOST);
+    Some(Completions { typed: at.in_document(Span::new(at.offset - typed.len(), at.offset)), footnote, records, more })
+}
+
+/// What else an editor shows of a candidate, as Markdown and as plain text: the first note of the record `number`, or the
+/// note of it that the print calls `footnote`. None where there is nothing to show.
+pub fn documentation(site: &Site<'_>, number: &Label, footnote: Option<&Label>) -> Option<(String, String)> {
+    let from = site.id(0)?;
+    let note = footnote.and_then(|footnote| note_of(site, from, number, footnote));
+    let place = note.or_else(|| Some(Place { record: site.volume.record(number)?, part: Part::Heading }))?;
+    // The record's name is the candidate's own.
+    let paragraphs = told(site, place).into_iter().skip(1);
+    let (marked, plain): (Vec<_>, Vec<_>) = paragraphs.map(|plain| (markdown(&plain), plain)).unzip();
+    (!plain.is_empty()).then(|| (marked.join("\n\n"), plain.join("\n\n")))
+}
+
+/// The note of the record `number` that the print calls `footnote`.
+fn note_of(site: &Site<'_>, from: RecordId, number: &Label, footnote: &Label) -> Option<Place> {
+    let whose = Whose::Document(number.clone());
+    let label = Some(footnote.clone());
+    let cross_ref = CrossRef { span: Span::default(), kind: CrossRefKind::Footnote, label, whose };
+    match site.volume.resolve(from, &cross_ref, Complete::No) {
+        Outcome::Resolved(place) => Some(place),
+        Outcome::Unknown(_) | Outcome::NotLoaded | Outcome::Elsewhere => None,
+    }
+}
+
+/// Where a record's number is to follow `text`, what stands before the word that says so.
+fn announced_by(text: &str) -> Option<&str> {
+    let mut list = text;
+    while let Some(before) = number_before(list) {
+        list = before;
+    }
+    word_before(text, "Document").or_else(|| word_before(list, "Documents"))
+}
+
+/// What stands before `word` and the space that end `text`.
+fn word_before<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let before = text.strip_suffix([' ', '\u{a0}'])?.strip_suffix(word)?;
+    (!before.ends_with(char::is_alphanumeric)).then_some(before)
+}
+
+/// What stands before a number of a list, and what joins the next one to it.
+fn number_before(text: &str) -> Option<&str> {
+    let joined =
+        [", and ", ", ", " and ", " or ", " to ", "–", "-"].iter().find_map(|joint| text.strip_suffix(joint))?;
+    let before = joined.trim_end_matches(|c: char| c.is_ascii_digit());
+    (before.len() < joined.len()).then_some(before)
+}
+
+/// The footnote whose record is to be named behind `text`: the `2` of `footnote 2, `.
+fn footnote_before(text: &str) -> Option<Label> {
+    let text = [", ", " to ", " of ", " in "].iter().find_map(|joint| text.strip_suffix(joint))?;
+    let word = text.trim_end_matches(char::is_alphanumeric);
+    let announced = word.strip_suffix([' ', '\u{a0}'])?;
+    let number = text.get(word.len()..).filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))?;
+    (announced.ends_with("footnote") || announced.ends_with("Footnote")).then(|| Label::new(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{completions, documentation};
+    use crate::assist::testing;
+    use crate::record::Label;
+    use crate::text::Span;
+
+    const OTHERS: &str = "
+==> d13.txt <==
+13. Letter to the Mayor1
+
+She came.2
+
+  1. Source: Quarrow Archive.
+  2. On benches.
+==> d14.txt <==
+14. Letter to the Crew
+==> d131.txt <==
+Talk in Æbleø and Québec0
+
+They met.
+
+  1. On foot.";
+
+    /// Checks what is offered behind `words`, of which the last `typed` bytes are what is typed of the number; none where
+    /// nothing is offered.
+    #[track_caller]
+    fn check(words: &str, offered: Option<(&str, &[&str])>) {
+        let line = format!("He came. {words}");
+        let fixture =
+            format!("==> d12.txt <==\n12. Letter From the Mayor\n\n{line}\n{:1$}|{OTHERS}", "", line.chars().count());
+        testing::in_volume(&fixture, "\n", |site, cursor| {
+            let found = completions(site, cursor);
+            let names = found.as_ref().map(|found| {
+                let names = found.records.iter().map(|record| format!("{}|{}", record.number, record.name));
+                (site.snapshot.text().slice(found.typed).into_owned(), names.collect::<Vec<_>>())
+            });
+            let expected =
+                offered.map(|(typed, names)| (typed.to_owned(), names.iter().map(|name| (*name).to_owned()).collect()));
+            assert_eq!(names, expected, "{words}");
+            assert!(
+                found.is_none_or(|found| !found.more && found.typed == Span::new(cursor - found.typed.len(), cursor))
+            );
+        });
+    }
+
+    const MAYOR: &str = "13|13. Letter to the Mayor";
+    const CREW: &str = "14|14. Letter to the Crew";
+    const TALK: &str = "131|131. Talk in Æbleø and Québec";
+
+    #[test]
+    fn behind_the_word() {
+        check("See Document ", Some(("", &[MAYOR, CREW, TALK])));
+        check("(Document\u{a0}", Some(("", &[MAYOR, CREW, TALK])));
+        check("See Document 13", Some(("13", &[MAYOR, TALK])));
+        check("See Document let", Some(("let", &[MAYOR, CREW])));
+        check("See Document quebec", Some(("quebec", &[TALK])));
+        check("See Document 99", Some(("99", &[])));
+        check("See Documents ", Some(("", &[MAYOR, CREW, TALK])));
+        check("See Documents 12, 13, and 14", Some(("14", &[CREW])));
+        check("See Documents 12–", Some(("", &[MAYOR, CREW, TALK])));
+    }
+
+    #[test]
+    fn behind_a_footnote_the_records_that_have_it_first() {
+        check("See footnote 0, Document ", Some(("", &[TALK, MAYOR, CREW])));
+        check("See footnote 2 of Document 1", Some(("1", &[MAYOR, CREW, TALK])));
+    }
+
+    #[test]
+    fn nowhere_else() {
+        for words in [
+            "",
+            " ",
+            "See ",
+            "See Document",
+            "See Document, ",
+            "See document ",
+            "MyDocument ",
+            "See Document 13 and ",
+            "See p. ",
+        ] {
+            check(words, None);
+        }
+    }
+
+    #[test]
+    fn more_than_can_be_shown() {
+        let letter = |number| format!("{number}. Letter to the Mayor\n\nHe came.1\n\n  1. Late.\n\n");
+        let letters: String = (1..=600).map(letter).collect();
+        let count = |typed: &str| {
+            let line = format!("See Document {typed}");
+            let fixture = format!("{letters}601. Letter to the Crew\n\n{line}\n{:1$}|", "", line.len());
+            let mut counted = (0, false);
+            testing::in_volume(&fixture, "\n", |site, cursor| {
+                let found = completions(site, cursor).unwrap();
+                counted = (found.records.len(), found.more);
+            });
+            counted
+        };
+        assert_eq!(count(""), (512, true));
+        assert_eq!(count("5"), (111, false));
+    }
+
+    #[test]
+    fn the_first_note_or_the_one_named_documents_it() {
+        let fixture = format!("==> d12.txt <==\n12. Letter From the Mayor\n|{OTHERS}");
+        testing::in_volume(&fixture, "\n", |site, _| {
+            let told = |number: &str, footnote: Option<&str>| {
+                let told = documentation(site, &Label::new(number), footnote.map(Label::new).as_ref());
+                told.map(|(markdown, plain)| {
+                    assert_eq!(markdown.replace('\\', ""), plain);
+                    plain
+                })
+            };
+            assert_eq!(told("13", None).as_deref(), Some("1. Source: Quarrow Archive."));
+            assert_eq!(told("13", Some("2")).as_deref(), Some("2. On benches."));
+            assert_eq!(told("14", None), None);
+            assert_eq!(told("131", Some("0")).as_deref(), Some("1. On foot."));
+            assert_eq!(told("99", None), None);
+        });
+    }
+}

@@ -1,0 +1,54 @@
+//! The documents of a volume that an answer about one of them leads to, each read once.
+
+use super::convert::ToProtocol;
+use super::view::{Other, View};
+use crate::assist::Spot;
+use crate::record::Snapshot;
+use crate::text::{Span, Text};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use tower_lsp::lsp_types::{Location, Range, Url};
+
+/// The document that a view is of, and what was read of its volume beside it.
+pub struct Documents<'a> {
+    view: &'a View,
+    read: RefCell<HashMap<Box<str>, Option<Other>>>,
+}
+
+impl<'a> Documents<'a> {
+    /// Those of `view`'s volume.
+    pub fn of(view: &'a View) -> Self {
+        Self { view, read: RefCell::default() }
+    }
+
+    /// The document at `path`, which is not the one that was asked about; none where it cannot be read.
+    pub fn other(&self, path: &str) -> Option<Snapshot> {
+        self.read(path).map(|other| other.snapshot)
+    }
+
+    /// A place as the protocol has it; none where its document cannot be read.
+    pub fn location(&self, spot: Spot<'_>) -> Option<Location> {
+        let (uri, range) = self.ranges(spot.path)?;
+        Some(Location::new(uri, range(spot.span)))
+    }
+
+    /// The URI of the document at `path`, without one that of the document which was asked about, and what makes spans of
+    /// it ranges; none where it cannot be read.
+    pub fn ranges(&self, path: Option<&str>) -> Option<(Url, impl Fn(Span) -> Range + use<>)> {
+        let (uri, text): (Url, Text) = match path {
+            None => (self.view.uri.clone(), self.view.snapshot.text().clone()),
+            Some(path) => self.read(path).map(|other| (other.uri, other.snapshot.text().clone()))?,
+        };
+        let encoding = self.view.client.encoding;
+        Some((uri, move |span| text.protocol_range(span, encoding)))
+    }
+
+    fn read(&self, path: &str) -> Option<Other> {
+        if let Some(known) = self.read.borrow().get(path) {
+            return known.clone();
+        }
+        let other = self.view.other(path);
+        self.read.borrow_mut().insert(path.into(), other.clone());
+        other
+    }
+}

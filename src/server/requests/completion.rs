@@ -1,0 +1,57 @@
+//! `textDocument/completion` and `completionItem/resolve`.
+
+use super::lazy;
+use crate::assist;
+use crate::record::Label;
+use crate::server::convert::{FromProtocol, ToProtocol};
+use crate::server::view::View;
+use serde_json::json;
+use tower_lsp::lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, MarkupContent, MarkupKind,
+    Position, TextEdit,
+};
+
+/// The records that may be named at `position`; none where no record is to be named.
+pub fn answer(view: &View, position: Position) -> Option<CompletionList> {
+    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
+    let others = |_: &str| None;
+    let found = assist::completions(&view.site(&others), text.byte_offset(position, encoding))?;
+    let range = text.protocol_range(found.typed, encoding);
+    // A client compares what is typed with the beginning of the item, and knows nothing of diacritics: where a word of the
+    // title is sought, it is to leave that to us, and to ask again when more is typed.
+    let typed = text.slice(found.typed);
+    let by_title = typed.starts_with(char::is_alphabetic);
+    let item = |(order, record): (usize, assist::Candidate)| CompletionItem {
+        data: view.client.resolves_documentation.then(|| {
+            let mut data = lazy::data(view);
+            data["number"] = json!(record.number.as_str());
+            data["footnote"] = json!(found.footnote.as_ref().map(Label::as_str));
+            data
+        }),
+        filter_text: by_title.then(|| format!("{typed} {}", record.name)),
+        label: record.name,
+        kind: Some(CompletionItemKind::REFERENCE),
+        // In the order given, and not `1`, `10`, `100`, `2`.
+        sort_text: Some(format!("{order:04}")),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, record.number.as_str().to_owned()))),
+        ..CompletionItem::default()
+    };
+    let items = found.records.into_iter().enumerate().map(item).collect();
+    Some(CompletionList { is_incomplete: found.more || by_title, items })
+}
+
+/// Adds to `item` what the record's first note says, or the note that is to be named.
+pub fn complete(view: &View, item: &mut CompletionItem) {
+    let label = |key: &str| item.data.as_ref()?.get(key)?.as_str().map(Label::new);
+    let Some(number) = label("number") else { return };
+    let others = |path: &str| view.other(path).map(|other| other.snapshot);
+    let told = assist::documentation(&view.site(&others), &number, label("footnote").as_ref());
+    item.documentation = told.map(|(markdown, plain)| {
+        let (kind, value) = if view.client.markdown_documentation {
+            (MarkupKind::Markdown, markdown)
+        } else {
+            (MarkupKind::PlainText, plain)
+        };
+        Documentation::MarkupContent(MarkupContent { kind, value })
+    });
+}

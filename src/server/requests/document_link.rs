@@ -1,0 +1,43 @@
+//! `textDocument/documentLink` and `documentLink/resolve`.
+
+use super::lazy;
+use crate::assist;
+use crate::server::convert::{FromProtocol, ToProtocol};
+use crate::server::documents::Documents;
+use crate::server::view::View;
+use tower_lsp::lsp_types::{DocumentLink, Url};
+
+/// What leads to another place. Where that lies in a file that is not open, it is told by [`complete`]: no file is read here.
+pub fn answer(view: &View) -> Vec<DocumentLink> {
+    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
+    let documents = Documents::of(view);
+    let others = |path: &str| documents.other(path);
+    let link = |link: assist::Link<'_>| {
+        let is_open = link.path.is_none_or(|path| view.others.iter().any(|other| *other.path == *path));
+        let target = is_open.then(|| target(view, &documents, link.span.start)).flatten();
+        DocumentLink {
+            range: text.protocol_range(link.span, encoding),
+            data: target.is_none().then(|| lazy::data(view)),
+            target,
+            tooltip: Some(link.name),
+        }
+    };
+    assist::links(&view.site(&others)).into_iter().map(link).collect()
+}
+
+/// Tells where `link` leads.
+pub fn complete(view: &View, link: &mut DocumentLink) {
+    let offset = view.snapshot.text().byte_offset(link.range.start, view.client.encoding);
+    link.target = target(view, &Documents::of(view), offset);
+}
+
+/// Where the cross reference at `offset` leads: `file:///records/d40.txt#L12,3`, the line and column counted from 1, as
+/// VS Code reads them. Who does not gets at least the file.
+fn target(view: &View, documents: &Documents<'_>, offset: usize) -> Option<Url> {
+    let others = |path: &str| documents.other(path);
+    let definition = assist::definition(&view.site(&others), offset)?;
+    let location = documents.location(definition.targets.first()?.place())?;
+    let (mut uri, place) = (location.uri, location.range.start);
+    uri.set_fragment(Some(&format!("L{},{}", place.line + 1, place.character + 1)));
+    Some(uri)
+}
