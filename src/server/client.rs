@@ -100,9 +100,9 @@ impl Client {
             code_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
             shows_disabled_actions: actions.and_then(|it| it.disabled_support).unwrap_or_default(),
             resolves_edits: actions.is_some_and(|it| {
-                let resolves = |properties: &[String]| properties.iter().any(|property| property == "edit");
+                let has_edit = |properties: &[String]| properties.iter().any(|property| property == "edit");
                 it.data_support.unwrap_or_default()
-                    && it.resolve_support.as_ref().is_some_and(|it| resolves(&it.properties))
+                    && it.resolve_support.as_ref().is_some_and(|it| has_edit(&it.properties))
             }),
             prepares_rename: rename.and_then(|it| it.prepare_support).unwrap_or_default(),
             shows_documents: window.and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),

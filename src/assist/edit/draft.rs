@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub changes: Vec<Change>,
-    /// The references that are taken out, as indices.
+    /// The references that are taken out, as indices, in order.
     pub gone_refs: Vec<usize>,
     /// The notes that are taken out, as indices.
     pub gone_notes: Vec<usize>,
@@ -54,7 +54,8 @@ impl Draft {
     /// The edit, once it has passed the trial.
     pub fn finish(mut self, here: &Here) -> Result<Edit, String> {
         let cited = cited::called_otherwise(here, &self.called);
-        let taken_out: Vec<Span> = self.changes.iter().map(|change| change.span).collect();
+        let taken_out = self.changes.iter().filter(|change| change.new.is_empty());
+        let taken_out: Vec<Span> = taken_out.map(|change| change.span).collect();
         let stays = |change: &Change| !taken_out.iter().any(|span| span.covers(change.span));
         let (staying, going): (Vec<_>, Vec<_>) = cited.here.into_iter().partition(stays);
         if self.found_ref.is_some() && !going.is_empty() {
@@ -89,7 +90,7 @@ impl Draft {
         let new_note = self.new_note.map(|note| changes.put_in(note.at) + note.mark.start);
         let mut expected: Vec<(Span, Option<usize>, Option<usize>)> = Vec::new();
         for (index, reference) in record.note_refs.iter().enumerate() {
-            if !self.gone_refs.contains(&index) {
+            if self.gone_refs.binary_search(&index).is_err() {
                 let adopted = self.adopted == Some(index);
                 let note = if adopted { new_note } else { reference.note.and_then(note_at) };
                 expected.push((changes.span(reference.span), note, Some(index)));

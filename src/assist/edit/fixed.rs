@@ -1,13 +1,13 @@
 //! All that may be mended unasked.
 
-use super::{Around, Mended, certain, resolve};
+use super::{Around, Mended, certain};
 use crate::record::Document;
 
 /// How many fixes a record may get: each makes others certain only where it takes something for them out of the way, and
 /// a record with more slips than this is none that anybody wants mended unseen.
 const MOST: usize = 100;
 
-/// Does to `document` all that [`certain`] tells, again and again until nothing is certain any more. What was mended, in
+/// Mends in `document` all that can be meant in one way only, again and again until there is nothing of the kind any more. What was mended, in
 /// bytes of the document as it then was.
 pub fn fix(document: &mut Document, around: Around) -> Vec<Mended> {
     let mut mended = Vec::new();
@@ -15,12 +15,7 @@ pub fn fix(document: &mut Document, around: Around) -> Vec<Mended> {
     // From the last record on, so that those still to come keep their places.
     for record in (0..snapshot.records().len()).rev() {
         for _ in 0..MOST {
-            let found = certain(&snapshot, record, around).into_iter();
-            let mut edits = found.filter_map(|action| {
-                let edit = resolve(&snapshot, action.place, action.id, around).ok()?;
-                Some((edit, action.mends?))
-            });
-            let Some((edit, what)) = edits.next() else { break };
+            let Some((edit, what)) = certain(&snapshot, record, around) else { break };
             for change in edit.changes.iter().rev() {
                 document.edit(change.span, &change.new);
             }

@@ -41,6 +41,7 @@ use crate::text::Span;
 use crate::volume::Volume;
 use draft::Draft;
 use here::Here;
+use std::collections::HashSet;
 
 /// What is to be known of the world around a document, as far as it is known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -166,12 +167,15 @@ const MENDING: [(Code, Way); 10] = [
     (Code::MalformedPageMarker, Way { id: Id::Replace, offer: replace::offer, draft: replace::draft }),
 ];
 
+/// Of how many diagnostics it is told what mends them: whoever selects more wants something else.
+const MOST_TRIED: usize = 32;
+
 /// What can be done at `selection`: what mends the diagnostics that it touches, then what else can be done with the record
 /// in which it ends.
 pub fn actions(snapshot: &Snapshot, selection: Span, around: Around) -> Vec<Action> {
     let Some(here) = Here::new(snapshot, selection, around) else { return Vec::new() };
     let reported = here.reported();
-    let touched = reported.iter().filter(|found| touch(found.span, here.selection));
+    let touched = reported.iter().filter(|found| touch(found.span, here.selection)).take(MOST_TRIED);
     let mut found: Vec<Action> = touched.flat_map(|diagnostic| mending(&here, diagnostic)).collect();
     for way in &WAYS {
         if let Some(Offer { title, refusal }) = (way.offer)(&here) {
@@ -209,13 +213,18 @@ fn is_certain(here: &Here, code: Code, diagnostic: &Diagnostic) -> bool {
     }
 }
 
-/// What may be done unasked in the record of index `record`, each with what it mends. Each is to be resolved on the document
-/// as the one before left it, for one may change what the next is to do.
-pub fn certain(snapshot: &Snapshot, record: usize, around: Around) -> Vec<Action> {
-    let start = snapshot.records().get(record).map(|placed| Span::new(placed.start, placed.start));
-    let Some(here) = start.and_then(|start| Here::new(snapshot, start, around)) else { return Vec::new() };
-    let found = here.reported().into_iter().flat_map(|diagnostic| mending(&here, &diagnostic));
-    found.filter(|action| action.mends.is_some_and(|mends| mends.certain)).collect()
+/// The first thing that may be done unasked in the record of index `record`, and what it mends.
+fn certain(snapshot: &Snapshot, record: usize, around: Around) -> Option<(Edit, Mended)> {
+    let start = snapshot.records().get(record)?.start;
+    let here = Here::new(snapshot, Span::new(start, start), around)?;
+    // What numbers the whole list is the same whatever number of it is wrong.
+    let mut codes = HashSet::new();
+    let reported = here.reported();
+    let found = reported.iter().filter(|found| found.meant.is_some() || codes.insert(found.code));
+    let found = found.filter(|found| is_certain(&here, found.code, found));
+    let actions = found.take(MOST_TRIED).flat_map(|found| mending(&here, found));
+    let mut certain = actions.filter_map(|action| Some((action.id, action.mends.filter(|mends| mends.certain)?)));
+    certain.find_map(|(id, mends)| Some((resolve(snapshot, mends.span, id, around).ok()?, mends)))
 }
 
 /// The edit that the action `id` is at `place`, in bytes of the document.

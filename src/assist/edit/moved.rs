@@ -11,7 +11,7 @@ use super::insert::relabelled;
 use super::item::{self, Slot};
 use super::note::unreferenced;
 use super::{Offer, words};
-use crate::record::Label;
+use crate::record::{Label, NoteRef};
 use crate::text::Span;
 
 /// How many marks are tried: the number of a note stands in many places that are no reference to it.
@@ -66,8 +66,8 @@ fn marks(here: &Here, note: usize) -> Vec<Span> {
 
 /// The index that a note with its reference at `mark` has among the others, `note` left out.
 fn place(here: &Here, mark: Span, note: usize) -> usize {
-    let before = |first: &Option<&crate::record::NoteRef>| first.is_some_and(|first| first.span.start < mark.start);
-    here.firsts().iter().enumerate().filter(|(other, first)| *other != note && before(first)).count()
+    let before = |first: Option<&NoteRef>| first.is_some_and(|first| first.span.start < mark.start);
+    here.firsts().iter().enumerate().filter(|(other, first)| *other != note && before(**first)).count()
 }
 
 /// The move of `note` to where its reference at `mark` stands.

@@ -34,20 +34,24 @@ impl Plan {
             text += "The barge lay";
             for side in 0..refs {
                 let mark = self.starts.0 + count;
-                text += &format!(" at quay{}{}.{open}{mark}{close} It stayed", letters(index), letters(side.into()));
+                let marked =
+                    format!(" at quay{}{}.{open}{mark}{close} It stayed", letters(index), letters(side.into()));
+                text += &marked;
                 let cited =
                     if self.cites && count > 0 { format!(" See footnote {}.", mark - 1) } else { String::new() };
-                notes += &format!(
+                let note = format!(
                     "{before}{}{behind}Of {}{}.{cited}\n",
                     self.starts.1 + count,
                     letters(index),
                     letters(side.into())
                 );
+                notes += &note;
                 count += 1;
             }
             text += " in the ice.\n\n";
             if page {
-                text += &format!("[Page {}]\n\n", 30 + index);
+                let marker = format!("[Page {}]\n\n", 30 + index);
+                text += &marker;
             }
         }
         text + &notes
