@@ -30,7 +30,6 @@ pub fn links<'a>(site: &Site<'a>) -> Vec<Link<'a>> {
             });
         }
     }
-    // Page markers will lead to their facsimiles from here.
     links
 }
 

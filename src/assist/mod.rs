@@ -5,6 +5,7 @@ mod at;
 mod completion;
 mod definition;
 pub mod edit;
+mod facsimile;
 mod folding;
 mod highlight;
 mod hover;
@@ -25,6 +26,7 @@ mod words;
 
 pub use completion::{Candidate, Completions, completions, documentation};
 pub use definition::{Definition, Target, definition};
+pub use facsimile::facsimiles;
 pub use folding::{Fold, FoldKind, folding_ranges};
 pub use highlight::{Highlight, HighlightKind, highlights};
 pub use hover::{Hover, hover};

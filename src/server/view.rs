@@ -3,10 +3,11 @@
 use super::client::Client;
 use super::uri::{self, Key};
 use crate::assist::Site;
-use crate::config::{Configuration, Settings};
+use crate::config::{Configuration, Settings, Target};
 use crate::record::{Document, Snapshot};
 use crate::volume::read::Contents;
 use crate::volume::{Volume, natural};
+use std::path::Path;
 use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
@@ -54,6 +55,18 @@ impl View {
     /// it is not open, as it is on disk; none where it cannot be read. Reads the disk: for workers.
     pub fn other(&self, path: &str) -> Option<Other> {
         document(&self.others, path, &self.settings)
+    }
+}
+
+/// The URI of a page's facsimile; a path that the editor's settings have is one from the folder of the document at `path`.
+pub fn facsimile(target: &Target, path: &str) -> Option<Url> {
+    match target {
+        Target::Url(url) => Url::parse(url).ok(),
+        Target::Path(to) => Key::uri(to).or_else(|| {
+            let absolute = Path::new(to).is_absolute();
+            let folder = || Some(uri::file(path)?.parent()?.join(to));
+            Url::from_file_path(if absolute { to.into() } else { folder()? }).ok()
+        }),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::client::Client;
 use crate::folder::Folder;
-use crate::records::FERRY;
+use crate::records::{FERRY, Unit, position};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -150,5 +150,21 @@ fn what_is_ignored_is_not_reported() {
     let ignore = "[[ignore]]\nfile = \"d12.txt\"\ncode = \"note-number-mismatch\"\n";
     let (_folder, mut client, uri) = opened("ignored", &[("v/obelus.toml", ignore)], json!({}));
     assert_eq!(found(&client.diagnostics_of(&uri)), [""; 0]);
+    client.finish();
+}
+
+#[test]
+fn page_markers_lead_to_their_facsimiles() {
+    let text = "[volume]\nfacsimile = \"scans/{page:04} a.jpg\"\n";
+    let (folder, mut client, uri) = opened("facsimile", &[("obelus.toml", text)], json!({}));
+    client.diagnostics_of(&uri);
+    let document = json!({"uri": uri});
+    let links = client.ask("textDocument/documentLink", json!({"textDocument": document}));
+    let scan = folder.uri("scans/0041 a.jpg");
+    let targets: Vec<_> = links.as_array().unwrap().iter().map(|link| &link["target"]).collect();
+    assert!(targets.contains(&&json!(scan)), "{links}");
+    let hover = json!({"textDocument": document, "position": position(FERRY, "[Pa|ge 41]", Unit::Utf16)});
+    let hover = client.ask("textDocument/hover", hover);
+    assert!(hover["contents"]["value"].as_str().unwrap().ends_with(&format!("Facsimile: {scan}")), "{hover}");
     client.finish();
 }

@@ -4,7 +4,8 @@ use super::lazy;
 use crate::assist;
 use crate::server::convert::{FromProtocol, ToProtocol};
 use crate::server::documents::Documents;
-use crate::server::view::View;
+use crate::server::view::{View, facsimile};
+use crate::text::Span;
 use tower_lsp::lsp_types::{DocumentLink, Url};
 
 /// What leads to another place. Where that lies in a file that is not open, it is told by [`complete`]: no file is read here.
@@ -22,7 +23,13 @@ pub fn answer(view: &View) -> Vec<DocumentLink> {
             tooltip: Some(link.name),
         }
     };
-    assist::links(&view.site(&others)).into_iter().map(link).collect()
+    let site = view.site(&others);
+    let pages = assist::facsimiles(&site, &view.settings, Span::new(0, text.len())).into_iter();
+    let pages = pages.filter_map(|(span, target)| {
+        let (range, target) = (text.protocol_range(span, encoding), Some(facsimile(&target, &view.path)?));
+        Some(DocumentLink { range, target, tooltip: Some("The page’s facsimile".to_owned()), data: None })
+    });
+    assist::links(&site).into_iter().map(link).chain(pages).collect()
 }
 
 /// Tells where `link` leads.

@@ -2,14 +2,21 @@
 
 use crate::assist;
 use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::view::View;
+use crate::server::view::{View, facsimile};
 use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 /// What there is to tell about the mark at `position`.
 pub fn answer(view: &View, position: Position) -> Option<Hover> {
     let (text, encoding) = (view.snapshot.text(), view.client.encoding);
     let others = |path: &str| view.other(path).map(|other| other.snapshot);
-    let hover = assist::hover(&view.site(&others), text.byte_offset(position, encoding))?;
+    let site = view.site(&others);
+    let mut hover = assist::hover(&site, text.byte_offset(position, encoding))?;
+    for (span, target) in assist::facsimiles(&site, &view.settings, hover.span) {
+        if let Some(uri) = facsimile(&target, &view.path).filter(|_| span == hover.span) {
+            hover.markdown += &format!("\n\n[Facsimile]({uri})");
+            hover.plain += &format!("\n\nFacsimile: {uri}");
+        }
+    }
     let (kind, value) = if view.client.markdown_hover {
         (MarkupKind::Markdown, hover.markdown)
     } else {
