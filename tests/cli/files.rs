@@ -187,7 +187,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_done() {
         "obelus: nowhere: there is no such file or folder\n\
          obelus: v/d2.txt: is not UTF-8 text (line 1 holds a byte that cannot be read); save it as UTF-8\n\
          obelus: v/d4.txt: is not UTF-8 text (line 3 holds a byte that cannot be read); save it as UTF-8\n\
-         obelus: v/d5.txt: is larger than 1 GiB; split it into smaller files\n\
+         obelus: v/d5.txt: is larger than 64 MiB and left out; split it into smaller files\n\
          obelus: empty: there is no record in this folder (records are `.txt` and `.record` files)\n"
     );
     for args in [["index", "v"], ["check", "v"], ["outline", "v"], ["check", "nowhere"], ["index", "empty"]] {
