@@ -152,7 +152,7 @@ test('a shopping list stays plain text, and nothing is said of it', async () => 
   await open('lists/list.txt');
   assert.equal(await language(), 'plaintext');
   assert.deepEqual(await diagnostics(), []);
-  assert.equal(await bench.status(), '');
+  await bench.becomes('', 'the status', () => bench.status());
 });
 
 test('a .record file is a record whatever it says', async () => {
@@ -323,11 +323,12 @@ test('the notes are renumbered from anywhere in the record, in the way that is c
 test('a footnote is renamed on both sides', async () => {
   await openRecord(SAME);
   await moveBehind('more time.”');
-  await press('F2');
-  await bench.page.locator('.rename-input:focus').waitFor();
-  await bench.page.keyboard.type('3a');
-  await bench.page.keyboard.press('Enter');
-  await bench.becomes(SAME.replace('”3', '”3a').replace('  3.', '  3a.'), 'the text', text);
+  await bench.run(async (vscode) => {
+    const { document, selection } = vscode.window.activeTextEditor;
+    const { active } = selection;
+    await vscode.workspace.applyEdit(await vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', document.uri, active, '7'));
+  });
+  await bench.becomes(SAME.replace('”3', '”7').replace('  3.', '  7.'), 'the text', text);
 });
 
 test('a slip is mended by its quick fix', async () => {
@@ -336,6 +337,17 @@ test('a slip is mended by its quick fix', async () => {
   await moveBehind('[Pgae');
   await bench.run((vscode) => vscode.commands.executeCommand('editor.action.autoFix'));
   await bench.becomes(SAME, 'the text', text);
+});
+
+test('F7 goes to the next footnote, Shift+F7 to the one before', async () => {
+  await openRecord(SAME);
+  await moveBehind('by noon.2');
+  await press('F7');
+  await bench.becomes('3', 'behind the cursor', behindCursor);
+  await press('F7', 'F7');
+  await bench.becomes('1. Source: Harbor Archive, Minutes, third box.', 'behind the cursor', behindCursor);
+  await press('Shift+F7');
+  await bench.becomes('4', 'behind the cursor', behindCursor);
 });
 
 test('a double click selects the word or the reference, not both', async () => {

@@ -97,6 +97,18 @@ try {
   await page.locator('.quick-input-widget').getByText('Go to Page').waitFor();
   await picture('pages', { ...EDITOR, x: 230, y: 0 });
   await page.keyboard.press('Escape');
+
+  // Near the end of the text, so that reference and note are both in sight.
+  await open('d12.txt', 'by the same hand');
+  await bench.becomes('record', 'the language', () =>
+    bench.run((vscode) => vscode.window.activeTextEditor.document.languageId),
+  );
+  await command('workbench.action.focusActiveEditorGroup');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+f');
+  await page.locator('.view-line', { hasText: 'Jon Ardwin 4' }).waitFor();
+  await page.waitForTimeout(1500);
+  await picture('footnote', EDITOR);
 } finally {
   await bench.close();
 }

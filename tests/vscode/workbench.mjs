@@ -131,8 +131,12 @@ export class Workbench {
 
   /** Waits for a message with these words; returns all of it. */
   message(words) {
-    const find = async () => (await this.messages()).find((message) => message.includes(words));
-    return eventually(find, `a message with “${words}”`, () => '');
+    let shown;
+    const find = async () => {
+      shown = await this.messages();
+      return shown.find((message) => message.includes(words));
+    };
+    return eventually(find, `a message with “${words}”`, () => JSON.stringify(shown));
   }
 
   /** Presses a button of a message. */

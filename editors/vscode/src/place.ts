@@ -4,6 +4,7 @@ import type { DocumentSymbol, Position, Range } from 'vscode-languageclient';
 
 /** The kinds that the server gives to the parts of a record, as the protocol counts them. */
 const PAGE = 3;
+const NOTE = 15;
 const NOTE_LIST = 18;
 
 /** A page that the outline has. */
@@ -38,6 +39,11 @@ export function pagesOf(outline: readonly DocumentSymbol[]): Page[] {
 /** The record that `position` lies in. */
 export function recordAt(outline: readonly DocumentSymbol[], position: Position): DocumentSymbol | undefined {
   return lastFrom(outline, position);
+}
+
+/** The notes of a record, in the order of the text. */
+export function notesOf(record: DocumentSymbol | undefined): DocumentSymbol[] {
+  return children(record).flatMap((part) => (part.kind === NOTE ? [part] : notesOf(part)));
 }
 
 /** `p. 569 · No. 222` or, in a note list, `note 2 · No. 222`; empty where neither is known. */

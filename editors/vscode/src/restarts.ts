@@ -10,10 +10,10 @@ const WITHIN = 3 * 60 * 1000;
 export class Restarts {
   #ends: number[] = [];
 
-  /** Notes an end at `now`, in milliseconds; says whether to start again. */
-  ended(now: number): boolean {
+  /** Notes an end at `now`, in milliseconds; says whether it is the first of late, one more, or one too many. */
+  ended(now: number): 'first' | 'again' | 'last' {
     this.#ends = [...this.#ends.filter((end) => now - end < WITHIN), now];
-    return this.#ends.length < MOST;
+    return this.#ends.length >= MOST ? 'last' : this.#ends.length === 1 ? 'first' : 'again';
   }
 
   /** Forgets all: the user asks for a new beginning. */

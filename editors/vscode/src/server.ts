@@ -144,12 +144,14 @@ export class Server implements Disposable {
     this.#running = undefined;
     const how = await running.process.ending();
     this.log.appendLine(`The server ended by itself (${how})`);
-    if (!this.#restarts.ended(Date.now())) {
+    const end = this.#restarts.ended(Date.now());
+    if (end === 'last') {
       tell(`Obelus ended ${LIMIT} and is not started again (${how}). Your text is as you left it.`, 'Restart', 'Show Log');
       return;
     }
     await this.start();
-    if (this.client !== undefined) {
+    // Once is enough: a server that ends again and again has its last word above.
+    if (end === 'first' && this.client !== undefined) {
       tell(`Obelus ended unexpectedly (${how}) and was started again. Your text is as you left it.`, 'Show Log');
     }
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DocumentSymbol } from 'vscode-languageclient';
-import { describe, pagesOf } from '../src/place';
+import { describe, notesOf, pagesOf, recordAt } from '../src/place';
 
 const FILE = 1;
 const PAGE = 3;
@@ -66,4 +66,11 @@ test('pages by what is printed on them', () => {
       ['before facsimile page 1', 'Letter From the Envoy', 'Page before facsimile page 1 …', 20],
     ],
   );
+});
+
+test('notes of a list at the end, and at the foot of a page', () => {
+  const labels = (line: number) => notesOf(recordAt(OUTLINE, { line, character: 0 })).map(({ name }) => name);
+  assert.deepEqual(labels(2), ['1 Source: Harbor Archive', '60a Sic']);
+  assert.deepEqual(labels(19), ['* Sic']);
+  assert.deepEqual(labels(0), []);
 });

@@ -22,6 +22,7 @@ interface Parts {
 
 /** Registers every command; those on a record are given its editor. */
 export function registerCommands({ extension, server, documents, log }: Parts): Disposable {
+  const outlineOf = ({ document }: TextEditor) => documents.outline(document) ?? [];
   const onRecord = (name: string, run: (editor: TextEditor) => unknown) =>
     commands.registerCommand(`obelus.${name}`, async () => {
       const editor = window.activeTextEditor;
@@ -33,14 +34,14 @@ export function registerCommands({ extension, server, documents, log }: Parts): 
     });
   return Disposable.from(
     onRecord('insertFootnote', insertFootnote),
-    onRecord('renumber', (editor) => renumber(editor, documents.outline(editor.document) ?? [])),
+    onRecord('renumber', (editor) => renumber(editor, outlineOf(editor))),
     onRecord('goToPage', (editor) => {
-      goToPage(editor, documents.outline(editor.document) ?? [], server.client);
+      goToPage(editor, outlineOf(editor), server.client);
     }),
     onRecord('nextDefect', (editor) => goToDefect(editor, 'next')),
     onRecord('previousDefect', (editor) => goToDefect(editor, 'previous')),
-    onRecord('nextFootnote', (editor) => goToFootnote(editor, 'next')),
-    onRecord('previousFootnote', (editor) => goToFootnote(editor, 'previous')),
+    onRecord('nextFootnote', (editor) => goToFootnote(editor, outlineOf(editor), 'next')),
+    onRecord('previousFootnote', (editor) => goToFootnote(editor, outlineOf(editor), 'previous')),
     onRecord('showBoth', showBoth),
     commands.registerCommand(SHOW_REFERENCES, showReferences),
     commands.registerCommand('obelus.openExample', () => openExample(extension)),
