@@ -74,6 +74,16 @@ const answers = () =>
     return (await vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', uri))?.length > 0;
   });
 
+/** Waits for a server in the place of the process `before`, and until it answers; returns its process. */
+async function another(before) {
+  let now;
+  await bench.becomes(true, 'another server', async () => {
+    now = await processes(OBELUS_BIN);
+    return now.length === 1 && now[0] !== before && (await answers());
+  });
+  return now[0];
+}
+
 /** A program that notes each start in a file, complains, and ends. */
 function crashing() {
   const starts = write(join(folder, 'starts'), '');
@@ -118,18 +128,14 @@ test('a server that ends as it starts is not started again and again, and its wo
 
 test('a server that is killed while one types is started again, and nothing is lost', async () => {
   await setPath(OBELUS_BIN);
-  await bench.becomes([], 'what is wrong', codes);
+  const server = await another();
   await insert('[Page 12]');
   await bench.becomes(['duplicate-page'], 'what is wrong', codes);
-  const [server] = await processes(OBELUS_BIN);
   await bench.run((vscode, pid) => process.kill(pid, 'SIGKILL'), server);
   await insert('[Page 13] ');
   await bench.message('ended unexpectedly (SIGKILL) and was started again. Your text is as you left it.');
   assert.equal(await text(), `[Page 13] [Page 12]\n${RECORD}`);
-  await bench.becomes(true, 'another server', async () => {
-    const now = await processes(OBELUS_BIN);
-    return now.length === 1 && now[0] !== server;
-  });
+  await another(server);
   // The new server knows what was typed, and what is typed now.
   await bench.becomes(['page-out-of-sequence', 'duplicate-page'].sort(), 'what is wrong', async () => (await codes()).sort());
   await insert('[Page 12');
@@ -139,13 +145,12 @@ test('a server that is killed while one types is started again, and nothing is l
 
 test('a server that ends over and over is left alone, until the user asks for it', async () => {
   const before = await text();
+  let [server] = await processes(OBELUS_BIN);
   await bench.run((vscode) => vscode.commands.executeCommand('obelus.restartServer'));
   for (let end = 1; end <= 5; end += 1) {
     // One that is killed before it answers has not started, which is another case.
-    await bench.becomes(true, 'an answer', answers);
-    const [server] = await processes(OBELUS_BIN);
+    server = await another(server);
     await bench.run((vscode, pid) => process.kill(pid, 'SIGKILL'), server);
-    await bench.becomes(false, 'the server that was killed', async () => (await processes(OBELUS_BIN)).includes(server));
   }
   await bench.message('ended 5 times within 3 minutes and is not started again');
   assert.deepEqual(await processes(OBELUS_BIN), []);

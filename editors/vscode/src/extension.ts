@@ -7,6 +7,7 @@ import { completeConfiguration } from './configuration';
 import { Documents } from './documents';
 import { switchLanguages } from './recognition';
 import { Server } from './server';
+import { serverPath } from './settings';
 import { showStatus } from './status';
 
 let server: Server | undefined;
@@ -16,6 +17,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel('Obelus');
   const started = new Server(context.extensionPath, log);
   server = started;
+  let path = serverPath();
   const documents = new Documents(started);
   context.subscriptions.push(
     log,
@@ -25,8 +27,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     showStatus(documents),
     completeConfiguration(context.extensionUri),
     registerCommands({ extension: context.extensionUri, server: started, documents, log }),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('obelus.server.path')) {
+    workspace.onDidChangeConfiguration(() => {
+      // A change may be told twice.
+      if (serverPath() !== path) {
+        path = serverPath();
         void started.restart();
       }
     }),
