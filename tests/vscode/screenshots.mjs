@@ -99,7 +99,7 @@ try {
   await page.keyboard.press('Escape');
 
   // Near the end of the text, so that reference and note are both in sight.
-  await open('d12.txt', 'by the same hand');
+  await open('d12.txt', '\n\n[Here follow 2 paragraphs');
   await bench.becomes('record', 'the language', () =>
     bench.run((vscode) => vscode.window.activeTextEditor.document.languageId),
   );
