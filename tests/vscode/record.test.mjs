@@ -427,3 +427,13 @@ test('a record that its user makes plain text stays plain text, and is checked a
   assert.equal(await language(), 'plaintext');
 });
 
+
+test('with the setting off a record stays plain text', async () => {
+  const setSwitch = (on) =>
+    bench.run((vscode, on) => vscode.workspace.getConfiguration('obelus').update('switchLanguage', on, true), on);
+  await setSwitch(false);
+  await open('plain/d51.txt', RECORD.replace('41.', '51.'));
+  await bench.becomes('p. 11 · No. 51', 'the status', () => bench.status());
+  assert.equal(await language(), 'plaintext');
+  await setSwitch(undefined);
+});
