@@ -1,15 +1,35 @@
 -- What changes the text: footnotes inserted and renumbered, and the next item of a note list.
 
+local outline = require 'obelus.outline'
 local server = require 'obelus.server'
 
 local M = {}
 
---- Applies the code action of a kind; where there are several, the user chooses one.
-local function apply(kind)
-  if not server.client(0) then
-    return server.say 'The server is not attached here; :checkhealth obelus says why.'
+--- Applies the code action of a kind at the cursor, or at a place; where there are several, the user chooses one, and
+--- where there is none, hears `otherwise`.
+--- @param kind string
+--- @param otherwise string
+--- @param place obelus.Place?
+local function apply(kind, otherwise, place)
+  local bufnr = vim.api.nvim_get_current_buf()
+  local at = place or server.place().position
+  local range, context = { start = at, ['end'] = at }, { only = { kind }, diagnostics = {} }
+  local document = vim.lsp.util.make_text_document_params(bufnr)
+  local actions = server.ask('textDocument/codeAction', { textDocument = document, range = range, context = context })
+  if not actions then
+    return
+  elseif #actions == 0 then
+    return server.say(otherwise)
   end
-  vim.lsp.buf.code_action { context = { only = { kind }, diagnostics = {} }, apply = true }
+  local options = { context = context, apply = true }
+  if place then
+    -- Neovim counts lines from 1 here, and columns in bytes from 0; it takes the character there into the range.
+    local encoding = assert(server.client(bufnr)).offset_encoding
+    local item = vim.lsp.util.locations_to_items({ { uri = document.uri, range = range } }, encoding)[1]
+    local mark = { item.lnum, item.col - 1 }
+    options.range = { start = mark, ['end'] = mark }
+  end
+  vim.lsp.buf.code_action(options)
 end
 
 --- When a footnote was last asked for, in milliseconds; nil once its note was shown.
@@ -21,13 +41,13 @@ local PATIENCE = 5000
 --- Inserts a footnote at the cursor. The server then shows where its note is to be typed.
 function M.insert_footnote()
   asked = vim.uv.now()
-  apply 'refactor.insert.footnote'
+  apply('refactor.insert.footnote', 'No footnote can be inserted here.')
 end
 
 --- What is done when the server has shown a place: where it is the note of a footnote just inserted, the next that is
 --- typed is its text.
 function M.shown()
-  if asked and vim.uv.now() - asked < PATIENCE and vim.api.nvim_get_mode().mode == 'n' then
+  if asked and vim.uv.now() - asked < PATIENCE then
     vim.cmd 'startinsert!'
   end
   asked = nil
@@ -35,7 +55,11 @@ end
 
 --- Renumbers the notes of the record at the cursor.
 function M.renumber()
-  apply 'refactor.rewrite.footnote.renumber'
+  local place = server.place().position
+  -- The server offers it at the heading, the footnotes and the notes, not everywhere between.
+  local record = outline.at(outline.now(), place)
+  local nothing = 'Nothing to renumber: the notes of this record count on already, or their pairing is not sound.'
+  apply('refactor.rewrite.footnote.renumber', nothing, record and record.selectionRange.start)
 end
 
 --- Applies what the server answers to a line begun in the note list: the next item's number. The cursor stays behind.

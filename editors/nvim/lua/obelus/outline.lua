@@ -87,7 +87,10 @@ function M.pages(symbols)
 end
 
 --- The symbol that a place lies in: the parts of an outline follow each other without gaps.
-local function at(symbols, place)
+--- @param symbols table[]?
+--- @param place { line: integer, character: integer }
+--- @return table?
+function M.at(symbols, place)
   local found
   for _, symbol in ipairs(symbols or {}) do
     local start = symbol.range.start
@@ -122,11 +125,11 @@ end
 --- @param place { line: integer, character: integer }
 --- @return string
 function M.describe(symbols, place)
-  local record = at(symbols, place)
-  local part = record and at(record.children, place)
+  local record = M.at(symbols, place)
+  local part = record and M.at(record.children, place)
   local page = part and part.kind == PAGE and part or nil
-  local list = page and at(page.children, place) or part
-  local note = list and list.kind == NOTE_LIST and at(list.children, place)
+  local list = page and M.at(page.children, place) or part
+  local note = list and list.kind == NOTE_LIST and M.at(list.children, place)
   local number = record and record.name:match '^(%d+%a?)%. '
   local words = {
     note and 'note ' .. note.name:match '^%S*',
