@@ -13,7 +13,7 @@
 //! | [`config`] | what the user sets: `obelus.toml`, and what of it applies where |
 //! | [`assist`] | what the editor asks: one file a feature |
 //! | [`server`] | LSP: transport, session, conversions to and from protocol types |
-//! | [`cli`] | the commands: serve, check, index, outline, config |
+//! | [`cli`] | the commands: serve, check, fix, index, outline, config |
 //!
 //! Invariants, each held by tests:
 //!

@@ -2,6 +2,7 @@
 
 use super::site::Site;
 use crate::config::{Page, Settings, Target};
+use crate::record::Label;
 use crate::text::Span;
 
 /// The page markers of the document that lie in or touch `within`, in the order of the text, each with where the page's
@@ -22,7 +23,7 @@ pub fn facsimiles(site: &Site, settings: &Settings, within: Span) -> Vec<(Span, 
         for page in placed.record.pages.iter().filter(|page| !page.facsimile) {
             let span = page.span.shifted(start);
             if span.start <= within.end && within.start <= span.end {
-                let record = number.as_ref().map(|number| number.as_str());
+                let record = number.as_ref().map(Label::as_str);
                 let target = settings.facsimile(Page { label: page.label.as_str(), record, volume });
                 found.extend(target.map(|target| (span, target)));
             }

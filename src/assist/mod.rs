@@ -4,6 +4,7 @@
 mod at;
 mod completion;
 mod definition;
+pub mod edit;
 mod facsimile;
 mod folding;
 mod highlight;

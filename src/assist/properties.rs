@@ -11,7 +11,7 @@ use crate::volume::{FileEntry, Index};
 use proptest::prelude::*;
 
 /// Texts of the pieces that records are made of.
-fn texts() -> impl Strategy<Value = String> {
+pub(super) fn texts() -> impl Strategy<Value = String> {
     const PIECES: [&str; 40] = [
         "They met",
         ".",

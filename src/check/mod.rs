@@ -31,6 +31,17 @@ pub struct Diagnostic {
     pub message: String,
     /// The other ends: a duplicate's first occurrence, the neighbours of a gap.
     pub related: Vec<Related>,
+    /// What should stand in the place instead, where the rule can tell.
+    pub meant: Option<Meant>,
+}
+
+/// What should stand in a place instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// The text.
+    pub text: String,
+    /// Whether nothing else can be meant.
+    pub certain: bool,
 }
 
 /// Another place that a diagnostic speaks of.
@@ -68,7 +79,7 @@ pub fn diagnostics(record: &Record) -> Vec<Diagnostic> {
 impl Diagnostic {
     /// A diagnostic of the severity that its rule has of itself.
     fn new(code: Code, span: Span, message: String) -> Self {
-        Self { code, severity: code.severity(), span, message, related: Vec::new() }
+        Self { code, severity: code.severity(), span, message, related: Vec::new(), meant: None }
     }
 
     /// The same as mere information.

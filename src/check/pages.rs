@@ -1,7 +1,7 @@
 //! Rules about page markers.
 
 use super::sequence::{Verdict, judge};
-use super::{Code, Diagnostic, words};
+use super::{Code, Diagnostic, Meant, words};
 use crate::record::{Label, Record};
 use crate::text::Span;
 
@@ -50,8 +50,31 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
             (None, None) => "one reads like [Page 12]".into(),
         };
         let quote = words::quoted(record, marker.span, 40);
-        Some(Diagnostic::new(Code::MalformedPageMarker, marker.span, format!("{quote} is no page marker; {meant}")))
+        let message = format!("{quote} is no page marker; {meant}");
+        let number = match (marker.label.and_then(Label::arabic), expected) {
+            (Some(read), _) if verdict == Verdict::Follows => Some(read),
+            (read, expected) => expected.or(read),
+        };
+        let meant = number.map(|number| Meant {
+            text: format!("[Page {number}]"),
+            certain: is_between_neighbours(markers, index, number),
+        });
+        Some(Diagnostic { meant, ..Diagnostic::new(Code::MalformedPageMarker, marker.span, message) })
     })
+}
+
+/// Whether the markers on both sides of the one of index `index`, or the only one where it is the first or the last, are
+/// those of the pages beside `number`.
+fn is_between_neighbours(markers: &[Marker<'_>], index: usize, number: u64) -> bool {
+    let page = |index: usize| {
+        let marker = markers.get(index).filter(|marker| marker.kind == Kind::Page);
+        marker.and_then(|marker| marker.label?.arabic())
+    };
+    let before = index.checked_sub(1);
+    let follows = before.is_none_or(|before| page(before).is_some_and(|before| before.checked_add(1) == Some(number)));
+    let precedes =
+        index + 1 == markers.len() || page(index + 1).is_some_and(|after| number.checked_add(1) == Some(after));
+    markers.len() > 1 && follows && precedes
 }
 
 /// The volume's page markers, and what was meant for one: it holds its page's place in the sequence.
@@ -91,19 +114,24 @@ fn report(
 ) -> Option<Diagnostic> {
     let marker = markers.get(index).filter(|marker| marker.kind != Kind::Malformed)?;
     let name = marker.name()?;
+    // The print itself may be wrong: what was expected is offered, not taken for certain.
+    let meant = expected.zip(marker.label).and_then(|(expected, label)| {
+        let text = marker.span.of(&record.text).replacen(label.as_str(), &expected.to_string(), 1);
+        (!text.is_empty()).then_some(Meant { text, certain: false })
+    });
     let expected = expected.map_or_else(String::new, |expected| format!("; {expected} was expected here"));
     match verdict {
         Verdict::Follows => None,
         Verdict::Repeats(first) => {
             let message = format!("{} is marked twice in {}{expected}", words::sentence(&name), words::record(record));
-            let diagnostic = Diagnostic::new(Code::DuplicatePage, marker.span, message);
+            let diagnostic = Diagnostic { meant, ..Diagnostic::new(Code::DuplicatePage, marker.span, message) };
             Some(diagnostic.with_related(markers.get(first)?.span, format!("{name} begins here")))
         }
         Verdict::Breaks => {
             let before = markers.get(..index)?.iter().rev().find_map(|marker| Some((marker.span, marker.name()?)));
             let (span, before) = before?;
             let message = format!("{} follows {before}{expected}", words::sentence(&name));
-            let diagnostic = Diagnostic::new(Code::PageOutOfSequence, marker.span, message);
+            let diagnostic = Diagnostic { meant, ..Diagnostic::new(Code::PageOutOfSequence, marker.span, message) };
             Some(diagnostic.with_related(span, format!("{before} begins here")))
         }
     }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// A footnote reference without its note, a note that nothing leads to, a page
 /// number misread, a bracket left open: your editor shows them as you type, by
 /// starting `obelus` itself. In a terminal, `obelus check` lists them for files
-/// and folders. Obelus never changes a file.
+/// and folders. Obelus changes no file unless you say `obelus fix --write`.
 #[derive(Debug, Parser)]
 #[command(
     version,
@@ -36,6 +36,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     Serve(Serve),
     Check(Check),
+    Fix(Fix),
     Index(Index),
     Outline(Outline),
     Config(Config),
@@ -92,6 +93,35 @@ pub(super) struct Check {
     /// When to print in colour
     #[arg(long, value_enum, default_value_t)]
     pub color: Color,
+    /// Files and folders of records
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Mend what is certain in records
+///
+/// A page marker with a slip whose neighbours tell its number, a number that is
+/// twice in a note list, a list that does not count as its references print: what
+/// can be meant in one way only is mended, and all else is left to you. Which
+/// note each reference leads to never changes.
+///
+/// Without `--write` it shows what it would do, as a patch, and writes nothing;
+/// the exit status is then 1 where there is something to mend.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus fix letters           what would be mended, as a patch
+  obelus fix --write letters   mend it"
+)]
+pub(super) struct Fix {
+    /// Show what would be mended, and write nothing; so without any option
+    #[arg(long, conflicts_with = "write")]
+    pub dry_run: bool,
+    /// Write the mended records in place of the old ones
+    #[arg(long)]
+    pub write: bool,
     /// Files and folders of records
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,

@@ -1,9 +1,10 @@
-//! The commands: serve, check, index, outline, config, try.
+//! The commands: serve, check, fix, index, outline, config, try.
 
 mod args;
 mod check;
 mod config;
 mod files;
+mod fix;
 mod index;
 mod outline;
 mod output;
@@ -24,6 +25,7 @@ pub fn run() -> ExitCode {
     match args.command.unwrap_or(Command::Serve(args.serve)) {
         Command::Serve(serve) => serve::run(&serve),
         Command::Check(check) => check::run(&check),
+        Command::Fix(fix) => fix::run(&fix),
         Command::Index(index) => index::run(&index),
         Command::Outline(outline) => outline::run(&outline),
         Command::Config(config) => config::run(&config),

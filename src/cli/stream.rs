@@ -141,7 +141,8 @@ fn batches(files: &[Listed]) -> Vec<Range<usize>> {
 
 /// Reads a file as it is configured.
 fn read(file: &Listed) -> Result<Source, String> {
-    Ok(Source::new(&file.shown, &Contents::read(&file.path)?, &file.home.settings.patterns.value))
+    let read = if file.named { Contents::read } else { Contents::read_found };
+    Ok(Source::new(&file.shown, &read(&file.path)?, &file.home.settings.patterns.value))
 }
 
 /// Looks at a file; it is kept where not too much is `kept` already.

@@ -12,6 +12,13 @@ pub fn digit(c: char) -> Option<u64> {
     }
 }
 
+/// `number` in superscript digits.
+pub fn superscript(number: u64) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digits = number.to_string();
+    digits.bytes().filter_map(|digit| DIGITS.get(usize::from(digit - b'0'))).collect()
+}
+
 /// The number that `text` writes in roman digits of one case, as `xiv` or `XIV`, none where it is not written as a
 /// printer would (`iiii`, `vx`).
 pub fn roman(text: &str) -> Option<u64> {

@@ -38,8 +38,9 @@ pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Recor
     let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), table);
     let items = pairing::items(&found_notes);
     let mut evidence = Evidence::new(&text, table, &candidates, found_notes.iter().map(|note| note.text).collect());
-    let pairing::Pairing { pairs, narrowed, .. } = pairing::pair(table, &candidates, &items, &mut evidence);
-    let note_refs = references(&text, &candidates, &items, &pairs);
+    let pairing::Pairing { pairs, narrowed, habit, .. } = pairing::pair(table, &candidates, &items, &mut evidence);
+    let read = habit.and_then(|habit| candidates.read(habit, table)).unwrap_or(candidates);
+    let note_refs = references(&text, &read, &items, &pairs);
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     let (insertions, stray_brackets) = brackets::find(source);
     let title = heading.as_ref().map_or("", |(_, heading)| heading.title.of(&text));

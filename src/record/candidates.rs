@@ -16,8 +16,8 @@
 //! - of each reference which [`super::weights::Step`] leads to it from the one before: number and note both go on by one,
 //!   or a note is passed over, a number repeated, skipped or restarted;
 //! - what the words before it have in common with its note ([`super::evidence`]);
-//! - of the record, whether its references stand behind a space ([`super::weights::Habit`]): where its usual reading leaves
-//!   anything in doubt it is read in both ways, and the better one is taken.
+//! - of the record, whether its references stand behind a space, or in brackets ([`super::weights::Habit`]): where its usual
+//!   reading leaves anything in doubt it is read in these ways too, and the best one is taken.
 //!
 //! [`super::table`] says what each is worth, in log-odds, so that a weight of 3 outweighs a step of -2. It was learned from
 //! published records ([`super::learn`], which also says how well that does on records not learned from). Features are of
@@ -26,6 +26,7 @@
 
 use super::classes::{Class, LineClass, WordClass};
 use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
+use super::numbers::Numbers;
 use super::place::Place;
 use super::source::Source;
 use super::weights::{self, Habit, Mark};
@@ -71,13 +72,22 @@ pub(super) struct Candidates {
     pub all: Vec<Candidate>,
     /// The same, by runs: those of one run of digits or of signs exclude each other.
     pub runs: Vec<Range<usize>>,
-    /// Those in brackets, `(2)` or `[2]`: indices into `all`.
-    enclosed: Vec<usize>,
+    /// Those in brackets, `(2)` or `[2]`: indices into `all`, and what each is where references are set so.
+    enclosed: Vec<(usize, Mark)>,
 }
 
 impl Candidates {
+    /// The same where references are set as `habit` has it; none where nothing is set so.
+    pub fn read(&self, habit: Habit, table: &Table) -> Option<Self> {
+        match habit {
+            Habit::Spaced => self.spaced(table),
+            Habit::Bracketed => self.in_brackets(table),
+            _ => None,
+        }
+    }
+
     /// The same where references are set behind a space; none where none is.
-    pub fn spaced(&self, table: &Table) -> Option<Self> {
+    fn spaced(&self, table: &Table) -> Option<Self> {
         let worth = |habit| table.worth(Feature::Habit(habit));
         let (spaced, glued) = (worth(Habit::SpacedReference), worth(Habit::GluedReference));
         self.all.iter().any(|candidate| candidate.spaced).then(|| {
@@ -89,17 +99,23 @@ impl Candidates {
         })
     }
 
-    /// Weighs the candidates in brackets: a typist who writes references so writes hardly any in another way; elsewhere
-    /// `(2)` counts points.
-    fn weigh_enclosed(&mut self, table: &Table) {
-        let strong = self.all.iter().filter(|candidate| candidate.weight >= weights::STRONG).count();
-        let mark = if strong * 8 < self.enclosed.len() { Mark::InBrackets } else { Mark::InBracketsAmongOthers };
-        for &index in &self.enclosed {
-            if let Some(candidate) = self.all.get_mut(index) {
-                candidate.mark = Some(mark);
-                candidate.weight = table.worth(Feature::Mark(mark));
+    /// The same where references are set in brackets, `(2)` or `[2]`, which elsewhere count points: whoever writes them so
+    /// writes hardly any in another way. None where nothing stands in brackets.
+    fn in_brackets(&self, table: &Table) -> Option<Self> {
+        let glued = table.worth(Feature::Habit(Habit::OutsideBrackets));
+        (!self.enclosed.is_empty()).then(|| {
+            let mut other = self.clone();
+            for candidate in other.all.iter_mut().filter(|candidate| candidate.mark.is_none()) {
+                candidate.weight += glued;
             }
-        }
+            for &(index, mark) in &self.enclosed {
+                if let Some(candidate) = other.all.get_mut(index) {
+                    candidate.mark = Some(mark);
+                    candidate.weight = table.worth(Feature::Mark(mark));
+                }
+            }
+            other
+        })
     }
 
     /// Weighs down the signs that are `explained` in the text itself.
@@ -120,6 +136,7 @@ const HOPELESS: f32 = -8.0;
 /// `table` what the features of digits are worth.
 pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, table: &Table) -> Candidates {
     let mut found = Candidates::default();
+    let numbers = Numbers::of(source);
     // Signs that stand behind a word and then before a line: a table with notes of its own below it.
     let (mut used, mut explained) = (HashSet::new(), HashSet::new());
     let mut letters = super::letters::find(source, skipped).into_iter().peekable();
@@ -136,15 +153,21 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
         let first = found.all.len();
         match kind {
             TokenKind::Digits if place.is_enclosed() => {
-                // What it is worth is told by the record's other candidates.
-                found.enclosed.push(first);
+                found.enclosed.push((first, enclosed_mark(place)));
                 let number = number(span.of(source.text));
-                found.all.push(Candidate::marked(span, number, Mark::InBrackets, table));
+                found.all.push(Candidate::marked(span, number, Mark::InBracketsAmongOthers, table));
             }
             TokenKind::Digits => {
-                let readings = readings(place).map(|reading| reading.weighed(table));
+                let mut readings: Vec<_> = readings(place, &numbers).map(|reading| reading.weighed(table)).collect();
+                // No surroundings make a reference surer than certain; but those of one run are as far apart as they were.
+                let most = readings.iter().map(|candidate| candidate.weight).fold(weights::CERTAIN, f32::max);
+                for candidate in &mut readings {
+                    candidate.weight -= most - weights::CERTAIN;
+                }
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
-                found.all.extend(readings.filter(|c| c.weight > if c.spaced { HOPELESS - spaced } else { HOPELESS }));
+                found.all.extend(
+                    readings.into_iter().filter(|c| c.weight > if c.spaced { HOPELESS - spaced } else { HOPELESS }),
+                );
             }
             TokenKind::Superscript => {
                 let number = number(span.of(source.text));
@@ -166,7 +189,6 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
         }
     }
     letters.for_each(|letter| add_letter(&mut found, letter));
-    found.weigh_enclosed(table);
     found.weigh_explained(table, source.text, &explained);
     found
 }
@@ -206,7 +228,7 @@ pub(super) struct Reading {
 
 impl Reading {
     fn weighed(self, table: &Table) -> Candidate {
-        let weight = table.weight(&self.features).clamp(-20.0, weights::CERTAIN);
+        let weight = table.weight(&self.features).max(-20.0);
         let alone = |feature| matches!(feature, Feature::Before(Class::Space | Class::End, _, Cut::Whole));
         let names = |feature| matches!(feature, Feature::Word(WordClass::CapitalWord | WordClass::Abbreviation, ..));
         let ends = |feature| matches!(feature, Feature::After(Class::End, _));
@@ -224,10 +246,10 @@ impl Reading {
     }
 }
 
-/// The ways to read the run of digits at `place`.
-pub(super) fn readings(place: Place) -> impl Iterator<Item = Reading> {
+/// The ways to read the run of digits at `place`; none for a time of day.
+pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl Iterator<Item = Reading> + 'a {
     let run = place.span;
-    let surroundings = Surroundings::of(place);
+    let surroundings = Surroundings::of(place, numbers);
     // Digits glued to a word or to what ends one are a reference as a whole: in ten volumes none is split.
     let mut back = place.before().chars().rev();
     let whole = match (back.next(), back.next()) {
@@ -238,7 +260,13 @@ pub(super) fn readings(place: Place) -> impl Iterator<Item = Reading> {
         }
         _ => false,
     };
-    let shortest = if whole { run.len() } else { 1 };
+    let shortest = if surroundings.is_a_time() {
+        LONGEST_LABEL + 1
+    } else if whole {
+        run.len()
+    } else {
+        1
+    };
     (shortest..=run.len().min(LONGEST_LABEL)).flat_map(move |taken| {
         let span = Span::new(run.end - taken, run.end);
         let label = span.of(place.text);
@@ -263,6 +291,20 @@ pub(super) fn readings(place: Place) -> impl Iterator<Item = Reading> {
 
 fn number(label: &str) -> Option<u32> {
     label.chars().try_fold(0_u32, |number, c| number.checked_mul(10)?.checked_add(u32::try_from(digit(c)?).ok()?))
+}
+
+/// What a number in brackets is where references are set so.
+fn enclosed_mark(place: Place) -> Mark {
+    let before = place.before().trim_end_matches(['(', '[']);
+    match before.chars().next_back() {
+        // A line that begins so is a point.
+        None => Mark::InBracketsAmongOthers,
+        Some(_) if place.first || before.trim_matches([' ', '\t', '•', '–', '—', '-']).is_empty() => {
+            Mark::InBracketsAmongOthers
+        }
+        Some(last) if last.is_whitespace() => Mark::InBracketsApart,
+        Some(_) => Mark::InBrackets,
+    }
 }
 
 /// What a sign looks like.

@@ -80,12 +80,14 @@ pub(super) enum WordClass {
     Joint,
     /// What is counted or measured: `percent`
     Unit,
+    /// What makes a number a time of day: `p.m.`
+    Hour,
     /// Something without a letter.
     Punctuation,
 }
 
 impl WordClass {
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 16;
 
     /// The class of the word at the end of `before`, white space between skipped.
     pub fn before(before: &str) -> Self {
@@ -131,6 +133,8 @@ impl WordClass {
             Self::Article
         } else if listed(weights::UNITS) {
             Self::Unit
+        } else if listed(weights::HOURS) {
+            Self::Hour
         } else if word.contains(|c: char| c.is_ascii_digit()) {
             Self::Figure
         } else if word.ends_with('.') && (stem.len() <= 4 || stem.contains('.')) {

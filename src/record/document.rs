@@ -53,6 +53,7 @@ pub struct Placed {
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     text: Text,
+    patterns: PagePatterns,
     records: Arc<[Placed]>,
 }
 
@@ -119,7 +120,7 @@ impl Document {
             placed
         };
         let records = self.parts.iter().map(place).collect();
-        let snapshot = Snapshot { text: self.text.clone(), records };
+        let snapshot = Snapshot { text: self.text.clone(), patterns: self.patterns.clone(), records };
         self.latest.insert(snapshot).clone()
     }
 
@@ -263,6 +264,11 @@ impl Default for Document {
 }
 
 impl Snapshot {
+    /// What else is a page marker in it.
+    pub fn patterns(&self) -> &PagePatterns {
+        &self.patterns
+    }
+
     /// The document's text.
     pub fn text(&self) -> &Text {
         &self.text

@@ -5,8 +5,10 @@
 //! the likelier a reference by 3.1 log-odds.
 
 use super::classes::{Class, Left, LineClass, WordClass};
+use super::numbers::Numbers;
 use super::place::Place;
 use super::weights::{Habit, Mark, Step};
+use crate::text::Span;
 
 /// One thing that can be said of a candidate and what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub(super) enum Feature {
     Ahead(LineClass, Class),
     /// The word after it, and where white space stands around it.
     Next(WordClass, Gaps),
+    /// Whether it takes the whole run, whether the record has the run's number again, and whether the number that stays.
+    Named(Cut, Times, Times),
     /// What it is, where it is no plain run of digits.
     Mark(Mark),
     /// How the record sets its references.
@@ -92,6 +96,13 @@ pub(super) enum Cut {
     Split,
 }
 
+/// Whether a number stands in the record again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Times {
+    Once,
+    Again,
+}
+
 /// Whether white space follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Then {
@@ -117,7 +128,7 @@ const MOST_LETTERS: usize = 4;
 const GAPS: usize = 4;
 
 /// How many groups of features there are, [`Feature::Digits`] and [`Feature::Two`] being one.
-pub(super) const GROUPS: usize = 9;
+pub(super) const GROUPS: usize = 10;
 
 /// Where each group of features starts in a [`Table`], and where the last one ends.
 const STARTS: [usize; GROUPS + 5] = {
@@ -131,6 +142,7 @@ const STARTS: [usize; GROUPS + 5] = {
         (MOST_LETTERS + 1) * 2 * Class::COUNT,
         LineClass::COUNT * Class::COUNT,
         WordClass::COUNT * GAPS,
+        8,
         Mark::COUNT,
         Step::COUNT,
         Common::COUNT,
@@ -172,10 +184,11 @@ impl Feature {
             }
             Self::Ahead(line, after) => STARTS[7] + line as usize * CLASSES + after as usize,
             Self::Next(word, gaps) => STARTS[8] + word as usize * GAPS + gaps as usize,
-            Self::Mark(mark) => STARTS[9] + mark as usize,
-            Self::Step(step) => STARTS[10] + step.index(),
-            Self::Common(common) => STARTS[11] + common.index(),
-            Self::Habit(habit) => STARTS[12] + habit as usize,
+            Self::Named(cut, run, kept) => STARTS[9] + (cut as usize * 2 + run as usize) * 2 + kept as usize,
+            Self::Mark(mark) => STARTS[10] + mark as usize,
+            Self::Step(step) => STARTS[11] + step.index(),
+            Self::Common(common) => STARTS[12] + common.index(),
+            Self::Habit(habit) => STARTS[13] + habit as usize,
         }
     }
 }
@@ -204,7 +217,7 @@ impl Table {
 
     /// What a step from one reference to the next may be worth at most.
     pub fn most_of_step(&self) -> f32 {
-        self.0.get(STARTS[10]..STARTS[11]).unwrap_or_default().iter().copied().fold(0.0, f32::max)
+        self.0.get(STARTS[11]..STARTS[12]).unwrap_or_default().iter().copied().fold(0.0, f32::max)
     }
 
     /// What `features` are worth together.
@@ -223,12 +236,13 @@ pub(super) struct Surroundings<'a> {
     line: LineClass,
     letters: u8,
     case: Case,
-    run: &'a str,
+    run: Span,
+    numbers: &'a Numbers<'a>,
 }
 
 impl<'a> Surroundings<'a> {
     /// What stands around `place`.
-    pub fn of(place: Place<'a>) -> Self {
+    pub fn of(place: Place<'a>, numbers: &'a Numbers<'a>) -> Self {
         let (before, after) = (place.before(), place.after());
         let mut back = before.chars().rev().filter(|&c| c != '\r').map(Class::of);
         let class = |c| if c == ')' && !place.is_inside_parentheses() { Class::Count } else { Class::of(c) };
@@ -249,8 +263,18 @@ impl<'a> Surroundings<'a> {
             },
             letters: letters as u8,
             case: if first.is_some_and(char::is_uppercase) { Case::Capital } else { Case::Small },
-            run: place.span.of(place.text),
+            run: place.span,
+            numbers,
         }
+    }
+
+    /// Whether it is a time of day or a year, as in `1 p.m.`, `9:30 a.m.` and `in 1962`: in ten volumes no reference
+    /// stands so.
+    pub fn is_a_time(&self) -> bool {
+        let hour = self.next == WordClass::Hour
+            && matches!(self.before, (Class::Space | Class::End, _) | (Class::Comma, Class::Digit));
+        let year = Left::of(self.numbers.written(self.run), 4) == Left::Year && self.run.len() == 4;
+        hour || (year && self.word == WordClass::Preposition && self.before.0 == Class::Space)
     }
 
     /// The features of the candidate that takes the last `taken` digits of the run, one of each group; `two`: for two
@@ -260,6 +284,8 @@ impl<'a> Surroundings<'a> {
         let taken = taken.clamp(1, LONGEST_LABEL) as u8;
         let cut = if kept > 0 { Cut::Split } else { Cut::Whole };
         let (before, after, line) = (self.before, self.after, self.line);
+        let named = |again| if again { Times::Again } else { Times::Once };
+        let stays = Span::new(self.run.start, self.run.end - usize::from(taken).min(self.run.len()));
         let gaps = match (before.0, after.0) {
             (Class::Space, Class::Space) => Gaps::Apart,
             (Class::Space, _) => Gaps::SpaceBefore,
@@ -273,20 +299,25 @@ impl<'a> Surroundings<'a> {
             Feature::Between(before.0, after.0, cut),
             Feature::Word(
                 self.word,
-                Left::of(self.run, self.run.len().saturating_sub(usize::from(taken))),
+                Left::of(self.numbers.written(self.run), self.run.len().saturating_sub(usize::from(taken))),
                 if after.0 == Class::Space { Then::Gap } else { Then::Else },
             ),
             Feature::Behind(line, before.0, cut),
             Feature::Glued(self.letters, self.case, after.0),
             Feature::Ahead(line, after.0),
             Feature::Next(self.next, gaps),
+            Feature::Named(
+                cut,
+                named(self.numbers.count(self.run) > 1),
+                named(kept > 0 && self.numbers.count(stays) > 0),
+            ),
         ]
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Feature::{After, Ahead, Before, Behind, Between, Digits, Glued, Next, Two, Word};
+    use super::Feature::{After, Ahead, Before, Behind, Between, Digits, Glued, Named, Next, Two, Word};
     use super::*;
     use crate::record::candidates::{places, readings};
     use crate::record::tests::source;
@@ -296,7 +327,8 @@ mod tests {
     fn features(text: &str) -> Vec<(String, [Feature; GROUPS])> {
         let mut found = Vec::new();
         source(text, |source| {
-            let all = places(source, &[], None).flat_map(|(place, _)| readings(place));
+            let numbers = Numbers::of(source);
+            let all = places(source, &[], None).flat_map(|(place, _)| readings(place, &numbers));
             found = all
                 .map(|reading| {
                     let spans = [Some(reading.span), reading.second].into_iter().flatten();
@@ -324,6 +356,7 @@ mod tests {
                 Glued(0, Case::Small, Class::Space),
                 Ahead(LineClass::Short, Class::Space),
                 Next(WordClass::Preposition, Gaps::Apart),
+                Named(Cut::Split, Times::Once, Times::Once),
             ]
         );
         let two = features("on May 6, 197212");

@@ -17,6 +17,7 @@ mod learn;
 mod letters;
 mod model;
 mod notes;
+mod numbers;
 mod pairing;
 mod place;
 mod recognise;

@@ -137,11 +137,21 @@ fn is_written_as_notes(source: Source, list: &NoteList) -> bool {
         // Bulleted lists close many records that are lists of persons.
         ItemStyle::Bullet => announced || returns(),
         // A signature block or a table may begin with a number.
-        ItemStyle::Bare => announced || list.items.len() > 1,
+        ItemStyle::Bare => announced || list.items.len() > 1 || is_a_sentence(source, list.first, item),
         // Four columns and more is a list within the text.
         ItemStyle::Dot | ItemStyle::Parenthesis => announced || item.indent < 4,
         _ => true,
     }
+}
+
+/// Whether `item` of line `line` is the first note and says a sentence.
+fn is_a_sentence(source: Source, line: usize, item: Item) -> bool {
+    let text = source.content(line).of(source.text);
+    let said = text.get(item.text..).unwrap_or_default().trim();
+    matches!(number(source, line), Some(0 | 1))
+        && said.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '['))
+        && said.trim_end_matches(['”', '"', ')', ']']).ends_with('.')
+        && !said.contains('\t')
 }
 
 /// Whether the items count up by one.

@@ -36,8 +36,9 @@ pub(super) struct Pairing {
     pub pairs: Vec<Pair>,
     /// What it is worth, in log-odds.
     score: f32,
-    /// Whether the record was read as one that sets its references behind a space.
-    pub spaced: bool,
+    /// How the record was read to set its references, where not in the usual way: [`Habit::Spaced`] or
+    /// [`Habit::Bracketed`].
+    pub habit: Option<Habit>,
     /// Whether the bound on the work made it give up hypotheses that were worth a look.
     pub narrowed: bool,
 }
@@ -93,17 +94,20 @@ pub(super) fn pair_with(
     evidence: &mut Evidence,
     bonus: impl Fn(Pair) -> f32,
 ) -> Pairing {
-    let found = pair_within(MOST_CELLS, table, candidates, items, evidence, &bonus);
-    // Some records set their references behind a space, where others have numbers that are none.
-    let doubtful = found.pairs.len() < items.len() || found.pairs.iter().any(|pair| is_weak(candidates, pair));
-    let spaced = if doubtful { candidates.spaced(table) } else { None };
-    let Some(spaced) = spaced else { return found };
-    let otherwise = pair_within(MOST_CELLS, table, &spaced, items, evidence, &bonus);
-    if otherwise.score + table.worth(Feature::Habit(Habit::Spaced)) > found.score {
-        Pairing { spaced: true, ..otherwise }
-    } else {
-        Pairing { narrowed: found.narrowed || otherwise.narrowed, ..found }
+    let mut best = pair_within(MOST_CELLS, table, candidates, items, evidence, &bonus);
+    // Some records set their references behind a space, or in brackets, where others have numbers that are none.
+    let doubtful = best.pairs.len() < items.len() || best.pairs.iter().any(|pair| is_weak(candidates, pair));
+    for habit in [Habit::Spaced, Habit::Bracketed].into_iter().filter(|_| doubtful) {
+        let Some(read) = candidates.read(habit, table) else { continue };
+        let mut other = pair_within(MOST_CELLS, table, &read, items, evidence, &bonus);
+        other.score += table.worth(Feature::Habit(habit));
+        let narrowed = best.narrowed || other.narrowed;
+        if other.score > best.score {
+            best = Pairing { habit: Some(habit), ..other };
+        }
+        best.narrowed = narrowed;
     }
+    best
 }
 
 /// Whether the place of the reference speaks against its being one.
@@ -168,7 +172,7 @@ fn pair_within(
         at = step.before;
     }
     pairs.reverse();
-    Pairing { pairs, score: best.map_or(0.0, total), spaced: false, narrowed }
+    Pairing { pairs, score: best.map_or(0.0, total), habit: None, narrowed }
 }
 
 /// What is said of `left` notes at the record's end that no reference leads to, and how often.
@@ -402,6 +406,7 @@ mod tests {
             let list = notes::find(source).remove(0);
             let candidates =
                 candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None, &TABLE);
+            let candidates = candidates.read(Habit::Bracketed, &TABLE).unwrap();
             let items: Vec<_> = (1..=40).map(|number| Item { number: Some(number) }).collect();
             let pair = |most_cells| {
                 let mut evidence = Evidence::new(&text, &TABLE, &candidates, vec![Span::default(); 40]);

@@ -409,3 +409,17 @@ fn letters_of_a_table() {
         \x20 5. They came in May.\n";
     check(text, &["he Board|1 → 1", "are few.|2 → 2", "Barges|a → 3", "ugs\t3\t19|b → 4", "are due.|3 → 5"]);
 }
+
+#[test]
+fn references_in_brackets_beside_points_that_are_counted() {
+    let text = "12. Minutes of the Board[1]\n\nThe points were (1) the dues, (2) the ice, (3) the pilots of Mark A2.[2] The envoy \
+        wants more time.[3]\n\n  1. Source: Harbor Archive.\n  2. Not printed.\n  3. Until May.\n";
+    check(text, &["e Board[|1 → 1", "ark A2.[|2 → 2", "e time.[|3 → 3"]);
+}
+
+#[test]
+fn a_list_of_one_bare_number() {
+    let body = "12. Minutes of the Board1\n\nThe dredger sails at noon.\n\n";
+    check(&format!("{body}  1 Source: Harbor Archive.\n"), &["he Board|1 → 1"]);
+    check(&format!("{body}  1 copy\n"), &["he Board|1 → none"]);
+}

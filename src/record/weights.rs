@@ -6,9 +6,11 @@
 pub(super) enum Mark {
     /// A superscript digit: hardly anything else.
     Superscript,
-    /// `[2]` or `(2)` in a record that has hardly any other references.
+    /// `[2]` or `(2)` glued to a word, in a record that sets its references so.
     InBrackets,
-    /// The same among other references.
+    /// The same behind a space, where it rather counts points.
+    InBracketsApart,
+    /// The same in any other record.
     InBracketsAmongOthers,
     /// A sign behind a word.
     SignBehind,
@@ -31,7 +33,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    pub const COUNT: usize = 12;
+    pub const COUNT: usize = 13;
 }
 
 /// How a record sets its references.
@@ -43,10 +45,14 @@ pub(super) enum Habit {
     SpacedReference,
     /// A glued one in such a record.
     GluedReference,
+    /// Its references stand in brackets.
+    Bracketed,
+    /// Digits outside of brackets in such a record.
+    OutsideBrackets,
 }
 
 impl Habit {
-    pub const COUNT: usize = 3;
+    pub const COUNT: usize = 5;
 }
 
 /// How a reference follows the one before it.
@@ -278,10 +284,6 @@ pub(super) const UNITS: &[&str] = &[
     "million",
     "billion",
     "dozen",
-    "a.m",
-    "p.m",
-    "am",
-    "pm",
     "hours",
     "hour",
     "days",
@@ -306,6 +308,8 @@ pub(super) const UNITS: &[&str] = &[
     "votes",
     "degrees",
 ];
+/// What makes a number a time of day.
+pub(super) const HOURS: &[&str] = &["a.m", "p.m", "am", "pm", "noon", "midnight", "o’clock"];
 /// Words that join numbers.
 pub(super) const CONJUNCTIONS: &[&str] = &["and", "or", "plus", "minus", "versus"];
 /// Words that announce a noun.

@@ -4,6 +4,7 @@
 
 use super::client::Client;
 use super::closed::Reported;
+use super::edits::refused;
 use super::prepared::Prepared;
 use super::session::SECTION;
 use super::shared::Shared;
@@ -17,16 +18,18 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
-    CodeLens, CodeLensParams, CompletionItem, CompletionParams, CompletionResponse, CreateFilesParams,
-    DeleteFilesParams, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportPartialResult, DocumentDiagnosticReportResult, DocumentHighlight,
-    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
-    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, Location, ReferenceParams, RenameFilesParams,
-    SelectionRange, SelectionRangeParams, ServerInfo, SymbolInformation, TextDocumentPositionParams, Url,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceFolder,
-    WorkspaceSymbol, WorkspaceSymbolParams,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
+    CompletionResponse, CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportPartialResult, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
+    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges, Location,
+    PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameParams, SelectionRange, SelectionRangeParams,
+    ServerInfo, SymbolInformation, TextDocumentPositionParams, Url, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceFolder, WorkspaceSymbol,
+    WorkspaceSymbolParams,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
@@ -57,6 +60,19 @@ impl Backend {
         answer: impl FnOnce(&View) -> Option<A> + Send + 'static,
     ) -> Result<Option<T>> {
         self.read_json(uri, move |view| serde_json::to_vec(&answer(view)).unwrap_or_default()).await
+    }
+
+    /// The same where it may be refused.
+    async fn try_read<T: Send + 'static>(
+        &self,
+        uri: &Url,
+        answer: impl FnOnce(&View) -> Result<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let view = self.session.lock().view(uri);
+        match view {
+            Some(view) => pool::run(move |_| answer(&view)).await?.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// The same where `answer` is JSON.
@@ -197,6 +213,41 @@ impl LanguageServer for Backend {
             requests::document_symbol::answer(view, &mut outline.lock().unwrap_or_else(PoisonError::into_inner))
         };
         self.read_json(&uri, answer).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let CodeActionParams { text_document, range, context, .. } = params;
+        self.read(&text_document.uri, move |view| Some(requests::code_action::list(view, range, &context))).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let uri = action.data.as_ref().and_then(|data| Url::parse(data.get("uri")?.as_str()?).ok());
+        let view = uri.and_then(|uri| self.session.lock().view(&uri));
+        let view = view.ok_or_else(|| refused("The record is not open any more"))?;
+        pool::run(move |_| requests::code_action::resolve(&view, action)).await?
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let shown = requests::execute_command::shown(&params.command, &params.arguments);
+        let shown = shown.ok_or_else(|| refused("Obelus has no such command"))?;
+        self.session.lock().show_document(shown);
+        Ok(None)
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params;
+        self.try_read(&text_document.uri, move |view| requests::rename::prepare(view, position)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let RenameParams { text_document_position: at, new_name, .. } = params;
+        let answer = move |view: &View| requests::rename::answer(view, at.position, &new_name);
+        self.try_read(&at.text_document.uri, answer).await
+    }
+
+    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.read(&text_document.uri, move |view| requests::linked_editing_range::answer(view, position)).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

@@ -32,6 +32,20 @@ pub struct Client {
     pub watches_files: bool,
     /// It shows how far long work is.
     pub shows_progress: bool,
+    /// It takes edits with the version of each document.
+    pub document_changes: bool,
+    /// It asks for each annotated change whether it is wanted.
+    pub change_annotations: bool,
+    /// It takes actions, and not only commands.
+    pub code_actions: bool,
+    /// It shows what cannot be done, and why.
+    pub shows_disabled_actions: bool,
+    /// It asks for the edit of an action when that is chosen.
+    pub resolves_edits: bool,
+    /// It asks before a label is renamed whether it can be.
+    pub prepares_rename: bool,
+    /// It shows a place of a document when it is asked to.
+    pub shows_documents: bool,
     /// It tells its settings when it is asked for them.
     pub tells_settings: bool,
     /// It tells when its settings are others, once it is asked to.
@@ -64,6 +78,10 @@ impl Client {
             |formats: Option<&Vec<MarkupKind>>| formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
         let commands = initialize.pointer("/capabilities/experimental/commands/commands").and_then(Value::as_array);
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let actions = document.and_then(|document| document.code_action.as_ref());
+        let rename = document.and_then(|document| document.rename.as_ref());
+        let window = capabilities.window.as_ref();
         Self {
             encoding: encoding(capabilities),
             pulls_diagnostics: document.is_some_and(|document| document.diagnostic.is_some()),
@@ -77,6 +95,17 @@ impl Client {
             shows_references: commands.is_some_and(|known| known.iter().any(|command| command == SHOW_REFERENCES)),
             watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
             shows_progress: capabilities.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
+            document_changes: edits.and_then(|it| it.document_changes).unwrap_or_default(),
+            change_annotations: edits.is_some_and(|it| it.change_annotation_support.is_some()),
+            code_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            shows_disabled_actions: actions.and_then(|it| it.disabled_support).unwrap_or_default(),
+            resolves_edits: actions.is_some_and(|it| {
+                let has_edit = |properties: &[String]| properties.iter().any(|property| property == "edit");
+                it.data_support.unwrap_or_default()
+                    && it.resolve_support.as_ref().is_some_and(|it| has_edit(&it.properties))
+            }),
+            prepares_rename: rename.and_then(|it| it.prepare_support).unwrap_or_default(),
+            shows_documents: window.and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),
             tells_settings: workspace.and_then(|it| it.configuration).unwrap_or_default(),
             registers_settings: (workspace.and_then(|it| it.did_change_configuration.as_ref()))
                 .and_then(|it| it.dynamic_registration)

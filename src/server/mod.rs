@@ -17,6 +17,7 @@ mod closed;
 mod convert;
 mod diagnostics;
 mod documents;
+mod edits;
 mod framing;
 mod indexer;
 mod judged;

@@ -250,6 +250,11 @@ impl Session {
         self.news = true;
     }
 
+    /// Asks the client to show a place of a document: the parameters of `window/showDocument`.
+    pub fn show_document(&mut self, params: Value) {
+        self.unasked.request("window/showDocument", Some(params));
+    }
+
     /// What a request about `uri` sees; none where it is not open or no record.
     pub fn view(&mut self, uri: &Url) -> Option<View> {
         self.file_all();

@@ -6,7 +6,7 @@ use crate::record::{CrossRef, CrossRefKind, Whose};
 use std::collections::{BTreeMap, HashMap};
 
 /// What a cross reference names of its volume by a number.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Target {
     /// A record, or a note of it.
     Document(Key),
@@ -31,37 +31,34 @@ pub(super) fn target(cross_ref: &CrossRef) -> Option<Target> {
 /// Which records of a volume cite what.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Citations {
-    cited: HashMap<Target, Cited>,
+    /// How often each thing is cited.
+    times: HashMap<Target, usize>,
+    /// How often each record cites each thing. One map, since most things are cited by a record or two.
+    by: BTreeMap<(Target, RecordId), usize>,
     of_documents: usize,
-}
-
-/// How often something is cited: in all, and in each record that does.
-#[derive(Clone, Debug, Default)]
-struct Cited {
-    times: usize,
-    by: BTreeMap<RecordId, usize>,
 }
 
 impl Citations {
     /// Adds a citation in the record `by`.
     pub fn insert(&mut self, target: Target, by: RecordId) {
         self.of_documents += usize::from(matches!(target, Target::Document(_)));
-        let cited = self.cited.entry(target).or_default();
-        cited.times += 1;
-        *cited.by.entry(by).or_default() += 1;
+        *self.times.entry(target.clone()).or_default() += 1;
+        *self.by.entry((target, by)).or_default() += 1;
     }
 
     /// Takes one out.
     pub fn remove(&mut self, target: &Target, by: RecordId) {
-        let Some(cited) = self.cited.get_mut(target) else { return };
-        let Some(times) = cited.by.get_mut(&by) else { return };
+        let key = (target.clone(), by);
+        let Some(times) = self.by.get_mut(&key) else { return };
         *times -= 1;
         if *times == 0 {
-            cited.by.remove(&by);
+            self.by.remove(&key);
         }
-        cited.times -= 1;
-        if cited.times == 0 {
-            self.cited.remove(target);
+        if let Some(times) = self.times.get_mut(target) {
+            *times -= 1;
+            if *times == 0 {
+                self.times.remove(target);
+            }
         }
         self.of_documents -= usize::from(matches!(target, Target::Document(_)));
     }
@@ -73,11 +70,12 @@ impl Citations {
 
     /// How often the record `key` is cited.
     pub fn of_document(&self, key: &Key) -> usize {
-        self.cited.get(&Target::Document(key.clone())).map_or(0, |cited| cited.times)
+        self.times.get(&Target::Document(key.clone())).copied().unwrap_or_default()
     }
 
     /// The records that cite `target`.
     pub fn by(&self, target: &Target) -> impl Iterator<Item = RecordId> + use<'_> {
-        self.cited.get(target).into_iter().flat_map(|cited| cited.by.keys().copied())
+        let range = (target.clone(), RecordId::FIRST)..=(target.clone(), RecordId::LAST);
+        self.by.range(range).map(|((_, by), _)| *by)
     }
 }

@@ -101,17 +101,24 @@ impl Volume {
     /// The cross references of the volume that lead to `place`, in order: those that name it by number, by a page, or as
     /// the neighbour of their own record.
     pub fn cited_by(&self, place: Place) -> Vec<Citation> {
-        self.leading_to(place.record, |_, found| found == place)
+        let leading = self.leading_to(place.record, |_, found| found == place);
+        leading.into_iter().map(|(citation, _)| citation).collect()
     }
 
     /// The cross references in other records of the volume that lead to `record`, to its heading or any note or page of
     /// it, in order.
     pub fn record_cited_by(&self, record: RecordId) -> Vec<Citation> {
-        self.leading_to(record, |from, found| from != record && found.record == record)
+        let leading = self.leading_to(record, |from, found| from != record && found.record == record);
+        leading.into_iter().map(|(citation, _)| citation).collect()
     }
 
-    /// The cross references that lead into `record`, of which `leads` is told where they stand and where they lead.
-    fn leading_to(&self, record: RecordId, leads: impl Fn(RecordId, Place) -> bool) -> Vec<Citation> {
+    /// The cross references of the volume that lead to `record` or into it, in order, each with the part it leads to.
+    pub fn citations_of(&self, record: RecordId) -> Vec<(Citation, Part)> {
+        self.leading_to(record, |_, found| found.record == record)
+    }
+
+    /// The cross references that lead into `record`, each with the part it leads to, of which `leads` is told where they stand and where they lead.
+    fn leading_to(&self, record: RecordId, leads: impl Fn(RecordId, Place) -> bool) -> Vec<(Citation, Part)> {
         let named = self.names(record);
         let beside = [Some(record), self.previous(record), self.next(record)];
         let citing = named.iter().flat_map(|target| self.citations.by(target));
@@ -125,11 +132,11 @@ impl Volume {
                     && let Outcome::Resolved(place) = self.resolve(from, cross_ref, Complete::No)
                     && leads(from, place)
                 {
-                    found.push(Citation { record: from, cross_ref: at });
+                    found.push((Citation { record: from, cross_ref: at }, place.part));
                 }
             }
         }
-        found.sort_by(|a, b| self.compare(a.record, b.record).then(a.cross_ref.cmp(&b.cross_ref)));
+        found.sort_by(|(a, _), (b, _)| self.compare(a.record, b.record).then(a.cross_ref.cmp(&b.cross_ref)));
         found
     }
 

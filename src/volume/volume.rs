@@ -15,6 +15,13 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(usize);
 
+impl RecordId {
+    /// Not after any other.
+    pub(super) const FIRST: Self = Self(0);
+    /// Not before any other.
+    pub(super) const LAST: Self = Self(usize::MAX);
+}
+
 /// A record of a volume, and where it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Located<'a> {
@@ -41,8 +48,8 @@ pub struct Volume {
     pub(super) named: Numbering<Path>,
     /// How many records have a number in their heading.
     numbered: usize,
-    /// The records that hold a marker of a page, with the index of the first one.
-    pages: BTreeMap<Key, BTreeMap<RecordId, usize>>,
+    /// The pages and the records that hold a marker of each, with the index of the first one.
+    pages: BTreeMap<(Key, RecordId), usize>,
     pub(super) citations: Citations,
     state: State,
 }
@@ -147,7 +154,7 @@ impl Volume {
             self.numbered += 1;
         }
         for (index, page) in record.pages.iter().enumerate() {
-            self.pages.entry(Key::from(&page.label)).or_default().entry(id).or_insert(index);
+            self.pages.entry((Key::from(&page.label), id)).or_insert(index);
         }
         for target in record.cross_refs.iter().filter_map(cited::target) {
             if let Target::Document(key) = &target {
@@ -174,13 +181,7 @@ impl Volume {
             self.citations.remove(&target, id);
         }
         for page in &record.pages {
-            let key = Key::from(&page.label);
-            if let Some(records) = self.pages.get_mut(&key) {
-                records.remove(&id);
-                if records.is_empty() {
-                    self.pages.remove(&key);
-                }
-            }
+            self.pages.remove(&(Key::from(&page.label), id));
         }
         if let Some(number) = &record.number {
             let key = Key::from(number);
@@ -307,8 +308,12 @@ impl Volume {
     /// The records that hold a marker of the page `key`, in order, each with the index of the first such marker; none
     /// where they are more than [`AMBIGUOUS`].
     pub(super) fn page(&self, key: &Key) -> Vec<(RecordId, usize)> {
-        let holding = self.pages.get(key).filter(|records| records.len() <= AMBIGUOUS);
-        let mut found: Vec<_> = holding.into_iter().flatten().map(|(&id, &index)| (id, index)).collect();
+        let holding =
+            self.pages.range((key.clone(), RecordId::FIRST)..=(key.clone(), RecordId::LAST)).take(AMBIGUOUS + 1);
+        let mut found: Vec<_> = holding.map(|((_, id), &index)| (*id, index)).collect();
+        if found.len() > AMBIGUOUS {
+            found.clear();
+        }
         found.sort_by(|&(a, _), &(b, _)| self.compare(a, b));
         found
     }
@@ -327,8 +332,9 @@ impl Volume {
 
     /// The least and the greatest plain page number marked in the volume.
     pub fn pages(&self) -> Option<(u64, u64)> {
-        let last = self.pages.range(..=Key::Arabic(u64::MAX)).next_back()?.0.arabic()?;
-        Some((self.pages.first_key_value()?.0.arabic()?, last))
+        let ((last, _), _) = self.pages.range(..=(Key::Arabic(u64::MAX), RecordId::LAST)).next_back()?;
+        let ((first, _), _) = self.pages.first_key_value()?;
+        Some((first.arabic()?, last.arabic()?))
     }
 
     /// The order of two records in the volume.

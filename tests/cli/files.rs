@@ -187,7 +187,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_done() {
         "obelus: nowhere: there is no such file or folder\n\
          obelus: v/d2.txt: is not UTF-8 text (line 1 holds a byte that cannot be read); save it as UTF-8\n\
          obelus: v/d4.txt: is not UTF-8 text (line 3 holds a byte that cannot be read); save it as UTF-8\n\
-         obelus: v/d5.txt: is larger than 1 GiB; split it into smaller files\n\
+         obelus: v/d5.txt: is larger than 64 MiB and left out; split it into smaller files\n\
          obelus: empty: there is no record in this folder (records are `.txt` and `.record` files)\n"
     );
     for args in [["index", "v"], ["check", "v"], ["outline", "v"], ["check", "nowhere"], ["index", "empty"]] {
@@ -259,4 +259,24 @@ fn a_reader_that_has_seen_enough_ends_it_quietly() {
     assert!(line.starts_with(r#"{"path":"d1.txt","#), "{line}");
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn each_thing_that_cannot_be_read_is_said_once_and_all_else_is_read() {
+    let folder = Folder::with("unreadable", &[("v/d1.txt", SOUND), ("v/d2.txt", BROKEN)]);
+    folder.write("v/bytes.txt", b"1. Letter\n\xff\n");
+    folder.write("v/obelus.toml", b"xyzzy = 1\n[rules]\nunclosed-bracket = \"off\"\n");
+    // Sparse: 200 MB of nothing.
+    std::fs::File::create(folder.path("v/huge.txt")).unwrap().set_len(200 << 20).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.path("v"), folder.path("v/loop")).unwrap();
+    let ran = folder.run(&["check", "--format", "jsonl", "v"]);
+    let said = |what: &str| ran.err.lines().filter(|line| line.contains(what)).count();
+    assert_eq!(said("bytes.txt: is not UTF-8"), 1, "{}", ran.err);
+    assert_eq!(said("huge.txt: is larger than 64 MiB"), 1, "{}", ran.err);
+    assert_eq!(said("loop: is a link to a folder that it lies in"), usize::from(cfg!(unix)), "{}", ran.err);
+    assert_eq!(ran.err.lines().count(), 2 + usize::from(cfg!(unix)), "{}", ran.err);
+    let codes: Vec<_> = ran.lines().iter().map(|line| line["code"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(codes, ["unknown-key", "dangling-reference", "note-numbering"]);
+    assert_eq!(ran.status, Some(2));
 }

@@ -5,6 +5,7 @@
 mod check;
 mod config;
 mod files;
+mod fix;
 mod folder;
 mod index;
 mod outline;

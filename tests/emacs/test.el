@@ -14,7 +14,7 @@
 (defconst test-letter "12. Letter From the Mayor\n\n[Page 7]\n\nThe ferry is late.1 It is long.2\n
   1. Source: Ferry Office.\n  2. See Document 13.\n")
 
-(defconst test-answer "13. Letter to the Mayor\n\nThe pier is paid for.1 It is long.2 The end.3\n
+(defconst test-answer "13. Letter to the Mayor\n\n[Page 8]\n\nThe pier is paid for.1 It is long.2 The end.3\n
   1. Source: Ferry Office.\n  3. None.\n")
 
 (defmacro test-becomes (expected form)
@@ -47,14 +47,21 @@
     (let ((place (xref-item-location (car found))))
       (list (file-name-nondirectory (xref-location-group place)) (xref-location-line place)))))
 
+(defun test-mode (name)
+  "The mode of the file NAME."
+  (with-current-buffer (find-file-noselect (expand-file-name name test-folder)) major-mode))
+
 (ert-deftest test-recognised ()
   (test-open "d12.txt" test-letter)
   (should (eq major-mode 'obelus-record-mode))
-  (should (eq (with-current-buffer (find-file-noselect (expand-file-name "list.txt" test-folder)) major-mode)
-              'text-mode)))
+  (make-directory (expand-file-name "configured" test-folder) t)
+  (write-region "Milk\n" nil (expand-file-name "list.txt" test-folder))
+  (write-region "Milk\n" nil (expand-file-name "configured/list.txt" test-folder))
+  (write-region "" nil (expand-file-name "configured/obelus.toml" test-folder))
+  (should (eq (test-mode "list.txt") 'text-mode))
+  (should (eq (test-mode "configured/list.txt") 'obelus-record-mode)))
 
 (ert-deftest test-diagnostics ()
-  (write-region "" nil (expand-file-name "obelus.toml" test-folder))
   (test-open "d13.txt" test-answer)
   (flymake-start)
   (test-becomes '("2")

@@ -153,6 +153,27 @@ check('a page misread shows while it is typed, and goes', function()
   is_intact(record)
 end)
 
+check('a footnote is inserted, the cursor goes into its note, and one undo takes it all back', function()
+  local function lines()
+    return vim.api.nvim_buf_get_lines(record, 0, -1, false)
+  end
+  local before, note = lines(), behind(record, '  3. His')[1]
+  -- What was typed before is another step of undo.
+  vim.bo[record].undolevels = vim.bo[record].undolevels
+  local place = behind(record, 'more time')
+  move_to(place)
+  vim.lsp.buf.code_action { context = { only = { 'refactor.insert.footnote' } }, apply = true }
+  becomes(#before + 1, 'the number of lines', function()
+    return #lines()
+  end)
+  becomes({ note, #'  3. ' - 1 }, 'the cursor', cursor)
+  equal(lines()[note + 1], '  3. ', 'the new note')
+  equal(lines()[note + 2]:sub(1, 8), '  4. His', 'the note behind it')
+  vim.cmd.undo()
+  equal(lines(), before, 'the record after one undo')
+  is_intact(record)
+end)
+
 check('definition leads from a reference to its note, and back', function()
   local reference = behind(record, 'more time.”')
   local note = { behind(record, '  3. His')[1], 2 }

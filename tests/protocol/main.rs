@@ -11,6 +11,7 @@
 mod client;
 mod configuration;
 mod diagnostics;
+mod editing;
 mod folder;
 mod process;
 mod records;

@@ -54,7 +54,7 @@ fn open(editor: Editor, args: &Try) -> ExitCode {
 fn start(editor: Editor, program: &Path, folder: &Path, volume: &Path, args: &Try) -> io::Result<ExitCode> {
     let keys = editor.keys().join("\n") + "\n";
     fs::write(folder.join("keys"), &keys)?;
-    let mut command = match profile::prepare(editor, program, folder, &volume.join(RECORD))? {
+    let mut command = match profile::prepare(editor, program, folder, volume)? {
         Ok(command) => command,
         Err(lacking) => {
             complain(editor.program(), lacking);
@@ -63,6 +63,6 @@ fn start(editor: Editor, program: &Path, folder: &Path, volume: &Path, args: &Tr
     };
     // The terminal's editors cover this, and show it themselves.
     let _ = write!(io::stderr(), "{keys}");
-    let ended = command.args(&args.arguments).current_dir(volume).status()?;
+    let ended = command.args(&args.arguments).arg(volume.join(RECORD)).current_dir(volume).status()?;
     Ok(if ended.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

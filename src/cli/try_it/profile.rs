@@ -17,7 +17,8 @@ const HELIX: &str = include_str!("../../../editors/helix/languages.toml");
 /// Where Neovim and Helix look for what is their user's.
 const HOMES: [&str; 4] = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"];
 
-/// The command that opens `record` in `editor`, which is at `program`, with a profile below `folder`; or what is lacking.
+/// The command that starts `editor`, which is at `program`, for a file in the folder `volume`, with a profile below `folder`;
+/// or what is lacking.
 ///
 /// # Errors
 ///
@@ -26,7 +27,7 @@ pub fn prepare(
     editor: Editor,
     program: &Path,
     folder: &Path,
-    record: &Path,
+    volume: &Path,
 ) -> io::Result<Result<Command, &'static str>> {
     let mut command = Command::new(program);
     command.env("PATH", path()?);
@@ -39,20 +40,20 @@ pub fn prepare(
             fs::write(&init, NVIM_INIT)?;
             homes(&mut command, folder);
             // No file of what was edited and none of what is being edited.
-            command.arg("-u").arg(init).args(["-i", "NONE", "-n"]).arg(record);
+            command.arg("-u").arg(init).args(["-i", "NONE", "-n"]);
         }
         Editor::Hx => {
             let configuration = folder.join("XDG_CONFIG_HOME").join("helix");
             fs::create_dir_all(&configuration)?;
             fs::write(configuration.join("languages.toml"), HELIX)?;
             homes(&mut command, folder);
-            command.arg("--hsplit").arg(folder.join("keys")).arg(record);
+            command.arg("--hsplit").arg(folder.join("keys"));
         }
         Editor::Emacs => {
             fs::write(folder.join("obelus.el"), EMACS)?;
             let init = folder.join("init.el");
             fs::write(&init, EMACS_INIT)?;
-            command.args(["-q", "--no-site-file"]).arg("-l").arg(init).arg(record);
+            command.args(["-q", "--no-site-file"]).arg("-l").arg(init);
         }
         Editor::Code => {
             let Some(extension) = extension() else {
@@ -74,7 +75,7 @@ pub fn prepare(
             if !install.status()?.success() {
                 return Ok(Err("its extension cannot be installed"));
             }
-            command.args(profile).args(["--new-window", "--wait"]).arg(record.parent().unwrap_or(record)).arg(record);
+            command.args(profile).args(["--new-window", "--wait"]).arg(volume);
         }
     }
     Ok(Ok(command))

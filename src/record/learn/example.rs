@@ -5,6 +5,7 @@ use crate::convention::patterns::PagePatterns;
 use crate::record::candidates::{self, Candidates, places, readings};
 use crate::record::evidence::Evidence;
 use crate::record::features::{Feature, GROUPS, Table};
+use crate::record::numbers::Numbers;
 use crate::record::pairing::{self, Item, Pair, Pairing};
 use crate::record::source::Source;
 use crate::record::weights::{self, Habit};
@@ -47,10 +48,11 @@ impl Example {
         let notes: Vec<_> = found.iter().flat_map(|list| notes::notes(source, list)).collect();
         let heading = heading::find(source, lists.first().map_or(text.len(), |list| list.start)).map(|(line, _)| line);
         let items = pairing::items(&notes);
+        let numbers = Numbers::of(source);
         let digits = places(source, &lists, heading)
             .filter(|(place, kind)| matches!(kind, TokenKind::Digits) && !place.is_enclosed());
         let readings = digits
-            .flat_map(|(place, _)| readings(place))
+            .flat_map(|(place, _)| readings(place, &numbers))
             .map(|reading| ((reading.span, reading.second.is_some()), reading.features))
             .collect();
         let line = |at: usize| text[..at].matches('\n').count();
@@ -101,13 +103,13 @@ impl Example {
         pairing: &Pairing,
     ) -> Vec<(Feature, usize)> {
         let mut found = pairing::features(table, candidates, &self.items, evidence, &pairing.pairs);
-        found.extend(pairing.spaced.then_some((Feature::Habit(Habit::Spaced), 1)));
+        found.extend(pairing.habit.map(|habit| (Feature::Habit(habit), 1)));
         for candidate in pairing.pairs.iter().map(|pair| &candidates.all[pair.candidate]) {
             if let Some(mark) = candidate.mark {
                 found.push((Feature::Mark(mark), 1));
                 continue;
             }
-            if pairing.spaced {
+            if pairing.habit == Some(Habit::Spaced) {
                 let habit = if candidate.spaced { Habit::SpacedReference } else { Habit::GluedReference };
                 found.push((Feature::Habit(habit), 1));
             }

@@ -8,6 +8,7 @@
 use super::Published;
 use crate::record::candidates::{places, readings};
 use crate::record::features::{COUNT, Feature, GROUPS};
+use crate::record::numbers::Numbers;
 use crate::record::source::Source;
 use crate::record::tests::source;
 use crate::record::{heading, notes};
@@ -29,6 +30,7 @@ pub(super) type Runs = BTreeMap<Vec<[u16; GROUPS]>, Vec<f64>>;
 pub(super) fn count(published: &Published, runs: &mut Runs, named: &mut BTreeMap<usize, Feature>) {
     let truth: BTreeSet<_> = published.truth.note_refs.iter().map(|r| Span::new(r.start, r.end)).collect();
     source(&published.text, |source: Source| {
+        let numbers = Numbers::of(source);
         let lists: Vec<_> = notes::find(source)
             .iter()
             .map(|list| Span::new(source.content(list.first).start, source.content(list.end - 1).end))
@@ -38,7 +40,7 @@ pub(super) fn count(published: &Published, runs: &mut Runs, named: &mut BTreeMap
             if *kind != TokenKind::Digits || place.is_enclosed() {
                 continue;
             }
-            let found: Vec<_> = readings(place).collect();
+            let found: Vec<_> = readings(place, &numbers).collect();
             let two =
                 found.iter().position(|r| truth.contains(&r.span) && r.second.is_some_and(|s| truth.contains(&s)));
             let one = || found.iter().position(|r| truth.contains(&r.span) && r.second.is_none());
@@ -94,7 +96,7 @@ pub(super) fn learn(runs: &Runs) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::record::classes::{Class, Left, LineClass, WordClass};
-    use crate::record::features::{Case, Cut, Gaps, Then};
+    use crate::record::features::{Case, Cut, Gaps, Then, Times};
 
     /// `times` runs of digits behind a small letter, of which `references` are references.
     fn runs(after: Class, times: f64, references: f64) -> (Vec<[u16; GROUPS]>, Vec<f64>) {
@@ -108,6 +110,7 @@ mod tests {
             Feature::Glued(4, Case::Small, after),
             Feature::Ahead(LineClass::Long, after),
             Feature::Next(WordClass::Wordless, Gaps::Tight),
+            Feature::Named(Cut::Whole, Times::Once, Times::Once),
         ];
         (vec![features.map(|feature| feature.index() as u16)], vec![references, times - references])
     }

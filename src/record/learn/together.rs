@@ -3,8 +3,8 @@
 //! Where the pairing of a record is not the true one, or is so by less than [`MARGIN`], the weights of what the true one
 //! has more of go up by a little, those of what the other has more of go down (a structured perceptron with a margin;
 //! the result is the mean of all weights on the way). They begin with those of [`super::logit`] and with [`guesses`], and
-//! are drawn back to these, so that what the records say little about stays what it is. The weights of signs and letters
-//! stay: too few volumes have any.
+//! are drawn back to these, so that what the records say little about stays what it is. The weights of signs, letters
+//! and brackets stay: too few volumes have any.
 
 use super::example::Example;
 use super::planted::Random;
@@ -30,7 +30,8 @@ pub(super) fn learn(first: Vec<f64>, examples: &[&Example]) -> Vec<f64> {
     for (feature, tenths) in guesses() {
         first[feature.index()] = f32::from(tenths) / 10.0;
     }
-    let stay = Feature::Mark(Mark::Superscript).index()..=Feature::Mark(Mark::LetterAlone).index();
+    let marks = Feature::Mark(Mark::Superscript).index()..=Feature::Mark(Mark::LetterAlone).index();
+    let brackets = Feature::Habit(Habit::Bracketed).index()..=Feature::Habit(Habit::OutsideBrackets).index();
     let mut table = Table(first.as_slice().try_into().unwrap());
     let (mut sum, mut times) = (vec![0.0; COUNT], 0.0);
     let mut order: Vec<_> = (0..examples.len()).collect();
@@ -42,7 +43,7 @@ pub(super) fn learn(first: Vec<f64>, examples: &[&Example]) -> Vec<f64> {
         let rate = RATE / (1.0 + f32::from(round) / 2.0);
         for (done, &at) in order.iter().enumerate() {
             for (feature, times) in examples[at].difference(&table, MARGIN) {
-                if !stay.contains(&feature) {
+                if !marks.contains(&feature) && !brackets.contains(&feature) {
                     table.0[feature] += rate * times.clamp(-MOST, MOST);
                 }
             }
@@ -68,7 +69,8 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Mark::LetterBehindStranger, -10),
         (Mark::LetterAlone, -10),
         (Mark::Superscript, 80),
-        (Mark::InBrackets, 10),
+        (Mark::InBrackets, 40),
+        (Mark::InBracketsApart, 5),
         (Mark::InBracketsAmongOthers, -200),
         (Mark::SignBehind, 40),
         (Mark::SignInFront, 30),
@@ -116,7 +118,8 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Common::Numbers(2), 36),
         (Common::Numbers(3), 54),
     ];
-    let habits = [(Habit::Spaced, -100), (Habit::SpacedReference, 50)];
+    let habits =
+        [(Habit::Spaced, -100), (Habit::SpacedReference, 50), (Habit::Bracketed, -30), (Habit::OutsideBrackets, -50)];
     let marks = marks.into_iter().map(|(mark, tenths)| (Feature::Mark(mark), tenths));
     let steps = steps.into_iter().map(|(step, tenths)| (Feature::Step(step), tenths));
     let common = common.into_iter().map(|(common, tenths)| (Feature::Common(common), tenths));

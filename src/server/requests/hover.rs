@@ -13,8 +13,9 @@ pub fn answer(view: &View, position: Position) -> Option<Hover> {
     let mut hover = assist::hover(&site, text.byte_offset(position, encoding))?;
     for (span, target) in assist::facsimiles(&site, &view.settings, hover.span) {
         if let Some(uri) = facsimile(&target, &view.path).filter(|_| span == hover.span) {
-            hover.markdown += &format!("\n\n[Facsimile]({uri})");
-            hover.plain += &format!("\n\nFacsimile: {uri}");
+            let (markdown, plain) = (format!("\n\n[Facsimile]({uri})"), format!("\n\nFacsimile: {uri}"));
+            hover.markdown += &markdown;
+            hover.plain += &plain;
         }
     }
     let (kind, value) = if view.client.markdown_hover {

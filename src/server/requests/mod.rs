@@ -1,5 +1,6 @@
 //! Answers to the client's requests: one file a method.
 
+pub mod code_action;
 pub mod code_lens;
 pub mod completion;
 pub mod definition;
@@ -7,9 +8,12 @@ pub mod diagnostic;
 pub mod document_highlight;
 pub mod document_link;
 pub mod document_symbol;
+pub mod execute_command;
 pub mod folding_range;
 pub mod hover;
 pub mod lazy;
+pub mod linked_editing_range;
 pub mod references;
+pub mod rename;
 pub mod selection_range;
 pub mod symbol;

@@ -1,0 +1,81 @@
+//! The numbers of a record, and whether one is named again: a telegram that is 244 elsewhere is hardly 24 with a
+//! reference 4 behind it.
+
+use super::source::{Source, floor};
+use crate::syntax::TokenKind;
+use crate::text::Span;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
+
+/// Numbers of so many digits and more are the same wherever they stand; shorter ones behind the same word alone.
+const TELLING: usize = 3;
+/// How many bytes of the word before a number are looked at.
+const WORD: usize = 24;
+
+/// How often each number stands in a record, its notes included.
+#[derive(Debug)]
+pub(super) struct Numbers<'a> {
+    text: &'a str,
+    counts: HashMap<u64, u32>,
+}
+
+impl<'a> Numbers<'a> {
+    /// The numbers of the record in `source`.
+    pub fn of(source: Source<'a>) -> Self {
+        let mut numbers = Self { text: source.text, counts: HashMap::new() };
+        for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
+            for key in numbers.keys(span).into_iter().flatten() {
+                *numbers.counts.entry(key).or_default() += 1;
+            }
+        }
+        numbers
+    }
+
+    /// What is written at `span`.
+    pub fn written(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// How often the number at `span` stands in the record, or the same behind the same word.
+    pub fn count(&self, span: Span) -> u32 {
+        let counts = self.keys(span).into_iter().flatten().filter_map(|key| self.counts.get(&key));
+        counts.copied().max().unwrap_or_default()
+    }
+
+    /// What the number at `span` is known by: itself where it is telling, and the word before it with it.
+    fn keys(&self, span: Span) -> [Option<u64>; 2] {
+        let number = span.of(self.text);
+        let before = Span::new(floor(self.text, span.start.saturating_sub(WORD)), span.start).of(self.text);
+        let word = before.trim_end_matches(' ').rsplit(char::is_whitespace).next().unwrap_or_default();
+        let hash = |word: &str| {
+            let mut hasher = DefaultHasher::new();
+            hasher.write(word.as_bytes());
+            hasher.write_u8(0);
+            hasher.write(number.as_bytes());
+            hasher.finish()
+        };
+        [(number.len() >= TELLING).then(|| hash("")), (!word.is_empty()).then(|| hash(word))]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::tests::source;
+
+    #[test]
+    fn long_numbers_anywhere_and_short_ones_behind_the_same_word() {
+        let text = "Stave’s 244 of May 12, section 12. The tug was 12 days late.\n  1. Telegram 244 asks for it, see section 12.\n";
+        source(text, |source| {
+            let numbers = Numbers::of(source);
+            let count = |before: &str, number: &str| {
+                let start = text.find(&format!("{before}{number}")).unwrap() + before.len();
+                numbers.count(Span::new(start, start + number.len()))
+            };
+            assert_eq!(count("Stave’s ", "244"), 2);
+            assert_eq!(count("section ", "12"), 2);
+            assert_eq!(count("May ", "12"), 1);
+            assert_eq!(count("Stave’s ", "24"), 0);
+        });
+    }
+}

@@ -1,0 +1,100 @@
+//! Edits as the protocol has them.
+
+use super::convert::ToProtocol;
+use super::view::{Other, View};
+use crate::assist::edit::{Around, Change, Edit, Elsewhere};
+use crate::record::Snapshot;
+use crate::text::Text;
+use std::collections::{BTreeMap, HashMap};
+use tower_lsp::jsonrpc::{Error, ErrorCode};
+use tower_lsp::lsp_types::{
+    AnnotatedTextEdit, ChangeAnnotation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
+    TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
+};
+
+/// LSP's `RequestFailed`: the request makes sense, and cannot be met. Unlike `ContentModified`, which clients keep quiet
+/// about, they show its message.
+const REQUEST_FAILED: i64 = -32803;
+
+/// The answer to a request for an edit that cannot be made.
+pub fn refused(reason: &str) -> Error {
+    Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: reason.to_owned().into(), data: None }
+}
+
+/// What the server knows of the world around the document.
+pub fn around(view: &View) -> Around<'_> {
+    Around { volume: Some((&view.volume, &view.path)), settings: Some((&view.settings, &view.path)) }
+}
+
+/// `edit` as one that the client makes in one step. Changes of other records are left out where the client cannot ask
+/// for each whether it is wanted. Reads the disk: for workers.
+pub fn workspace_edit(view: &View, edit: &Edit) -> WorkspaceEdit {
+    let encoding = view.client.encoding;
+    let to_protocol = |text: &Text, change: &Change| TextEdit {
+        range: text.protocol_range(change.span, encoding),
+        new_text: change.new.clone(),
+    };
+    let here = edit.changes.iter().map(|change| to_protocol(view.snapshot.text(), change));
+    if !view.client.document_changes {
+        return WorkspaceEdit::new(HashMap::from([(view.uri.clone(), here.collect())]));
+    }
+    let mut edits = vec![TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri: view.uri.clone(), version: view.version },
+        edits: here.map(OneOf::Left).collect(),
+    }];
+    let mut annotations = HashMap::new();
+    if view.client.change_annotations {
+        let mut files: BTreeMap<Option<&str>, Vec<&Elsewhere>> = BTreeMap::new();
+        for elsewhere in &edit.elsewhere {
+            files.entry(elsewhere.path.as_deref()).or_default().push(elsewhere);
+        }
+        for (path, found) in files {
+            let other = path.and_then(|path| view.other(path));
+            let Some((uri, version, snapshot)) = document(view, path, other.as_ref()) else { continue };
+            let annotated = found.into_iter().filter_map(|elsewhere| {
+                let placed = snapshot.records().get(elsewhere.record)?;
+                let change = elsewhere.change(&placed.record.text)?;
+                let change = Change { span: change.span.shifted(placed.start), ..change };
+                let id = format!("cited-{}", annotations.len());
+                annotations.insert(id.clone(), annotation(elsewhere));
+                let text_edit = to_protocol(snapshot.text(), &change);
+                Some(OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: id }))
+            });
+            let annotated: Vec<_> = annotated.collect();
+            match edits.first_mut().filter(|_| path.is_none()) {
+                Some(own) => own.edits.extend(annotated),
+                None if annotated.is_empty() => {}
+                None => {
+                    let text_document = OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version };
+                    edits.push(TextDocumentEdit { text_document, edits: annotated });
+                }
+            }
+        }
+    }
+    WorkspaceEdit {
+        changes: None,
+        document_changes: Some(DocumentChanges::Edits(edits)),
+        change_annotations: (!annotations.is_empty()).then_some(annotations),
+    }
+}
+
+/// The document at `path` of the volume, `other`, or the one that was asked about.
+fn document<'a>(
+    view: &'a View,
+    path: Option<&str>,
+    other: Option<&'a Other>,
+) -> Option<(&'a Url, Option<i32>, &'a Snapshot)> {
+    match path {
+        None => Some((&view.uri, view.version, &view.snapshot)),
+        Some(_) => other.map(|other| (&other.uri, other.version, &other.snapshot)),
+    }
+}
+
+/// What the client asks of a change of another record.
+fn annotation(elsewhere: &Elsewhere) -> ChangeAnnotation {
+    ChangeAnnotation {
+        label: format!("{} cites it: footnote {} becomes {}", elsewhere.name, elsewhere.from, elsewhere.to),
+        needs_confirmation: Some(true),
+        description: None,
+    }
+}

@@ -1,0 +1,147 @@
+//! `textDocument/codeAction` and `codeAction/resolve`.
+//!
+//! The list tells what can be done and what it is called; the edit is made when one is chosen, where the client can ask for
+//! it then. What is resolved is what was listed: of the same version of the document, or it is refused.
+
+use crate::assist::edit::{self, Action, Id, Mended};
+use crate::server::convert::FromProtocol;
+use crate::server::edits::{around, refused, workspace_edit};
+use crate::server::requests::execute_command;
+use crate::server::view::View;
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, Diagnostic, NumberOrString, Range, Url,
+};
+
+/// The kinds of actions there are. An editor may bind a key to one.
+pub const KINDS: [CodeActionKind; 5] = [CodeActionKind::QUICKFIX, INSERT, REMOVE, RENUMBER, MATCH];
+
+const INSERT: CodeActionKind = CodeActionKind::new("refactor.insert.footnote");
+const REMOVE: CodeActionKind = CodeActionKind::new("refactor.rewrite.footnote.remove");
+const RENUMBER: CodeActionKind = CodeActionKind::new("refactor.rewrite.footnote.renumber");
+const MATCH: CodeActionKind = CodeActionKind::new("refactor.rewrite.footnote.match");
+
+/// What an action is resolved by.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct Data {
+    /// The document.
+    pub uri: Url,
+    version: Option<i32>,
+    id: String,
+    /// Where it was listed, in bytes of the document.
+    start: usize,
+    end: usize,
+}
+
+/// What can be done at `range`.
+pub fn list(view: &View, range: Range, context: &CodeActionContext) -> Vec<CodeAction> {
+    let selection = view.snapshot.text().byte_span(range, view.client.encoding);
+    let actions = edit::actions(&view.snapshot, selection, around(view)).into_iter();
+    let listed = actions.filter(|action| wanted(context.only.as_deref(), &kind(action)));
+    listed.filter_map(|action| to_protocol(view, action, &context.diagnostics)).collect()
+}
+
+/// The action with its edit.
+///
+/// # Errors
+///
+/// Says why it cannot be done, or that the document has moved on.
+pub fn resolve(view: &View, mut action: CodeAction) -> Result<CodeAction> {
+    let data = action.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
+    let id = data.as_ref().and_then(|data| Id::ALL.into_iter().find(|id| id.as_str() == data.id));
+    let (data, id) = data.zip(id).ok_or_else(|| refused("This action is not one of Obelus"))?;
+    if data.version != view.version {
+        return Err(refused("The record was changed meanwhile: ask again for what can be done"));
+    }
+    fill(view, &mut action, Span::new(data.start, data.end), id).map_err(|reason| refused(&reason))?;
+    Ok(action)
+}
+
+fn fill(view: &View, action: &mut CodeAction, place: Span, id: Id) -> std::result::Result<(), String> {
+    let edit = edit::resolve(&view.snapshot, place, id, around(view))?;
+    action.command = execute_command::select(view, &edit);
+    action.edit = Some(workspace_edit(view, &edit));
+    Ok(())
+}
+
+/// An action as the protocol has it; none where it cannot be done and the client cannot show that.
+fn to_protocol(view: &View, action: Action, diagnostics: &[Diagnostic]) -> Option<CodeAction> {
+    let Action { id, place, .. } = action;
+    let kind = kind(&action);
+    let mends = action.mends.and_then(|mended| same(view, mended, diagnostics));
+    let mut listed = CodeAction {
+        title: action.title,
+        kind: Some(kind),
+        diagnostics: mends.map(|diagnostic| vec![diagnostic]),
+        is_preferred: action.mends.is_some_and(|mended| mended.certain).then_some(true),
+        ..CodeAction::default()
+    };
+    let mut refusal = action.refusal;
+    if refusal.is_none() {
+        if view.client.resolves_edits {
+            let data = Data {
+                uri: view.uri.clone(),
+                version: view.version,
+                id: id.as_str().to_owned(),
+                start: place.start,
+                end: place.end,
+            };
+            listed.data = serde_json::to_value(data).ok();
+        } else {
+            refusal = fill(view, &mut listed, place, id).err();
+        }
+    }
+    if let Some(reason) = refusal {
+        if !view.client.shows_disabled_actions {
+            return None;
+        }
+        listed.disabled = Some(CodeActionDisabled { reason });
+    }
+    Some(listed)
+}
+
+fn kind(action: &Action) -> CodeActionKind {
+    match action.id {
+        _ if action.mends.is_some() => CodeActionKind::QUICKFIX,
+        Id::InsertFootnote => INSERT,
+        Id::RemoveFootnote => REMOVE,
+        Id::NumberFromZero | Id::NumberFromOne | Id::NumberByPage | Id::NumberOn => RENUMBER,
+        Id::NotesAsPrinted | Id::ReferencesAsListed => MATCH,
+        Id::RenumberList | Id::AddNote | Id::RemoveReference | Id::MoveNote | Id::RemoveNote | Id::Replace => {
+            CodeActionKind::QUICKFIX
+        }
+    }
+}
+
+/// Whether one of the kinds asked for is `kind`, or holds it: `refactor` holds `refactor.insert`.
+fn wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
+    only.is_none_or(|only| {
+        only.iter().any(|asked| {
+            let below = kind.as_str().strip_prefix(asked.as_str());
+            below.is_some_and(|below| below.is_empty() || below.starts_with('.') || asked.as_str().is_empty())
+        })
+    })
+}
+
+/// The one of the client's own `diagnostics` that an action mends.
+fn same(view: &View, mended: Mended, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
+    let place = |range| view.snapshot.text().byte_span(range, view.client.encoding);
+    let named = |code: &NumberOrString| matches!(code, NumberOrString::String(code) if code == mended.code.as_str());
+    let found = diagnostics.iter().find(|it| it.code.as_ref().is_some_and(named) && place(it.range) == mended.span);
+    found.cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_holds_those_below_it() {
+        let wanted = |only: &'static str| wanted(Some(&[CodeActionKind::new(only)]), &INSERT);
+        assert!(wanted("refactor") && wanted("refactor.insert") && wanted("refactor.insert.footnote") && wanted(""));
+        assert!(!wanted("refactor.ins") && !wanted("quickfix") && !wanted("refactor.insert.footnote.more"));
+        assert!(super::wanted(None, &INSERT) && !super::wanted(Some(&[]), &INSERT));
+    }
+}

@@ -1,0 +1,79 @@
+//! `obelus fix`.
+
+use crate::folder::{BROKEN, Folder, SOUND};
+use std::fs;
+
+/// A record with a page marker to mend, and its patch.
+const SLIP: &str = "3. Talk on the Quay\n\n[Page 30] They met.1\n[Page 3l] They sat.\n[Page 32]\n\n  1. In rain.\n";
+const PATCH: &str = "\
+--- v/d3.txt
++++ v/d3.txt
+@@ -1,7 +1,7 @@
+ 3. Talk on the Quay
+ 
+ [Page 30] They met.1
+-[Page 3l] They sat.
++[Page 31] They sat.
+ [Page 32]
+ 
+   1. In rain.
+";
+
+fn folder(name: &str) -> Folder {
+    Folder::with(name, &[("v/d1.txt", SOUND), ("v/d2.txt", BROKEN), ("v/d3.txt", SLIP)])
+}
+
+#[test]
+fn without_write_it_only_shows() {
+    let folder = folder("fix-dry");
+    for args in [&["fix", "v"][..], &["fix", "--dry-run", "v"]] {
+        let ran = folder.run(args);
+        assert_eq!((ran.out.as_str(), ran.err.as_str(), ran.status), (PATCH, "", Some(1)));
+    }
+    assert_eq!(fs::read_to_string(folder.path("v/d3.txt")).unwrap(), SLIP);
+    assert_eq!(folder.run(&["fix", "v/d1.txt"]).status, Some(0));
+    assert_eq!(folder.run(&["fix", "--dry-run", "--write", "v"]).status, Some(2));
+}
+
+#[test]
+fn with_write_the_file_is_replaced_and_nothing_else_touched() {
+    let folder = folder("fix-write");
+    let ran = folder.run(&["fix", "--write", "v"]);
+    assert_eq!((ran.out.as_str(), ran.err.as_str(), ran.status), ("v/d3.txt: mended once\n", "", Some(0)));
+    assert_eq!(fs::read_to_string(folder.path("v/d3.txt")).unwrap(), SLIP.replace("3l", "31"));
+    assert_eq!(fs::read_to_string(folder.path("v/d2.txt")).unwrap(), BROKEN);
+    let names: Vec<_> = fs::read_dir(folder.path("v")).unwrap().collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    let again = folder.run(&["fix", "--write", "v"]);
+    assert_eq!((again.out.as_str(), again.status), ("", Some(0)));
+}
+
+#[test]
+fn line_ends_the_byte_order_mark_and_the_last_line_stay() {
+    for line_break in ["\n", "\r\n", "\r"] {
+        let text = format!("\u{feff}{}", SLIP.trim_end().replace('\n', line_break));
+        let folder = Folder::with("fix-ends", &[("d3.txt", &text)]);
+        assert_eq!(folder.run(&["fix", "--write", "d3.txt"]).status, Some(0));
+        assert_eq!(fs::read_to_string(folder.path("d3.txt")).unwrap(), text.replace("3l", "31"), "{line_break:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder("fix-mode");
+    let path = folder.path("v/d3.txt");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("v/d3.txt", folder.path("link.txt")).unwrap();
+    assert_eq!(folder.run(&["fix", "--write", "link.txt"]).status, Some(0));
+    assert!(fs::symlink_metadata(folder.path("link.txt")).unwrap().is_symlink());
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(fs::read_to_string(&path).unwrap(), SLIP.replace("3l", "31"));
+
+    fs::write(&path, SLIP).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
+    let ran = folder.run(&["fix", "--write", "v"]);
+    assert_eq!(ran.err, "obelus: v/d3.txt: cannot be written: it is read-only\n");
+    assert_eq!((ran.out.as_str(), ran.status), ("", Some(2)));
+}
