@@ -66,7 +66,7 @@
   (flymake-start)
   (test-becomes '("2")
                 (mapcar (lambda (it) (buffer-substring (flymake-diagnostic-beg it) (flymake-diagnostic-end it)))
-                        (seq-filter (lambda (it) (string-match-p "^No note 2 in record 13" (flymake-diagnostic-text it)))
+                        (seq-filter (lambda (it) (string-match-p "No note 2 in record 13" (flymake-diagnostic-text it)))
                                     (flymake-diagnostics)))))
 
 (ert-deftest test-definition-both-ways ()
