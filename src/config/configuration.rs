@@ -75,6 +75,11 @@ impl Configuration {
         nearest.map_or_else(|| self.outermost.clone(), |file| file.settings.clone())
     }
 
+    /// The `obelus.toml` nearest to the file at `path`: in its folder or one above.
+    pub fn nearest(&self, path: &str) -> Option<&File> {
+        folders(folder(path)).find_map(|folder| self.files.get(folder))
+    }
+
     /// The `obelus.toml` at `path`, if it was set.
     pub fn file(&self, path: &str) -> Option<&File> {
         self.files.get(folder(path))

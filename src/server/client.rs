@@ -2,7 +2,7 @@
 
 use crate::text::Encoding;
 use serde_json::Value;
-use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
+use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind, ResourceOperationKind};
 
 /// The client's abilities, as far as answers depend on them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Client {
     pub shows_progress: bool,
     /// It takes edits with the version of each document.
     pub document_changes: bool,
+    /// An edit may create a file.
+    pub creates_files: bool,
     /// It asks for each annotated change whether it is wanted.
     pub change_annotations: bool,
     /// It takes actions, and not only commands.
@@ -95,6 +97,9 @@ impl Client {
             shows_references: commands.is_some_and(|known| known.iter().any(|command| command == SHOW_REFERENCES)),
             watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
             shows_progress: capabilities.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
+            creates_files: (workspace.and_then(|it| it.workspace_edit.as_ref()))
+                .and_then(|it| it.resource_operations.as_ref())
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
             document_changes: edits.and_then(|it| it.document_changes).unwrap_or_default(),
             change_annotations: edits.is_some_and(|it| it.change_annotation_support.is_some()),
             code_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),

@@ -13,7 +13,7 @@ use super::reading::{Given, Read, Workspace};
 use super::texts::Texts;
 use super::unasked::Unasked;
 use super::uri::{self, Key};
-use super::view::{Other, View, Volumes};
+use super::view::{Home, Other, View, Volumes};
 use crate::config::{Configuration, NAME, Partial};
 use crate::text::{Span, Text};
 use crate::volume::Library;
@@ -263,7 +263,27 @@ impl Session {
         let volume = self.library.volume(&path)?.clone();
         let others = self.others(&path);
         let settings = self.configuration.at(&path);
-        Some(View { snapshot, uri, version, path, volume, others, settings, client: self.client })
+        let home = self.home(&path);
+        Some(View { snapshot, uri, version, path, volume, others, settings, home, client: self.client })
+    }
+
+    /// The nearest `obelus.toml` of the document at `path`; where there is none, the one there could be in the outermost
+    /// folder of the workspace around it.
+    fn home(&self, path: &str) -> Option<Home> {
+        if let Some(file) = self.configuration.nearest(path) {
+            let folder = file.path().strip_suffix(NAME)?.trim_end_matches('/').into();
+            let open = self.documents.values().find(|open| *open.path == *file.path());
+            let (uri, version) = match open {
+                Some(open) => (open.uri.clone(), Some(open.version)),
+                None => (Key::uri(file.path())?, None),
+            };
+            return Some(Home { folder, uri, version, text: file.text().into(), exists: true });
+        }
+        let file = uri::file(path)?;
+        let root = self.roots.iter().filter(|root| file.starts_with(root)).min_by_key(|root| root.as_os_str().len())?;
+        let folder = Key::of_file(root)?.path().trim_end_matches('/').into();
+        let uri = Key::uri(&format!("{folder}/{NAME}"))?;
+        Some(Home { folder, uri, version: None, text: "".into(), exists: false })
     }
 
     /// The open documents of the volume of `path` but that at `path`.

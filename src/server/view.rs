@@ -28,8 +28,25 @@ pub struct View {
     pub others: Vec<Other>,
     /// What is configured for it.
     pub settings: Arc<Settings>,
+    /// The `obelus.toml` for what is set for its folder; none where the workspace has no place for one.
+    pub home: Option<Home>,
     /// What the client can do.
     pub client: Client,
+}
+
+/// The nearest `obelus.toml` of a document, or the one that there could be.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// The path of the folder it is in, as the index has paths.
+    pub folder: Arc<str>,
+    /// Its URI; where it is open, as the client spells it.
+    pub uri: Url,
+    /// Its version, where it is open.
+    pub version: Option<i32>,
+    /// Its text, without byte-order mark.
+    pub text: Arc<str>,
+    /// Whether it is there.
+    pub exists: bool,
 }
 
 /// Another document of the volume than the one that was asked about.

@@ -1,6 +1,7 @@
 //! Edits that the editor is offered.
 
 use crate::client::Client;
+use crate::folder::Folder;
 use crate::records::{FERRY, Unit, position, range};
 use serde_json::{Value, json};
 
@@ -238,5 +239,44 @@ fn both_sides_are_typed_at_once() {
     let linked = client.ask("textDocument/linkedEditingRange", at);
     let at = |place: &str| range(&text, place, Unit::Utf16);
     assert_eq!(linked["ranges"], json!([at("it.|3|"), at("|3|. See")]));
+    client.finish();
+}
+
+#[test]
+fn what_is_reported_can_be_ignored_from_then_on() {
+    let folder = Folder::new("ignore-here");
+    folder.write("v/d12.txt", FERRY);
+    let mut capabilities = able();
+    capabilities["workspace"]["workspaceEdit"]["resourceOperations"] = json!(["create"]);
+    let mut client = folder.client(capabilities);
+    let uri = folder.uri("v/d12.txt");
+    client.open(&uri, FERRY);
+    let found = client.diagnostics_of(&uri);
+    assert_eq!(found[0]["code"], "note-number-mismatch");
+    let ignore = |client: &mut Client| {
+        let context = json!({"diagnostics": [found[0]]});
+        let params = json!({"textDocument": {"uri": uri}, "range": found[0]["range"], "context": context});
+        let actions = client.ask("textDocument/codeAction", params);
+        let titled = |it: &&Value| it["title"] == "Ignore note-number-mismatch here, in obelus.toml";
+        actions.as_array().unwrap().iter().find(titled).unwrap()["edit"]["documentChanges"].clone()
+    };
+    // A file of its own, where there is none.
+    let changes = ignore(&mut client);
+    let toml = folder.uri("obelus.toml");
+    assert_eq!((&changes[0]["kind"], &changes[0]["uri"]), (&json!("create"), &json!(toml)));
+    let entry = changes[1]["edits"][0]["newText"].as_str().unwrap();
+    folder.write("obelus.toml", entry);
+    client.touched(&[toml.clone()]);
+    client.is_read();
+    assert_eq!(client.diagnostics_of(&uri), json!([]));
+    // In one that is open, at its end.
+    client.open_as("toml", &toml, "[rules]\n");
+    let changes = ignore(&mut client);
+    assert_eq!(changes[0]["textDocument"], json!({"uri": toml, "version": 1}));
+    assert_eq!(changes[0]["edits"][0]["range"]["start"], json!({"line": 1, "character": 0}));
+    let entry = changes[0]["edits"][0]["newText"].as_str().unwrap();
+    assert!(entry.contains("file = \"v/d12.txt\"\ncode = \"note-number-mismatch\"\ntext = "), "{entry}");
+    // What is typed applies: nothing was ignored for a moment.
+    while client.diagnostics_of(&uri) == json!([]) {}
     client.finish();
 }

@@ -194,7 +194,6 @@ pub fn actions(snapshot: &Snapshot, selection: Span, around: Around) -> Vec<Acti
 fn mending(here: &Here, diagnostic: &Diagnostic) -> Vec<Action> {
     let place = here.in_document(diagnostic.span);
     let there = here.at(diagnostic.span);
-    // “Ignore this here” belongs beside these, as an edit of the `obelus.toml`: see `config::ignore_edit`.
     let ways = MENDING.iter().filter(|(code, _)| *code == diagnostic.code);
     let offered = ways.filter_map(|(code, way)| {
         let Offer { title, refusal } = (way.offer)(&there)?;

@@ -6,7 +6,7 @@
 use crate::assist::edit::{self, Action, Id, Mended};
 use crate::server::convert::FromProtocol;
 use crate::server::edits::{around, refused, workspace_edit};
-use crate::server::requests::execute_command;
+use crate::server::requests::{execute_command, ignore};
 use crate::server::view::View;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -40,7 +40,11 @@ pub fn list(view: &View, range: Range, context: &CodeActionContext) -> Vec<CodeA
     let selection = view.snapshot.text().byte_span(range, view.client.encoding);
     let actions = edit::actions(&view.snapshot, selection, around(view)).into_iter();
     let listed = actions.filter(|action| wanted(context.only.as_deref(), &kind(action)));
-    listed.filter_map(|action| to_protocol(view, action, &context.diagnostics)).collect()
+    let mut actions: Vec<_> = listed.filter_map(|action| to_protocol(view, action, &context.diagnostics)).collect();
+    if wanted(context.only.as_deref(), &CodeActionKind::QUICKFIX) {
+        actions.extend(ignore::list(view, &context.diagnostics));
+    }
+    actions
 }
 
 /// The action with its edit.

@@ -11,6 +11,7 @@ pub mod document_symbol;
 pub mod execute_command;
 pub mod folding_range;
 pub mod hover;
+pub mod ignore;
 pub mod lazy;
 pub mod linked_editing_range;
 pub mod references;
