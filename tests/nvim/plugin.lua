@@ -148,7 +148,10 @@ check('the next defect is found around the end of the text, and is said', functi
   vim.api.nvim_buf_delete(letter, { force = true })
 end)
 
-check('the next footnote is a reference, or in the list a note', function()
+-- What a server does not offer cannot be tried with it.
+local offered = assert(vim.lsp.get_clients({ bufnr = record, name = 'obelus' })[1]).server_capabilities
+
+local _ = offered.semanticTokensProvider and check('the next footnote is a reference, or in the list a note', function()
   move_to { 0, 0 }
   local found = {}
   for _ = 1, 9 do
@@ -379,6 +382,10 @@ check('what is typed into a Neovim of its own', function()
     return call('nvim_buf_get_lines', 0, 0, -1, false)
   end)
 
+  if not offered.documentOnTypeFormattingProvider then
+    vim.fn.jobstop(child)
+    return
+  end
   -- The next item of the list.
   call('nvim_input', '/It sailed<CR>A<CR>')
   becomes({ 'i', '  3. |' }, 'the item begun by Enter', state)

@@ -28,7 +28,10 @@ vim.api.nvim_create_autocmd('VimEnter', {
       local row = vim.fn.search 'See Document 14'
       assert(row > 0)
       vim.fn.search('14', '', row)
-      vim.cmd.normal { vim.keycode '<C-]>', bang = true }
+      -- The records of the volume are read in the background.
+      vim.wait(LIMIT, function()
+        return pcall(vim.cmd.normal, { vim.keycode '<C-]>', bang = true })
+      end, 10)
       assert(vim.fs.basename(vim.api.nvim_buf_get_name(0)) == 'd14.txt', vim.api.nvim_buf_get_name(0))
       vim.cmd.normal { vim.keycode '<C-T>', bang = true }
     end)

@@ -28,28 +28,28 @@ impl Editor {
         }
     }
 
-    /// What to press in it, in three lines.
+    /// What to press in it, in three lines that fit into a terminal of 80 columns.
     pub const fn keys(self) -> [&'static str; 3] {
         match self {
             Self::Nvim => [
-                "]o  the next thing that is wrong    K  on a footnote reference: its note    Ctrl-]  go there, Ctrl-T back",
-                "\\f  insert a footnote (backslash f)    \\b  reference and note together    :Obelus page 44  go to a page",
-                "gO  the outline    grn  rename a footnote    :qa!  leave; all of this is thrown away",
+                "]o  next thing wrong   K  on a footnote reference: its note   Ctrl-]  go there",
+                "\\f  insert a footnote   \\b  reference and note together   :Obelus page 44",
+                "gO  outline   grn  rename a footnote   :qa!  leave; all this is thrown away",
             ],
             Self::Code => [
-                "F8  the next thing that is wrong    point at a footnote reference: its note    F12  go there, Alt+Left back",
-                "Ctrl+K Ctrl+F  insert a footnote    Ctrl+K Ctrl+B  reference and note together    Ctrl+K Ctrl+G  go to a page",
-                "Ctrl+Shift+O  the outline    F2  rename a footnote    close the window to leave; all of this is thrown away",
+                "F8  next thing wrong   F12  on a footnote reference: go to its note, or point",
+                "Ctrl+K Ctrl+F  insert a footnote   Ctrl+K Ctrl+G  go to a page   F2  rename",
+                "Ctrl+Shift+O  outline   close the window to leave; all this is thrown away",
             ],
             Self::Hx => [
-                "]d  the next thing that is wrong    space k  on a footnote reference: its note    gd  go there, Ctrl-o back",
-                "space a  what can be done here, as to insert a footnote    space r  rename a footnote",
-                "space s  the outline    :qa!  leave; all of this is thrown away",
+                "]d  next thing wrong   space k  on a footnote reference: its note   gd  go there",
+                "space a  what can be done, as to insert a footnote   space r  rename a footnote",
+                "space s  outline   :qa!  leave; all this is thrown away",
             ],
             Self::Emacs => [
-                "M-n  the next thing that is wrong    C-h .  on a footnote reference: its note    M-.  go there, M-, back",
-                "C-c C-f  insert a footnote    C-c C-r  rename a footnote    M-x eglot-code-actions  what can be done here",
-                "C-c C-o  the outline    C-x C-c  leave; all of this is thrown away",
+                "M-n  next thing wrong   C-h .  on a footnote reference: its note   M-.  go there",
+                "C-c C-f  insert a footnote   C-c C-r  rename a footnote   C-c C-o  outline",
+                "C-x C-c  leave; all this is thrown away",
             ],
         }
     }
@@ -76,5 +76,19 @@ impl Editor {
     /// Whether it is there with all it needs.
     fn is_ready(self) -> bool {
         self.find().is_some() && (self != Self::Code || super::profile::extension().is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_to_press_fits_into_a_terminal() {
+        for editor in Editor::value_variants() {
+            for line in editor.keys() {
+                assert!(line.chars().count() <= 80, "{editor:?}: {line}");
+            }
+        }
     }
 }

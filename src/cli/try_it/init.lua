@@ -4,6 +4,9 @@ local folder = vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2))
 
 vim.opt.runtimepath:prepend(vim.fs.joinpath(folder, 'nvim'))
 vim.diagnostic.config { virtual_text = true, update_in_insert = true }
+if vim.fn.exists '+winborder' == 1 then
+  vim.o.winborder = 'rounded'
+end
 vim.o.linebreak = true
 vim.o.number = true
 vim.o.laststatus = 2

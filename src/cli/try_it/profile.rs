@@ -57,7 +57,9 @@ pub fn prepare(
         }
         Editor::Code => {
             let Some(extension) = extension() else {
-                return Ok(Err("its extension is not built yet: `npm ci && npm run package` in editors/vscode does it"));
+                return Ok(Err(
+                    "its extension is not built yet: `npm ci && npm run package` in editors/vscode does it",
+                ));
             };
             let user = folder.join("code").join("User");
             fs::create_dir_all(&user)?;

@@ -32,12 +32,7 @@ pub fn print() -> io::Result<()> {
     ))?;
     outline::run(&Outline { format: OutlineFormat::Human, paths: vec![RECORD.into()] });
     say(&format!("\nWhat is wrong in it ($ obelus check {RECORD}):\n\n"))?;
-    check::run(&Check {
-        format: CheckFormat::Human,
-        exit_zero: true,
-        color: Color::Auto,
-        paths: vec![RECORD.into()],
-    });
+    check::run(&Check { format: CheckFormat::Human, exit_zero: true, color: Color::Auto, paths: vec![RECORD.into()] });
     // Where it cannot be left it cannot be removed either, on some systems; nothing else depends on it.
     let _ = env::set_current_dir(before);
     say("\nIn an editor all this shows while you type, and a key follows a reference to where it leads:\n\n")?;

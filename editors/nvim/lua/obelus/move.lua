@@ -52,8 +52,8 @@ function M.defect(count)
   vim.diagnostic.open_float { scope = 'cursor', focus = false }
 end
 
--- As the server names the tokens.
-local FOOTNOTE = { footnoteReference = true, noteLabel = true }
+-- The type of token that the server gives to references and to the labels of notes, and to nothing else.
+local FOOTNOTE = { number = true }
 
 --- Where the semantic tokens of footnotes begin, of the five numbers for each that the protocol has.
 --- @param data integer[]
