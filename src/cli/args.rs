@@ -1,6 +1,8 @@
 //! The command line.
 
+use super::try_it::Editor;
 use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Finds what breaks unseen in transcribed historical records
@@ -16,6 +18,7 @@ use std::path::PathBuf;
     verbatim_doc_comment,
     after_help = "\
 Examples:
+  obelus try                       see it at work on an example, in your editor
   obelus check letters             what is broken in the folder `letters`
   obelus outline letters/d12.txt   the pages and notes of one record
   obelus help check                more about `check`"
@@ -37,6 +40,7 @@ pub(super) enum Command {
     Index(Index),
     Outline(Outline),
     Config(Config),
+    Try(Try),
 }
 
 /// Answer an editor (what `obelus` alone does, too)
@@ -186,6 +190,30 @@ pub(super) enum ConfigCommand {
     },
     /// Print the JSON schema of obelus.toml, by which editors complete it
     Schema,
+}
+
+/// See Obelus at work on an example, in your editor
+///
+/// Opens an invented record with slips in Neovim, VS Code, Helix or Emacs: the one
+/// named, else the one that VISUAL or EDITOR names, else one that is there. It runs
+/// with a throw-away configuration and in a throw-away folder; yours is neither
+/// read nor changed. Where there is no such editor or no terminal, it tells what
+/// there is to see.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus try         in an editor that is there
+  obelus try emacs   in Emacs"
+)]
+pub(super) struct Try {
+    /// The editor to open
+    #[arg(value_enum)]
+    pub editor: Option<Editor>,
+    /// What else to give to the editor
+    #[arg(last = true, value_name = "ARGUMENT")]
+    pub arguments: Vec<OsString>,
 }
 
 /// How `check` prints what it finds.

@@ -1,4 +1,4 @@
-//! The commands: serve, check, fix, index, outline, config.
+//! The commands: serve, check, fix, index, outline, config, try.
 
 mod args;
 mod check;
@@ -12,6 +12,7 @@ mod progress;
 mod serve;
 mod source;
 mod stream;
+mod try_it;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -28,5 +29,6 @@ pub fn run() -> ExitCode {
         Command::Index(index) => index::run(&index),
         Command::Outline(outline) => outline::run(&outline),
         Command::Config(config) => config::run(&config),
+        Command::Try(args) => try_it::run(&args),
     }
 }

@@ -10,3 +10,4 @@ mod folder;
 mod index;
 mod outline;
 mod serve;
+mod try_it;

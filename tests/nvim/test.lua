@@ -1,158 +1,24 @@
--- What an editor's user sees, checked in a real Neovim with the built server. tests/nvim/run calls this with one of
---   enable  the way of Neovim 0.11, vim.lsp.enable()
---   start   the way of Neovim 0.10, vim.lsp.start()
--- and an empty folder to write records into.
+-- What an editor's user sees, checked in a real Neovim with the built server by tests/nvim/run.
 
-local way, folder = arg[1], arg[2]
-
--- How long anything may take before it counts as not happening: far more than it ever takes.
-local LIMIT = 30000
-
-local passed, failed = 0, 0
-
-local function check(name, test)
-  local ok, message = xpcall(test, debug.traceback)
-  if ok then
-    passed = passed + 1
-  else
-    failed = failed + 1
-    io.stdout:write(('FAILED %s: %s\n%s\n'):format(way, name, message))
-  end
-end
-
-local function equal(actual, expected, what)
-  if not vim.deep_equal(actual, expected) then
-    error(('%s: expected %s, found %s'):format(what, vim.inspect(expected), vim.inspect(actual)), 2)
-  end
-end
-
---- Waits until `probe` returns `expected`.
-local function becomes(expected, what, probe)
-  local actual
-  local happened = vim.wait(LIMIT, function()
-    actual = probe()
-    return vim.deep_equal(actual, expected)
-  end, 10)
-  if not happened then
-    error(('%s: expected %s, still %s'):format(what, vim.inspect(expected), vim.inspect(actual)), 2)
-  end
-end
-
-local function write(name, text)
-  local path = vim.fs.joinpath(folder, name)
-  local file = assert(io.open(path, 'wb'))
-  file:write(text)
-  file:close()
-  return path
-end
-
---- Opens a file as a user does; returns its buffer.
-local function open(path)
-  vim.cmd.edit(vim.fn.fnameescape(path))
-  return vim.api.nvim_get_current_buf()
-end
-
-local function clients(buffer)
-  return #vim.lsp.get_clients { bufnr = buffer, name = 'obelus' }
-end
-
-local function attaches(buffer)
-  becomes(1, 'servers of ' .. vim.api.nvim_buf_get_name(buffer), function()
-    return clients(buffer)
-  end)
-end
-
---- The line and column (from 0, in bytes) of what follows `text`, which stands once in the buffer.
-local function behind(buffer, text)
-  local found
-  for row, line in ipairs(vim.api.nvim_buf_get_lines(buffer, 0, -1, false)) do
-    local _, last = line:find(text, 1, true)
-    if last then
-      assert(not found, text .. ' stands there twice')
-      found = { row - 1, last }
-    end
-  end
-  assert(found, text .. ' is not in the buffer')
-  return found
-end
-
---- The diagnostics of at least a severity as `code@the words they underline`, in the order of the text.
-local function diagnostics(buffer, severity)
-  local found = vim.diagnostic.get(buffer, { severity = severity and { min = severity } })
-  table.sort(found, function(a, b)
-    return a.lnum < b.lnum or a.lnum == b.lnum and a.col < b.col
-  end)
-  return vim.tbl_map(function(d)
-    local words = vim.api.nvim_buf_get_text(buffer, d.lnum, d.col, d.end_lnum, d.end_col, {})
-    return ('%s@%s'):format(d.code, table.concat(words, '\n'))
-  end, found)
-end
-
-local function codes(shown)
-  return vim.tbl_map(function(one)
-    return one:match '^[^@]*'
-  end, shown)
-end
-
---- The codes of the errors and warnings, in the order of the text.
-local function problems(buffer)
-  return codes(diagnostics(buffer, vim.diagnostic.severity.WARN))
-end
-
---- Types `text` at a place, one change for each character.
-local function type_at(buffer, place, text)
-  local row, column = place[1], place[2]
-  for _, character in ipairs(vim.fn.split(text, '\\zs')) do
-    vim.api.nvim_buf_set_text(buffer, row, column, row, column, vim.split(character, '\n'))
-    if character == '\n' then
-      row, column = row + 1, 0
-    else
-      column = column + #character
-    end
-  end
-end
-
---- Deletes `count` bytes behind a place, one change for each.
-local function delete_at(buffer, place, count)
-  for _ = 1, count do
-    vim.api.nvim_buf_set_text(buffer, place[1], place[2], place[1], place[2] + 1, { '' })
-  end
-end
-
-local function move_to(place)
-  vim.api.nvim_win_set_cursor(0, { place[1] + 1, place[2] })
-end
-
-local function cursor()
-  local place = vim.api.nvim_win_get_cursor(0)
-  return { place[1] - 1, place[2] }
-end
-
-local function ask(buffer, method, params)
-  local client = assert(vim.lsp.get_clients({ bufnr = buffer, name = 'obelus' })[1])
-  local answer = assert(client:request_sync(method, params, LIMIT, buffer))
-  assert(not answer.err, vim.inspect(answer.err))
-  return answer.result
-end
-
--- References 0–3 over a list numbered 1–4 by position; a letter of four bytes stands before one of them.
-local RECORD = [[
-41. Minutes of the Harbor Board0
-
-[Page 12]
-
-The Warden said that the dredger would sail by noon.1 The envoy 𝔈rlin asked for “a little more time.”2
-
-[Page 13]
-
-The Board rose at 11:00.
-
-Ada Quill 3
-  1. Source: Harbor Archive, Minutes, third box.
-  2. It sailed at four.
-  3. His letter is not printed.
-  4. Printed from a copy that bears this typed signature.
-]]
+local harness = dofile(vim.fs.joinpath(vim.fs.dirname(arg[0]), 'harness.lua'))
+local check = harness.check
+local equal = harness.equal
+local becomes = harness.becomes
+local write = harness.write
+local open = harness.open
+local clients = harness.clients
+local attaches = harness.attaches
+local behind = harness.behind
+local diagnostics = harness.diagnostics
+local codes = harness.codes
+local problems = harness.problems
+local type_at = harness.type_at
+local delete_at = harness.delete_at
+local move_to = harness.move_to
+local cursor = harness.cursor
+local ask = harness.ask
+local way, folder, repository, server = harness.way, harness.folder, harness.repository, harness.server
+local LIMIT, RECORD = harness.LIMIT, harness.RECORD
 
 local SHOPPING_LIST = [[
 1. Bread
@@ -169,27 +35,6 @@ local function is_intact(buffer)
     return codes(diagnostics(buffer))
   end)
 end
-
-local repository = vim.fs.dirname(vim.fs.dirname(vim.fs.dirname(vim.fs.abspath(arg[0]))))
-local server = vim.env.OBELUS_BIN
-local exit_code
-
-vim.opt.runtimepath:prepend(vim.fs.joinpath(repository, 'editors', 'nvim'))
-if way == 'enable' then
-  -- The command by our setting, and something of the user's own merged into our configuration.
-  vim.g.obelus_cmd = { server, 'serve', '--stdio' }
-  vim.lsp.config('obelus', {
-    on_exit = function(code)
-      exit_code = code
-    end,
-  })
-else
-  -- The command from the PATH, and no vim.lsp.enable(), as in Neovim 0.10.
-  vim.env.PATH = vim.fs.dirname(server) .. ':' .. vim.env.PATH
-  vim.lsp.enable = nil
-end
-vim.cmd 'filetype plugin on'
-vim.cmd.runtime 'plugin/obelus.lua'
 
 local list = open(write('list.txt', SHOPPING_LIST))
 local record = open(write('d41.txt', RECORD))
@@ -561,10 +406,9 @@ check('the server goes when Neovim stops it', function()
   end)
   if way == 'enable' then
     becomes(0, 'exit status', function()
-      return exit_code
+      return harness.exit_code
     end)
   end
 end)
 
-io.stdout:write(('%s: %d passed, %d failed\n'):format(way, passed, failed))
-os.exit(failed == 0 and 0 or 1)
+harness.finish()

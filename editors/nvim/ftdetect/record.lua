@@ -1,13 +1,13 @@
--- The filetype `record`: every .record file, and those .txt files that look like one.
+-- The filetype `record`: every .record file, and those .txt files that are records.
 
-local obelus = require 'obelus'
+local recognise = require 'obelus.recognise'
 
 vim.filetype.add {
   extension = { record = 'record' },
   pattern = {
     -- Without an answer here, Neovim goes on to what it would have said itself.
-    ['.*%.txt'] = function(_, bufnr)
-      return bufnr and obelus.is_record(bufnr) and 'record' or nil
+    ['.*%.txt'] = function(path, bufnr)
+      return bufnr and recognise.is_record(path, bufnr) and 'record' or nil
     end,
   },
 }
@@ -17,7 +17,7 @@ vim.api.nvim_create_autocmd('BufWritePost', {
   group = vim.api.nvim_create_augroup('obelus_ftdetect', {}),
   pattern = '*.txt',
   callback = function(args)
-    if vim.bo[args.buf].filetype == 'text' and obelus.is_record(args.buf) then
+    if vim.bo[args.buf].filetype == 'text' and recognise.is_record(args.match, args.buf) then
       vim.bo[args.buf].filetype = 'record'
     end
   end,

@@ -1,11 +1,14 @@
 -- Found by vim.lsp.config (Neovim 0.11). What a user gives to vim.lsp.config('obelus', { … }) wins over this.
 
-local obelus = require 'obelus'
+local server = require 'obelus.server'
 
 return {
-  cmd = obelus.cmd(),
-  filetypes = { 'record' },
+  cmd = server.cmd(),
+  filetypes = server.FILETYPES,
+  handlers = server.HANDLERS,
   root_dir = function(bufnr, on_dir)
-    on_dir(obelus.root(bufnr))
+    if server.wants(bufnr) then
+      on_dir(server.root(bufnr))
+    end
   end,
 }

@@ -1,4 +1,5 @@
--- Starts Obelus for every record: by vim.lsp.enable() where Neovim has it (0.11), by vim.lsp.start() before.
+-- Starts Obelus for every record, by vim.lsp.enable() where Neovim has it (0.11), by vim.lsp.start() before; and gives
+-- the command `:Obelus` and the <Plug> mappings.
 
 if vim.g.loaded_obelus then
   return
@@ -10,9 +11,51 @@ if vim.lsp.enable then
 else
   vim.api.nvim_create_autocmd('FileType', {
     group = vim.api.nvim_create_augroup('obelus', {}),
-    pattern = 'record',
+    pattern = { 'record', 'toml' },
     callback = function(args)
-      require('obelus').start(args.buf)
+      local server = require 'obelus.server'
+      if server.wants(args.buf) then
+        server.start(args.buf)
+      end
     end,
   })
 end
+
+vim.api.nvim_create_user_command('Obelus', function(args)
+  require('obelus.command').run(args)
+end, {
+  nargs = '+',
+  desc = 'What Obelus does on records: :help :Obelus',
+  complete = function(lead, line, cursor)
+    return require('obelus.command').complete(lead, line:sub(1, cursor))
+  end,
+})
+
+local function plug(modes, name, action)
+  vim.keymap.set(modes, ('<Plug>(obelus-%s)'):format(name), action, { desc = 'Obelus: ' .. name })
+end
+
+plug({ 'n', 'i' }, 'footnote', function()
+  require('obelus.edit').insert_footnote()
+end)
+plug('n', 'renumber', function()
+  require('obelus.edit').renumber()
+end)
+plug('n', 'page', function()
+  require('obelus.move').ask_page(vim.v.count)
+end)
+plug('n', 'both', function()
+  require('obelus.both').show()
+end)
+plug('n', 'next-defect', function()
+  require('obelus.move').defect(vim.v.count1)
+end)
+plug('n', 'previous-defect', function()
+  require('obelus.move').defect(-vim.v.count1)
+end)
+plug('n', 'next-footnote', function()
+  require('obelus.move').footnote(vim.v.count1)
+end)
+plug('n', 'previous-footnote', function()
+  require('obelus.move').footnote(-vim.v.count1)
+end)

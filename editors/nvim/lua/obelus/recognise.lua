@@ -1,4 +1,4 @@
--- What both ways of starting Obelus need: which buffers are records, their root, and the server's command.
+-- Which texts are records.
 
 local M = {}
 
@@ -62,11 +62,11 @@ local function has_reference(line)
   return false
 end
 
---- Whether a buffer's text is a record: it has a page marker, or a numbered heading on its first lines together with
+--- Whether a buffer's text looks like a record: it has a page marker, or a numbered heading on its first lines together with
 --- a footnote reference and a note list.
 --- @param bufnr integer
 --- @return boolean
-function M.is_record(bufnr)
+function M.looks_like_one(bufnr)
   local lines = vim.api.nvim_buf_get_lines(bufnr, 0, MAX_LINES, false)
   local heading, reference, note_list = false, false, false
   -- Whether a title or rule stands above, with nothing or notes since.
@@ -90,28 +90,17 @@ function M.is_record(bufnr)
   return heading and reference and note_list
 end
 
---- The folder that a buffer's records belong to: the nearest one with `obelus.toml` or `.git`, else the file's own.
+--- Whether a `.txt` file is a record: one that lies below an `obelus.toml`, or whose text looks like one.
+--- @param path string
 --- @param bufnr integer
---- @return string? folder nil for a buffer without a file
-function M.root(bufnr)
-  local file = vim.api.nvim_buf_get_name(bufnr)
-  if file == '' then
-    return nil
+--- @return boolean
+function M.is_record(path, bufnr)
+  local last = vim.api.nvim_buf_get_lines(bufnr, -2, -1, false)[1] or ''
+  -- Pages of Vim's help are .txt files, and say so themselves.
+  if last:find 'vim:.*ft=help' then
+    return false
   end
-  return vim.fs.root(bufnr, { 'obelus.toml', '.git' }) or vim.fs.dirname(file)
-end
-
---- The command that starts the server: `vim.g.obelus_cmd`, else `obelus` from the PATH.
---- @return string[]
-function M.cmd()
-  return vim.g.obelus_cmd or { 'obelus' }
-end
-
---- Starts the server for a buffer, or attaches the one that runs for its root. For Neovim 0.10, which has no
---- `vim.lsp.enable()`.
---- @param bufnr integer
-function M.start(bufnr)
-  vim.lsp.start({ name = 'obelus', cmd = M.cmd(), root_dir = M.root(bufnr) }, { bufnr = bufnr })
+  return vim.fs.root(vim.fs.abspath and vim.fs.abspath(path) or path, 'obelus.toml') ~= nil or M.looks_like_one(bufnr)
 end
 
 return M

@@ -1,0 +1,94 @@
+//! The editors that `obelus try` knows.
+
+use clap::ValueEnum;
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// An editor to try Obelus in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Editor {
+    /// Neovim, 0.10 or newer
+    Nvim,
+    /// VS Code, with the extension built
+    Code,
+    /// Helix
+    Hx,
+    /// Emacs with eglot
+    Emacs,
+}
+
+impl Editor {
+    /// The name of its program.
+    pub const fn program(self) -> &'static str {
+        match self {
+            Self::Nvim => "nvim",
+            Self::Code => "code",
+            Self::Hx => "hx",
+            Self::Emacs => "emacs",
+        }
+    }
+
+    /// What to press in it, in three lines that fit into a terminal of 80 columns.
+    pub const fn keys(self) -> [&'static str; 3] {
+        match self {
+            Self::Nvim => [
+                "]o  next thing wrong   K  on a footnote reference: its note   Ctrl-]  go there",
+                "\\f  insert a footnote   \\b  reference and note together   :Obelus page 44",
+                "gO  outline   grn  rename a footnote   :qa!  leave; all this is thrown away",
+            ],
+            Self::Code => [
+                "F8  next thing wrong   F12  on a footnote reference: go to its note, or point",
+                "Ctrl+K Ctrl+F  insert a footnote   Ctrl+K Ctrl+G  go to a page   F2  rename",
+                "Ctrl+Shift+O  outline   close the window to leave; all this is thrown away",
+            ],
+            Self::Hx => [
+                "]d  next thing wrong   space k  on a footnote reference: its note   gd  go there",
+                "space a  what can be done, as to insert a footnote   space r  rename a footnote",
+                "space s  outline   :qa!  leave; all this is thrown away",
+            ],
+            Self::Emacs => [
+                "M-n  next thing wrong   C-h .  on a footnote reference: its note   M-.  go there",
+                "C-c C-f  insert a footnote   C-c C-r  rename a footnote   C-c C-o  outline",
+                "C-x C-c  leave; all this is thrown away",
+            ],
+        }
+    }
+
+    /// The editor that its user names in `VISUAL` or `EDITOR`, else the first that is there.
+    pub fn at_hand() -> Option<Self> {
+        let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|variable| {
+            let value = env::var(variable).ok()?;
+            let program = Path::new(value.split_whitespace().next()?).file_stem()?.to_str()?.to_owned();
+            Self::value_variants().iter().copied().find(|editor| editor.program() == program)
+        });
+        named.chain(Self::value_variants().iter().copied()).find(|editor| editor.is_ready())
+    }
+
+    /// Where its program is.
+    pub fn find(self) -> Option<PathBuf> {
+        let names = if cfg!(windows) { &["exe", "cmd"][..] } else { &[""] };
+        let path = env::var_os("PATH")?;
+        env::split_paths(&path)
+            .flat_map(|folder| names.iter().map(move |end| folder.join(self.program()).with_extension(end)))
+            .find(|program| program.is_file())
+    }
+
+    /// Whether it is there with all it needs.
+    fn is_ready(self) -> bool {
+        self.find().is_some() && (self != Self::Code || super::profile::extension().is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_to_press_fits_into_a_terminal() {
+        for editor in Editor::value_variants() {
+            for line in editor.keys() {
+                assert!(line.chars().count() <= 80, "{editor:?}: {line}");
+            }
+        }
+    }
+}

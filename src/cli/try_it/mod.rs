@@ -1,0 +1,68 @@
+//! `obelus try`: an example record, in an editor or in the terminal.
+
+mod editor;
+mod profile;
+mod tour;
+
+use super::args::Try;
+use super::output::{self, complain};
+pub use editor::Editor;
+use include_dir::{Dir, include_dir};
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The example: a volume of invented records.
+static VOLUME: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/records");
+
+/// The record of the volume that has slips.
+const RECORD: &str = "d15.txt";
+
+/// Opens the example in the editor named, or in one that is there, or tells of it in the terminal.
+pub(super) fn run(args: &Try) -> ExitCode {
+    // Without a terminal nobody is there to type.
+    let someone = io::stdin().is_terminal() && io::stdout().is_terminal();
+    match args.editor.or_else(|| Editor::at_hand().filter(|_| someone)) {
+        Some(editor) => open(editor, args),
+        None => output::exit(tour::print().map(|()| true), false),
+    }
+}
+
+/// Opens the example in `editor`, and takes all of it away when the editor has ended.
+fn open(editor: Editor, args: &Try) -> ExitCode {
+    let Some(program) = editor.find() else {
+        complain(editor.program(), "not found on the PATH; `obelus try` alone takes an editor that is there");
+        return ExitCode::from(2);
+    };
+    let opened = tempfile::Builder::new().prefix("obelus-try-").tempdir().and_then(|folder| {
+        let volume = folder.path().join("canal");
+        fs::create_dir(&volume)?;
+        VOLUME.extract(&volume)?;
+        start(editor, &program, folder.path(), &volume, args)
+    });
+    match opened {
+        Ok(status) => status,
+        Err(error) => {
+            complain(editor.program(), &format!("cannot be started: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Starts `editor` with a profile of its own in `folder`, and waits until it ends.
+fn start(editor: Editor, program: &Path, folder: &Path, volume: &Path, args: &Try) -> io::Result<ExitCode> {
+    let keys = editor.keys().join("\n") + "\n";
+    fs::write(folder.join("keys"), &keys)?;
+    let mut command = match profile::prepare(editor, program, folder, volume)? {
+        Ok(command) => command,
+        Err(lacking) => {
+            complain(editor.program(), lacking);
+            return Ok(ExitCode::from(2));
+        }
+    };
+    // The terminal's editors cover this, and show it themselves.
+    let _ = write!(io::stderr(), "{keys}");
+    let ended = command.args(&args.arguments).arg(volume.join(RECORD)).current_dir(volume).status()?;
+    Ok(if ended.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

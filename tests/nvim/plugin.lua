@@ -1,0 +1,419 @@
+-- What the plugin adds to Neovim's own: keys, `:Obelus`, the status line, `:checkhealth`, and what is typed in a record.
+
+local harness = dofile(vim.fs.joinpath(vim.fs.dirname(arg[0]), 'harness.lua'))
+local check, equal, becomes, behind = harness.check, harness.equal, harness.becomes, harness.behind
+local write, open, attaches, move_to, cursor = harness.write, harness.open, harness.attaches, harness.move_to, harness.cursor
+
+local record = open(write('d41.txt', harness.RECORD))
+attaches(record)
+
+--- What Neovim tells the user while `act` runs.
+local function told(act)
+  local messages, notify = {}, vim.notify
+  vim.notify = function(message)
+    table.insert(messages, message)
+  end
+  act()
+  vim.notify = notify
+  return messages
+end
+
+local function lines(buffer)
+  return vim.api.nvim_buf_get_lines(buffer, 0, -1, false)
+end
+
+local function keys(typed)
+  vim.api.nvim_feedkeys(vim.keycode(typed), 'xt', false)
+end
+
+local function places(buffer, texts)
+  return vim.tbl_map(function(text)
+    return behind(buffer, text)
+  end, texts)
+end
+
+check('the status line says the page and the record', function()
+  local status = require('obelus').status
+  for text, expected in pairs {
+    ['Minutes of the'] = 'p. 11 · No. 41',
+    ['The Warden'] = 'p. 12 · No. 41',
+    ['The Board rose'] = 'p. 13 · No. 41',
+    ['  2. It sailed'] = 'note 2 · No. 41',
+  } do
+    move_to(behind(record, text))
+    becomes(expected, 'status', status)
+  end
+end)
+
+check('the status line follows what is typed', function()
+  move_to(behind(record, 'The Board rose'))
+  local row = behind(record, '[Page 13]')[1]
+  vim.api.nvim_buf_set_lines(record, row, row + 1, false, { '[Page 14]' })
+  becomes('p. 14 · No. 41', 'status', require('obelus').status)
+  vim.api.nvim_buf_set_lines(record, row, row + 1, false, { '[Page 13]' })
+  becomes('p. 13 · No. 41', 'status', require('obelus').status)
+end)
+
+check('the status line is empty where there is no record, and asks nothing where nothing was typed', function()
+  local status = require('obelus').status
+  local asked, request = 0, vim.lsp.buf_request
+  vim.lsp.buf_request = function(...)
+    asked = asked + 1
+    return request(...)
+  end
+  for _ = 1, 100 do
+    equal(status(), 'p. 13 · No. 41', 'status')
+  end
+  open(write('list.txt', 'Bread\n'))
+  equal(status(), '', 'status of a list')
+  vim.lsp.buf_request = request
+  equal(asked, 0, 'requests')
+  vim.cmd.buffer(record)
+end)
+
+check(':Obelus page goes to a printed page, and offers those there are', function()
+  move_to { 0, 0 }
+  vim.cmd 'Obelus page 13'
+  equal(cursor(), { behind(record, '[Page 13]')[1], 0 }, 'the cursor')
+  keys '<C-O>'
+  equal(cursor(), { 0, 0 }, 'the cursor back')
+  equal(vim.fn.getcompletion('Obelus page 1', 'cmdline'), { '11', '12', '13' }, 'completion')
+  equal(told(function()
+    vim.cmd 'Obelus page 40'
+  end), { 'Obelus: No page 40 in this file: its pages are 11–13.' }, 'what is said of a page that is not there')
+end)
+
+check('the key for pages takes a count, and asks without one', function()
+  keys '12\\p'
+  equal(cursor(), { behind(record, '[Page 12]')[1], 0 }, 'the cursor after 12\\p')
+  local input = vim.ui.input
+  vim.ui.input = function(_, answer)
+    answer '13'
+  end
+  keys '\\p'
+  vim.ui.input = input
+  equal(cursor(), { behind(record, '[Page 13]')[1], 0 }, 'the cursor after what was asked')
+end)
+
+check('roman pages are found however they are typed', function()
+  local preface = open(write('d1.txt', '[Page xiv]\n\n1. Preface\n\nIt began. [Page xv] It ended.\n'))
+  attaches(preface)
+  vim.cmd 'Obelus page XV'
+  equal(cursor(), { 4, 10 }, 'the cursor')
+  vim.cmd.buffer(record)
+end)
+
+check(':Obelus offers its commands, and says which there are', function()
+  equal(vim.fn.getcompletion('Obelus re', 'cmdline'), { 'renumber', 'restart' }, 'completion')
+  equal(vim.fn.getcompletion('Obelus both ', 'cmdline'), {}, 'completion behind a command without more')
+  local said = told(function()
+    vim.cmd 'Obelus dance'
+  end)
+  assert(said[1]:find('dance', 1, true) and said[1]:find('renumber', 1, true), said[1])
+end)
+
+local UNSOUND = [[
+42. Letter From the Mayor
+
+The ferry is late.1 It is [always late.
+
+The pier is paid for.2 It is long.3
+
+  1. Source: Ferry Office.
+  2.
+  3. For the ferry, see above.
+]]
+
+check('the next defect is found around the end of the text, and is said', function()
+  local letter = open(write('d42.txt', UNSOUND))
+  attaches(letter)
+  becomes(2, 'defects', function()
+    return #vim.diagnostic.get(letter)
+  end)
+  local bracket, empty = { 2, 26 }, { 7, 2 }
+  move_to { 0, 0 }
+  for _, typed in ipairs { { ']o', bracket }, { ']o', empty }, { ']o', bracket }, { '[o', empty }, { '2]o', empty } } do
+    keys(typed[1])
+    equal(cursor(), typed[2], typed[1])
+  end
+  local float = vim.tbl_filter(function(window)
+    return vim.api.nvim_win_get_config(window).relative ~= ''
+  end, vim.api.nvim_list_wins())
+  equal(#float, 1, 'floating windows')
+  local text = table.concat(lines(vim.api.nvim_win_get_buf(float[1])), '\n')
+  assert(text:find('Note 2 has no text', 1, true), text)
+  vim.cmd 'Obelus previous-defect'
+  equal(cursor(), bracket, ':Obelus previous-defect')
+  vim.cmd.buffer(record)
+  vim.api.nvim_buf_delete(letter, { force = true })
+end)
+
+-- What a server does not offer cannot be tried with it.
+local offered = assert(vim.lsp.get_clients({ bufnr = record, name = 'obelus' })[1]).server_capabilities
+
+local _ = offered.semanticTokensProvider and check('the next footnote is a reference, or in the list a note', function()
+  move_to { 0, 0 }
+  local found = {}
+  for _ = 1, 9 do
+    keys ']f'
+    table.insert(found, cursor())
+  end
+  local expected = places(record, { 'Harbor Board', 'by noon.', 'more time.”', 'Quill ' })
+  for number = 1, 4 do
+    table.insert(expected, { behind(record, ('  %d. '):format(number))[1], 2 })
+  end
+  table.insert(expected, expected[1])
+  equal(found, expected, 'places')
+  keys '[f'
+  equal(cursor(), expected[8], 'the place before the first')
+end)
+
+check('both ends of a footnote are in sight, in one window for all', function()
+  vim.cmd.only()
+  local windows = #vim.api.nvim_list_wins()
+  local here = vim.api.nvim_get_current_win()
+  for text, row in pairs { ['by noon.'] = '  2. It', ['more time.”'] = '  3. His' } do
+    move_to(behind(record, text))
+    keys '\\b'
+    equal(vim.api.nvim_get_current_win(), here, 'the window of the cursor')
+    equal(cursor(), behind(record, text), 'the cursor')
+    equal(#vim.api.nvim_list_wins(), windows + 1, 'windows')
+    local other = vim.tbl_filter(function(window)
+      return vim.w[window].obelus_both
+    end, vim.api.nvim_list_wins())[1]
+    equal(vim.api.nvim_win_get_cursor(other), { behind(record, row)[1] + 1, 2 }, 'what the other window shows')
+  end
+  vim.cmd.only()
+  move_to(behind(record, 'The Warden'))
+  assert(told(function()
+    keys '\\b'
+  end)[1]:find 'No footnote reference')
+end)
+
+check('a label is renamed on both sides, in one step of undo', function()
+  local letter = open(write('d43.txt', (UNSOUND:gsub('%[always', 'always'))))
+  attaches(letter)
+  local before = lines(letter)
+  move_to(behind(letter, 'paid for.'))
+  vim.lsp.buf.rename('7', { name = 'obelus' })
+  becomes({ 'The pier is paid for.7 It is long.3', '  7.' }, 'reference and note', function()
+    return { lines(letter)[5], lines(letter)[8] }
+  end)
+  vim.cmd.undo()
+  equal(lines(letter), before, 'the record after one undo')
+  vim.cmd.buffer(record)
+  vim.api.nvim_buf_delete(letter, { force = true })
+end)
+
+check('the notes of a record are renumbered, in one step of undo', function()
+  local letter = open(write('d44.txt', [[
+44. Letter From the Mayor
+
+The ferry is late.1 The pier is paid for.4 It is long.7
+
+  1. Source: Ferry Office.
+  4. By the Mayor.
+  7. For the ferry, see above.
+]]))
+  attaches(letter)
+  local before = lines(letter)
+  move_to(behind(letter, 'The pier'))
+  local select = vim.ui.select
+  -- Where there are several ways, the one that begins with 1.
+  vim.ui.select = function(items, options, choose)
+    for _, item in ipairs(items) do
+      if options.format_item(item):find '1' then
+        return choose(item)
+      end
+    end
+  end
+  keys '\\r'
+  becomes('The ferry is late.1 The pier is paid for.2 It is long.3', 'references', function()
+    return lines(letter)[3]
+  end)
+  vim.ui.select = select
+  equal({ lines(letter)[6], lines(letter)[7] }, { '  2. By the Mayor.', '  3. For the ferry, see above.' }, 'notes')
+  vim.cmd.undo()
+  equal(lines(letter), before, 'the record after one undo')
+  vim.cmd.buffer(record)
+  vim.api.nvim_buf_delete(letter, { force = true })
+end)
+
+check('obelus.toml shows what in it does not apply, and other TOML gets no server', function()
+  vim.fn.mkdir(vim.fs.joinpath(harness.folder, 'toml'), 'p')
+  local configuration = open(write('toml/obelus.toml', '[rules]\nempty-note = "loud"\n'))
+  attaches(configuration)
+  becomes({ 'bad-value' }, 'problems', function()
+    return harness.problems(configuration)
+  end)
+  local other = open(write('toml/other.toml', 'a = 1\n'))
+  equal(harness.clients(other), 0, 'servers of another file')
+  equal(vim.bo[open(write('toml/note.txt', 'Milk\n'))].filetype, 'record', 'the filetype of a text below obelus.toml')
+  local help = open(write('toml/help.txt', '*milk.txt*\n vim:tw=78:ft=help:\n'))
+  equal(vim.bo[help].filetype == 'record', false, 'whether a page of help is a record')
+  vim.cmd.buffer(record)
+end)
+
+check(':checkhealth says what is there', function()
+  vim.cmd 'checkhealth obelus'
+  local text = table.concat(lines(0), '\n')
+  vim.cmd.bwipeout()
+  vim.cmd.buffer(record)
+  for _, expected in ipairs {
+    'OK Neovim 0.',
+    'OK The server is ',
+    ': obelus 0.',
+    'd41.txt: attached, root ',
+    'no obelus.toml here',
+    'configured by ',
+    'list.txt: not taken for a record',
+  } do
+    assert(text:find(expected, 1, true), expected .. ' is not in:\n' .. text)
+  end
+end)
+
+check(':checkhealth says what is not there', function()
+  local cmd = vim.g.obelus_cmd
+  vim.g.obelus_cmd = { '/nowhere/obelus' }
+  vim.cmd 'checkhealth obelus'
+  local text = table.concat(lines(0), '\n')
+  vim.cmd.bwipeout()
+  vim.cmd.buffer(record)
+  vim.g.obelus_cmd = cmd
+  assert(text:find('ERROR The server “/nowhere/obelus” is not found', 1, true), text)
+  assert(text:find('cargo install', 1, true), text)
+end)
+
+check('the keys are there in records only, and can be turned off', function()
+  equal(vim.fn.maparg(']f', 'n'), '<Plug>(obelus-next-footnote)', 'the key in a record')
+  vim.cmd.edit(vim.fs.joinpath(harness.folder, 'list.txt'))
+  equal(vim.fn.maparg(']f', 'n'), '', 'the key elsewhere')
+  vim.bo.filetype = 'record'
+  equal(vim.fn.maparg('\\f', 'n'), '<Plug>(obelus-footnote)', 'the key in what became a record')
+  vim.bo.filetype = 'text'
+  equal(vim.fn.maparg('\\f', 'n'), '', 'the key in what is none any more')
+  vim.g.obelus_no_mappings = true
+  vim.bo.filetype = 'record'
+  equal(vim.fn.maparg('\\f', 'n'), '', 'the key turned off')
+  assert(vim.fn.maparg('<Plug>(obelus-footnote)', 'n') ~= '', 'no <Plug> mapping')
+  vim.g.obelus_no_mappings = nil
+  vim.cmd.bwipeout { bang = true }
+  vim.cmd.buffer(record)
+end)
+
+check('the help has a tag for each key, command and setting', function()
+  local doc = vim.fs.joinpath(harness.folder, 'doc')
+  vim.fn.mkdir(doc, 'p')
+  assert(vim.uv.fs_copyfile(vim.fs.joinpath(harness.repository, 'editors/nvim/doc/obelus.txt'), doc .. '/obelus.txt'))
+  vim.cmd.helptags(doc)
+  local tags = {}
+  for line in io.lines(doc .. '/tags') do
+    tags[line:match '^%S+'] = true
+  end
+  for _, tag in ipairs { 'obelus', 'obelus.txt', ':Obelus', 'obelus-status', 'g:obelus_cmd', 'g:obelus_no_mappings' } do
+    assert(tags[tag], tag)
+  end
+  local text = table.concat(vim.fn.readfile(doc .. '/obelus.txt'), '\n')
+  for _, mapping in ipairs(vim.api.nvim_get_keymap 'n') do
+    if vim.startswith(mapping.lhs, '<Plug>(obelus-') then
+      assert(tags[mapping.lhs], mapping.lhs)
+    end
+  end
+  for _, command in ipairs(vim.fn.getcompletion('Obelus ', 'cmdline')) do
+    assert(text:find('\n:Obelus ' .. command .. ' ', 1, true), command)
+  end
+end)
+
+check('what is typed into a Neovim of its own', function()
+  local child = vim.fn.jobstart(
+    { vim.v.progpath, '--embed', '--headless', '-u', 'NONE', '-i', 'NONE', '-n' },
+    { rpc = true, env = { PATH = vim.fs.dirname(harness.server) .. ':' .. vim.env.PATH } }
+  )
+  local function call(name, ...)
+    return vim.rpcrequest(child, name, ...)
+  end
+  local function lua(code, ...)
+    return call('nvim_exec_lua', code, { ... })
+  end
+  local path = write('d45.txt', harness.RECORD)
+  lua(
+    [[
+      local plugin, path, way = ...
+      vim.opt.runtimepath:prepend(plugin)
+      if way == 'start' then vim.lsp.enable = nil end
+      vim.cmd 'filetype plugin on | runtime plugin/obelus.lua'
+      vim.cmd.edit(path)
+    ]],
+    vim.fs.joinpath(harness.repository, 'editors', 'nvim'),
+    path,
+    harness.way
+  )
+  becomes(1, 'servers', function()
+    return lua [[return #vim.lsp.get_clients { bufnr = 0, name = 'obelus' }]]
+  end)
+  local function state()
+    local place = call('nvim_win_get_cursor', 0)
+    local line = call('nvim_buf_get_lines', 0, place[1] - 1, place[1], false)[1]
+    return { call('nvim_get_mode').mode, line:sub(1, place[2]) .. '|' .. line:sub(place[2] + 1) }
+  end
+  local before = call('nvim_buf_get_lines', 0, 0, -1, false)
+
+  -- A footnote from normal mode, its note typed, undone at once.
+  call('nvim_input', [[/rose at<CR>/e<CR>]])
+  call('nvim_input', [[/more time<CR>//e<CR>\f]])
+  becomes({ 'i', '  3. |' }, 'the cursor in the note', state)
+  call('nvim_input', 'Printed below.<Esc>')
+  becomes({ 'n', '  3. Printed below|.' }, 'the note typed', state)
+  call('nvim_input', 'uu')
+  becomes(before, 'the record after undo', function()
+    return call('nvim_buf_get_lines', 0, 0, -1, false)
+  end)
+
+  -- A footnote from insert mode.
+  call('nvim_input', 'gg/rose at<CR>e')
+  call('nvim_input', 'ea, at last<C-G>f')
+  becomes({ 'i', '  4. |' }, 'the cursor in the note', state)
+  call('nvim_input', '<Esc>')
+  becomes('n', 'mode', function()
+    return call('nvim_get_mode').mode
+  end)
+  call('nvim_input', ':earlier 1f<CR>')
+  becomes(before, 'the record after undo', function()
+    return call('nvim_buf_get_lines', 0, 0, -1, false)
+  end)
+
+  if not offered.documentOnTypeFormattingProvider then
+    vim.fn.jobstop(child)
+    return
+  end
+  -- The next item of the list.
+  call('nvim_input', '/It sailed<CR>A<CR>')
+  becomes({ 'i', '  3. |' }, 'the item begun by Enter', state)
+  call('nvim_input', 'By steam.<Esc>')
+  becomes({ 'n', '  3. By steam|.' }, 'the item typed', state)
+  call('nvim_input', 'u')
+  becomes(before, 'the record after one undo', function()
+    return call('nvim_buf_get_lines', 0, 0, -1, false)
+  end)
+  call('nvim_input', '/It sailed<CR>o')
+  becomes({ 'i', '  3. |' }, 'the item begun by o', state)
+  vim.fn.jobstop(child)
+end)
+
+check('the server starts anew', function()
+  local before = assert(vim.lsp.get_clients({ bufnr = record, name = 'obelus' })[1]).id
+  vim.cmd 'Obelus restart'
+  becomes(true, 'another server', function()
+    local client = vim.lsp.get_clients({ bufnr = record, name = 'obelus' })[1]
+    return client ~= nil and client.id ~= before
+  end)
+  equal(#vim.lsp.get_clients { bufnr = record, name = 'obelus' }, 1, 'servers')
+end)
+
+check('the log opens', function()
+  vim.cmd 'Obelus log'
+  assert(vim.api.nvim_buf_get_name(0):find 'lsp%.log$', vim.api.nvim_buf_get_name(0))
+  vim.cmd.bwipeout()
+end)
+
+harness.finish()
