@@ -47,6 +47,10 @@ pub fn on_enter(snapshot: &Snapshot, offset: usize) -> Option<Edit> {
 pub(super) fn proposed(snapshot: &Snapshot, offset: usize) -> Option<(usize, Edit)> {
     let text = snapshot.text();
     let content = text.line_content(text.line_of(offset));
+    if offset > content.end {
+        // Within the two characters of a line break.
+        return None;
+    }
     let typed = Span::new(content.start, offset);
     let begun = text.slice(typed).trim_start().to_owned();
     if !text.slice(Span::new(offset, content.end)).trim().is_empty() || begun.len() > LONGEST {
