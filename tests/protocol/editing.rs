@@ -266,7 +266,7 @@ fn what_is_reported_can_be_ignored_from_then_on() {
     assert_eq!((&changes[0]["kind"], &changes[0]["uri"]), (&json!("create"), &json!(toml)));
     let entry = changes[1]["edits"][0]["newText"].as_str().unwrap();
     folder.write("obelus.toml", entry);
-    client.touched(&[toml.clone()]);
+    client.touched(std::slice::from_ref(&toml));
     client.is_read();
     assert_eq!(client.diagnostics_of(&uri), json!([]));
     // In one that is open, at its end.
