@@ -1,0 +1,53 @@
+// The commands, as package.json lists them.
+
+import { commands, Disposable, window } from 'vscode';
+import type { OutputChannel, TextEditor, Uri } from 'vscode';
+import type { Documents } from '../documents';
+import type { Server } from '../server';
+import { insertFootnote, renumber } from './actions';
+import { goToDefect } from './defects';
+import { openExample } from './example';
+import { goToFootnote } from './footnotes';
+import { goToPage } from './page';
+import { showBoth } from './peek';
+import { SHOW_REFERENCES, showReferences } from './references';
+
+/** What the commands work on. */
+interface Parts {
+  readonly extension: Uri;
+  readonly server: Server;
+  readonly documents: Documents;
+  readonly log: OutputChannel;
+}
+
+/** Registers every command; those on a record are given its editor. */
+export function registerCommands({ extension, server, documents, log }: Parts): Disposable {
+  const outlineOf = ({ document }: TextEditor) => documents.outline(document) ?? [];
+  const onRecord = (name: string, run: (editor: TextEditor) => unknown) =>
+    commands.registerCommand(`obelus.${name}`, async () => {
+      const editor = window.activeTextEditor;
+      if (editor !== undefined && documents.isRecord(editor.document)) {
+        await run(editor);
+      } else {
+        void window.showInformationMessage('This command is for records, and none is open here.');
+      }
+    });
+  return Disposable.from(
+    onRecord('insertFootnote', insertFootnote),
+    onRecord('renumber', (editor) => renumber(editor, outlineOf(editor))),
+    onRecord('goToPage', (editor) => {
+      goToPage(editor, outlineOf(editor), server.client);
+    }),
+    onRecord('nextDefect', (editor) => goToDefect(editor, 'next')),
+    onRecord('previousDefect', (editor) => goToDefect(editor, 'previous')),
+    onRecord('nextFootnote', (editor) => goToFootnote(editor, outlineOf(editor), 'next')),
+    onRecord('previousFootnote', (editor) => goToFootnote(editor, outlineOf(editor), 'previous')),
+    onRecord('showBoth', showBoth),
+    commands.registerCommand(SHOW_REFERENCES, showReferences),
+    commands.registerCommand('obelus.openExample', () => openExample(extension)),
+    commands.registerCommand('obelus.restartServer', () => server.restart()),
+    commands.registerCommand('obelus.showLog', () => {
+      log.show();
+    }),
+  );
+}
