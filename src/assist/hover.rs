@@ -109,7 +109,7 @@ pub(super) fn told(site: &Site<'_>, place: Place) -> Vec<String> {
 }
 
 /// The note as it is written, label first, in paragraphs with single spaces.
-fn note_paragraphs(record: &Record, note: &Note) -> Vec<String> {
+pub(super) fn note_paragraphs(record: &Record, note: &Note) -> Vec<String> {
     let text = note.text.of(&record.text);
     let label_end = if text.is_empty() { note.span.end } else { note.text.start };
     let label = match note.label {

@@ -1,8 +1,8 @@
 //! What holds for every text and every place in it.
 
 use super::{
-    Site, Symbol, completions, definition, folding_ranges, highlights, hover, lens, lenses, links, outline, references,
-    selection_ranges,
+    Site, Symbol, completions, definition, folding_ranges, highlights, hints, hover, lens, lenses, links, next,
+    next_documentation, on_enter, outline, record_tokens, references, selection_ranges,
 };
 use crate::check::diagnostics;
 use crate::record::{Document, Snapshot};
@@ -106,6 +106,21 @@ fn at_every_place(text: &str, site: &Site<'_>, offset: usize) {
         whole(text, found.typed);
         assert!(found.records.iter().all(|record| !record.name.is_empty()));
     }
+    if let Some(found) = next(site, offset) {
+        whole(text, found.typed);
+        whole(text, found.replaced);
+        assert!(found.replaced.covers(found.typed) && found.typed.end == offset.min(text.len()));
+        assert!(!found.rest.is_empty() && found.new.ends_with(&found.rest), "{found:?} in {text:?}");
+        assert!(
+            next_documentation(site, offset).is_none_or(|(markdown, plain)| !markdown.is_empty() && !plain.is_empty())
+        );
+    }
+    if let Some(edit) = on_enter(snapshot, offset) {
+        whole(text, edit.span);
+        // Nothing printed is lost but the number of an item that says nothing.
+        let lost = edit.span.of(text).trim();
+        assert!(lost.len() < 16 && (lost.is_empty() || edit.new.is_empty()), "{edit:?} in {text:?}");
+    }
     let ranges = selection_ranges(snapshot, offset);
     assert_eq!(ranges.last(), Some(&Span::new(0, text.len())));
     for pair in ranges.windows(2) {
@@ -133,6 +148,18 @@ proptest! {
         for link in links(&site) {
             whole(&text, link.span);
             prop_assert!(definition(&site, link.span.start).is_some() && !link.name.is_empty());
+        }
+        let mut behind = 0;
+        for token in snapshot.records().iter().flat_map(record_tokens) {
+            whole(&text, token.span);
+            prop_assert!(behind <= token.span.start && !token.span.is_empty(), "{:?} in {:?}", token, text);
+            prop_assert!(!token.span.of(&text).contains(['\n', '\r']));
+            behind = token.span.end;
+        }
+        let all = hints(&snapshot, Span::new(0, text.len()));
+        for hint in &all {
+            whole(&text, Span::new(hint.offset, hint.offset));
+            prop_assert_eq!(hints(&snapshot, Span::new(hint.offset, hint.offset)), vec![hint.clone()]);
         }
         for heading in lenses(&snapshot) {
             whole(&text, heading);

@@ -19,24 +19,26 @@ pub fn superscript(number: u64) -> String {
     digits.bytes().filter_map(|digit| DIGITS.get(usize::from(digit - b'0'))).collect()
 }
 
+/// What the roman digits are worth, and the pairs of them that are written for less.
+const UNITS: [(u64, &str); 13] = [
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+];
+
 /// The number that `text` writes in roman digits of one case, as `xiv` or `XIV`, none where it is not written as a
 /// printer would (`iiii`, `vx`).
 pub fn roman(text: &str) -> Option<u64> {
-    const UNITS: [(u64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
     let lower = text.to_ascii_lowercase();
     if text.is_empty() || text.len() > 15 || (text != lower && text != text.to_ascii_uppercase()) {
         return None;
@@ -48,12 +50,20 @@ pub fn roman(text: &str) -> Option<u64> {
         }
     }
     // There is one printed form of a number: `iiii` and `ivi` add up to one, but are not it.
+    (rest.is_empty() && to_roman(number)? == lower).then_some(number)
+}
+
+/// `number` in small roman digits; none for 0 and beyond 3999, for which there are no digits.
+pub fn to_roman(number: u64) -> Option<String> {
     let (mut left, mut printed) = (number, String::new());
+    if !(1..4000).contains(&number) {
+        return None;
+    }
     for (value, digits) in UNITS {
         while left >= value {
             printed.push_str(digits);
             left -= value;
         }
     }
-    (rest.is_empty() && printed == lower).then_some(number)
+    Some(printed)
 }

@@ -285,6 +285,13 @@ impl Snapshot {
         self.records.get(after.checked_sub(1)?)
     }
 
+    /// The records that share a byte with `span`, or touch it.
+    pub fn records_in(&self, span: Span) -> &[Placed] {
+        let first = self.records.partition_point(|placed| placed.start <= span.start).saturating_sub(1);
+        let end = self.records.partition_point(|placed| placed.start <= span.end);
+        self.records.get(first..end).unwrap_or_default()
+    }
+
     /// Whether `other` is of the same moment: it holds the very same records.
     pub fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.records, &other.records)

@@ -2,6 +2,7 @@
 
 use super::convert::FromProtocol;
 use super::diagnostics::{Checked, Subject};
+use super::painted::Painted;
 use super::pieces::Pieces;
 use super::uri::Key;
 use super::view::Other;
@@ -37,6 +38,8 @@ pub struct Open {
     pub checked: Checked,
     /// Its outline, likewise; workers bring it up to date.
     pub outline: Arc<Mutex<Pieces>>,
+    /// Its semantic tokens, likewise.
+    pub painted: Arc<Mutex<Painted>>,
 }
 
 impl Open {
@@ -53,6 +56,7 @@ impl Open {
             filed: None,
             checked: Checked::default(),
             outline: Arc::default(),
+            painted: Arc::default(),
         }
     }
 

@@ -1,10 +1,10 @@
 //! A list about a document as JSON, kept record by record: after an edit only the records it changed are written again,
 //! and in those it only moved the line numbers.
 
+use super::kept::{self, Kept};
 use crate::record::{Placed, Record, Snapshot};
 use memchr::memmem;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::sync::Arc;
@@ -46,27 +46,12 @@ struct Piece {
 impl Pieces {
     /// Brings the list up to date with `snapshot`; `write` gives the [`share`] of a record, in lines of the document.
     pub fn update(&mut self, snapshot: &Snapshot, write: impl Fn(&Placed) -> Vec<u8>) {
-        let new = snapshot.records();
-        let same = |(old, new): &(&Piece, &Placed)| Arc::ptr_eq(&old.record, &new.record);
-        let before = self.pieces.iter().zip(new).take_while(same).count();
-        let most = self.pieces.len().min(new.len()) - before;
-        let after = self.pieces.iter().rev().zip(new.iter().rev()).take(most).take_while(same).count();
-
-        // Between the two an edit fell: perhaps several, with untouched records between them.
-        let touched = self.pieces.drain(before..self.pieces.len() - after);
-        let mut known: HashMap<_, _> = touched.map(|old| (Arc::as_ptr(&old.record), old)).collect();
-        let text = snapshot.text();
-        let ends = new.iter().skip(1).map(|placed| placed.start).chain([text.len()]);
-        let piece = |(placed, end): (&Placed, usize)| {
-            known.remove(&Arc::as_ptr(&placed.record)).unwrap_or_else(|| {
-                let line = text.line_of(placed.start);
-                let breaks = text.line_of(end) - line;
-                Piece { record: placed.record.clone(), line, breaks, json: write(placed) }
-            })
-        };
-        let between = new.iter().zip(ends).skip(before).take(new.len() - before - after).map(piece);
-        let between: Vec<_> = between.collect();
-        self.pieces.splice(before..before, between);
+        kept::update(&mut self.pieces, snapshot, |placed, line, breaks| Piece {
+            record: placed.record.clone(),
+            line,
+            breaks,
+            json: write(placed),
+        });
 
         let mut line = 0;
         for piece in &mut self.pieces {
@@ -101,6 +86,12 @@ impl Pieces {
 
     fn filled(&self) -> impl Iterator<Item = &[u8]> {
         self.pieces.iter().map(|piece| piece.json.as_slice()).filter(|json| !json.is_empty())
+    }
+}
+
+impl Kept for Piece {
+    fn record(&self) -> &Arc<Record> {
+        &self.record
     }
 }
 

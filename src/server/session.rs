@@ -7,6 +7,7 @@ use super::diagnostics::{self, Desk};
 use super::indexer::Job;
 use super::open::Open;
 use super::outbox;
+use super::painted::Painted;
 use super::pieces::{Pieces, share};
 use super::progress::Progress;
 use super::reading::{Given, Read, Workspace};
@@ -321,6 +322,11 @@ impl Session {
     /// The outline of `uri` as it was last answered.
     pub fn outline(&self, uri: &Url) -> Option<Arc<Mutex<Pieces>>> {
         self.documents.get(&Key::of(uri)).map(|open| open.outline.clone())
+    }
+
+    /// The semantic tokens of `uri` as they were last answered.
+    pub fn painted(&self, uri: &Url) -> Option<Arc<Mutex<Painted>>> {
+        self.documents.get(&Key::of(uri)).map(|open| open.painted.clone())
     }
 
     /// The diagnostics of `uri`, up to date; none where it is not open or no record.

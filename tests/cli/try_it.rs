@@ -90,6 +90,6 @@ fn vs_code_gets_our_extension_in_a_profile_of_its_own() {
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     let lines: Vec<_> = calls.lines().collect();
     let installed = lines.iter().position(|line| *line == "--install-extension").unwrap();
-    assert!(lines[installed + 1].contains(".vsix"), "{calls}");
+    assert!(lines[installed + 1].contains("obelus-0.1.0"), "{calls}");
     assert!(lines.contains(&"--wait") && calls.contains("/canal\n--more\n"), "{calls}");
 }

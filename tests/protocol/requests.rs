@@ -39,12 +39,18 @@ fn all_is_offered() {
         "documentSymbolProvider",
         "foldingRangeProvider",
         "selectionRangeProvider",
+        "inlayHintProvider",
     ] {
         assert_eq!(capabilities[provider], true, "{provider}");
     }
     for provider in ["documentLinkProvider", "codeLensProvider", "workspaceSymbolProvider", "completionProvider"] {
         assert_eq!(capabilities[provider]["resolveProvider"], true, "{provider}");
     }
+    assert_eq!(capabilities["completionProvider"]["triggerCharacters"], json!([" ", "["]));
+    assert_eq!(capabilities["documentOnTypeFormattingProvider"], json!({"firstTriggerCharacter": "\n"}));
+    let legend = &capabilities["semanticTokensProvider"]["legend"];
+    assert_eq!(legend["tokenTypes"], json!(["class", "number", "keyword", "comment", "function"]));
+    assert_eq!(legend["tokenModifiers"], json!(["definition"]));
     assert_eq!(capabilities["textDocumentSync"], json!({"openClose": true, "change": 2, "save": true}));
     client.finish();
 }
@@ -132,6 +138,132 @@ fn selection_range() {
 }
 
 #[test]
+fn inlay_hint() {
+    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let hints = ask_within("textDocument/inlayHint", &all);
+    let hints = hints.as_array().unwrap();
+    assert_eq!(hints.len(), 3);
+    let (label, tooltip) = ("⟨0⟩", "References print 0");
+    let at = position(FERRY, "  1.| Source", Unit::Utf16);
+    assert_eq!(hints[0], json!({"position": at, "label": label, "tooltip": tooltip, "paddingLeft": true}));
+    let second = ask_within("textDocument/inlayHint", &place("  |2. Easter| was"));
+    assert_eq!(second, json!([hints[1]]));
+}
+
+/// Asks `method` of a range of the record FERRY.
+fn ask_within(method: &str, range: &Value) -> Value {
+    let mut client = Client::ready(json!({}));
+    client.open(URI, FERRY);
+    client.diagnostics(1);
+    let result = client.ask(method, json!({"textDocument": {"uri": URI}, "range": range}));
+    client.finish();
+    result
+}
+
+#[test]
+fn semantic_tokens() {
+    let mut client = Client::ready(json!({}));
+    client.open(URI, FERRY);
+    client.diagnostics(1);
+    let document = json!({"uri": URI});
+    let full = client.ask("textDocument/semanticTokens/full", json!({"textDocument": document}));
+    // The heading; its reference, glued to it; `Easter.1`; the page marker; `it.2`; the labels of the notes; `Document 13`.
+    let tokens = [
+        [0, 0, 30, 0, 0],
+        [0, 30, 1, 1, 0],
+        [4, 55, 1, 1, 0],
+        [1, 0, 9, 2, 0],
+        [1, 31, 1, 1, 0],
+        [2, 2, 1, 1, 1],
+        [1, 2, 1, 1, 1],
+        [1, 2, 1, 1, 1],
+        [0, 7, 11, 4, 0],
+    ];
+    assert_eq!(full["data"], json!(tokens.concat()));
+
+    // A word before the first reference of the text: one token of all moves.
+    let start = position(FERRY, "Mr. |Ardell", Unit::Utf16);
+    client.change(URI, 2, json!([{"range": {"start": start, "end": start}, "text": "J. "}]));
+    client.diagnostics(2);
+    let ask = |client: &mut Client, previous: &Value| {
+        let params = json!({"textDocument": document, "previousResultId": previous});
+        client.ask("textDocument/semanticTokens/full/delta", params)
+    };
+    let delta = ask(&mut client, &full["resultId"]);
+    assert_eq!(delta["edits"], json!([{"start": 10, "deleteCount": 5, "data": [4, 58, 1, 1, 0]}]));
+    let none = ask(&mut client, &delta["resultId"]);
+    assert_eq!(none, json!({"resultId": delta["resultId"], "edits": []}));
+    // What the server does not remember.
+    let all = ask(&mut client, &full["resultId"]);
+    assert_eq!(all["data"].as_array().unwrap().len(), full["data"].as_array().unwrap().len());
+    client.finish();
+
+    let within = ask_within("textDocument/semanticTokens/range", &place("would |not, if he could| help"));
+    assert_eq!(within["data"], json!([]));
+    let within = ask_within("textDocument/semanticTokens/range", &place("  |3. See Document| 13"));
+    assert_eq!(within["data"], json!([[10, 2, 1, 1, 1], [0, 7, 11, 4, 0]].concat()));
+}
+
+#[test]
+fn completion_of_the_mark_that_is_due() {
+    let lazily = json!({"completion": {"completionItem": {"resolveSupport": {"properties": ["documentation"]}}}});
+    let mut client = Client::ready(json!({"textDocument": lazily}));
+    let text = FERRY.replace("help it.2", "help it.");
+    client.open(URI, &text);
+    client.diagnostics(1);
+    let mut ask = |place| {
+        let at = position(&text, place, Unit::Utf16);
+        client.ask("textDocument/completion", json!({"textDocument": {"uri": URI}, "position": at}))
+    };
+    assert_eq!(ask("Har|bor"), Value::Null);
+    assert_eq!(ask("at Easter|.1"), Value::Null);
+    let found = ask("help it.|");
+    assert_eq!(found["isIncomplete"], false);
+    let item = found["items"][0].clone();
+    assert_eq!((&item["label"], &item["filterText"]), (&json!("2"), &json!("2")));
+    assert_eq!(item["textEdit"], json!({"range": range(&text, "help it.||\n", Unit::Utf16), "newText": "2"}));
+    let resolved = client.ask("completionItem/resolve", item);
+    assert_eq!(resolved["documentation"], json!({"kind": "plaintext", "value": "3. See Document 13."}));
+
+    // The bracket that the editor closed is a part of what is replaced.
+    let start = position(&text, "help it.|", Unit::Utf16);
+    client.change(URI, 2, json!([{"range": {"start": start, "end": start}, "text": " []"}]));
+    client.diagnostics(2);
+    let text = text.replace("help it.", "help it. []");
+    let at = position(&text, "it. [|]", Unit::Utf16);
+    let found = client.ask("textDocument/completion", json!({"textDocument": {"uri": URI}, "position": at}));
+    let replaced = range(&text, "it. |[]|", Unit::Utf16);
+    assert_eq!(found["items"][0]["textEdit"], json!({"range": replaced, "newText": "[Page 42]"}));
+    assert_eq!(found["items"][0]["filterText"], "[Page 42]");
+    client.finish();
+}
+
+#[test]
+fn on_type_formatting() {
+    let mut client = Client::ready(json!({}));
+    let text = FERRY.replace('\n', "\r\n");
+    client.open(URI, &text);
+    client.diagnostics(1);
+    let mut enter = |version: i32, line: u32, character: u32, below: &str| {
+        let at = json!({"line": line, "character": character});
+        client.change(URI, version, json!([{"range": {"start": at, "end": at}, "text": below}]));
+        client.diagnostics(version.into());
+        let params = json!({
+            "textDocument": {"uri": URI},
+            "position": {"line": line + 1, "character": below.len() - 2},
+            "ch": "\n",
+            "options": {"tabSize": 4, "insertSpaces": true},
+        });
+        client.ask("textDocument/onTypeFormatting", params)
+    };
+    // Where the editor has indented the new line already.
+    let indent = json!({"start": {"line": 11, "character": 0}, "end": {"line": 11, "character": 2}});
+    assert_eq!(enter(2, 10, 21, "\r\n  "), json!([{"range": indent, "newText": "  4. "}]));
+    assert_eq!(enter(3, 4, 3, "\r\n"), Value::Null);
+    client.finish();
+}
+
+#[test]
 fn what_is_not_open_has_no_answers() {
     let mut client = Client::ready(json!({}));
     let params = json!({
@@ -139,6 +271,10 @@ fn what_is_not_open_has_no_answers() {
         "position": {"line": 0, "character": 0},
         "positions": [{"line": 0, "character": 0}],
         "context": {"includeDeclaration": true, "triggerKind": 1},
+        "range": {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}},
+        "previousResultId": "",
+        "ch": "\n",
+        "options": {"tabSize": 4, "insertSpaces": true},
     });
     for method in [
         "definition",
@@ -150,6 +286,11 @@ fn what_is_not_open_has_no_answers() {
         "documentLink",
         "codeLens",
         "completion",
+        "inlayHint",
+        "semanticTokens/full",
+        "semanticTokens/full/delta",
+        "semanticTokens/range",
+        "onTypeFormatting",
     ] {
         assert_eq!(client.ask(&format!("textDocument/{method}"), params.clone()), Value::Null, "{method}");
     }

@@ -1,18 +1,53 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 
 use super::lazy;
-use crate::assist;
+use crate::assist::{self, NextKind};
 use crate::record::Label;
 use crate::server::convert::{FromProtocol, ToProtocol};
 use crate::server::view::View;
+use serde::Deserialize;
 use serde_json::json;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, MarkupContent, MarkupKind,
     Position, TextEdit,
 };
 
-/// The records that may be named at `position`; none where no record is to be named.
+/// The records that may be named at `position`, or the mark that is due there; none elsewhere.
 pub fn answer(view: &View, position: Position) -> Option<CompletionList> {
+    records(view, position).or_else(|| next(view, position))
+}
+
+/// The mark that is due.
+fn next(view: &View, position: Position) -> Option<CompletionList> {
+    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
+    let others = |_: &str| None;
+    let next = assist::next(&view.site(&others), text.byte_offset(position, encoding))?;
+    let (kind, detail) = match next.kind {
+        NextKind::Reference => (CompletionItemKind::REFERENCE, "the next footnote reference"),
+        NextKind::Page => (CompletionItemKind::FILE, "the next page"),
+        NextKind::Item => (CompletionItemKind::TEXT, "the next note"),
+    };
+    let item = CompletionItem {
+        label: next.new.trim().to_owned(),
+        kind: Some(kind),
+        detail: Some(detail.to_owned()),
+        // However it is begun: without the indent, in small letters.
+        filter_text: Some(format!("{}{}", text.slice(next.typed), next.rest)),
+        data: view.client.resolves_documentation.then(|| {
+            let mut data = lazy::data(view);
+            data["next"] = json!(position);
+            data
+        }),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(
+            text.protocol_range(next.replaced, encoding),
+            next.new,
+        ))),
+        ..CompletionItem::default()
+    };
+    Some(CompletionList { is_incomplete: false, items: vec![item] })
+}
+
+fn records(view: &View, position: Position) -> Option<CompletionList> {
     let (text, encoding) = (view.snapshot.text(), view.client.encoding);
     let others = |_: &str| None;
     let found = assist::completions(&view.site(&others), text.byte_offset(position, encoding))?;
@@ -40,12 +75,20 @@ pub fn answer(view: &View, position: Position) -> Option<CompletionList> {
     Some(CompletionList { is_incomplete: found.more || by_title, items })
 }
 
-/// Adds to `item` what the record's first note says, or the note that is to be named.
+/// Adds to `item` what the record's first note says or the note that is to be named; of a mark that is due, the note it will
+/// lead to or the sentence that waits for it.
 pub fn complete(view: &View, item: &mut CompletionItem) {
-    let label = |key: &str| item.data.as_ref()?.get(key)?.as_str().map(Label::new);
-    let Some(number) = label("number") else { return };
+    let Some(data) = &item.data else { return };
+    let label = |key: &str| data.get(key)?.as_str().map(Label::new);
     let others = |path: &str| view.other(path).map(|other| other.snapshot);
-    let told = assist::documentation(&view.site(&others), &number, label("footnote").as_ref());
+    let site = view.site(&others);
+    let told = if let Some(number) = label("number") {
+        assist::documentation(&site, &number, label("footnote").as_ref())
+    } else {
+        let position = data.get("next").and_then(|next| Position::deserialize(next).ok());
+        let offset = position.map(|position| view.snapshot.text().byte_offset(position, view.client.encoding));
+        offset.and_then(|offset| assist::next_documentation(&site, offset))
+    };
     item.documentation = told.map(|(markdown, plain)| {
         let (kind, value) = if view.client.markdown_documentation {
             (MarkupKind::Markdown, markdown)

@@ -1,0 +1,22 @@
+//! `textDocument/inlayHint`.
+
+use crate::assist::{self, Hint};
+use crate::server::convert::{FromProtocol, ToProtocol};
+use crate::server::view::View;
+use tower_lsp::lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
+
+/// The printed numbers of the notes in `range` that are numbered otherwise.
+pub fn answer(view: &View, range: Range) -> Vec<InlayHint> {
+    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
+    let hint = |Hint { offset, printed }| InlayHint {
+        position: text.protocol_position(offset, encoding),
+        label: InlayHintLabel::String(format!("⟨{printed}⟩")),
+        kind: None,
+        text_edits: None,
+        tooltip: Some(InlayHintTooltip::String(format!("References print {printed}"))),
+        padding_left: Some(true),
+        padding_right: None,
+        data: None,
+    };
+    assist::hints(&view.snapshot, text.byte_span(range, encoding)).into_iter().map(hint).collect()
+}
