@@ -148,10 +148,7 @@ check('the next defect is found around the end of the text, and is said', functi
   vim.api.nvim_buf_delete(letter, { force = true })
 end)
 
--- What a server does not offer cannot be tried with it.
-local offered = assert(vim.lsp.get_clients({ bufnr = record, name = 'obelus' })[1]).server_capabilities
-
-local _ = offered.semanticTokensProvider and check('the next footnote is a reference, or in the list a note', function()
+check('the next footnote is a reference, or in the list a note', function()
   move_to { 0, 0 }
   local found = {}
   for _ = 1, 9 do
@@ -382,21 +379,17 @@ check('what is typed into a Neovim of its own', function()
     return call('nvim_buf_get_lines', 0, 0, -1, false)
   end)
 
-  if not offered.documentOnTypeFormattingProvider then
-    vim.fn.jobstop(child)
-    return
-  end
   -- The next item of the list.
-  call('nvim_input', '/It sailed<CR>A<CR>')
-  becomes({ 'i', '  3. |' }, 'the item begun by Enter', state)
+  call('nvim_input', '/Printed from<CR>A<CR>')
+  becomes({ 'i', '  5. |' }, 'the item begun by Enter', state)
   call('nvim_input', 'By steam.<Esc>')
-  becomes({ 'n', '  3. By steam|.' }, 'the item typed', state)
+  becomes({ 'n', '  5. By steam|.' }, 'the item typed', state)
   call('nvim_input', 'u')
   becomes(before, 'the record after one undo', function()
     return call('nvim_buf_get_lines', 0, 0, -1, false)
   end)
-  call('nvim_input', '/It sailed<CR>o')
-  becomes({ 'i', '  3. |' }, 'the item begun by o', state)
+  call('nvim_input', '/Printed from<CR>o')
+  becomes({ 'i', '  5. |' }, 'the item begun by o', state)
   vim.fn.jobstop(child)
 end)
 
