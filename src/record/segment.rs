@@ -42,8 +42,10 @@ const AFTER_NOTES: f32 = 6.0;
 /// What stands above is short, as a signature is, or long, as a paragraph is.
 const AFTER_SHORT_LINE: f32 = 1.0;
 const AFTER_PARAGRAPH: f32 = -1.0;
-/// No empty line above: rather the next note below a note's paragraph.
+/// No empty line above: rather the next note below a note's paragraph; right below an item it may be the next file's first
+/// line, where files were put one behind the other.
 const NO_GAP_ABOVE: f32 = -8.0;
+const NO_GAP_BELOW_AN_ITEM: f32 = -4.0;
 /// No empty line below.
 const NO_GAP_BELOW: f32 = -4.0;
 /// Every word is capitalised; half of them are worth nothing.
@@ -125,7 +127,12 @@ fn weigh<'a, 't>(
         Some(_) => AFTER_PARAGRAPH,
     };
     let below = line(number + 1).is_none_or(|line| line.kind == LineKind::Blank);
-    weight += if gap || above.is_none() { 0.0 } else { NO_GAP_ABOVE };
+    let below_an_item = above.is_some_and(|(_, line)| matches!(line.kind, LineKind::Item(item) if item.indent > 0));
+    weight += match (gap || above.is_none(), below_an_item) {
+        (true, _) => 0.0,
+        (false, true) => NO_GAP_BELOW_AN_ITEM,
+        (false, false) => NO_GAP_ABOVE,
+    };
     weight += if below { 0.0 } else { NO_GAP_BELOW };
     let next = (number + 1..number + NEAR).filter_map(line).find(|line| line.kind != LineKind::Blank);
     if next.is_some_and(|line| line.content <= SHORT) {
