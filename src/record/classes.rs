@@ -116,9 +116,7 @@ impl WordClass {
     fn of(word: &str) -> Self {
         let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::Wordless };
-        // `Aldmoor,March 2`
-        let last = stem.rsplit(',').next().unwrap_or(stem);
-        let listed = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(last));
+        let listed = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(stem));
         if listed(weights::MONTHS) && first.is_uppercase() {
             Self::Month
         } else if listed(weights::NUMBER_WORDS) {

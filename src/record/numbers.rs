@@ -4,6 +4,7 @@
 use super::source::{Source, floor};
 use crate::syntax::TokenKind;
 use crate::text::Span;
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 
 /// Numbers of so many digits and more are the same wherever they stand; shorter ones behind the same word alone.
@@ -15,19 +16,18 @@ const WORD: usize = 24;
 #[derive(Debug)]
 pub(super) struct Numbers<'a> {
     text: &'a str,
-    /// The keys of all of them, sorted.
-    keys: Vec<u64>,
+    counts: HashMap<u64, u32>,
 }
 
 impl<'a> Numbers<'a> {
     /// The numbers of the record in `source`.
     pub fn of(source: Source<'a>) -> Self {
-        let mut numbers = Self { text: source.text, keys: Vec::new() };
+        let mut numbers = Self { text: source.text, counts: HashMap::new() };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
-            let keys = numbers.keys(span);
-            numbers.keys.extend(keys.into_iter().flatten());
+            for key in numbers.keys(span).into_iter().flatten() {
+                *numbers.counts.entry(key).or_default() += 1;
+            }
         }
-        numbers.keys.sort_unstable();
         numbers
     }
 
@@ -37,9 +37,9 @@ impl<'a> Numbers<'a> {
     }
 
     /// How often the number at `span` stands in the record, or the same behind the same word.
-    pub fn count(&self, span: Span) -> usize {
-        let count = |key| self.keys.partition_point(|&k| k <= key) - self.keys.partition_point(|&k| k < key);
-        self.keys(span).into_iter().flatten().map(count).max().unwrap_or_default()
+    pub fn count(&self, span: Span) -> u32 {
+        let counts = self.keys(span).into_iter().flatten().filter_map(|key| self.counts.get(&key));
+        counts.copied().max().unwrap_or_default()
     }
 
     /// What the number at `span` is known by: itself where it is telling, and the word before it with it.
