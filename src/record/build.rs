@@ -3,12 +3,13 @@
 use super::candidates::{self, Candidate, Candidates};
 use super::evidence::Evidence;
 use super::features::Table;
-use super::model::{MalformedPage, NoteRef, PageMarker, Record};
+use super::model::{Heading, MalformedPage, Note, NoteRef, PageMarker, Record};
+use super::notes::{self, NoteList};
 use super::pairing::{self, Item, Pair};
 use super::source::Source;
 use super::table::TABLE;
 use super::voice::Voice;
-use super::{Label, brackets, cross_refs, heading, notes, unpaired};
+use super::{Label, brackets, cross_refs, heading, margin, unpaired};
 use crate::syntax::{Line, TokenKind};
 use crate::text::Span;
 
@@ -28,24 +29,12 @@ pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Recor
         })
         .collect();
     let source = Source { text: &text, lines, starts: &starts };
-    let lists = notes::find(source);
-    let note_lists: Vec<Span> = lists
-        .iter()
-        .map(|list| Span::new(source.content(list.first).start, source.content(list.end.saturating_sub(1)).end))
-        .collect();
-    let found_notes: Vec<_> = lists.iter().flat_map(|list| notes::notes(source, list)).collect();
-    let heading = heading::find(source, note_lists.first().map_or(text.len(), |list| list.start));
-    let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), table);
-    let items = pairing::items(&found_notes);
-    let mut evidence = Evidence::new(&text, table, &candidates, found_notes.iter().map(|note| note.text).collect());
-    let pairing::Pairing { pairs, narrowed, habit, .. } = pairing::pair(table, &candidates, &items, &mut evidence);
-    let read = habit.and_then(|habit| candidates.read(habit, table)).unwrap_or(candidates);
-    let note_refs = references(&text, &read, &items, &pairs);
+    let Reading { heading, notes, note_lists, note_refs, narrowed } = read(table, source);
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     let (insertions, stray_brackets) = brackets::find(source);
     let title = heading.as_ref().map_or("", |(_, heading)| heading.title.of(&text));
-    let voice = Voice::new(title, &found_notes, &insertions);
-    let cross_refs = cross_refs::find(source, &reference_spans, &found_notes, &voice);
+    let voice = Voice::new(title, &notes, &insertions);
+    let cross_refs = cross_refs::find(source, &reference_spans, &notes, &voice);
     let (pages, malformed_pages) = pages(source);
     let heading = heading.map(|(_, mut heading)| {
         // References behind the title are not part of it.
@@ -61,7 +50,7 @@ pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Recor
         heading,
         pages,
         malformed_pages,
-        notes: found_notes,
+        notes,
         note_lists,
         note_refs,
         cross_refs,
@@ -70,6 +59,53 @@ pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Recor
         narrowed,
         text,
     }
+}
+
+/// What depends on which lines are notes.
+struct Reading {
+    /// With the line it stands in.
+    heading: Option<(usize, Heading)>,
+    notes: Vec<Note>,
+    note_lists: Vec<Span>,
+    note_refs: Vec<NoteRef>,
+    narrowed: bool,
+}
+
+/// Finds the notes and pairs the references with them.
+fn read(table: &Table, source: Source) -> Reading {
+    let reading = read_with(table, source, &notes::find(source));
+    if !reading.notes.is_empty() {
+        return reading;
+    }
+    let lists = margin::find(source);
+    if lists.is_empty() {
+        return reading;
+    }
+    let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
+    let tried = read_with(table, source, &all);
+    let borne_out = margin::borne_out(&lists, &tried.notes, &tried.note_refs);
+    match borne_out.len() {
+        0 => reading,
+        some if some == lists.len() => tried,
+        _ => read_with(table, source, &borne_out),
+    }
+}
+
+/// The same where `lists` are the note lists.
+fn read_with(table: &Table, source: Source, lists: &[NoteList]) -> Reading {
+    let text = source.text;
+    let span =
+        |list: &NoteList| Span::new(source.content(list.first).start, source.content(list.end.saturating_sub(1)).end);
+    let note_lists: Vec<Span> = lists.iter().map(span).collect();
+    let notes: Vec<_> = lists.iter().flat_map(|list| notes::notes(source, list)).collect();
+    let heading = heading::find(source, note_lists.first().map_or(text.len(), |list| list.start));
+    let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), table);
+    let items = pairing::items(&notes);
+    let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
+    let pairing::Pairing { pairs, narrowed, habit, .. } = pairing::pair(table, &candidates, &items, &mut evidence);
+    let read = habit.and_then(|habit| candidates.read(habit, table)).unwrap_or(candidates);
+    let note_refs = references(text, &read, &items, &pairs);
+    Reading { heading, notes, note_lists, note_refs, narrowed }
 }
 
 /// The footnote references: the paired ones, and those that should lead to a note and do not.

@@ -15,6 +15,7 @@ mod label;
 #[cfg(test)]
 mod learn;
 mod letters;
+mod margin;
 mod model;
 mod notes;
 mod numbers;

@@ -122,7 +122,7 @@ fn belongs(first: Item, next: Item, announced: bool) -> bool {
 }
 
 /// Whether nothing follows the list but a page or the record's end.
-fn ends_a_page_or_record(source: Source, list: &NoteList) -> bool {
+pub(super) fn ends_a_page_or_record(source: Source, list: &NoteList) -> bool {
     let after = source.lines.iter().skip(list.end).find(|line| line.kind != LineKind::Blank);
     after.is_none_or(|line| line.kind == LineKind::PageMarker)
 }
@@ -162,7 +162,7 @@ fn counts_up(source: Source, list: &NoteList) -> bool {
 }
 
 /// The number of the item at `line`.
-fn number(source: Source, line: usize) -> Option<u64> {
+pub(super) fn number(source: Source, line: usize) -> Option<u64> {
     let LineKind::Item(item) = source.lines.get(line)?.kind else { return None };
     Label::new(item.label.shifted(source.starts.get(line).copied()?).of(source.text)).arabic()
 }
