@@ -25,12 +25,13 @@ pub(super) fn find(source: Source, skipped: &[Span]) -> Vec<(Span, Mark)> {
     let mut next = 'a';
     for line in lines(source, skipped) {
         let mut cell_start = line.start;
+        let is_row = line.of(source.text).contains('\t');
         for cell in line.of(source.text).split('\t') {
             let mut before = "";
             let mut start = cell_start;
             for word in cell.split(' ') {
                 let rest = Span::new(start + word.len(), cell_start + cell.len()).of(source.text);
-                if let Some((at, letter, mark)) = letter(before, word, rest.trim(), next, &mut words) {
+                if let Some((at, letter, mark)) = letter(before, word, rest.trim(), next, is_row, &mut words) {
                     found.push((Span::new(start + at, start + at + 1), mark));
                     next = next.max(char::from(letter as u8 + 1));
                 }
@@ -77,8 +78,16 @@ fn lines(source: Source, skipped: &[Span]) -> Vec<Span> {
 }
 
 /// The letter at the end of `word` (or before a bracket in it) that may be a reference: where it stands in it, and what
-/// it is. `before` is the word before it in its cell, `after` the rest of the cell; no letter is beyond `last`.
-fn letter(before: &str, word: &str, after: &str, last: char, words: &mut Words) -> Option<(usize, char, Mark)> {
+/// it is. `before` is the word before it in its cell, `after` the rest of the cell; no letter is beyond `last`. `is_row`: its
+/// line has columns.
+fn letter(
+    before: &str,
+    word: &str,
+    after: &str,
+    last: char,
+    is_row: bool,
+    words: &mut Words,
+) -> Option<(usize, char, Mark)> {
     let bare = word.rsplit_once('(').map_or(word, |(bare, _)| if bare.is_empty() { word } else { bare });
     let letter = bare.chars().next_back().filter(|letter| ('a'..=last.min(LAST)).contains(letter))?;
     let stem = bare.strip_suffix(letter)?;
@@ -103,7 +112,9 @@ fn letter(before: &str, word: &str, after: &str, last: char, words: &mut Words) 
             } else if words.contain(stem) {
                 Some(Mark::LetterBehindWord)
             } else {
-                (after.is_empty() && words.end_so_once(glued)).then_some(Mark::LetterBehindStranger)
+                // `Vienna`, `Ostrava`: a name of its own, as rows begin with.
+                let is_name = is_row && letter == 'a';
+                (!is_name && after.is_empty() && words.end_so_once(glued)).then_some(Mark::LetterBehindStranger)
             }
         }
         Some(_) => None,
@@ -175,6 +186,7 @@ mod tests {
     #[test]
     fn a_word_as_no_other_ends() {
         check("\t1960{a}\nSubsonic{b}\t4\nSubsonicc\t4\nTransonicc\t4\n");
+        check("Total Dues{a}\n\n\t1960\t1961\nOstrava\t3\t4\n");
     }
 
     #[test]
