@@ -61,6 +61,9 @@ pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Recor
     }
 }
 
+/// How often lists that nothing announces are tried, without those that the last time nothing bore out.
+const ROUNDS: usize = 3;
+
 /// What depends on which lines are notes.
 struct Reading {
     /// With the line it stands in.
@@ -77,18 +80,22 @@ fn read(table: &Table, source: Source) -> Reading {
     if !reading.notes.is_empty() {
         return reading;
     }
-    let lists = margin::find(source);
-    if lists.is_empty() {
-        return reading;
+    let mut lists = margin::find(source);
+    for _ in 0..ROUNDS {
+        if lists.is_empty() {
+            break;
+        }
+        let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
+        let tried = read_with(table, source, &all);
+        let borne_out = margin::borne_out(&lists, &tried.notes, &tried.note_refs);
+        if borne_out.len() == lists.len() {
+            return tried;
+        }
+        // Points that end a page may have taken the references of the notes below.
+        let last = if borne_out.is_empty() && lists.len() > 1 { lists.pop() } else { None };
+        lists = last.map_or(borne_out, |last| vec![last]);
     }
-    let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
-    let tried = read_with(table, source, &all);
-    let borne_out = margin::borne_out(&lists, &tried.notes, &tried.note_refs);
-    match borne_out.len() {
-        0 => reading,
-        some if some == lists.len() => tried,
-        _ => read_with(table, source, &borne_out),
-    }
+    reading
 }
 
 /// The same where `lists` are the note lists.

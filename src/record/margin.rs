@@ -1,7 +1,7 @@
 //! Note lists at the margin that neither a title nor a rule announces.
 //!
 //! They look as the numbered paragraphs of a text do, and only the references can tell: such a list counts up from 0 or 1,
-//! ends the page or the record, and references print its numbers.
+//! ends the page or the record, and references above it print its numbers.
 
 use super::model::{Note, NoteRef};
 use super::notes::{self, NoteList};
@@ -71,16 +71,16 @@ fn list_at(source: Source, start: usize) -> Option<Unannounced> {
 }
 
 /// Those of `lists` that the references bear out. `notes` are the notes of all of them, `refs` the record's references.
-pub(super) fn borne_out(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<NoteList> {
+pub(super) fn borne_out(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<Unannounced> {
     let number = |note: usize| notes.get(note)?.label.as_ref()?.arabic();
     // Under references from 0 a list may count by position.
     let from_0 = refs.iter().find(|r| r.note == Some(0)).is_some_and(|r| r.label.arabic() == Some(0));
     let ahead = u64::from(from_0 && number(0) == Some(1));
     let mut printed = vec![false; notes.len()];
     for reference in refs {
-        let note = reference
-            .note
-            .filter(|&note| reference.label.arabic().and_then(|label| label.checked_add(ahead)) == number(note));
+        let is_below = |note: &usize| notes.get(*note).is_some_and(|note| reference.span.start < note.span.start);
+        let due = reference.label.arabic().and_then(|label| label.checked_add(ahead));
+        let note = reference.note.filter(is_below).filter(|&note| due == number(note));
         if let Some(printed) = note.and_then(|note| printed.get_mut(note)) {
             *printed = true;
         }
@@ -91,5 +91,5 @@ pub(super) fn borne_out(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef])
         let lacking = printed.by_ref().take(items).filter(|printed| !printed).count();
         lacking == 0 || (!unannounced.apart && lacking * LACKING <= items)
     });
-    borne_out.map(|unannounced| unannounced.list.clone()).collect()
+    borne_out.cloned().collect()
 }

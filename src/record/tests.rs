@@ -145,8 +145,13 @@ fn hand_typed_forms() {
         ("parentheses", |n| format!(" ({n})")),
         ("brackets", |n| format!("[{n}]")),
     ];
-    let items: [(&str, Written); 8] = [
+    let items: [(&str, Written); 13] = [
         ("", |n| format!("  {n}.")),
+        ("", |n| format!("{n}.")),
+        ("", |n| format!("{n})")),
+        ("", |n| format!("({n})")),
+        ("", |n| format!("{n}")),
+        ("", |n| format!("{n}.\t")),
         ("Notes\n\n", |n| format!("{n}.")),
         ("Notes:\n", |n| format!("{n})")),
         ("---\n", |n| format!("{n}")),
@@ -164,6 +169,28 @@ fn hand_typed_forms() {
             assert_eq!(notes, [Some(0), Some(1), Some(2)], "{form}, {above:?}: {found:?}\n{text}");
         }
     }
+}
+
+#[test]
+fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
+    let text = |body: &str, list: &str| format!("Minutes of the Ferry Board\n\n{body}\n\n{list}\n");
+    let points = "1. The fare is 2 pence.[1]\n\n2. The rope is rotten.[2]";
+    check(&text(points, "1. From July 1.\n2. See the report."), &["pence.[|1 → 1", "rotten.[|2 → 2"]);
+    // One reference may be missing, where the items do not stand apart as points do.
+    let lacking = text("Fare,[1] rope[2] and light.", "1. From July 1.\n2. Rotten.\n3. At Brill.");
+    check(&lacking, &["Fare,[|1 → 1", "1] rope[|2 → 2"]);
+    let found = |text: &str| record(text).notes.len();
+    assert_eq!(found(&lacking), 3);
+    assert_eq!(found(&lacking.replace("[2]", "")), 0, "most of the numbers are printed above");
+    assert_eq!(found(&text("Fare[1] and rope.", "1. From July 1.\n\n2. Rotten.")), 0, "points that stand apart");
+    assert_eq!(found(&text("The Board sat.", points)), 0, "the references are above the list");
+    assert_eq!(found(&text("Fare[1] and rope.[2]", "1. From July 1.\n2. Rotten.\n\nJ. Hale")), 0, "it ends the record");
+    // One at the foot of each page, and points that end a page.
+    check(
+        &text("1. It rained.[1]\n\n1. On Monday.\n\n[Page 12]\n\n2. It thawed.[2]", "2. On Friday."),
+        &["rained.[|1 → 1", "thawed.[|2 → 2"],
+    );
+    check(&text("1. It rained.\n\n[Page 12]\n\n2. It thawed.[1]", "1. On Friday."), &["thawed.[|1 → 1"]);
 }
 
 #[test]

@@ -194,6 +194,27 @@ Notes
 ‡ It fell on March 9.
 ";
 
+/// Points that are counted, and a list at the margin with nothing above it that looks like them.
+const POINTS: &str = "\
+61. Orders for the Lock at Hadrow
+
+Hadrow, April 2, 1883
+
+The Commissioners met on March 30.[{1 → Five of}] They order as follows:
+
+1. The gates are shut at 10 p.m.[{2 → From October}] and opened at 4 a.m.
+
+2. No barge of more than 60 tons may pass in dry weather.[{3 → In July}]
+
+3. The lock-master keeps 2 books.
+
+Anselm Orm, Clerk
+
+1. Five of 7 were there.
+2. From October to March.
+3. In July 1881 the Constance lay 3 days on the sill.
+";
+
 /// A record as somebody types it.
 pub struct Fixture {
     pub name: &'static str,
@@ -215,6 +236,7 @@ pub fn all() -> impl Iterator<Item = Fixture> {
         ("indented pages", INDENTED_PAGES),
         ("bullets", BULLETS),
         ("signs", SIGNS),
+        ("points", POINTS),
     ];
     all.into_iter().map(|(name, marked)| Fixture::new(name, marked))
 }
