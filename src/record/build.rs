@@ -47,6 +47,7 @@ pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Recor
         heading
     });
     Record {
+        text,
         heading,
         pages,
         malformed_pages,
@@ -57,7 +58,6 @@ pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Recor
         insertions,
         stray_brackets,
         narrowed,
-        text,
     }
 }
 

@@ -29,10 +29,10 @@ pub(super) fn find(source: Source) -> Vec<Unannounced> {
         let last = found.last().and_then(|before| before.list.items.last());
         let due = last.and_then(|&last| notes::number(source, last)?.checked_add(1));
         let begins = notes::number(source, line).is_some_and(|number| number <= 1 || Some(number) == due);
-        let list = if begins { list_at(source, line) } else { None };
-        let list = list.filter(|unannounced| notes::ends_a_page_or_record(source, &unannounced.list));
-        line = list.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
-        found.extend(list);
+        let unannounced = if begins { list_at(source, line) } else { None };
+        let ending = unannounced.filter(|unannounced| notes::ends_a_page_or_record(source, &unannounced.list));
+        line = ending.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
+        found.extend(ending);
     }
     found
 }
