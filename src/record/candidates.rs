@@ -24,7 +24,7 @@
 //! characters, kinds of words and lengths, never of certain words or numbers, so that what was learned from one volume
 //! holds in another.
 
-use super::classes::{Class, LineClass, WordClass};
+use super::classes::{Class, Left, LineClass, WordClass};
 use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
 use super::numbers::Numbers;
 use super::place::Place;
@@ -158,11 +158,13 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
                 found.all.push(Candidate::marked(span, number, Mark::InBracketsAmongOthers, table));
             }
             TokenKind::Digits => {
-                let mut readings: Vec<_> = readings(place, &numbers).map(|reading| reading.weighed(table)).collect();
+                let found_readings: Vec<_> = readings(place, &numbers).collect();
+                let least = if ends_a_date(&found_readings) { weights::STRONG } else { f32::MIN };
+                let mut readings: Vec<_> = found_readings.into_iter().map(|reading| reading.weighed(table)).collect();
                 // No surroundings make a reference surer than certain; but those of one run are as far apart as they were.
-                let most = readings.iter().map(|candidate| candidate.weight).fold(weights::CERTAIN, f32::max);
+                let best = readings.iter().map(|candidate| candidate.weight).fold(f32::MIN, f32::max);
                 for candidate in &mut readings {
-                    candidate.weight -= most - weights::CERTAIN;
+                    candidate.weight += best.clamp(least, weights::CERTAIN) - best;
                 }
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
                 found.all.extend(
@@ -283,9 +285,18 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
                 features,
             })
         });
-        // No label but 0 itself begins with one.
-        let labels = taken == 1 || !label.starts_with('0');
+        // No label but 0 itself begins with one; and that is a title's: in ten volumes all 852 of them stand in the heading.
+        let labels = !label.starts_with('0') || (taken == 1 && (run.len() == 1 || place.line == LineClass::Heading));
         [Some(one), two].into_iter().flatten().filter(move |_| labels)
+    })
+}
+
+/// Whether the run of digits is the day of a month and a reference, as in `May 123`: no day has three digits, and in ten
+/// volumes all 70 such runs end in a reference.
+fn ends_a_date(readings: &[Reading]) -> bool {
+    readings.iter().any(|reading| {
+        let [digits, .., word, _, _, _, _, _] = reading.features;
+        digits == Feature::Digits(2, 1) && matches!(word, Feature::Word(WordClass::Month, Left::Day, _))
     })
 }
 
