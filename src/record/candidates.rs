@@ -137,6 +137,7 @@ const HOPELESS: f32 = -8.0;
 pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, table: &Table) -> Candidates {
     let mut found = Candidates::default();
     let numbers = Numbers::of(source);
+    let mut weighed: Vec<Candidate> = Vec::new();
     // Signs that stand behind a word and then before a line: a table with notes of its own below it.
     let (mut used, mut explained) = (HashSet::new(), HashSet::new());
     let mut letters = super::letters::find(source, skipped).into_iter().peekable();
@@ -158,16 +159,16 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
                 found.all.push(Candidate::marked(span, number, Mark::InBracketsAmongOthers, table));
             }
             TokenKind::Digits => {
-                let mut readings: Vec<_> = readings(place, &numbers).map(|reading| reading.weighed(table)).collect();
+                weighed.clear();
+                weighed.extend(readings(place, &numbers).map(|reading| reading.weighed(table)));
                 // No surroundings make a reference surer than certain; but those of one run are as far apart as they were.
-                let most = readings.iter().map(|candidate| candidate.weight).fold(weights::CERTAIN, f32::max);
-                for candidate in &mut readings {
+                let most = weighed.iter().map(|candidate| candidate.weight).fold(weights::CERTAIN, f32::max);
+                for candidate in &mut weighed {
                     candidate.weight -= most - weights::CERTAIN;
                 }
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
-                found.all.extend(
-                    readings.into_iter().filter(|c| c.weight > if c.spaced { HOPELESS - spaced } else { HOPELESS }),
-                );
+                let hopeless = |c: &Candidate| c.weight <= if c.spaced { HOPELESS - spaced } else { HOPELESS };
+                found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate)));
             }
             TokenKind::Superscript => {
                 let number = number(span.of(source.text));
