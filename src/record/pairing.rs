@@ -36,8 +36,8 @@ pub(super) struct Pairing {
     pub pairs: Vec<Pair>,
     /// What it is worth, in log-odds.
     score: f32,
-    /// How the record was read to set its references, where not in the usual way: [`Habit::Spaced`] or
-    /// [`Habit::Bracketed`].
+    /// How the record was read to set its references, where not in the usual way: [`Habit::Spaced`],
+    /// [`Habit::Bracketed`] or [`Habit::Parenthesised`].
     pub habit: Option<Habit>,
     /// Whether the bound on the work made it give up hypotheses that were worth a look.
     pub narrowed: bool,
@@ -52,6 +52,10 @@ const HORIZON: f32 = 12.0;
 
 /// The bound on the work for one record, in hypotheses times runs of candidates: the more runs, the fewer hypotheses.
 const MOST_CELLS: usize = 10_000_000;
+
+/// Where a record in doubt has just the numbers of so many notes, or more, in parentheses, these are its references, unless
+/// most of them look as if they counted points.
+const HARDLY_BY_CHANCE: usize = 3;
 
 /// How many of the next notes a candidate is tried with.
 const NEAR: usize = 3;
@@ -94,13 +98,33 @@ pub(super) fn pair_with(
     evidence: &mut Evidence,
     bonus: impl Fn(Pair) -> f32,
 ) -> Pairing {
+    // Where these print just the numbers of the notes, there is no room for doubt.
+    for (marks, habit) in
+        [(candidates.superscripts(), None), (candidates.enclosed(Habit::Bracketed, true), Some(Habit::Bracketed))]
+    {
+        if let Some(pairs) = one_by_one(&marks, candidates, items) {
+            return Pairing { pairs, habit, ..Pairing::default() };
+        }
+    }
     let mut best = pair_within(MOST_CELLS, table, candidates, items, evidence, &bonus);
     // Some records set their references behind a space, or in brackets, where others have numbers that are none.
-    let doubtful = best.pairs.len() < items.len() || best.pairs.iter().any(|pair| is_weak(candidates, pair));
-    for habit in [Habit::Spaced, Habit::Bracketed].into_iter().filter(|_| doubtful) {
+    let doubtful = best.pairs.len() < items.len()
+        || !prints_the_lists_numbers(&best.pairs, candidates, items)
+        || best.pairs.iter().any(|pair| is_weak(candidates, pair));
+    for habit in [Habit::Spaced, Habit::Bracketed, Habit::Parenthesised].into_iter().filter(|_| doubtful) {
         let Some(read) = candidates.read(habit, table) else { continue };
         let mut other = pair_within(MOST_CELLS, table, &read, items, evidence, &bonus);
         other.score += table.worth(Feature::Habit(habit));
+        let sound = candidates.enclosed(habit, false);
+        if items.len() >= HARDLY_BY_CHANCE
+            && 2 * sound.len() >= items.len()
+            && let Some(pairs) = one_by_one(&candidates.enclosed(habit, true), candidates, items)
+        {
+            return Pairing { pairs, habit: Some(habit), ..other };
+        }
+        if one_by_one(&sound, candidates, items).is_some() {
+            other.score += table.worth(Feature::Habit(Habit::OneByOne));
+        }
         let narrowed = best.narrowed || other.narrowed;
         if other.score > best.score {
             best = Pairing { habit: Some(habit), ..other };
@@ -108,6 +132,28 @@ pub(super) fn pair_with(
         best.narrowed = narrowed;
     }
     best
+}
+
+/// The pairs of `marks`, indices of candidates, where these print the numbers of the notes one by one and leave no room
+/// for doubt; or the numbers below those of a list that counts by position.
+fn one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> Option<Vec<Pair>> {
+    if marks.is_empty() || marks.len() != items.len() || items.iter().any(|item| item.number.is_none()) {
+        return None;
+    }
+    let pairs: Vec<_> = marks.iter().enumerate().map(|(note, &candidate)| Pair { candidate, note }).collect();
+    prints_the_lists_numbers(&pairs, candidates, items).then_some(pairs)
+}
+
+/// Whether the references print the numbers of their notes, or all of them the number below.
+fn prints_the_lists_numbers(pairs: &[Pair], candidates: &Candidates, items: &[Item]) -> bool {
+    let all = |below: u32| {
+        pairs.iter().all(|pair| {
+            let printed = candidates.all.get(pair.candidate).and_then(|candidate| candidate.number);
+            let carried = items.get(pair.note).and_then(|item| item.number);
+            printed.and_then(|printed| printed.checked_add(below)) == carried
+        })
+    };
+    all(0) || all(1)
 }
 
 /// Whether the place of the reference speaks against its being one.
@@ -405,14 +451,14 @@ mod tests {
     #[test]
     fn the_work_has_a_bound_and_says_so() {
         // Numbers in disorder, each of which may be the first note's.
-        let body: Vec<_> = (0..200).map(|n| format!("word ({}) ", n * 7919 % 1500)).collect();
+        let body: Vec<_> = (0..200).map(|n| format!("Word. ({}) ", n * 7919 % 1500)).collect();
         let list: Vec<_> = (1..=40).map(|n| format!("  {n}. See there.\n")).collect();
         let text = format!("{}\n{}", body.concat(), list.concat());
         source(&text, |source| {
             let list = notes::find(source).remove(0);
             let candidates =
                 candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None, &TABLE);
-            let candidates = candidates.read(Habit::Bracketed, &TABLE).unwrap();
+            let candidates = candidates.read(Habit::Parenthesised, &TABLE).unwrap();
             let items: Vec<_> = (1..=40).map(|number| Item { number: Some(number) }).collect();
             let pair = |most_cells| {
                 let mut evidence = Evidence::new(&text, &TABLE, &candidates, vec![Span::default(); 40]);
