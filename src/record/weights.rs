@@ -164,6 +164,12 @@ pub(super) const STRONG: f32 = 2.5;
 /// No surroundings are worth more: one reference in some hundreds has lost its note.
 pub(super) const CERTAIN: f32 = 8.0;
 
+/// What speaks against a first reference that does not lead to the first note, in log-odds: of two lists under references for
+/// one, the references are typed first to the first.
+pub(super) const BEGINS_LATE: f32 = -1.0;
+/// What speaks against a reference whose note stands at the foot of a later page, in log-odds.
+pub(super) const ON_ANOTHER_PAGE: f32 = -6.0;
+
 /// All that the words before a reference have in common with its note is worth no more.
 pub(super) const MOST_IN_COMMON: f32 = 6.0;
 
