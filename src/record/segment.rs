@@ -6,6 +6,7 @@
 
 use super::heading;
 use crate::syntax::{Line, LineKind};
+use crate::text::Span;
 
 /// A line that may be a record's heading.
 #[derive(Clone, Copy, Debug)]
@@ -62,21 +63,28 @@ const NEAR: usize = 12;
 /// A line of at most so many bytes is short.
 const SHORT: usize = 90;
 
-/// The possible headings among the lines `numbers` of a file, in order, their lines counted from the first of these.
-/// `line` and `text` give any line of the file, so that what stands around them can be seen.
+/// The possible headings among the lines `numbers` of a file, in order, their lines counted from the first of these, which
+/// begins at byte `start`. `line` gives any line of the file, so that what stands around them can be seen, `text` any part
+/// of its text.
 pub(super) fn openings<'a, 't>(
     numbers: std::ops::Range<usize>,
+    start: usize,
     line: impl Fn(usize) -> Option<&'a Line>,
-    text: impl Fn(usize) -> std::borrow::Cow<'t, str>,
+    text: impl Fn(Span) -> std::borrow::Cow<'t, str>,
 ) -> Vec<Opening> {
     let first = numbers.start;
+    let mut next = start;
     numbers
         .filter_map(|number| {
-            let candidate = line(number).filter(|line| heading::may_be_numbered(line))?;
-            let said = text(number);
-            let said = said.trim_end();
-            let (label, title) = heading::numbered_title(candidate, said)?;
-            let printed = label.of(said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+            let candidate = line(number)?;
+            let said = Span::new(next, next + candidate.content);
+            next += candidate.len;
+            if !heading::may_be_numbered(candidate) {
+                return None;
+            }
+            let said = text(said);
+            let (label, title) = heading::numbered_title(candidate, &said)?;
+            let printed = label.of(&said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
             let opening = weigh(number, printed, heading::title_case(said.get(title..)?), &line);
             Some(Opening { line: number - first, ..opening })
         })
