@@ -352,7 +352,8 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         return match number {
             1.. if notes.zero.is_some_and(|zero| zero < index) => Step::StartBeyond,
             _ if carried == Some(number) => Step::StartEqual,
-            0 => Step::StartAt0,
+            // Only a list without a 0 counts by position.
+            0 if notes.with(0, 0).is_none() => Step::StartAt0,
             1 => Step::StartAt1,
             _ => Step::StartBeyond,
         };

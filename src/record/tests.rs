@@ -194,6 +194,32 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
 }
 
 #[test]
+fn a_list_from_0_counts_by_its_numbers() {
+    // One whose last reference is missing is not read one note further on.
+    let text = "5. Return of the Tolls0\n\nThe Consul paid.1 He left.2 He wrote.3 It rained.\n  0. Source: Files.\n  1. The Consul \
+                paid 3 crowns.\n  2. The Consul paid.\n  3. He left.\n  4. He wrote.\n";
+    check(text, &["he Tolls|0 → 1", "ul paid.|1 → 2", "He left.|2 → 3", "e wrote.|3 → 4"]);
+}
+
+#[test]
+fn a_reference_0_stands_in_the_heading() {
+    check(
+        "5. Return of the Tolls\n\nOf 840 barges 11 were sound,1 and 3 were lost.2\n  1. Not found.\n  2. At Brill.\n  3. At \
+         Tarn.\n",
+        &["e sound,|1 → 1", "re lost.|2 → 2"],
+    );
+}
+
+#[test]
+fn a_day_of_three_digits_is_a_day_with_its_reference() {
+    check(
+        "5. Letter From Captain Ruiz\n\nIt was answered on January 151. I wrote again on May 3,2 and left on July 253; see March 7.\n  \
+         1. Not found.\n  2. Missing.\n  3. By the Constance.\n",
+        &["nuary 15|1 → 1", "n May 3,|2 → 2", "July 25|3 → 3"],
+    );
+}
+
+#[test]
 fn items_without_numbers() {
     check(
         "A Note on the Weather\n\nIt rained.1 It snowed.2\n\n- On Monday.↩\n- On Tuesday.↩\n",
