@@ -37,6 +37,9 @@ pub fn on_enter(snapshot: &Snapshot, offset: usize) -> Option<Edit> {
         let begun = placed.start + note.span.start >= above.start && !has_text_below(record, index);
         return begun.then(|| Edit { span: Span::new(above.start, content.end), new: String::new() });
     }
+    if may_be_points(record, index) {
+        return None;
+    }
     let item = following(record, index)?;
     let gap = if is_set_apart(record, index) { line_break(text, line - 1) } else { String::new() };
     Some(Edit { span: content, new: gap + &item })
@@ -119,6 +122,17 @@ fn is_set_apart(record: &Record, index: usize) -> bool {
     between.is_some_and(|between| Text::new(between.of(&record.text)).line_count() > 2)
 }
 
+/// Whether the list of the note of index `index` may as well be numbered paragraphs of the text: it stands at the margin with
+/// no title or rule above, and its items are but one, or stand apart.
+fn may_be_points(record: &Record, index: usize) -> bool {
+    let Some(note) = record.notes.get(index) else { return false };
+    let list = record.note_lists.iter().find(|list| list.covers(note.span));
+    let first = list.and_then(|list| record.notes.iter().find(|note| note.span.start == list.start));
+    let counts = |note: &Note| note.label_span.of(&record.text).starts_with(|c: char| c.is_ascii_digit());
+    let at_the_margin = first.is_some_and(|first| first.label_span.start == first.span.start && counts(first));
+    at_the_margin && (first == Some(note) || is_set_apart(record, index))
+}
+
 /// The line break that ends line `line`, from 0.
 fn line_break(text: &Text, line: usize) -> String {
     text.slice(Span::new(text.line_content(line).end, text.line_start(line + 1))).into_owned()
@@ -168,6 +182,7 @@ mod tests {
         check("Notes\n1\tIn Quarrow.\n2\tOn foot.|", "Notes\n1\tIn Quarrow.\n2\tOn foot.\n3\t|");
         check("¹ In Quarrow.|", "¹ In Quarrow.\n² |");
         check("¹In Quarrow.|", "¹In Quarrow.\n²|");
+        check("1. In Quarrow.\n2. On foot.|", "1. In Quarrow.\n2. On foot.\n3. |");
         check("Notes\n- In Quarrow.|", "Notes\n- In Quarrow.\n- |");
         check("  1. In Quarrow.\n\n  2. On foot.|", "  1. In Quarrow.\n\n  2. On foot.\n\n  3. |");
     }
@@ -192,6 +207,7 @@ mod tests {
         check("  1. In Quarrow.\n|", "  1. In Quarrow.\n\n|");
         check("They met.|\n\n  1. In Quarrow.", "They met.\n|\n\n  1. In Quarrow.");
         check("1. I agree.|", "1. I agree.\n|");
+        check("1. I agree.\n\n2. He left.|", "1. I agree.\n\n2. He left.\n|");
         check("  1. In Quarrow.|\n     On foot.", "  1. In Quarrow.\n|\n     On foot.");
         testing::check_file("", |snapshot| on_enter(snapshot, 0).map(|edit| ('^', edit.span)).into_iter().collect());
     }

@@ -137,6 +137,7 @@ const HOPELESS: f32 = -8.0;
 pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, table: &Table) -> Candidates {
     let mut found = Candidates::default();
     let numbers = Numbers::of(source);
+    let mut weighed: Vec<Candidate> = Vec::new();
     // Signs that stand behind a word and then before a line: a table with notes of its own below it.
     let (mut used, mut explained) = (HashSet::new(), HashSet::new());
     let mut letters = super::letters::find(source, skipped).into_iter().peekable();
@@ -158,18 +159,22 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
                 found.all.push(Candidate::marked(span, number, Mark::InBracketsAmongOthers, table));
             }
             TokenKind::Digits => {
-                let found_readings: Vec<_> = readings(place, &numbers).collect();
-                let least = if ends_a_date(&found_readings) { weights::STRONG } else { f32::MIN };
-                let mut readings: Vec<_> = found_readings.into_iter().map(|reading| reading.weighed(table)).collect();
+                weighed.clear();
+                let mut least = f32::MIN;
+                weighed.extend(readings(place, &numbers).map(|reading| {
+                    if reading.ends_a_date() {
+                        least = weights::STRONG;
+                    }
+                    reading.weighed(table)
+                }));
                 // No surroundings make a reference surer than certain; but those of one run are as far apart as they were.
-                let best = readings.iter().map(|candidate| candidate.weight).fold(f32::MIN, f32::max);
-                for candidate in &mut readings {
+                let best = weighed.iter().map(|candidate| candidate.weight).fold(f32::MIN, f32::max);
+                for candidate in &mut weighed {
                     candidate.weight += best.clamp(least, weights::CERTAIN) - best;
                 }
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
-                found.all.extend(
-                    readings.into_iter().filter(|c| c.weight > if c.spaced { HOPELESS - spaced } else { HOPELESS }),
-                );
+                let hopeless = |c: &Candidate| c.weight <= if c.spaced { HOPELESS - spaced } else { HOPELESS };
+                found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate)));
             }
             TokenKind::Superscript => {
                 let number = number(span.of(source.text));
@@ -229,6 +234,13 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Whether it leaves the day of a month in a run of three digits, as in `May 123`. No day has three, and in ten volumes
+    /// all 70 such runs end in a reference.
+    fn ends_a_date(&self) -> bool {
+        let [digits, .., word, _, _, _, _, _] = self.features;
+        digits == Feature::Digits(2, 1) && matches!(word, Feature::Word(WordClass::Month, Left::Day, _))
+    }
+
     fn weighed(self, table: &Table) -> Candidate {
         let weight = table.weight(&self.features).max(-20.0);
         let alone = |feature| matches!(feature, Feature::Before(Class::Space | Class::End, _, Cut::Whole));
@@ -288,15 +300,6 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
         // No label but 0 itself begins with one; and that is a title's: in ten volumes all 852 of them stand in the heading.
         let labels = !label.starts_with('0') || (taken == 1 && (run.len() == 1 || place.line == LineClass::Heading));
         [Some(one), two].into_iter().flatten().filter(move |_| labels)
-    })
-}
-
-/// Whether the run of digits is the day of a month and a reference, as in `May 123`: no day has three digits, and in ten
-/// volumes all 70 such runs end in a reference.
-fn ends_a_date(readings: &[Reading]) -> bool {
-    readings.iter().any(|reading| {
-        let [digits, .., word, _, _, _, _, _] = reading.features;
-        digits == Feature::Digits(2, 1) && matches!(word, Feature::Word(WordClass::Month, Left::Day, _))
     })
 }
 

@@ -1,6 +1,8 @@
 //! What stands around a run of digits, sorted into classes.
 
 use super::weights;
+use foldhash::HashMap;
+use std::sync::LazyLock;
 
 /// What a character is to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,25 +118,8 @@ impl WordClass {
     fn of(word: &str) -> Self {
         let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::Wordless };
-        let listed = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(stem));
-        if listed(weights::MONTHS) && first.is_uppercase() {
-            Self::Month
-        } else if listed(weights::NUMBER_WORDS) {
-            Self::NumberWord
-        } else if listed(weights::MESSAGES) {
-            Self::Message
-        } else if listed(weights::DIVISIONS) {
-            Self::Division
-        } else if listed(weights::PREPOSITIONS) {
-            Self::Preposition
-        } else if listed(weights::CONJUNCTIONS) {
-            Self::Conjunction
-        } else if listed(weights::ARTICLES) {
-            Self::Article
-        } else if listed(weights::UNITS) {
-            Self::Unit
-        } else if listed(weights::HOURS) {
-            Self::Hour
+        if let Some(class) = listed(stem).filter(|class| *class != Self::Month || first.is_uppercase()) {
+            class
         } else if word.contains(|c: char| c.is_ascii_digit()) {
             Self::Figure
         } else if word.ends_with('.') && (stem.len() <= 4 || stem.contains('.')) {
@@ -148,6 +133,40 @@ impl WordClass {
         }
     }
 }
+
+/// The longest word listed, in bytes.
+const LONGEST_LISTED: usize = 14;
+
+/// The class of `word` where it is listed, in upper or lower case.
+fn listed(word: &str) -> Option<WordClass> {
+    let mut lower = [0; LONGEST_LISTED];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    LISTED.get(&*lower).copied()
+}
+
+/// The words listed, in lower case; one that is in two lists counts for the first.
+static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
+    let lists = [
+        (weights::MONTHS, WordClass::Month),
+        (weights::NUMBER_WORDS, WordClass::NumberWord),
+        (weights::MESSAGES, WordClass::Message),
+        (weights::DIVISIONS, WordClass::Division),
+        (weights::PREPOSITIONS, WordClass::Preposition),
+        (weights::CONJUNCTIONS, WordClass::Conjunction),
+        (weights::ARTICLES, WordClass::Article),
+        (weights::UNITS, WordClass::Unit),
+        (weights::HOURS, WordClass::Hour),
+    ];
+    let mut listed = HashMap::default();
+    for (words, class) in lists {
+        for word in words {
+            listed.entry(word.to_ascii_lowercase().into_bytes()).or_insert(class);
+        }
+    }
+    listed
+});
 
 /// What kind of line a run stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +190,9 @@ impl LineClass {
     pub fn of(line: &str, heading: bool) -> Self {
         if heading {
             Self::Heading
-        } else if line.contains(['\t', '|']) || line.trim_start().contains("   ") {
+        } else if memchr::memchr2(b'\t', b'|', line.as_bytes()).is_some()
+            || memchr::memmem::find(line.trim_start().as_bytes(), b"   ").is_some()
+        {
             Self::Columns
         } else if line.len() <= 80 {
             Self::Short
@@ -223,5 +244,27 @@ impl Left {
             4 => Self::FourDigits,
             _ => Self::Longer,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_word_is_found() {
+        for (word, class) in [
+            ("MAY", WordClass::Month),
+            ("may", WordClass::SmallWord),
+            ("pages", WordClass::NumberWord),
+            ("Telegram", WordClass::Message),
+            ("o’clock", WordClass::Hour),
+            ("a.m.", WordClass::Hour),
+            ("approximately,", WordClass::Preposition),
+            ("approximatelyandmore", WordClass::SmallWord),
+        ] {
+            assert_eq!(WordClass::of(word), class, "{word}");
+        }
+        assert!(LISTED.keys().all(|word| word.len() <= LONGEST_LISTED));
     }
 }

@@ -5,7 +5,8 @@ use super::features::{Common, Feature, Table};
 use super::source::floor;
 use super::weights::MOST_IN_COMMON;
 use crate::text::Span;
-use std::hash::{DefaultHasher, Hasher};
+use foldhash::fast::FixedState;
+use std::hash::{BuildHasher, Hasher};
 
 /// How many bytes before a reference, and at a note's beginning, may have words in common.
 const BEFORE_REFERENCE: usize = 90;
@@ -131,7 +132,7 @@ fn words(text: &str, found: &mut Vec<Word>) {
     found.clear();
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         if let Some(kind) = Kind::of(word) {
-            let mut hasher = DefaultHasher::new();
+            let mut hasher = FixedState::default().build_hasher();
             hasher.write(word.as_bytes());
             found.push(Word { hash: hasher.finish(), kind });
         }

@@ -237,6 +237,10 @@ pub(super) struct Surroundings<'a> {
     letters: u8,
     case: Case,
     run: Span,
+    /// Whether the number stands in the record again.
+    again: bool,
+    /// The word before it.
+    name: &'a str,
     numbers: &'a Numbers<'a>,
 }
 
@@ -250,6 +254,7 @@ impl<'a> Surroundings<'a> {
         let mut beyond = after.chars().filter(|&c| c != '\r').skip(1).map(Class::of);
         let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(MOST_LETTERS).count();
         let first = before.chars().rev().nth(letters.saturating_sub(1));
+        let name = numbers.word_before(place.span);
         Self {
             before: (back.next().unwrap_or(Class::End), back.next().unwrap_or(Class::End)),
             after: (ahead.next().unwrap_or(Class::End), beyond.next().unwrap_or(Class::End)),
@@ -264,6 +269,8 @@ impl<'a> Surroundings<'a> {
             letters: letters as u8,
             case: if first.is_some_and(char::is_uppercase) { Case::Capital } else { Case::Small },
             run: place.span,
+            again: numbers.count(name, place.span) > 1,
+            name,
             numbers,
         }
     }
@@ -306,11 +313,7 @@ impl<'a> Surroundings<'a> {
             Feature::Glued(self.letters, self.case, after.0),
             Feature::Ahead(line, after.0),
             Feature::Next(self.next, gaps),
-            Feature::Named(
-                cut,
-                named(self.numbers.count(self.run) > 1),
-                named(kept > 0 && self.numbers.count(stays) > 0),
-            ),
+            Feature::Named(cut, named(self.again), named(kept > 0 && self.numbers.count(self.name, stays) > 0)),
         ]
     }
 }

@@ -45,16 +45,20 @@ pub(super) fn find(source: Source, notes_start: usize) -> Option<(usize, Heading
     unnumbered
 }
 
+/// Whether `line` begins like a numbered title line, as far as can be told without its text.
+pub(super) fn may_be_numbered(line: &Line) -> bool {
+    matches!(line.kind, LineKind::Item(item) if item.style == ItemStyle::Dot && item.indent <= 1)
+        && line.content <= LONGEST
+}
+
 /// The label and the start of the title of a numbered title line of the text `text`: `222. Summary Record of …`.
 pub(super) fn numbered_title(line: &Line, text: &str) -> Option<(Span, usize)> {
     let LineKind::Item(item) = line.kind else { return None };
     let title = text.get(item.text..)?;
-    let sound = item.style == ItemStyle::Dot
-        && item.indent <= 1
-        && text.len() <= LONGEST
+    let sound = may_be_numbered(line)
         && title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '‘'))
-        && title_case(title) >= 0.5
-        && !ends_like_a_sentence(title);
+        && !ends_like_a_sentence(title)
+        && title_case(title) >= 0.5;
     sound.then_some((item.label, item.text))
 }
 
@@ -84,7 +88,7 @@ pub(super) fn ends_like_a_sentence(text: &str) -> bool {
 /// a title in an archive's hand (`501.BB/4–1348`) has hardly a word.
 fn reads_like_a_title(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    words.count() >= 2 && title_case(text) >= 0.5 && !ends_like_a_sentence(text)
+    !ends_like_a_sentence(text) && words.count() >= 2 && title_case(text) >= 0.5
 }
 
 /// Whether a line says where an archive keeps the record: `IO Files: US(P)/A/260`, `PPS files, lot 64 D 563`.

@@ -8,7 +8,7 @@
 use super::source::Source;
 use super::weights::Mark;
 use crate::text::Span;
-use std::collections::HashSet;
+use foldhash::{HashMap, HashSet};
 
 /// How many lines from a table's own, blank ones not counted, its titles may stand.
 const AROUND: usize = 3;
@@ -21,7 +21,10 @@ const LAST: char = 'h';
 /// that was found before.
 pub(super) fn find(source: Source, skipped: &[Span]) -> Vec<(Span, Mark)> {
     let mut found = Vec::new();
-    let mut words = Words { text: source.text, known: None };
+    if memchr::memchr(b'\t', source.text.as_bytes()).is_none() {
+        return found;
+    }
+    let mut words = Words::of(source.text);
     let mut next = 'a';
     for line in lines(source, skipped) {
         let mut cell_start = line.start;
@@ -126,10 +129,16 @@ fn letter(
 struct Words<'a> {
     text: &'a str,
     known: Option<HashSet<&'a str>>,
+    /// How many words there are with the same last two letters.
+    endings: Option<HashMap<&'a str, usize>>,
 }
 
-impl Words<'_> {
-    fn known(&mut self) -> &HashSet<&str> {
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, known: None, endings: None }
+    }
+
+    fn known(&mut self) -> &HashSet<&'a str> {
         self.known.get_or_insert_with(|| {
             self.text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).collect()
         })
@@ -141,9 +150,20 @@ impl Words<'_> {
 
     /// Whether no other word ends with the last two letters of `word`.
     fn end_so_once(&mut self, word: &str) -> bool {
-        let ending = word.char_indices().nth_back(1).and_then(|(at, _)| word.get(at..)).unwrap_or(word);
-        self.known().iter().filter(|known| known.ends_with(ending)).nth(1).is_none()
+        if self.endings.is_none() {
+            let mut endings = HashMap::default();
+            for word in self.known() {
+                *endings.entry(ending(word)).or_default() += 1;
+            }
+            self.endings = Some(endings);
+        }
+        self.endings.as_ref().and_then(|endings| endings.get(ending(word))).is_none_or(|&words| words < 2)
     }
+}
+
+/// The last two letters of `word`.
+fn ending(word: &str) -> &str {
+    word.char_indices().nth_back(1).and_then(|(at, _)| word.get(at..)).unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 use super::source::{Source, floor};
 use crate::syntax::TokenKind;
 use crate::text::Span;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hasher};
+use foldhash::fast::FixedState;
+use foldhash::{HashMap, HashMapExt};
+use std::hash::{BuildHasher, Hasher};
 
 /// Numbers of so many digits and more are the same wherever they stand; shorter ones behind the same word alone.
 const TELLING: usize = 3;
@@ -24,7 +25,7 @@ impl<'a> Numbers<'a> {
     pub fn of(source: Source<'a>) -> Self {
         let mut numbers = Self { text: source.text, counts: HashMap::new() };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
-            for key in numbers.keys(span).into_iter().flatten() {
+            for key in keys(numbers.word_before(span), span.of(source.text)).into_iter().flatten() {
                 *numbers.counts.entry(key).or_default() += 1;
             }
         }
@@ -36,26 +37,29 @@ impl<'a> Numbers<'a> {
         span.of(self.text)
     }
 
-    /// How often the number at `span` stands in the record, or the same behind the same word.
-    pub fn count(&self, span: Span) -> u32 {
-        let counts = self.keys(span).into_iter().flatten().filter_map(|key| self.counts.get(&key));
-        counts.copied().max().unwrap_or_default()
+    /// The word before the number at `span`.
+    pub fn word_before(&self, span: Span) -> &'a str {
+        let before = Span::new(floor(self.text, span.start.saturating_sub(WORD)), span.start).of(self.text);
+        before.trim_end_matches(' ').rsplit(char::is_whitespace).next().unwrap_or_default()
     }
 
-    /// What the number at `span` is known by: itself where it is telling, and the word before it with it.
-    fn keys(&self, span: Span) -> [Option<u64>; 2] {
-        let number = span.of(self.text);
-        let before = Span::new(floor(self.text, span.start.saturating_sub(WORD)), span.start).of(self.text);
-        let word = before.trim_end_matches(' ').rsplit(char::is_whitespace).next().unwrap_or_default();
-        let hash = |word: &str| {
-            let mut hasher = DefaultHasher::new();
-            hasher.write(word.as_bytes());
-            hasher.write_u8(0);
-            hasher.write(number.as_bytes());
-            hasher.finish()
-        };
-        [(number.len() >= TELLING).then(|| hash("")), (!word.is_empty()).then(|| hash(word))]
+    /// How often the number at `span` stands in the record, or the same behind the same `word`.
+    pub fn count(&self, word: &str, span: Span) -> u32 {
+        let counts = keys(word, span.of(self.text)).into_iter().flatten().filter_map(|key| self.counts.get(&key));
+        counts.copied().max().unwrap_or_default()
     }
+}
+
+/// What `number` behind `word` is known by: itself where it is telling, and the word with it.
+fn keys(word: &str, number: &str) -> [Option<u64>; 2] {
+    let hash = |word: &str| {
+        let mut hasher = FixedState::default().build_hasher();
+        hasher.write(word.as_bytes());
+        hasher.write_u8(0);
+        hasher.write(number.as_bytes());
+        hasher.finish()
+    };
+    [(number.len() >= TELLING).then(|| hash("")), (!word.is_empty()).then(|| hash(word))]
 }
 
 #[cfg(test)]
@@ -70,7 +74,8 @@ mod tests {
             let numbers = Numbers::of(source);
             let count = |before: &str, number: &str| {
                 let start = text.find(&format!("{before}{number}")).unwrap() + before.len();
-                numbers.count(Span::new(start, start + number.len()))
+                let span = Span::new(start, start + number.len());
+                numbers.count(numbers.word_before(span), span)
             };
             assert_eq!(count("Stave’s ", "244"), 2);
             assert_eq!(count("section ", "12"), 2);

@@ -136,6 +136,7 @@ fn pair_within(
     for run in &candidates.runs {
         let best = alive.iter().map(|h| h.score).fold(f32::MIN, f32::max);
         let floor = best - HORIZON;
+        let before = steps.len();
         next.clear();
         next.extend(alive.iter().filter(|h| h.score > floor));
         for index in run.clone() {
@@ -146,6 +147,10 @@ fn pair_within(
                     next.push(Hypothesis { step: steps.len() as u32 - 1, ..h });
                 });
             }
+        }
+        if steps.len() == before {
+            std::mem::swap(&mut alive, &mut next);
+            continue;
         }
         // The better of two that agree; the earlier step where they are equal, so that the result is one.
         next.sort_unstable_by(|a, b| {

@@ -82,14 +82,14 @@ impl<'a> Place<'a> {
 
     fn is_inside(self, open: u8, close: u8) -> bool {
         let from = floor(self.text, self.span.start.saturating_sub(WITHIN));
-        let before = Span::new(from, self.span.start).of(self.text).bytes().rev().take_while(|&b| b != b'\n');
+        let before = Span::new(from, self.span.start).of(self.text).as_bytes();
         let mut closed = 0;
-        for byte in before {
-            match byte {
-                _ if byte == close => closed += 1,
-                _ if byte == open && closed == 0 => return true,
-                _ if byte == open => closed -= 1,
-                _ => {}
+        for byte in memchr::memrchr3_iter(open, close, b'\n', before).filter_map(|at| before.get(at)) {
+            match *byte {
+                b'\n' => break,
+                byte if byte == close => closed += 1,
+                _ if closed == 0 => return true,
+                _ => closed -= 1,
             }
         }
         false

@@ -72,8 +72,7 @@ pub(super) fn openings<'a, 't>(
     let first = numbers.start;
     numbers
         .filter_map(|number| {
-            let candidate = line(number)?;
-            let LineKind::Item(_) = candidate.kind else { return None };
+            let candidate = line(number).filter(|line| heading::may_be_numbered(line))?;
             let said = text(number);
             let said = said.trim_end();
             let (label, title) = heading::numbered_title(candidate, said)?;

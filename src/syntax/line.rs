@@ -41,10 +41,15 @@ pub enum LineKind {
 impl Line {
     /// The line `text`, its line break included; `patterns` are page markers too.
     pub fn new(text: &str, patterns: &PagePatterns) -> Self {
+        Self::scanned(text, patterns, &mut Vec::new())
+    }
+
+    /// The same; `found` is where they are gathered.
+    fn scanned(text: &str, patterns: &PagePatterns, found: &mut Vec<Token>) -> Self {
         let content = text.trim_end();
         let indent = content.len() - content.trim_start().len();
-        let tokens = tokens(content, indent, patterns);
-        let page_only = matches!(tokens.as_slice(), [Token { span, kind: super::TokenKind::Page { .. } }]
+        tokens(content, indent, patterns, found);
+        let page_only = matches!(found.as_slice(), [Token { span, kind: super::TokenKind::Page { .. } }]
             if span.start == indent && span.end == content.len());
         let kind = if content.is_empty() {
             LineKind::Blank
@@ -60,7 +65,7 @@ impl Line {
             LineKind::Text { indent }
         };
         // Most lines of a record have no marks: they share one empty slice.
-        let tokens = if tokens.is_empty() { Arc::default() } else { tokens.into() };
+        let tokens = if found.is_empty() { Arc::default() } else { found.as_slice().into() };
         Self { len: text.len(), content: content.len(), kind, tokens }
     }
 }
@@ -68,6 +73,7 @@ impl Line {
 /// The lines of `text`, line breaks (`\n`, `\r\n`, `\r`) included: always one more than it has line breaks.
 pub fn lines<'t>(text: &'t str, patterns: &'t PagePatterns) -> impl Iterator<Item = Line> + 't {
     let mut rest = Some(text);
+    let mut tokens = Vec::new();
     std::iter::from_fn(move || {
         let text = rest?;
         let bytes = text.as_bytes();
@@ -77,7 +83,7 @@ pub fn lines<'t>(text: &'t str, patterns: &'t PagePatterns) -> impl Iterator<Ite
         });
         let (line, after) = end.map_or((text, None), |end| (&text[..end], Some(&text[end..])));
         rest = after;
-        Some(Line::new(line, patterns))
+        Some(Line::scanned(line, patterns, &mut tokens))
     })
 }
 

@@ -5,7 +5,7 @@ use crate::convention::plain::{self, PageMark};
 use crate::text::Span;
 
 /// A mark in a line; its span counts bytes from the line's start.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Where it stands.
     pub span: Span,
@@ -14,7 +14,7 @@ pub struct Token {
 }
 
 /// What a mark is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// A run of ASCII digits.
     Digits,
@@ -40,37 +40,40 @@ pub enum TokenKind {
     Close,
 }
 
-/// Whether a byte can begin (or, for `]`, end) a token.
-const MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let mut digit = b'0';
-    while digit <= b'9' {
-        marks[digit as usize] = true;
-        digit += 1;
-    }
-    marks[b'[' as usize] = true;
-    marks[b']' as usize] = true;
-    marks[b'{' as usize] = true;
-    marks[b'*' as usize] = true;
-    marks[b'#' as usize] = true;
-    // The first bytes of superscript digits and of the signs beyond ASCII.
-    marks[0xC2] = true;
-    marks[0xE2] = true;
-    marks
-};
+/// Whether a byte can begin (or, for `]`, end) a token: those beyond ASCII are the first of superscript digits and signs.
+#[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are looked at at once")]
+const fn is_mark(b: u8) -> bool {
+    (b.wrapping_sub(b'0') < 10)
+        | (b == b'[')
+        | (b == b']')
+        | (b == b'{')
+        | (b == b'*')
+        | (b == b'#')
+        | (b == 0xC2)
+        | (b == 0xE2)
+}
+
+/// The first byte from `at` on that can begin or end a token.
+fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
+    const MANY: usize = 32;
+    let rest = bytes.get(at..)?;
+    let none = |bytes: &&[u8]| !bytes.iter().fold(false, |found, &b| found | is_mark(b));
+    let skipped = MANY * rest.chunks_exact(MANY).take_while(none).count();
+    let found = rest.get(skipped..)?.iter().position(|&b| is_mark(b))?;
+    Some(at + skipped + found)
+}
 
 /// The tokens of `line`, which has no line break and no white space at its end, and begins with `indent` bytes of white
-/// space. `patterns` are page markers before they are anything else.
-pub(super) fn tokens(line: &str, indent: usize, patterns: &PagePatterns) -> Vec<Token> {
-    let mut tokens = Vec::new();
+/// space, in place of what is in `tokens`. `patterns` are page markers before they are anything else.
+pub(super) fn tokens(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) {
+    tokens.clear();
     let (mut open, mut from) = (0, 0);
     for (span, label) in patterns.find(line) {
-        scan(line, Span::new(from, span.start), indent, &mut open, &mut tokens);
+        scan(line, Span::new(from, span.start), indent, &mut open, tokens);
         tokens.push(Token { span, kind: TokenKind::Page { label, facsimile: false } });
         from = span.end;
     }
-    scan(line, Span::new(from, line.len()), indent, &mut open, &mut tokens);
-    tokens
+    scan(line, Span::new(from, line.len()), indent, &mut open, tokens);
 }
 
 /// Appends the tokens of the part `within` of `line`, before which `open` brackets are open.
@@ -78,8 +81,8 @@ fn scan(line: &str, within: Span, indent: usize, open: &mut usize, tokens: &mut 
     let line = &line[..within.end];
     let bytes = line.as_bytes();
     let mut at = within.start;
-    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|&b| MARKS[usize::from(b)])) {
-        at += skip;
+    while let Some(mark) = next_mark(bytes, at) {
+        at = mark;
         let Some(rest) = line.get(at..) else { break };
         let Some(first) = rest.chars().next() else { break };
         let (len, kind) = match first {
@@ -150,8 +153,9 @@ mod tests {
 
     fn check_with(patterns: &[&str], line: &str, expected: &[(&str, &str)]) {
         let patterns = patterns.iter().map(|text| PagePattern::new(text).unwrap()).collect();
-        let found: Vec<_> = tokens(line, line.len() - line.trim_start().len(), &patterns)
-            .into_iter()
+        let mut found = Vec::new();
+        tokens(line, line.len() - line.trim_start().len(), &patterns, &mut found);
+        let found: Vec<_> = (found.into_iter())
             .map(|token| {
                 let kind = match token.kind {
                     TokenKind::Digits => "digits".into(),

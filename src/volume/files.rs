@@ -3,6 +3,7 @@
 use super::{natural, read};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{Error, WalkBuilder, WalkState};
+use rayon::slice::ParallelSliceMut;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -128,7 +129,7 @@ fn find_where(
             Err(error) => found.problems.extend(problem(folder, &error)),
         }
     }
-    found.files.sort_by_cached_key(|path| Natural(name(path)));
+    found.files.par_sort_by_cached_key(|path| Natural(name(path)));
     found.problems.sort_by_cached_key(|problem| Natural(name(&problem.path)));
     if linked.load(Ordering::Relaxed) {
         found.files = once(found.files, folder, &root);

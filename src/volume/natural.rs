@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 /// Compares two paths with `/` between their parts: a folder's own files come before the folders in it, and numbers
 /// count as numbers. Only equal paths are equal.
 pub fn compare(a: &str, b: &str) -> Ordering {
+    let (a, b) = without_common_folders(a, b);
     let (mut left, mut right) = (a.split('/').peekable(), b.split('/').peekable());
     while let (Some(l), Some(r)) = (left.next(), right.next()) {
         if l != r {
@@ -14,6 +15,13 @@ pub fn compare(a: &str, b: &str) -> Ordering {
         }
     }
     a.len().cmp(&b.len())
+}
+
+/// What is left of the two without the folders that both lie in, which many paths have in common.
+fn without_common_folders<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
+    let same = a.bytes().zip(b.bytes()).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()));
+    let folders = memchr::memrchr(b'/', a.as_bytes().get(..same).unwrap_or_default()).map_or(0, |at| at + 1);
+    (a.get(folders..).unwrap_or_default(), b.get(folders..).unwrap_or_default())
 }
 
 /// Compares two names by their runs of digits and of other characters.
