@@ -224,7 +224,7 @@ They met.1 They sat.2
      Of the town_hall.
 
      Bought later.",
-            "2\\. On \\*oak\\* benches \\[sic\\], see \\<ibid\\>. Of the town\\_hall.\n\nBought later.",
+            "**2.** On \\*oak\\* benches \\[sic\\], see \\<ibid\\>. Of the town\\_hall.\n\nBought later.",
             "2. On *oak* benches [sic], see <ibid>. Of the town_hall.\n\nBought later.",
         );
     }
@@ -268,7 +268,7 @@ They left.
 They met. [Page 12] They sat. [Page 13] They rose.
              |
           ^^^^^^^^^",
-            "Page 12\n\n204\\. Talk in Aldmoor\n\nBetween page 11 and page 13",
+            "Page 12\n\n**204.** Talk in Aldmoor\n\nBetween page 11 and page 13",
             "Page 12\n\n204. Talk in Aldmoor\n\nBetween page 11 and page 13",
         );
         check(
@@ -292,7 +292,7 @@ They met.1[Page 12] They sat.
           ^^^^^^^^^
 
   1. In Quarrow.",
-            "Page 12\n\n204\\. Talk in Aldmoor\n\nAfter page 11, the record’s last page",
+            "Page 12\n\n**204.** Talk in Aldmoor\n\nAfter page 11, the record’s last page",
             "Page 12\n\n204. Talk in Aldmoor\n\nAfter page 11, the record’s last page",
         );
     }
@@ -330,7 +330,7 @@ She came.2
 
      No marks.
   2. On benches.",
-            "13\\. Letter to the \\_Mayor\\_\n\n1\\. Source: Quarrow Archive. No marks.",
+            "**13.** Letter to the \\_Mayor\\_\n\n**1.** Source: Quarrow Archive. No marks.",
             "13. Letter to the _Mayor_\n\n1. Source: Quarrow Archive. No marks.",
         );
         let long = "quite ".repeat(100);
@@ -348,14 +348,14 @@ He came. See Document 13.
 
   1. {long}late."
             ),
-            &format!("13\\. Letter to the Mayor\n\n1\\. {shown}"),
+            &format!("**13.** Letter to the Mayor\n\n**1.** {shown}"),
             &format!("13. Letter to the Mayor\n\n1. {shown}"),
         );
     }
 
     #[test]
     fn on_a_cross_reference_the_note() {
-        let note = "13\\. Letter to the Mayor\n\n2\\. On benches.\n\nBought later.";
+        let note = "**13.** Letter to the Mayor\n\n**2.** On benches.\n\nBought later.";
         check(
             "==> d12.txt <==
 12. Letter From the Mayor
@@ -373,7 +373,7 @@ She came.1 She left.2
 
      Bought later.",
             note,
-            &note.replace('\\', ""),
+            &note.replace('*', ""),
         );
         check(
             "12. Letter From the Mayor
@@ -383,14 +383,14 @@ He came.1 See footnote 1 above.
               ^^^^^^^^^^
 
   1. In Quarrow.",
-            "1\\. In Quarrow.",
+            "**1.** In Quarrow.",
             "1. In Quarrow.",
         );
     }
 
     #[test]
     fn on_a_cross_reference_the_page() {
-        let page = "Page 41\n\n13\\. Letter to the Mayor\n\nBetween page 40 and page 43";
+        let page = "Page 41\n\n**13.** Letter to the Mayor\n\nBetween page 40 and page 43";
         check(
             "==> d12.txt <==
 12. Letter From the Mayor
@@ -403,7 +403,7 @@ He came. See p. 41.
 
 She [Page 41] came [Page 43] late.",
             page,
-            &page.replace('\\', ""),
+            &page.replace('*', ""),
         );
     }
 
@@ -420,7 +420,7 @@ He came. See p. 41.
 13. Letter to the Mayor
 
 She [Page 42] came.",
-            "Page 41 has no marker; it must lie in this record\n\n13\\. Letter to the Mayor",
+            "Page 41 has no marker; it must lie in this record\n\n**13.** Letter to the Mayor",
             "Page 41 has no marker; it must lie in this record\n\n13. Letter to the Mayor",
         );
     }

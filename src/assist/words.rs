@@ -100,18 +100,20 @@ pub(super) fn normalised(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `text`, one paragraph, as Markdown that shows every character of it as it is.
+/// `text`, one paragraph, as Markdown that shows every character of it as it is. A number and its stop, which would make the
+/// paragraph a list item, are bold: some editors would show a backslash there.
 pub(super) fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text;
-    // What would make the paragraph a list item, a heading or a rule: a bullet, or a number and its stop.
-    let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if rest.get(number..).is_some_and(|behind| behind.starts_with(['.', ')'])) && number > 0
-        || rest.starts_with(['-', '+', '=', '#'])
+    let first = text.split(' ').next().unwrap_or_default();
+    if first
+        .strip_suffix(['.', ')'])
+        .is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty())
     {
-        escaped.push_str(rest.get(..number).unwrap_or_default());
+        escaped = format!("**{first}**");
+        rest = text.get(first.len()..).unwrap_or_default();
+    } else if text.starts_with(['-', '+', '=', '#']) {
         escaped.push('\\');
-        rest = rest.get(number..).unwrap_or_default();
     }
     for c in rest.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$') {
@@ -143,7 +145,9 @@ mod tests {
     #[test]
     fn markdown_shows_what_is_written() {
         assert_eq!(markdown("a *b* _c_ [d] <e> `f` & g\\h"), "a \\*b\\* \\_c\\_ \\[d\\] \\<e\\> \\`f\\` \\& g\\\\h");
-        assert_eq!(markdown("2. See 3. and - there"), "2\\. See 3. and - there");
+        assert_eq!(markdown("2. See 3. and - there"), "**2.** See 3. and - there");
+        assert_eq!(markdown("2)"), "**2)**");
+        assert_eq!(markdown("3.50 crowns"), "3.50 crowns");
         assert_eq!(markdown("- so"), "\\- so");
         assert_eq!(markdown("# so"), "\\# so");
         assert_eq!(markdown("1948"), "1948");

@@ -104,7 +104,7 @@ check('roman pages are found however they are typed', function()
 end)
 
 check(':Obelus offers its commands, and says which there are', function()
-  equal(vim.fn.getcompletion('Obelus re', 'cmdline'), { 'renumber', 'restart' }, 'completion')
+  equal(vim.fn.getcompletion('Obelus re', 'cmdline'), { 'remove', 'renumber', 'restart' }, 'completion')
   equal(vim.fn.getcompletion('Obelus both ', 'cmdline'), {}, 'completion behind a command without more')
   local said = told(function()
     vim.cmd 'Obelus dance'
@@ -236,6 +236,101 @@ The ferry is late.1 The pier is paid for.4 It is long.7
   vim.api.nvim_buf_delete(letter, { force = true })
 end)
 
+--- Opens a record of its own, runs `test` with its buffer, and puts it away.
+local function in_record(name, text, test)
+  local buffer = open(write(name, text))
+  attaches(buffer)
+  test(buffer)
+  vim.cmd.buffer(record)
+  vim.api.nvim_buf_delete(buffer, { force = true })
+end
+
+--- Types keys for what changes the buffer, waits until the lines of the rows, from 1, are these, and undoes it in one step.
+local function changes(buffer, typed, expected)
+  local before = lines(buffer)
+  keys(typed)
+  becomes(expected, 'what ' .. typed .. ' makes', function()
+    local found = {}
+    for row in pairs(expected) do
+      found[row] = lines(buffer)[row]
+    end
+    return found
+  end)
+  vim.cmd.undo()
+  equal(lines(buffer), before, 'the record after one undo of ' .. typed)
+end
+
+local SOUND = [[
+46. Letter From the Mayor
+
+The ferry is late.0 The pier is paid for.1 It is long.2
+
+  1. Source: Ferry Office.
+  2. By the Mayor.
+  3. For the ferry, see above.
+]]
+
+check('a footnote is removed, and the numbers are matched', function()
+  in_record('d46.txt', SOUND, function(letter)
+    move_to(behind(letter, 'paid for.'))
+    changes(letter, '\\d', { [3] = 'The ferry is late.0 The pier is paid for. It is long.1', [6] = '  2. For the ferry, see above.' })
+    local select = vim.ui.select
+    vim.ui.select = function(items, _, choose)
+      choose(items[1])
+    end
+    changes(letter, '\\m', { [5] = '  0. Source: Ferry Office.', [7] = '  2. For the ferry, see above.' })
+    vim.ui.select = select
+    move_to(behind(letter, 'The pier'))
+    equal(told(function()
+      keys '\\d'
+    end), { 'Obelus: No footnote reference or note here.' }, 'what is said away from a footnote')
+  end)
+end)
+
+check('what is wrong is mended where it stands', function()
+  in_record('d47.txt', '[Page 11]\n\n' .. SOUND:gsub('46', '47', 1):gsub('The pier', '[Pgae 12] The pier'), function(letter)
+    becomes(true, 'the defect', function()
+      return vim.tbl_contains(harness.problems(letter), 'malformed-page-marker')
+    end)
+    move_to(behind(letter, '[Pg'))
+    changes(letter, '\\q', { [5] = 'The ferry is late.0 [Page 12] The pier is paid for.1 It is long.2' })
+  end)
+end)
+
+check('what is wrong can be ignored where it stands', function()
+  vim.fn.mkdir(vim.fs.joinpath(harness.folder, 'ignored'), 'p')
+  write('ignored/obelus.toml', '')
+  in_record('ignored/d42.txt', UNSOUND, function(letter)
+    local function has()
+      return vim.tbl_contains(harness.problems(letter), 'unclosed-bracket')
+    end
+    becomes(true, 'the defect', has)
+    move_to(behind(letter, 'late.1 It is '))
+    keys '\\i'
+    becomes(false, 'the defect', has)
+    local configuration = vim.fn.bufnr(vim.fs.joinpath(harness.folder, 'ignored', 'obelus.toml'))
+    assert(table.concat(lines(configuration), '\n'):find('code = "unclosed-bracket"', 1, true))
+    vim.api.nvim_buf_delete(configuration, { force = true })
+  end)
+end)
+
+check('what cannot be done is not offered, and who asks for it hears why', function()
+  in_record('d48.txt', SOUND:gsub('46', '48', 1):gsub('e.0 (.*)r.1 (.*)g.2', 'e.1 %1r.2 %2g.3'):gsub('\n  2[^\n]*', ''), function(letter)
+    move_to(behind(letter, 'The pier'))
+    local select = vim.ui.select
+    local offered
+    vim.ui.select = function(items)
+      offered = items
+    end
+    local said = told(function()
+      keys '\\f'
+    end)
+    vim.ui.select = select
+    assert(#said == 1 and said[1]:find '^Obelus: ' and not said[1]:find 'can be inserted here', vim.inspect(said))
+    equal(offered, nil, 'what is offered')
+  end)
+end)
+
 check('obelus.toml shows what in it does not apply, and other TOML gets no server', function()
   vim.fn.mkdir(vim.fs.joinpath(harness.folder, 'toml'), 'p')
   local configuration = open(write('toml/obelus.toml', '[rules]\nempty-note = "loud"\n'))
@@ -294,6 +389,14 @@ check('the keys are there in records only, and can be turned off', function()
   equal(vim.fn.maparg('\\f', 'n'), '', 'the key turned off')
   assert(vim.fn.maparg('<Plug>(obelus-footnote)', 'n') ~= '', 'no <Plug> mapping')
   vim.g.obelus_no_mappings = nil
+  -- Neovim complains where a buffer goes before it has asked for its colours, which it does a step later.
+  local asked
+  vim.schedule(function()
+    asked = true
+  end)
+  becomes(true, 'the step', function()
+    return asked
+  end)
   vim.cmd.bwipeout { bang = true }
   vim.cmd.buffer(record)
 end)

@@ -153,6 +153,11 @@ fn what_cannot_be_done_says_why_where_the_client_shows_it() {
         if shows {
             assert!(offered[0]["disabled"]["reason"].as_str().unwrap().contains("await"), "{offered:?}");
             assert_eq!(offered[0]["data"], Value::Null);
+            let id = client.request("codeAction/resolve", offered[0].clone());
+            assert_eq!(client.error(id), -32803);
+            // Who asks for whatever can be done hears of that alone.
+            let offered = actions(&mut client, &broken, "the| ferry", json!({}));
+            assert!(offered.iter().all(|action| action.get("disabled").is_none()), "{offered:?}");
         } else {
             assert_eq!(offered, [] as [Value; 0]);
         }

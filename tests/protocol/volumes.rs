@@ -230,7 +230,7 @@ fn completion() {
         assert_eq!(item["textEdit"], json!({"range": mayor("1. See Document |1|3"), "newText": "13"}));
         assert_eq!(item["documentation"], Value::Null);
         let first = letters.client.ask("completionItem/resolve", item);
-        let text = json!({"kind": "markdown", "value": "1\\. Source: Ferry Office."});
+        let text = json!({"kind": "markdown", "value": "**1.** Source: Ferry Office."});
         assert_eq!(first["documentation"], text);
         assert_eq!(letters.ask("textDocument/completion", "The |ferry"), Value::Null);
         letters.client.finish();

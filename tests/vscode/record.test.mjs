@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { write, Workbench } from './workbench.mjs';
+import { eventually, write, Workbench } from './workbench.mjs';
 
 const { OBELUS_SCRATCH, OBELUS_BIN } = process.env;
 const workspace = join(OBELUS_SCRATCH, 'records');
@@ -354,13 +354,114 @@ test('a double click selects the word or the reference, not both', async () => {
   await openRecord('16. Letter\n\n[Page 3]\n\nThe clerk wrote as soon as he could.2\n\n  2. On the day.\n');
   const selected = () => bench.run((vscode) => vscode.window.activeTextEditor.document.getText(vscode.window.activeTextEditor.selection));
   const line = bench.page.locator('.view-line', { hasText: 'The clerk wrote' });
-  const { width, height } = await line.locator('> span').boundingBox();
+  // It is drawn anew when its colours are known.
+  const { width, height } = await eventually(() => line.locator('> span').boundingBox(), 'the line', () => 'none');
   const column = width / 'The clerk wrote as soon as he could.2'.length;
   const doubleClick = (character) => line.dblclick({ position: { x: (character + 0.5) * column, y: height / 2 } });
   await doubleClick('The clerk wrote as soon as he co'.length);
   await bench.becomes('could', 'the selection', selected);
   await doubleClick('The clerk wrote as soon as he could.'.length);
   await bench.becomes('2', 'the selection', selected);
+});
+
+test('F2 renames a footnote on both sides', async () => {
+  await openRecord(SAME);
+  await moveBehind('more time.”');
+  await press('F2');
+  await bench.page.locator('.rename-box input:focus').waitFor();
+  await bench.page.keyboard.press('Control+a');
+  await bench.page.keyboard.type('7');
+  await bench.page.keyboard.press('Enter');
+  await bench.becomes(SAME.replace('”3', '”7').replace('  3.', '  7.'), 'the text', text);
+});
+
+test('a number typed at a reference is typed at its note, too', async () => {
+  await openRecord(SAME);
+  await moveBehind('more time.”3');
+  await press();
+  await bench.page.locator('.linked-editing-decoration').first().waitFor({ state: 'attached' });
+  await bench.page.keyboard.type('7');
+  await bench.becomes(SAME.replace('”3', '”37').replace('  3.', '  37.'), 'the text', text);
+});
+
+test('Enter behind the last note begins the next one', async () => {
+  await openRecord(SAME);
+  await moveBehind('typed signature.');
+  await press('Enter');
+  await bench.becomes(`${SAME}  5. \n`, 'the text', text);
+  await bench.page.keyboard.type('By steam.');
+  await bench.becomes(`${SAME}  5. By steam.\n`, 'the text', text);
+});
+
+test('marks have colours of their own, in light and in dark', async () => {
+  await openRecord(SAME);
+  const setTheme = (name) =>
+    bench.run((vscode, name) => vscode.workspace.getConfiguration('workbench').update('colorTheme', name, true), name);
+  // The colours of the letters at the ends of these words; the last is plain text.
+  const colours = () =>
+    bench.page.evaluate(
+      (words) =>
+        words.map((word) => {
+          const walker = document.createTreeWalker(document.querySelector('.editor-instance .view-lines'), NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            if (walker.currentNode.data.replaceAll('\u00a0', ' ') === word) {
+              return getComputedStyle(walker.currentNode.parentElement).color;
+            }
+          }
+          return undefined;
+        }),
+      ['41. Minutes of the Harbor Board', '[Page 12]', '3', 'The Board rose at 11:00.'],
+    );
+  const seen = new Set();
+  for (const theme of ['Default Dark Modern', 'Default Light Modern']) {
+    await setTheme(theme);
+    const found = await eventually(async () => {
+      const found = await colours();
+      const isNew = new Set(found).size === 4 && !found.includes(undefined) && !seen.has(found.join());
+      return isNew && found;
+    }, `four colours in ${theme}`, () => 'fewer');
+    seen.add(found.join());
+  }
+  assert.equal(seen.size, 2);
+});
+
+test('beside an item stands the number that its reference prints', async () => {
+  await openRecord();
+  await moveBehind('typed signature.');
+  await bench.page.locator('.view-line', { hasText: 'It sailed at four' }).getByText('⟨1⟩').first().waitFor();
+});
+
+test('a footnote is removed, and the numbers are matched, by commands', async () => {
+  const command = (name) => bench.run((vscode, name) => vscode.commands.executeCommand(name), name);
+  await openRecord(SAME);
+  await moveBehind('by noon.');
+  await press();
+  await command('obelus.removeFootnote');
+  const removed = SAME.replace('noon.2', 'noon.').replace('”3', '”2').replace('Quill 4', 'Quill 3').replace('  2. It sailed at four.\n', '');
+  await bench.becomes(removed.replace('  3.', '  2.').replace('  4.', '  3.'), 'the text', text);
+  await openRecord();
+  await moveBehind('by noon.');
+  await press();
+  await command('obelus.matchNumbers');
+  await bench.page.locator('.action-widget').getByText('as their references print').waitFor();
+  await bench.page.keyboard.press('Enter');
+  await bench.becomes(true, 'notes from 0', async () => (await text()).includes('  0. Source'));
+});
+
+test('what is wrong is ignored where it stands, by a command', async () => {
+  await open('ignored/obelus.toml', '');
+  await open('ignored/d41.txt', SAME.replace('[Page 13]', '[Page 31]'));
+  await bench.becomes(['9: page-out-of-sequence'], 'what is wrong', diagnostics);
+  await moveBehind('[Page 3');
+  await press();
+  await bench.run((vscode) => vscode.commands.executeCommand('obelus.ignoreHere'));
+  await bench.becomes(true, 'the entry', () =>
+    bench.run((vscode) =>
+      vscode.workspace.textDocuments.some(({ fileName, getText }) => fileName.endsWith('ignored/obelus.toml') && getText().includes('page-out-of-sequence')),
+    ),
+  );
+  await open('ignored/d41.txt');
+  await bench.becomes([], 'what is wrong', diagnostics);
 });
 
 test('a setting applies at once', async () => {

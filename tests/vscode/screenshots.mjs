@@ -33,29 +33,28 @@ async function open(name, top) {
   );
 }
 
-/** Where `words` are in the text: a box in pixels. */
-const boxOf = (words) =>
-  page.evaluate((words) => {
+/** Points at the last character of `words`, which may have several colours. */
+async function pointAtEndOf(words) {
+  const { x, y } = await page.evaluate((words) => {
     for (const line of document.querySelectorAll('.view-line')) {
+      const characters = [];
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
-        const start = walker.currentNode.data.replaceAll('\u00a0', ' ').indexOf(words);
-        if (start >= 0) {
-          const range = document.createRange();
-          range.setStart(walker.currentNode, start);
-          range.setEnd(walker.currentNode, start + words.length);
-          const { x, y, width, height } = range.getBoundingClientRect();
-          return { x, y, width, height };
-        }
+        characters.push(...[...walker.currentNode.data].map((_, offset) => [walker.currentNode, offset]));
+      }
+      const start = line.textContent.replaceAll('\u00a0', ' ').indexOf(words);
+      if (start >= 0) {
+        const [node, offset] = characters[start + words.length - 1];
+        const range = document.createRange();
+        range.setStart(node, offset);
+        range.setEnd(node, offset + 1);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
       }
     }
     throw new Error(`“${words}” is not in sight`);
   }, words);
-
-/** Points at the last character of `words`. */
-async function pointAtEndOf(words) {
-  const { x, y, width, height } = await boxOf(words);
-  await page.mouse.move(x + width - 3, y + height / 2);
+  await page.mouse.move(x, y);
 }
 
 async function picture(name, clip) {

@@ -27,13 +27,19 @@ const USER_SETTINGS = {
   'workbench.tips.enabled': false,
 };
 
+/** The folder is not trusted, and nobody is asked whether it is. */
+const UNTRUSTED = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 const FLAGS = [
   '--auth=none',
   '--bind-addr=127.0.0.1:0',
   '--disable-getting-started-override',
   '--disable-telemetry',
   '--disable-update-check',
-  '--disable-workspace-trust',
 ];
 
 /** An open window. */
@@ -47,13 +53,14 @@ export class Workbench {
    * Opens the folder `workspace`.
    *
    * @param folder for what this window keeps: user data, sockets
+   * @param trusted whether the user has trusted the folder, or nobody asks
    * @param user the user's settings
    * @param env what to change in the environment
    */
-  static async open({ folder, workspace, user = {}, env = {} }) {
+  static async open({ folder, workspace, trusted = true, user = {}, env = {} }) {
     const bench = new Workbench();
     try {
-      await bench.#open({ folder, workspace, user, env });
+      await bench.#open({ folder, workspace, trusted, user, env });
     } catch (error) {
       await bench.close();
       throw error;
@@ -61,9 +68,9 @@ export class Workbench {
     return bench;
   }
 
-  async #open({ folder, workspace, user, env }) {
+  async #open({ folder, workspace, trusted, user, env }) {
     const data = join(folder, 'data');
-    write(join(data, 'User', 'settings.json'), JSON.stringify({ ...USER_SETTINGS, ...user }));
+    write(join(data, 'User', 'settings.json'), JSON.stringify({ ...USER_SETTINGS, ...(trusted ? {} : UNTRUSTED), ...user }));
 
     const socket = join(folder, 'probe');
     const listener = net.createServer().listen(socket);
@@ -72,7 +79,8 @@ export class Workbench {
     // Where the window does not open, that is the error, not that nobody connected.
     probe.catch(() => undefined);
 
-    const args = [...FLAGS, '--user-data-dir', data, '--extensions-dir', OBELUS_EXTENSIONS, workspace];
+    const trust = trusted ? ['--disable-workspace-trust'] : [];
+    const args = [...FLAGS, ...trust, '--user-data-dir', data, '--extensions-dir', OBELUS_EXTENSIONS, workspace];
     const child = startCodeServer(args, { OBELUS_PROBE: socket, ...env });
     this.#undo.push(() => endGroup(child));
     const said = collect(child);

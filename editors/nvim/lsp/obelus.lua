@@ -2,13 +2,11 @@
 
 local server = require 'obelus.server'
 
-return {
-  cmd = server.cmd(),
+return vim.tbl_extend('error', server.config(), {
   filetypes = server.FILETYPES,
-  handlers = server.HANDLERS,
   root_dir = function(bufnr, on_dir)
     if server.wants(bufnr) then
       on_dir(server.root(bufnr))
     end
   end,
-}
+})

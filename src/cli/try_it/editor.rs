@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// An editor to try Obelus in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Editor {
-    /// Neovim, 0.10 or newer
+    /// Neovim
     Nvim,
     /// VS Code, with the extension built
     Code,

@@ -16,7 +16,7 @@ use tower_lsp::lsp_types::{
 };
 
 /// The kinds of actions there are. An editor may bind a key to one.
-pub const KINDS: [CodeActionKind; 5] = [CodeActionKind::QUICKFIX, INSERT, REMOVE, RENUMBER, MATCH];
+pub const KINDS: [CodeActionKind; 6] = [CodeActionKind::QUICKFIX, ignore::KIND, INSERT, REMOVE, RENUMBER, MATCH];
 
 const INSERT: CodeActionKind = CodeActionKind::new("refactor.insert.footnote");
 const REMOVE: CodeActionKind = CodeActionKind::new("refactor.rewrite.footnote.remove");
@@ -40,8 +40,8 @@ pub fn list(view: &View, range: Range, context: &CodeActionContext) -> Vec<CodeA
     let selection = view.snapshot.text().byte_span(range, view.client.encoding);
     let actions = edit::actions(&view.snapshot, selection, around(view)).into_iter();
     let listed = actions.filter(|action| wanted(context.only.as_deref(), &kind(action)));
-    let mut actions: Vec<_> = listed.filter_map(|action| to_protocol(view, action, &context.diagnostics)).collect();
-    if wanted(context.only.as_deref(), &CodeActionKind::QUICKFIX) {
+    let mut actions: Vec<_> = listed.filter_map(|action| to_protocol(view, action, context)).collect();
+    if wanted(context.only.as_deref(), &ignore::KIND) {
         actions.extend(ignore::list(view, &context.diagnostics));
     }
     actions
@@ -53,6 +53,10 @@ pub fn list(view: &View, range: Range, context: &CodeActionContext) -> Vec<CodeA
 ///
 /// Says why it cannot be done, or that the document has moved on.
 pub fn resolve(view: &View, mut action: CodeAction) -> Result<CodeAction> {
+    if let Some(disabled) = &action.disabled {
+        // Some editors offer it all the same.
+        return Err(refused(&disabled.reason));
+    }
     let data = action.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
     let id = data.as_ref().and_then(|data| Id::ALL.into_iter().find(|id| id.as_str() == data.id));
     let (data, id) = data.zip(id).ok_or_else(|| refused("This action is not one of Obelus"))?;
@@ -70,11 +74,12 @@ fn fill(view: &View, action: &mut CodeAction, place: Span, id: Id) -> std::resul
     Ok(())
 }
 
-/// An action as the protocol has it; none where it cannot be done and the client cannot show that.
-fn to_protocol(view: &View, action: Action, diagnostics: &[Diagnostic]) -> Option<CodeAction> {
+/// An action as the protocol has it. What cannot be done is told, with the reason, where its kind was asked for and the client
+/// can show it; who asks for whatever can be done gets none of it.
+fn to_protocol(view: &View, action: Action, context: &CodeActionContext) -> Option<CodeAction> {
     let Action { id, place, .. } = action;
     let kind = kind(&action);
-    let mends = action.mends.and_then(|mended| same(view, mended, diagnostics));
+    let mends = action.mends.and_then(|mended| same(view, mended, &context.diagnostics));
     let mut listed = CodeAction {
         title: action.title,
         kind: Some(kind),
@@ -98,7 +103,7 @@ fn to_protocol(view: &View, action: Action, diagnostics: &[Diagnostic]) -> Optio
         }
     }
     if let Some(reason) = refusal {
-        if !view.client.shows_disabled_actions {
+        if !view.client.shows_disabled_actions || context.only.is_none() {
             return None;
         }
         listed.disabled = Some(CodeActionDisabled { reason });

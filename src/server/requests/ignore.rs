@@ -11,6 +11,9 @@ use tower_lsp::lsp_types::{
     WorkspaceEdit,
 };
 
+/// The kind of these actions: one of the quick fixes.
+pub const KIND: CodeActionKind = CodeActionKind::new("quickfix.ignore");
+
 /// How many bytes of its line before a place that is reported tell it from others.
 const BEFORE: usize = 32;
 
@@ -53,7 +56,7 @@ fn action(view: &View, diagnostic: &Diagnostic) -> Option<CodeAction> {
     };
     Some(CodeAction {
         title: format!("Ignore {code} here, in obelus.toml"),
-        kind: Some(CodeActionKind::QUICKFIX),
+        kind: Some(KIND),
         diagnostics: Some(vec![diagnostic.clone()]),
         edit: Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }),
         ..CodeAction::default()

@@ -10,6 +10,18 @@ local COMMANDS = {
   renumber = function()
     require('obelus.edit').renumber()
   end,
+  remove = function()
+    require('obelus.edit').remove_footnote()
+  end,
+  match = function()
+    require('obelus.edit').match()
+  end,
+  fix = function()
+    require('obelus.edit').fix()
+  end,
+  ignore = function()
+    require('obelus.edit').ignore()
+  end,
   page = function(label)
     local move = require 'obelus.move'
     if label then

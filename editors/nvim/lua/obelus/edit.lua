@@ -5,8 +5,14 @@ local server = require 'obelus.server'
 
 local M = {}
 
---- Applies the code action of a kind at the cursor, or at a place; where there are several, the user chooses one, and
---- where there is none, hears `otherwise`.
+local IGNORE = 'quickfix.ignore'
+
+local function is_possible(action)
+  return not action.disabled
+end
+
+--- Applies the code action of a kind at the cursor, or at a place; where there are several, the user chooses one. Where it
+--- cannot be done the user hears why, and where there is none, `otherwise`.
 --- @param kind string
 --- @param otherwise string
 --- @param place obelus.Place?
@@ -18,10 +24,12 @@ local function apply(kind, otherwise, place)
   local actions = server.ask('textDocument/codeAction', { textDocument = document, range = range, context = context })
   if not actions then
     return
-  elseif #actions == 0 then
-    return server.say(otherwise)
   end
-  local options = { context = context, apply = true }
+  local possible = vim.tbl_filter(is_possible, actions)
+  if #possible == 0 then
+    return server.say(#actions > 0 and actions[1].disabled.reason .. '.' or otherwise)
+  end
+  local options = { context = context, apply = true, filter = is_possible }
   if place then
     -- Neovim counts lines from 1 here, and columns in bytes from 0; it takes the character there into the range.
     local encoding = assert(server.client(bufnr)).offset_encoding
@@ -58,8 +66,34 @@ function M.renumber()
   local place = server.place().position
   -- The server offers it at the heading, the footnotes and the notes, not everywhere between.
   local record = outline.at(outline.now(), place)
-  local nothing = 'Nothing to renumber: the notes of this record count on already, or their pairing is not sound.'
+  local nothing = 'Nothing to renumber: the notes of this record count on already.'
   apply('refactor.rewrite.footnote.renumber', nothing, record and record.selectionRange.start)
+end
+
+--- Removes the footnote at the cursor, the reference and the note.
+function M.remove_footnote()
+  apply('refactor.rewrite.footnote.remove', 'No footnote reference or note here.')
+end
+
+--- Numbers the notes as their references print, or the other way round.
+function M.match()
+  apply('refactor.rewrite.footnote.match', 'Notes and references print the same numbers already.')
+end
+
+--- Mends what is wrong at the cursor; where there are several ways to, the user chooses one.
+function M.fix()
+  vim.lsp.buf.code_action {
+    context = { only = { 'quickfix' } },
+    apply = true,
+    filter = function(action)
+      return is_possible(action) and action.kind ~= IGNORE
+    end,
+  }
+end
+
+--- Has what is wrong at the cursor ignored there, by the obelus.toml that applies.
+function M.ignore()
+  vim.lsp.buf.code_action { context = { only = { IGNORE } }, apply = true }
 end
 
 --- Applies what the server answers to a line begun in the note list: the next item's number. The cursor stays behind.

@@ -14,13 +14,26 @@ function M.cmd()
   return vim.g.obelus_cmd or { 'obelus' }
 end
 
---- What is done where the server asks for something of the editor, beside what Neovim does.
+-- What is done where the server asks for something of the editor, beside what Neovim does.
 M.HANDLERS = {
   ['window/showDocument'] = function(problem, params, context)
     local answer = vim.lsp.handlers['window/showDocument'](problem, params, context)
     require('obelus.edit').shown()
     return answer
   end,
+}
+
+-- What Neovim tells the server that it can do, beside what it tells every server. Of Markdown it would show the backslashes
+-- that keep a record's own brackets as they are.
+local PLAIN = { 'plaintext' }
+M.CAPABILITIES = {
+  -- Neovim does so, and does not say it: edits for a version of a document, and in files that are not open.
+  workspace = { workspaceEdit = { documentChanges = true } },
+  textDocument = {
+    hover = { contentFormat = PLAIN },
+    completion = { completionItem = { documentationFormat = PLAIN } },
+    codeAction = { disabledSupport = true },
+  },
 }
 
 --- Whether the server is for a buffer: records, and what configures them.
@@ -42,11 +55,17 @@ function M.root(bufnr)
   return vim.fs.root(bufnr, { 'obelus.toml', '.git' }) or vim.fs.dirname(file)
 end
 
+--- How the server is started, as far as it is the same for every buffer.
+--- @return vim.lsp.Config
+function M.config()
+  return { cmd = M.cmd(), handlers = M.HANDLERS, capabilities = M.CAPABILITIES }
+end
+
 --- Starts the server for a buffer, or attaches the one that runs for its root.
 --- @param bufnr integer
 function M.start(bufnr)
   -- Neovim 0.10 has no vim.lsp.config.
-  local config = vim.lsp.config and vim.deepcopy(vim.lsp.config.obelus) or { cmd = M.cmd(), handlers = M.HANDLERS }
+  local config = vim.lsp.config and vim.deepcopy(vim.lsp.config.obelus) or M.config()
   config.name, config.root_dir = 'obelus', M.root(bufnr)
   vim.lsp.start(config, { bufnr = bufnr })
 end

@@ -7,14 +7,29 @@ import { recordAt } from '../place';
 
 /** As the server names its actions. */
 const INSERT = 'refactor.insert.footnote';
+const REMOVE = 'refactor.rewrite.footnote.remove';
 const RENUMBER = 'refactor.rewrite.footnote.renumber';
+const MATCH = 'refactor.rewrite.footnote.match';
+const IGNORE = 'quickfix.ignore';
 
 /** More than the ways to renumber there are. */
 const MANY = 16;
 
-/** Inserts a footnote at the cursor, which is then where its note is to be typed; or says there why that cannot be. */
-export async function insertFootnote(): Promise<void> {
-  await commands.executeCommand('editor.action.codeAction', { kind: INSERT, apply: 'first' });
+/** Inserts a footnote at the cursor, which is then where its note is to be typed. */
+export const insertFootnote = () => applyHere(INSERT);
+
+/** Removes the footnote at the cursor, the reference and the note. */
+export const removeFootnote = () => applyHere(REMOVE);
+
+/** Numbers the notes as their references print, or the other way round, as the user chooses. */
+export const matchNumbers = () => applyHere(MATCH);
+
+/** Has what is wrong at the cursor ignored there. */
+export const ignoreHere = () => applyHere(IGNORE);
+
+/** Applies the action of a kind at the cursor, the one that the user chooses of several; or says there why that cannot be. */
+async function applyHere(kind: string): Promise<void> {
+  await commands.executeCommand('editor.action.codeAction', { kind, apply: 'ifSingle' });
 }
 
 /** Renumbers the notes of the record that the cursor is in; where there are several ways to, the user chooses one. */

@@ -4,7 +4,7 @@ import { commands, Disposable, window } from 'vscode';
 import type { OutputChannel, TextEditor, Uri } from 'vscode';
 import type { Documents } from '../documents';
 import type { Server } from '../server';
-import { insertFootnote, renumber } from './actions';
+import { ignoreHere, insertFootnote, matchNumbers, removeFootnote, renumber } from './actions';
 import { goToDefect } from './defects';
 import { openExample } from './example';
 import { goToFootnote } from './footnotes';
@@ -34,6 +34,9 @@ export function registerCommands({ extension, server, documents, log }: Parts): 
     });
   return Disposable.from(
     onRecord('insertFootnote', insertFootnote),
+    onRecord('removeFootnote', removeFootnote),
+    onRecord('matchNumbers', matchNumbers),
+    onRecord('ignoreHere', ignoreHere),
     onRecord('renumber', (editor) => renumber(editor, outlineOf(editor))),
     onRecord('goToPage', (editor) => {
       goToPage(editor, outlineOf(editor), server.client);
