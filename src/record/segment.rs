@@ -43,8 +43,12 @@ const AFTER_NOTES: f32 = 6.0;
 /// What stands above is short, as a signature is, or long, as a paragraph is.
 const AFTER_SHORT_LINE: f32 = 1.0;
 const AFTER_PARAGRAPH: f32 = -1.0;
-/// No empty line above or below.
-const NO_GAP: f32 = -4.0;
+/// No empty line above: rather the next note below a note's paragraph; right below an item it may be the next file's first
+/// line, where files were put one behind the other.
+const NO_GAP_ABOVE: f32 = -8.0;
+const NO_GAP_BELOW_AN_ITEM: f32 = -4.0;
+/// No empty line below.
+const NO_GAP_BELOW: f32 = -4.0;
 /// Every word is capitalised; half of them are worth nothing.
 const TITLE_CASE: f32 = 3.0;
 /// What stands below is short, as the place and date are.
@@ -82,51 +86,68 @@ pub(super) fn openings<'a, 't>(
             if !heading::may_be_numbered(candidate) {
                 return None;
             }
+            let start = said.start;
             let said = text(said);
             let (label, title) = heading::numbered_title(candidate, &said)?;
             let printed = label.of(&said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-            let opening = weigh(number, printed, heading::title_case(said.get(title..)?), &line);
+            let opening = weigh(number, start, printed, heading::title_case(said.get(title..)?), &line, &text);
             Some(Opening { line: number - first, ..opening })
         })
         .collect()
 }
 
-fn weigh<'a>(number: usize, printed: u32, title_case: f32, line: &impl Fn(usize) -> Option<&'a Line>) -> Opening {
+fn weigh<'a, 't>(
+    number: usize,
+    start: usize,
+    printed: u32,
+    title_case: f32,
+    line: &impl Fn(usize) -> Option<&'a Line>,
+    text: &impl Fn(Span) -> std::borrow::Cow<'t, str>,
+) -> Opening {
     let mut weight = PRIOR + TITLE_CASE * (2.0 * title_case - 1.0);
     // Upwards: empty lines and page markers, then what stands above.
     let (mut back, mut gap, mut above, mut lines_above) = (0, false, None, 0);
+    let mut top = start;
     for up in 1..=NEAR.min(number) {
-        match line(number - up) {
-            Some(line) if line.kind == LineKind::Blank => gap = true,
+        let line = line(number - up);
+        top = top.saturating_sub(line.map_or(0, |line| line.len));
+        match line {
+            Some(line) if line.kind == LineKind::Blank => gap |= above.is_none(),
             Some(line) if line.kind == LineKind::PageMarker => {
-                gap = true;
                 if above.is_none() {
-                    back = up;
+                    (gap, back) = (true, up);
                 }
             }
             line => {
                 lines_above += 1;
-                above = above.or(line);
+                above = above.or(line.map(|line| (top, line)));
             }
         }
     }
     let at_the_top = number <= NEAR && lines_above < heading::LINES_BEFORE;
-    let after_notes = above.is_some_and(|line| match line.kind {
+    let after_notes = above.is_some_and(|(start, line)| match line.kind {
         LineKind::Item(item) => item.indent > 0,
-        LineKind::Text { indent } => indent >= 4,
+        // A list of persons or things has bullets, a note's paragraph has none.
+        LineKind::Text { indent } => {
+            indent >= 4 && !text(Span::new(start, start + line.content)).trim_start().starts_with('•')
+        }
         _ => false,
     });
     weight += match above {
         None if at_the_top => AT_THE_TOP,
         None => 0.0,
         Some(_) if after_notes => AFTER_NOTES,
-        Some(line) if line.content <= SHORT => AFTER_SHORT_LINE,
+        Some((_, line)) if line.content <= SHORT => AFTER_SHORT_LINE,
         Some(_) => AFTER_PARAGRAPH,
     };
     let below = line(number + 1).is_none_or(|line| line.kind == LineKind::Blank);
-    if !(below && (gap || above.is_none())) {
-        weight += NO_GAP;
-    }
+    let below_an_item = above.is_some_and(|(_, line)| matches!(line.kind, LineKind::Item(item) if item.indent > 0));
+    weight += match (gap || above.is_none(), below_an_item) {
+        (true, _) => 0.0,
+        (false, true) => NO_GAP_BELOW_AN_ITEM,
+        (false, false) => NO_GAP_ABOVE,
+    };
+    weight += if below { 0.0 } else { NO_GAP_BELOW };
     let next = (number + 1..number + NEAR).filter_map(line).find(|line| line.kind != LineKind::Blank);
     if next.is_some_and(|line| line.content <= SHORT) {
         weight += BEFORE_SHORT_LINE;
