@@ -17,7 +17,10 @@ pub fn compare(a: &str, b: &str) -> Ordering {
 
 /// How many bytes at their beginnings the two have in common.
 fn same(a: &str, b: &str) -> usize {
-    a.bytes().zip(b.bytes()).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()))
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let sixteens = a.as_chunks::<16>().0.iter().zip(b.as_chunks::<16>().0);
+    let start = 16 * sixteens.take_while(|(a, b)| a == b).count();
+    start + a.iter().zip(b).skip(start).take_while(|(a, b)| a == b).count()
 }
 
 /// Compares two names by their runs of digits and of other characters.

@@ -100,12 +100,13 @@ impl Volume {
     pub(super) fn set(&mut self, path: &Arc<str>, entry: FileEntry, is_folder: bool) {
         let path = Path(path.clone());
         let name = Key::of_file_name(&path.0).filter(|_| is_folder);
-        let is_known = self.files.contains_key(&path);
+        let known = self.files.remove(&path);
+        let is_known = known.is_some();
         if let Some(key) = name.clone().filter(|_| !is_known) {
             let citations = self.citations.of_document(&key);
             self.named.insert(key, path.clone(), citations);
         }
-        let mut held = self.files.remove(&path).unwrap_or_default();
+        let mut held = known.unwrap_or_default();
         let (old, new) = (held.entry.records(), entry.records());
         let same = |(old, new): &(&Filed, &Filed)| Arc::ptr_eq(&old.record, &new.record);
         let kept = old.iter().zip(new).take_while(same).count();
