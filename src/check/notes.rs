@@ -10,7 +10,8 @@ pub(super) fn numbering(record: &Record) -> Vec<Diagnostic> {
     runs(record).into_iter().flat_map(|run| judged(record, run)).collect()
 }
 
-/// The notes that are numbered together: those of one list, or of a part of it that begins again where the references do.
+/// The notes that are numbered together: those of one list, or of a part of it that begins again where the references do, or
+/// with the same two numbers.
 fn runs(record: &Record) -> Vec<&[Note]> {
     let firsts = first_references(record);
     let list_of = |note: &Note| record.note_lists.partition_point(|list| list.start <= note.span.start);
@@ -20,7 +21,10 @@ fn runs(record: &Record) -> Vec<&[Note]> {
         let begun = record.notes.len() - rest.len();
         let as_printed = |index: usize, note: &Note| prints(firsts.get(begun + index).copied().flatten(), note);
         let goes_on = |(index, note): &(usize, &Note)| {
-            let begins_again = note.label == first.label && as_printed(0, first) && as_printed(*index, note);
+            let label_at = |index: usize| rest.get(index).and_then(|note| note.label.as_ref());
+            let as_before = *index > 1 && label_at(1).is_some() && label_at(index + 1) == label_at(1);
+            let as_references = as_printed(0, first) && as_printed(*index, note);
+            let begins_again = note.label == first.label && (as_before || as_references);
             list_of(note) == list_of(first) && !begins_again
         };
         let length = 1 + rest.iter().enumerate().skip(1).take_while(goes_on).count();
@@ -110,6 +114,21 @@ pub(super) fn empty(record: &Record) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::check;
+
+    #[test]
+    fn two_lists_with_nothing_between() {
+        check(
+            "3. Diary of a Clerk
+
+It rained.1 He was out.2
+
+  1. In Quarrow.
+  2. On benches.
+  1. At noon.
+  ^ unreferenced-note information: 2 notes await their references
+  2. On foot.",
+        );
+    }
 
     #[test]
     fn a_number_twice() {

@@ -1,7 +1,7 @@
 //! A file that was read.
 
 use crate::convention::patterns::PagePatterns;
-use crate::record::{Document, Placed, Snapshot};
+use crate::record::{Placed, Snapshot};
 use crate::text::Span;
 use crate::volume::read::Contents;
 
@@ -19,7 +19,7 @@ pub(super) struct Source {
 impl Source {
     /// The file at `path`, as it is printed, with these contents; `patterns` are page markers too.
     pub fn new(path: &str, contents: &Contents, patterns: &PagePatterns) -> Self {
-        let snapshot = Document::with(contents.document(), patterns.clone()).snapshot();
+        let snapshot = Snapshot::new(contents.document(), patterns.clone());
         Self { path: path.into(), start: contents.base, snapshot }
     }
 

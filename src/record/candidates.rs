@@ -72,8 +72,8 @@ pub(super) struct Candidates {
     pub all: Vec<Candidate>,
     /// The same, by runs: those of one run of digits or of signs exclude each other.
     pub runs: Vec<Range<usize>>,
-    /// Those in brackets, `(2)` or `[2]`: indices into `all`, and what each is where references are set so.
-    enclosed: Vec<(usize, Mark)>,
+    /// Those in brackets, `(2)` or `[2]`: indices into `all`, how each is set, and what it is where references are set so.
+    enclosed: Vec<(usize, Habit, Mark)>,
 }
 
 impl Candidates {
@@ -81,9 +81,27 @@ impl Candidates {
     pub fn read(&self, habit: Habit, table: &Table) -> Option<Self> {
         match habit {
             Habit::Spaced => self.spaced(table),
-            Habit::Bracketed => self.in_brackets(table),
+            Habit::Bracketed | Habit::Parenthesised => self.in_brackets(habit, table),
             _ => None,
         }
+    }
+
+    /// The superscripts: indices into `all`.
+    pub fn superscripts(&self) -> Vec<usize> {
+        let all = self.all.iter().enumerate();
+        all.filter(|(_, candidate)| candidate.mark == Some(Mark::Superscript)).map(|(index, _)| index).collect()
+    }
+
+    /// Those set as `habit` has it that begin no line, and, unless `all` are wanted, do not look as if they counted points:
+    /// indices into `all`.
+    pub fn enclosed(&self, habit: Habit, all: bool) -> Vec<usize> {
+        let wanted = |mark| match mark {
+            Mark::InBracketsAmongOthers => false,
+            Mark::InBracketsWithin | Mark::InBracketsCounting => all,
+            _ => true,
+        };
+        let set_so = self.enclosed.iter().filter(|&&(_, set, mark)| set == habit && wanted(mark));
+        set_so.map(|&(index, ..)| index).collect()
     }
 
     /// The same where references are set behind a space; none where none is.
@@ -99,16 +117,17 @@ impl Candidates {
         })
     }
 
-    /// The same where references are set in brackets, `(2)` or `[2]`, which elsewhere count points: whoever writes them so
-    /// writes hardly any in another way. None where nothing stands in brackets.
-    fn in_brackets(&self, table: &Table) -> Option<Self> {
+    /// The same where references are set in brackets, `[2]`, or in parentheses, `(2)`, which elsewhere count points:
+    /// whoever writes them so writes hardly any in another way. None where nothing is set so.
+    fn in_brackets(&self, habit: Habit, table: &Table) -> Option<Self> {
         let glued = table.worth(Feature::Habit(Habit::OutsideBrackets));
-        (!self.enclosed.is_empty()).then(|| {
+        let mut set_so = self.enclosed.iter().filter(|&&(_, set, _)| set == habit).peekable();
+        set_so.peek().is_some().then(|| {
             let mut other = self.clone();
-            for candidate in other.all.iter_mut().filter(|candidate| candidate.mark.is_none()) {
+            for candidate in other.all.iter_mut().filter(|candidate| candidate.mark != Some(Mark::Superscript)) {
                 candidate.weight += glued;
             }
-            for &(index, mark) in &self.enclosed {
+            for &(index, _, mark) in set_so {
                 if let Some(candidate) = other.all.get_mut(index) {
                     candidate.mark = Some(mark);
                     candidate.weight = table.worth(Feature::Mark(mark));
@@ -154,7 +173,8 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
         let first = found.all.len();
         match kind {
             TokenKind::Digits if place.is_enclosed() => {
-                found.enclosed.push((first, enclosed_mark(place)));
+                let habit = if place.before().ends_with('[') { Habit::Bracketed } else { Habit::Parenthesised };
+                found.enclosed.push((first, habit, enclosed_mark(place)));
                 let number = number(span.of(source.text));
                 found.all.push(Candidate::marked(span, number, Mark::InBracketsAmongOthers, table));
             }
@@ -260,7 +280,7 @@ impl Reading {
     }
 }
 
-/// The ways to read the run of digits at `place`; none for a time of day.
+/// The ways to read the run of digits at `place`; none for a time of day, a year or a point that is counted.
 pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl Iterator<Item = Reading> + 'a {
     let run = place.span;
     let surroundings = Surroundings::of(place, numbers);
@@ -274,7 +294,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
         }
         _ => false,
     };
-    let shortest = if surroundings.is_a_time() {
+    let shortest = if surroundings.is_a_time_or_point() {
         LONGEST_LABEL + 1
     } else if whole {
         run.len()
@@ -311,13 +331,35 @@ fn number(label: &str) -> Option<u32> {
 fn enclosed_mark(place: Place) -> Mark {
     let before = place.before().trim_end_matches(['(', '[']);
     match before.chars().next_back() {
-        // A line that begins so is a point.
-        None => Mark::InBracketsAmongOthers,
+        // Alone on its line it may belong to the one above, a line that begins so is a point.
+        None if place.after().trim_start_matches([')', ']']).trim().is_empty() => Mark::InBracketsApart,
+        None | Some('(' | '[' | '“' | '‘') => Mark::InBracketsAmongOthers,
         Some(_) if place.first || before.trim_matches([' ', '\t', '•', '–', '—', '-']).is_empty() => {
             Mark::InBracketsAmongOthers
         }
-        Some(last) if last.is_whitespace() => Mark::InBracketsApart,
+        Some(last) if last.is_whitespace() => apart_mark(before.trim_end(), place.after()),
+        // `Article 11(2)`
+        Some(last) if last.is_ascii_digit() || matches!(last, ')' | '-') => match apart_mark(before, place.after()) {
+            Mark::InBracketsAtTheEnd => Mark::InBracketsAtTheEnd,
+            _ if last == '-' => Mark::InBracketsWithin,
+            _ => Mark::InBracketsApart,
+        },
         Some(_) => Mark::InBrackets,
+    }
+}
+
+/// What a number in brackets behind a space is, between the text `before` the space and what stands `after` the number.
+fn apart_mark(before: &str, after: &str) -> Mark {
+    let after = after.trim_start_matches([')', ']']).trim_start_matches(['.', ',', ';', ':', '”', '"']);
+    let announces = |word| matches!(word, WordClass::Conjunction | WordClass::Joint | WordClass::Preposition);
+    let points = before.ends_with([';', ':', '—', '–']) || announces(WordClass::before(before));
+    match after.trim_start().chars().next() {
+        _ if points => Mark::InBracketsCounting,
+        None | Some('\t' | '|') => Mark::InBracketsAtTheEnd,
+        Some(next) if next.is_lowercase() && !before.ends_with(['.', '!', '?', '”', '"', ')', ']']) => {
+            Mark::InBracketsWithin
+        }
+        Some(_) => Mark::InBracketsApart,
     }
 }
 

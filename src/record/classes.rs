@@ -118,7 +118,9 @@ impl WordClass {
     fn of(word: &str) -> Self {
         let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::Wordless };
-        if let Some(class) = listed(stem).filter(|class| *class != Self::Month || first.is_uppercase()) {
+        // `Aldmoor,March 2`
+        let last = stem.rsplit(',').next().unwrap_or(stem);
+        if let Some(class) = listed(last).filter(|class| *class != Self::Month || first.is_uppercase()) {
             class
         } else if word.contains(|c: char| c.is_ascii_digit()) {
             Self::Figure

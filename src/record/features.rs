@@ -275,13 +275,15 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Whether it is a time of day or a year, as in `1 p.m.`, `9:30 a.m.` and `in 1962`: in ten volumes no reference
-    /// stands so.
-    pub fn is_a_time(&self) -> bool {
-        let hour = self.next == WordClass::Hour
-            && matches!(self.before, (Class::Space | Class::End, _) | (Class::Comma, Class::Digit));
+    /// Whether it is a time of day or a year, as in `1 p.m.`, `9:30 a.m.` and `in 1962`, or counts a point, as in
+    /// `1) first`: in ten volumes no reference stands so.
+    pub fn is_a_time_or_point(&self) -> bool {
+        let minutes = matches!(self.before, (Class::Comma, Class::Digit)) && self.run.len() == 2;
+        let alone = matches!(self.before.0, Class::Space | Class::End);
+        let hour = self.next == WordClass::Hour && (alone || minutes);
         let year = Left::of(self.numbers.written(self.run), 4) == Left::Year && self.run.len() == 4;
-        hour || (year && self.word == WordClass::Preposition && self.before.0 == Class::Space)
+        let point = alone && self.after.0 == Class::Count;
+        hour || point || (year && self.word == WordClass::Preposition && self.before.0 == Class::Space)
     }
 
     /// The features of the candidate that takes the last `taken` digits of the run, one of each group; `two`: for two

@@ -20,6 +20,7 @@ mod model;
 mod notes;
 mod numbers;
 mod pairing;
+mod parts;
 mod place;
 mod recognise;
 mod segment;

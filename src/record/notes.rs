@@ -10,6 +10,9 @@ use crate::text::Span;
 /// Within so many lines below a paragraph the next item makes it one of the note before.
 const PARAGRAPHS_OF_A_NOTE: usize = 12;
 
+/// No signature and hardly a title is so long, in bytes.
+const A_SENTENCE: usize = 60;
+
 /// A note list in lines of the record.
 #[derive(Clone, Debug)]
 pub(super) struct NoteList {
@@ -137,20 +140,20 @@ fn is_written_as_notes(source: Source, list: &NoteList) -> bool {
         // Bulleted lists close many records that are lists of persons.
         ItemStyle::Bullet => announced || returns(),
         // A signature block or a table may begin with a number.
-        ItemStyle::Bare => announced || list.items.len() > 1 || is_a_sentence(source, list.first, item),
+        ItemStyle::Bare => announced || list.items.len() > 1 || says_something(source, list.first, item),
         // Four columns and more is a list within the text.
         ItemStyle::Dot | ItemStyle::Parenthesis => announced || item.indent < 4,
         _ => true,
     }
 }
 
-/// Whether `item` of line `line` is the first note and says a sentence.
-fn is_a_sentence(source: Source, line: usize, item: Item) -> bool {
+/// Whether `item` of line `line` is the first note and says a sentence, or as much as one.
+fn says_something(source: Source, line: usize, item: Item) -> bool {
     let text = source.content(line).of(source.text);
     let said = text.get(item.text..).unwrap_or_default().trim();
     matches!(number(source, line), Some(0 | 1))
         && said.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '['))
-        && said.trim_end_matches(['”', '"', ')', ']']).ends_with('.')
+        && (said.len() >= A_SENTENCE || said.trim_end_matches(['”', '"', ')', ']']).ends_with(['.', '?', '!']))
         && !said.contains('\t')
 }
 

@@ -11,12 +11,16 @@ use super::evidence::Evidence;
 use super::features::{Feature, Table};
 use super::model::Note;
 use super::weights::{self, Habit, Step};
+use crate::text::Span;
 
 /// A note as the alignment sees it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
     /// The number it carries, as far as the list's other numbers bear it out; none for a sign or a bullet.
     pub number: Option<u32>,
+    /// Where what its list is about begins, in bytes of the record: a list whose numbers begin again at the foot of a page is
+    /// about that page.
+    pub from: usize,
 }
 
 /// One reference and its note.
@@ -36,8 +40,8 @@ pub(super) struct Pairing {
     pub pairs: Vec<Pair>,
     /// What it is worth, in log-odds.
     score: f32,
-    /// How the record was read to set its references, where not in the usual way: [`Habit::Spaced`] or
-    /// [`Habit::Bracketed`].
+    /// How the record was read to set its references, where not in the usual way: [`Habit::Spaced`],
+    /// [`Habit::Bracketed`] or [`Habit::Parenthesised`].
     pub habit: Option<Habit>,
     /// Whether the bound on the work made it give up hypotheses that were worth a look.
     pub narrowed: bool,
@@ -52,6 +56,10 @@ const HORIZON: f32 = 12.0;
 
 /// The bound on the work for one record, in hypotheses times runs of candidates: the more runs, the fewer hypotheses.
 const MOST_CELLS: usize = 10_000_000;
+
+/// Where a record in doubt has so many numbers or more in parentheses, one up each, and the list has the same, or as far as it
+/// is typed and nothing else leads to it, these are its references, unless most of them look as if they counted points.
+const HARDLY_BY_CHANCE: usize = 3;
 
 /// How many of the next notes a candidate is tried with.
 const NEAR: usize = 3;
@@ -94,13 +102,35 @@ pub(super) fn pair_with(
     evidence: &mut Evidence,
     bonus: impl Fn(Pair) -> f32,
 ) -> Pairing {
+    // Where these print just the numbers of the notes, there is no room for doubt.
+    for (marks, habit) in
+        [(candidates.superscripts(), None), (candidates.enclosed(Habit::Bracketed, true), Some(Habit::Bracketed))]
+    {
+        if let Some(pairs) = one_by_one(&marks, candidates, items) {
+            return Pairing { pairs, habit, ..Pairing::default() };
+        }
+    }
     let mut best = pair_within(MOST_CELLS, table, candidates, items, evidence, &bonus);
     // Some records set their references behind a space, or in brackets, where others have numbers that are none.
-    let doubtful = best.pairs.len() < items.len() || best.pairs.iter().any(|pair| is_weak(candidates, pair));
-    for habit in [Habit::Spaced, Habit::Bracketed].into_iter().filter(|_| doubtful) {
+    let lacks = best.pairs.len() < items.len();
+    let doubtful = lacks
+        || !prints_the_lists_numbers(&best.pairs, candidates, items)
+        || best.pairs.iter().any(|pair| is_weak(candidates, pair));
+    for habit in [Habit::Spaced, Habit::Bracketed, Habit::Parenthesised].into_iter().filter(|_| doubtful) {
         let Some(read) = candidates.read(habit, table) else { continue };
         let mut other = pair_within(MOST_CELLS, table, &read, items, evidence, &bonus);
         other.score += table.worth(Feature::Habit(habit));
+        let (all, sound) = (candidates.enclosed(habit, true), candidates.enclosed(habit, false));
+        if all.len() >= HARDLY_BY_CHANCE
+            && (all.len() == items.len() || lacks)
+            && 2 * sound.len() >= all.len()
+            && let Some(pairs) = one_by_one(&all, candidates, items)
+        {
+            return Pairing { pairs, habit: Some(habit), ..other };
+        }
+        if one_by_one(&sound, candidates, items).is_some() {
+            other.score += table.worth(Feature::Habit(Habit::OneByOne));
+        }
         let narrowed = best.narrowed || other.narrowed;
         if other.score > best.score {
             best = Pairing { habit: Some(habit), ..other };
@@ -108,6 +138,35 @@ pub(super) fn pair_with(
         best.narrowed = narrowed;
     }
     best
+}
+
+/// The pairs of `marks`, indices of candidates, where these print the numbers of the notes one by one and leave no room
+/// for doubt; or the numbers below those of a list that counts by position. Of a list that is being typed the last notes
+/// may be missing.
+fn one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> Option<Vec<Pair>> {
+    let number = |mark: &usize| candidates.all.get(*mark).and_then(|candidate| candidate.number);
+    let counts_up = marks.windows(2).all(|two| match two {
+        [one, next] => number(one).and_then(|one| one.checked_add(1)) == number(next),
+        _ => true,
+    });
+    let numbered = items.iter().all(|item| item.number.is_some());
+    if items.is_empty() || marks.len() < items.len() || !(counts_up && numbered) {
+        return None;
+    }
+    let pairs: Vec<_> = (0..items.len()).zip(marks).map(|(note, &candidate)| Pair { candidate, note }).collect();
+    prints_the_lists_numbers(&pairs, candidates, items).then_some(pairs)
+}
+
+/// Whether the references print the numbers of their notes, or all of them the number below.
+fn prints_the_lists_numbers(pairs: &[Pair], candidates: &Candidates, items: &[Item]) -> bool {
+    let all = |below: u32| {
+        pairs.iter().all(|pair| {
+            let printed = candidates.all.get(pair.candidate).and_then(|candidate| candidate.number);
+            let carried = items.get(pair.note).and_then(|item| item.number);
+            printed.and_then(|printed| printed.checked_add(below)) == carried
+        })
+    };
+    all(0) || all(1)
 }
 
 /// Whether the place of the reference speaks against its being one.
@@ -225,6 +284,9 @@ fn extend(
         }
         let step = move_to(from, (index, candidate), note, notes);
         let mut score = before_step + notes.worth(&step) + bonus(Pair { candidate: index, note });
+        if items.get(note).is_some_and(|item| candidate.span.start < item.from) {
+            score += weights::ON_ANOTHER_PAGE;
+        }
         if score + most_evidence <= floor {
             continue;
         }
@@ -305,7 +367,9 @@ impl<'a> Notes<'a> {
     /// What a step is worth.
     fn worth(&self, step: &Move) -> f32 {
         let worth = |step| self.table.worth(Feature::Step(step));
-        worth(step.step) + float(step.passed) * worth(Step::Unreferenced)
+        let starts = matches!(step.step, Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond);
+        let begins_late = if starts && step.passed > 0 { weights::BEGINS_LATE } else { 0.0 };
+        worth(step.step) + float(step.passed) * worth(Step::Unreferenced) + begins_late
     }
 
     /// The first note from `from` on that carries `number`.
@@ -362,7 +426,7 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     let in_list = carried.zip(before).map(|(to, from)| i64::from(to) - i64::from(from));
     let printed = i64::from(number) - i64::from(last);
     match printed {
-        1 if in_list.is_none_or(|step| step == 1) => {
+        1 if in_list.is_none_or(|step| step == 1) && passed == 0 => {
             if number > 9 {
                 Step::OnByOneBeyondNine
             } else {
@@ -381,17 +445,31 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     }
 }
 
-/// The notes as the alignment sees them: a number that the list repeats by mistake counts as the one that was due.
-pub(super) fn items(notes: &[Note]) -> Vec<Item> {
+/// The `notes` as the alignment sees them, `lists` being where their lists stand: a number that a list repeats by mistake counts
+/// as the one that was due.
+pub(super) fn items(notes: &[Note], lists: &[Span]) -> Vec<Item> {
     let number = |note: &Note| u32::try_from(note.label.as_ref()?.arabic()?).ok();
     let numbers: Vec<_> = notes.iter().map(number).collect();
     let mut items: Vec<Item> = Vec::with_capacity(numbers.len());
-    for (index, &number) in numbers.iter().enumerate() {
+    let mut rest = lists.iter().peekable();
+    // Where the list of the last note ends, and what it is about begins.
+    let (mut end, mut from) = (0, 0);
+    for (index, (note, &number)) in notes.iter().zip(&numbers).enumerate() {
         let before = index.checked_sub(1).and_then(|before| items.get(before)).and_then(|item| item.number);
-        let after = numbers.get(index + 1).copied().flatten();
         let due = before.map(|before| before.saturating_add(1));
-        let repeated = number.is_some() && number == before && after.is_none_or(|after| after.checked_sub(1) == due);
-        items.push(Item { number: if repeated { due } else { number } });
+        let begins = note.span.start >= end;
+        if begins {
+            if number < due {
+                from = end;
+            }
+            while let Some(list) = rest.next_if(|list| list.start <= note.span.start) {
+                end = list.end;
+            }
+        }
+        let after = numbers.get(index + 1).copied().flatten();
+        let repeated =
+            !begins && number.is_some() && number == before && after.is_none_or(|after| after.checked_sub(1) == due);
+        items.push(Item { number: if repeated { due } else { number }, from });
     }
     items
 }
@@ -400,20 +478,19 @@ pub(super) fn items(notes: &[Note]) -> Vec<Item> {
 mod tests {
     use super::*;
     use crate::record::{candidates, notes, table::TABLE, tests::source};
-    use crate::text::Span;
 
     #[test]
     fn the_work_has_a_bound_and_says_so() {
         // Numbers in disorder, each of which may be the first note's.
-        let body: Vec<_> = (0..200).map(|n| format!("word ({}) ", n * 7919 % 1500)).collect();
+        let body: Vec<_> = (0..200).map(|n| format!("Word. ({}) ", n * 7919 % 1500)).collect();
         let list: Vec<_> = (1..=40).map(|n| format!("  {n}. See there.\n")).collect();
         let text = format!("{}\n{}", body.concat(), list.concat());
         source(&text, |source| {
             let list = notes::find(source).remove(0);
             let candidates =
                 candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None, &TABLE);
-            let candidates = candidates.read(Habit::Bracketed, &TABLE).unwrap();
-            let items: Vec<_> = (1..=40).map(|number| Item { number: Some(number) }).collect();
+            let candidates = candidates.read(Habit::Parenthesised, &TABLE).unwrap();
+            let items: Vec<_> = (1..=40).map(|number| Item { number: Some(number), from: 0 }).collect();
             let pair = |most_cells| {
                 let mut evidence = Evidence::new(&text, &TABLE, &candidates, vec![Span::default(); 40]);
                 pair_within(most_cells, &TABLE, &candidates, &items, &mut evidence, |_| 0.0)

@@ -6,6 +6,7 @@
 
 use super::heading;
 use crate::syntax::{Line, LineKind};
+use crate::text::Span;
 
 /// A line that may be a record's heading.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +43,12 @@ const AFTER_NOTES: f32 = 6.0;
 /// What stands above is short, as a signature is, or long, as a paragraph is.
 const AFTER_SHORT_LINE: f32 = 1.0;
 const AFTER_PARAGRAPH: f32 = -1.0;
-/// No empty line above or below.
-const NO_GAP: f32 = -4.0;
+/// No empty line above: rather the next note below a note's paragraph; right below an item it may be the next file's first
+/// line, where files were put one behind the other.
+const NO_GAP_ABOVE: f32 = -8.0;
+const NO_GAP_BELOW_AN_ITEM: f32 = -4.0;
+/// No empty line below.
+const NO_GAP_BELOW: f32 = -4.0;
 /// Every word is capitalised; half of them are worth nothing.
 const TITLE_CASE: f32 = 3.0;
 /// What stands below is short, as the place and date are.
@@ -62,63 +67,83 @@ const NEAR: usize = 12;
 /// A line of at most so many bytes is short.
 const SHORT: usize = 90;
 
-/// The possible headings among the lines `numbers` of a file, in order, their lines counted from the first of these.
-/// `line` and `text` give any line of the file, so that what stands around them can be seen.
+/// The possible headings among the lines `numbers` of a file, in order, their lines counted from the first of these, which
+/// begins at byte `start`. `line` gives any line of the file, so that what stands around them can be seen, `text` any part
+/// of its text.
 pub(super) fn openings<'a, 't>(
     numbers: std::ops::Range<usize>,
+    start: usize,
     line: impl Fn(usize) -> Option<&'a Line>,
-    text: impl Fn(usize) -> std::borrow::Cow<'t, str>,
+    text: impl Fn(Span) -> std::borrow::Cow<'t, str>,
 ) -> Vec<Opening> {
     let first = numbers.start;
+    let mut next = start;
     numbers
         .filter_map(|number| {
-            let candidate = line(number).filter(|line| heading::may_be_numbered(line))?;
-            let said = text(number);
-            let said = said.trim_end();
-            let (label, title) = heading::numbered_title(candidate, said)?;
-            let printed = label.of(said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-            let opening = weigh(number, printed, heading::title_case(said.get(title..)?), &line);
+            let candidate = line(number)?;
+            let said = Span::new(next, next + candidate.content);
+            next += candidate.len;
+            if !heading::may_be_numbered(candidate) {
+                return None;
+            }
+            let start = said.start;
+            let said = text(said);
+            let (label, title) = heading::numbered_title(candidate, &said)?;
+            let printed = label.of(&said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+            let opening = weigh((number, start), printed, heading::title_case(said.get(title..)?), &line, &text);
             Some(Opening { line: number - first, ..opening })
         })
         .collect()
 }
 
-fn weigh<'a>(number: usize, printed: u32, title_case: f32, line: &impl Fn(usize) -> Option<&'a Line>) -> Opening {
+/// The opening at line `number`, which begins at byte `start`.
+fn weigh<'a, 't>(
+    (number, start): (usize, usize),
+    printed: u32,
+    title_case: f32,
+    line: &impl Fn(usize) -> Option<&'a Line>,
+    text: &impl Fn(Span) -> std::borrow::Cow<'t, str>,
+) -> Opening {
     let mut weight = PRIOR + TITLE_CASE * (2.0 * title_case - 1.0);
     // Upwards: empty lines and page markers, then what stands above.
-    let (mut back, mut gap, mut above, mut lines_above) = (0, false, None, 0);
-    for up in 1..=NEAR.min(number) {
-        match line(number - up) {
-            Some(line) if line.kind == LineKind::Blank => gap = true,
-            Some(line) if line.kind == LineKind::PageMarker => {
-                gap = true;
+    let (mut back, mut gap, mut above, mut lines_above, mut at) = (0, false, None, 0, start);
+    for (up, line) in (1..=NEAR.min(number)).map_while(|up| Some((up, line(number - up)?))) {
+        at = at.saturating_sub(line.len);
+        match line.kind {
+            LineKind::Blank => gap |= above.is_none(),
+            LineKind::PageMarker => {
                 if above.is_none() {
-                    back = up;
+                    (gap, back) = (true, up);
                 }
             }
-            line => {
+            _ => {
                 lines_above += 1;
-                above = above.or(line);
+                above = above.or(Some((line, Span::new(at, at + line.content))));
             }
         }
     }
     let at_the_top = number <= NEAR && lines_above < heading::LINES_BEFORE;
-    let after_notes = above.is_some_and(|line| match line.kind {
+    let after_notes = above.is_some_and(|(line, said)| match line.kind {
         LineKind::Item(item) => item.indent > 0,
-        LineKind::Text { indent } => indent >= 4,
+        // A list of persons or things has bullets, a note's paragraph has none.
+        LineKind::Text { indent } => indent >= 4 && !text(said).trim_start().starts_with('•'),
         _ => false,
     });
     weight += match above {
         None if at_the_top => AT_THE_TOP,
         None => 0.0,
         Some(_) if after_notes => AFTER_NOTES,
-        Some(line) if line.content <= SHORT => AFTER_SHORT_LINE,
+        Some((line, _)) if line.content <= SHORT => AFTER_SHORT_LINE,
         Some(_) => AFTER_PARAGRAPH,
     };
     let below = line(number + 1).is_none_or(|line| line.kind == LineKind::Blank);
-    if !(below && (gap || above.is_none())) {
-        weight += NO_GAP;
-    }
+    let below_an_item = above.is_some_and(|(line, _)| matches!(line.kind, LineKind::Item(item) if item.indent > 0));
+    weight += match (gap || above.is_none(), below_an_item) {
+        (true, _) => 0.0,
+        (false, true) => NO_GAP_BELOW_AN_ITEM,
+        (false, false) => NO_GAP_ABOVE,
+    };
+    weight += if below { 0.0 } else { NO_GAP_BELOW };
     let next = (number + 1..number + NEAR).filter_map(line).find(|line| line.kind != LineKind::Blank);
     if next.is_some_and(|line| line.content <= SHORT) {
         weight += BEFORE_SHORT_LINE;

@@ -470,9 +470,78 @@ fn references_in_brackets_beside_points_that_are_counted() {
     check(text, &["e Board[|1 → 1", "ark A2.[|2 → 2", "e time.[|3 → 3"]);
 }
 
+/// A telegram whose references `mark` writes, among points that are counted, a time, an article, signs and numbers.
+fn among_points(mark: Written) -> String {
+    format!(
+        "31. Telegram From the Consulate at Tarn{}\n\nTarn, May 4, 1908, 9:15 a. m.\n\nThe pilots ask for (1) more pay, (2) a \
+         second boat and (3) coal, as Article 11(2) has it; the Consul, Mr. Ode,{} sent word of it on May 3.{}\n\n\
+         \t\tTons\nEurope(*)\t\t140\nTarn (†)\t\t12\n\nMark 4 of the buoys is lost.\n\nOde{}\n\n\
+         \x20 1. Source: Harbor Archive.\n  2. Consul since 1901.\n  3. Not found.\n  4. Printed from a signed copy.\n",
+        mark(1),
+        mark(2),
+        mark(3),
+        mark(4)
+    )
+}
+
+#[test]
+fn references_of_one_form_among_all_else() {
+    let marks: [(&str, Written); 4] = [
+        ("superscript", |n| ["¹", "²", "³", "⁴"][n as usize - 1].into()),
+        ("brackets", |n| format!("[{n}]")),
+        ("parentheses", |n| format!("({n})")),
+        ("parentheses apart", |n| format!(" ({n})")),
+    ];
+    for (form, mark) in marks {
+        let text = among_points(mark);
+        let record = record(&text);
+        let found: Vec<_> = record.note_refs.iter().map(|r| (r.label.as_str().to_owned(), r.note)).collect();
+        assert_eq!(
+            found.iter().map(|f| f.1).collect::<Vec<_>>(),
+            [Some(0), Some(1), Some(2), Some(3)],
+            "{form}: {found:?}"
+        );
+        let lines: Vec<_> = record.note_refs.iter().map(|r| text[..r.span.start].matches('\n').count()).collect();
+        assert_eq!(lines, [0, 4, 4, 12], "{form}: {found:?}");
+    }
+}
+
+#[test]
+fn points_in_parentheses_beside_glued_references() {
+    // As many points as notes, and one reference in doubt.
+    let text = "31. Letter of the Warden1\n\nMind, he wrote on May 3, 1904,2 given (1) the tide; (2) the ice; and (3) the dues.3\n\n\
+        \x20 1. Source: Harbor Archive.\n  2. Not printed.\n  3. Of May.\n";
+    check(text, &["e Warden|1 → 1", "3, 1904,|2 → 2", "he dues.|3 → 3"]);
+}
+
+#[test]
+fn a_reference_before_a_word_like_an_hour() {
+    let text = "31. Letter of the Warden1\n\nOn reading telegram 2087,2 am concerned about the ice.\n\n\
+        \x20 1. Source: Harbor Archive.\n  2. Not printed.\n";
+    check(text, &["e Warden|1 → 1", "am 2087,|2 → 2"]);
+}
+
+#[test]
+fn numbered_titles_within_a_record() {
+    // The bullets are no notes, and a note's next item stands right below its paragraph.
+    let members = "  • Until 1903:\n    • Tarn\n    • Brill\n\n2. Announced Candidates\n\n  • Quarrow\n\n";
+    let text = format!(
+        "Memorandum by the Clerk to the Warden\n\nThe Board met.1\n\n[Page 3]\n\nFirst Chamber\n\n1. Present Members\n\n\
+         {members}Second Chamber\n\n1. Present Members\n\n{members}  1. Source: Harbor Archive.\n"
+    );
+    check(&text, &["ard met.|1 → 1"]);
+    let text = "1. Developments on the Harbor Dues (Mr. Ode)\n\nThey met.1 They sat.2\n\nNotes\n\n1. At the 14th Meeting.\n\n\
+        \x20   The Committee resolves:\n\n    For the Record, see Minutes, pp. 4–6.\n2. Reference is to the First Report, see \
+        Committee, Annexes, p. 4.\n";
+    check(text, &["hey met.|1 → 1", "hey sat.|2 → 2"]);
+}
+
 #[test]
 fn a_list_of_one_bare_number() {
     let body = "12. Minutes of the Board1\n\nThe dredger sails at noon.\n\n";
     check(&format!("{body}  1 Source: Harbor Archive.\n"), &["he Board|1 → 1"]);
     check(&format!("{body}  1 copy\n"), &["he Board|1 → none"]);
+    let unfinished = "Source: Harbor Archive, Minute Books, 1958 to 1963, Volume VII, 3/9/61";
+    check(&format!("{body}  1 {unfinished}\n"), &["he Board|1 → 1"]);
+    check(&format!("{body}  1\t{unfinished}\n"), &["he Board|1 → 1"]);
 }

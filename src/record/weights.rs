@@ -8,8 +8,14 @@ pub(super) enum Mark {
     Superscript,
     /// `[2]` or `(2)` glued to a word, in a record that sets its references so.
     InBrackets,
-    /// The same behind a space, where it rather counts points.
+    /// The same behind a space, where it may count points, or behind a number, of which it may be a part.
     InBracketsApart,
+    /// The same behind a space at the end of a line or a cell, where it counts none.
+    InBracketsAtTheEnd,
+    /// The same behind a space within a sentence that goes on in small letters: it rather counts.
+    InBracketsWithin,
+    /// The same behind what announces points: a colon, a semicolon, a dash, `and`, `of`.
+    InBracketsCounting,
     /// The same in any other record.
     InBracketsAmongOthers,
     /// A sign behind a word.
@@ -33,7 +39,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    pub const COUNT: usize = 13;
+    pub const COUNT: usize = 16;
 }
 
 /// How a record sets its references.
@@ -45,14 +51,18 @@ pub(super) enum Habit {
     SpacedReference,
     /// A glued one in such a record.
     GluedReference,
-    /// Its references stand in brackets.
+    /// Its references stand in square brackets.
     Bracketed,
-    /// Digits outside of brackets in such a record.
+    /// Its references stand in parentheses.
+    Parenthesised,
+    /// Those in parentheses print the numbers of the notes one by one.
+    OneByOne,
+    /// Anything outside of such brackets in such a record, superscripts excepted.
     OutsideBrackets,
 }
 
 impl Habit {
-    pub const COUNT: usize = 5;
+    pub const COUNT: usize = 7;
 }
 
 /// How a reference follows the one before it.
@@ -153,6 +163,12 @@ impl Step {
 pub(super) const STRONG: f32 = 2.5;
 /// No surroundings are worth more: one reference in some hundreds has lost its note.
 pub(super) const CERTAIN: f32 = 8.0;
+
+/// What speaks against a first reference that does not lead to the first note, in log-odds: of two lists under references for
+/// one, the references are typed first to the first.
+pub(super) const BEGINS_LATE: f32 = -1.0;
+/// What speaks against a reference whose note stands at the foot of a later page, in log-odds.
+pub(super) const ON_ANOTHER_PAGE: f32 = -6.0;
 
 /// All that the words before a reference have in common with its note is worth no more.
 pub(super) const MOST_IN_COMMON: f32 = 6.0;

@@ -5,7 +5,7 @@ use super::convert::ToProtocol;
 use super::diagnostics::{Checked, Desk, Subject};
 use super::uri::{self, Key};
 use crate::config::{Configuration, Settings};
-use crate::record::Document;
+use crate::record::Snapshot;
 use crate::text::{Span, Text};
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, Library, State, Volume};
@@ -90,7 +90,7 @@ impl Closed {
     /// What tells the diagnostics of `file` from others, and themselves as JSON; none where it cannot be read any more.
     fn check(&self, file: &File) -> Option<(String, String)> {
         let contents = Contents::read(&uri::file(&file.path)?).ok()?;
-        let snapshot = Document::with(contents.document(), file.settings.patterns.value.clone()).snapshot();
+        let snapshot = Snapshot::new(contents.document(), file.settings.patterns.value.clone());
         let Client { encoding, .. } = self.client;
         let mut locate = |path: &str, span: Span| {
             let contents = Contents::read(&uri::file(path)?).ok()?;

@@ -2,7 +2,7 @@
 
 use super::uri::{self, Key};
 use crate::config::{Configuration, NAME, Partial, Settings, disk};
-use crate::record::Document;
+use crate::record::Snapshot;
 use crate::volume::files::{self, Found};
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, Library, Seen};
@@ -175,7 +175,7 @@ fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<
     let known_by = Key::of_file(path)?.path();
     let seen = Contents::read_found(path).map(|contents| {
         let settings = configuration.at(&known_by);
-        let snapshot = Document::with(contents.document(), settings.patterns.value.clone()).snapshot();
+        let snapshot = Snapshot::new(contents.document(), settings.patterns.value.clone());
         let is_record = path.extension().is_some_and(|extension| extension == "record");
         let is_record = is_record || settings.is_configured() || snapshot.looks_like_record();
         Seen { entry: FileEntry::new(&snapshot, 0), is_record }

@@ -4,7 +4,7 @@ use super::client::Client;
 use super::uri::{self, Key};
 use crate::assist::Site;
 use crate::config::{Configuration, Settings, Target};
-use crate::record::{Document, Snapshot};
+use crate::record::Snapshot;
 use crate::volume::read::Contents;
 use crate::volume::{Volume, natural};
 use std::path::Path;
@@ -136,6 +136,6 @@ fn document(open: &[Other], path: &str, settings: &Settings) -> Option<Other> {
         return Some(open.clone());
     }
     let contents = Contents::read(&uri::file(path)?).ok()?;
-    let snapshot = Document::with(contents.document(), settings.patterns.value.clone()).snapshot();
+    let snapshot = Snapshot::new(contents.document(), settings.patterns.value.clone());
     Some(Other { path: path.into(), uri: Key::uri(path)?, version: None, snapshot })
 }

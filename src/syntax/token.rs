@@ -40,26 +40,33 @@ pub enum TokenKind {
     Close,
 }
 
-/// Whether a byte can begin (or, for `]`, end) a token: those beyond ASCII are the first of superscript digits and signs.
-#[expect(clippy::needless_bitwise_bool, reason = "without a branch, many bytes are looked at at once")]
-const fn is_mark(b: u8) -> bool {
-    (b.wrapping_sub(b'0') < 10)
-        | (b == b'[')
-        | (b == b']')
-        | (b == b'{')
-        | (b == b'*')
-        | (b == b'#')
-        | (b == 0xC2)
-        | (b == 0xE2)
-}
+/// Whether a byte can begin (or, for `]`, end) a token.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut digit = b'0';
+    while digit <= b'9' {
+        marks[digit as usize] = true;
+        digit += 1;
+    }
+    marks[b'[' as usize] = true;
+    marks[b']' as usize] = true;
+    marks[b'{' as usize] = true;
+    marks[b'*' as usize] = true;
+    marks[b'#' as usize] = true;
+    // The first bytes of superscript digits and of the signs beyond ASCII.
+    marks[0xC2] = true;
+    marks[0xE2] = true;
+    marks
+};
 
-/// The first byte from `at` on that can begin or end a token.
+/// The first byte from `at` on that can begin or end a token. Several are looked at at once: most are no mark.
 fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
-    const MANY: usize = 32;
+    let is_mark = |&b: &u8| MARKS[usize::from(b)];
     let rest = bytes.get(at..)?;
-    let none = |bytes: &&[u8]| !bytes.iter().fold(false, |found, &b| found | is_mark(b));
-    let skipped = MANY * rest.chunks_exact(MANY).take_while(none).count();
-    let found = rest.get(skipped..)?.iter().position(|&b| is_mark(b))?;
+    let (eights, _) = rest.as_chunks::<8>();
+    let without = eights.iter().take_while(|eight| !eight.iter().map(is_mark).fold(false, |found, mark| found | mark));
+    let skipped = 8 * without.count();
+    let found = rest.get(skipped..)?.iter().position(is_mark)?;
     Some(at + skipped + found)
 }
 

@@ -51,6 +51,9 @@ impl Text {
 
     /// The text that `span` covers.
     pub fn slice(&self, span: Span) -> Cow<'_, str> {
+        if let Some(slice) = self.rope.get_byte_slice(span.start..span.end.max(span.start)) {
+            return slice.into();
+        }
         let start = self.char_of(span.start);
         let end = self.char_of(span.end).max(start);
         self.rope.slice(start..end).into()

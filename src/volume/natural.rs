@@ -5,27 +5,28 @@ use std::cmp::Ordering;
 /// Compares two paths with `/` between their parts: a folder's own files come before the folders in it, and numbers
 /// count as numbers. Only equal paths are equal.
 pub fn compare(a: &str, b: &str) -> Ordering {
-    let (a, b) = without_common_folders(a, b);
-    let (mut left, mut right) = (a.split('/').peekable(), b.split('/').peekable());
-    while let (Some(l), Some(r)) = (left.next(), right.next()) {
-        if l != r {
-            // A part with nothing behind it is the file itself.
-            let folders = left.peek().is_some().cmp(&right.peek().is_some());
-            return folders.then_with(|| name(l, r)).then_with(|| l.cmp(r));
-        }
-    }
-    a.len().cmp(&b.len())
+    // The folders that both lie in decide nothing.
+    let folders = memchr::memrchr(b'/', a.as_bytes().get(..same(a, b)).unwrap_or_default()).map_or(0, |at| at + 1);
+    let (a, b) = (a.get(folders..).unwrap_or_default(), b.get(folders..).unwrap_or_default());
+    let (left, right) = (a.split_once('/'), b.split_once('/'));
+    // A part with nothing behind it is the file itself.
+    let folders = left.is_some().cmp(&right.is_some());
+    let (left, right) = (left.map_or(a, |(part, _)| part), right.map_or(b, |(part, _)| part));
+    folders.then_with(|| name(left, right)).then_with(|| left.cmp(right))
 }
 
-/// What is left of the two without the folders that both lie in, which many paths have in common.
-fn without_common_folders<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
-    let same = a.bytes().zip(b.bytes()).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()));
-    let folders = memchr::memrchr(b'/', a.as_bytes().get(..same).unwrap_or_default()).map_or(0, |at| at + 1);
-    (a.get(folders..).unwrap_or_default(), b.get(folders..).unwrap_or_default())
+/// How many bytes at their beginnings the two have in common.
+fn same(a: &str, b: &str) -> usize {
+    a.bytes().zip(b.bytes()).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()))
 }
 
 /// Compares two names by their runs of digits and of other characters.
-fn name(mut a: &str, mut b: &str) -> Ordering {
+fn name(a: &str, b: &str) -> Ordering {
+    // What both begin with decides nothing, but the digits before the first difference belong to its number.
+    let common = a.as_bytes().get(..same(a, b)).unwrap_or_default();
+    let digits = common.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let from = (0..=common.len() - digits).rev().find(|&at| a.is_char_boundary(at)).unwrap_or_default();
+    let (mut a, mut b) = (a.get(from..).unwrap_or_default(), b.get(from..).unwrap_or_default());
     loop {
         let (left, right) = (leading_number(a), leading_number(b));
         let order = match (left.is_empty(), right.is_empty()) {

@@ -47,7 +47,7 @@ impl Example {
         let lists: Vec<_> = found.iter().map(span).collect();
         let notes: Vec<_> = found.iter().flat_map(|list| notes::notes(source, list)).collect();
         let heading = heading::find(source, lists.first().map_or(text.len(), |list| list.start)).map(|(line, _)| line);
-        let items = pairing::items(&notes);
+        let items = pairing::items(&notes, &lists);
         let numbers = Numbers::of(source);
         let digits = places(source, &lists, heading)
             .filter(|(place, kind)| matches!(kind, TokenKind::Digits) && !place.is_enclosed());

@@ -71,6 +71,9 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Mark::Superscript, 80),
         (Mark::InBrackets, 40),
         (Mark::InBracketsApart, 5),
+        (Mark::InBracketsAtTheEnd, 40),
+        (Mark::InBracketsWithin, -15),
+        (Mark::InBracketsCounting, -50),
         (Mark::InBracketsAmongOthers, -200),
         (Mark::SignBehind, 40),
         (Mark::SignInFront, 30),
@@ -118,8 +121,14 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Common::Numbers(2), 36),
         (Common::Numbers(3), 54),
     ];
-    let habits =
-        [(Habit::Spaced, -100), (Habit::SpacedReference, 50), (Habit::Bracketed, -30), (Habit::OutsideBrackets, -50)];
+    let habits = [
+        (Habit::Spaced, -100),
+        (Habit::SpacedReference, 50),
+        (Habit::Bracketed, -30),
+        (Habit::Parenthesised, -30),
+        (Habit::OneByOne, 50),
+        (Habit::OutsideBrackets, -80),
+    ];
     let marks = marks.into_iter().map(|(mark, tenths)| (Feature::Mark(mark), tenths));
     let steps = steps.into_iter().map(|(step, tenths)| (Feature::Step(step), tenths));
     let common = common.into_iter().map(|(common, tenths)| (Feature::Common(common), tenths));
