@@ -165,6 +165,18 @@ check('the next footnote is a reference, or in the list a note', function()
   equal(cursor(), expected[8], 'the place before the first')
 end)
 
+check('the numbers of footnotes have a colour of their own', function()
+  local place = behind(record, 'by noon.')
+  becomes('Special', 'the colour of a reference', function()
+    local tokens = vim.inspect_pos(record, place[1], place[2]).semantic_tokens
+    for _, token in ipairs(tokens) do
+      if token.opts.hl_group:find('type.number', 1, true) then
+        return token.opts.hl_group_link
+      end
+    end
+  end)
+end)
+
 check('both ends of a footnote are in sight, in one window for all', function()
   vim.cmd.only()
   local windows = #vim.api.nvim_list_wins()
