@@ -272,6 +272,38 @@ fn a_volume_in_one_file() {
 }
 
 #[test]
+fn a_volume_in_one_file_with_lists_at_the_margin() {
+    let volume = |above: &str, item: fn(u32) -> String, between: &str| {
+        let record = |number: u32| {
+            format!(
+                "{number}. Letter From Captain Ruiz to the Warden\n\nSanta Rosa, May 4\n\nThe silver came[1] in chests.[2]\n\n{above}{}Of \
+                 April.{between}{}Not found.\n",
+                item(1),
+                item(2)
+            )
+        };
+        [7, 8, 9].map(record).join("\n")
+    };
+    for (above, item, between) in [
+        ("Notes\n\n", (|n| format!("{n}. ")) as fn(u32) -> String, "\n"),
+        ("Notes:\n", |n| format!("{n}) "), "\n\n"),
+        ("---\n", |n| format!("{n}\t"), "\n   See the log.\n"),
+        ("", |n| format!("[{n}] "), "\n"),
+        ("", |n| format!("{n}. "), "\nSee the log.\n"),
+        ("", |n| ["¹ ", "² "][n as usize - 1].into(), "\n"),
+    ] {
+        let text = volume(above, item, between);
+        let found = records(&text);
+        assert_eq!(found.len(), 3, "{text}");
+        assert!(found.iter().all(|record| record.note_refs.iter().all(|r| r.note.is_some())), "{text}");
+    }
+    // Points of the text, and sections behind them.
+    let text = "7. Letter From Captain Ruiz\n\nThe Board asks:\n\n1. What the silver weighs.\n\n2. Whence it came.\n\n3. Other \
+                Questions of the Board\n\nNone was asked.\n";
+    assert_eq!(records(text).len(), 1);
+}
+
+#[test]
 fn two_short_records() {
     let text = "1. Letter to Ada0\n\nShort.\n  1. Not found.\n\n2. Letter to Tom0\n\nShorter.\n  1. Not found.\n";
     assert_eq!(records(text).len(), 2);
