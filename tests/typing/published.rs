@@ -14,10 +14,9 @@ const STRIDE: usize = 80;
 /// Longer ones, in bytes, take too long.
 const LONGEST: usize = 9_000;
 
-/// Of so many ways to type a record one may show more than one error at once.
-const MOST_CROWDED: usize = 50;
-/// Of so many ways one may show an error that goes away: the first digit of a number, where it would be the next reference.
-const MOST_FLICKERED: usize = 5;
+/// Of so many ways one may show an error that goes away: behind a name in a short line, where a signature has its reference,
+/// the first digit of a number may be the next one (`Smith 3`, `Secto 1`).
+const MOST_FLICKERED: usize = 25;
 
 /// The finished record of `file`, where nothing is reported of it and each of its references leads to a note.
 fn sound(file: &Path) -> Option<Arc<Record>> {
@@ -73,7 +72,7 @@ fn check(from: usize) {
         records.len()
     );
     assert!(walks > 0, "no records in {}", corpus.display());
-    assert!(MOST_CROWDED * crowded <= walks, "too many errors at once");
+    assert_eq!(crowded, 0, "more than one error at once");
     assert!(MOST_FLICKERED * flickered <= walks, "too many errors that flicker");
 }
 
