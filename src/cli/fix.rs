@@ -2,9 +2,11 @@
 
 use super::args::Fix;
 use super::files::{self, Listed};
+use super::found;
 use super::output::{self, Printer, visible};
 use super::source::Source;
 use super::stream;
+use super::tally::Tally;
 use crate::assist::edit::{self, Around};
 use crate::record::Document;
 use crate::volume::read::{self, Contents};
@@ -19,6 +21,10 @@ use tempfile::Builder;
 pub(super) fn run(args: &Fix) -> ExitCode {
     let mut found = Found::default();
     let done = print(args, &mut found).map(|readable| readable && !found.failed);
+    if !found.mended && !found.failed && found.left.is_broken() {
+        let left = &found.left;
+        output::say(&format!("nothing can be mended with certainty; left to you: {left}. `obelus check` shows them"));
+    }
     output::exit(done, found.mended && !args.write)
 }
 
@@ -29,6 +35,18 @@ struct Found {
     mended: bool,
     /// Whether a file could not be written.
     failed: bool,
+    /// What is wrong where there was nothing to mend.
+    left: Tally,
+}
+
+/// What came of it in one file.
+enum Outcome {
+    /// There is nothing to mend; this is wrong.
+    Left(Tally),
+    /// It was mended, or it was shown how.
+    Mended,
+    /// It could not be written: its path as it is printed, and why.
+    Failed(String, String),
 }
 
 fn print(args: &Fix, found: &mut Found) -> io::Result<bool> {
@@ -37,20 +55,25 @@ fn print(args: &Fix, found: &mut Found) -> io::Result<bool> {
     let readable = stream::print_each(
         files::list(&args.paths),
         &mut out,
-        |source, file, _| {
-            let Some(mended) = Mended::of(source, file) else { return (String::new(), None) };
+        |source, file, batch| {
+            let Some(mended) = Mended::of(source, file) else {
+                let mut left = Tally::default();
+                found::of(source, file, batch).for_each(|(_, diagnostics)| left.count(&diagnostics));
+                return (String::new(), Outcome::Left(left));
+            };
             if !args.write {
                 let patch = mended.patch();
-                return (if on_terminal { shown(&patch) } else { patch }, Some(Ok(())));
+                return (if on_terminal { shown(&patch) } else { patch }, Outcome::Mended);
             }
-            let written = mended.write(&file.path);
-            let said = written.as_ref().map_or(String::new(), |()| mended.said());
-            (said, Some(written.map_err(|problem| (source.path.clone(), problem))))
+            match mended.write(&file.path) {
+                Ok(()) => (mended.said(), Outcome::Mended),
+                Err(problem) => (String::new(), Outcome::Failed(source.path.clone(), problem)),
+            }
         },
         |of_file| match of_file {
-            None => {}
-            Some(Ok(())) => found.mended = true,
-            Some(Err((path, problem))) => {
+            Outcome::Left(left) => found.left.add(&left),
+            Outcome::Mended => found.mended = true,
+            Outcome::Failed(path, problem) => {
                 output::complain(&path, &problem);
                 found.failed = true;
             }

@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod files;
 mod fix;
+mod found;
 mod index;
 mod outline;
 mod output;
@@ -12,6 +13,7 @@ mod progress;
 mod serve;
 mod source;
 mod stream;
+mod tally;
 mod try_it;
 
 use args::{Args, Command};

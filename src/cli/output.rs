@@ -41,8 +41,13 @@ impl Printer {
 
 /// Says on standard error what is wrong with the input at `path`.
 pub(super) fn complain(path: &str, problem: &str) {
+    say(&format!("{}: {}", visible(path), visible(problem)));
+}
+
+/// Says something on standard error.
+pub(super) fn say(message: &str) {
     // Nobody is left to be told where standard error is closed.
-    let _ = writeln!(io::stderr(), "obelus: {}: {}", visible(path), visible(problem));
+    let _ = writeln!(io::stderr(), "obelus: {message}");
 }
 
 /// `text` without what a terminal would obey: names of files and words of records come from anybody.

@@ -4,6 +4,7 @@ use super::files::{Listed, Listing};
 use super::output::{Printer, complain};
 use super::progress::Progress;
 use super::source::Source;
+use crate::record::Format;
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, Index};
 use rayon::prelude::*;
@@ -153,7 +154,7 @@ fn look(file: &Listed, kept: &AtomicUsize) -> Result<Looked, String> {
     Ok(Looked {
         looks_like_record: file.path.extension().is_some_and(|extension| extension == "record")
             || file.home.settings.is_configured()
-            || source.snapshot.looks_like_record(),
+            || source.snapshot.looks_like_record(Format::of(&file.shown)),
         narrowed: source.snapshot.records().iter().any(|placed| placed.record.narrowed),
         entry: FileEntry::new(&source.snapshot, source.start),
         source: fits.then_some(source),

@@ -75,6 +75,12 @@ impl Configuration {
         nearest.map_or_else(|| self.outermost.clone(), |file| file.settings.clone())
     }
 
+    /// The globs of every `include` that applies somewhere, in no order.
+    pub fn globs(&self) -> impl Iterator<Item = &str> {
+        let settings = self.files.values().map(|file| &file.settings).chain([&self.outermost]);
+        settings.flat_map(|settings| settings.include.value.patterns()).map(String::as_str)
+    }
+
     /// The `obelus.toml` nearest to the file at `path`: in its folder or one above.
     pub fn nearest(&self, path: &str) -> Option<&File> {
         folders(folder(path)).find_map(|folder| self.files.get(folder))

@@ -6,6 +6,7 @@ use super::include::Globs;
 use super::partial::{Convention, Level, Partial, Said};
 use crate::check::{Code, Diagnostic};
 use crate::convention::patterns::PagePatterns;
+use crate::record::Format;
 use crate::volume::Complete;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -108,6 +109,13 @@ impl Settings {
             Origin::File { path: by, .. } => below(by, path).is_some_and(|below| value.fit(below)),
             Origin::Editor | Origin::Default => value.fit(path.trim_start_matches('/')),
         }
+    }
+
+    /// Whether the file at `path`, written as `format`, is a record whatever it looks like: there is an `obelus.toml` in the
+    /// folder or above, and it may be one. A Markdown file must be named by the `include` of an `obelus.toml`.
+    pub fn claims(&self, path: &str, format: Format) -> bool {
+        let named = format == Format::Plain || self.include.origin.file().is_some();
+        named && self.is_configured() && self.includes(path)
     }
 
     /// Whether the same files are records by `other`, and have the same marks: then there is nothing to read again.

@@ -1,7 +1,8 @@
 //! A document: its text, and the records it holds.
 
+use super::Record;
 use super::parts::Parts;
-use super::{Record, recognise};
+use super::recognise::{self, Format};
 use crate::convention::patterns::PagePatterns;
 use crate::syntax::Line;
 use crate::text::{Span, Text};
@@ -165,8 +166,9 @@ impl Snapshot {
     }
 
     /// Whether the text is one of records, and not a shopping list: it has a page marker, begins with a numbered
-    /// heading, or has a note list of which at least one item is paired with a reference.
-    pub fn looks_like_record(&self) -> bool {
-        self.records.iter().any(|placed| recognise::is_record(&placed.record))
+    /// heading, or has a note list of which at least one item is paired with a reference. In Markdown nothing but a page
+    /// marker on a line of its own tells.
+    pub fn looks_like_record(&self, format: Format) -> bool {
+        recognise::are_records(&self.records, format)
     }
 }

@@ -37,5 +37,7 @@ pub use model::{
     CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteRef, PageMarker, Record, StrayBracket, Whose,
 };
 
+pub use recognise::Format;
+
 #[cfg(test)]
 mod tests;

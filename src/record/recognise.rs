@@ -1,9 +1,77 @@
 //! What is a record, and what is any other text.
 
-use super::Record;
+use super::{Placed, Record};
+use crate::text::Span;
+use std::path::Path;
+
+/// How a text is written, which tells how much it takes for a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    #[default]
+    Plain,
+    /// Markdown: mostly a text of another kind, with numbers, brackets and lists of its own.
+    Markdown,
+}
+
+impl Format {
+    /// That of the file at `path`, by its name.
+    pub fn of(path: &str) -> Self {
+        let extension = Path::new(path).extension().unwrap_or_default();
+        let is_markdown = ["md", "markdown"].iter().any(|name| extension.eq_ignore_ascii_case(name));
+        if is_markdown { Self::Markdown } else { Self::Plain }
+    }
+}
+
+/// Whether the text of `records` is one of records, and not a shopping list.
+pub(super) fn are_records(records: &[Placed], format: Format) -> bool {
+    match format {
+        Format::Plain => records.iter().any(|placed| is_record(&placed.record)),
+        Format::Markdown => has_lone_marker(records),
+    }
+}
+
+/// Whether a page marker stands on a line of its own in the Markdown text of `records`, and not in code, by which somebody
+/// shows what page markers look like.
+fn has_lone_marker(records: &[Placed]) -> bool {
+    if records.iter().all(|placed| placed.record.pages.is_empty()) {
+        return false;
+    }
+    // The fence that opened the code that the line stands in.
+    let mut fence: Option<&str> = None;
+    records.iter().any(|Placed { record, .. }| {
+        let mut start = 0;
+        record.text.split_inclusive(['\n', '\r']).any(|line| {
+            let words = line.trim();
+            let indent = line.len() - line.trim_start().len();
+            let span = Span::new(start + indent, start + indent + words.len());
+            start += line.len();
+            match (fence, fence_of(words)) {
+                (Some(open), Some(close)) if close == words && close.starts_with(open) => fence = None,
+                (None, Some(open)) => fence = Some(open),
+                (Some(_), _) => {}
+                (None, None) => {
+                    let marker = record.pages.binary_search_by_key(&span.start, |page| page.span.start);
+                    let marker = marker.ok().and_then(|index| record.pages.get(index));
+                    // Four columns in, or behind a tab, is code.
+                    let is_code = indent > 3 || line.starts_with('\t');
+                    return !is_code && marker.is_some_and(|page| page.span == span);
+                }
+            }
+            false
+        })
+    })
+}
+
+/// The three or more backticks or tildes that `words` begin with.
+fn fence_of(words: &str) -> Option<&str> {
+    let sign = words.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let length = words.len() - words.trim_start_matches(sign).len();
+    (length >= 3).then(|| words.get(..length)).flatten()
+}
 
 /// Whether `record` shows the marks of one: a page marker, a numbered heading, or a note that a reference leads to.
-pub(super) fn is_record(record: &Record) -> bool {
+fn is_record(record: &Record) -> bool {
     let numbered = record.heading.as_ref().is_some_and(|heading| {
         // `1. Milk` is no heading: a title has some words, and an empty line below it.
         let title = heading.title.of(&record.text);

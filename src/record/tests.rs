@@ -1,5 +1,6 @@
 //! Whole records, and what is found in them.
 
+use super::recognise::Format;
 use super::source::Source;
 use super::{Document, Record};
 use crate::convention::patterns::PagePatterns;
@@ -315,7 +316,7 @@ fn two_short_records() {
 
 #[test]
 fn what_is_no_record() {
-    let is_record = |text: &str| Document::new(text).snapshot().looks_like_record();
+    let is_record = |text: &str| Document::new(text).snapshot().looks_like_record(Format::Plain);
     for text in [
         "",
         "Milk\nBread\nEggs 12\n",
@@ -333,6 +334,46 @@ fn what_is_no_record() {
         "It rained.1\n\nNotes\n1. On Monday.\n",
     ] {
         assert!(is_record(text), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_record_in_markdown() {
+    let is_record = |text: &str| Document::new(text).snapshot().looks_like_record(Format::Markdown);
+    for text in [
+        "",
+        "# Ferries2\n\n222. Summary Record of a Meeting\n\nIt rained.1\n\nNotes\n1. On Monday.\n",
+        "A marker is `[Page 5]`, as in\n[Page 6] or\n> [Page 7]\n",
+        "[Page 5](five.md)\n\n[Page 6]: six.md\n\n- [Page 7]\n",
+        "It prints\n\n    [Page 5]\n\n\t[Page 6]\n",
+        "It prints\n\n```text\n[Page 5]\n```\n",
+        "It prints\n\n~~~~\n~~~\n[Page 5]\n```\n[Page 6]\n~~~~\n",
+        "It prints\n\n```\n222. Letter to Ada\n\n[Page 5]\n\n223. Letter to Tom\n\n[Page 6]\n",
+    ] {
+        assert!(!is_record(text), "{text}");
+    }
+    for text in [
+        "[Page 5]",
+        "# Ferries\r\n\r\nThe ferry\r\n  [Page 5] \r\nsails.\r\n",
+        "```\n[Page 5]\n```\n\n[Page 6]\n",
+        "222. Letter to Ada\n\nIt sails on [Page 4].\n\n223. Letter to Tom\n\n[Page 6]\n",
+    ] {
+        assert!(is_record(text), "{text}");
+    }
+    let readme = include_str!("../../README.md");
+    assert!(!is_record(readme) && Document::new(readme).snapshot().looks_like_record(Format::Plain));
+}
+
+#[test]
+fn markdown_has_names_of_its_own() {
+    for (path, format) in [
+        ("/v/d1.md", Format::Markdown),
+        ("README.MD", Format::Markdown),
+        ("d1.markdown", Format::Markdown),
+        ("/v.md/d1.txt", Format::Plain),
+        ("/v/md", Format::Plain),
+    ] {
+        assert_eq!(Format::of(path), format, "{path}");
     }
 }
 

@@ -7,14 +7,17 @@ use super::pieces::Pieces;
 use super::uri::Key;
 use super::view::Other;
 use crate::config::{Configuration, NAME, Settings};
-use crate::record::{Document, Snapshot};
+use crate::record::{Document, Format, Snapshot};
 use crate::text::{Encoding, Span, Text};
-use crate::volume::{FileEntry, Library, Seen};
+use crate::volume::{FileEntry, Library, Seen, Standing};
 use std::sync::{Arc, Mutex};
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
 /// The language that a client gives to documents that are records for certain.
 const LANGUAGE: &str = "record";
+
+/// The language that it gives to those of which only some are records, though their names do not say so.
+const MARKDOWN: &str = "markdown";
 
 /// A document that the client is editing.
 #[derive(Debug)]
@@ -26,6 +29,7 @@ pub struct Open {
     /// As the client counts.
     pub version: i32,
     document: Document,
+    format: Format,
     /// Once a record, it stays one until it is closed.
     pub is_record: bool,
     /// Whether it changed since its diagnostics were last pushed.
@@ -45,8 +49,11 @@ pub struct Open {
 impl Open {
     /// The document that the client opens.
     pub fn new(item: TextDocumentItem) -> Self {
+        let path = Key::of(&item.uri).path();
+        let format = if item.language_id == MARKDOWN { Format::Markdown } else { Format::of(&path) };
         Self {
-            path: Key::of(&item.uri).path(),
+            path,
+            format,
             uri: item.uri,
             version: item.version,
             document: Document::new(&item.text),
@@ -86,7 +93,7 @@ impl Open {
             self.document = Document::with(&self.document.text().to_string(), settings.patterns.value.clone());
             self.filed = None;
         }
-        self.is_record = self.is_record || settings.is_configured() && settings.includes(&self.path);
+        self.is_record = self.is_record || settings.claims(&self.path, self.format);
         self.settings = settings;
         was_used
     }
@@ -112,8 +119,9 @@ impl Open {
         };
         let state = |library: &Library| library.volume(&self.path).map(|volume| volume.state().clone());
         let before = state(library);
-        let is_record = self.is_record || snapshot.looks_like_record();
-        library.set_open(&self.path, Some(Seen { entry: entry.clone(), is_record }));
+        let is_record = self.is_record || snapshot.looks_like_record(self.format);
+        let standing = Standing::new(is_record, self.format);
+        library.set_open(&self.path, Some(Seen { entry: entry.clone(), standing }));
         let moved = state(library) != before;
         self.is_record = is_record || library.is_record(&self.path);
         self.filed = Some((snapshot, entry));

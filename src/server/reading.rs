@@ -2,10 +2,10 @@
 
 use super::uri::{self, Key};
 use crate::config::{Configuration, NAME, Partial, Settings, disk};
-use crate::record::Snapshot;
+use crate::record::{Format, Snapshot};
 use crate::volume::files::{self, Found};
 use crate::volume::read::Contents;
-use crate::volume::{FileEntry, Library, Seen};
+use crate::volume::{FileEntry, Library, Seen, Standing};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -177,8 +177,9 @@ fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<
         let settings = configuration.at(&known_by);
         let snapshot = Snapshot::new(contents.document(), settings.patterns.value.clone());
         let is_record = path.extension().is_some_and(|extension| extension == "record");
-        let is_record = is_record || settings.is_configured() || snapshot.looks_like_record();
-        Seen { entry: FileEntry::new(&snapshot, 0), is_record }
+        let format = Format::of(&known_by);
+        let is_record = is_record || settings.claims(&known_by, format) || snapshot.looks_like_record(format);
+        Seen { entry: FileEntry::new(&snapshot, 0), standing: Standing::new(is_record, format) }
     });
     Some((known_by, seen.map_err(|problem| format!("{} {problem}", files::name(path)))))
 }

@@ -70,9 +70,7 @@ impl Session {
     /// Begins to read the workspace, now that the client is ready; `indexer` does it.
     pub fn index(&mut self, indexer: Sender<Job>) {
         self.indexer = Some(indexer);
-        if self.client.watches_files {
-            self.unasked.watch_files();
-        }
+        self.watch();
         if self.client.registers_settings {
             self.unasked.watch_settings();
         }
@@ -106,6 +104,13 @@ impl Session {
         }
     }
 
+    /// Asks to be told of the files that change, whatever is configured to be a record.
+    fn watch(&mut self) {
+        if self.client.watches_files && self.indexer.is_some() {
+            self.unasked.watch_files(self.configuration.globs());
+        }
+    }
+
     /// Changes what is configured. All is read again where other files are records by it, or have other marks.
     fn reconfigure(&mut self, change: impl FnOnce(&mut Configuration)) {
         let mut configuration = self.configuration.clone();
@@ -120,6 +125,7 @@ impl Session {
                 .map(|root| root.path())
                 .all(|root| self.configuration.within(&root).reads_as(&configuration.within(&root)));
         self.configuration = configuration;
+        self.watch();
         self.news = true;
         if !same {
             self.read(Job::All);
@@ -231,6 +237,7 @@ impl Session {
         let before = std::mem::replace(&mut self.library, library);
         self.library.take_open(before);
         self.configuration = configuration;
+        self.watch();
         self.unread = false;
         self.news = true;
         self.progress.end(&mut self.unasked);

@@ -2,6 +2,7 @@
 
 use super::outbox;
 use super::session::SECTION;
+use crate::volume::files::INCLUDE;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,9 @@ pub struct Unasked {
     refresh: BTreeSet<&'static str>,
     /// The request for our settings that the client has not answered yet.
     settings: Option<String>,
+    /// The globs of the files of which the client was asked to tell. They are never taken back: what it tells too much of is
+    /// not read.
+    watched: BTreeSet<String>,
 }
 
 impl Unasked {
@@ -38,11 +42,16 @@ impl Unasked {
         id
     }
 
-    /// Asks to be told of files that change.
-    pub fn watch_files(&mut self) {
-        let globs = ["**/*.{txt,record}", "**/obelus.toml", "**/.gitignore"];
-        let watchers: Vec<_> = globs.iter().map(|glob| json!({"globPattern": glob})).collect();
-        self.register("workspace/didChangeWatchedFiles", &json!({"watchers": watchers}));
+    /// Asks to be told of files that change, those whose names fit `globs` among them, as far as that was not asked.
+    pub fn watch_files<'a>(&mut self, globs: impl IntoIterator<Item = &'a str>) {
+        let ours = ["**/*.{txt,record}", "**/obelus.toml", "**/.gitignore"];
+        let globs = globs.into_iter().filter(|glob| !INCLUDE.contains(glob)).map(of_name);
+        let globs = ours.map(str::to_owned).into_iter().chain(globs);
+        let new: Vec<_> = globs.filter(|glob| self.watched.insert(glob.clone())).collect();
+        if !new.is_empty() {
+            let watchers: Vec<_> = new.iter().map(|glob| json!({"globPattern": glob})).collect();
+            self.register("workspace/didChangeWatchedFiles", &json!({"watchers": watchers}));
+        }
     }
 
     /// Asks to be told when our settings are others.
@@ -57,7 +66,8 @@ impl Unasked {
     }
 
     fn register(&mut self, method: &str, options: &Value) {
-        let registration = json!({"id": method, "method": method, "registerOptions": options});
+        let id = format!("{method}/{}", self.requests + 1);
+        let registration = json!({"id": id, "method": method, "registerOptions": options});
         self.request("client/registerCapability", Some(json!({"registrations": [registration]})));
     }
 
@@ -92,5 +102,48 @@ impl Unasked {
             }
         }
         std::mem::take(&mut self.messages)
+    }
+}
+
+/// A glob of the files in any folder whose names are those that `include` fits: what stands behind its last `/`. The folders
+/// are those below an `obelus.toml`, of which there may be many.
+fn of_name(include: &str) -> String {
+    let name = include.rsplit('/').next().unwrap_or(include);
+    let is_whole = |open, close| name.matches(open).count() == name.matches(close).count();
+    // Not where braces or brackets reach over the `/`.
+    if is_whole('{', '}') && is_whole('[', ']') { format!("**/{name}") } else { "**/*".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_watched_for_an_include() {
+        for (include, glob) in [
+            ("**/*.md", "**/*.md"),
+            ("*.{md,markdown}", "**/*.{md,markdown}"),
+            ("letters/[a-z]/d?.asc", "**/d?.asc"),
+            ("letters/**", "**/**"),
+            ("{letters/d,minutes/m}*.asc", "**/*"),
+            ("", "**/"),
+        ] {
+            assert_eq!(of_name(include), glob, "{include}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_watched_twice() {
+        let mut unasked = Unasked::default();
+        let mut told = |globs: &[&str]| {
+            unasked.watch_files(globs.iter().copied());
+            unasked.take().iter().map(|message| String::from_utf8(message.clone()).unwrap()).collect::<String>()
+        };
+        assert!(told(&["**/*.txt", "**/*.record"]).contains("**/*.{txt,record}"));
+        assert_eq!(told(&["**/*.txt"]), "");
+        let more = told(&["**/*.txt", "letters/*.md", "minutes/*.md"]);
+        assert_eq!(more.matches("globPattern").count(), 1, "{more}");
+        assert!(more.contains("**/*.md"), "{more}");
+        assert_eq!(told(&["**/*.md"]), "");
     }
 }

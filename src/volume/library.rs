@@ -3,6 +3,7 @@
 use super::entry::FileEntry;
 use super::index::{Index, folder};
 use super::volume::Volume;
+use crate::record::Format;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
@@ -23,8 +24,20 @@ pub struct Library {
 pub struct Seen {
     /// What is kept of it.
     pub entry: FileEntry,
-    /// Whether it is a record whatever the others of its folder are.
-    pub is_record: bool,
+    /// What it is in its folder.
+    pub standing: Standing,
+}
+
+/// What a file is among those of its folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// A record whatever the others are.
+    Record,
+    /// One where most of the others are.
+    #[default]
+    Follows,
+    /// None whatever the others are.
+    Apart,
 }
 
 /// A file on disk, in an editor, or both.
@@ -34,11 +47,12 @@ struct File {
     open: Option<Seen>,
 }
 
-/// How many files of a folder there are, and how many of them are records by themselves.
+/// How many files of a folder there are, how many of them are records by themselves, and how many are apart.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     all: usize,
     records: usize,
+    apart: usize,
 }
 
 impl File {
@@ -48,15 +62,33 @@ impl File {
     }
 
     fn tally(&self) -> Tally {
-        let seen = self.seen();
-        Tally { all: usize::from(seen.is_some()), records: usize::from(seen.is_some_and(|seen| seen.is_record)) }
+        let standing = self.seen().map(|seen| seen.standing);
+        let is = |of| usize::from(standing == Some(of));
+        let (records, apart) = (is(Standing::Record), is(Standing::Apart));
+        Tally { all: records + apart + is(Standing::Follows), records, apart }
+    }
+}
+
+impl Standing {
+    /// That of a file which by itself `is_record` or is none, and is written as `format`.
+    pub fn new(is_record: bool, format: Format) -> Self {
+        match format {
+            _ if is_record => Self::Record,
+            Format::Plain => Self::Follows,
+            Format::Markdown => Self::Apart,
+        }
+    }
+
+    /// Whether such a file is a record in a folder that `is_of_records` or is not.
+    fn is_record(self, is_of_records: bool) -> bool {
+        self == Self::Record || self == Self::Follows && is_of_records
     }
 }
 
 impl Tally {
-    /// Whether all files of the folder are records.
+    /// Whether all files of the folder are records that are not apart.
     fn is_of_records(self) -> bool {
-        self.records * 2 > self.all
+        self.records * 2 > self.all - self.apart
     }
 }
 
@@ -138,11 +170,12 @@ impl Library {
         let was = tally.is_of_records();
         tally.all = tally.all + after.all - before.all;
         tally.records = tally.records + after.records - before.records;
+        tally.apart = tally.apart + after.apart - before.apart;
         let is = tally.is_of_records();
         if tally.all == 0 {
             self.folders.remove(folder(path));
         }
-        match seen.filter(|seen| seen.is_record || is) {
+        match seen.filter(|seen| seen.standing.is_record(is)) {
             Some(seen) => self.index.set(path, seen.entry),
             None => self.index.remove(path),
         }
@@ -157,10 +190,10 @@ impl Library {
         let from = self.files.range::<str, _>((Excluded(prefix.as_str()), Unbounded));
         let files = from.take_while(|(path, _)| path.starts_with(&prefix)).filter(|(path, _)| folder(path) == of);
         for (path, seen) in files.filter_map(|(path, file)| Some((path, file.seen()?))) {
-            match (seen.is_record, is) {
-                (true, _) => {}
-                (false, true) => self.index.set(path, seen.entry.clone()),
-                (false, false) => self.index.remove(path),
+            match (seen.standing, is) {
+                (Standing::Record | Standing::Apart, _) => {}
+                (Standing::Follows, true) => self.index.set(path, seen.entry.clone()),
+                (Standing::Follows, false) => self.index.remove(path),
             }
         }
     }
@@ -173,7 +206,8 @@ mod tests {
 
     fn seen(text: &str) -> Seen {
         let snapshot = Document::new(text).snapshot();
-        Seen { entry: FileEntry::new(&snapshot, 0), is_record: snapshot.looks_like_record() }
+        let standing = Standing::new(snapshot.looks_like_record(Format::Plain), Format::Plain);
+        Seen { entry: FileEntry::new(&snapshot, 0), standing }
     }
 
     const RECORD: &str = "[Page 7]\n\nThe dredger sails.\n";

@@ -49,6 +49,19 @@ fn with_write_the_file_is_replaced_and_nothing_else_touched() {
 }
 
 #[test]
+fn where_nothing_is_certain_it_says_what_is_left() {
+    let folder = folder("fix-left");
+    let left = "obelus: nothing can be mended with certainty; left to you: 1 error, 2 warnings in 1 of 1 record. \
+                `obelus check` shows them\n";
+    for args in [&["fix", "v/d2.txt"][..], &["fix", "--write", "v/d2.txt"]] {
+        let ran = folder.run(args);
+        assert_eq!((ran.out.as_str(), ran.err.as_str(), ran.status), ("", left, Some(0)));
+    }
+    let sound = folder.run(&["fix", "v/d1.txt"]);
+    assert_eq!((sound.out.as_str(), sound.err.as_str(), sound.status), ("", "", Some(0)));
+}
+
+#[test]
 fn line_ends_the_byte_order_mark_and_the_last_line_stay() {
     for line_break in ["\n", "\r\n", "\r"] {
         let text = format!("\u{feff}{}", SLIP.trim_end().replace('\n', line_break));

@@ -27,6 +27,8 @@ local SHOPPING_LIST = [[
   2. eggs, 12
 ]]
 
+local MISSING = 'The ferry.1 The pier.3\n\n  1. Late.\n'
+
 local MISMATCH = 'note-number-mismatch'
 
 --- What the intact record shows: that its list counts otherwise than its references, and nothing else.
@@ -74,6 +76,49 @@ check('a text that has some marks of a record is none', function()
   } do
     equal(vim.bo[open(write(('other%d.txt'):format(number), text))].filetype, 'text', text)
   end
+end)
+
+check('a Markdown file that has a page marker gets the server and stays Markdown', function()
+  equal(clients(open(write('README.md', '# Ferries\n\n' .. SHOPPING_LIST .. 'See `[Page 12]`.\n'))), 0, 'servers of a README')
+  local paged = open(write('paged.md', '[Page 12]\n\n' .. MISSING))
+  attaches(paged)
+  equal(vim.bo[paged].filetype, 'markdown', 'filetype')
+  becomes({ 'dangling-reference' }, 'diagnostics', function()
+    return problems(paged)
+  end)
+  becomes('p. 12', 'status', function()
+    return require('obelus').status()
+  end)
+end)
+
+check('a Markdown file that an include names is a record, and one that is only near an obelus.toml is none', function()
+  vim.fn.mkdir(vim.fs.joinpath(folder, 'included'))
+  write('included/obelus.toml', 'include = ["d*.md"]\n')
+  local readme = open(write('included/README.md', MISSING))
+  attaches(readme)
+  local included = open(write('included/d1.md', MISSING))
+  becomes({ 'dangling-reference' }, 'diagnostics', function()
+    return problems(included)
+  end)
+  equal(problems(readme), {}, 'diagnostics of the README')
+end)
+
+check('what is wrong is shown anew when another file changes', function()
+  local toml = open(vim.fs.joinpath(folder, 'included', 'obelus.toml'))
+  attaches(toml)
+  vim.api.nvim_buf_set_lines(toml, -1, -1, false, { '[rules]', 'dangling-reference = "off"' })
+  becomes({}, 'diagnostics', function()
+    return problems(vim.fn.bufnr 'included/d1.md')
+  end)
+  vim.cmd 'silent write'
+end)
+
+check('a Markdown file that becomes a record gets the server when it is saved', function()
+  local typed = open(write('typed.md', '# Ferries\n'))
+  equal(clients(typed), 0, 'servers')
+  vim.api.nvim_buf_set_lines(typed, 0, -1, false, { '[Page 12]', '', 'The ferry.' })
+  vim.cmd 'silent write'
+  attaches(typed)
 end)
 
 check('what Neovim knows better stays what it was', function()

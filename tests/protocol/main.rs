@@ -13,6 +13,7 @@ mod configuration;
 mod diagnostics;
 mod editing;
 mod folder;
+mod markdown;
 mod process;
 mod records;
 mod requests;

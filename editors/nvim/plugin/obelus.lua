@@ -6,12 +6,14 @@ if vim.g.loaded_obelus then
 end
 vim.g.loaded_obelus = true
 
+local group = vim.api.nvim_create_augroup('obelus', {})
+
 if vim.lsp.enable then
   vim.lsp.enable 'obelus'
 else
   vim.api.nvim_create_autocmd('FileType', {
-    group = vim.api.nvim_create_augroup('obelus', {}),
-    pattern = { 'record', 'toml' },
+    group = group,
+    pattern = { 'record', 'markdown', 'toml' },
     callback = function(args)
       local server = require 'obelus.server'
       if server.wants(args.buf) then
@@ -21,9 +23,23 @@ else
   })
 end
 
+-- A record typed into a new Markdown file becomes one when it is first saved.
+vim.api.nvim_create_autocmd('BufWritePost', {
+  group = group,
+  pattern = { '*.md', '*.markdown' },
+  callback = function(args)
+    local server = require 'obelus.server'
+    if server.wants(args.buf) and not server.client(args.buf) then
+      server.start(args.buf)
+    end
+  end,
+})
+
 -- What stands out in a record, though in programs many colour schemes leave it plain: headings, and the numbers of footnotes.
-vim.api.nvim_set_hl(0, '@lsp.type.class.record', { link = 'Title', default = true })
-vim.api.nvim_set_hl(0, '@lsp.type.number.record', { link = 'Special', default = true })
+for _, filetype in ipairs { 'record', 'markdown' } do
+  vim.api.nvim_set_hl(0, '@lsp.type.class.' .. filetype, { link = 'Title', default = true })
+  vim.api.nvim_set_hl(0, '@lsp.type.number.' .. filetype, { link = 'Special', default = true })
+end
 
 vim.api.nvim_create_user_command('Obelus', function(args)
   require('obelus.command').run(args)

@@ -4,14 +4,15 @@ mod github;
 mod human;
 mod json;
 mod sarif;
-mod tally;
 
 use super::args::{Check, CheckFormat, Color};
 use super::files::{self, Configured};
+use super::found;
 use super::output::{self, Printer};
 use super::source::Source;
 use super::stream::{self, Batch};
-use crate::check::{Diagnostic, Severity, diagnostics, in_volume};
+use super::tally::Tally;
+use crate::check::{Diagnostic, Severity};
 use crate::config::Problem;
 use crate::record::Placed;
 use crate::text::{Encoding, Position, Span, Text};
@@ -19,7 +20,6 @@ use human::Human;
 use std::borrow::Cow;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
-use tally::Tally;
 
 /// Prints what is broken in the records of the paths given.
 pub(super) fn run(args: &Check) -> ExitCode {
@@ -43,18 +43,8 @@ fn print(args: &Check, tally: &mut Tally) -> io::Result<bool> {
         listing,
         &mut out,
         |source, file, batch| {
-            let settings = &file.home.settings;
-            let located = file.located();
             let (mut items, mut tally) = (Vec::new(), Tally::default());
-            let volume = batch.index.volume(&source.path);
-            let ids = volume.map_or(&[][..], |volume| volume.records_of(&source.path));
-            for (at, placed) in source.snapshot.records().iter().enumerate() {
-                let mut diagnostics = diagnostics(&placed.record);
-                if let (Some(volume), Some(&id)) = (volume, ids.get(at)) {
-                    diagnostics.extend(in_volume(volume, id, settings.complete.value));
-                    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
-                }
-                let diagnostics = settings.apply(&located, &placed.record.text, diagnostics);
+            for (placed, diagnostics) in found::of(source, file, batch) {
                 tally.count(&diagnostics);
                 let found = diagnostics.iter().map(|diagnostic| Found::new(source, placed, diagnostic, batch));
                 items.extend(found.map(|found| format.item(&found)));

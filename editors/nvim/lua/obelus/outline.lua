@@ -150,7 +150,7 @@ end
 --- @param bufnr integer
 --- @return string
 function M.status(bufnr)
-  if vim.bo[bufnr].filetype ~= 'record' or not server.client(bufnr) then
+  if vim.bo[bufnr].filetype == 'toml' or not server.client(bufnr) then
     return ''
   end
   local entry = cache[bufnr]

@@ -90,6 +90,10 @@ function M.looks_like_one(bufnr)
   return heading and reference and note_list
 end
 
+local function is_configured(path)
+  return vim.fs.root(vim.fs.abspath and vim.fs.abspath(path) or path, 'obelus.toml') ~= nil
+end
+
 --- Whether a `.txt` file is a record: one that lies below an `obelus.toml`, or whose text looks like one.
 --- @param path string
 --- @param bufnr integer
@@ -100,7 +104,27 @@ function M.is_record(path, bufnr)
   if last:find 'vim:.*ft=help' then
     return false
   end
-  return vim.fs.root(vim.fs.abspath and vim.fs.abspath(path) or path, 'obelus.toml') ~= nil or M.looks_like_one(bufnr)
+  return is_configured(path) or M.looks_like_one(bufnr)
+end
+
+--- Whether a Markdown file may be a record: one that lies below an `obelus.toml`, or has a page marker on a line of its own.
+--- The server knows whether the one includes it and the other is code, and leaves it alone otherwise.
+--- @param path string
+--- @param bufnr integer
+--- @return boolean
+function M.may_be_markdown_record(path, bufnr)
+  if path ~= '' and is_configured(path) then
+    return true
+  end
+  for _, line in ipairs(vim.api.nvim_buf_get_lines(bufnr, 0, -1, false)) do
+    local words = vim.trim(line)
+    for _, pattern in ipairs(PAGE_MARKERS) do
+      if words:find('^' .. pattern .. '$') then
+        return true
+      end
+    end
+  end
+  return false
 end
 
 return M

@@ -1,12 +1,14 @@
 -- The server: how it is started, for which buffers, and what it is asked.
 
+local recognise = require 'obelus.recognise'
+
 local M = {}
 
 --- How long an answer that somebody waits for may take, in milliseconds. The server answers in far less.
 local PATIENCE = 3000
 
 --- The filetypes among which are the buffers that the server is for.
-M.FILETYPES = { 'record', 'toml' }
+M.FILETYPES = { 'record', 'markdown', 'toml' }
 
 --- The command that starts the server: `vim.g.obelus_cmd`, else `obelus` from the PATH.
 --- @return string[]
@@ -21,6 +23,15 @@ M.HANDLERS = {
     require('obelus.edit').shown()
     return answer
   end,
+  -- What is wrong in a record also depends on other files: on those that it cites, and on `obelus.toml`. Neovim 0.11 asks
+  -- what is wrong only when the record itself changes.
+  ['workspace/diagnostic/refresh'] = vim.lsp.handlers['workspace/diagnostic/refresh'] or function(_, _, context)
+    for bufnr in pairs(vim.lsp.get_client_by_id(context.client_id).attached_buffers) do
+      local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
+      vim.lsp.buf_request(bufnr, 'textDocument/diagnostic', params)
+    end
+    return vim.NIL
+  end,
 }
 
 -- What Neovim tells the server that it can do, beside what it tells every server. Of Markdown it would show the backslashes
@@ -28,7 +39,7 @@ M.HANDLERS = {
 local PLAIN = { 'plaintext' }
 M.CAPABILITIES = {
   -- Neovim does so, and does not say it: edits for a version of a document, and in files that are not open.
-  workspace = { workspaceEdit = { documentChanges = true } },
+  workspace = { workspaceEdit = { documentChanges = true }, diagnostics = { refreshSupport = true } },
   textDocument = {
     hover = { contentFormat = PLAIN },
     completion = { completionItem = { documentationFormat = PLAIN } },
@@ -41,6 +52,9 @@ M.CAPABILITIES = {
 --- @return boolean
 function M.wants(bufnr)
   local filetype, name = vim.bo[bufnr].filetype, vim.api.nvim_buf_get_name(bufnr)
+  if filetype == 'markdown' then
+    return recognise.may_be_markdown_record(name, bufnr)
+  end
   return filetype == 'record' or filetype == 'toml' and vim.fs.basename(name) == 'obelus.toml'
 end
 

@@ -54,10 +54,9 @@ impl Tally {
     pub fn is_broken(&self) -> bool {
         self.errors + self.warnings + self.configured > 0
     }
-}
 
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// What was found, as `3 errors, 2 warnings`; empty where nothing was.
+    fn found(&self) -> String {
         let counts = [
             (self.errors, "error", "errors"),
             (self.warnings, "warning", "warnings"),
@@ -67,11 +66,18 @@ impl fmt::Display for Tally {
         let counted: Vec<_> = (counts.iter().filter(|(count, ..)| *count > 0))
             .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
             .collect();
+        counted.join(", ")
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let found = self.found();
         let records = format!("{} record{}", self.records, if self.records == 1 { "" } else { "s" });
-        if counted.is_empty() {
+        if found.is_empty() {
             write!(f, "nothing broken in {records}")?;
         } else {
-            write!(f, "{} in {} of {records}", counted.join(", "), self.records_with_diagnostics)?;
+            write!(f, "{found} in {} of {records}", self.records_with_diagnostics)?;
         }
         match self.configured {
             0 => Ok(()),

@@ -1,0 +1,27 @@
+//! What is wrong in a file.
+
+use super::files::Listed;
+use super::source::Source;
+use super::stream::Batch;
+use crate::check::{Diagnostic, diagnostics, in_volume};
+use crate::record::Placed;
+
+/// What is reported of each record of a file, as it is configured, in the order of the text.
+pub(super) fn of<'a>(
+    source: &'a Source,
+    file: &Listed,
+    batch: &Batch,
+) -> impl Iterator<Item = (&'a Placed, Vec<Diagnostic>)> {
+    let settings = &file.home.settings;
+    let located = file.located();
+    let volume = batch.index.volume(&source.path);
+    let ids = volume.map_or(&[][..], |volume| volume.records_of(&source.path));
+    source.snapshot.records().iter().enumerate().map(move |(at, placed)| {
+        let mut found = diagnostics(&placed.record);
+        if let (Some(volume), Some(&id)) = (volume, ids.get(at)) {
+            found.extend(in_volume(volume, id, settings.complete.value));
+            found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+        }
+        (placed, settings.apply(&located, &placed.record.text, found))
+    })
+}
