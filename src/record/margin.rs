@@ -1,12 +1,13 @@
 //! Note lists at the margin that neither a title nor a rule announces.
 //!
 //! They look as the numbered paragraphs of a text do, and only the references can tell: such a list counts up from 0 or 1,
-//! ends the page or the record, and references above it print its numbers.
+//! or has signs, ends the page or the record, and references above it print its numbers or signs.
 
+use super::label::{Label, Value};
 use super::model::{Note, NoteRef};
 use super::notes::{self, NoteList};
 use super::source::Source;
-use crate::convention::plain::Item;
+use crate::convention::plain::{Item, ItemStyle};
 use crate::syntax::LineKind;
 
 /// Of a list without empty lines between its items, one note in so many may lack its reference: it may be the one that
@@ -26,37 +27,54 @@ pub(super) fn find(source: Source) -> Vec<Unannounced> {
     let mut found: Vec<Unannounced> = Vec::new();
     let mut line = 0;
     while line < source.lines.len() {
-        let last = found.last().and_then(|before| before.list.items.last());
-        let due = last.and_then(|&last| notes::number(source, last)?.checked_add(1));
-        let begins = notes::number(source, line).is_some_and(|number| number <= 1 || Some(number) == due);
-        let unannounced = if begins { list_at(source, line) } else { None };
-        let ending = unannounced.filter(|unannounced| notes::ends_a_page_or_record(source, &unannounced.list));
-        line = ending.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
-        found.extend(ending);
+        let last = found.last().and_then(|before| notes::label(source, *before.list.items.last()?));
+        let begins = |label: &Label| match label.arabic() {
+            Some(number) => number <= 1 || last.as_ref().is_some_and(|last| follows(last, label)),
+            None => true,
+        };
+        let unannounced = at_the_margin(source, line).filter(begins).and_then(|label| list_at(source, line, label));
+        // Nothing within a list that ends neither is one that does.
+        line = unannounced.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
+        found.extend(unannounced.filter(|unannounced| notes::ends_a_page_or_record(source, &unannounced.list)));
     }
     found
 }
 
-/// The list whose first item is line `start`, at the margin with an empty line above: items that count up by one, each
-/// with the lines just below it.
-fn list_at(source: Source, start: usize) -> Option<Unannounced> {
-    let at_the_margin = |line: usize| {
-        matches!(source.lines.get(line)?.kind, LineKind::Item(item) if item.indent == 0)
-            .then(|| notes::number(source, line))?
-    };
+/// The label of the item at line `line`, where it stands at the margin and has a number or a sign.
+fn at_the_margin(source: Source, line: usize) -> Option<Label> {
+    match source.lines.get(line)?.kind {
+        LineKind::Item(item) if item.indent == 0 && item.style != ItemStyle::Bullet => notes::label(source, line),
+        _ => None,
+    }
+}
+
+/// Whether an item labelled `next` goes on from one labelled `label`: with the next number, or any sign.
+fn follows(label: &Label, next: &Label) -> bool {
+    match (label.value(), next.value()) {
+        (Value::Arabic(label), Value::Arabic(next)) => label.checked_add(1) == Some(next),
+        (Value::Sign, Value::Sign) => true,
+        _ => false,
+    }
+}
+
+/// The list whose first item, labelled `last`, is line `start` with an empty line above: items that count up by one or have
+/// signs, each with the lines just below it.
+fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced> {
     let above = start.checked_sub(1).and_then(|above| source.lines.get(above)).map(|above| above.kind);
-    let gap = above.is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker));
-    let mut due = at_the_margin(start).filter(|_| gap)?.checked_add(1);
+    if !above.is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker)) {
+        return None;
+    }
     let mut found = Unannounced { list: NoteList { first: start, end: start + 1, items: vec![start] }, apart: false };
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
+        let next = at_the_margin(source, line).filter(|next| follows(&last, next));
         match content.kind {
             LineKind::Blank => {
                 after_blank = true;
                 continue;
             }
-            LineKind::Item(_) if due.is_some() && at_the_margin(line) == due => {
-                due = due.and_then(|due| due.checked_add(1));
+            LineKind::Item(_) if next.is_some() => {
+                last = next.unwrap_or(last);
                 found.list.items.push(line);
                 found.apart |= after_blank;
             }
@@ -72,15 +90,19 @@ fn list_at(source: Source, start: usize) -> Option<Unannounced> {
 
 /// Those of `lists` that the references bear out. `notes` are the notes of all of them, `refs` the record's references.
 pub(super) fn borne_out(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<Unannounced> {
-    let number = |note: usize| notes.get(note)?.label.as_ref()?.arabic();
+    let label = |note: usize| notes.get(note)?.label.as_ref();
+    let number = |note: usize| label(note)?.arabic();
     // Under references from 0 a list may count by position.
     let from_0 = refs.iter().find(|r| r.note == Some(0)).is_some_and(|r| r.label.arabic() == Some(0));
     let ahead = u64::from(from_0 && number(0) == Some(1));
+    let prints = |reference: &NoteRef, note: usize| match reference.label.arabic() {
+        Some(printed) => printed.checked_add(ahead) == number(note),
+        None => Some(&reference.label) == label(note),
+    };
     let mut printed = vec![false; notes.len()];
     for reference in refs {
         let is_below = |note: &usize| notes.get(*note).is_some_and(|note| reference.span.start < note.span.start);
-        let due = reference.label.arabic().and_then(|label| label.checked_add(ahead));
-        let note = reference.note.filter(is_below).filter(|&note| due == number(note));
+        let note = reference.note.filter(is_below).filter(|&note| prints(reference, note));
         if let Some(printed) = note.and_then(|note| printed.get_mut(note)) {
             *printed = true;
         }
@@ -91,7 +113,7 @@ pub(super) fn borne_out(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef])
     let borne_out = lists.iter().filter(|unannounced| {
         let of_list = first..first + unannounced.list.items.len();
         first = of_list.end;
-        let begins = number(of_list.start).is_some_and(|begun| begun <= 1 || due == Some(begun));
+        let begins = number(of_list.start).is_none_or(|begun| begun <= 1 || due == Some(begun));
         let items = printed.get(of_list.clone()).unwrap_or_default();
         let lacking = items.iter().filter(|printed| !**printed).count();
         let kept = begins && (lacking == 0 || (!unannounced.apart && lacking * LACKING <= items.len()));

@@ -164,10 +164,15 @@ fn counts_up(source: Source, list: &NoteList) -> bool {
     numbers.iter().all(Option::is_some) && numbers.windows(2).all(follows)
 }
 
-/// The number of the item at `line`.
-pub(super) fn number(source: Source, line: usize) -> Option<u64> {
+/// The label of the item at `line`.
+pub(super) fn label(source: Source, line: usize) -> Option<Label> {
     let LineKind::Item(item) = source.lines.get(line)?.kind else { return None };
-    Label::new(item.label.shifted(source.starts.get(line).copied()?).of(source.text)).arabic()
+    Some(Label::new(item.label.shifted(source.starts.get(line).copied()?).of(source.text)))
+}
+
+/// The number of the item at `line`.
+fn number(source: Source, line: usize) -> Option<u64> {
+    label(source, line)?.arabic()
 }
 
 /// Whether the next of the list's items follows a few lines below `line`, so that this is a paragraph of a note.

@@ -192,6 +192,9 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
         &["rained.[|1 → 1", "thawed.[|2 → 2"],
     );
     check(&text("1. It rained.\n\n[Page 12]\n\n2. It thawed.[1]", "1. On Friday."), &["thawed.[|1 → 1"]);
+    // Signs, and what is no list of notes.
+    check(&text("It rained.* It thawed.†", "* On Monday.\n† On Friday."), &["rained.|* → 1", "thawed.|† → 2"]);
+    assert_eq!(found(&text("It rained.", "* On Monday.\n* On Friday.")), 0);
     // The next point, just begun, under the others and a number like its own.
     let begun =
         text("1. It rained on Thursday,4 and\n\n2. It thawed.\n\n3. It snowed.\n\n[Page 12]\n\nIt thawed.", "4.");
