@@ -104,6 +104,8 @@ pub(super) fn print_each<T: Send>(
             }
             out.flush()
         })?;
+        // Records are many small things, which take their time to free.
+        batch.files.into_par_iter().for_each(drop);
     }
     drop(progress);
     for (given, folder) in folders {

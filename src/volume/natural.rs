@@ -6,13 +6,14 @@ use std::cmp::Ordering;
 /// count as numbers. Only equal paths are equal.
 pub fn compare(a: &str, b: &str) -> Ordering {
     // The folders that both lie in decide nothing.
-    let folders = memchr::memrchr(b'/', a.as_bytes().get(..same(a, b)).unwrap_or_default()).map_or(0, |at| at + 1);
+    let same = same(a, b);
+    let folders = memchr::memrchr(b'/', a.as_bytes().get(..same).unwrap_or_default()).map_or(0, |at| at + 1);
     let (a, b) = (a.get(folders..).unwrap_or_default(), b.get(folders..).unwrap_or_default());
     let (left, right) = (a.split_once('/'), b.split_once('/'));
     // A part with nothing behind it is the file itself.
-    let folders = left.is_some().cmp(&right.is_some());
+    let is_folder = left.is_some().cmp(&right.is_some());
     let (left, right) = (left.map_or(a, |(part, _)| part), right.map_or(b, |(part, _)| part));
-    folders.then_with(|| name(left, right)).then_with(|| left.cmp(right))
+    is_folder.then_with(|| name(left, right, same - folders)).then_with(|| left.cmp(right))
 }
 
 /// How many bytes at their beginnings the two have in common.
@@ -23,10 +24,10 @@ fn same(a: &str, b: &str) -> usize {
     start + a.iter().zip(b).skip(start).take_while(|(a, b)| a == b).count()
 }
 
-/// Compares two names by their runs of digits and of other characters.
-fn name(a: &str, b: &str) -> Ordering {
+/// Compares two names, of which the first `same` bytes are the same, by their runs of digits and of other characters.
+fn name(a: &str, b: &str, same: usize) -> Ordering {
     // What both begin with decides nothing, but the digits before the first difference belong to its number.
-    let common = a.as_bytes().get(..same(a, b)).unwrap_or_default();
+    let common = a.as_bytes().get(..same.min(a.len())).unwrap_or_default();
     let digits = common.iter().rev().take_while(|b| b.is_ascii_digit()).count();
     let from = (0..=common.len() - digits).rev().find(|&at| a.is_char_boundary(at)).unwrap_or_default();
     let (mut a, mut b) = (a.get(from..).unwrap_or_default(), b.get(from..).unwrap_or_default());
