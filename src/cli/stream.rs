@@ -149,7 +149,7 @@ fn read(file: &Listed) -> Result<Source, String> {
 /// Looks at a file; it is kept where not too much is `kept` already.
 fn look(file: &Listed, kept: &AtomicUsize) -> Result<Looked, String> {
     let source = read(file)?;
-    let length = source.snapshot.text().len();
+    let length = source.snapshot.text_len();
     let fits = kept.fetch_add(length, Ordering::Relaxed).saturating_add(length) <= KEPT;
     Ok(Looked {
         looks_like_record: file.path.extension().is_some_and(|extension| extension == "record")

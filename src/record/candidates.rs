@@ -53,7 +53,7 @@ pub(super) struct Candidate {
     pub letter: Option<u8>,
     /// Whether it is a whole run of digits behind a space.
     pub spaced: bool,
-    /// Whether it ends its line behind a space and no name, or stands there alone: more of it may still be typed.
+    /// Whether it ends its line and no word or name before it: more of it may still be typed.
     pub may_go_on: bool,
 }
 
@@ -263,10 +263,16 @@ impl Reading {
 
     fn weighed(self, table: &Table) -> Candidate {
         let weight = table.weight(&self.features).max(-20.0);
-        let alone = |feature| matches!(feature, Feature::Before(Class::Space | Class::End, _, Cut::Whole));
+        let alone = |feature| {
+            let Feature::Before(before, _, cut) = feature else { return false };
+            let apart = matches!(before, Class::Space | Class::End | Class::Open | Class::Dash | Class::Slash);
+            before == Class::Money || (apart && cut == Cut::Whole)
+        };
         let names = |feature| matches!(feature, Feature::Word(WordClass::CapitalWord | WordClass::Abbreviation, ..));
         let ends = |feature| matches!(feature, Feature::After(Class::End, _));
-        let [_, before, after, _, word, ..] = self.features;
+        // No signature stands in so long a line.
+        let running = |feature| matches!(feature, Feature::Behind(LineClass::Long, ..));
+        let [_, before, after, _, word, behind, ..] = self.features;
         Candidate {
             span: self.span,
             number: self.number,
@@ -275,7 +281,7 @@ impl Reading {
             mark: None,
             letter: None,
             spaced: self.second.is_none() && matches!(before, Feature::Before(Class::Space, _, Cut::Whole)),
-            may_go_on: alone(before) && ends(after) && !names(word),
+            may_go_on: alone(before) && ends(after) && (running(behind) || !names(word)),
         }
     }
 }

@@ -85,11 +85,20 @@ pub(super) fn borne_out(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef])
             *printed = true;
         }
     }
-    let mut printed = printed.into_iter();
+    let mut first = 0;
+    // What the next list begins with where it goes on from the last one.
+    let mut due = None;
     let borne_out = lists.iter().filter(|unannounced| {
-        let items = unannounced.list.items.len();
-        let lacking = printed.by_ref().take(items).filter(|printed| !printed).count();
-        lacking == 0 || (!unannounced.apart && lacking * LACKING <= items)
+        let of_list = first..first + unannounced.list.items.len();
+        first = of_list.end;
+        let begins = number(of_list.start).is_some_and(|begun| begun <= 1 || due == Some(begun));
+        let items = printed.get(of_list.clone()).unwrap_or_default();
+        let lacking = items.iter().filter(|printed| !**printed).count();
+        let kept = begins && (lacking == 0 || (!unannounced.apart && lacking * LACKING <= items.len()));
+        if kept {
+            due = of_list.last().and_then(number).and_then(|last| last.checked_add(1));
+        }
+        kept
     });
     borne_out.cloned().collect()
 }

@@ -478,6 +478,7 @@ pub(super) fn items(notes: &[Note], lists: &[Span]) -> Vec<Item> {
 mod tests {
     use super::*;
     use crate::record::{candidates, notes, table::TABLE, tests::source};
+    use std::cell::Cell;
 
     #[test]
     fn the_work_has_a_bound_and_says_so() {
@@ -500,5 +501,44 @@ mod tests {
             let found = pair(5_000);
             assert!(!found.pairs.is_empty() && found.narrowed);
         });
+    }
+
+    /// How many times the pairing of the record `text` asks what a pair is worth. All its references are found.
+    fn pairs_tried(text: &str) -> usize {
+        let tried = Cell::new(0);
+        source(text, |source| {
+            let list = notes::find(source).remove(0);
+            let span = Span::new(source.content(list.first).start, text.len());
+            let candidates = candidates::find(source, &[span], Some(0), &TABLE);
+            let notes: Vec<_> = notes::notes(source, &list).collect();
+            let items = items(&notes, &[span]);
+            let texts = notes.iter().map(|note| note.text).collect();
+            let mut evidence = Evidence::new(text, &TABLE, &candidates, texts);
+            let found = pair_with(&TABLE, &candidates, &items, &mut evidence, |_| {
+                tried.set(tried.get() + 1);
+                0.0
+            });
+            let paired: Vec<_> = found.pairs.iter().map(|pair| pair.note).collect();
+            assert_eq!(paired, (0..items.len()).collect::<Vec<_>>());
+        });
+        tried.get()
+    }
+
+    #[test]
+    fn the_work_grows_with_the_record() {
+        // Numbers of two digits all, which are read alike.
+        let record = |notes: u32| {
+            let paragraph = |n| {
+                let (day, telegram) = (1 + n % 28, 2010 + n * 37 % 80);
+                format!("On May {day}, 1904, telegram {telegram} asked for 12 barges.{n} By 1907 (2) were lost.\n\n")
+            };
+            let item = |n| format!("  {n}. Harbor Archive, Box {}.\n", n % 7);
+            let numbers = 10..10 + notes;
+            let (body, list): (String, String) = numbers.map(|n| (paragraph(n), item(n))).unzip();
+            format!("41. Report of the Harbor Board\n\n{body}{list}")
+        };
+        let tried = [11, 22, 44, 88].map(|notes| pairs_tried(&record(notes)));
+        // Twice the record is twice the work, four times if every note were tried everywhere.
+        assert!(tried[0] > 0 && tried.windows(2).all(|two| two[1] < two[0] * 5 / 2), "{tried:?}");
     }
 }

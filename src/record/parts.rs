@@ -115,22 +115,24 @@ impl Parts {
         }
     }
 
-    /// Looks for possible headings where an edit fell, and in the parts beside it, since what stands around a heading
-    /// matters. Whether there is a difference that may begin a record elsewhere.
+    /// Looks for possible headings where an edit fell, and in the parts near it, since what stands around a heading matters. Whether there is a difference that may begin a record elsewhere.
     fn find_openings<'t>(&mut self, text: &impl Fn(Span) -> Cow<'t, str>) -> bool {
         let starts: Vec<Start> = self.0.iter().scan(Start::default(), |at, part| Some(at.pass(part))).collect();
         let line = |number: usize| {
             let part = starts.partition_point(|start| start.line <= number).checked_sub(1)?;
             self.0.get(part)?.lines.get(number - starts.get(part)?.line)
         };
-        let edited = |part: usize| self.0.get(part).is_some_and(|part| part.record.is_none());
-        let beside_edited = |part: usize| edited(part) || edited(part + 1) || part.checked_sub(1).is_some_and(edited);
+        let lines = |(part, start): (&Part, &Start)| start.line..start.line + part.lines.len();
+        let edited: Vec<_> = self.0.iter().zip(&starts).filter(|(part, _)| part.record.is_none()).map(lines).collect();
+        let is_near = |lines: &Range<usize>| {
+            let reaches = |edited: &Range<usize>| {
+                edited.start <= lines.end + segment::NEAR && lines.start <= edited.end + segment::NEAR
+            };
+            edited.iter().any(reaches)
+        };
         let found: Vec<(usize, Vec<Opening>)> = (self.0.iter().zip(&starts).enumerate())
-            .filter(|&(index, _)| beside_edited(index))
-            .map(|(index, (part, start))| {
-                let lines = start.line..start.line + part.lines.len();
-                (index, segment::openings(lines, start.byte, line, text))
-            })
+            .filter(|&(_, of)| is_near(&lines(of)))
+            .map(|(index, (part, start))| (index, segment::openings(lines((part, start)), start.byte, line, text)))
             .collect();
         let mut changed = false;
         for (part, openings) in found {

@@ -4,7 +4,7 @@
 //! looks like a heading too. Every line that may be one is weighed by what can be seen near it, and by the numbers of the
 //! others: the best ascending chain of headings wins. Where nothing speaks for more than one, a file is one record.
 
-use super::heading;
+use super::{Label, heading};
 use crate::syntax::{Line, LineKind};
 use crate::text::Span;
 
@@ -63,7 +63,7 @@ const OUT_OF_ORDER: f32 = -8.0;
 const FIRST_IN_THE_MIDDLE: f32 = -8.0;
 
 /// How many lines above and below are looked at.
-const NEAR: usize = 12;
+pub(super) const NEAR: usize = 12;
 /// A line of at most so many bytes is short.
 const SHORT: usize = 90;
 
@@ -123,12 +123,13 @@ fn weigh<'a, 't>(
         }
     }
     let at_the_top = number <= NEAR && lines_above < heading::LINES_BEFORE;
-    let after_notes = above.is_some_and(|(line, said)| match line.kind {
+    let after_indented = above.is_some_and(|(line, said)| match line.kind {
         LineKind::Item(item) => item.indent > 0,
         // A list of persons or things has bullets, a note's paragraph has none.
         LineKind::Text { indent } => indent >= 4 && !text(said).trim_start().starts_with('•'),
         _ => false,
     });
+    let after_notes = after_indented || ends_at_the_margin((number, start), printed, line, text);
     weight += match above {
         None if at_the_top => AT_THE_TOP,
         None => 0.0,
@@ -149,6 +150,46 @@ fn weigh<'a, 't>(
         weight += BEFORE_SHORT_LINE;
     }
     Opening { line: number, back, at_the_top, after_notes, number: printed, weight }
+}
+
+/// Whether a note list at the margin ends above line `number`, which begins at byte `start`: items that count up by one, just
+/// below each other, or at any distance below a title or a rule. A line that would be the next item, by the number `printed`
+/// in it, is no heading below them.
+fn ends_at_the_margin<'a, 't>(
+    (number, start): (usize, usize),
+    printed: u32,
+    line: &impl Fn(usize) -> Option<&'a Line>,
+    text: &impl Fn(Span) -> std::borrow::Cow<'t, str>,
+) -> bool {
+    // Upwards: where the line looked at begins, the number of the last item seen, whether the last line was empty, and
+    // whether such a one stands between two that are not.
+    let (mut at, mut below, mut gap, mut apart) = (start, None, false, false);
+    let mut said = false;
+    for line in (1..=NEAR.min(number)).map_while(|up| line(number - up)) {
+        at = at.saturating_sub(line.len);
+        match line.kind {
+            LineKind::Rule | LineKind::NotesTitle => return below.is_some(),
+            LineKind::Blank | LineKind::PageMarker => {
+                gap = said;
+                continue;
+            }
+            // What stands above the first item of a list is no part of it.
+            _ if gap && below.is_some_and(|below| below <= 1) => break,
+            LineKind::Item(item) => {
+                let label = Label::new(&text(item.label.shifted(at))).arabic();
+                let next = label.and_then(|label| label.checked_add(1));
+                let goes_on = below.map_or(next != Some(u64::from(printed)), |below| next == Some(below));
+                if label.is_none() || !goes_on {
+                    return false;
+                }
+                below = label;
+            }
+            LineKind::Text { .. } => {}
+        }
+        apart |= gap;
+        (said, gap) = (true, false);
+    }
+    below.is_some() && !apart
 }
 
 /// Which of the `openings` of a file begin a record: the chain with the highest weight, as indices.

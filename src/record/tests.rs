@@ -192,6 +192,10 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
         &["rained.[|1 → 1", "thawed.[|2 → 2"],
     );
     check(&text("1. It rained.\n\n[Page 12]\n\n2. It thawed.[1]", "1. On Friday."), &["thawed.[|1 → 1"]);
+    // The next point, just begun, under the others and a number like its own.
+    let begun =
+        text("1. It rained on Thursday,4 and\n\n2. It thawed.\n\n3. It snowed.\n\n[Page 12]\n\nIt thawed.", "4.");
+    assert_eq!(found(&begun), 0);
 }
 
 #[test]
@@ -270,6 +274,38 @@ fn a_volume_in_one_file() {
     assert_eq!(numbers, [Some("41".to_owned()), Some("42".into()), Some("43".into())]);
     assert!(found[2].text.starts_with("[Page 121]"));
     assert_eq!(found.iter().map(|r| r.text.len()).sum::<usize>(), text.len());
+}
+
+#[test]
+fn a_volume_in_one_file_with_lists_at_the_margin() {
+    let volume = |above: &str, item: fn(u32) -> String, between: &str| {
+        let record = |number: u32| {
+            format!(
+                "{number}. Letter From Captain Ruiz to the Warden\n\nSanta Rosa, May 4\n\nThe silver came[1] in chests.[2]\n\n{above}{}Of \
+                 April.{between}{}Not found.\n",
+                item(1),
+                item(2)
+            )
+        };
+        [7, 8, 9].map(record).join("\n")
+    };
+    for (above, item, between) in [
+        ("Notes\n\n", (|n| format!("{n}. ")) as fn(u32) -> String, "\n"),
+        ("Notes:\n", |n| format!("{n}) "), "\n\n"),
+        ("---\n", |n| format!("{n}\t"), "\n   See the log.\n"),
+        ("", |n| format!("[{n}] "), "\n"),
+        ("", |n| format!("{n}. "), "\nSee the log.\n"),
+        ("", |n| ["¹ ", "² "][n as usize - 1].into(), "\n"),
+    ] {
+        let text = volume(above, item, between);
+        let found = records(&text);
+        assert_eq!(found.len(), 3, "{text}");
+        assert!(found.iter().all(|record| record.note_refs.iter().all(|r| r.note.is_some())), "{text}");
+    }
+    // Points of the text, and sections behind them.
+    let text = "7. Letter From Captain Ruiz\n\nThe Board asks:\n\n1. What the silver weighs.\n\n2. Whence it came.\n\n3. Other \
+                Questions of the Board\n\nNone was asked.\n";
+    assert_eq!(records(text).len(), 1);
 }
 
 #[test]

@@ -6,4 +6,5 @@ mod edits;
 mod examples;
 mod fixtures;
 mod orders;
+mod published;
 mod typist;
