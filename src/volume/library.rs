@@ -237,6 +237,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_apart_is_none_among_records_and_does_not_count() {
+        let mut library = Library::default();
+        let apart = || Seen { standing: Standing::Apart, ..seen(LIST) };
+        library.set_on_disk(&"v/1".into(), Some(apart()));
+        library.set_on_disk(&"v/2".into(), Some(seen(RECORD)));
+        assert_eq!(records(&library), "-r--");
+        library.set_on_disk(&"v/3".into(), Some(seen(LIST)));
+        library.set_on_disk(&"v/4".into(), Some(seen(RECORD)));
+        assert_eq!(records(&library), "-rrr");
+        // Where it is open, what is on disk does not count.
+        library.set_open(&"v/2".into(), Some(apart()));
+        assert_eq!(records(&library), "---r");
+        assert_eq!(library.folders().count(), 1);
+    }
+
+    #[test]
     fn what_is_edited_counts_and_not_what_is_on_disk() {
         let mut library = Library::default();
         let path = "v/1".into();

@@ -155,6 +155,21 @@ test('a shopping list stays plain text, and nothing is said of it', async () => 
   await bench.becomes('', 'the status', () => bench.status());
 });
 
+test('a Markdown file that has a page marker is checked and stays Markdown, and a README is left alone', async () => {
+  await open('markdown/README.md', `# Ferries\n\n${SHOPPING_LIST}\nA marker is \`[Page 12]\`, the pier [see the map.2\n`);
+  await open('markdown/d41.md', RECORD.replace('noon.1', 'noon.'));
+  await bench.becomes('p. 11 · No. 41', 'the status', () => bench.status());
+  await bench.becomes(true, 'what is wrong', async () => (await diagnostics()).some((line) => line.endsWith('unreferenced-note')));
+  await moveBehind('time.”');
+  await press('Control+K', 'Control+R');
+  await bench.becomes(true, 'a key’s work', async () => !(await text()).includes('His letter'));
+  assert.equal(await language(), 'markdown');
+  // It was opened before, and so has been looked at.
+  await open('markdown/README.md');
+  await bench.becomes('', 'the status', () => bench.status());
+  assert.deepEqual(await diagnostics(), []);
+});
+
 test('a .record file is a record whatever it says', async () => {
   await open('milk.record', 'Milk\n');
   assert.equal(await language(), 'record');
@@ -430,32 +445,28 @@ test('beside an item stands the number that its reference prints', async () => {
   await bench.page.locator('.view-line', { hasText: 'It sailed at four' }).getByText('⟨1⟩').first().waitFor();
 });
 
-test('a footnote is removed, and the numbers are matched, by commands', async () => {
-  const command = (name) => bench.run((vscode, name) => vscode.commands.executeCommand(name), name);
+test('a footnote is removed, and the numbers are matched, by keys', async () => {
   await openRecord(SAME);
   await moveBehind('by noon.');
-  await press();
-  await command('obelus.removeFootnote');
+  await press('Control+K', 'Control+R');
   const removed = SAME.replace('noon.2', 'noon.').replace('”3', '”2').replace('Quill 4', 'Quill 3').replace('  2. It sailed at four.\n', '');
   await bench.becomes(removed.replace('  3.', '  2.').replace('  4.', '  3.'), 'the text', text);
   await openRecord();
   await moveBehind('by noon.');
-  await press();
-  await command('obelus.matchNumbers');
+  await press('Control+K', 'Control+A');
   await bench.page.locator('.action-widget').getByText('as their references print').waitFor();
   await bench.page.keyboard.press('Enter');
   await bench.becomes(true, 'notes from 0', async () => (await text()).includes('  0. Source'));
 });
 
-test('what is wrong is ignored where it stands, by a command', async () => {
+test('what is wrong is ignored where it stands, by a key', async () => {
   await open('ignored/obelus.toml', '');
   await open('ignored/d41.txt', SAME.replace('[Page 13]', '[Page 31]'));
   await bench.becomes(['9: page-out-of-sequence'], 'what is wrong', diagnostics);
   await moveBehind('[Page 3');
   // What the extensions know of, the editor shows a little later, and acts on.
   await bench.page.locator('.editor-group-container.active .squiggly-warning').first().waitFor({ state: 'attached' });
-  await press();
-  await bench.run((vscode) => vscode.commands.executeCommand('obelus.ignoreHere'));
+  await press('Control+K', 'Control+E');
   await bench.becomes(true, 'the entry', () =>
     bench.run((vscode) =>
       vscode.workspace.textDocuments.some(({ fileName, getText }) => fileName.endsWith('ignored/obelus.toml') && getText().includes('page-out-of-sequence')),

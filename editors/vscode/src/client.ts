@@ -9,8 +9,11 @@ import { SECTION, serverSettings } from './settings';
 /** The language of documents that are records for certain. */
 export const RECORD = 'record';
 
+/** The language of documents that become records where the server takes them for some. */
+export const PLAIN = 'plaintext';
+
 /** Whatever may be a record. The server leaves alone what is none. */
-export const LANGUAGES: readonly string[] = [RECORD, 'plaintext'];
+export const LANGUAGES: readonly string[] = [RECORD, PLAIN, 'markdown'];
 
 /** Files, and what was not saved yet; not the older versions of a file that a comparison shows. */
 export const SCHEMES: readonly string[] = ['file', 'untitled'];
