@@ -106,7 +106,7 @@ fn read_with(table: &Table, source: Source, lists: &[NoteList]) -> Reading {
     let note_lists: Vec<Span> = lists.iter().map(span).collect();
     let notes: Vec<_> = lists.iter().flat_map(|list| notes::notes(source, list)).collect();
     let heading = heading::find(source, note_lists.first().map_or(text.len(), |list| list.start));
-    let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), table);
+    let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), &notes, table);
     let items = pairing::items(&notes, &note_lists);
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
     let pairing::Pairing { pairs, narrowed, habit, .. } = pairing::pair(table, &candidates, &items, &mut evidence);

@@ -26,6 +26,7 @@
 
 use super::classes::{Class, Left, LineClass, WordClass};
 use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
+use super::model::Note;
 use super::numbers::Numbers;
 use super::place::Place;
 use super::source::Source;
@@ -34,7 +35,7 @@ use crate::convention::numeral::digit;
 use crate::syntax::TokenKind;
 use crate::text::Span;
 use std::collections::HashSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// What may be a footnote reference.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -152,8 +153,15 @@ impl Candidates {
 const HOPELESS: f32 = -8.0;
 
 /// The candidates in the text of `source` outside `skipped`: the note lists, in order. `heading` is the heading's line,
-/// `table` what the features of digits are worth.
-pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, table: &Table) -> Candidates {
+/// `notes` are its notes, `table` what the features of digits are worth.
+pub(super) fn find(
+    source: Source,
+    skipped: &[Span],
+    heading: Option<usize>,
+    notes: &[Note],
+    table: &Table,
+) -> Candidates {
+    let long = long_labels(notes);
     let mut found = Candidates::default();
     let numbers = Numbers::of(source);
     let mut weighed: Vec<Candidate> = Vec::new();
@@ -185,7 +193,7 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
                     if reading.ends_a_date() {
                         least = weights::STRONG;
                     }
-                    reading.weighed(table)
+                    reading.weighed(table, &long)
                 }));
                 // No surroundings make a reference surer than certain; but those of one run are as far apart as they were.
                 let best = weighed.iter().map(|candidate| candidate.weight).fold(f32::MIN, f32::max);
@@ -218,6 +226,15 @@ pub(super) fn find(source: Source, skipped: &[Span], heading: Option<usize>, tab
     letters.for_each(|letter| add_letter(&mut found, letter));
     found.weigh_explained(table, source.text, &explained);
     found
+}
+
+/// From the least to the greatest label of three digits and more that `notes` carry.
+fn long_labels(notes: &[Note]) -> RangeInclusive<u32> {
+    let numbers = notes.iter().filter_map(|note| u32::try_from(note.label.as_ref()?.arabic()?).ok());
+    let (least, greatest) = numbers
+        .filter(|number| *number >= 100)
+        .fold((u32::MAX, 0), |(least, greatest), number| (number.min(least), number.max(greatest)));
+    least..=greatest
 }
 
 /// The places of the tokens in the text of `source` outside `skipped`; what is wanted of the rest [`find`] says.
@@ -261,8 +278,16 @@ impl Reading {
         digits == Feature::Digits(2, 1) && matches!(word, Feature::Word(WordClass::Month, Left::Day, _))
     }
 
-    fn weighed(self, table: &Table) -> Candidate {
-        let weight = table.weight(&self.features).max(-20.0);
+    /// What it weighs. `long` are the labels of three digits and more that notes have: where there are such, one is as likely
+    /// as a short one elsewhere.
+    fn weighed(self, table: &Table, long: &RangeInclusive<u32>) -> Candidate {
+        let mut features = self.features;
+        if let [Feature::Digits(0, 3..), ..] = features
+            && self.number.is_some_and(|number| long.contains(&number))
+        {
+            features[0] = Feature::Digits(0, 1);
+        }
+        let weight = table.weight(&features).max(-20.0);
         let alone = |feature| {
             let Feature::Before(before, _, cut) = feature else { return false };
             let apart = matches!(before, Class::Space | Class::End | Class::Open | Class::Dash | Class::Slash);

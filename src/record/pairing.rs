@@ -489,7 +489,7 @@ mod tests {
         source(&text, |source| {
             let list = notes::find(source).remove(0);
             let candidates =
-                candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None, &TABLE);
+                candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None, &[], &TABLE);
             let candidates = candidates.read(Habit::Parenthesised, &TABLE).unwrap();
             let items: Vec<_> = (1..=40).map(|number| Item { number: Some(number), from: 0 }).collect();
             let pair = |most_cells| {
@@ -509,7 +509,7 @@ mod tests {
         source(text, |source| {
             let list = notes::find(source).remove(0);
             let span = Span::new(source.content(list.first).start, text.len());
-            let candidates = candidates::find(source, &[span], Some(0), &TABLE);
+            let candidates = candidates::find(source, &[span], Some(0), &[], &TABLE);
             let notes: Vec<_> = notes::notes(source, &list).collect();
             let items = items(&notes, &[span]);
             let texts = notes.iter().map(|note| note.text).collect();

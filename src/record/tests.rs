@@ -202,6 +202,23 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
 }
 
 #[test]
+fn labels_of_three_digits() {
+    // Numbering that runs on from record to record.
+    for first in [98_u64, 100, 998] {
+        let behind = ["the rope.", "the ferry,", "the “lock”", "the coal", "Captain Orme (of Brill)"];
+        let labels = || first..first + 20;
+        let said: String = labels()
+            .zip(behind.iter().cycle())
+            .map(|(n, said)| format!("The Board heard of {said}{n} It was late. "))
+            .collect();
+        let list: String = labels().map(|n| format!("  {n}. Not printed.\n")).collect();
+        let record = record(&format!("5. Minutes of the Ferry Board\n\n{said}\n\n{list}"));
+        let found: Vec<_> = record.note_refs.iter().map(|r| (r.label.arabic(), r.note)).collect();
+        assert_eq!(found, labels().enumerate().map(|(note, n)| (Some(n), Some(note))).collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn a_list_from_0_counts_by_its_numbers() {
     // One whose last reference is missing is not read one note further on.
     let text = "5. Return of the Tolls0\n\nThe Consul paid.1 He left.2 He wrote.3 It rained.\n  0. Source: Files.\n  1. The Consul \

@@ -68,7 +68,7 @@ impl Example {
     /// more: what the true one has of each feature more than the one found. Nothing where they are the same.
     pub fn difference(&self, table: &Table, margin: f32) -> BTreeMap<usize, f32> {
         let source = Source { text: &self.text, lines: &self.lines, starts: &self.starts };
-        let candidates = candidates::find(source, &self.lists, self.heading, table);
+        let candidates = candidates::find(source, &self.lists, self.heading, &self.notes, table);
         let notes = self.notes.iter().map(|note| note.text).collect();
         let mut evidence = Evidence::new(&self.text, table, &candidates, notes);
         let mut pair = |gain: f32| {
