@@ -207,11 +207,12 @@ fn labels_of_three_digits() {
     for first in [98_u64, 100, 998] {
         let behind = ["the rope.", "the ferry,", "the “lock”", "the coal", "Captain Orme (of Brill)"];
         let labels = || first..first + 20;
-        let said: String = labels()
+        let said: Vec<_> = labels()
             .zip(behind.iter().cycle())
             .map(|(n, said)| format!("The Board heard of {said}{n} It was late. "))
             .collect();
-        let list: String = labels().map(|n| format!("  {n}. Not printed.\n")).collect();
+        let list: Vec<_> = labels().map(|n| format!("  {n}. Not printed.\n")).collect();
+        let (said, list) = (said.concat(), list.concat());
         let record = record(&format!("5. Minutes of the Ferry Board\n\n{said}\n\n{list}"));
         let found: Vec<_> = record.note_refs.iter().map(|r| (r.label.arabic(), r.note)).collect();
         assert_eq!(found, labels().enumerate().map(|(note, n)| (Some(n), Some(note))).collect::<Vec<_>>());
