@@ -87,7 +87,7 @@ fn read(table: &Table, source: Source) -> Reading {
         }
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
         let tried = read_with(table, source, &all);
-        let borne_out = margin::borne_out(&lists, &tried.notes, &tried.note_refs);
+        let borne_out = margin::borne_out(source.text, &lists, &tried.notes, &tried.note_refs);
         if borne_out.len() == lists.len() {
             return tried;
         }

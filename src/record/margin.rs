@@ -9,6 +9,7 @@ use super::notes::{self, NoteList};
 use super::source::Source;
 use crate::convention::plain::{Item, ItemStyle};
 use crate::syntax::LineKind;
+use crate::text::Span;
 
 /// Of a list without empty lines between its items, one note in so many may lack its reference: it may be the one that
 /// was forgotten. Items that stand apart as paragraphs do all have one.
@@ -88,8 +89,9 @@ fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced>
     Some(found)
 }
 
-/// Those of `lists` that the references bear out. `notes` are the notes of all of them, `refs` the record's references.
-pub(super) fn borne_out(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<Unannounced> {
+/// Those of `lists` that the references bear out. `notes` are the notes of all of them, `refs` the references of the record,
+/// whose text is `text`.
+pub(super) fn borne_out(text: &str, lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<Unannounced> {
     let label = |note: usize| notes.get(note)?.label.as_ref();
     let number = |note: usize| label(note)?.arabic();
     // Under references from 0 a list may count by position.
@@ -99,12 +101,14 @@ pub(super) fn borne_out(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef])
         Some(printed) => printed.checked_add(ahead) == number(note),
         None => Some(&reference.label) == label(note),
     };
-    let mut printed = vec![false; notes.len()];
+    // Of each note whether a reference above prints its label, and is no number between words: `steps 1 to 3`.
+    let mut printed = vec![None; notes.len()];
     for reference in refs {
         let is_below = |note: &usize| notes.get(*note).is_some_and(|note| reference.span.start < note.span.start);
         let note = reference.note.filter(is_below).filter(|&note| prints(reference, note));
         if let Some(printed) = note.and_then(|note| printed.get_mut(note)) {
-            *printed = true;
+            let before = Span::new(0, reference.span.start).of(text);
+            *printed = Some(!before.ends_with(char::is_whitespace) || *printed == Some(true));
         }
     }
     let mut first = 0;
@@ -115,8 +119,10 @@ pub(super) fn borne_out(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef])
         first = of_list.end;
         let begins = number(of_list.start).is_none_or(|begun| begun <= 1 || due == Some(begun));
         let items = printed.get(of_list.clone()).unwrap_or_default();
-        let lacking = items.iter().filter(|printed| !**printed).count();
-        let kept = begins && (lacking == 0 || (!unannounced.apart && lacking * LACKING <= items.len()));
+        let lacking = items.iter().filter(|printed| printed.is_none()).count();
+        let glued = items.iter().filter(|printed| **printed == Some(true)).count();
+        let mostly = 2 * glued >= items.len() - lacking && glued > 0;
+        let kept = begins && mostly && (lacking == 0 || (!unannounced.apart && lacking * LACKING <= items.len()));
         if kept {
             due = of_list.last().and_then(number).and_then(|last| last.checked_add(1));
         }

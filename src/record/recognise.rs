@@ -1,6 +1,7 @@
 //! What is a record, and what is any other text.
 
-use super::{Placed, Record};
+use super::{Note, Placed, Record};
+use crate::convention::plain::is_superscript;
 use crate::text::Span;
 use std::path::Path;
 
@@ -70,7 +71,8 @@ fn fence_of(words: &str) -> Option<&str> {
     (length >= 3).then(|| words.get(..length)).flatten()
 }
 
-/// Whether `record` shows the marks of one: a page marker, a numbered heading, or a note that a reference leads to.
+/// Whether `record` shows the marks of one: a page marker, a numbered heading, or a note that a reference leads to, unless
+/// it may as well be a point of any text.
 fn is_record(record: &Record) -> bool {
     let numbered = record.heading.as_ref().is_some_and(|heading| {
         // `1. Milk` is no heading: a title has some words, and an empty line below it.
@@ -79,5 +81,16 @@ fn is_record(record: &Record) -> bool {
         let gap = below.lines().nth(1).is_some_and(|line| line.trim().is_empty());
         heading.number.is_some() && title.split_whitespace().count() >= 3 && gap
     });
-    numbered || !record.pages.is_empty() || record.note_refs.iter().any(|reference| reference.note.is_some())
+    let notes = || record.note_refs.iter().filter_map(|reference| record.notes.get(reference.note?));
+    numbered || !record.pages.is_empty() || notes().any(|note| is_set_off(record, note))
+}
+
+/// Whether `note` is moved in, has its number above the line, or stands below a title or a rule.
+fn is_set_off(record: &Record, note: &Note) -> bool {
+    let text = Span::new(note.span.start, record.text.len()).of(&record.text);
+    let announced = || {
+        let list = record.note_lists.iter().find(|list| list.covers(note.span));
+        list.is_some_and(|list| record.notes.binary_search_by_key(&list.start, |note| note.span.start).is_err())
+    };
+    text.starts_with(|c: char| c.is_whitespace() || is_superscript(c)) || announced()
 }

@@ -192,6 +192,7 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
         &["rained.[|1 → 1", "thawed.[|2 → 2"],
     );
     check(&text("1. It rained.\n\n[Page 12]\n\n2. It thawed.[1]", "1. On Friday."), &["thawed.[|1 → 1"]);
+    assert_eq!(found(&text("Steps 1 and 2 are made once, step 3 each day.", "1. Shut.\n2. Fill.\n3. Open.")), 0);
     // Signs, and what is no list of notes.
     check(&text("It rained.* It thawed.†", "* On Monday.\n† On Friday."), &["rained.|* → 1", "thawed.|† → 2"]);
     assert_eq!(found(&text("It rained.", "* On Monday.\n* On Friday.")), 0);
@@ -345,6 +346,9 @@ fn what_is_no_record() {
         "  1. Milk\n  2. Bread\n",
         "TODO\n\n- ring the dentist at 11:00\n- tickets for 3 May\n",
         "An essay.\n\nIn 1962 there were 12 ships.\n",
+        "Phase1 is done, phase2 not.\n\n1. Write\n2. Test\n",
+        "See the manual.[1]\n\n[1] https://example.org\n",
+        "Install (1) the tool and (2) the library.\n\n(1) apt install tool\n(2) apt install lib\n",
     ] {
         assert!(!is_record(text), "{text}");
     }
@@ -353,6 +357,8 @@ fn what_is_no_record() {
         "[Page 5]",
         "222. Summary Record of a Meeting\n\nWashington, May 3.\n",
         "It rained.1\n\nNotes\n1. On Monday.\n",
+        "It rained.1\n\n  1. On Monday.\n",
+        "It rained.¹\n\n¹ On Monday.\n",
     ] {
         assert!(is_record(text), "{text}");
     }
