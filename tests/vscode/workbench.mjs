@@ -34,6 +34,9 @@ const UNTRUSTED = {
   'security.workspace.trust.banner': 'never',
 };
 
+/** In milliseconds: of more than three messages that follow each other sooner, the workbench shows some in its list alone. */
+const MESSAGES_APART = 1000;
+
 const FLAGS = [
   '--auth=none',
   '--bind-addr=127.0.0.1:0',
@@ -152,10 +155,11 @@ export class Workbench {
     return this.page.locator('.notifications-toasts').getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Puts all messages away. */
+  /** Puts all messages away, and lets time pass until the next ones can pop up. */
   async clearMessages() {
     await this.run((vscode) => vscode.commands.executeCommand('notifications.clearAll'));
     await this.becomes([], 'messages', () => this.messages());
+    await new Promise((resolve) => setTimeout(resolve, MESSAGES_APART));
   }
 
   async close() {
