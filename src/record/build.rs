@@ -101,9 +101,7 @@ fn read(table: &Table, source: Source) -> Reading {
 /// The same where `lists` are the note lists.
 fn read_with(table: &Table, source: Source, lists: &[NoteList]) -> Reading {
     let text = source.text;
-    let span =
-        |list: &NoteList| Span::new(source.content(list.first).start, source.content(list.end.saturating_sub(1)).end);
-    let note_lists: Vec<Span> = lists.iter().map(span).collect();
+    let note_lists: Vec<Span> = lists.iter().map(|list| list.span(source)).collect();
     let notes: Vec<_> = lists.iter().flat_map(|list| notes::notes(source, list)).collect();
     let heading = heading::find(source, note_lists.first().map_or(text.len(), |list| list.start));
     let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), &notes, table);

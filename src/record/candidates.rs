@@ -54,7 +54,7 @@ pub(super) struct Candidate {
     pub letter: Option<u8>,
     /// Whether it is a whole run of digits behind a space.
     pub spaced: bool,
-    /// Whether it ends its line and no word or name before it: more of it may still be typed.
+    /// Whether it ends its line, behind no word and no name that may sign there: more of it may still be typed.
     pub may_go_on: bool,
 }
 

@@ -54,6 +54,11 @@ pub(super) fn find(source: Source) -> Vec<NoteList> {
 }
 
 impl NoteList {
+    /// Where it stands in the record, its title or rule included.
+    pub fn span(&self, source: Source) -> Span {
+        Span::new(source.content(self.first).start, source.content(self.end.saturating_sub(1)).end)
+    }
+
     /// Whether a title or a rule stands above it.
     fn is_announced(&self) -> bool {
         self.items.first() != Some(&self.first)

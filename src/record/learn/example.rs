@@ -41,10 +41,7 @@ impl Example {
         let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
         let source = Source { text: &text, lines: &lines, starts: &starts };
         let found = notes::find(source);
-        let span = |list: &notes::NoteList| {
-            Span::new(source.content(list.first).start, source.content(list.end.saturating_sub(1)).end)
-        };
-        let lists: Vec<_> = found.iter().map(span).collect();
+        let lists: Vec<_> = found.iter().map(|list| list.span(source)).collect();
         let notes: Vec<_> = found.iter().flat_map(|list| notes::notes(source, list)).collect();
         let heading = heading::find(source, lists.first().map_or(text.len(), |list| list.start)).map(|(line, _)| line);
         let items = pairing::items(&notes, &lists);
