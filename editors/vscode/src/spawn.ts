@@ -11,8 +11,15 @@ const GRACE = 2000;
 /** A running server. */
 export class Process {
   #complaint = '';
+  /** It has ended, and all that it said is read: that comes later than the end. */
+  readonly #closed: Promise<void>;
 
   private constructor(readonly child: ChildProcessWithoutNullStreams) {
+    this.#closed = new Promise((resolve) => {
+      child.once('close', () => {
+        resolve();
+      });
+    });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#complaint = (this.#complaint + text).slice(-KEPT);
     });
@@ -36,15 +43,12 @@ export class Process {
 
   /** Waits for its end, at most for the time of grace, and says how it was: `exit status 101: out of memory`. */
   async ending(): Promise<string> {
-    if (!this.#hasEnded()) {
-      await new Promise<void>((resolve) => {
-        const late = setTimeout(resolve, GRACE);
-        this.child.once('close', () => {
-          clearTimeout(late);
-          resolve();
-        });
-      });
-    }
+    let late: NodeJS.Timeout | undefined;
+    const grace = new Promise<void>((resolve) => {
+      late = setTimeout(resolve, GRACE);
+    });
+    await Promise.race([this.#closed, grace]);
+    clearTimeout(late);
     const { exitCode, signalCode } = this.child;
     const how = signalCode ?? (exitCode === null ? 'no answer' : `exit status ${exitCode}`);
     const words = this.#complaint.trim().split('\n').at(-1) ?? '';
