@@ -113,16 +113,15 @@ pub(super) fn pair_with(
     let mut best = pair_within(MOST_CELLS, table, candidates, items, evidence, &bonus);
     // Some records set their references behind a space, or in brackets, where others have numbers that are none.
     let lacks = best.pairs.len() < items.len();
-    let doubtful = lacks
-        || !prints_the_lists_numbers(&best.pairs, candidates, items)
-        || best.pairs.iter().any(|pair| is_weak(candidates, pair));
+    let weak = best.pairs.iter().any(|pair| is_weak(candidates, pair));
+    let doubtful = lacks || weak || !prints_the_lists_numbers(&best.pairs, candidates, items);
     for habit in [Habit::Spaced, Habit::Bracketed, Habit::Parenthesised].into_iter().filter(|_| doubtful) {
         let Some(read) = candidates.read(habit, table) else { continue };
         let mut other = pair_within(MOST_CELLS, table, &read, items, evidence, &bonus);
         other.score += table.worth(Feature::Habit(habit));
         let (all, sound) = (candidates.enclosed(habit, true), candidates.enclosed(habit, false));
         if all.len() >= HARDLY_BY_CHANCE
-            && (all.len() == items.len() || lacks)
+            && (lacks || (all.len() == items.len() && weak))
             && 2 * sound.len() >= all.len()
             && let Some(pairs) = one_by_one(&all, candidates, items)
         {

@@ -619,6 +619,14 @@ fn points_in_parentheses_beside_glued_references() {
 }
 
 #[test]
+fn points_in_parentheses_beside_references_that_restart() {
+    // The points print the list's numbers; the references begin again on the next page.
+    let text = "7. The Envoy at Tarn to the Board1\n\nThe lock was shut.2 The Envoy made these points: (1) The Board \
+                must keep the dues. (2) Tarn must clear the ice. (3) The pilots must warn it.\n\n[Page 12]\n\nThe Board agreed.1\n\n  1. Source: Box 3.\n  2. See the report.\n  3. In May.";
+    check(text, &["he Board|1 → 1", "as shut.|2 → 2", "agreed.|1 → 3"]);
+}
+
+#[test]
 fn a_reference_before_a_word_like_an_hour() {
     let text = "31. Letter of the Warden1\n\nOn reading telegram 2087,2 am concerned about the ice.\n\n\
         \x20 1. Source: Harbor Archive.\n  2. Not printed.\n";
