@@ -73,6 +73,16 @@ impl Citations {
         self.times.get(&Target::Document(key.clone())).copied().unwrap_or_default()
     }
 
+    /// How many citations there are of the records numbered `first` and above, but for the record `but`. Of all records
+    /// and numbers cited no more than `most` pairs are looked at.
+    pub fn of_documents_from(&self, first: u64, but: &Key, most: usize) -> usize {
+        let document = |number| Target::Document(Key::Arabic(number));
+        let range = (document(first), RecordId::FIRST)..=(document(u64::MAX), RecordId::LAST);
+        let other =
+            |((target, _), _): &(&(Target, RecordId), &usize)| !matches!(target, Target::Document(key) if key == but);
+        self.by.range(range).take(most).filter(other).map(|(_, times)| times).sum()
+    }
+
     /// The records that cite `target`.
     pub fn by(&self, target: &Target) -> impl Iterator<Item = RecordId> + use<'_> {
         let range = (target.clone(), RecordId::FIRST)..=(target.clone(), RecordId::LAST);

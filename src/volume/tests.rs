@@ -337,6 +337,12 @@ fn a_volume_is_complete_by_its_numbers_and_citations() {
     check_complete(&files, true);
     files[7].1.push_str("\nSee Document 88, Document 99 and Document 111.\n");
     check_complete(&files, false);
+    // Misprints that no record to come can answer say nothing of what is missing.
+    let mut files = letters(40, &[-1]);
+    files[7].1.push_str("\nSee Document 1888, Document 9099 and Document 11111.\n");
+    check_complete(&files, true);
+    files[7].1.push_str("\nSee Document 88, Document 99 and Document 111.\n");
+    check_complete(&files, false);
     // Numbers are missing at the beginning, or in between.
     check_complete(&letters(60, &[-1]).split_off(2), false);
     let mut files = letters(60, &[-1]);
