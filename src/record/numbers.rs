@@ -23,7 +23,8 @@ pub(super) struct Numbers<'a> {
 impl<'a> Numbers<'a> {
     /// The numbers of the record in `source`.
     pub fn of(source: Source<'a>) -> Self {
-        let mut numbers = Self { text: source.text, counts: HashMap::new() };
+        // Most tokens are numbers, with two keys each.
+        let mut numbers = Self { text: source.text, counts: HashMap::with_capacity(2 * source.token_count()) };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
             for key in keys(numbers.word_before(span), span.of(source.text)).into_iter().flatten() {
                 *numbers.counts.entry(key).or_default() += 1;
