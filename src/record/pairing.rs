@@ -276,11 +276,12 @@ fn extend(
     let (items, next) = (notes.items, from.notes as usize);
     // The notes worth a try: the next few, the one that carries the number, and the one as far from the number as the
     // last one was; and the last one again.
-    let by_number = candidate.number.and_then(|number| notes.with(number, next));
-    let by_distance = next.checked_sub(1).and_then(|last| {
+    let number = candidate.number.filter(|_| next + NEAR < items.len());
+    let by_number = number.and_then(|number| notes.with(number, next));
+    let by_distance = number.zip(next.checked_sub(1)).and_then(|(number, last)| {
         let carried = items.get(last)?.number?;
         let distance = i64::from(carried) - i64::from(from.number?);
-        notes.with(u32::try_from(i64::from(candidate.number?) + distance).ok()?, next)
+        notes.with(u32::try_from(i64::from(number) + distance).ok()?, next)
     });
     let far = |note: &usize| *note >= next + NEAR;
     let by_number = by_number.filter(far);
