@@ -41,7 +41,9 @@ impl<'a> Numbers<'a> {
     /// The word before the number at `span`.
     pub fn word_before(&self, span: Span) -> &'a str {
         let before = Span::new(floor(self.text, span.start.saturating_sub(WORD)), span.start).of(self.text);
-        before.trim_end_matches(' ').rsplit(char::is_whitespace).next().unwrap_or_default()
+        let before = before.trim_end_matches(' ');
+        let words = before.trim_end_matches(|c: char| !c.is_whitespace());
+        before.get(words.len()..).unwrap_or_default()
     }
 
     /// How often the number at `span` stands in the record, or the same behind the same `word`.
