@@ -29,7 +29,7 @@ fn annotated(example: &str, code: Code) -> String {
     let files = files(example);
     let mut index = Index::default();
     for (path, _, text) in &files {
-        index.set(path, FileEntry::new(&Document::new(text).snapshot(), 0));
+        index.set(*path, FileEntry::new(&Document::new(text).snapshot(), 0));
     }
     let mut shown = String::new();
     for (path, above, text) in files {

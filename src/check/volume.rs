@@ -142,7 +142,7 @@ mod tests {
     fn check<T: AsRef<str>>(files: &[(&str, T)], complete: Complete, expected: &str) {
         let mut index = Index::default();
         for (path, text) in files {
-            index.set(path, FileEntry::new(&Document::new(text.as_ref()).snapshot(), 0));
+            index.set(*path, FileEntry::new(&Document::new(text.as_ref()).snapshot(), 0));
         }
         let at = |path: &str, span: Span| {
             let (_, text) = files.iter().find(|(other, _)| *other == path).unwrap();

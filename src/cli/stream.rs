@@ -73,7 +73,7 @@ pub(super) fn print_each<T: Send>(
                         problems.push((file, problem.to_owned()));
                     }
                     with_records.insert(file.given);
-                    batch.index.set(&file.shown, looked.entry);
+                    batch.index.set(file.shown.as_str(), looked.entry);
                     batch.files.insert(&file.shown, (file, looked.source));
                 }
                 Ok(_) => {}

@@ -20,14 +20,13 @@ pub(super) fn build(text: Box<str>, lines: &[Line]) -> Record {
 
 /// The same, with `table` as what the features of digits are worth.
 pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Record {
-    let starts: Vec<usize> = lines
-        .iter()
-        .scan(0, |at, line| {
-            let start = *at;
-            *at += line.len;
-            Some(start)
-        })
-        .collect();
+    let mut next = 0;
+    let start = |line: &Line| {
+        let start = next;
+        next += line.len;
+        start
+    };
+    let starts: Vec<usize> = lines.iter().map(start).collect();
     let source = Source { text: &text, lines, starts: &starts };
     let Reading { heading, notes, note_lists, note_refs, narrowed } = read(table, source);
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();

@@ -162,7 +162,9 @@ pub(super) fn find(
     table: &Table,
 ) -> Candidates {
     let long = long_labels(notes);
-    let mut found = Candidates::default();
+    let count = source.token_count();
+    let (all, runs) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let mut found = Candidates { all, runs, enclosed: Vec::new() };
     let numbers = Numbers::of(source);
     let mut weighed: Vec<Candidate> = Vec::new();
     // Signs that stand behind a word and then before a line: a table with notes of its own below it.
@@ -332,25 +334,24 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     } else {
         1
     };
-    (shortest..=run.len().min(LONGEST_LABEL)).flat_map(move |taken| {
-        let span = Span::new(run.end - taken, run.end);
-        let label = span.of(place.text);
+    let spans = (shortest..=run.len().min(LONGEST_LABEL)).map(move |taken| Span::new(run.end - taken, run.end));
+    // No label but 0 itself begins with one; and that is a title's: in ten volumes all 852 of them stand in the heading.
+    let zero = run.len() == 1 || place.line == LineClass::Heading;
+    let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));
+    labels.flat_map(move |span| {
+        let (label, taken) = (span.of(place.text), span.len());
         let one = Reading { span, second: None, number: number(label), features: surroundings.features(taken, false) };
         // The same digits may be two labels, one up: `12` after `1972`.
         let two = (1..taken).find_map(|at| {
             let (first, second) = (number(&label[..at])?, number(&label[at..])?);
-            let spans = (Span::new(span.start, span.start + at), Span::new(span.start + at, span.end));
-            let features = surroundings.features(taken, true);
-            (!label[at..].starts_with('0') && first + 1 == second).then_some(Reading {
-                span: spans.0,
-                second: Some(spans.1),
+            (!label[at..].starts_with('0') && first + 1 == second).then(|| Reading {
+                span: Span::new(span.start, span.start + at),
+                second: Some(Span::new(span.start + at, span.end)),
                 number: Some(first),
-                features,
+                features: surroundings.features(taken, true),
             })
         });
-        // No label but 0 itself begins with one; and that is a title's: in ten volumes all 852 of them stand in the heading.
-        let labels = !label.starts_with('0') || (taken == 1 && (run.len() == 1 || place.line == LineClass::Heading));
-        [Some(one), two].into_iter().flatten().filter(move |_| labels)
+        [Some(one), two].into_iter().flatten()
     })
 }
 

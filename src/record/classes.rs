@@ -100,11 +100,11 @@ impl WordClass {
             let number = word.trim_end_matches([',', ')']);
             number.len() <= 2 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
         };
-        let before = words.next().unwrap_or_default();
+        let mut before = || words.next().unwrap_or_default();
         match class {
-            Self::Conjunction if small(before) => Self::Joint,
+            Self::Conjunction if small(before()) => Self::Joint,
             // `May 6, 1972` dates.
-            Self::Figure if word.ends_with(',') && small(word) && Self::of(before) != Self::Month => Self::Joint,
+            Self::Figure if word.ends_with(',') && small(word) && Self::of(before()) != Self::Month => Self::Joint,
             _ => class,
         }
     }
@@ -119,7 +119,7 @@ impl WordClass {
         let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::Wordless };
         // `Aldmoor,March 2`
-        let last = stem.rsplit(',').next().unwrap_or(stem);
+        let last = stem.bytes().rposition(|byte| byte == b',').map_or(stem, |comma| &stem[comma + 1..]);
         if let Some(class) = listed(last).filter(|class| *class != Self::Month || first.is_uppercase()) {
             class
         } else if word.contains(|c: char| c.is_ascii_digit()) {
@@ -231,18 +231,18 @@ impl Left {
 
     /// The class of the first `kept` digits of `run`.
     pub fn of(run: &str, kept: usize) -> Self {
-        let whole = run.parse::<u32>().unwrap_or(u32::MAX);
+        let whole = || run.parse().unwrap_or(u32::MAX);
         let kept = run.get(..kept).unwrap_or_default();
-        let number = kept.parse::<u32>().unwrap_or(u32::MAX);
+        let number = || kept.parse().unwrap_or(u32::MAX);
         match kept.len() {
-            1 if (10..32).contains(&whole) => Self::OfDay,
-            3 if (1700..2100).contains(&whole) => Self::OfYear,
+            1 if (10..32).contains(&whole()) => Self::OfDay,
+            3 if (1700..2100).contains(&whole()) => Self::OfYear,
             0 => Self::Nothing,
             _ if kept.starts_with('0') => Self::Longer,
-            1 | 2 if number <= 31 => Self::Day,
+            1 | 2 if number() <= 31 => Self::Day,
             2 => Self::TwoDigits,
             3 => Self::ThreeDigits,
-            4 if (1500..2100).contains(&number) => Self::Year,
+            4 if (1500..2100).contains(&number()) => Self::Year,
             4 => Self::FourDigits,
             _ => Self::Longer,
         }

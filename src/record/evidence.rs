@@ -22,7 +22,8 @@ pub(super) struct Evidence<'a> {
     words_before: Vec<Word>,
     /// The candidate that `words_before` and `known` belong to.
     current: usize,
-    known: Vec<(usize, Counts)>,
+    /// Notes with what they are worth.
+    known: Vec<(usize, f32)>,
 }
 
 /// A word's hash and its kind.
@@ -87,14 +88,11 @@ impl<'a> Evidence<'a> {
             let start = floor(self.text, end.saturating_sub(BEFORE_REFERENCE));
             words(Span::new(start, end).of(self.text), &mut self.words_before);
         }
-        if let Some(&(_, known)) = self.known.iter().find(|&&(of, _)| of == note) {
-            return known;
-        }
         let Some(slot) = self.words_of_notes.get_mut(note) else { return [0; 4] };
         let said = slot.get_or_insert_with(|| {
             let span = self.notes.get(note).copied().unwrap_or_default();
             let end = floor(self.text, span.end.min(span.start + OF_NOTE));
-            let mut found = Vec::new();
+            let mut found = Vec::with_capacity(OF_NOTE / 8);
             words(Span::new(span.start, end).of(self.text), &mut found);
             found
         });
@@ -104,15 +102,20 @@ impl<'a> Evidence<'a> {
                 *count = (*count + 1).min(Common::MOST);
             }
         }
-        self.known.push((note, common));
         common
     }
 
     /// What that is worth, in log-odds.
     pub fn of(&mut self, candidate: usize, note: usize) -> f32 {
+        let mut known = self.known.iter().filter(|_| candidate == self.current);
+        if let Some(&(_, worth)) = known.find(|&&(of, _)| of == note) {
+            return worth;
+        }
         let table = self.table;
         let worth: f32 = features(self.common(candidate, note)).map(|feature| table.worth(feature)).sum();
-        worth.min(MOST_IN_COMMON)
+        let worth = worth.min(MOST_IN_COMMON);
+        self.known.push((note, worth));
+        worth
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn find(source: Source, notes_start: usize) -> Option<(usize, Heading
     for (number, line) in with_text() {
         let at = source.content(number);
         let text = at.of(source.text);
-        if let Some((label, title)) = numbered_title(line, text) {
+        if let Some(Numbered { label, title, .. }) = numbered_title(line, text) {
             let (label, title) = (label.shifted(at.start), Span::new(title + at.start, at.end));
             let span = Span::new(label.start, at.end);
             return Some((number, Heading { span, number: Some(Label::new(label.of(source.text))), title }));
@@ -51,19 +51,29 @@ pub(super) fn may_be_numbered(line: &Line) -> bool {
         && line.content <= LONGEST
 }
 
-/// The label and the start of the title of a numbered title line of the text `text`: `222. Summary Record of …`.
-pub(super) fn numbered_title(line: &Line, text: &str) -> Option<(Span, usize)> {
+/// A numbered title line: `222. Summary Record of …`.
+pub(super) struct Numbered {
+    /// Where its label stands in it.
+    pub label: Span,
+    /// Where its title starts.
+    pub title: usize,
+    /// The [`title_case`] of its title.
+    pub title_case: f32,
+}
+
+/// The line `line` of the text `text` as a numbered title line.
+pub(super) fn numbered_title(line: &Line, text: &str) -> Option<Numbered> {
     let LineKind::Item(item) = line.kind else { return None };
     let title = text.get(item.text..)?;
     let sound = may_be_numbered(line)
         && title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '‘'))
-        && !ends_like_a_sentence(title)
-        && title_case(title) >= 0.5;
-    sound.then_some((item.label, item.text))
+        && !ends_like_a_sentence(title);
+    let title_case = sound.then(|| title_case(title))?;
+    (title_case >= 0.5).then_some(Numbered { label: item.label, title: item.text, title_case })
 }
 
 /// The share of the words of four letters and more in `text` that begin with a capital; 0 where there are none.
-pub(super) fn title_case(text: &str) -> f32 {
+fn title_case(text: &str) -> f32 {
     let (mut capital, mut all) = (0_u16, 0_u16);
     for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').take(200) {
         let letters = word.chars().take_while(|c| c.is_alphabetic()).count();

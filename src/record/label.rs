@@ -1,12 +1,13 @@
 //! Labels: the printed number or sign of a reference, a note, a page or a record.
 
 use crate::convention::numeral::{digit, roman};
+use smol_str::{SmolStr, format_smolstr};
 use std::fmt;
 
 /// A label as it is printed, with the number it stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
-    text: Box<str>,
+    text: SmolStr,
     value: Value,
 }
 
@@ -31,7 +32,7 @@ impl Label {
 
     /// The label that prints `number`.
     pub fn number(number: u64) -> Self {
-        Self { text: number.to_string().into(), value: Value::Arabic(number) }
+        Self { text: format_smolstr!("{number}"), value: Value::Arabic(number) }
     }
 
     /// As it is printed.

@@ -23,7 +23,8 @@ pub(super) struct Numbers<'a> {
 impl<'a> Numbers<'a> {
     /// The numbers of the record in `source`.
     pub fn of(source: Source<'a>) -> Self {
-        let mut numbers = Self { text: source.text, counts: HashMap::new() };
+        // Most tokens are numbers, with two keys each.
+        let mut numbers = Self { text: source.text, counts: HashMap::with_capacity(2 * source.token_count()) };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
             for key in keys(numbers.word_before(span), span.of(source.text)).into_iter().flatten() {
                 *numbers.counts.entry(key).or_default() += 1;
@@ -40,7 +41,9 @@ impl<'a> Numbers<'a> {
     /// The word before the number at `span`.
     pub fn word_before(&self, span: Span) -> &'a str {
         let before = Span::new(floor(self.text, span.start.saturating_sub(WORD)), span.start).of(self.text);
-        before.trim_end_matches(' ').rsplit(char::is_whitespace).next().unwrap_or_default()
+        let before = before.trim_end_matches(' ');
+        let words = before.trim_end_matches(|c: char| !c.is_whitespace());
+        before.get(words.len()..).unwrap_or_default()
     }
 
     /// How often the number at `span` stands in the record, or the same behind the same `word`.

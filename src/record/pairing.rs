@@ -12,6 +12,7 @@ use super::features::{Feature, Table};
 use super::model::Note;
 use super::weights::{self, Habit, Step};
 use crate::text::Span;
+use std::array;
 
 /// A note as the alignment sees it.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +78,13 @@ struct Hypothesis {
     score: f32,
     /// Its last step, an index into the steps taken; [`NOWHERE`] before the first.
     step: u32,
+}
+
+impl Hypothesis {
+    /// What it goes on from: its notes, then its number. As one number it is compared at once.
+    fn place(&self) -> u64 {
+        u64::from(self.notes) << 33 | self.number.map_or(0, |number| u64::from(number) + 1)
+    }
 }
 
 /// A reference paired with a note, on the way of one or more hypotheses.
@@ -187,8 +195,8 @@ fn pair_within(
     }
     let widest = (most_cells / candidates.runs.len().max(1)).clamp(16, WIDEST);
     let mut alive = vec![Hypothesis { notes: 0, number: None, letter: None, score: 0.0, step: NOWHERE }];
-    let mut steps: Vec<Taken> = Vec::new();
-    let mut next: Vec<Hypothesis> = Vec::new();
+    let mut steps: Vec<Taken> = Vec::with_capacity(candidates.all.len());
+    let mut next: Vec<Hypothesis> = Vec::with_capacity(candidates.all.len());
     let mut narrowed = false;
     let notes = Notes::new(table, items, candidates);
     for run in &candidates.runs {
@@ -196,7 +204,6 @@ fn pair_within(
         let floor = best - HORIZON;
         let before = steps.len();
         next.clear();
-        next.extend(alive.iter().filter(|h| h.score > floor));
         for index in run.clone() {
             let Some(candidate) = candidates.all.get(index) else { continue };
             for hypothesis in &alive {
@@ -206,15 +213,16 @@ fn pair_within(
                 });
             }
         }
+        alive.retain(|h| h.score > floor);
         if steps.len() == before {
-            std::mem::swap(&mut alive, &mut next);
             continue;
         }
+        next.append(&mut alive);
         // The better of two that agree; the earlier step where they are equal, so that the result is one.
         next.sort_unstable_by(|a, b| {
-            (a.notes, a.number).cmp(&(b.notes, b.number)).then(b.score.total_cmp(&a.score)).then(a.step.cmp(&b.step))
+            a.place().cmp(&b.place()).then(b.score.total_cmp(&a.score)).then(a.step.cmp(&b.step))
         });
-        next.dedup_by_key(|h| (h.notes, h.number));
+        next.dedup_by_key(|h| h.place());
         if next.len() > widest {
             narrowed |= widest < WIDEST;
             next.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.step.cmp(&b.step)));
@@ -261,17 +269,18 @@ fn extend(
     let two = candidate.second.is_some();
     let most_evidence = if two { 2.0 * weights::MOST_IN_COMMON } else { weights::MOST_IN_COMMON };
     let before_step = from.score + candidate.weight;
-    if before_step + notes.most_of_step + most_evidence <= floor {
+    if before_step + notes.at_most[0] + most_evidence <= floor {
         return;
     }
     let (items, next) = (notes.items, from.notes as usize);
     // The notes worth a try: the next few, the one that carries the number, and the one as far from the number as the
     // last one was; and the last one again.
-    let by_number = candidate.number.and_then(|number| notes.with(number, next));
-    let by_distance = next.checked_sub(1).and_then(|last| {
+    let number = candidate.number.filter(|_| next + NEAR < items.len());
+    let by_number = number.and_then(|number| notes.with(number, next));
+    let by_distance = number.zip(next.checked_sub(1)).and_then(|(number, last)| {
         let carried = items.get(last)?.number?;
         let distance = i64::from(carried) - i64::from(from.number?);
-        notes.with(u32::try_from(i64::from(candidate.number?) + distance).ok()?, next)
+        notes.with(u32::try_from(i64::from(number) + distance).ok()?, next)
     });
     let far = |note: &usize| *note >= next + NEAR;
     let by_number = by_number.filter(far);
@@ -281,8 +290,13 @@ fn extend(
         if note + usize::from(two) >= items.len() || (note + 1 == next && two) {
             continue;
         }
+        let bonus = bonus(Pair { candidate: index, note });
+        let at_most = notes.at_most[note.saturating_sub(next).min(NEAR)];
+        if before_step + at_most + bonus + most_evidence <= floor {
+            continue;
+        }
         let step = move_to(from, (index, candidate), note, notes);
-        let mut score = before_step + notes.worth(&step) + bonus(Pair { candidate: index, note });
+        let mut score = before_step + notes.worth(&step) + bonus;
         if items.get(note).is_some_and(|item| candidate.span.start < item.from) {
             score += weights::ON_ANOTHER_PAGE;
         }
@@ -340,8 +354,10 @@ struct Notes<'a> {
     /// The first candidate that prints 0 and looks like a reference: a record that has one does not begin with 1.
     zero: Option<usize>,
     table: &'a Table,
-    /// What a step may be worth at most.
-    most_of_step: f32,
+    /// What a note is worth that a step passes over.
+    unreferenced: f32,
+    /// What a step may be worth at most that passes over none, one and so on, [`NEAR`] standing for more.
+    at_most: [f32; NEAR + 1],
 }
 
 /// How a reference follows the one before it.
@@ -360,15 +376,17 @@ impl<'a> Notes<'a> {
         let mut by_number: Vec<_> = numbered.collect();
         by_number.sort_unstable();
         let zero = candidates.all.iter().position(|c| c.number == Some(0) && c.weight >= weights::STRONG);
-        Self { items, by_number, zero, table, most_of_step: table.most_of_step() }
+        let unreferenced = table.worth(Feature::Step(Step::Unreferenced));
+        let most = table.most_of_step();
+        let at_most = array::from_fn(|passed| most + float(passed) * unreferenced);
+        Self { items, by_number, zero, table, unreferenced, at_most }
     }
 
     /// What a step is worth.
     fn worth(&self, step: &Move) -> f32 {
-        let worth = |step| self.table.worth(Feature::Step(step));
         let starts = matches!(step.step, Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond);
         let begins_late = if starts && step.passed > 0 { weights::BEGINS_LATE } else { 0.0 };
-        worth(step.step) + float(step.passed) * worth(Step::Unreferenced) + begins_late
+        self.table.worth(Feature::Step(step.step)) + float(step.passed) * self.unreferenced + begins_late
     }
 
     /// The first note from `from` on that carries `number`.

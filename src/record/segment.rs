@@ -4,6 +4,7 @@
 //! looks like a heading too. Every line that may be one is weighed by what can be seen near it, and by the numbers of the
 //! others: the best ascending chain of headings wins. Where nothing speaks for more than one, a file is one record.
 
+use super::heading::Numbered;
 use super::{Label, heading};
 use crate::syntax::{Line, LineKind};
 use crate::text::Span;
@@ -88,9 +89,9 @@ pub(super) fn openings<'a, 't>(
             }
             let start = said.start;
             let said = text(said);
-            let (label, title) = heading::numbered_title(candidate, &said)?;
+            let Numbered { label, title_case, .. } = heading::numbered_title(candidate, &said)?;
             let printed = label.of(&said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-            let opening = weigh((number, start), printed, heading::title_case(said.get(title..)?), &line, &text);
+            let opening = weigh((number, start), printed, title_case, &line, &text);
             Some(Opening { line: number - first, ..opening })
         })
         .collect()

@@ -23,6 +23,11 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// How many tokens there are.
+    pub fn token_count(self) -> usize {
+        self.lines.iter().map(|line| line.tokens.len()).sum()
+    }
+
     /// Every token with its line and its span in the text.
     pub fn tokens(self) -> impl Iterator<Item = (usize, Span, &'a Token)> {
         let lines = self.lines.iter().zip(self.starts).enumerate();

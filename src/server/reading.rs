@@ -9,8 +9,7 @@ use crate::volume::{FileEntry, Library, Seen, Standing};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 
 /// What is given when all of a workspace is to be read.
 #[derive(Debug, Default)]
@@ -38,8 +37,11 @@ pub type Read = (Arc<str>, Option<Seen>);
 /// How often progress is told.
 const STEPS: usize = 20;
 
+/// How many files are read before the library takes them: so many that it is hardly ever woken for few.
+const TAKEN: usize = 64;
+
 /// Reads all files of a workspace; `told` is told how many of how many are done.
-pub fn all(given: Given, told: impl Fn(usize, usize) + Sync) -> (Library, Configuration) {
+pub fn all(given: Given, told: impl Fn(usize, usize)) -> (Library, Configuration) {
     let mut configured = Configured::new(given.editor, given.open);
     let mut paths = Vec::new();
     // A root that is gone has nothing in it.
@@ -50,21 +52,31 @@ pub fn all(given: Given, told: impl Fn(usize, usize) + Sync) -> (Library, Config
         paths.extend(report(files::find(root, |path| configured.includes(path))));
     }
     let configuration = configured.done();
-    let done = AtomicUsize::new(0);
     let step = paths.len().div_ceil(STEPS).max(1);
     told(0, paths.len());
-    let read = paths.par_iter().filter_map(|path| {
-        let read = read(path, &configuration);
-        let done = 1 + done.fetch_add(1, Ordering::Relaxed);
-        if done.is_multiple_of(step) {
-            told(done, paths.len());
-        }
-        read
-    });
     let mut library = Library::default();
-    for (path, seen) in logged(read.collect()) {
-        library.set_on_disk(&path, seen);
-    }
+    let (sender, files) = mpsc::channel();
+    rayon::in_place_scope(|scope| {
+        let (paths, configuration) = (&paths, &configuration);
+        scope.spawn(move |_| {
+            paths.par_chunks(TAKEN).for_each_with(sender, |sender, paths| {
+                let read: Vec<_> = paths.iter().filter_map(|path| read(path, configuration)).collect();
+                // What is read is taken below for as long as more is sent.
+                let _ = sender.send((paths.len(), read));
+            });
+        });
+        let mut done = 0;
+        for (count, read) in files {
+            for (path, seen) in logged(read) {
+                library.set_on_disk(&path, seen);
+            }
+            let before = done;
+            done += count;
+            if before / step < done / step {
+                told(done, paths.len());
+            }
+        }
+    });
     (library, configuration)
 }
 

@@ -3,7 +3,8 @@
 use super::key::Key;
 use super::volume::RecordId;
 use crate::record::{CrossRef, CrossRefKind, Whose};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 /// What a cross reference names of its volume by a number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

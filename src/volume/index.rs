@@ -2,7 +2,8 @@
 
 use super::entry::FileEntry;
 use super::volume::Volume;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is kept of all files, grouped into volumes.
@@ -36,13 +37,13 @@ impl Folder {
 impl Index {
     /// Sets what is kept of the file at `path`. The work is that of the file's records which changed; but when a folder
     /// of records becomes one of volumes, or the other way round, its files of several records are all set anew.
-    pub fn set(&mut self, path: &str, entry: FileEntry) {
-        self.change(path, Some(entry));
+    pub fn set(&mut self, path: impl Into<Arc<str>>, entry: FileEntry) {
+        self.change(&path.into(), Some(entry));
     }
 
     /// Forgets the file at `path`.
-    pub fn remove(&mut self, path: &str) {
-        self.change(path, None);
+    pub fn remove(&mut self, path: impl Into<Arc<str>>) {
+        self.change(&path.into(), None);
     }
 
     /// The volume of the file at `path`; none where there is no such file.
@@ -57,25 +58,23 @@ impl Index {
         self.volumes.values()
     }
 
-    fn change(&mut self, path: &str, entry: Option<FileEntry>) {
+    fn change(&mut self, path: &Arc<str>, entry: Option<FileEntry>) {
         let of_files = self.folders.entry(folder(path).into()).or_default();
-        let known = of_files.files.get_key_value(path).map(|(path, &several)| (path.clone(), several));
-        let (path, before) = known.map_or_else(|| (path.into(), None), |(path, several)| (path, Some(several)));
         let (was, after) = (of_files.is_of_volumes(), entry.as_ref().map(FileEntry::holds_several));
-        match after {
+        let before = match after {
             Some(several) => of_files.files.insert(path.clone(), several),
-            None => of_files.files.remove(&path),
+            None => of_files.files.remove(path),
         };
         of_files.several = of_files.several + usize::from(after == Some(true)) - usize::from(before == Some(true));
         let is = of_files.is_of_volumes();
         let moved: Vec<_> = if was == is {
             Vec::new()
         } else {
-            let others = of_files.files.iter().filter(|&(other, several)| *several && *other != path);
+            let others = of_files.files.iter().filter(|&(other, several)| *several && other != path);
             others.map(|(other, _)| other.clone()).collect()
         };
         if of_files.files.is_empty() {
-            self.folders.remove(folder(&path));
+            self.folders.remove(folder(path));
         }
         for other in moved {
             if let Some(entry) = self.take_out(&other, was) {
@@ -84,10 +83,10 @@ impl Index {
         }
         let here = after.map(|several| several && is);
         if let Some(there) = before.map(|several| several && was).filter(|&there| Some(there) != here) {
-            self.take_out(&path, there);
+            self.take_out(path, there);
         }
         if let Some((entry, alone)) = entry.zip(here) {
-            self.put_in(&path, entry, alone);
+            self.put_in(path, entry, alone);
         }
     }
 

@@ -4,7 +4,8 @@ use super::entry::FileEntry;
 use super::index::{Index, folder};
 use super::volume::Volume;
 use crate::record::Format;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
@@ -176,8 +177,8 @@ impl Library {
             self.folders.remove(folder(path));
         }
         match seen.filter(|seen| seen.standing.is_record(is)) {
-            Some(seen) => self.index.set(path, seen.entry),
-            None => self.index.remove(path),
+            Some(seen) => self.index.set(path.clone(), seen.entry),
+            None => self.index.remove(path.clone()),
         }
         if was != is {
             self.count_as_records(folder(path), is);
@@ -192,8 +193,8 @@ impl Library {
         for (path, seen) in files.filter_map(|(path, file)| Some((path, file.seen()?))) {
             match (seen.standing, is) {
                 (Standing::Record | Standing::Apart, _) => {}
-                (Standing::Follows, true) => self.index.set(path, seen.entry.clone()),
-                (Standing::Follows, false) => self.index.remove(path),
+                (Standing::Follows, true) => self.index.set(path.clone(), seen.entry.clone()),
+                (Standing::Follows, false) => self.index.remove(path.clone()),
             }
         }
     }

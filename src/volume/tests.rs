@@ -28,7 +28,7 @@ fn entry(text: &str) -> FileEntry {
 fn index<T: AsRef<str>>(files: &[(&str, T)]) -> Index {
     let mut index = Index::default();
     for (path, text) in files {
-        index.set(path, entry(text.as_ref()));
+        index.set(*path, entry(text.as_ref()));
     }
     index
 }
@@ -357,7 +357,7 @@ fn a_volume_that_is_typed_record_by_record_lacks_nothing() {
     volume[24].1.push_str("\nSee Document 58.\n");
     let mut index = Index::default();
     for (path, text) in &volume {
-        index.set(path, entry(text));
+        index.set(path.as_str(), entry(text));
         let volume = index.volume(path).unwrap();
         for id in volume.records() {
             for cross_ref in &volume.get(id).unwrap().record.cross_refs {

@@ -57,7 +57,7 @@ fn followed() -> Vec<String> {
         .collect();
     let mut index = Index::default();
     for (name, snapshot) in &documents {
-        index.set(name, FileEntry::new(snapshot, 0));
+        index.set(*name, FileEntry::new(snapshot, 0));
     }
     let others = |path: &str| documents.get(path).cloned();
     let (Some(snapshot), Some(volume)) = (documents.get(RECORD), index.volume(RECORD)) else { return Vec::new() };
