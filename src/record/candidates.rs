@@ -54,7 +54,7 @@ pub(super) struct Candidate {
     pub letter: Option<u8>,
     /// Whether it is a whole run of digits behind a space.
     pub spaced: bool,
-    /// Whether it ends its line, behind no word and no name that may sign there: more of it may still be typed.
+    /// Whether more of it may still be typed: [`Place::may_go_on`].
     pub may_go_on: bool,
 }
 
@@ -195,6 +195,9 @@ pub(super) fn find(
                     }
                     reading.weighed(table, &long)
                 }));
+                for candidate in &mut weighed {
+                    candidate.may_go_on = place.may_go_on(candidate.span);
+                }
                 // No surroundings make a reference surer than certain; but those of one run are as far apart as they were.
                 let best = weighed.iter().map(|candidate| candidate.weight).fold(f32::MIN, f32::max);
                 for candidate in &mut weighed {
@@ -287,17 +290,8 @@ impl Reading {
         {
             features[0] = Feature::Digits(0, 1);
         }
+        let [_, before, ..] = self.features;
         let weight = table.weight(&features).max(-20.0);
-        let alone = |feature| {
-            let Feature::Before(before, _, cut) = feature else { return false };
-            let apart = matches!(before, Class::Space | Class::End | Class::Open | Class::Dash | Class::Slash);
-            before == Class::Money || (apart && cut == Cut::Whole)
-        };
-        let names = |feature| matches!(feature, Feature::Word(WordClass::CapitalWord | WordClass::Abbreviation, ..));
-        let ends = |feature| matches!(feature, Feature::After(Class::End, _));
-        // No signature stands in so long a line.
-        let running = |feature| matches!(feature, Feature::Behind(LineClass::Long, ..));
-        let [_, before, after, _, word, behind, ..] = self.features;
         Candidate {
             span: self.span,
             number: self.number,
@@ -306,7 +300,7 @@ impl Reading {
             mark: None,
             letter: None,
             spaced: self.second.is_none() && matches!(before, Feature::Before(Class::Space, _, Cut::Whole)),
-            may_go_on: alone(before) && ends(after) && (running(behind) || !names(word)),
+            may_go_on: false,
         }
     }
 }

@@ -115,6 +115,11 @@ impl WordClass {
         Self::of(after.split([' ', '\t', '\n', '\r', ')', ']', '”', '—', '\u{a0}']).next().unwrap_or_default())
     }
 
+    /// Whether it is one of the small words of a title: a preposition, a conjunction, an article.
+    pub fn joins(self) -> bool {
+        matches!(self, Self::Preposition | Self::Conjunction | Self::Article)
+    }
+
     fn of(word: &str) -> Self {
         let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::Wordless };

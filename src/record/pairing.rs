@@ -338,8 +338,9 @@ struct Notes<'a> {
     items: &'a [Item],
     /// Each number with the note that carries it, sorted.
     by_number: Vec<(u32, usize)>,
-    /// The first candidate that prints 0 and looks like a reference: a record that has one does not begin with 1.
-    zero: Option<usize>,
+    /// The numbers that what looks like a reference prints, each with the first such candidate, sorted: a record that has a 0
+    /// does not begin with 1.
+    surely: Vec<(u32, usize)>,
     table: &'a Table,
     /// What a step may be worth at most.
     most_of_step: f32,
@@ -360,16 +361,29 @@ impl<'a> Notes<'a> {
         let numbered = items.iter().enumerate().filter_map(|(note, item)| Some((item.number?, note)));
         let mut by_number: Vec<_> = numbered.collect();
         by_number.sort_unstable();
-        let zero = candidates.all.iter().position(|c| c.number == Some(0) && c.weight >= weights::STRONG);
-        Self { items, by_number, zero, table, most_of_step: table.most_of_step() }
+        let all = candidates.all.iter().enumerate();
+        let mut surely: Vec<_> =
+            all.filter(|(_, c)| c.weight >= weights::STRONG).filter_map(|(at, c)| Some((c.number?, at))).collect();
+        surely.sort_unstable();
+        surely.dedup_by_key(|(number, _)| *number);
+        Self { items, by_number, surely, table, most_of_step: table.most_of_step() }
     }
 
     /// What a step is worth.
     fn worth(&self, step: &Move) -> f32 {
         let worth = |step| self.table.worth(Feature::Step(step));
-        let starts = matches!(step.step, Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond);
+        let starts = matches!(
+            step.step,
+            Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond | Step::StartWithin
+        );
         let begins_late = if starts && step.passed > 0 { weights::BEGINS_LATE } else { 0.0 };
         worth(step.step) + float(step.passed) * worth(Step::Unreferenced) + begins_late
+    }
+
+    /// Whether what surely is a reference prints `number` before the candidate of index `index`.
+    fn is_printed_before(&self, number: u32, index: usize) -> bool {
+        let at = self.surely.partition_point(|&(known, _)| known < number);
+        self.surely.get(at).is_some_and(|&(known, first)| known == number && first < index)
     }
 
     /// The first note from `from` on that carries `number`.
@@ -414,11 +428,12 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     };
     let Some(last) = from.number else {
         return match number {
-            1.. if notes.zero.is_some_and(|zero| zero < index) => Step::StartBeyond,
+            1.. if notes.is_printed_before(0, index) => Step::StartBeyond,
             _ if carried == Some(number) => Step::StartEqual,
             // Only a list without a 0 counts by position.
             0 if notes.with(0, 0).is_none() => Step::StartAt0,
             1 => Step::StartAt1,
+            2.. if notes.is_printed_before(number - 1, index) => Step::StartWithin,
             _ => Step::StartBeyond,
         };
     };

@@ -1,6 +1,6 @@
 //! Where a run of digits or signs stands.
 
-use super::classes::LineClass;
+use super::classes::{Class, LineClass, WordClass};
 use super::source::{Source, floor};
 use crate::convention::plain::ItemStyle;
 use crate::syntax::{Line, LineKind};
@@ -39,6 +39,9 @@ fn runs_on(source: Source, line: usize) -> bool {
 
 /// What a line of a list may begin with.
 const BULLETS: [char; 4] = ['•', '–', '—', '-'];
+
+/// Words of so many bytes and less are written small in titles and names too.
+const LONGEST_SMALL: usize = 3;
 
 /// How many bytes before a run may hold the `(` of the `)` behind it.
 const WITHIN: usize = 400;
@@ -95,9 +98,78 @@ impl<'a> Place<'a> {
         false
     }
 
+    /// Whether more of its last digits, those at `span`, may still be typed: they end their line, and stand alone behind a space,
+    /// a dash or the like but behind no title and no signature, or belong to a sum of money.
+    pub fn may_go_on(self, span: Span) -> bool {
+        self.after().is_empty()
+            && match self.before.chars().next_back().map(Class::of) {
+                Some(Class::Money) => true,
+                None | Some(Class::Space | Class::Open | Class::Dash | Class::Slash) => {
+                    span.start == self.span.start && (self.line == LineClass::Long || !self.follows_a_title())
+                }
+                Some(_) => false,
+            }
+    }
+
+    /// Whether what stands before it in its line is written like a title or a signature: several words or one in brackets,
+    /// all but the smallest with a capital and so the last one, and no numbers. `Secto 1` may become `Secto 15`.
+    fn follows_a_title(self) -> bool {
+        let line = Span::new(0, self.span.start).of(self.text).rsplit(['\n', '\r']).next().unwrap_or_default();
+        // `2. History`
+        let title = line.trim_start_matches(|c: char| !c.is_alphabetic() && c != '[').trim_end();
+        let written_small = |word: &str| {
+            let small = word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+            small && word.len() > LONGEST_SMALL && !WordClass::after(word).joins()
+        };
+        let named = matches!(WordClass::before(title), WordClass::CapitalWord | WordClass::Abbreviation);
+        let several = title.contains(char::is_whitespace) || title.ends_with(']');
+        let says_numbers = title.contains(|c: char| c.is_ascii_digit());
+        named && several && !title.ends_with(',') && !says_numbers && !title.split_whitespace().any(written_small)
+    }
+
     /// Whether the run alone stands in brackets: `(2)`, `[2]`.
     pub fn is_enclosed(self) -> bool {
         let around = (self.before().chars().next_back(), self.after().chars().next());
         matches!(around, (Some('['), Some(']')) | (Some('('), Some(')')))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::candidates::places;
+    use crate::record::tests::source;
+
+    #[test]
+    fn a_number_that_ends_its_line_may_go_on_but_behind_a_title_or_a_signature() {
+        let check = |text: &str, expected: bool| {
+            source(text, |source| {
+                let (place, _) = places(source, &[], None).last().unwrap();
+                assert_eq!(place.may_go_on(place.span), expected, "{text}");
+            });
+        };
+        for signed in [
+            "Adeline Vorst 3",
+            "A. M. de la Vorst, jr. 3",
+            "Report of the Board on the Light at Brill 3",
+            "\u{2022} Mr. Vorst\u{2014}Brill 3",
+            "2. History in Committee 3",
+            "[Attachment] 3",
+            "They met at Brill.3",
+            "the U3",
+        ] {
+            check(signed, false);
+        }
+        for unfinished in [
+            "3",
+            "Tarnto 3",
+            "Tug Log 41 to Brill 3",
+            "Brill and Tarn, 3",
+            "It rained. Wrote 3",
+            "4. Keep the former log of Brill and PL 3",
+            "They came to Brill \u{2013}3",
+            "It cost $3",
+        ] {
+            check(unfinished, true);
+        }
     }
 }

@@ -278,6 +278,7 @@ pub(super) static TABLE: Table = Table::new(&[
     (Step(UnreferencedAhead), -10),
     (Step(LetterAstray), -40),
     (Step(OnByOneBeyondNine), 38),
+    (Step(StartWithin), -120),
     (Step(ReferencesSkip(1)), -89),
     (Step(ReferencesSkip(2)), -130),
     (Step(ReferencesSkip(3)), -170),

@@ -99,6 +99,15 @@ fn a_missing_note_is_one_dangling_reference() {
 }
 
 #[test]
+fn the_first_of_many_references_has_the_first_note() {
+    // The fourth looks most like one.
+    check(
+        "41. Report of the Harbour Board\n\nVorst read Brill’s telegram 3461 and that of May 302 to the pilots (at Brill).3 They went;4 so did he.\n\n  1. T",
+        &["gram 346|1 → 1", "f May 30|2 → none", "Brill).|3 → none", "ey went;|4 → none"],
+    );
+}
+
+#[test]
 fn a_missing_reference_is_one_unreferenced_note() {
     check(
         &HARBOUR.replace("could.3", "could."),

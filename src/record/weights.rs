@@ -76,6 +76,8 @@ pub(super) enum Step {
     StartAt1,
     /// The first reference prints something else.
     StartBeyond,
+    /// The same, and what surely is a reference before it prints the number below.
+    StartWithin,
     /// Number and note both go on by one.
     OnByOne,
     /// The same with a number of two digits or more, which hardly stands there by chance.
@@ -120,7 +122,7 @@ pub(super) enum Step {
 const MOST_SKIPPED: usize = 5;
 
 impl Step {
-    pub const COUNT: usize = 22 + MOST_SKIPPED;
+    pub const COUNT: usize = 23 + MOST_SKIPPED;
 
     /// The references leave out `count` numbers, while the list goes on by one.
     pub fn references_skip(count: i64) -> Self {
@@ -154,7 +156,8 @@ impl Step {
             Self::LetterInOrder => 19,
             Self::LetterAstray => 20,
             Self::OnByOneBeyondNine => 21,
-            Self::ReferencesSkip(count) => 21 + count as usize,
+            Self::StartWithin => 22,
+            Self::ReferencesSkip(count) => 22 + count as usize,
         }
     }
 }

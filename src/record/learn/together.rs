@@ -89,6 +89,7 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Step::StartAt0, -7),
         (Step::StartAt1, -40),
         (Step::StartBeyond, -60),
+        (Step::StartWithin, -120),
         (Step::SkipOnBothSides, -5),
         (Step::NotePassed, -10),
         (Step::ListSkips, -120),
