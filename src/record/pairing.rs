@@ -123,7 +123,7 @@ pub(super) fn pair_with(
         let (all, sound) = (candidates.enclosed(habit, true), candidates.enclosed(habit, false));
         if all.len() >= HARDLY_BY_CHANCE
             && (all.len() == items.len() || lacks)
-            && 2 * sound.len() >= all.len()
+            && (2 * sound.len() >= all.len() || candidates.begin_as_references(habit))
             && let Some(pairs) = one_by_one(&all, candidates, items)
         {
             return Pairing { pairs, habit: Some(habit), ..other };

@@ -249,6 +249,7 @@ pub(super) static TABLE: Table = Table::new(&[
     (Mark(InBracketsAtTheEnd), 40),
     (Mark(InBracketsWithin), -15),
     (Mark(InBracketsCounting), -50),
+    (Mark(InBracketsCounted), -65),
     (Mark(InBracketsAmongOthers), -200),
     (Mark(SignBehind), 40),
     (Mark(SignInFront), 30),

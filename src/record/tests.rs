@@ -493,6 +493,10 @@ fn signs_that_lead_to_notes_and_signs_of_a_table() {
         "3. Report on the Ferry1\n\nFares†\t12\n\n† Children included.\n\nIt ran.2\n  1. Source: Files.\n  2. Twice.\n",
         &["he Ferry|1 → 1", "It ran.|2 → 2"],
     );
+    check(
+        "3. Report on the Ferry\n\nFares(†)\t12\n\n(†) Children included.\n\nIt ran in May. (1) And in June.\n  1. Not in ice.\n",
+        &["n May. (|1 → 1"],
+    );
 }
 
 #[test]
@@ -581,6 +585,30 @@ fn references_in_brackets_beside_points_that_are_counted() {
     let text = "12. Minutes of the Board[1]\n\nThe points were (1) the dues, (2) the ice, (3) the pilots of Mark A2.[2] The envoy \
         wants more time.[3]\n\n  1. Source: Harbor Archive.\n  2. Not printed.\n  3. Until May.\n";
     check(text, &["e Board[|1 → 1", "ark A2.[|2 → 2", "e time.[|3 → 3"]);
+}
+
+#[test]
+fn parenthesised_references_behind_a_space_beside_points_that_are_counted() {
+    let lists = "\n\n  1. Source: Harbor Archive.\n  2. Not printed.\n  3. Until May.\n";
+    let check =
+        |body: &str, expected: &[&str]| check(&format!("12. Minutes of the Board (1)\n\n{body}{lists}"), expected);
+    // The points are counted from another 1 than the references.
+    check(
+        "The dues are (1) high, (2) late, and (3) few.\n\nThe warden asked on May 3, (2) but had no answer. (3)",
+        &["Board (|1 → 1", "May 3, (|2 → 2", "nswer. (|3 → 3"],
+    );
+    check(
+        "He bought (1) a tug for the pilots, (2) and (2) a barge.\n\nOf Article 11(1) he said: (3) no more.",
+        &["Board (|1 → 1", "ilots, (|2 → 2", "said: (|3 → 3"],
+    );
+    check(
+        "He bought (1) coal; (2) tar; and (3) rope; (2) (4) ice was short.\n\nHe came in May; (3) she did not.",
+        &["Board (|1 → 1", "rope; (|2 → 2", "n May; (|3 → 3"],
+    );
+    // Nor are those that look like points, where the first is none.
+    let text = "12. Minutes of the Board (1)\n\nHe bought coal; (2) tar, and (3) rope; (4) ice and (5) salt were short.\n\n\
+        \x20 1. Source: Harbor Archive.\n  2. Not printed.\n  3. Until May.\n  4. See Document 9.\n  5. In sacks.\n";
+    assert_eq!(pairs(text), ["Board (|1 → 1", "coal; (|2 → 2", "r, and (|3 → 3", "rope; (|4 → 4", "ce and (|5 → 5"]);
 }
 
 /// A telegram whose references `mark` writes, among points that are counted, a time, an article, signs and numbers.

@@ -16,6 +16,8 @@ pub(super) enum Mark {
     InBracketsWithin,
     /// The same behind what announces points: a colon, a semicolon, a dash, `and`, `of`.
     InBracketsCounting,
+    /// The same in a count of points that begins with another 1 than the references do.
+    InBracketsCounted,
     /// The same in any other record.
     InBracketsAmongOthers,
     /// A sign behind a word.
@@ -39,7 +41,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 17;
 }
 
 /// How a record sets its references.

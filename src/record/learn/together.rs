@@ -74,6 +74,7 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Mark::InBracketsAtTheEnd, 40),
         (Mark::InBracketsWithin, -15),
         (Mark::InBracketsCounting, -50),
+        (Mark::InBracketsCounted, -65),
         (Mark::InBracketsAmongOthers, -200),
         (Mark::SignBehind, 40),
         (Mark::SignInFront, 30),
