@@ -225,7 +225,10 @@ pub(super) fn find(
                 } else if used.contains(sign) {
                     explained.insert(sign);
                 }
-                found.all.push(Candidate::marked(span, None, sign_mark(place), table));
+                // `***` alone stands for what was left out.
+                let omits = sign.starts_with("***") && !used.contains("*");
+                let mark = if omits { Mark::NumberSign } else { sign_mark(place) };
+                found.all.push(Candidate::marked(span, None, mark, table));
             }
             _ => {}
         }
@@ -337,7 +340,8 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     } else {
         1
     };
-    (shortest..=run.len().min(LONGEST_LABEL)).flat_map(move |taken| {
+    let longest = run.len().saturating_sub(usize::from(place.is_a_fraction_of_money()));
+    (shortest..=longest.min(LONGEST_LABEL)).flat_map(move |taken| {
         let span = Span::new(run.end - taken, run.end);
         let label = span.of(place.text);
         let one = Reading { span, second: None, number: number(label), features: surroundings.features(taken, false) };

@@ -125,7 +125,13 @@ impl WordClass {
         let Some(first) = word.chars().next() else { return Self::Wordless };
         // `Aldmoor,March 2`
         let last = stem.rsplit(',').next().unwrap_or(stem);
-        if let Some(class) = listed(last).filter(|class| *class != Self::Month || first.is_uppercase()) {
+        let listed = listed(last).filter(|class| match class {
+            Self::Month => first.is_uppercase(),
+            // `Am preparing` begins a sentence.
+            Self::Hour => last != "Am",
+            _ => true,
+        });
+        if let Some(class) = listed {
             class
         } else if word.contains(|c: char| c.is_ascii_digit()) {
             Self::Figure
@@ -267,6 +273,8 @@ mod tests {
             ("Telegram", WordClass::Message),
             ("o’clock", WordClass::Hour),
             ("a.m.", WordClass::Hour),
+            ("AM", WordClass::Hour),
+            ("Am", WordClass::CapitalWord),
             ("approximately,", WordClass::Preposition),
             ("approximatelyandmore", WordClass::SmallWord),
         ] {

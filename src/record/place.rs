@@ -127,6 +127,13 @@ impl<'a> Place<'a> {
         named && several && !title.ends_with(',') && !says_numbers && !title.split_whitespace().any(written_small)
     }
 
+    /// Whether it counts the tenths or hundredths of a sum, as in `$2.1`: in ten volumes none of some hundreds is a reference,
+    /// though one may end in one.
+    pub fn is_a_fraction_of_money(self) -> bool {
+        let whole = self.before.strip_suffix('.').map(|before| before.trim_end_matches(|c: char| c.is_ascii_digit()));
+        whole.is_some_and(|before| before.trim_end().ends_with(['$', '£']))
+    }
+
     /// Whether the run alone stands in brackets: `(2)`, `[2]`.
     pub fn is_enclosed(self) -> bool {
         let around = (self.before().chars().next_back(), self.after().chars().next());

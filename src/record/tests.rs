@@ -560,6 +560,8 @@ fn what_counts_dates_and_measures_is_not_taken_for_a_reference_that_is_missing()
         "It rose by 2 percent.",
         "[Here follows 2 lines of text.]",
         "Stave, May 4, 1962, 2 p.m.",
+        "It would cost $1.2 to $1.6 million more.",
+        "It was said at noon,*** but not again.",
     ] {
         let text = format!(
             "12. Minutes of the Board1\n\n{decoy} The dredger sails at noon. The envoy wants more time.3\n\n\
@@ -571,7 +573,8 @@ fn what_counts_dates_and_measures_is_not_taken_for_a_reference_that_is_missing()
 
 #[test]
 fn letters_of_a_table() {
-    let text = "12. Report of the Board1\n\nBarges are few.2\n\n\t1960\t1961\nBargesa\t12\t40\nTugs\t3\t19b\n\nMore are due.3\n\n\
+    let text = "12. Report of the Board1\n\nBarges are few.2\n\n\t1960\t1961\nBargesa\t12\t40\nTugs\t3\t19b\n\nSome will last to FY77 without \
+        repair, it is hoped, and more are due.3\n\n\
         \x20 1. Source: Harbor Archive.\n\
         \x20 2. Forty.\n\
         \x20 3. Without those under repair.\n\
@@ -660,6 +663,17 @@ fn a_reference_before_a_word_like_an_hour() {
     let text = "31. Letter of the Warden1\n\nOn reading telegram 2087,2 am concerned about the ice.\n\n\
         \x20 1. Source: Harbor Archive.\n  2. Not printed.\n";
     check(text, &["e Warden|1 → 1", "am 2087,|2 → 2"]);
+    let text = "31. Telegram of the Warden1\n\nMr. Ode left on May 3. My telegram 53. 2 Am asking him for more on the ice.\n\n\
+        \x20 1. Source: Harbor Archive.\n  2. Telegram 53 asked where he was.\n";
+    check(text, &["e Warden|1 → 1", "ram 53. |2 → 2"]);
+}
+
+#[test]
+fn a_numbered_paragraph_below_a_heading_without_a_number() {
+    let text = "Files 12/3: Telegram\n\nThe Warden of the Port to the Consul at Brill 1\n\nQuarrow, January 14, 1903.\n\n\
+        Confidential\nPriority\n\n38. Port Circular Airgram, Control 903.2\n\nNothing is known of it here:\n\nHe asks.\n\n\
+        \x20 1. Drafted by Ode.\n  2. Not printed.\n";
+    check(text, &["t Brill |1 → 1", "rol 903.|2 → 2"]);
 }
 
 #[test]
@@ -681,6 +695,7 @@ fn numbered_titles_within_a_record() {
 fn a_list_of_one_bare_number() {
     let body = "12. Minutes of the Board1\n\nThe dredger sails at noon.\n\n";
     check(&format!("{body}  1 Source: Harbor Archive.\n"), &["he Board|1 → 1"]);
+    check(&format!("{body}  1 Not printed. (Files, 3/9/61)\n"), &["he Board|1 → 1"]);
     check(&format!("{body}  1 copy\n"), &["he Board|1 → none"]);
     let unfinished = "Source: Harbor Archive, Minute Books, 1958 to 1963, Volume VII, 3/9/61";
     check(&format!("{body}  1 {unfinished}\n"), &["he Board|1 → 1"]);

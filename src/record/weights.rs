@@ -28,7 +28,7 @@ pub(super) enum Mark {
     SignBetween,
     /// A sign that the text itself explains, below a table.
     SignExplained,
-    /// A sign that mostly means something else: `§ 5`, `# 3`, `[*]`.
+    /// A sign that mostly means something else: `§ 5`, `# 3`, `[*]`, `***`.
     NumberSign,
     /// In a table, a letter behind a figure, a bracket or a capital.
     LetterBehindFigure,
