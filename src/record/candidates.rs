@@ -211,7 +211,8 @@ pub(super) fn find(
                 }
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
                 let hopeless = |c: &Candidate| c.weight <= if c.spaced { HOPELESS - spaced } else { HOPELESS };
-                found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate)));
+                let counts_money = |c: &Candidate| c.span.start == span.start && place.is_a_fraction_of_money();
+                found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate) && !counts_money(candidate)));
             }
             TokenKind::Superscript => {
                 let number = number(span.of(source.text));
@@ -340,8 +341,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     } else {
         1
     };
-    let longest = run.len().saturating_sub(usize::from(place.is_a_fraction_of_money()));
-    (shortest..=longest.min(LONGEST_LABEL)).flat_map(move |taken| {
+    (shortest..=run.len().min(LONGEST_LABEL)).flat_map(move |taken| {
         let span = Span::new(run.end - taken, run.end);
         let label = span.of(place.text);
         let one = Reading { span, second: None, number: number(label), features: surroundings.features(taken, false) };
