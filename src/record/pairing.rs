@@ -338,9 +338,11 @@ struct Notes<'a> {
     items: &'a [Item],
     /// Each number with the note that carries it, sorted.
     by_number: Vec<(u32, usize)>,
-    /// The numbers that what looks like a reference prints, each with the first such candidate, sorted: a record that has a 0
-    /// does not begin with 1.
-    surely: Vec<(u32, usize)>,
+    /// The first candidate that prints 0 and looks like a reference: a record that has one does not begin with 1.
+    zero: Option<usize>,
+    /// Where the first candidate ends that prints a number and looks like a reference, and its number: a record does not begin
+    /// with a greater one behind it.
+    first: Option<(usize, u32)>,
     table: &'a Table,
     /// What a step may be worth at most.
     most_of_step: f32,
@@ -361,12 +363,10 @@ impl<'a> Notes<'a> {
         let numbered = items.iter().enumerate().filter_map(|(note, item)| Some((item.number?, note)));
         let mut by_number: Vec<_> = numbered.collect();
         by_number.sort_unstable();
-        let all = candidates.all.iter().enumerate();
-        let mut surely: Vec<_> =
-            all.filter(|(_, c)| c.weight >= weights::STRONG).filter_map(|(at, c)| Some((c.number?, at))).collect();
-        surely.sort_unstable();
-        surely.dedup_by_key(|(number, _)| *number);
-        Self { items, by_number, surely, table, most_of_step: table.most_of_step() }
+        let mut sure = candidates.all.iter().filter(|c| c.weight >= weights::STRONG);
+        let first = sure.find_map(|c| Some((c.span.end, c.number?)));
+        let zero = candidates.all.iter().position(|c| c.number == Some(0) && c.weight >= weights::STRONG);
+        Self { items, by_number, zero, first, table, most_of_step: table.most_of_step() }
     }
 
     /// What a step is worth.
@@ -378,12 +378,6 @@ impl<'a> Notes<'a> {
         );
         let begins_late = if starts && step.passed > 0 { weights::BEGINS_LATE } else { 0.0 };
         worth(step.step) + float(step.passed) * worth(Step::Unreferenced) + begins_late
-    }
-
-    /// Whether what surely is a reference prints `number` before the candidate of index `index`.
-    fn is_printed_before(&self, number: u32, index: usize) -> bool {
-        let at = self.surely.partition_point(|&(known, _)| known < number);
-        self.surely.get(at).is_some_and(|&(known, first)| known == number && first < index)
     }
 
     /// The first note from `from` on that carries `number`.
@@ -428,12 +422,16 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     };
     let Some(last) = from.number else {
         return match number {
-            1.. if notes.is_printed_before(0, index) => Step::StartBeyond,
+            2.. if carried != Some(number)
+                && notes.first.is_some_and(|(end, first)| end <= candidate.span.start && first < number) =>
+            {
+                Step::StartWithin
+            }
+            1.. if notes.zero.is_some_and(|zero| zero < index) => Step::StartBeyond,
             _ if carried == Some(number) => Step::StartEqual,
             // Only a list without a 0 counts by position.
             0 if notes.with(0, 0).is_none() => Step::StartAt0,
             1 => Step::StartAt1,
-            2.. if notes.is_printed_before(number - 1, index) => Step::StartWithin,
             _ => Step::StartBeyond,
         };
     };

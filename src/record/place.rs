@@ -99,32 +99,52 @@ impl<'a> Place<'a> {
     }
 
     /// Whether more of its last digits, those at `span`, may still be typed: they end their line, and stand alone behind a space,
-    /// a dash or the like but behind no title and no signature, or belong to a sum of money.
+    /// a dash or the like but behind no title and no signature, go on a number, as in `9,2` and `2:3`, or belong to a sum of
+    /// money or, as in `May 196`, a year.
     pub fn may_go_on(self, span: Span) -> bool {
+        let mut back = self.before.chars().rev();
+        let whole = span.start == self.span.start;
         self.after().is_empty()
-            && match self.before.chars().next_back().map(Class::of) {
+            && match back.next().map(Class::of) {
                 Some(Class::Money) => true,
+                Some(Class::Comma) => {
+                    whole
+                        && !self.before.ends_with(';')
+                        && (1..=3).contains(&back.take_while(char::is_ascii_digit).count())
+                }
+                Some(Class::Space) if self.begins_a_year() => true,
                 None | Some(Class::Space | Class::Open | Class::Dash | Class::Slash) => {
-                    span.start == self.span.start && (self.line == LineClass::Long || !self.follows_a_title())
+                    whole && (self.line == LineClass::Long || !self.follows_a_title())
                 }
                 Some(_) => false,
             }
     }
 
-    /// Whether what stands before it in its line is written like a title or a signature: several words or one in brackets,
-    /// all but the smallest with a capital and so the last one, and no numbers. `Secto 1` may become `Secto 15`.
+    /// Whether it is the first three digits of a year behind a month.
+    fn begins_a_year(self) -> bool {
+        self.span.len() == 3
+            && self.span.of(self.text).starts_with(['1', '2'])
+            && WordClass::before(self.before) == WordClass::Month
+    }
+
+    /// Whether it follows the heading, or what is written like a title or a signature: several words or one in brackets, all but
+    /// the smallest with a capital and so the last one, no numbers but a title's own. `Secto 1` may become `Secto 15`.
     fn follows_a_title(self) -> bool {
         let line = Span::new(0, self.span.start).of(self.text).rsplit(['\n', '\r']).next().unwrap_or_default();
-        // `2. History`
         let title = line.trim_start_matches(|c: char| !c.is_alphabetic() && c != '[').trim_end();
+        if !matches!(WordClass::before(title), WordClass::CapitalWord | WordClass::Abbreviation) {
+            return false;
+        }
         let written_small = |word: &str| {
             let small = word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
             small && word.len() > LONGEST_SMALL && !WordClass::after(word).joins()
         };
-        let named = matches!(WordClass::before(title), WordClass::CapitalWord | WordClass::Abbreviation);
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
         let several = title.contains(char::is_whitespace) || title.ends_with(']');
-        let says_numbers = title.contains(|c: char| c.is_ascii_digit());
-        named && several && !title.ends_with(',') && !says_numbers && !title.split_whitespace().any(written_small)
+        // `2. History`, but no telegram’s `2132. Ref: Tarn`.
+        let numbered = digits(title) > 0 || digits(line) > 2;
+        let goes_on = title.ends_with(',') || title.ends_with("’s") || title.split_whitespace().any(written_small);
+        self.line == LineClass::Heading || (several && !numbered && !goes_on)
     }
 
     /// Whether it counts the tenths or hundredths of a sum, as in `$2.1`: in ten volumes none of some hundreds is a reference,
@@ -145,6 +165,7 @@ impl<'a> Place<'a> {
 mod tests {
     use crate::record::candidates::places;
     use crate::record::tests::source;
+    use crate::text::Span;
 
     #[test]
     fn a_number_that_ends_its_line_may_go_on_but_behind_a_title_or_a_signature() {
@@ -152,6 +173,8 @@ mod tests {
             source(text, |source| {
                 let (place, _) = places(source, &[], None).last().unwrap();
                 assert_eq!(place.may_go_on(place.span), expected, "{text}");
+                let last = Span::new(place.span.end - 1, place.span.end);
+                assert_eq!(place.may_go_on(last), expected && (last == place.span || text.contains("May")), "{text}");
             });
         };
         for signed in [
@@ -163,6 +186,9 @@ mod tests {
             "[Attachment] 3",
             "They met at Brill.3",
             "the U3",
+            "It was seen in May 1904,3",
+            "They met on May 3;3",
+            "They met,3",
         ] {
             check(signed, false);
         }
@@ -175,6 +201,11 @@ mod tests {
             "4. Keep the former log of Brill and PL 3",
             "They came to Brill \u{2013}3",
             "It cost $3",
+            "It cost $4,3",
+            "at 2:3",
+            "It rained in May 190",
+            "2132. Ref: Port Tarn 3",
+            "Ref: Port Tarn’s 3",
         ] {
             check(unfinished, true);
         }

@@ -105,6 +105,9 @@ fn the_first_of_many_references_has_the_first_note() {
         "41. Report of the Harbour Board\n\nVorst read Brill’s telegram 3461 and that of May 302 to the pilots (at Brill).3 They went;4 so did he.\n\n  1. T",
         &["gram 346|1 → 1", "f May 30|2 → none", "Brill).|3 → none", "ey went;|4 → none"],
     );
+    // The first is sure, and the second is not there yet.
+    let text = "41. Telegram to Brill1\n\nThe pilots go along lines of ref B,3 as others may wish.4\n\n  1. T\n  2.";
+    assert_eq!(pairs(text).first().unwrap(), "to Brill|1 → 1");
 }
 
 #[test]

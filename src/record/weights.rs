@@ -78,7 +78,7 @@ pub(super) enum Step {
     StartAt1,
     /// The first reference prints something else.
     StartBeyond,
-    /// The same, and what surely is a reference before it prints the number below.
+    /// The same, and the first that surely is a reference stands before it and prints a smaller number.
     StartWithin,
     /// Number and note both go on by one.
     OnByOne,
