@@ -25,6 +25,7 @@
 //! holds in another.
 
 use super::classes::{Class, Left, LineClass, WordClass};
+use super::enclosed::{self, Enclosed};
 use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
 use super::model::Note;
 use super::numbers::Numbers;
@@ -54,7 +55,7 @@ pub(super) struct Candidate {
     pub letter: Option<u8>,
     /// Whether it is a whole run of digits behind a space.
     pub spaced: bool,
-    /// Whether it ends its line, behind no word and no name that may sign there: more of it may still be typed.
+    /// Whether more of it may still be typed: [`Place::may_go_on`].
     pub may_go_on: bool,
 }
 
@@ -73,8 +74,8 @@ pub(super) struct Candidates {
     pub all: Vec<Candidate>,
     /// The same, by runs: those of one run of digits or of signs exclude each other.
     pub runs: Vec<Range<usize>>,
-    /// Those in brackets, `(2)` or `[2]`: indices into `all`, how each is set, and what it is where references are set so.
-    enclosed: Vec<(usize, Habit, Mark)>,
+    /// Those in brackets, in order.
+    enclosed: Vec<Enclosed>,
 }
 
 impl Candidates {
@@ -97,12 +98,18 @@ impl Candidates {
     /// indices into `all`.
     pub fn enclosed(&self, habit: Habit, all: bool) -> Vec<usize> {
         let wanted = |mark| match mark {
-            Mark::InBracketsAmongOthers => false,
+            Mark::InBracketsAmongOthers | Mark::InBracketsCounted => false,
             Mark::InBracketsWithin | Mark::InBracketsCounting => all,
             _ => true,
         };
-        let set_so = self.enclosed.iter().filter(|&&(_, set, mark)| set == habit && wanted(mark));
-        set_so.map(|&(index, ..)| index).collect()
+        let set_so = self.enclosed.iter().filter(|enclosed| enclosed.habit == habit && wanted(enclosed.mark));
+        set_so.map(|enclosed| enclosed.candidate).collect()
+    }
+
+    /// Whether what is set as `habit` has it begins with a 1 that counts no points.
+    pub fn begin_as_references(&self, habit: Habit) -> bool {
+        let first = self.enclosed.iter().find(|enclosed| enclosed.habit == habit);
+        first.is_some_and(|first| first.number == Some(1) && first.is_a_reference())
     }
 
     /// The same where references are set behind a space; none where none is.
@@ -122,16 +129,16 @@ impl Candidates {
     /// whoever writes them so writes hardly any in another way. None where nothing is set so.
     fn in_brackets(&self, habit: Habit, table: &Table) -> Option<Self> {
         let glued = table.worth(Feature::Habit(Habit::OutsideBrackets));
-        let mut set_so = self.enclosed.iter().filter(|&&(_, set, _)| set == habit).peekable();
+        let mut set_so = self.enclosed.iter().filter(|enclosed| enclosed.habit == habit).peekable();
         set_so.peek().is_some().then(|| {
             let mut other = self.clone();
             for candidate in other.all.iter_mut().filter(|candidate| candidate.mark != Some(Mark::Superscript)) {
                 candidate.weight += glued;
             }
-            for &(index, _, mark) in set_so {
-                if let Some(candidate) = other.all.get_mut(index) {
-                    candidate.mark = Some(mark);
-                    candidate.weight = table.worth(Feature::Mark(mark));
+            for enclosed in set_so {
+                if let Some(candidate) = other.all.get_mut(enclosed.candidate) {
+                    candidate.mark = Some(enclosed.mark);
+                    candidate.weight = table.worth(Feature::Mark(enclosed.mark));
                 }
             }
             other
@@ -183,9 +190,8 @@ pub(super) fn find(
         let first = found.all.len();
         match kind {
             TokenKind::Digits if place.is_enclosed() => {
-                let habit = if place.before().ends_with('[') { Habit::Bracketed } else { Habit::Parenthesised };
-                found.enclosed.push((first, habit, enclosed_mark(place)));
                 let number = number(span.of(source.text));
+                found.enclosed.push(Enclosed::new(place, first, number));
                 found.all.push(Candidate::marked(span, number, Mark::InBracketsAmongOthers, table));
             }
             TokenKind::Digits => {
@@ -197,6 +203,9 @@ pub(super) fn find(
                     }
                     reading.weighed(table, &long)
                 }));
+                for candidate in &mut weighed {
+                    candidate.may_go_on = place.may_go_on(candidate.span);
+                }
                 // No surroundings make a reference surer than certain; but those of one run are as far apart as they were.
                 let best = weighed.iter().map(|candidate| candidate.weight).fold(f32::MIN, f32::max);
                 for candidate in &mut weighed {
@@ -204,7 +213,8 @@ pub(super) fn find(
                 }
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
                 let hopeless = |c: &Candidate| c.weight <= if c.spaced { HOPELESS - spaced } else { HOPELESS };
-                found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate)));
+                let counts_money = |c: &Candidate| c.span.start == span.start && place.is_a_fraction_of_money();
+                found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate) && !counts_money(candidate)));
             }
             TokenKind::Superscript => {
                 let number = number(span.of(source.text));
@@ -212,12 +222,16 @@ pub(super) fn find(
             }
             TokenKind::Sign => {
                 let sign = span.of(source.text);
-                if !place.first {
+                // `(*) Not weighed.`
+                if !place.first && place.before().trim_start() != "(" {
                     used.insert(sign);
                 } else if used.contains(sign) {
                     explained.insert(sign);
                 }
-                found.all.push(Candidate::marked(span, None, sign_mark(place), table));
+                // `***` alone stands for what was left out.
+                let omits = sign.starts_with("***") && !used.contains("*");
+                let mark = if omits { Mark::NumberSign } else { sign_mark(place) };
+                found.all.push(Candidate::marked(span, None, mark, table));
             }
             _ => {}
         }
@@ -227,6 +241,10 @@ pub(super) fn find(
     }
     letters.for_each(|letter| add_letter(&mut found, letter));
     found.weigh_explained(table, source.text, &explained);
+    // Where the notes' numbers begin again on each page, so do the references'.
+    if notes.iter().filter(|note| note.label.as_ref().is_some_and(|label| label.arabic() == Some(1))).count() < 2 {
+        enclosed::mark_counted(&mut found.enclosed, source.text);
+    }
     found
 }
 
@@ -289,17 +307,8 @@ impl Reading {
         {
             features[0] = Feature::Digits(0, 1);
         }
+        let [_, before, ..] = self.features;
         let weight = table.weight(&features).max(-20.0);
-        let alone = |feature| {
-            let Feature::Before(before, _, cut) = feature else { return false };
-            let apart = matches!(before, Class::Space | Class::End | Class::Open | Class::Dash | Class::Slash);
-            before == Class::Money || (apart && cut == Cut::Whole)
-        };
-        let names = |feature| matches!(feature, Feature::Word(WordClass::CapitalWord | WordClass::Abbreviation, ..));
-        let ends = |feature| matches!(feature, Feature::After(Class::End, _));
-        // No signature stands in so long a line.
-        let running = |feature| matches!(feature, Feature::Behind(LineClass::Long, ..));
-        let [_, before, after, _, word, behind, ..] = self.features;
         Candidate {
             span: self.span,
             number: self.number,
@@ -308,7 +317,7 @@ impl Reading {
             mark: None,
             letter: None,
             spaced: self.second.is_none() && matches!(before, Feature::Before(Class::Space, _, Cut::Whole)),
-            may_go_on: alone(before) && ends(after) && (running(behind) || !names(word)),
+            may_go_on: false,
         }
     }
 }
@@ -357,42 +366,6 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
 
 fn number(label: &str) -> Option<u32> {
     label.chars().try_fold(0_u32, |number, c| number.checked_mul(10)?.checked_add(u32::try_from(digit(c)?).ok()?))
-}
-
-/// What a number in brackets is where references are set so.
-fn enclosed_mark(place: Place) -> Mark {
-    let before = place.before().trim_end_matches(['(', '[']);
-    match before.chars().next_back() {
-        // Alone on its line it may belong to the one above, a line that begins so is a point.
-        None if place.after().trim_start_matches([')', ']']).trim().is_empty() => Mark::InBracketsApart,
-        None | Some('(' | '[' | '“' | '‘') => Mark::InBracketsAmongOthers,
-        Some(_) if place.first || before.trim_matches([' ', '\t', '•', '–', '—', '-']).is_empty() => {
-            Mark::InBracketsAmongOthers
-        }
-        Some(last) if last.is_whitespace() => apart_mark(before.trim_end(), place.after()),
-        // `Article 11(2)`
-        Some(last) if last.is_ascii_digit() || matches!(last, ')' | '-') => match apart_mark(before, place.after()) {
-            Mark::InBracketsAtTheEnd => Mark::InBracketsAtTheEnd,
-            _ if last == '-' => Mark::InBracketsWithin,
-            _ => Mark::InBracketsApart,
-        },
-        Some(_) => Mark::InBrackets,
-    }
-}
-
-/// What a number in brackets behind a space is, between the text `before` the space and what stands `after` the number.
-fn apart_mark(before: &str, after: &str) -> Mark {
-    let after = after.trim_start_matches([')', ']']).trim_start_matches(['.', ',', ';', ':', '”', '"']);
-    let announces = |word| matches!(word, WordClass::Conjunction | WordClass::Joint | WordClass::Preposition);
-    let points = before.ends_with([';', ':', '—', '–']) || announces(WordClass::before(before));
-    match after.trim_start().chars().next() {
-        _ if points => Mark::InBracketsCounting,
-        None | Some('\t' | '|') => Mark::InBracketsAtTheEnd,
-        Some(next) if next.is_lowercase() && !before.ends_with(['.', '!', '?', '”', '"', ')', ']']) => {
-            Mark::InBracketsWithin
-        }
-        Some(_) => Mark::InBracketsApart,
-    }
 }
 
 /// What a sign looks like.

@@ -115,12 +115,24 @@ impl WordClass {
         Self::of(after.split([' ', '\t', '\n', '\r', ')', ']', '”', '—', '\u{a0}']).next().unwrap_or_default())
     }
 
+    /// Whether it is one of the small words of a title: a preposition, a conjunction, an article.
+    pub fn joins(self) -> bool {
+        matches!(self, Self::Preposition | Self::Conjunction | Self::Article)
+    }
+
     fn of(word: &str) -> Self {
         let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::Wordless };
         // `Aldmoor,March 2`
-        let last = stem.bytes().rposition(|byte| byte == b',').map_or(stem, |comma| &stem[comma + 1..]);
-        if let Some(class) = listed(last).filter(|class| *class != Self::Month || first.is_uppercase()) {
+        let comma = stem.bytes().rposition(|byte| byte == b',');
+        let last = comma.and_then(|comma| stem.get(comma + 1..)).unwrap_or(stem);
+        let listed = listed(last).filter(|class| match class {
+            Self::Month => first.is_uppercase(),
+            // `Am preparing` begins a sentence.
+            Self::Hour => last != "Am",
+            _ => true,
+        });
+        if let Some(class) = listed {
             class
         } else if word.contains(|c: char| c.is_ascii_digit()) {
             Self::Figure
@@ -262,6 +274,8 @@ mod tests {
             ("Telegram", WordClass::Message),
             ("o’clock", WordClass::Hour),
             ("a.m.", WordClass::Hour),
+            ("AM", WordClass::Hour),
+            ("Am", WordClass::CapitalWord),
             ("approximately,", WordClass::Preposition),
             ("approximatelyandmore", WordClass::SmallWord),
         ] {

@@ -8,6 +8,7 @@ mod citation;
 mod classes;
 mod cross_refs;
 mod document;
+mod enclosed;
 mod evidence;
 mod features;
 mod heading;

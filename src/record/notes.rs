@@ -156,9 +156,13 @@ fn is_written_as_notes(source: Source, list: &NoteList) -> bool {
 fn says_something(source: Source, line: usize, item: Item) -> bool {
     let text = source.content(line).of(source.text);
     let said = text.get(item.text..).unwrap_or_default().trim();
+    let ends = |said: &str| said.trim_end_matches(['”', '"', ')', ']', ' ']).ends_with(['.', '?', '!']);
+    // `Neither printed. (Files, Box 3)`
+    let before_brackets =
+        || said.strip_suffix(')').and_then(|said| said.rsplit_once('(')).is_some_and(|said| ends(said.0));
     matches!(number(source, line), Some(0 | 1))
         && said.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '['))
-        && (said.len() >= A_SENTENCE || said.trim_end_matches(['”', '"', ')', ']']).ends_with(['.', '?', '!']))
+        && (said.len() >= A_SENTENCE || ends(said) || before_brackets())
         && !said.contains('\t')
 }
 

@@ -130,7 +130,7 @@ pub(super) fn pair_with(
         let (all, sound) = (candidates.enclosed(habit, true), candidates.enclosed(habit, false));
         if all.len() >= HARDLY_BY_CHANCE
             && (lacks || (all.len() == items.len() && weak))
-            && 2 * sound.len() >= all.len()
+            && (2 * sound.len() >= all.len() || candidates.begin_as_references(habit))
             && let Some(pairs) = one_by_one(&all, candidates, items)
         {
             return Pairing { pairs, habit: Some(habit), ..other };
@@ -353,6 +353,9 @@ struct Notes<'a> {
     by_number: Vec<(u32, usize)>,
     /// The first candidate that prints 0 and looks like a reference: a record that has one does not begin with 1.
     zero: Option<usize>,
+    /// Where the first candidate ends that prints a number and looks like a reference, and its number: a record does not begin
+    /// with a greater one behind it.
+    first: Option<(usize, u32)>,
     table: &'a Table,
     /// What a note is worth that a step passes over.
     unreferenced: f32,
@@ -375,16 +378,21 @@ impl<'a> Notes<'a> {
         let numbered = items.iter().enumerate().filter_map(|(note, item)| Some((item.number?, note)));
         let mut by_number: Vec<_> = numbered.collect();
         by_number.sort_unstable();
+        let mut sure = candidates.all.iter().filter(|c| c.weight >= weights::STRONG);
+        let first = sure.find_map(|c| Some((c.span.end, c.number?)));
         let zero = candidates.all.iter().position(|c| c.number == Some(0) && c.weight >= weights::STRONG);
         let unreferenced = table.worth(Feature::Step(Step::Unreferenced));
         let most = table.most_of_step();
         let at_most = array::from_fn(|passed| most + float(passed) * unreferenced);
-        Self { items, by_number, zero, table, unreferenced, at_most }
+        Self { items, by_number, zero, first, table, unreferenced, at_most }
     }
 
     /// What a step is worth.
     fn worth(&self, step: &Move) -> f32 {
-        let starts = matches!(step.step, Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond);
+        let starts = matches!(
+            step.step,
+            Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond | Step::StartWithin
+        );
         let begins_late = if starts && step.passed > 0 { weights::BEGINS_LATE } else { 0.0 };
         self.table.worth(Feature::Step(step.step)) + float(step.passed) * self.unreferenced + begins_late
     }
@@ -431,6 +439,11 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     };
     let Some(last) = from.number else {
         return match number {
+            2.. if carried != Some(number)
+                && notes.first.is_some_and(|(end, first)| end <= candidate.span.start && first < number) =>
+            {
+                Step::StartWithin
+            }
             1.. if notes.zero.is_some_and(|zero| zero < index) => Step::StartBeyond,
             _ if carried == Some(number) => Step::StartEqual,
             // Only a list without a 0 counts by position.

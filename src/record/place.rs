@@ -1,6 +1,6 @@
 //! Where a run of digits or signs stands.
 
-use super::classes::LineClass;
+use super::classes::{Class, LineClass, WordClass};
 use super::source::{Source, floor};
 use crate::convention::plain::ItemStyle;
 use crate::syntax::{Line, LineKind};
@@ -39,6 +39,9 @@ fn runs_on(source: Source, line: usize) -> bool {
 
 /// What a line of a list may begin with.
 const BULLETS: [char; 4] = ['•', '–', '—', '-'];
+
+/// Words of so many bytes and less are written small in titles and names too.
+const LONGEST_SMALL: usize = 3;
 
 /// How many bytes before a run may hold the `(` of the `)` behind it.
 const WITHIN: usize = 400;
@@ -95,9 +98,116 @@ impl<'a> Place<'a> {
         false
     }
 
+    /// Whether more of its last digits, those at `span`, may still be typed: they end their line, and stand alone behind a space,
+    /// a dash or the like but behind no title and no signature, go on a number, as in `9,2` and `2:3`, or belong to a sum of
+    /// money or, as in `May 196`, a year.
+    pub fn may_go_on(self, span: Span) -> bool {
+        let mut back = self.before.chars().rev();
+        let whole = span.start == self.span.start;
+        self.after().is_empty()
+            && match back.next().map(Class::of) {
+                Some(Class::Money) => true,
+                Some(Class::Comma) => {
+                    whole
+                        && !self.before.ends_with(';')
+                        && (1..=3).contains(&back.take_while(char::is_ascii_digit).count())
+                }
+                Some(Class::Space) if self.begins_a_year() => true,
+                None | Some(Class::Space | Class::Open | Class::Dash | Class::Slash) => {
+                    whole && (self.line == LineClass::Long || !self.follows_a_title())
+                }
+                Some(_) => false,
+            }
+    }
+
+    /// Whether it is the first three digits of a year behind a month.
+    fn begins_a_year(self) -> bool {
+        self.span.len() == 3
+            && self.span.of(self.text).starts_with(['1', '2'])
+            && WordClass::before(self.before) == WordClass::Month
+    }
+
+    /// Whether it follows the heading, or what is written like a title or a signature: several words or one in brackets, all but
+    /// the smallest with a capital and so the last one, no numbers but a title's own. `Secto 1` may become `Secto 15`.
+    fn follows_a_title(self) -> bool {
+        let line = Span::new(0, self.span.start).of(self.text).rsplit(['\n', '\r']).next().unwrap_or_default();
+        let title = line.trim_start_matches(|c: char| !c.is_alphabetic() && c != '[').trim_end();
+        if !matches!(WordClass::before(title), WordClass::CapitalWord | WordClass::Abbreviation) {
+            return false;
+        }
+        let written_small = |word: &str| {
+            let small = word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+            small && word.len() > LONGEST_SMALL && !WordClass::after(word).joins()
+        };
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+        let several = title.contains(char::is_whitespace) || title.ends_with(']');
+        // `2. History`, but no telegram’s `2132. Ref: Tarn`.
+        let numbered = digits(title) > 0 || digits(line) > 2;
+        let goes_on = title.ends_with(',') || title.ends_with("’s") || title.split_whitespace().any(written_small);
+        self.line == LineClass::Heading || (several && !numbered && !goes_on)
+    }
+
+    /// Whether it counts the tenths or hundredths of a sum, as in `$2.1`: in ten volumes none of some hundreds is a reference,
+    /// though one may end in one.
+    pub fn is_a_fraction_of_money(self) -> bool {
+        let whole = self.before.strip_suffix('.').map(|before| before.trim_end_matches(|c: char| c.is_ascii_digit()));
+        whole.is_some_and(|before| before.trim_end().ends_with(['$', '£']))
+    }
+
     /// Whether the run alone stands in brackets: `(2)`, `[2]`.
     pub fn is_enclosed(self) -> bool {
         let around = (self.before().chars().next_back(), self.after().chars().next());
         matches!(around, (Some('['), Some(']')) | (Some('('), Some(')')))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::candidates::places;
+    use crate::record::tests::source;
+    use crate::text::Span;
+
+    #[test]
+    fn a_number_that_ends_its_line_may_go_on_but_behind_a_title_or_a_signature() {
+        let check = |text: &str, expected: bool| {
+            source(text, |source| {
+                let (place, _) = places(source, &[], None).last().unwrap();
+                assert_eq!(place.may_go_on(place.span), expected, "{text}");
+                let last = Span::new(place.span.end - 1, place.span.end);
+                assert_eq!(place.may_go_on(last), expected && (last == place.span || text.contains("May")), "{text}");
+            });
+        };
+        for signed in [
+            "Adeline Vorst 3",
+            "A. M. de la Vorst, jr. 3",
+            "Report of the Board on the Light at Brill 3",
+            "\u{2022} Mr. Vorst\u{2014}Brill 3",
+            "2. History in Committee 3",
+            "[Attachment] 3",
+            "They met at Brill.3",
+            "the U3",
+            "It was seen in May 1904,3",
+            "They met on May 3;3",
+            "They met,3",
+        ] {
+            check(signed, false);
+        }
+        for unfinished in [
+            "3",
+            "Tarnto 3",
+            "Tug Log 41 to Brill 3",
+            "Brill and Tarn, 3",
+            "It rained. Wrote 3",
+            "4. Keep the former log of Brill and PL 3",
+            "They came to Brill \u{2013}3",
+            "It cost $3",
+            "It cost $4,3",
+            "at 2:3",
+            "It rained in May 190",
+            "2132. Ref: Port Tarn 3",
+            "Ref: Port Tarn’s 3",
+        ] {
+            check(unfinished, true);
+        }
     }
 }

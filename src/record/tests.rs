@@ -99,6 +99,18 @@ fn a_missing_note_is_one_dangling_reference() {
 }
 
 #[test]
+fn the_first_of_many_references_has_the_first_note() {
+    // The fourth looks most like one.
+    check(
+        "41. Report of the Harbour Board\n\nVorst read Brill’s telegram 3461 and that of May 302 to the pilots (at Brill).3 They went;4 so did he.\n\n  1. T",
+        &["gram 346|1 → 1", "f May 30|2 → none", "Brill).|3 → none", "ey went;|4 → none"],
+    );
+    // The first is sure, and the second is not there yet.
+    let text = "41. Telegram to Brill1\n\nThe pilots go along lines of ref B,3 as others may wish.4\n\n  1. T\n  2.";
+    assert_eq!(pairs(text).first().unwrap(), "to Brill|1 → 1");
+}
+
+#[test]
 fn a_missing_reference_is_one_unreferenced_note() {
     check(
         &HARBOUR.replace("could.3", "could."),
@@ -484,6 +496,10 @@ fn signs_that_lead_to_notes_and_signs_of_a_table() {
         "3. Report on the Ferry1\n\nFares†\t12\n\n† Children included.\n\nIt ran.2\n  1. Source: Files.\n  2. Twice.\n",
         &["he Ferry|1 → 1", "It ran.|2 → 2"],
     );
+    check(
+        "3. Report on the Ferry\n\nFares(†)\t12\n\n(†) Children included.\n\nIt ran in May. (1) And in June.\n  1. Not in ice.\n",
+        &["n May. (|1 → 1"],
+    );
 }
 
 #[test]
@@ -547,6 +563,8 @@ fn what_counts_dates_and_measures_is_not_taken_for_a_reference_that_is_missing()
         "It rose by 2 percent.",
         "[Here follows 2 lines of text.]",
         "Stave, May 4, 1962, 2 p.m.",
+        "It would cost $1.2 to $1.6 million more.",
+        "It was said at noon,*** but not again.",
     ] {
         let text = format!(
             "12. Minutes of the Board1\n\n{decoy} The dredger sails at noon. The envoy wants more time.3\n\n\
@@ -558,7 +576,8 @@ fn what_counts_dates_and_measures_is_not_taken_for_a_reference_that_is_missing()
 
 #[test]
 fn letters_of_a_table() {
-    let text = "12. Report of the Board1\n\nBarges are few.2\n\n\t1960\t1961\nBargesa\t12\t40\nTugs\t3\t19b\n\nMore are due.3\n\n\
+    let text = "12. Report of the Board1\n\nBarges are few.2\n\n\t1960\t1961\nBargesa\t12\t40\nTugs\t3\t19b\n\nSome will last to FY77 without \
+        repair, it is hoped, and more are due.3\n\n\
         \x20 1. Source: Harbor Archive.\n\
         \x20 2. Forty.\n\
         \x20 3. Without those under repair.\n\
@@ -572,6 +591,30 @@ fn references_in_brackets_beside_points_that_are_counted() {
     let text = "12. Minutes of the Board[1]\n\nThe points were (1) the dues, (2) the ice, (3) the pilots of Mark A2.[2] The envoy \
         wants more time.[3]\n\n  1. Source: Harbor Archive.\n  2. Not printed.\n  3. Until May.\n";
     check(text, &["e Board[|1 → 1", "ark A2.[|2 → 2", "e time.[|3 → 3"]);
+}
+
+#[test]
+fn parenthesised_references_behind_a_space_beside_points_that_are_counted() {
+    let lists = "\n\n  1. Source: Harbor Archive.\n  2. Not printed.\n  3. Until May.\n";
+    let check =
+        |body: &str, expected: &[&str]| check(&format!("12. Minutes of the Board (1)\n\n{body}{lists}"), expected);
+    // The points are counted from another 1 than the references.
+    check(
+        "The dues are (1) high, (2) late, and (3) few.\n\nThe warden asked on May 3, (2) but had no answer. (3)",
+        &["Board (|1 → 1", "May 3, (|2 → 2", "nswer. (|3 → 3"],
+    );
+    check(
+        "He bought (1) a tug for the pilots, (2) and (2) a barge.\n\nOf Article 11(1) he said: (3) no more.",
+        &["Board (|1 → 1", "ilots, (|2 → 2", "said: (|3 → 3"],
+    );
+    check(
+        "He bought (1) coal; (2) tar; and (3) rope; (2) (4) ice was short.\n\nHe came in May; (3) she did not.",
+        &["Board (|1 → 1", "rope; (|2 → 2", "n May; (|3 → 3"],
+    );
+    // Nor are those that look like points, where the first is none.
+    let text = "12. Minutes of the Board (1)\n\nHe bought coal; (2) tar, and (3) rope; (4) ice and (5) salt were short.\n\n\
+        \x20 1. Source: Harbor Archive.\n  2. Not printed.\n  3. Until May.\n  4. See Document 9.\n  5. In sacks.\n";
+    assert_eq!(pairs(text), ["Board (|1 → 1", "coal; (|2 → 2", "r, and (|3 → 3", "rope; (|4 → 4", "ce and (|5 → 5"]);
 }
 
 /// A telegram whose references `mark` writes, among points that are counted, a time, an article, signs and numbers.
@@ -631,6 +674,17 @@ fn a_reference_before_a_word_like_an_hour() {
     let text = "31. Letter of the Warden1\n\nOn reading telegram 2087,2 am concerned about the ice.\n\n\
         \x20 1. Source: Harbor Archive.\n  2. Not printed.\n";
     check(text, &["e Warden|1 → 1", "am 2087,|2 → 2"]);
+    let text = "31. Telegram of the Warden1\n\nMr. Ode left on May 3. My telegram 53. 2 Am asking him for more on the ice.\n\n\
+        \x20 1. Source: Harbor Archive.\n  2. Telegram 53 asked where he was.\n";
+    check(text, &["e Warden|1 → 1", "ram 53. |2 → 2"]);
+}
+
+#[test]
+fn a_numbered_paragraph_below_a_heading_without_a_number() {
+    let text = "Files 12/3: Telegram\n\nThe Warden of the Port to the Consul at Brill 1\n\nQuarrow, January 14, 1903.\n\n\
+        Confidential\nPriority\n\n38. Port Circular Airgram, Control 903.2\n\nNothing is known of it here:\n\nHe asks.\n\n\
+        \x20 1. Drafted by Ode.\n  2. Not printed.\n";
+    check(text, &["t Brill |1 → 1", "rol 903.|2 → 2"]);
 }
 
 #[test]
@@ -652,6 +706,7 @@ fn numbered_titles_within_a_record() {
 fn a_list_of_one_bare_number() {
     let body = "12. Minutes of the Board1\n\nThe dredger sails at noon.\n\n";
     check(&format!("{body}  1 Source: Harbor Archive.\n"), &["he Board|1 → 1"]);
+    check(&format!("{body}  1 Not printed. (Files, 3/9/61)\n"), &["he Board|1 → 1"]);
     check(&format!("{body}  1 copy\n"), &["he Board|1 → none"]);
     let unfinished = "Source: Harbor Archive, Minute Books, 1958 to 1963, Volume VII, 3/9/61";
     check(&format!("{body}  1 {unfinished}\n"), &["he Board|1 → 1"]);

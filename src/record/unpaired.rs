@@ -45,6 +45,9 @@ pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> V
                 None => found.extend(chain(between, number.min(1)..number, DUE).0),
             }
             last = Some((number + two, pair.note + two as usize));
+        } else {
+            // A sign or a letter: the numbers go on behind its note.
+            last = last.map(|(number, _)| (number, pair.note));
         }
         // What overlaps the paired one is not looked at again.
         let end = paired.second.unwrap_or(paired.span).end;

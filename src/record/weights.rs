@@ -16,6 +16,8 @@ pub(super) enum Mark {
     InBracketsWithin,
     /// The same behind what announces points: a colon, a semicolon, a dash, `and`, `of`.
     InBracketsCounting,
+    /// The same in a count of points that begins with another 1 than the references do.
+    InBracketsCounted,
     /// The same in any other record.
     InBracketsAmongOthers,
     /// A sign behind a word.
@@ -26,7 +28,7 @@ pub(super) enum Mark {
     SignBetween,
     /// A sign that the text itself explains, below a table.
     SignExplained,
-    /// A sign that mostly means something else: `§ 5`, `# 3`, `[*]`.
+    /// A sign that mostly means something else: `§ 5`, `# 3`, `[*]`, `***`.
     NumberSign,
     /// In a table, a letter behind a figure, a bracket or a capital.
     LetterBehindFigure,
@@ -39,7 +41,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 17;
 }
 
 /// How a record sets its references.
@@ -76,6 +78,8 @@ pub(super) enum Step {
     StartAt1,
     /// The first reference prints something else.
     StartBeyond,
+    /// The same, and the first that surely is a reference stands before it and prints a smaller number.
+    StartWithin,
     /// Number and note both go on by one.
     OnByOne,
     /// The same with a number of two digits or more, which hardly stands there by chance.
@@ -120,7 +124,7 @@ pub(super) enum Step {
 const MOST_SKIPPED: usize = 5;
 
 impl Step {
-    pub const COUNT: usize = 22 + MOST_SKIPPED;
+    pub const COUNT: usize = 23 + MOST_SKIPPED;
 
     /// The references leave out `count` numbers, while the list goes on by one.
     pub fn references_skip(count: i64) -> Self {
@@ -154,7 +158,8 @@ impl Step {
             Self::LetterInOrder => 19,
             Self::LetterAstray => 20,
             Self::OnByOneBeyondNine => 21,
-            Self::ReferencesSkip(count) => 21 + count as usize,
+            Self::StartWithin => 22,
+            Self::ReferencesSkip(count) => 22 + count as usize,
         }
     }
 }
