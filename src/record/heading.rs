@@ -91,7 +91,7 @@ pub(super) fn ends_like_a_sentence(text: &str) -> bool {
     let Some(before) = text.strip_suffix(['.', ';', ':', '?', '!']) else { return false };
     let word = before.rsplit([' ', '.']).next().unwrap_or_default();
     // `U.S.S.R.`, `a.m.`, `et al.`: short, and often with a stop inside.
-    text.ends_with([';', '?', '!']) || word.chars().count() > 3 || word.ends_with(|c: char| c.is_ascii_digit())
+    text.ends_with([';', '?', '!']) || word.chars().count() > 3
 }
 
 /// Whether a line without a number reads like a title: words, most of them capitalised, no sentence. What stands above

@@ -680,14 +680,6 @@ fn a_reference_before_a_word_like_an_hour() {
 }
 
 #[test]
-fn a_numbered_paragraph_below_a_heading_without_a_number() {
-    let text = "Files 12/3: Telegram\n\nThe Warden of the Port to the Consul at Brill 1\n\nQuarrow, January 14, 1903.\n\n\
-        Confidential\nPriority\n\n38. Port Circular Airgram, Control 903.2\n\nNothing is known of it here:\n\nHe asks.\n\n\
-        \x20 1. Drafted by Ode.\n  2. Not printed.\n";
-    check(text, &["t Brill |1 → 1", "rol 903.|2 → 2"]);
-}
-
-#[test]
 fn numbered_titles_within_a_record() {
     // The bullets are no notes, and a note's next item stands right below its paragraph.
     let members = "  • Until 1903:\n    • Tarn\n    • Brill\n\n2. Announced Candidates\n\n  • Quarrow\n\n";
