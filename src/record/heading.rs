@@ -59,17 +59,27 @@ pub(super) struct Numbered {
     pub title: usize,
     /// The [`title_case`] of its title.
     pub title_case: f32,
+    /// Whether its title ends like a sentence.
+    pub is_sentence: bool,
 }
+
+/// The least [`title_case`] of a title; of one that ends with a full stop, which has at least so many words.
+const TITLE_CASE: f32 = 0.5;
+const TITLE_CASE_OF_SENTENCE: f32 = 0.9;
+const WORDS_OF_SENTENCE: usize = 3;
 
 /// The line `line` of the text `text` as a numbered title line.
 pub(super) fn numbered_title(line: &Line, text: &str) -> Option<Numbered> {
     let LineKind::Item(item) = line.kind else { return None };
     let title = text.get(item.text..)?;
     let sound = may_be_numbered(line)
-        && title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '‘'))
-        && !ends_like_a_sentence(title);
-    let title_case = sound.then(|| title_case(title))?;
-    (title_case >= 0.5).then_some(Numbered { label: item.label, title: item.text, title_case })
+        && title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '‘'));
+    let is_sentence = sound.then(|| ends_like_a_sentence(title))?;
+    // `12. Mr. Vorst to Mr. Ode.`
+    let has_a_stop = || without_reference(title).ends_with('.') && title.split(' ').count() >= WORDS_OF_SENTENCE;
+    let title_case = (!is_sentence || has_a_stop()).then(|| title_case(title))?;
+    let least = if is_sentence { TITLE_CASE_OF_SENTENCE } else { TITLE_CASE };
+    (title_case >= least).then_some(Numbered { label: item.label, title: item.text, title_case, is_sentence })
 }
 
 /// The share of the words of four letters and more in `text` that begin with a capital; 0 where there are none.
@@ -85,9 +95,14 @@ fn title_case(text: &str) -> f32 {
     if all == 0 { 0.0 } else { f32::from(capital) / f32::from(all) }
 }
 
+/// `text` without the reference that may end it.
+fn without_reference(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
+}
+
 /// Whether `text` ends with a full stop that is no abbreviation's, a reference behind it or not.
 pub(super) fn ends_like_a_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let text = without_reference(text);
     let Some(before) = text.strip_suffix(['.', ';', ':', '?', '!']) else { return false };
     let word = before.rsplit([' ', '.']).next().unwrap_or_default();
     // `U.S.S.R.`, `a.m.`, `et al.`: short, and often with a stop inside.
@@ -98,7 +113,7 @@ pub(super) fn ends_like_a_sentence(text: &str) -> bool {
 /// a title in an archive's hand (`501.BB/4–1348`) has hardly a word.
 fn reads_like_a_title(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    !ends_like_a_sentence(text) && words.count() >= 2 && title_case(text) >= 0.5
+    !ends_like_a_sentence(text) && words.count() >= 2 && title_case(text) >= TITLE_CASE
 }
 
 /// Whether a line says where an archive keeps the record: `IO Files: US(P)/A/260`, `PPS files, lot 64 D 563`.

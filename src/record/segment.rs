@@ -52,6 +52,8 @@ const NO_GAP_BELOW_AN_ITEM: f32 = -4.0;
 const NO_GAP_BELOW: f32 = -4.0;
 /// Every word is capitalised; half of them are worth nothing.
 const TITLE_CASE: f32 = 3.0;
+/// The title ends with a full stop, as a numbered paragraph does.
+const SENTENCE: f32 = -3.0;
 /// What stands below is short, as the place and date are.
 const BEFORE_SHORT_LINE: f32 = 1.0;
 /// The heading's number is the last one's plus one.
@@ -89,9 +91,9 @@ pub(super) fn openings<'a, 't>(
             }
             let start = said.start;
             let said = text(said);
-            let Numbered { label, title_case, .. } = heading::numbered_title(candidate, &said)?;
-            let printed = label.of(&said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-            let opening = weigh((number, start), printed, title_case, &line, &text);
+            let numbered = heading::numbered_title(candidate, &said)?;
+            let printed = numbered.label.of(&said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+            let opening = weigh((number, start), printed, &numbered, &line, &text);
             Some(Opening { line: number - first, ..opening })
         })
         .collect()
@@ -101,11 +103,12 @@ pub(super) fn openings<'a, 't>(
 fn weigh<'a, 't>(
     (number, start): (usize, usize),
     printed: u32,
-    title_case: f32,
+    title: &Numbered,
     line: &impl Fn(usize) -> Option<&'a Line>,
     text: &impl Fn(Span) -> std::borrow::Cow<'t, str>,
 ) -> Opening {
-    let mut weight = PRIOR + TITLE_CASE * (2.0 * title_case - 1.0);
+    let mut weight = PRIOR + TITLE_CASE * (2.0 * title.title_case - 1.0);
+    weight += if title.is_sentence { SENTENCE } else { 0.0 };
     // Upwards: empty lines and page markers, then what stands above.
     let (mut back, mut gap, mut above, mut lines_above, mut at) = (0, false, None, 0, start);
     for (up, line) in (1..=NEAR.min(number)).map_while(|up| Some((up, line(number - up)?))) {

@@ -311,6 +311,27 @@ fn a_volume_in_one_file() {
 }
 
 #[test]
+fn headings_that_end_with_a_full_stop() {
+    for title in
+        ["Mr. Vorst to Mr. Ode.", "Minutes of the Board, Session 3.", "Mr. Ode to the Warden at Tarn, May 4, 1903."]
+    {
+        let letter = |number: u32| {
+            format!(
+                "{number}. {title}\n\nTarn, May 4, 1903.\n\nSIR: The ice is gone.1\n\n1. The Board is informed.\n\nOde\n\n\
+                 \x20 1. Source: Box {number}.\n\n"
+            )
+        };
+        let found = records(&(1..5).map(letter).collect::<String>());
+        let label = |record: &Arc<Record>| Some(record.heading.as_ref()?.number.as_ref()?.as_str().to_owned());
+        assert_eq!(found.iter().filter_map(label).collect::<Vec<_>>(), ["1", "2", "3", "4"], "{title}");
+    }
+    // Neither a paragraph nor an item of a list.
+    for text in ["7. The Board is informed.", "7. Not Printed.", "7. Will Mr. Ode come?"] {
+        assert_eq!(record(&format!("{text}\n\nTarn, May 4.\n")).heading.as_ref().and_then(|h| h.number.clone()), None);
+    }
+}
+
+#[test]
 fn a_volume_in_one_file_with_lists_at_the_margin() {
     let volume = |above: &str, item: fn(u32) -> String, between: &str| {
         let record = |number: u32| {
