@@ -28,7 +28,9 @@ pub(super) fn find(source: Source, notes_start: usize) -> Option<(usize, Heading
     for (number, line) in with_text() {
         let at = source.content(number);
         let text = at.of(source.text);
-        if let Some(Numbered { label, title, .. }) = numbered_title(line, text) {
+        // Below a title a numbered sentence is a paragraph.
+        let numbered = numbered_title(line, text).filter(|title| !title.is_sentence || unnumbered.is_none());
+        if let Some(Numbered { label, title, .. }) = numbered {
             let (label, title) = (label.shifted(at.start), Span::new(title + at.start, at.end));
             let span = Span::new(label.start, at.end);
             return Some((number, Heading { span, number: Some(Label::new(label.of(source.text))), title }));
@@ -75,7 +77,7 @@ pub(super) fn numbered_title(line: &Line, text: &str) -> Option<Numbered> {
     let sound = may_be_numbered(line)
         && title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '‘'));
     let is_sentence = sound.then(|| ends_like_a_sentence(title))?;
-    // `12. Mr. Vorst to Mr. Ode.`
+    // `12. Mr. Ode to Mr. Vorst.`
     let has_a_stop = || without_reference(title).ends_with('.') && title.split(' ').count() >= WORDS_OF_SENTENCE;
     let title_case = (!is_sentence || has_a_stop()).then(|| title_case(title))?;
     let least = if is_sentence { TITLE_CASE_OF_SENTENCE } else { TITLE_CASE };

@@ -203,8 +203,8 @@ pub(super) fn choose(openings: &[Opening]) -> Vec<usize> {
     let mut by_number: std::collections::HashMap<u32, usize> = std::collections::HashMap::new();
     let mut best_so_far: Option<usize> = None;
     for (index, opening) in openings.iter().enumerate() {
-        let strong = opening.weight >= PRIOR + AFTER_NOTES - TITLE_CASE;
-        let mut chosen = (if strong { 0.0 } else { FIRST_IN_THE_MIDDLE }, None);
+        let may_be_first = opening.at_the_top || opening.after_notes;
+        let mut chosen = (if may_be_first { 0.0 } else { FIRST_IN_THE_MIDDLE }, None);
         let mut consider = |from: Option<usize>, price: f32| {
             if let Some(from) = from
                 && let Some(&(weight, _)) = best.get(from)

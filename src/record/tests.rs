@@ -313,7 +313,7 @@ fn a_volume_in_one_file() {
 #[test]
 fn headings_that_end_with_a_full_stop() {
     for title in
-        ["Mr. Vorst to Mr. Ode.", "Minutes of the Board, Session 3.", "Mr. Ode to the Warden at Tarn, May 4, 1903."]
+        ["Mr. Ode to Mr. Vorst.", "Minutes of the Board, Session 3.", "Mr. Ode to the Warden at Tarn, May 4, 1903."]
     {
         let letter = |number: u32| {
             format!(
@@ -325,6 +325,8 @@ fn headings_that_end_with_a_full_stop() {
         let label = |record: &Arc<Record>| Some(record.heading.as_ref()?.number.as_ref()?.as_str().to_owned());
         assert_eq!(found.iter().filter_map(label).collect::<Vec<_>>(), ["1", "2", "3", "4"], "{title}");
     }
+    let below_a_title = record("Files 12/3: The Board and the Pilots\n\n7. Mr. Ode to Mr. Vorst.\n\nTarn, May 4.\n");
+    assert_eq!(below_a_title.heading.as_ref().and_then(|heading| heading.number.clone()), None);
     // Neither a paragraph nor an item of a list.
     for text in ["7. The Board is informed.", "7. Not Printed.", "7. Will Mr. Ode come?"] {
         assert_eq!(record(&format!("{text}\n\nTarn, May 4.\n")).heading.as_ref().and_then(|h| h.number.clone()), None);
@@ -698,6 +700,14 @@ fn a_reference_before_a_word_like_an_hour() {
     let text = "31. Telegram of the Warden1\n\nMr. Ode left on May 3. My telegram 53. 2 Am asking him for more on the ice.\n\n\
         \x20 1. Source: Harbor Archive.\n  2. Telegram 53 asked where he was.\n";
     check(text, &["e Warden|1 → 1", "ram 53. |2 → 2"]);
+}
+
+#[test]
+fn a_numbered_paragraph_below_a_heading_without_a_number() {
+    let text = "Files 12/3: Telegram\n\nThe Warden of the Port to the Consul at Brill 1\n\nQuarrow, January 14, 1903.\n\n\
+        Confidential\nPriority\n\n38. Port Circular Airgram, Control 903.2\n\nNothing is known of it here:\n\nHe asks.\n\n\
+        \x20 1. Drafted by Ode.\n  2. Not printed.\n";
+    check(text, &["t Brill |1 → 1", "rol 903.|2 → 2"]);
 }
 
 #[test]
