@@ -203,8 +203,8 @@ pub(super) fn choose(openings: &[Opening]) -> Vec<usize> {
     let mut by_number: std::collections::HashMap<u32, usize> = std::collections::HashMap::new();
     let mut best_so_far: Option<usize> = None;
     for (index, opening) in openings.iter().enumerate() {
-        let may_be_first = opening.at_the_top || opening.after_notes;
-        let mut chosen = (if may_be_first { 0.0 } else { FIRST_IN_THE_MIDDLE }, None);
+        let strong = opening.weight >= PRIOR + AFTER_NOTES - TITLE_CASE;
+        let mut chosen = (if strong { 0.0 } else { FIRST_IN_THE_MIDDLE }, None);
         let mut consider = |from: Option<usize>, price: f32| {
             if let Some(from) = from
                 && let Some(&(weight, _)) = best.get(from)
@@ -237,7 +237,9 @@ pub(super) fn choose(openings: &[Opening]) -> Vec<usize> {
     chain.reverse();
     // Headings within one record make a chain too; but of published records, seven in eight have notes.
     let behind_notes = chain.iter().skip(1).filter(|&&at| openings.get(at).is_some_and(|o| o.after_notes)).count();
-    if behind_notes * 4 < chain.len() - chain.len().min(1) {
+    // And one alone in the middle is a numbered paragraph.
+    let alone = |at: usize| openings.get(at).is_some_and(|o| !o.at_the_top && !o.after_notes);
+    if behind_notes * 4 < chain.len() - chain.len().min(1) || matches!(*chain, [only] if alone(only)) {
         chain.clear();
     }
     chain
