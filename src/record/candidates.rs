@@ -201,11 +201,8 @@ pub(super) fn find(
                     if reading.ends_a_date() {
                         least = weights::STRONG;
                     }
-                    reading.weighed(table, &long)
+                    reading.weighed(place, table, &long)
                 }));
-                for candidate in &mut weighed {
-                    candidate.may_go_on = place.may_go_on(candidate.span);
-                }
                 // No surroundings make a reference surer than certain; but those of one run are as far apart as they were.
                 let best = weighed.iter().map(|candidate| candidate.weight).fold(f32::MIN, f32::max);
                 for candidate in &mut weighed {
@@ -298,9 +295,9 @@ impl Reading {
         digits == Feature::Digits(2, 1) && matches!(word, Feature::Word(WordClass::Month, Left::Day, _))
     }
 
-    /// What it weighs. `long` are the labels of three digits and more that notes have: where there are such, one is as likely
-    /// as a short one elsewhere.
-    fn weighed(self, table: &Table, long: &RangeInclusive<u32>) -> Candidate {
+    /// What it weighs at `place`. `long` are the labels of three digits and more that notes have: where there are such, one is
+    /// as likely as a short one elsewhere.
+    fn weighed(self, place: Place, table: &Table, long: &RangeInclusive<u32>) -> Candidate {
         let mut features = self.features;
         if let [Feature::Digits(0, 3..), ..] = features
             && self.number.is_some_and(|number| long.contains(&number))
@@ -317,7 +314,7 @@ impl Reading {
             mark: None,
             letter: None,
             spaced: self.second.is_none() && matches!(before, Feature::Before(Class::Space, _, Cut::Whole)),
-            may_go_on: false,
+            may_go_on: place.may_go_on(self.span),
         }
     }
 }

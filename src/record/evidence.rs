@@ -92,6 +92,7 @@ impl<'a> Evidence<'a> {
         let said = slot.get_or_insert_with(|| {
             let span = self.notes.get(note).copied().unwrap_or_default();
             let end = floor(self.text, span.end.min(span.start + OF_NOTE));
+            // Hardly more words of so many bytes tell something.
             let mut found = Vec::with_capacity(OF_NOTE / 8);
             words(Span::new(span.start, end).of(self.text), &mut found);
             found
@@ -107,8 +108,9 @@ impl<'a> Evidence<'a> {
 
     /// What that is worth, in log-odds.
     pub fn of(&mut self, candidate: usize, note: usize) -> f32 {
-        let mut known = self.known.iter().filter(|_| candidate == self.current);
-        if let Some(&(_, worth)) = known.find(|&&(of, _)| of == note) {
+        if candidate == self.current
+            && let Some(&(_, worth)) = self.known.iter().find(|&&(of, _)| of == note)
+        {
             return worth;
         }
         let table = self.table;

@@ -66,9 +66,9 @@ pub(super) struct Numbered {
 }
 
 /// The least [`title_case`] of a title; of one that ends with a full stop, which has at least so many words.
-const TITLE_CASE: f32 = 0.5;
-const TITLE_CASE_OF_SENTENCE: f32 = 0.9;
-const WORDS_OF_SENTENCE: usize = 3;
+const LEAST_TITLE_CASE: f32 = 0.5;
+const LEAST_TITLE_CASE_OF_SENTENCE: f32 = 0.9;
+const LEAST_WORDS_OF_SENTENCE: usize = 3;
 
 /// The line `line` of the text `text` as a numbered title line.
 pub(super) fn numbered_title(line: &Line, text: &str) -> Option<Numbered> {
@@ -78,9 +78,9 @@ pub(super) fn numbered_title(line: &Line, text: &str) -> Option<Numbered> {
         && title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '‘'));
     let is_sentence = sound.then(|| ends_like_a_sentence(title))?;
     // `12. Mr. Ode to Mr. Vorst.`
-    let has_a_stop = || without_reference(title).ends_with('.') && title.split(' ').count() >= WORDS_OF_SENTENCE;
+    let has_a_stop = || without_reference(title).ends_with('.') && title.split(' ').count() >= LEAST_WORDS_OF_SENTENCE;
     let title_case = (!is_sentence || has_a_stop()).then(|| title_case(title))?;
-    let least = if is_sentence { TITLE_CASE_OF_SENTENCE } else { TITLE_CASE };
+    let least = if is_sentence { LEAST_TITLE_CASE_OF_SENTENCE } else { LEAST_TITLE_CASE };
     (title_case >= least).then_some(Numbered { label: item.label, title: item.text, title_case, is_sentence })
 }
 
@@ -115,7 +115,7 @@ pub(super) fn ends_like_a_sentence(text: &str) -> bool {
 /// a title in an archive's hand (`501.BB/4–1348`) has hardly a word.
 fn reads_like_a_title(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    !ends_like_a_sentence(text) && words.count() >= 2 && title_case(text) >= TITLE_CASE
+    !ends_like_a_sentence(text) && words.count() >= 2 && title_case(text) >= LEAST_TITLE_CASE
 }
 
 /// Whether a line says where an archive keeps the record: `IO Files: US(P)/A/260`, `PPS files, lot 64 D 563`.

@@ -238,8 +238,8 @@ pub(super) fn choose(openings: &[Opening]) -> Vec<usize> {
     // Headings within one record make a chain too; but of published records, seven in eight have notes.
     let behind_notes = chain.iter().skip(1).filter(|&&at| openings.get(at).is_some_and(|o| o.after_notes)).count();
     // And one alone in the middle is a numbered paragraph.
-    let alone = |at: usize| openings.get(at).is_some_and(|o| !o.at_the_top && !o.after_notes);
-    if behind_notes * 4 < chain.len() - chain.len().min(1) || matches!(*chain, [only] if alone(only)) {
+    let in_the_middle = |at: usize| openings.get(at).is_some_and(|o| !o.at_the_top && !o.after_notes);
+    if behind_notes * 4 < chain.len() - chain.len().min(1) || matches!(*chain, [only] if in_the_middle(only)) {
         chain.clear();
     }
     chain
