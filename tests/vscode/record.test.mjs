@@ -463,6 +463,8 @@ test('what is wrong is ignored where it stands, by a key', async () => {
   await open('ignored/obelus.toml', '');
   await open('ignored/d41.txt', SAME.replace('[Page 13]', '[Page 31]'));
   await bench.becomes(['9: page-out-of-sequence'], 'what is wrong', diagnostics);
+  // The keys work on a record, and it was none that was open before.
+  await bench.becomes('p. 11 · No. 41', 'the status', () => bench.status());
   await moveBehind('[Page 3');
   // What the extensions know of, the editor shows a little later, and acts on.
   await bench.page.locator('.editor-group-container.active .squiggly-warning').first().waitFor({ state: 'attached' });
