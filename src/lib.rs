@@ -15,6 +15,8 @@
 //! | [`server`] | LSP: transport, session, conversions to and from protocol types |
 //! | [`cli`] | the commands: serve, check, fix, index, outline, config |
 //!
+//! In tests, `measure` uses [`record`], [`volume`] and [`check`] to say how often they are right on published records.
+//!
 //! Invariants, each held by tests:
 //!
 //! 1. Only [`server`] knows LSP. Everything above it speaks byte offsets and plain data.
@@ -32,6 +34,8 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod convention;
+#[cfg(test)]
+mod measure;
 pub mod record;
 pub mod server;
 pub mod syntax;

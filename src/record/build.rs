@@ -7,19 +7,13 @@ use super::model::{Heading, MalformedPage, Note, NoteRef, PageMarker, Record};
 use super::notes::{self, NoteList};
 use super::pairing::{self, Item, Pair};
 use super::source::Source;
-use super::table::TABLE;
 use super::voice::Voice;
 use super::{Label, brackets, cross_refs, heading, margin, unpaired};
 use crate::syntax::{Line, TokenKind};
 use crate::text::Span;
 
-/// The record of `text`, whose lines are `lines`.
-pub(super) fn build(text: Box<str>, lines: &[Line]) -> Record {
-    build_with(&TABLE, text, lines)
-}
-
-/// The same, with `table` as what the features of digits are worth.
-pub(super) fn build_with(table: &Table, text: Box<str>, lines: &[Line]) -> Record {
+/// The record of `text`, whose lines are `lines`; `table` is what the features of digits are worth.
+pub(super) fn build(table: &Table, text: Box<str>, lines: &[Line]) -> Record {
     let mut next = 0;
     let start = |line: &Line| {
         let start = next;

@@ -20,7 +20,7 @@
 //!   reading leaves anything in doubt it is read in these ways too, and the best one is taken.
 //!
 //! [`super::table`] says what each is worth, in log-odds, so that a weight of 3 outweighs a step of -2. It was learned from
-//! published records ([`super::learn`], which also says how well that does on records not learned from). Features are of
+//! published records ([`super::learn`]; how well that does on records not learned from, `src/measure` says). Features are of
 //! characters, kinds of words and lengths, never of certain words or numbers, so that what was learned from one volume
 //! holds in another.
 

@@ -1,8 +1,10 @@
 //! A document: its text, and the records it holds.
 
 use super::Record;
+use super::features::Table;
 use super::parts::Parts;
 use super::recognise::{self, Format};
+use super::table::TABLE;
 use crate::convention::patterns::PagePatterns;
 use crate::syntax::Line;
 use crate::text::{Span, Text};
@@ -99,7 +101,7 @@ impl Document {
     }
 
     fn rebuild(&mut self) {
-        self.parts.rebuild(|span| self.text.slice(span));
+        self.parts.rebuild(&TABLE, |span| self.text.slice(span));
     }
 
     /// Whether the records are those of a fresh parse of the same text.
@@ -119,8 +121,13 @@ impl Default for Document {
 impl Snapshot {
     /// A text that is only read, in which `patterns` are page markers too: what [`Document::snapshot`] is of it.
     pub fn new(text: &str, patterns: PagePatterns) -> Self {
+        Self::weighed(&TABLE, text, patterns)
+    }
+
+    /// The same, with `table` as what the features of digits are worth.
+    pub(super) fn weighed(table: &Table, text: &str, patterns: PagePatterns) -> Self {
         let mut parts = Parts::new(text, &patterns);
-        parts.rebuild(|span| span.of(text).into());
+        parts.rebuild(table, |span| span.of(text).into());
         Self { text: OnceLock::new(), patterns, records: parts.placed() }
     }
 

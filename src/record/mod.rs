@@ -14,7 +14,7 @@ mod features;
 mod heading;
 mod label;
 #[cfg(test)]
-mod learn;
+pub(crate) mod learn;
 mod letters;
 mod margin;
 mod model;

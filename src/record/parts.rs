@@ -3,6 +3,7 @@
 use super::Record;
 use super::build::build;
 use super::document::Placed;
+use super::features::Table;
 use super::segment::{self, Opening};
 use crate::convention::patterns::PagePatterns;
 use crate::syntax::{self, Line};
@@ -99,8 +100,9 @@ impl Parts {
         (at, &mut self.0[from])
     }
 
-    /// Finds the records anew where the text was edited; `text` gives any part of it.
-    pub fn rebuild<'t>(&mut self, text: impl Fn(Span) -> Cow<'t, str>) {
+    /// Finds the records anew where the text was edited; `text` gives any part of it, `table` is what the features of digits
+    /// are worth.
+    pub fn rebuild<'t>(&mut self, table: &Table, text: impl Fn(Span) -> Cow<'t, str>) {
         if self.find_openings(&text) {
             self.divide();
         }
@@ -109,7 +111,7 @@ impl Parts {
             let end = start + part.len;
             if part.record.is_none() {
                 let text = text(Span::new(start, end));
-                part.record = Some(Arc::new(build(text.into(), &part.lines)));
+                part.record = Some(Arc::new(build(table, text.into(), &part.lines)));
             }
             start = end;
         }

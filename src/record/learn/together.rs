@@ -6,8 +6,8 @@
 //! are drawn back to these, so that what the records say little about stays what it is. The weights of signs, letters
 //! and brackets stay: too few volumes have any.
 
+use super::Random;
 use super::example::Example;
-use super::planted::Random;
 use crate::record::features::{COUNT, Common, Feature, Table};
 use crate::record::weights::{Habit, Mark, Step};
 
