@@ -157,7 +157,7 @@ impl Candidates {
 }
 
 /// A candidate below these log-odds is not weighed any further: rather its note has no reference.
-const HOPELESS: f32 = -8.0;
+const HOPELESS: f32 = -7.0;
 
 /// The candidates in the text of `source` outside `skipped`: the note lists, in order. `heading` is the heading's line,
 /// `notes` are its notes, `table` what the features of digits are worth.
@@ -210,7 +210,7 @@ pub(super) fn find(
                 }
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
                 let hopeless = |c: &Candidate| c.weight <= if c.spaced { HOPELESS - spaced } else { HOPELESS };
-                let counts_money = |c: &Candidate| c.span.start == span.start && place.is_a_fraction_of_money();
+                let counts_money = |c: &Candidate| c.span.start == span.start && place.counts_money();
                 found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate) && !counts_money(candidate)));
             }
             TokenKind::Superscript => {
@@ -319,7 +319,7 @@ impl Reading {
     }
 }
 
-/// The ways to read the run of digits at `place`; none for a time of day, a year or a point that is counted.
+/// The ways to read the run of digits at `place`; none for what counts, measures or dates, or is a part of a longer number.
 pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl Iterator<Item = Reading> + 'a {
     let run = place.span;
     let surroundings = Surroundings::of(place, numbers);
@@ -333,7 +333,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
         }
         _ => false,
     };
-    let shortest = if surroundings.is_a_time_or_point() {
+    let shortest = if place.is_within_a_number() || surroundings.is_counted() {
         LONGEST_LABEL + 1
     } else if whole {
         run.len()

@@ -76,7 +76,9 @@ pub(super) enum WordClass {
     CapitalWord,
     /// Any other word.
     SmallWord,
-    /// What has a digit in it.
+    /// The day of a month, before the year: `May 6,`
+    Date,
+    /// Anything else with a digit in it.
     Figure,
     /// A word or a comma that joins a number to the one before it: `1 and`, `1,`.
     Joint,
@@ -89,7 +91,7 @@ pub(super) enum WordClass {
 }
 
 impl WordClass {
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 17;
 
     /// The class of the word at the end of `before`, white space between skipped.
     pub fn before(before: &str) -> Self {
@@ -103,8 +105,10 @@ impl WordClass {
         let mut before = || words.next().unwrap_or_default();
         match class {
             Self::Conjunction if small(before()) => Self::Joint,
-            // `May 6, 1972` dates.
-            Self::Figure if word.ends_with(',') && small(word) && Self::of(before()) != Self::Month => Self::Joint,
+            Self::Figure if word.ends_with(',') && small(word) => match Self::of(before()) {
+                Self::Month => Self::Date,
+                _ => Self::Joint,
+            },
             _ => class,
         }
     }

@@ -275,15 +275,18 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Whether it is a time of day or a year, as in `1 p.m.`, `9:30 a.m.` and `in 1962`, or counts a point, as in
-    /// `1) first`: in ten volumes no reference stands so.
-    pub fn is_a_time_or_point(&self) -> bool {
-        let minutes = matches!(self.before, (Class::Comma, Class::Digit)) && self.run.len() == 2;
+    /// Whether it is an hour, a measure or a year, as in `1 p.m.`, `3 miles`, `in 1962`, `the 1962 census` and `May 6, 1962`, or
+    /// counts a point, as in `1) first`: in ten volumes no reference stands so, nor at its end.
+    pub fn is_counted(&self) -> bool {
         let alone = matches!(self.before.0, Class::Space | Class::End);
-        let hour = self.next == WordClass::Hour && (alone || minutes);
-        let year = Left::of(self.numbers.written(self.run), 4) == Left::Year && self.run.len() == 4;
-        let point = alone && self.after.0 == Class::Count;
-        hour || point || (year && self.word == WordClass::Preposition && self.before.0 == Class::Space)
+        let measures = self.next == WordClass::Unit && self.after.0 == Class::Space;
+        let year = self.run.len() == 4 && Left::of(self.numbers.written(self.run), 4) == Left::Year;
+        let dates = match self.word {
+            WordClass::Date => true,
+            WordClass::Preposition | WordClass::Article | WordClass::SmallWord => self.before.0 == Class::Space,
+            _ => false,
+        };
+        (alone && (self.next == WordClass::Hour || measures || self.after.0 == Class::Count)) || (year && dates)
     }
 
     /// The features of the candidate that takes the last `taken` digits of the run, one of each group; `two`: for two
@@ -367,7 +370,7 @@ mod tests {
         let two = features("on May 6, 197212");
         assert_eq!(two.iter().map(label).collect::<Vec<_>>(), ["6", "2", "12", "1+2", "212", "7212"]);
         assert_eq!(two[3].1[0], Two(4, 2));
-        assert_eq!(two[3].1[4], Word(WordClass::Figure, Left::Year, Then::Else));
+        assert_eq!(two[3].1[4], Word(WordClass::Date, Left::Year, Then::Else));
     }
 
     #[test]

@@ -259,6 +259,26 @@ fn a_day_of_three_digits_is_a_day_with_its_reference() {
 }
 
 #[test]
+fn what_belongs_to_a_sum_a_measure_or_a_date_is_no_reference() {
+    let figures = "$78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles";
+    for figure in figures.split("; ") {
+        check(
+            &format!(
+                "41. Telegram From the Chancery to the Pilots1
+
+The board of Tarn has {figure} in mind. The dredger sails at noon.3
+
+  1. Source: Harbour Archive.
+  2. Not printed.
+  3. Not found.
+"
+            ),
+            &["e Pilots|1 → 1", "at noon.|3 → 3"],
+        );
+    }
+}
+
+#[test]
 fn items_without_numbers() {
     check(
         "A Note on the Weather\n\nIt rained.1 It snowed.2\n\n- On Monday.↩\n- On Tuesday.↩\n",
