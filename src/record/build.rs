@@ -8,7 +8,7 @@ use super::notes::{self, NoteList};
 use super::pairing::{self, Item, Pair};
 use super::source::Source;
 use super::voice::Voice;
-use super::{Label, brackets, cross_refs, heading, margin, unpaired};
+use super::{Label, brackets, cross_refs, heading, lone, margin, unpaired};
 use crate::syntax::{Line, TokenKind};
 use crate::text::Span;
 
@@ -100,7 +100,10 @@ fn read_with(table: &Table, source: Source, lists: &[NoteList]) -> Reading {
     let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), &notes, table);
     let items = pairing::items(&notes, &note_lists);
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
-    let pairing::Pairing { pairs, narrowed, habit, .. } = pairing::pair(table, &candidates, &items, &mut evidence);
+    let pairing::Pairing { mut pairs, narrowed, habit, .. } = pairing::pair(table, &candidates, &items, &mut evidence);
+    if habit.is_none() {
+        lone::add(&candidates, &mut pairs);
+    }
     let read = habit.and_then(|habit| candidates.read(habit, table)).unwrap_or(candidates);
     let note_refs = references(text, &read, &items, &pairs);
     Reading { heading, notes, note_lists, note_refs, narrowed }

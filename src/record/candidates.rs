@@ -57,13 +57,25 @@ pub(super) struct Candidate {
     pub spaced: bool,
     /// Whether more of it may still be typed: [`Place::may_go_on`].
     pub may_go_on: bool,
+    /// Whether what stays of its run is a number as good as the whole: [`Surroundings::leaves_a_number`].
+    pub leaves_a_number: bool,
 }
 
 impl Candidate {
     /// One that is no plain run of digits.
     fn marked(span: Span, number: Option<u32>, mark: Mark, table: &Table) -> Self {
         let weight = table.worth(Feature::Mark(mark));
-        Self { span, number, second: None, weight, mark: Some(mark), letter: None, spaced: false, may_go_on: false }
+        Self {
+            span,
+            number,
+            second: None,
+            weight,
+            mark: Some(mark),
+            letter: None,
+            spaced: false,
+            may_go_on: false,
+            leaves_a_number: false,
+        }
     }
 }
 
@@ -72,7 +84,7 @@ impl Candidate {
 pub(super) struct Candidates {
     /// All of them.
     pub all: Vec<Candidate>,
-    /// The same, by runs: those of one run of digits or of signs exclude each other.
+    /// The same, by runs: those of one run of digits or of signs exclude each other. The unlikely ones are in none.
     pub runs: Vec<Range<usize>>,
     /// Those in brackets, in order.
     enclosed: Vec<Enclosed>,
@@ -158,6 +170,8 @@ impl Candidates {
 
 /// A candidate below these log-odds is not weighed any further: rather its note has no reference.
 const HOPELESS: f32 = -7.0;
+/// Nor is one below these, where no other number can be the reference that its note lacks: [`super::lone`].
+const UNLIKELY: f32 = -10.5;
 
 /// The candidates in the text of `source` outside `skipped`: the note lists, in order. `heading` is the heading's line,
 /// `notes` are its notes, `table` what the features of digits are worth.
@@ -173,7 +187,7 @@ pub(super) fn find(
     let (all, runs) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut found = Candidates { all, runs, enclosed: Vec::new() };
     let numbers = Numbers::of(source);
-    let mut weighed: Vec<Candidate> = Vec::new();
+    let (mut weighed, mut unlikely): (Vec<Candidate>, Vec<Candidate>) = Default::default();
     // Signs that stand behind a word and then before a line: a table with notes of its own below it.
     let (mut used, mut explained) = (HashSet::new(), HashSet::new());
     let mut letters = super::letters::find(source, skipped).into_iter().peekable();
@@ -212,6 +226,8 @@ pub(super) fn find(
                 let hopeless = |c: &Candidate| c.weight <= if c.spaced { HOPELESS - spaced } else { HOPELESS };
                 let counts_money = |c: &Candidate| c.span.start == span.start && place.counts_money();
                 found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate) && !counts_money(candidate)));
+                let is_unlikely = |c: &&Candidate| hopeless(c) && c.leaves_a_number && c.weight > UNLIKELY;
+                unlikely.extend(weighed.iter().filter(is_unlikely));
             }
             TokenKind::Superscript => {
                 let number = number(span.of(source.text));
@@ -235,6 +251,7 @@ pub(super) fn find(
         if first < found.all.len() {
             found.runs.push(first..found.all.len());
         }
+        found.all.append(&mut unlikely);
     }
     letters.for_each(|letter| add_letter(&mut found, letter));
     found.weigh_explained(table, source.text, &explained);
@@ -285,6 +302,8 @@ pub(super) struct Reading {
     number: Option<u32>,
     /// What can be said of it.
     pub features: [Feature; GROUPS],
+    /// Whether what stays of the run is a number as good as the whole.
+    leaves_a_number: bool,
 }
 
 impl Reading {
@@ -315,6 +334,7 @@ impl Reading {
             letter: None,
             spaced: self.second.is_none() && matches!(before, Feature::Before(Class::Space, _, Cut::Whole)),
             may_go_on: place.may_go_on(self.span),
+            leaves_a_number: self.leaves_a_number,
         }
     }
 }
@@ -346,7 +366,13 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));
     labels.flat_map(move |span| {
         let (label, taken) = (span.of(place.text), span.len());
-        let one = Reading { span, second: None, number: number(label), features: surroundings.features(taken, false) };
+        let one = Reading {
+            span,
+            second: None,
+            number: number(label),
+            features: surroundings.features(taken, false),
+            leaves_a_number: surroundings.leaves_a_number(taken),
+        };
         // The same digits may be two labels, one up: `12` after `1972`.
         let two = (1..taken).find_map(|at| {
             let (first, second) = (number(&label[..at])?, number(&label[at..])?);
@@ -355,6 +381,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
                 second: Some(Span::new(span.start + at, span.end)),
                 number: Some(first),
                 features: surroundings.features(taken, true),
+                leaves_a_number: false,
             })
         });
         [Some(one), two].into_iter().flatten()

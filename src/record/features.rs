@@ -289,6 +289,22 @@ impl<'a> Surroundings<'a> {
         (alone && (self.next == WordClass::Hour || measures || self.after.0 == Class::Count)) || (year && dates)
     }
 
+    /// Whether a reference that takes the last `taken` digits leaves a number as good as the whole run: one of two digits and
+    /// more where the run is no year, or the day of a month where it is none.
+    pub fn leaves_a_number(&self, taken: usize) -> bool {
+        let run = self.numbers.written(self.run);
+        let left = Left::of(run, run.len().saturating_sub(taken));
+        let year = run.len() == 4 && Left::of(run, 4) == Left::Year;
+        match left {
+            _ if year => false,
+            Left::Day if self.word == WordClass::Month => true,
+            Left::Day | Left::TwoDigits | Left::ThreeDigits | Left::FourDigits => {
+                run.len() >= taken + 2 && self.word != WordClass::Month
+            }
+            _ => false,
+        }
+    }
+
     /// The features of the candidate that takes the last `taken` digits of the run, one of each group; `two`: for two
     /// references.
     pub fn features(&self, taken: usize, two: bool) -> [Feature; GROUPS] {

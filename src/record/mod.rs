@@ -16,6 +16,7 @@ mod label;
 #[cfg(test)]
 pub(crate) mod learn;
 mod letters;
+mod lone;
 mod margin;
 mod model;
 mod notes;

@@ -259,6 +259,50 @@ fn a_day_of_three_digits_is_a_day_with_its_reference() {
 }
 
 #[test]
+fn a_number_that_alone_can_end_in_the_reference_due_does() {
+    let text = |said: &str, last: &str| {
+        format!(
+            "41. Telegram From the Chancery to the Pilots1
+
+The dredger sails at noon.2 {said} The envoy wants more time.{last}
+
+  1. Source: Harbour Archive.
+  2. Sic.
+  3. Not printed.
+  4. Not found.
+"
+        )
+    };
+    for (said, expected) in [
+        ("Reference your 553, the pilots wait.", &["your 55|3 → 3"][..]),
+        ("This was answered on November 63.", &["vember 6|3 → 3"]),
+        // A year leaves no number, nor does a day, or a number of one digit.
+        ("The 1963 barges wait.", &[]),
+        ("This was answered on November 13.", &[]),
+        ("Reference your 53, the pilots wait.", &[]),
+        // Of two nobody knows which.
+        ("Reference your 553, the pilots wait. Reference your 663, they left.", &[]),
+        // No note lacks it.
+        ("Reference your 553, the pilots wait.3", &["ts wait.|3 → 3"]),
+    ] {
+        let found = [&["e Pilots|1 → 1", "at noon.|2 → 2"], expected, &["re time.|4 → 4"]].concat();
+        check(&text(said, "4"), &found);
+    }
+    check(&text("Reference your 553, the pilots wait.", "3"), &["e Pilots|1 → 1", "at noon.|2 → 2", "re time.|3 → 3"]);
+    // Before the first reference that is found, too.
+    check(
+        "41. Telegram From the Chancery to the Pilots
+
+Reference your 551, the pilots wait. The dredger sails at noon.2
+
+  1. Sic.
+  2. Not printed.
+",
+        &["your 55|1 → 1", "at noon.|2 → 2"],
+    );
+}
+
+#[test]
 fn what_belongs_to_a_sum_a_measure_or_a_date_is_no_reference() {
     let figures = "$78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles";
     for figure in figures.split("; ") {

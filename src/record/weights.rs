@@ -208,7 +208,7 @@ pub(super) const MONTHS: &[&str] = &[
 /// Words that announce a number.
 pub(super) const NUMBER_WORDS: &[&str] =
     &["No", "Nos", "number", "numbers", "Nr", "p", "pp", "page", "pages", "vol", "volume", "chap", "col", "fol", "box"];
-/// What is sent under a number.
+/// What is sent under a number, and whose it is: `your 552` is a telegram.
 pub(super) const MESSAGES: &[&str] = &[
     "telegram",
     "telegrams",
@@ -231,6 +231,9 @@ pub(super) const MESSAGES: &[&str] = &[
     "Embtels",
     "Contel",
     "Legtel",
+    "your",
+    "our",
+    "my",
 ];
 /// Parts of a document that carry numbers.
 pub(super) const DIVISIONS: &[&str] = &[
