@@ -10,6 +10,7 @@ use super::source::Source;
 use crate::convention::plain::{Item, ItemStyle};
 use crate::syntax::LineKind;
 use crate::text::Span;
+use std::collections::HashSet;
 
 /// Of a list without empty lines between its items, one note in so many may lack its reference: it may be the one that
 /// was forgotten. Items that stand apart as paragraphs do all have one.
@@ -26,17 +27,19 @@ pub(super) struct Unannounced {
 /// The lists at the margin that end a page or the record, in order.
 pub(super) fn find(source: Source) -> Vec<Unannounced> {
     let mut found: Vec<Unannounced> = Vec::new();
+    // What a list begins with that goes on from one of those found.
+    let mut due = HashSet::new();
     let mut line = 0;
     while line < source.lines.len() {
-        let last = found.last().and_then(|before| notes::label(source, *before.list.items.last()?));
-        let begins = |label: &Label| match label.arabic() {
-            Some(number) => number <= 1 || last.as_ref().is_some_and(|last| follows(last, label)),
-            None => true,
-        };
+        let begins = |label: &Label| label.arabic().is_none_or(|number| number <= 1 || due.contains(&number));
         let unannounced = at_the_margin(source, line).filter(begins).and_then(|label| list_at(source, line, label));
         // Nothing within a list that ends neither is one that does.
         line = unannounced.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
-        found.extend(unannounced.filter(|unannounced| notes::ends_a_page_or_record(source, &unannounced.list)));
+        if let Some(unannounced) = unannounced.filter(|list| notes::ends_a_page_or_record(source, &list.list)) {
+            let last = unannounced.list.items.last().and_then(|&last| notes::label(source, last)?.arabic());
+            due.extend(last.and_then(|last| last.checked_add(1)));
+            found.push(unannounced);
+        }
     }
     found
 }
@@ -89,8 +92,8 @@ fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced>
     Some(found)
 }
 
-/// Those of `lists` that the references bear out. `notes` are the notes of all of them, `refs` the references of the record,
-/// whose text is `text`.
+/// Those of `lists` that the references bear out, and those that another one began as, which they do not: it may have taken
+/// their references. `notes` are the notes of all of them, `refs` the references of the record, whose text is `text`.
 pub(super) fn borne_out(text: &str, lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<Unannounced> {
     let label = |note: usize| notes.get(note)?.label.as_ref();
     let number = |note: usize| label(note)?.arabic();
@@ -114,6 +117,8 @@ pub(super) fn borne_out(text: &str, lists: &[Unannounced], notes: &[Note], refs:
     let mut first = 0;
     // What the next list begins with where it goes on from the last one.
     let mut due = None;
+    // What lists begin with that are not borne out.
+    let mut refuted = HashSet::new();
     let borne_out = lists.iter().filter(|unannounced| {
         let of_list = first..first + unannounced.list.items.len();
         first = of_list.end;
@@ -125,8 +130,9 @@ pub(super) fn borne_out(text: &str, lists: &[Unannounced], notes: &[Note], refs:
         let kept = begins && mostly && (lacking == 0 || (!unannounced.apart && lacking * LACKING <= items.len()));
         if kept {
             due = of_list.last().and_then(number).and_then(|last| last.checked_add(1));
+            return true;
         }
-        kept
+        number(of_list.start).is_some_and(|begun| !refuted.insert(begun))
     });
     borne_out.cloned().collect()
 }

@@ -352,6 +352,34 @@ fn notes_at_the_foot_of_each_page() {
 }
 
 #[test]
+fn notes_at_the_foot_of_pages_with_numbered_paragraphs() {
+    // The paragraphs 2 and 3 end a page, as the note 2 does, but no reference stands above.
+    check(
+        "41. Minutes of the Harbour Board(1)
+
+1. The dredger sails at noon.
+
+[1] Sic.
+
+[Page 12]
+
+2. The envoy wants more time.
+
+3. The pilots wait.
+
+[Page 13]
+
+4. The gate is shut.
+
+The board rose.(2)
+
+[2] At six.
+",
+        &["r Board(|1 → 1", "d rose.(|2 → 2"],
+    );
+}
+
+#[test]
 fn line_breaks_and_a_byte_order_mark_change_nothing() {
     let expected = pairs(HARBOUR);
     assert_eq!(pairs(&HARBOUR.replace('\n', "\r\n")), expected);
