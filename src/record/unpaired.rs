@@ -34,11 +34,17 @@ pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> V
         let between = between.iter().filter(|c| c.span.end <= paired.span.start);
         if let Some(number) = paired.number {
             let two = u32::from(paired.second.is_some());
+            let unsettled = paired.may_go_on;
+            let carried = items.get(pair.note).and_then(|item| item.number);
             match last {
+                // Its next digit may tell that it is another number, or none.
+                Some(_) if unsettled && carried != Some(number) => {}
+                None if unsettled => {}
                 Some((before, note)) => {
                     let (due, _) = chain(between.clone(), before.saturating_add(1)..number, DUE);
                     // Where a note is missing its reference and none prints its number, one may be mistyped.
-                    let mistyped = if due.is_empty() && pair.note > note + 1 { astray(between) } else { None };
+                    let mistyped =
+                        if due.is_empty() && !unsettled && pair.note > note + 1 { astray(between) } else { None };
                     found.extend(due.into_iter().chain(mistyped));
                 }
                 // Whether the record counts from 0 or from 1, its first reference tells.
