@@ -118,6 +118,15 @@ fn references_that_await_their_notes_take_none_from_others() {
          agreed.4\n\nVorst\n  1.",
         &["d No. 95|1 → 1", "t Brill.|2 → none", "e sound;|3 → none", "agreed.|4 → none"],
     );
+    // Nor where one of them is missing.
+    let text = "41. Order of the Harbour Board1\n\nIt rained.3 It thawed.4 It snowed.5 They met at Customs House, Hadrow.6 They \
+                sat.7 They rose.8 They left.9\n\nVorst\n  1. Customs House, Hadrow.";
+    let found = pairs(text);
+    assert_eq!(
+        found.iter().filter(|pair| !pair.ends_with("none")).collect::<Vec<_>>(),
+        ["ur Board|1 → 1"],
+        "{found:?}"
+    );
 }
 
 #[test]
