@@ -2,14 +2,15 @@
 //!
 //! A hypothesis is a choice, for the text read so far, of which candidates are references and which note each leads to.
 //! It remembers its last note and last number; how it goes on from there is a [`Step`], which has its worth: a note
-//! passed over, a number repeated, skipped or restarted. Hypotheses that agree in both compete, so that few are alive;
-//! those that fall far behind the best are given up. Matching equal numbers would be wrong for one record in six, where
-//! the list counts from 1 and the references from 0.
+//! passed over, a number repeated, skipped or restarted; behind the last note, references may await theirs. Hypotheses
+//! that agree in both compete, so that few are alive; those that fall far behind the best are given up. Matching equal
+//! numbers would be wrong for one record in six, where the list counts from 1 and the references from 0.
 
 use super::candidates::{Candidate, Candidates};
 use super::evidence::Evidence;
 use super::features::{Feature, Table};
 use super::model::Note;
+use super::unpaired;
 use super::weights::{self, Habit, Step};
 use crate::text::Span;
 use std::array;
@@ -68,7 +69,8 @@ const NEAR: usize = 3;
 /// A choice for the text read so far.
 #[derive(Clone, Copy, Debug)]
 struct Hypothesis {
-    /// The notes up to this one are passed: its last note plus one; 0 before the first.
+    /// The notes up to this one are passed: its last note plus one; 0 before the first, one more than there are behind a
+    /// reference that awaits its note.
     notes: u32,
     /// The number that its last numbered reference printed.
     number: Option<u32>,
@@ -87,7 +89,8 @@ impl Hypothesis {
     }
 }
 
-/// A reference paired with a note, on the way of one or more hypotheses.
+/// A reference paired with a note, or with [`NOWHERE`] where its note is not typed yet, on the way of one or more
+/// hypotheses.
 #[derive(Clone, Copy, Debug)]
 struct Taken {
     candidate: u32,
@@ -211,6 +214,10 @@ fn pair_within(
                     steps.push(Taken { candidate: index as u32, note, before: hypothesis.step });
                     next.push(Hypothesis { step: steps.len() as u32 - 1, ..h });
                 });
+                if let Some(h) = awaiting(hypothesis, candidate, items.len()).filter(|h| h.score > floor) {
+                    steps.push(Taken { candidate: index as u32, note: NOWHERE, before: hypothesis.step });
+                    next.push(Hypothesis { step: steps.len() as u32 - 1, ..h });
+                }
             }
         }
         alive.retain(|h| h.score > floor);
@@ -231,7 +238,7 @@ fn pair_within(
         std::mem::swap(&mut alive, &mut next);
     }
     let total = |h: &Hypothesis| {
-        let left = items.len() - h.notes as usize;
+        let left = items.len().saturating_sub(h.notes as usize);
         h.score
             + at_the_end(left).iter().map(|&(step, times)| float(times) * table.worth(Feature::Step(step))).sum::<f32>()
     };
@@ -239,11 +246,27 @@ fn pair_within(
     let mut pairs = Vec::new();
     let mut at = best.map_or(NOWHERE, |h| h.step);
     while let Some(step) = steps.get(at as usize) {
-        pairs.push(Pair { candidate: step.candidate as usize, note: step.note as usize });
+        if step.note != NOWHERE {
+            pairs.push(Pair { candidate: step.candidate as usize, note: step.note as usize });
+        }
         at = step.before;
     }
     pairs.reverse();
     Pairing { pairs, score: best.map_or(0.0, total), habit: None, narrowed }
+}
+
+/// The hypothesis that goes on from `from`, behind the last of the `notes`, with `candidate` as a reference whose note is
+/// not typed yet: without these, whichever references look most like some would have the notes there are.
+fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hypothesis> {
+    let passed = from.notes as usize;
+    let due = from.number.filter(|_| passed >= notes)?.checked_add(1)?;
+    let left_out = candidate.number.and_then(|number| u8::try_from(number.checked_sub(due)?).ok())?;
+    if left_out > unpaired::MOST_LEFT_OUT || candidate.second.is_some() || candidate.may_go_on {
+        return None;
+    }
+    let price = if passed == notes { weights::LOST_ITS_NOTE } else { weights::AWAITS_ITS_NOTE };
+    let score = from.score + candidate.weight + price - unpaired::LEFT_OUT * f32::from(left_out);
+    Some(Hypothesis { notes: notes as u32 + 1, number: candidate.number, score, ..*from })
 }
 
 /// What is said of `left` notes at the record's end that no reference leads to, and how often.

@@ -1,6 +1,6 @@
 //! Where a run of digits or signs stands.
 
-use super::classes::{Class, LineClass, WordClass};
+use super::classes::{Class, Left, LineClass, WordClass};
 use super::source::{Source, floor};
 use crate::convention::plain::ItemStyle;
 use crate::syntax::{Line, LineKind};
@@ -98,12 +98,15 @@ impl<'a> Place<'a> {
         false
     }
 
-    /// Whether more of its last digits, those at `span`, may still be typed: they end their line, and stand alone behind a space,
-    /// a dash or the like but behind no title and no signature, go on a number, as in `9,2` and `2:3`, or belong to a sum of
-    /// money or, as in `May 196`, a year.
+    /// Whether more of its last digits, those at `span`, may still be typed. They end their line, and
+    /// - stand behind a space, a dash or the like but behind no title and no signature, alone or in a number that is no year;
+    /// - are glued to a capital, a sign such as `A/C.3` or the apostrophe of `’59`;
+    /// - go on a number, as in `9,2` and `2:3`;
+    /// - belong to a sum of money or, as in `May 196`, a year.
     pub fn may_go_on(self, span: Span) -> bool {
         let mut back = self.before.chars().rev();
         let whole = span.start == self.span.start;
+        let in_a_sentence = || self.line == LineClass::Long || !self.follows_a_title();
         self.after().is_empty()
             && match back.next().map(Class::of) {
                 Some(Class::Money) => true,
@@ -113,11 +116,21 @@ impl<'a> Place<'a> {
                         && (1..=3).contains(&back.take_while(char::is_ascii_digit).count())
                 }
                 Some(Class::Space) if self.begins_a_year() => true,
-                None | Some(Class::Space | Class::Open | Class::Dash | Class::Slash) => {
-                    whole && (self.line == LineClass::Long || !self.follows_a_title())
+                None | Some(Class::Space | Class::Open | Class::Dash | Class::Slash) if !whole => {
+                    let left = Left::of(self.span.of(self.text), span.start - self.span.start);
+                    self.line != LineClass::Heading && left != Left::Year
                 }
+                None | Some(Class::Space | Class::Open | Class::Dash | Class::Slash | Class::Upper) => in_a_sentence(),
+                Some(Class::Apostrophe) => back.next().is_none_or(char::is_whitespace),
+                Some(Class::Stop) => self.ends_a_sign(),
                 Some(_) => false,
             }
+    }
+
+    /// Whether the stop before it ends one capital behind a slash, as in `A/C.3`.
+    fn ends_a_sign(self) -> bool {
+        let mut back = self.before.chars().rev().skip(1);
+        back.next().is_some_and(char::is_uppercase) && back.next() == Some('/')
     }
 
     /// Whether it is the first three digits of a year behind a month.
@@ -197,9 +210,10 @@ mod tests {
         let check = |text: &str, expected: bool| {
             source(text, |source| {
                 let (place, _) = places(source, &[], None).last().unwrap();
-                assert_eq!(place.may_go_on(place.span), expected, "{text}");
                 let last = Span::new(place.span.end - 1, place.span.end);
-                assert_eq!(place.may_go_on(last), expected && (last == place.span || text.contains("May")), "{text}");
+                for span in [place.span, last] {
+                    assert_eq!(place.may_go_on(span), expected, "{text}");
+                }
             });
         };
         for signed in [
@@ -210,7 +224,7 @@ mod tests {
             "2. History in Committee 3",
             "[Attachment] 3",
             "They met at Brill.3",
-            "the U3",
+            "lowered by U.S.3",
             "It was seen in May 1904,3",
             "They met on May 3;3",
             "They met,3",
@@ -231,6 +245,10 @@ mod tests {
             "It rained in May 190",
             "2132. Ref: Port Tarn 3",
             "Ref: Port Tarn’s 3",
+            "Brill’s 3461",
+            "They asked for the U3",
+            "the charts of ’5",
+            "document A/C.3",
         ] {
             check(unfinished, true);
         }

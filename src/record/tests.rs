@@ -111,6 +111,42 @@ fn the_first_of_many_references_has_the_first_note() {
 }
 
 #[test]
+fn references_that_await_their_notes_take_none_from_others() {
+    // The first looks least like one, and its note is the only one so far.
+    check(
+        "41. Order of the Harbour Board No. 951\n\nTarn, May 4.\n\nIt heard of the barges at Brill.2 They were sound;3 the pilots \
+         agreed.4\n\nVorst\n  1.",
+        &["d No. 95|1 → 1", "t Brill.|2 → none", "e sound;|3 → none", "agreed.|4 → none"],
+    );
+    // Nor where one of them is missing.
+    let text = "41. Order of the Harbour Board1\n\nIt rained.3 It thawed.4 It snowed.5 They met at Customs House, Hadrow.6 They \
+                sat.7 They rose.8 They left.9\n\nVorst\n  1. Customs House, Hadrow.";
+    let found = pairs(text);
+    assert_eq!(
+        found.iter().filter(|pair| !pair.ends_with("none")).collect::<Vec<_>>(),
+        ["ur Board|1 → 1"],
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_number_that_is_being_typed_shows_no_other_to_be_a_reference() {
+    let list = "  1. Source: Files.\n  2. Telegram 1865, May 3.\n  3. Telegram 32 to Tarn.\n  4. At Hadrow.\n";
+    let text = |typed: &str| format!("41. Telegram to Brill0\n\nTarn, March 17, 1959.\n\n{typed}\n{list}");
+    // The 2 of what will be 3249 may lead to the third note, but the 9 is none that was meant to lead to the second.
+    check(
+        &text("284. References: A. Hadrow–Brill 1865, dated 18 Feb 59 (copied); B. Hadrow–Tarn 32"),
+        &["to Brill|0 → 1", "w–Tarn 3|2 → 3"],
+    );
+    let all = "It rained.1 They met.2 The pilots wrote.3 They asked for";
+    let paired = ["to Brill|0 → 1", "rained.|1 → 2", "hey met.|2 → 3", "s wrote.|3 → 4"];
+    for typed in [" barges of the PL4", " the document A/C.4", " the charts of ’4"] {
+        check(&text(&format!("{all}{typed}")), &paired);
+    }
+    assert_eq!(pairs(&text(&format!("{all} barges.4"))).last().unwrap(), "barges.|4 → none");
+}
+
+#[test]
 fn a_missing_reference_is_one_unreferenced_note() {
     check(
         &HARBOUR.replace("could.3", "could."),

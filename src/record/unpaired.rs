@@ -19,8 +19,9 @@ const FIRST: f32 = 2.0;
 const WITHOUT_NOTES: f32 = 4.0;
 /// What a candidate must weigh whose number is not due, where a note is missing its reference.
 const ASTRAY: f32 = -1.0;
-/// The price of a number that a chain leaves out; it leaves out no more than two at a time.
-const LEFT_OUT: f32 = 6.0;
+/// The price of a number that a chain leaves out, and how many it leaves out at most at a time.
+pub(super) const LEFT_OUT: f32 = 6.0;
+pub(super) const MOST_LEFT_OUT: u8 = 2;
 
 /// The unpaired references.
 pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<Span> {
@@ -34,11 +35,17 @@ pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> V
         let between = between.iter().filter(|c| c.span.end <= paired.span.start);
         if let Some(number) = paired.number {
             let two = u32::from(paired.second.is_some());
+            let unsettled = paired.may_go_on;
+            let carried = items.get(pair.note).and_then(|item| item.number);
             match last {
+                // Its next digit may tell that it is another number, or none.
+                Some(_) if unsettled && carried != Some(number) => {}
+                None if unsettled => {}
                 Some((before, note)) => {
                     let (due, _) = chain(between.clone(), before.saturating_add(1)..number, DUE);
                     // Where a note is missing its reference and none prints its number, one may be mistyped.
-                    let mistyped = if due.is_empty() && pair.note > note + 1 { astray(between) } else { None };
+                    let mistyped =
+                        if due.is_empty() && !unsettled && pair.note > note + 1 { astray(between) } else { None };
                     found.extend(due.into_iter().chain(mistyped));
                 }
                 // Whether the record counts from 0 or from 1, its first reference tells.
@@ -78,9 +85,9 @@ fn chain<'a>(between: impl Iterator<Item = &'a Candidate>, expected: Range<u32>,
     for candidate in between.filter(|c| c.second.is_none() && !c.may_go_on) {
         let Some(number) = candidate.number.filter(|number| expected.contains(number)) else { continue };
         let free = |link: usize| links.get(link).is_some_and(|(span, _)| span.end <= candidate.span.start);
-        let skipped = u8::try_from(number - expected.start).ok().filter(|&skipped| skipped <= 2);
+        let skipped = u8::try_from(number - expected.start).ok().filter(|&skipped| skipped <= MOST_LEFT_OUT);
         let mut chosen = (skipped.map_or(f32::MIN, |skipped| -LEFT_OUT * f32::from(skipped)), None);
-        for left_out in 0..=2_u8 {
+        for left_out in 0..=MOST_LEFT_OUT {
             let before = number.checked_sub(1 + u32::from(left_out)).and_then(|before| best.get(&before));
             if let Some(&(weight, link)) = before.filter(|(_, link)| free(*link))
                 && weight - LEFT_OUT * f32::from(left_out) > chosen.0

@@ -172,6 +172,10 @@ pub(super) const CERTAIN: f32 = 8.0;
 /// What speaks against a first reference that does not lead to the first note, in log-odds: of two lists under references for
 /// one, the references are typed first to the first.
 pub(super) const BEGINS_LATE: f32 = -1.0;
+/// What speaks against a reference behind that of the last note, in log-odds: one in some hundreds has lost its note.
+pub(super) const LOST_ITS_NOTE: f32 = -6.0;
+/// What speaks against each further one: where several lack their notes the list is still being typed.
+pub(super) const AWAITS_ITS_NOTE: f32 = -1.0;
 /// What speaks against a reference whose note stands at the foot of a later page, in log-odds.
 pub(super) const ON_ANOTHER_PAGE: f32 = -6.0;
 

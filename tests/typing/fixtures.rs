@@ -149,6 +149,23 @@ May 4. It thawed.{1 → He means} The ice went out at 6 and took 2 boats with it
 2. Both were found at Brill.
 ";
 
+/// A first reference that looks less like one than those behind it, and numbers glued to capitals and in signs.
+const ORDER: &str = "\
+62. Order of the Harbor Board No. 95{1 → Source}
+
+Stave, May 4, 1961.
+
+The Board heard of the barges at Brill.{2 → Eleven} They were sound;{3 → Mr. Pell} the pilots agreed.{4 → By telegram}
+
+They shall have 3 lamps each under plan PL520 and rule H/B.5/219. The masters gave their word.{5 → At noon}
+
+  1. Source: Harbor Board, Orders.
+  2. Eleven of them.
+  3. Mr. Pell had seen 9.
+  4. By telegram.
+  5. At noon, in the Customs House.
+";
+
 /// The same with indented lists.
 const INDENTED_PAGES: &str = "\
 3. Diary of a Clerk at Tarn
@@ -234,6 +251,7 @@ pub fn all() -> impl Iterator<Item = Fixture> {
         ("table", TABLE),
         ("pages", PAGES),
         ("indented pages", INDENTED_PAGES),
+        ("order", ORDER),
         ("bullets", BULLETS),
         ("signs", SIGNS),
         ("points", POINTS),
