@@ -173,7 +173,7 @@ pub(super) const CERTAIN: f32 = 8.0;
 /// one, the references are typed first to the first.
 pub(super) const BEGINS_LATE: f32 = -1.0;
 /// What speaks against a reference behind that of the last note, in log-odds: one in some hundreds has lost its note.
-pub(super) const LOST_ITS_NOTE: f32 = -6.0;
+pub(super) const LOST_ITS_NOTE: f32 = -6.5;
 /// What speaks against each further one: where several lack their notes the list is still being typed.
 pub(super) const AWAITS_ITS_NOTE: f32 = -1.0;
 /// What speaks against a reference whose note stands at the foot of a later page, in log-odds.
