@@ -29,6 +29,7 @@
 use super::classes::{Class, Left, LineClass, WordClass};
 use super::enclosed::{self, Enclosed};
 use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
+use super::figures::{self, Figure};
 use super::model::Note;
 use super::numbers::Numbers;
 use super::place::Place;
@@ -226,7 +227,7 @@ pub(super) fn find(
                 }
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
                 let hopeless = |c: &Candidate| c.weight <= if c.spaced { HOPELESS - spaced } else { HOPELESS };
-                let counts_money = |c: &Candidate| c.span.start == span.start && place.counts_money();
+                let counts_money = |c: &Candidate| c.span.start == span.start && place.has_a_sign_before();
                 found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate) && !counts_money(candidate)));
                 let is_unlikely = |c: &&Candidate| hopeless(c) && c.leaves_a_number && c.weight > UNLIKELY;
                 unlikely.extend(weighed.iter().filter(is_unlikely));
@@ -355,14 +356,15 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
         }
         _ => false,
     };
-    let shortest = if place.is_within_a_number() || surroundings.is_counted() {
-        LONGEST_LABEL + 1
-    } else if whole {
-        run.len()
-    } else {
-        1
+    let figure = if surroundings.is_counted(place) { Some(Figure::Throughout) } else { figures::figure(place) };
+    let lengths = match figure {
+        Some(Figure::Throughout) => 0..0,
+        Some(Figure::AsAWhole) => 1..run.len(),
+        None if whole => run.len()..run.len() + 1,
+        None => 1..run.len() + 1,
     };
-    let spans = (shortest..=run.len().min(LONGEST_LABEL)).map(move |taken| Span::new(run.end - taken, run.end));
+    let spans =
+        lengths.take_while(|&taken| taken <= LONGEST_LABEL).map(move |taken| Span::new(run.end - taken, run.end));
     // No label but 0 itself begins with one; and that is a title's: in ten volumes all 852 of them stand in the heading.
     let zero = run.len() == 1 || place.line == LineClass::Heading;
     let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));

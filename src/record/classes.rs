@@ -76,7 +76,7 @@ pub(super) enum WordClass {
     CapitalWord,
     /// Any other word.
     SmallWord,
-    /// The day of a month, before the year: `May 6,`
+    /// The day and the month, before the year: `May 6,` `6 May`
     Date,
     /// Anything else with a digit in it.
     Figure,
@@ -105,6 +105,7 @@ impl WordClass {
         let mut before = || words.next().unwrap_or_default();
         match class {
             Self::Conjunction if small(before()) => Self::Joint,
+            Self::Month if small(before()) => Self::Date,
             Self::Figure if word.ends_with(',') && small(word) => match Self::of(before()) {
                 Self::Month => Self::Date,
                 _ => Self::Joint,

@@ -275,18 +275,32 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Whether it is an hour, a measure or a year, as in `1 p.m.`, `3 miles`, `in 1962`, `the 1962 census` and `May 6, 1962`, or
-    /// counts a point, as in `1) first`: in ten volumes no reference stands so, nor at its end.
-    pub fn is_counted(&self) -> bool {
-        let alone = matches!(self.before.0, Class::Space | Class::End);
+    /// Whether it is an hour, a measure, a day or a year, as in `1 p.m.`, `3 miles`, `$3 million`, `May 6, 1962`, `6 May 1962`, `in
+    /// 1962` and `the 1962 census`, or counts a point, as in `1) first`: in ten volumes no reference stands so, nor at its end.
+    pub fn is_counted(&self, place: Place) -> bool {
+        let (run, behind) = (self.numbers.written(self.run), self.before.0);
+        let alone = matches!(behind, Class::Space | Class::End);
         let measures = self.next == WordClass::Unit && self.after.0 == Class::Space;
-        let year = self.run.len() == 4 && Left::of(self.numbers.written(self.run), 4) == Left::Year;
-        let dates = match self.word {
-            WordClass::Date => true,
-            WordClass::Preposition | WordClass::Article | WordClass::SmallWord => self.before.0 == Class::Space,
+        let point = alone && self.after.0 == Class::Count;
+        let year_follows =
+            || place.after().split_whitespace().nth(1).is_some_and(|year| Left::of(year, 4) == Left::Year);
+        let is_a_day = match (self.word, self.next) {
+            (WordClass::Month, _) => place.after().starts_with(','),
+            (_, WordClass::Month) => alone && year_follows(),
             _ => false,
         };
-        (alone && (self.next == WordClass::Hour || measures || self.after.0 == Class::Count)) || (year && dates)
+        let day = is_a_day && run.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+        let year = run.len() == 4 && Left::of(run, 4) == Left::Year;
+        let dated = match self.word {
+            WordClass::Date => true,
+            WordClass::Preposition | WordClass::Article | WordClass::SmallWord => behind == Class::Space,
+            _ => false,
+        };
+        (alone && self.next == WordClass::Hour)
+            || (measures && (alone || behind == Class::Money))
+            || point
+            || day
+            || (year && dated)
     }
 
     /// Whether a reference that takes the last `taken` digits leaves a number as good as the whole run: one of two digits and
@@ -384,9 +398,9 @@ mod tests {
             ]
         );
         let two = features("on May 6, 197212");
-        assert_eq!(two.iter().map(label).collect::<Vec<_>>(), ["6", "2", "12", "1+2", "212", "7212"]);
-        assert_eq!(two[3].1[0], Two(4, 2));
-        assert_eq!(two[3].1[4], Word(WordClass::Date, Left::Year, Then::Else));
+        assert_eq!(two.iter().map(label).collect::<Vec<_>>(), ["2", "12", "1+2", "212", "7212"]);
+        assert_eq!(two[2].1[0], Two(4, 2));
+        assert_eq!(two[2].1[4], Word(WordClass::Date, Left::Year, Then::Else));
     }
 
     #[test]

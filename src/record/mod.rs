@@ -11,6 +11,7 @@ mod document;
 mod enclosed;
 mod evidence;
 mod features;
+mod figures;
 mod heading;
 mod label;
 #[cfg(test)]

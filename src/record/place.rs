@@ -160,36 +160,14 @@ impl<'a> Place<'a> {
         self.line == LineClass::Heading || (several && !numbered && !goes_on)
     }
 
-    /// Whether it is a part of a longer number, and no end of it: the minutes of a time, as in `9:15`, or its hour, thousands, as
-    /// in `1,250`, an end of a range, as in `12–14`, the percents of `1.5%`, the tenths of `1.5 miles`. In ten volumes none of
-    /// some thousands is or has a reference.
-    pub fn is_within_a_number(self) -> bool {
-        let mut back = self.before.chars().rev();
-        let mark = back.next();
-        let behind_digit = back.next().is_some_and(|c| c.is_ascii_digit());
-        let mut ahead = self.after().chars();
-        let (next, beyond) = (ahead.next(), ahead.next());
-        match (mark, next) {
-            (_, Some('%')) => true,
-            (Some(':'), _) if behind_digit && self.span.len() == 2 => true,
-            (Some(','), _) if behind_digit && self.span.len() == 3 => true,
-            (Some('.'), Some('\t' | '|')) => behind_digit,
-            (Some('.'), Some(' ')) => behind_digit && beyond.is_some_and(char::is_lowercase),
-            (None | Some(' ' | '\t' | '\u{a0}' | '(' | '$' | '£'), Some(':' | '.' | ',' | '/' | '-' | '–')) => {
-                beyond.is_some_and(|c| c.is_ascii_digit())
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether it counts money, or the tenths or hundredths of a sum, as in `$2.1`: in ten volumes none of three thousand is a
-    /// reference, though one may end in one.
-    pub fn counts_money(self) -> bool {
+    /// Whether it counts money, or the tenths or hundredths of a sum, as in `$2.1`, or is a number by its sign, as in `#12`: in
+    /// ten volumes none of three thousand is a reference, though one may end in one.
+    pub fn has_a_sign_before(self) -> bool {
         let whole = self
             .before
             .strip_suffix('.')
             .map_or(self.before, |before| before.trim_end_matches(|c: char| c.is_ascii_digit()));
-        whole.trim_end().ends_with(['$', '£'])
+        whole.trim_end().ends_with(['$', '£', '#'])
     }
 
     /// Whether the run alone stands in brackets: `(2)`, `[2]`.

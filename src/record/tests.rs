@@ -340,7 +340,8 @@ Reference your 551, the pilots wait. The dredger sails at noon.2
 
 #[test]
 fn what_belongs_to_a_sum_a_measure_or_a_date_is_no_reference() {
-    let figures = "$78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles";
+    let figures = "$78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles; \
+                   $2 million; 2 May 1872; May 2, 1872; the U-2; #2; the 22d";
     for figure in figures.split("; ") {
         check(
             &format!(

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Of a hundred records so many are also learned from with a reference, and with a note, taken out.
-const PLANTED: usize = 10;
+const PLANTED: usize = 15;
 
 /// What volumes have to teach.
 pub struct Lessons {

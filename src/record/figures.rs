@@ -1,0 +1,147 @@
+//! Numbers that surely are no footnote references, from what is written right beside them.
+//!
+//! What counts, dates or measures is written in ways in which no reference ever stands: none of the tens of thousands of such
+//! numbers in ten published volumes is one. They are left out before anything is weighed, lest one be taken for a reference
+//! that was forgotten.
+
+use super::place::Place;
+
+/// What of a run of digits surely is no reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Figure {
+    /// Neither all of it nor its end.
+    Throughout,
+    /// All of it; it may end in one.
+    AsAWhole,
+}
+
+/// What of the run at `place` is a figure.
+pub(super) fn figure(place: Place) -> Option<Figure> {
+    if goes_on(place) || ends_a_number(place) {
+        return Some(Figure::Throughout);
+    }
+    let mut back = place.before().chars().rev();
+    match (back.next(), back.next()) {
+        // `12–14` is a range, `JCSM 167–662` may end in a reference.
+        (Some('-' | '–'), Some('0'..='9')) if place.span.len() <= 2 => Some(Figure::Throughout),
+        // `U-2` `SA–2` `I–3646/65`
+        (Some('-' | '–' | '/'), Some(c)) if c.is_ascii_alphanumeric() => Some(Figure::AsAWhole),
+        _ => None,
+    }
+}
+
+/// Whether what follows makes it a part of a longer number or of a word: `9:15`, `1,250`, `12–14`, `3/8`, `5%`, `3d`, `3-power`,
+/// or the next number of a list follows: `2, 14`.
+fn goes_on(place: Place) -> bool {
+    let alone = matches!(place.before().chars().next_back(), None | Some(' ' | '\t' | '\u{a0}' | '(' | '$' | '£'));
+    let mut ahead = place.after().chars();
+    let (next, beyond) = (ahead.next(), ahead.next());
+    let digit = || beyond.is_some_and(|c| c.is_ascii_digit());
+    match next {
+        Some('%' | '(') => true,
+        Some('/') => beyond.is_some_and(char::is_alphanumeric),
+        Some('-') => beyond.is_some_and(char::is_lowercase) || (alone && digit()),
+        Some(',') => alone && (digit() || (beyond == Some(' ') && begins_with_a_number(ahead.as_str()))),
+        Some(':' | '.' | '–') => alone && digit(),
+        Some(c) if c.is_uppercase() => alone,
+        Some(c) => c.is_lowercase(),
+        None => false,
+    }
+}
+
+/// Whether `text` begins with a number of one or two digits.
+fn begins_with_a_number(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits)
+}
+
+/// Whether what stands before makes it the end of a longer number: the minutes of `9:15`, the thousands of `1,250`, the tenths
+/// of `1.5 miles`, the year of `’62`; or it counts what was left out, as in `[3 lines …`.
+fn ends_a_number(place: Place) -> bool {
+    let mut back = place.before().chars().rev();
+    let (mark, before) = (back.next(), back.next());
+    let digit = before.is_some_and(|c| c.is_ascii_digit());
+    let mut ahead = place.after().chars();
+    match mark {
+        Some('[') => true,
+        Some(':') => digit && place.span.len() == 2,
+        Some(',') => digit && place.span.len() == 3,
+        Some('’' | '‘' | '\'') => place.span.len() == 2 && before.is_none_or(|c| c.is_whitespace() || c == '('),
+        Some('.') if digit => match ahead.next() {
+            Some('\t' | '|') => true,
+            Some(' ') => ahead.next().is_some_and(char::is_lowercase),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::candidates::places;
+    use crate::record::tests::source;
+
+    /// What the number of `text` that stands between two bars is.
+    #[track_caller]
+    fn check(text: &str, expected: Option<Figure>) {
+        let (before, rest) = text.split_once('|').unwrap();
+        let (number, after) = rest.split_once('|').unwrap();
+        source(&[before, number, after].concat(), |source| {
+            let mut all = places(source, &[], None);
+            let (place, _) = all.find(|(place, _)| place.span.start == before.len()).unwrap();
+            assert_eq!(figure(place), expected, "{text}");
+        });
+    }
+
+    #[test]
+    fn numbers_of_which_nothing_is_a_reference() {
+        for text in [
+            "at |9|:15",
+            "at 9:|15|",
+            "cost |1|,250",
+            "cost 1,|250|",
+            "cost |1|.5",
+            "some 1.|5| miles",
+            "6.|5|\t3",
+            "|5|%",
+            "the |3|d Session",
+            "A|66|/2",
+            "A |66|/Rev",
+            "in |12|–14",
+            "in 12–|14|",
+            "a |3|-power talk",
+            "in ’|62|",
+            "[|3| lines not printed]",
+            "lots |2|, 14 and 15",
+            "at |1152|Z",
+            "lots |3|(a)",
+        ] {
+            check(text, Some(Figure::Throughout));
+        }
+    }
+
+    #[test]
+    fn numbers_that_may_end_in_a_reference() {
+        for text in ["the U-|23|", "the SA–|23|", "paper 15/|32|", "paper 167–|662|"] {
+            check(text, Some(Figure::AsAWhole));
+        }
+    }
+
+    #[test]
+    fn numbers_that_may_be_references() {
+        for text in [
+            "It rained.|2|",
+            "It rained,|2| and thawed",
+            "in 1962.|2| It thawed",
+            "in 1962:|2|",
+            "Brill|2|–Tarn",
+            "“at Brill’|2|",
+            "Brill |2|—to attend",
+            "Brill |2|, who came",
+            "Brill.|2|It thawed",
+        ] {
+            check(text, None);
+        }
+    }
+}
