@@ -15,6 +15,9 @@ pub(super) enum Figure {
     AsAWhole,
 }
 
+/// How many letters the ending of an ordinal number has, as in `22nd`.
+const ENDING: usize = 2;
+
 /// What of the run at `place` is a figure.
 pub(super) fn figure(place: Place) -> Option<Figure> {
     if goes_on(place) || ends_a_number(place) {
@@ -22,7 +25,7 @@ pub(super) fn figure(place: Place) -> Option<Figure> {
     }
     let mut back = place.before().chars().rev();
     match (back.next(), back.next()) {
-        // `12–14` is a range, `JCSM 167–662` may end in a reference.
+        // `12–14` is a range, `Paper 120–147` may end in a reference.
         (Some('-' | '–'), Some('0'..='9')) if place.span.len() <= 2 => Some(Figure::Throughout),
         // `U-2` `SA–2` `I–3646/65`
         (Some('-' | '–' | '/'), Some(c)) if c.is_ascii_alphanumeric() => Some(Figure::AsAWhole),
@@ -43,8 +46,11 @@ fn goes_on(place: Place) -> bool {
         Some('-') => beyond.is_some_and(char::is_lowercase) || (alone && digit()),
         Some(',') => alone && (digit() || (beyond == Some(' ') && begins_with_a_number(ahead.as_str()))),
         Some(':' | '.' | '–') => alone && digit(),
-        Some(c) if c.is_uppercase() => alone,
-        Some(c) => c.is_lowercase(),
+        // `the 3d Session`, `paragraph 1b`, and no word that only lacks its space.
+        Some(c) if c.is_lowercase() => {
+            !alone || place.after().chars().take(ENDING + 1).take_while(|c| c.is_alphabetic()).count() <= ENDING
+        }
+        Some(c) => alone && c.is_uppercase(),
         None => false,
     }
 }
@@ -140,6 +146,7 @@ mod tests {
             "Brill |2|—to attend",
             "Brill |2|, who came",
             "Brill.|2|It thawed",
+            "Brill, |2|and thawed",
         ] {
             check(text, None);
         }
