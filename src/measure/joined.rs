@@ -18,17 +18,8 @@ pub(super) fn joined(volume: &Volume) -> Published {
     for Published { text, truth } in &volume.records {
         let (base, notes) = (whole.text.len(), whole.truth.notes.len());
         let mut truth = truth.clone();
-        truth.headings.iter_mut().for_each(|heading| *heading += base);
-        truth.notes.iter_mut().for_each(|note| note.start += base);
-        for page in &mut truth.pages {
-            page.start += base;
-            page.end += base;
-        }
-        for reference in &mut truth.note_refs {
-            reference.start += base;
-            reference.end += base;
-            reference.note += notes;
-        }
+        truth.shift(|at| at + base);
+        truth.note_refs.iter_mut().for_each(|reference| reference.note += notes);
         whole.truth.headings.extend(truth.headings);
         whole.truth.pages.extend(truth.pages);
         whole.truth.note_refs.extend(truth.note_refs);

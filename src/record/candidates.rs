@@ -103,6 +103,21 @@ impl Candidates {
         }
     }
 
+    /// Those between the ones of index `before` and `after` that overlap neither, with their indices; no index stands for the
+    /// beginning and the end of the record.
+    pub fn between(
+        &self,
+        before: Option<usize>,
+        after: Option<usize>,
+    ) -> impl Iterator<Item = (usize, &Candidate)> + Clone {
+        let at = |index: Option<usize>| self.all.get(index?);
+        let start = at(before).map_or(0, |before| before.second.unwrap_or(before.span).end);
+        let end = at(after).map_or(usize::MAX, |after| after.span.start);
+        let indices = before.map_or(0, |before| before + 1)..after.unwrap_or(self.all.len());
+        let all = indices.filter_map(|index| Some((index, self.all.get(index)?)));
+        all.filter(move |(_, candidate)| start <= candidate.span.start && candidate.span.end <= end)
+    }
+
     /// The superscripts: indices into `all`.
     pub fn superscripts(&self) -> Vec<usize> {
         let all = self.all.iter().enumerate();
@@ -227,8 +242,8 @@ pub(super) fn find(
                 }
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
                 let hopeless = |c: &Candidate| c.weight <= if c.spaced { HOPELESS - spaced } else { HOPELESS };
-                let counts_money = |c: &Candidate| c.span.start == span.start && place.has_a_sign_before();
-                found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate) && !counts_money(candidate)));
+                let has_a_sign = |c: &Candidate| c.span.start == span.start && place.has_a_sign_before();
+                found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate) && !has_a_sign(candidate)));
                 let is_unlikely = |c: &&Candidate| hopeless(c) && c.leaves_a_number && c.weight > UNLIKELY;
                 unlikely.extend(weighed.iter().filter(is_unlikely));
             }

@@ -290,7 +290,6 @@ impl<'a> Surroundings<'a> {
             _ => false,
         };
         let day = is_a_day && run.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-        let year = run.len() == 4 && Left::of(run, 4) == Left::Year;
         let dated = match self.word {
             WordClass::Date => true,
             WordClass::Preposition | WordClass::Article | WordClass::SmallWord => behind == Class::Space,
@@ -300,7 +299,12 @@ impl<'a> Surroundings<'a> {
             || (measures && (alone || behind == Class::Money))
             || point
             || day
-            || (year && dated)
+            || (dated && self.is_a_year())
+    }
+
+    /// Whether the whole run is a year.
+    fn is_a_year(&self) -> bool {
+        self.run.len() == 4 && Left::of(self.numbers.written(self.run), 4) == Left::Year
     }
 
     /// Whether a reference that takes the last `taken` digits leaves a number as good as the whole run: one of two digits and
@@ -308,9 +312,8 @@ impl<'a> Surroundings<'a> {
     pub fn leaves_a_number(&self, taken: usize) -> bool {
         let run = self.numbers.written(self.run);
         let left = Left::of(run, run.len().saturating_sub(taken));
-        let year = run.len() == 4 && Left::of(run, 4) == Left::Year;
         match left {
-            _ if year => false,
+            _ if self.is_a_year() => false,
             Left::Day if self.word == WordClass::Month => true,
             Left::Day | Left::TwoDigits | Left::ThreeDigits | Left::FourDigits => {
                 run.len() >= taken + 2 && self.word != WordClass::Month

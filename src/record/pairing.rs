@@ -10,7 +10,6 @@ use super::candidates::{Candidate, Candidates};
 use super::evidence::Evidence;
 use super::features::{Feature, Table};
 use super::model::Note;
-use super::unpaired;
 use super::weights::{self, Habit, Step};
 use crate::text::Span;
 use std::array;
@@ -261,11 +260,11 @@ fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hy
     let passed = from.notes as usize;
     let due = from.number.filter(|_| passed >= notes)?.checked_add(1)?;
     let left_out = candidate.number.and_then(|number| u8::try_from(number.checked_sub(due)?).ok())?;
-    if left_out > unpaired::MOST_LEFT_OUT || candidate.second.is_some() || candidate.may_go_on {
+    if left_out > weights::MOST_LEFT_OUT || candidate.second.is_some() || candidate.may_go_on {
         return None;
     }
     let price = if passed == notes { weights::LOST_ITS_NOTE } else { weights::AWAITS_ITS_NOTE };
-    let score = from.score + candidate.weight + price - unpaired::LEFT_OUT * f32::from(left_out);
+    let score = from.score + candidate.weight + price - weights::LEFT_OUT * f32::from(left_out);
     Some(Hypothesis { notes: notes as u32 + 1, number: candidate.number, score, ..*from })
 }
 

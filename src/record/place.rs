@@ -106,7 +106,6 @@ impl<'a> Place<'a> {
     pub fn may_go_on(self, span: Span) -> bool {
         let mut back = self.before.chars().rev();
         let whole = span.start == self.span.start;
-        let in_a_sentence = || self.line == LineClass::Long || !self.follows_a_title();
         self.after().is_empty()
             && match back.next().map(Class::of) {
                 Some(Class::Money) => true,
@@ -120,7 +119,9 @@ impl<'a> Place<'a> {
                     let left = Left::of(self.span.of(self.text), span.start - self.span.start);
                     self.line != LineClass::Heading && left != Left::Year
                 }
-                None | Some(Class::Space | Class::Open | Class::Dash | Class::Slash | Class::Upper) => in_a_sentence(),
+                None | Some(Class::Space | Class::Open | Class::Dash | Class::Slash | Class::Upper) => {
+                    self.line == LineClass::Long || !self.follows_a_title()
+                }
                 Some(Class::Apostrophe) => back.next().is_none_or(char::is_whitespace),
                 Some(Class::Stop) => self.ends_a_sign(),
                 Some(_) => false,

@@ -6,6 +6,7 @@
 
 use super::candidates::{Candidate, Candidates};
 use super::pairing::{Item, Pair};
+use super::weights::{LEFT_OUT, MOST_LEFT_OUT};
 use crate::text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,20 +20,16 @@ const FIRST: f32 = 2.0;
 const WITHOUT_NOTES: f32 = 4.0;
 /// What a candidate must weigh whose number is not due, where a note is missing its reference.
 const ASTRAY: f32 = -1.0;
-/// The price of a number that a chain leaves out, and how many it leaves out at most at a time.
-pub(super) const LEFT_OUT: f32 = 6.0;
-pub(super) const MOST_LEFT_OUT: u8 = 2;
 
 /// The unpaired references.
 pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<Span> {
-    let all = &candidates.all;
+    let between = |before, after| candidates.between(before, after).map(|(_, candidate)| candidate);
     let mut found = Vec::new();
-    let mut from = 0;
+    let mut last_paired = None;
     let mut last: Option<(u32, usize)> = None;
     for pair in pairs {
-        let Some(paired) = all.get(pair.candidate) else { continue };
-        let between = all.get(from..pair.candidate).unwrap_or_default();
-        let between = between.iter().filter(|c| c.span.end <= paired.span.start);
+        let Some(paired) = candidates.all.get(pair.candidate) else { continue };
+        let between = between(last_paired, Some(pair.candidate));
         if let Some(number) = paired.number {
             let two = u32::from(paired.second.is_some());
             let unsettled = paired.may_go_on;
@@ -56,19 +53,16 @@ pub(super) fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> V
             // A sign or a letter: the numbers go on behind its note.
             last = last.map(|(number, _)| (number, pair.note));
         }
-        // What overlaps the paired one is not looked at again.
-        let end = paired.second.unwrap_or(paired.span).end;
-        from = pair.candidate + 1;
-        from += all.iter().skip(from).take_while(|c| c.span.start < end).count();
+        last_paired = Some(pair.candidate);
     }
-    let rest = all.get(from..).unwrap_or_default();
+    let rest = between(last_paired, None);
     let (chain, weight) = if let Some((number, _)) = last {
-        chain(rest.iter(), number.saturating_add(1)..u32::MAX, 0.0)
+        chain(rest, number.saturating_add(1)..u32::MAX, 0.0)
     } else {
-        let first = rest.iter().position(|c| !c.may_go_on && c.weight >= FIRST && matches!(c.number, Some(0 | 1)));
-        let rest = first.and_then(|first| rest.get(first..)).unwrap_or_default();
-        let number = rest.first().and_then(|c| c.number).unwrap_or_default();
-        chain(rest.iter(), number..u32::MAX, 0.0)
+        let begins = |c: &&Candidate| !c.may_go_on && c.weight >= FIRST && matches!(c.number, Some(0 | 1));
+        let rest = rest.skip_while(|candidate| !begins(candidate));
+        let number = rest.clone().next().and_then(|first| first.number).unwrap_or_default();
+        chain(rest, number..u32::MAX, 0.0)
     };
     if weight >= if items.is_empty() { WITHOUT_NOTES } else { AT_THE_END } {
         found.extend(chain);

@@ -176,6 +176,9 @@ pub(super) const BEGINS_LATE: f32 = -1.0;
 pub(super) const LOST_ITS_NOTE: f32 = -6.5;
 /// What speaks against each further one: where several lack their notes the list is still being typed.
 pub(super) const AWAITS_ITS_NOTE: f32 = -1.0;
+/// The price of a number that is left out among references without notes, and how many are left out at most at a time.
+pub(super) const LEFT_OUT: f32 = 6.0;
+pub(super) const MOST_LEFT_OUT: u8 = 2;
 /// What speaks against a reference whose note stands at the foot of a later page, in log-odds.
 pub(super) const ON_ANOTHER_PAGE: f32 = -6.0;
 

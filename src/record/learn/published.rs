@@ -100,6 +100,18 @@ impl Reference {
     }
 }
 
+impl Truth {
+    /// Moves all that it holds, each offset to where `moved` says.
+    pub fn shift(&mut self, moved: impl Fn(usize) -> usize) {
+        let pages = self.pages.iter_mut().flat_map(|page| [&mut page.start, &mut page.end]);
+        let references = self.note_refs.iter_mut().flat_map(|reference| [&mut reference.start, &mut reference.end]);
+        let notes = self.notes.iter_mut().map(|note| &mut note.start);
+        for at in self.headings.iter_mut().chain(pages).chain(references).chain(notes) {
+            *at = moved(*at);
+        }
+    }
+}
+
 impl Published {
     /// The lines of the note of index `note`: from the start of the one that carries its label up to the next note's, or to
     /// the end of the text.
@@ -117,14 +129,7 @@ impl Published {
         truth.note_refs.retain(|r| !cut.contains(r.start) && !gone[r.note]);
         truth.pages.retain(|page| !cut.contains(page.start));
         truth.headings.retain(|&heading| !cut.contains(heading));
-        truth.headings.iter_mut().for_each(|heading| *heading = moved(*heading));
-        truth.notes.iter_mut().for_each(|note| note.start = moved(note.start));
-        for Reference { start, end, .. } in &mut truth.note_refs {
-            (*start, *end) = (moved(*start), moved(*end));
-        }
-        for Page { start, end, .. } in &mut truth.pages {
-            (*start, *end) = (moved(*start), moved(*end));
-        }
+        truth.shift(moved);
         Self { text: self.text[..cut.start].to_owned() + &self.text[cut.end..], truth }
     }
 }
