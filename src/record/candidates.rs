@@ -26,7 +26,7 @@
 //! characters, kinds of words and lengths, never of certain words or numbers, so that what was learned from one volume
 //! holds in another.
 
-use super::classes::{Class, Left, LineClass, WordClass};
+use super::classes::{Class, LineClass};
 use super::enclosed::{self, Enclosed};
 use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
 use super::figures::{self, Figure};
@@ -230,7 +230,7 @@ pub(super) fn find(
                 weighed.clear();
                 let mut least = f32::MIN;
                 weighed.extend(readings(place, &numbers).map(|reading| {
-                    if reading.ends_a_date() {
+                    if reading.surely_refers {
                         least = weights::STRONG;
                     }
                     reading.weighed(place, table, &long)
@@ -322,16 +322,11 @@ pub(super) struct Reading {
     pub features: [Feature; GROUPS],
     /// Whether what stays of the run is a number as good as the whole.
     leaves_a_number: bool,
+    /// Whether the run surely ends in a reference, or is one.
+    surely_refers: bool,
 }
 
 impl Reading {
-    /// Whether it leaves the day of a month in a run of three digits, as in `May 123`. No day has three, and in ten volumes
-    /// all 70 such runs end in a reference.
-    fn ends_a_date(&self) -> bool {
-        let [digits, .., word, _, _, _, _, _] = self.features;
-        digits == Feature::Digits(2, 1) && matches!(word, Feature::Word(WordClass::Month, Left::Day, _))
-    }
-
     /// What it weighs at `place`. `long` are the labels of three digits and more that notes have: where there are such, one is
     /// as likely as a short one elsewhere.
     fn weighed(self, place: Place, table: &Table, long: &RangeInclusive<u32>) -> Candidate {
@@ -383,6 +378,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     // No label but 0 itself begins with one; and that is a title's: in ten volumes all 852 of them stand in the heading.
     let zero = run.len() == 1 || place.line == LineClass::Heading;
     let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));
+    let surely_refers = surroundings.surely_refers();
     labels.flat_map(move |span| {
         let (label, taken) = (span.of(place.text), span.len());
         let one = Reading {
@@ -391,6 +387,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
             number: number(label),
             features: surroundings.features(taken, false),
             leaves_a_number: surroundings.leaves_a_number(taken),
+            surely_refers,
         };
         // The same digits may be two labels, one up: `12` after `1972`.
         let two = (1..taken).find_map(|at| {
@@ -401,6 +398,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
                 number: Some(first),
                 features: surroundings.features(taken, true),
                 leaves_a_number: false,
+                ..one
             })
         });
         [Some(one), two].into_iter().flatten()

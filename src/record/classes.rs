@@ -86,12 +86,14 @@ pub(super) enum WordClass {
     Unit,
     /// What makes a number a time of day: `p.m.`
     Hour,
+    /// What goes on with a sentence, where a noun would be what is counted: `is`, `which`
+    Clause,
     /// Something without a letter.
     Punctuation,
 }
 
 impl WordClass {
-    pub const COUNT: usize = 17;
+    pub const COUNT: usize = 18;
 
     /// The class of the word at the end of `before`, white space between skipped.
     pub fn before(before: &str) -> Self {
@@ -135,6 +137,8 @@ impl WordClass {
             Self::Month => first.is_uppercase(),
             // `Am preparing` begins a sentence.
             Self::Hour => last != "Am",
+            // `US` is a state, `WHO` an organization.
+            Self::Clause => !last.chars().skip(1).any(char::is_uppercase),
             _ => true,
         });
         if let Some(class) = listed {
@@ -177,6 +181,7 @@ static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
         (weights::ARTICLES, WordClass::Article),
         (weights::UNITS, WordClass::Unit),
         (weights::HOURS, WordClass::Hour),
+        (weights::CLAUSE_WORDS, WordClass::Clause),
     ];
     let mut listed = HashMap::default();
     for (words, class) in lists {

@@ -124,6 +124,9 @@ const MOST_KEPT: usize = 5;
 /// More letters than this that a run is glued to count as so many.
 const MOST_LETTERS: usize = 4;
 
+/// So many letters and more before a run are a word.
+const LETTERS_OF_A_WORD: usize = 3;
+
 /// How many cases [`Gaps`] has.
 const GAPS: usize = 4;
 
@@ -292,14 +295,42 @@ impl<'a> Surroundings<'a> {
         let day = is_a_day && run.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
         let dated = match self.word {
             WordClass::Date => true,
-            WordClass::Preposition | WordClass::Article | WordClass::SmallWord => behind == Class::Space,
+            WordClass::Wordless => behind != Class::Quote,
+            WordClass::CapitalWord => behind == Class::Space && self.name.ends_with(','),
+            WordClass::Preposition
+            | WordClass::Article
+            | WordClass::SmallWord
+            | WordClass::Clause
+            | WordClass::Month
+            | WordClass::Figure
+            | WordClass::Joint => behind == Class::Space,
             _ => false,
         };
         (alone && self.next == WordClass::Hour)
+            || self.counts_a_noun(place)
             || (measures && (alone || behind == Class::Money))
             || point
             || day
             || (dated && self.is_a_year())
+    }
+
+    /// Whether it stands between a small word and what it counts, as in `of 284 barges` and `were 3 barges`, or what goes on from
+    /// there, as in `of 284 for`: in ten volumes none of 850 such numbers is a reference or ends in one.
+    fn counts_a_noun(&self, place: Place) -> bool {
+        let joined = matches!(self.next, WordClass::SmallWord | WordClass::Preposition | WordClass::Conjunction);
+        let plural = || self.next == WordClass::SmallWord && is_plural(place.after());
+        let counts = match self.word {
+            WordClass::Preposition => (self.run.len() > 1 && joined) || plural(),
+            WordClass::Article => joined,
+            WordClass::Clause => self.next == WordClass::SmallWord,
+            WordClass::SmallWord => plural(),
+            _ => false,
+        };
+        let run = self.numbers.written(self.run);
+        counts
+            && self.before == (Class::Space, Class::Lower)
+            && self.after.0 == Class::Space
+            && Left::of(run, run.len().min(4)) != Left::Year
     }
 
     /// Whether the whole run is a year.
@@ -318,6 +349,25 @@ impl<'a> Surroundings<'a> {
             Left::Day | Left::TwoDigits | Left::ThreeDigits | Left::FourDigits => {
                 run.len() >= taken + 2 && self.word != WordClass::Month
             }
+            _ => false,
+        }
+    }
+
+    /// Whether the run surely ends in a reference, or is one:
+    /// - the day of a month or a year with one behind it, as in `May 123`, `May 39 to`, `May 19624`, `May 6, 19625` and `in 19626`:
+    ///   no day and no year has so many digits or is so great. In ten volumes all 224 such runs end in a reference;
+    /// - glued to a word, whatever follows, as in `could2, and`: of 3,718 such runs 3,708 are references.
+    pub fn surely_refers(&self) -> bool {
+        let run = self.numbers.written(self.run);
+        let is_too_great = || run.parse::<u8>().is_ok_and(|day| day > 31);
+        let has_year = || Left::of(run, 4) == Left::Year;
+        let glued = self.before.0 == Class::Lower && usize::from(self.letters) >= LETTERS_OF_A_WORD;
+        match (self.word, run.len()) {
+            (_, ..=2) if glued => true,
+            (WordClass::Month, 2) => is_too_great() && self.after == (Class::Space, Class::Lower),
+            (WordClass::Month, 3) => true,
+            (WordClass::Month, 4) => !has_year(),
+            (WordClass::Month | WordClass::Date | WordClass::Preposition, 5..) => has_year(),
             _ => false,
         }
     }
@@ -354,6 +404,12 @@ impl<'a> Surroundings<'a> {
             Feature::Named(cut, named(self.again), named(kept > 0 && self.numbers.count(self.name, stays) > 0)),
         ]
     }
+}
+
+/// Whether the first word of `text` looks like a noun in the plural.
+fn is_plural(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.', ';', ':', ')']);
+    word.len() > 3 && word.strip_suffix('s').is_some_and(|stem| !stem.ends_with(['i', 's', 'u']))
 }
 
 #[cfg(test)]
@@ -404,6 +460,43 @@ mod tests {
         assert_eq!(two.iter().map(label).collect::<Vec<_>>(), ["2", "12", "1+2", "212", "7212"]);
         assert_eq!(two[2].1[0], Two(4, 2));
         assert_eq!(two[2].1[4], Word(WordClass::Date, Left::Year, Then::Else));
+    }
+
+    #[test]
+    fn runs_that_surely_refer() {
+        let check = |text: &str, expected: bool| {
+            source(text, |source| {
+                let numbers = Numbers::of(source);
+                let (place, _) = places(source, &[], None).last().unwrap();
+                assert_eq!(Surroundings::of(place, &numbers).surely_refers(), expected, "{text}");
+            });
+        };
+        for text in [
+            "on May 123",
+            "on May 39 to",
+            "on May 2812",
+            "in May 19624",
+            "on May 6, 19625.",
+            "on May 6, 196225.",
+            "in 19626; he",
+            "it is lost2; he",
+            "it is lost12, as",
+        ] {
+            check(text, true);
+        }
+        for text in [
+            "on May 12",
+            "in May 62, he",
+            "in May 1962",
+            "of 19",
+            "in 12345",
+            "Paris 19092",
+            "a mid1963,",
+            "U2; it",
+            "at AM2;",
+        ] {
+            check(text, false);
+        }
     }
 
     #[test]

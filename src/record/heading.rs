@@ -3,7 +3,7 @@
 use super::Label;
 use super::model::Heading;
 use super::source::Source;
-use crate::convention::plain::ItemStyle;
+use crate::convention::plain::{self, ItemStyle};
 use crate::syntax::{Line, LineKind};
 use crate::text::Span;
 
@@ -97,9 +97,16 @@ fn title_case(text: &str) -> f32 {
     if all == 0 { 0.0 } else { f32::from(capital) / f32::from(all) }
 }
 
-/// `text` without the reference that may end it.
+/// `text` without the reference that may end it: `rope.2` `rope.²` `rope.*` `rope.[2]` `rope. (2)`
 fn without_reference(text: &str) -> &str {
-    text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
+    let text = text.trim_end();
+    let number = |c: char| c.is_ascii_digit();
+    let mark = |c: char| number(c) || plain::is_superscript(c) || plain::SIGNS.contains(&c);
+    let enclosed = || {
+        let (before, label) = text.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
+        (!label.is_empty() && label.chars().all(number)).then_some(before)
+    };
+    enclosed().unwrap_or_else(|| text.trim_end_matches(mark)).trim_end()
 }
 
 /// Whether `text` ends with a full stop that is no abbreviation's, a reference behind it or not.

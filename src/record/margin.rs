@@ -36,8 +36,7 @@ pub(super) fn find(source: Source) -> Vec<Unannounced> {
         // Nothing within a list that ends neither is one that does.
         line = unannounced.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
         if let Some(unannounced) = unannounced.filter(|list| notes::ends_a_page_or_record(source, &list.list)) {
-            let last = unannounced.list.items.last().and_then(|&last| notes::label(source, last)?.arabic());
-            due.extend(last.and_then(|last| last.checked_add(1)));
+            due.extend(notes::due_after(source, &unannounced.list));
             found.push(unannounced);
         }
     }

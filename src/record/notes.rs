@@ -37,7 +37,8 @@ pub(super) fn find(source: Source) -> Vec<NoteList> {
         let mut next = start.max(number + 1);
         if let Some(list) = list_at(source, number, start) {
             next = list.end;
-            if is_written_as_notes(source, &list) {
+            let due = lists.last().and_then(|last| due_after(source, last));
+            if is_written_as_notes(source, &list, due) {
                 if ends_a_page_or_record(source, &list) || list.is_announced() {
                     lists.push(list);
                 } else {
@@ -135,8 +136,9 @@ pub(super) fn ends_a_page_or_record(source: Source, list: &NoteList) -> bool {
     after.is_none_or(|line| line.kind == LineKind::PageMarker)
 }
 
-/// Whether the items look like notes and not like a list in the text.
-fn is_written_as_notes(source: Source, list: &NoteList) -> bool {
+/// Whether the items look like notes and not like a list in the text; `due` is what a list begins with that goes on from the one
+/// before.
+fn is_written_as_notes(source: Source, list: &NoteList, due: Option<u64>) -> bool {
     let first = list.items.first().and_then(|&line| source.lines.get(line));
     let Some(LineKind::Item(item)) = first.map(|line| line.kind) else { return false };
     let announced = list.is_announced();
@@ -145,22 +147,22 @@ fn is_written_as_notes(source: Source, list: &NoteList) -> bool {
         // Bulleted lists close many records that are lists of persons.
         ItemStyle::Bullet => announced || returns(),
         // A signature block or a table may begin with a number.
-        ItemStyle::Bare => announced || list.items.len() > 1 || says_something(source, list.first, item),
+        ItemStyle::Bare => announced || list.items.len() > 1 || says_something(source, list.first, item, due),
         // Four columns and more is a list within the text.
         ItemStyle::Dot | ItemStyle::Parenthesis => announced || item.indent < 4,
         _ => true,
     }
 }
 
-/// Whether `item` of line `line` is the first note and says a sentence, or as much as one.
-fn says_something(source: Source, line: usize, item: Item) -> bool {
+/// Whether `item` of line `line` is the first note, or the one that is `due`, and says a sentence, or as much as one.
+fn says_something(source: Source, line: usize, item: Item, due: Option<u64>) -> bool {
     let text = source.content(line).of(source.text);
     let said = text.get(item.text..).unwrap_or_default().trim();
     let ends = |said: &str| said.trim_end_matches(['”', '"', ')', ']', ' ']).ends_with(['.', '?', '!']);
     // `Neither printed. (Files, Box 3)`
     let before_brackets =
         || said.strip_suffix(')').and_then(|said| said.rsplit_once('(')).is_some_and(|said| ends(said.0));
-    matches!(number(source, line), Some(0 | 1))
+    number(source, line).is_some_and(|number| number <= 1 || Some(number) == due)
         && said.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '['))
         && (said.len() >= A_SENTENCE || ends(said) || before_brackets())
         && !said.contains('\t')
@@ -171,6 +173,11 @@ fn counts_up(source: Source, list: &NoteList) -> bool {
     let numbers: Vec<_> = list.items.iter().map(|&line| number(source, line)).collect();
     let follows = |pair: &[Option<u64>]| matches!(pair, [Some(a), Some(b)] if a.checked_add(1) == Some(*b));
     numbers.iter().all(Option::is_some) && numbers.windows(2).all(follows)
+}
+
+/// The number that goes on from those of `list`.
+pub(super) fn due_after(source: Source, list: &NoteList) -> Option<u64> {
+    number(source, *list.items.last()?)?.checked_add(1)
 }
 
 /// The label of the item at `line`.
@@ -186,7 +193,7 @@ fn number(source: Source, line: usize) -> Option<u64> {
 
 /// Whether the next of the list's items follows a few lines below `line`, so that this is a paragraph of a note.
 fn goes_on_below(source: Source, list: &NoteList, line: usize) -> bool {
-    let due = list.items.last().and_then(|&last| number(source, last)?.checked_add(1));
+    let due = due_after(source, list);
     due.is_some() && (line + 1..line + PARAGRAPHS_OF_A_NOTE).any(|below| number(source, below) == due)
 }
 

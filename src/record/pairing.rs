@@ -22,6 +22,15 @@ pub(super) struct Item {
     /// Where what its list is about begins, in bytes of the record: a list whose numbers begin again at the foot of a page is
     /// about that page.
     pub from: usize,
+    /// Where that ends.
+    pub until: usize,
+}
+
+impl Item {
+    /// Whether its list is about what stands at byte `at`.
+    fn is_about(self, at: usize) -> bool {
+        (self.from..self.until).contains(&at)
+    }
 }
 
 /// One reference and its note.
@@ -125,14 +134,21 @@ pub(super) fn pair_with(
     let lacks = best.pairs.len() < items.len();
     let weak = best.pairs.iter().any(|pair| is_weak(candidates, pair));
     let doubtful = lacks || weak || !prints_the_lists_numbers(&best.pairs, candidates, items);
+    let good = |below| {
+        let printed = best.pairs.iter().filter(|pair| prints(pair, below, candidates, items));
+        printed.filter(|pair| !is_weak(candidates, pair)).count()
+    };
+    // Of less than half of the notes the references are found.
+    let hardly_any = 2 * good(0).max(good(1)) < items.len();
     for habit in [Habit::Spaced, Habit::Bracketed, Habit::Parenthesised].into_iter().filter(|_| doubtful) {
         let Some(read) = candidates.read(habit, table) else { continue };
         let mut other = pair_within(MOST_CELLS, table, &read, items, evidence, &bonus);
         other.score += table.worth(Feature::Habit(habit));
         let (all, sound) = (candidates.enclosed(habit, true), candidates.enclosed(habit, false));
-        if all.len() >= HARDLY_BY_CHANCE
-            && (lacks || (all.len() == items.len() && weak))
-            && (2 * sound.len() >= all.len() || candidates.begin_as_references(habit))
+        let as_many = all.len() == items.len();
+        let look_like_some = || 2 * sound.len() >= all.len() || candidates.begin_as_references(habit);
+        if ((as_many && hardly_any)
+            || (all.len() >= HARDLY_BY_CHANCE && (lacks || (as_many && weak)) && look_like_some()))
             && let Some(pairs) = one_by_one(&all, candidates, items)
         {
             return Pairing { pairs, habit: Some(habit), ..other };
@@ -154,28 +170,35 @@ pub(super) fn pair_with(
 /// may be missing.
 fn one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> Option<Vec<Pair>> {
     let number = |mark: &usize| candidates.all.get(*mark).and_then(|candidate| candidate.number);
-    let counts_up = marks.windows(2).all(|two| match two {
+    // Behind the last note they go on; up to there they may begin again where the list does.
+    let rest = marks.get(items.len().saturating_sub(1)..).unwrap_or_default();
+    let goes_on = rest.windows(2).all(|two| match two {
         [one, next] => number(one).and_then(|one| one.checked_add(1)) == number(next),
         _ => true,
     });
     let numbered = items.iter().all(|item| item.number.is_some());
-    if items.is_empty() || marks.len() < items.len() || !(counts_up && numbered) {
+    if items.is_empty() || marks.len() < items.len() || !(goes_on && numbered) {
         return None;
     }
     let pairs: Vec<_> = (0..items.len()).zip(marks).map(|(note, &candidate)| Pair { candidate, note }).collect();
-    prints_the_lists_numbers(&pairs, candidates, items).then_some(pairs)
+    let on_its_page = |pair: &Pair| {
+        let at = candidates.all.get(pair.candidate).map(|candidate| candidate.span.start);
+        at.zip(items.get(pair.note)).is_some_and(|(at, item)| item.is_about(at))
+    };
+    (prints_the_lists_numbers(&pairs, candidates, items) && pairs.iter().all(on_its_page)).then_some(pairs)
 }
 
 /// Whether the references print the numbers of their notes, or all of them the number below.
 fn prints_the_lists_numbers(pairs: &[Pair], candidates: &Candidates, items: &[Item]) -> bool {
-    let all = |below: u32| {
-        pairs.iter().all(|pair| {
-            let printed = candidates.all.get(pair.candidate).and_then(|candidate| candidate.number);
-            let carried = items.get(pair.note).and_then(|item| item.number);
-            printed.and_then(|printed| printed.checked_add(below)) == carried
-        })
-    };
+    let all = |below| pairs.iter().all(|pair| prints(pair, below, candidates, items));
     all(0) || all(1)
+}
+
+/// Whether the reference prints a number that is less by `below` than that of its note.
+fn prints(pair: &Pair, below: u32, candidates: &Candidates, items: &[Item]) -> bool {
+    let printed = candidates.all.get(pair.candidate).and_then(|candidate| candidate.number);
+    let carried = items.get(pair.note).and_then(|item| item.number);
+    printed.and_then(|printed| printed.checked_add(below)) == carried
 }
 
 /// Whether the place of the reference speaks against its being one.
@@ -319,7 +342,7 @@ fn extend(
         }
         let step = move_to(from, (index, candidate), note, notes);
         let mut score = before_step + notes.worth(&step) + bonus;
-        if items.get(note).is_some_and(|item| candidate.span.start < item.from) {
+        if items.get(note).is_some_and(|item| !item.is_about(candidate.span.start)) {
             score += weights::ON_ANOTHER_PAGE;
         }
         if score + most_evidence <= floor {
@@ -446,6 +469,11 @@ fn move_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     found
 }
 
+/// Whether the list of `item` begins its numbers again behind that of `last`.
+fn starts_anew(last: Option<&Item>, item: Option<&Item>) -> bool {
+    last.zip(item).is_some_and(|(last, item)| last.from < item.from)
+}
+
 /// The same for a later note than the last.
 fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usize, notes: &Notes) -> Step {
     let items = notes.items;
@@ -474,7 +502,8 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
             _ => Step::StartBeyond,
         };
     };
-    let before = (from.notes as usize).checked_sub(1).and_then(|last| items.get(last)).and_then(|item| item.number);
+    let last_item = (from.notes as usize).checked_sub(1).and_then(|last| items.get(last));
+    let before = last_item.and_then(|item| item.number);
     let in_list = carried.zip(before).map(|(to, from)| i64::from(to) - i64::from(from));
     let printed = i64::from(number) - i64::from(last);
     match printed {
@@ -490,6 +519,8 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         1 if passed > 0 => Step::NotePassed,
         1 => Step::ListSkips,
         2.. => Step::references_skip(printed - 1),
+        // A page with one note each.
+        0 if number <= 1 && in_list == Some(0) && starts_anew(last_item, items.get(note)) => Step::RestartOnBothSides,
         0 => Step::NumberAgain,
         _ if number <= 1 && in_list.is_some_and(|step| step < 0) => Step::RestartOnBothSides,
         _ if number <= 1 => Step::Restart,
@@ -504,8 +535,8 @@ pub(super) fn items(notes: &[Note], lists: &[Span]) -> Vec<Item> {
     let numbers: Vec<_> = notes.iter().map(number).collect();
     let mut items: Vec<Item> = Vec::with_capacity(numbers.len());
     let mut rest = lists.iter().peekable();
-    // Where the list of the last note ends, and what it is about begins.
-    let (mut end, mut from) = (0, 0);
+    // Where the list of the last note ends, its first note, and where what it is about begins.
+    let (mut end, mut first, mut from) = (0, 0, 0);
     for (index, (note, &number)) in notes.iter().zip(&numbers).enumerate() {
         let before = index.checked_sub(1).and_then(|before| items.get(before)).and_then(|item| item.number);
         let due = before.map(|before| before.saturating_add(1));
@@ -513,7 +544,9 @@ pub(super) fn items(notes: &[Note], lists: &[Span]) -> Vec<Item> {
         if begins {
             if number < due {
                 from = end;
+                items.iter_mut().skip(first).for_each(|item| item.until = end);
             }
+            first = index;
             while let Some(list) = rest.next_if(|list| list.start <= note.span.start) {
                 end = list.end;
             }
@@ -521,7 +554,7 @@ pub(super) fn items(notes: &[Note], lists: &[Span]) -> Vec<Item> {
         let after = numbers.get(index + 1).copied().flatten();
         let repeated =
             !begins && number.is_some() && number == before && after.is_none_or(|after| after.checked_sub(1) == due);
-        items.push(Item { number: if repeated { due } else { number }, from });
+        items.push(Item { number: if repeated { due } else { number }, from, until: usize::MAX });
     }
     items
 }
@@ -543,7 +576,8 @@ mod tests {
             let candidates =
                 candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None, &[], &TABLE);
             let candidates = candidates.read(Habit::Parenthesised, &TABLE).unwrap();
-            let items: Vec<_> = (1..=40).map(|number| Item { number: Some(number), from: 0 }).collect();
+            let items: Vec<_> =
+                (1..=40).map(|number| Item { number: Some(number), from: 0, until: usize::MAX }).collect();
             let pair = |most_cells| {
                 let mut evidence = Evidence::new(&text, &TABLE, &candidates, vec![Span::default(); 40]);
                 pair_within(most_cells, &TABLE, &candidates, &items, &mut evidence, |_| 0.0)

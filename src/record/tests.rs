@@ -295,6 +295,24 @@ fn a_day_of_three_digits_is_a_day_with_its_reference() {
 }
 
 #[test]
+fn a_day_or_a_year_that_is_too_great_has_a_reference_behind_it() {
+    // Also where the sentence ends behind it.
+    for (said, expected) in [
+        ("He left on May 6, 18722.", "6, 1872|2 → 2"),
+        ("It was shut in 18722, and is open now.", "in 1872|2 → 2"),
+        ("It was shut in May 18722.", "May 1872|2 → 2"),
+        ("He came on August 42 to see it.", "August 4|2 → 2"),
+    ] {
+        check(
+            &format!(
+                "5. Letter of the Warden1\n\nSIR: {said} The pilots wait.3\n\n  1. Sic.\n  2. Not found.\n  3. At Tarn.\n"
+            ),
+            &["e Warden|1 → 1", expected, "ts wait.|3 → 3"],
+        );
+    }
+}
+
+#[test]
 fn a_number_that_alone_can_end_in_the_reference_due_does() {
     let text = |said: &str, last: &str| {
         format!(
@@ -340,7 +358,7 @@ Reference your 551, the pilots wait. The dredger sails at noon.2
 
 #[test]
 fn what_belongs_to_a_sum_a_measure_or_a_date_is_no_reference() {
-    let figures = "$78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles; \
+    let figures = "of 242 barges; was 2 pence; the 282 barges; stood 582 yards; of 22 by; 2 to 15; 2 or 3; Tarn, 1862; May 1862; $78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles; \
                    $2 million; 2 May 1872; May 2, 1872; the U-2; #2; the 22d";
     for figure in figures.split("; ") {
         check(
@@ -385,6 +403,50 @@ fn notes_at_the_foot_of_each_page() {
     check(
         "Diary of a Clerk\n\nIt rained.1 It snowed.2\n---\n1. On Monday.\n2. On Tuesday.\n\n[Page 12]\n\nIt thawed.1\n---\n1. On Friday.\n",
         &["rained.|1 → 1", "snowed.|2 → 2", "thawed.|1 → 3"],
+    );
+}
+
+#[test]
+fn a_note_alone_at_the_foot_of_each_page() {
+    check(
+        "Minutes of the Ferry Board¹\n\n---\n1. Printed from a copy that bears this typed signature.\n\n[Page 2]\n\nThe rope was \
+         put off¹ to October 2.\n\n---\n1. So in the original.\n\n[Page 3]\n\nThe fare is now 19 pence¹ from July 4.\n\n---\n\
+         1. Mr. Pell had seen 17.\n\n[Page 4]\n\nThe fare was put off¹ to October 25.\n\n---\n1. Not printed.\n",
+        &["ry Board|¹ → 1", "put off|¹ → 2", "19 pence|¹ → 3", "put off|¹ → 4"],
+    );
+}
+
+#[test]
+fn a_bare_number_at_the_foot_of_a_page_goes_on_from_the_last() {
+    check(
+        "5. Letter of the Warden1\n\nThe gate is shut.2\n\n  1\tFiles, Box 3.\n  2\tSince May.\n\n[Page 12]\n\nThe pilots \
+         wait.3\n\n  3\tNot printed.\n",
+        &["e Warden|1 → 1", "is shut.|2 → 2", "ts wait.|3 → 3"],
+    );
+}
+
+#[test]
+fn references_in_parentheses_that_begin_again_on_each_page() {
+    check(
+        "Minutes of the Board\n\nIt was agreed: (1) no boat leaves. Of 28 barrels 3 leaked; (2) the rest is sound.\n\nNotes\n\n\
+         1) Sic.\n2) In May.\n\n[Page 2]\n\nThe gate is lost; (1) it was sold. It was agreed: (2) no boat leaves.\n\nNotes\n\n\
+         1) At Tarn.\n2) By rope.\n",
+        &["greed: (|1 → 1", "eaked; (|2 → 2", "lost; (|1 → 3", "greed: (|2 → 4"],
+    );
+}
+
+#[test]
+fn references_in_parentheses_that_all_look_like_points() {
+    check(
+        "5. Letter of the Warden\n\nOf 28 barrels 3 leaked; (1) the rest is sound. It was agreed: (2) no boat leaves. Sheet 8 is \
+         lost; (3) sheets 9 and 12 are at Tarn.\n\n  1. Sic.\n  2. At Tarn.\n  3. Or in 1844.\n",
+        &["eaked; (|1 → 1", "greed: (|2 → 2", "lost; (|3 → 3"],
+    );
+    // One that is mistyped makes no references of as many points.
+    check(
+        "5. Letter of the Warden1\n\nThe gate is shut.5 He asks for: (1) time; (2) rope; (3) tar.3\n\n\
+         \x20 1. Sic.\n  2. At Tarn.\n  3. In May.\n",
+        &["e Warden|1 → 1", "is shut.|5 → 2", "(3) tar.|3 → 3"],
     );
 }
 
@@ -456,8 +518,17 @@ fn headings_that_end_with_a_full_stop() {
     }
     let below_a_title = record("Files 12/3: The Board and the Pilots\n\n7. Mr. Ode to Mr. Vorst.\n\nTarn, May 4.\n");
     assert_eq!(below_a_title.heading.as_ref().and_then(|heading| heading.number.clone()), None);
-    // Neither a paragraph nor an item of a list.
-    for text in ["7. The Board is informed.", "7. Not Printed.", "7. Will Mr. Ode come?"] {
+    // Neither a paragraph, whatever its reference, nor an item of a list.
+    for text in [
+        "7. The Board Heard Captain Orme on the rope.2",
+        "7. The Board Heard Captain Orme on the rope.²",
+        "7. The Board Heard Captain Orme on the rope.[2]",
+        "7. The Board Heard Captain Orme on the rope. (2)",
+        "7. The Board Heard Captain Orme on the rope.†",
+        "7. The Board is informed.",
+        "7. Not Printed.",
+        "7. Will Mr. Ode come?",
+    ] {
         assert_eq!(record(&format!("{text}\n\nTarn, May 4.\n")).heading.as_ref().and_then(|h| h.number.clone()), None);
     }
 }

@@ -179,7 +179,7 @@ pub(super) const AWAITS_ITS_NOTE: f32 = -1.0;
 /// The price of a number that is left out among references without notes, and how many are left out at most at a time.
 pub(super) const LEFT_OUT: f32 = 6.0;
 pub(super) const MOST_LEFT_OUT: u8 = 2;
-/// What speaks against a reference whose note stands at the foot of a later page, in log-odds.
+/// What speaks against a reference whose note stands at the foot of another page, in log-odds.
 pub(super) const ON_ANOTHER_PAGE: f32 = -6.0;
 
 /// All that the words before a reference have in common with its note is worth no more.
@@ -346,3 +346,11 @@ pub(super) const CONJUNCTIONS: &[&str] = &["and", "or", "plus", "minus", "versus
 /// Words that announce a noun.
 pub(super) const ARTICLES: &[&str] =
     &["the", "a", "an", "these", "those", "this", "all", "other", "its", "his", "their"];
+/// Words that go on with a sentence, where a noun would be what is counted: verbs and pronouns.
+pub(super) const CLAUSE_WORDS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "does", "did", "do", "will",
+    "would", "shall", "should", "can", "could", "might", "must", "not", "that", "which", "who", "whom", "whose",
+    "what", "when", "where", "whether", "while", "why", "how", "if", "as", "because", "although", "though", "but",
+    "so", "then", "there", "here", "he", "she", "it", "they", "we", "you", "him", "them", "us", "me", "said", "says",
+    "stated", "also",
+];
