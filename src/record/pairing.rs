@@ -442,6 +442,11 @@ impl<'a> Notes<'a> {
         self.table.worth(Feature::Step(step.step)) + float(step.passed) * self.unreferenced + begins_late
     }
 
+    /// Whether the note `note` carries `number`.
+    fn carries(&self, note: usize, number: u32) -> bool {
+        self.items.get(note).is_some_and(|item| item.number == Some(number))
+    }
+
     /// The first note from `from` on that carries `number`.
     fn with(&self, number: u32, from: usize) -> Option<usize> {
         let at = self.by_number.partition_point(|&known| known < (number, from));
@@ -516,6 +521,7 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         }
         2.. if in_list == Some(printed) => Step::SkipOnBothSides,
         // The list or the references leave numbers out, the other side does not.
+        1 if passed > 0 && before == Some(last) && notes.carries(from.notes as usize, number) => Step::PassesTheDue,
         1 if passed > 0 => Step::NotePassed,
         1 => Step::ListSkips,
         2.. => Step::references_skip(printed - 1),

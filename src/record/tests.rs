@@ -155,6 +155,16 @@ fn a_missing_reference_is_one_unreferenced_note() {
 }
 
 #[test]
+fn words_in_common_do_not_outweigh_equal_numbers() {
+    check(
+        "5. Letter of the Warden1\n\nThe fare is 19 pence.2 The Council of Quarrow heard Captain Orme.3 The pilots at Tarn and \
+         Brill wait.4\n\n  1. Sic.\n  2. In May.\n  3. Not printed.\n  4. Captain Orme had the consent of the Council of \
+         Quarrow.\n  5. Those of Tarn and Brill, and the pilots of Hadrow.\n",
+        &["e Warden|1 → 1", "9 pence.|2 → 2", "in Orme.|3 → 3", "ll wait.|4 → 4"],
+    );
+}
+
+#[test]
 fn a_list_being_typed_counts_by_position_from_its_first_item() {
     let body = HARBOUR.split("  1. ").next().unwrap();
     let items: Vec<&str> = HARBOUR.lines().filter(|l| l.starts_with("  ")).collect();

@@ -88,6 +88,8 @@ pub(super) enum Step {
     SkipOnBothSides,
     /// The references go on by one past notes without a reference.
     NotePassed,
+    /// The same, though the last reference printed its note's number, and the note that carries the next one is passed.
+    PassesTheDue,
     /// The list leaves out a number, the references go on: rather a note is missing.
     ListSkips,
     /// The references leave out so many numbers, five standing for more, and the list goes on.
@@ -124,7 +126,7 @@ pub(super) enum Step {
 const MOST_SKIPPED: usize = 5;
 
 impl Step {
-    pub const COUNT: usize = 23 + MOST_SKIPPED;
+    pub const COUNT: usize = 24 + MOST_SKIPPED;
 
     /// The references leave out `count` numbers, while the list goes on by one.
     pub fn references_skip(count: i64) -> Self {
@@ -159,7 +161,8 @@ impl Step {
             Self::LetterAstray => 20,
             Self::OnByOneBeyondNine => 21,
             Self::StartWithin => 22,
-            Self::ReferencesSkip(count) => 22 + count as usize,
+            Self::PassesTheDue => 23,
+            Self::ReferencesSkip(count) => 23 + count as usize,
         }
     }
 }

@@ -93,6 +93,7 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Step::StartWithin, -120),
         (Step::SkipOnBothSides, -5),
         (Step::NotePassed, -10),
+        (Step::PassesTheDue, -120),
         (Step::ListSkips, -120),
         (Step::ReferencesSkip(1), -90),
         (Step::ReferencesSkip(2), -130),
