@@ -102,7 +102,7 @@ fn read_with(table: &Table, source: Source, lists: &[NoteList]) -> Reading {
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
     let pairing::Pairing { mut pairs, narrowed, habit, .. } = pairing::pair(table, &candidates, &items, &mut evidence);
     if habit.is_none() {
-        lone::add(&candidates, &mut pairs);
+        lone::add(&candidates, &items, &mut pairs);
     }
     let read = habit.and_then(|habit| candidates.read(habit, table)).unwrap_or(candidates);
     let note_refs = references(text, &read, &items, &pairs);

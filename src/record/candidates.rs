@@ -389,8 +389,9 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
             leaves_a_number: surroundings.leaves_a_number(taken),
             surely_refers,
         };
-        // The same digits may be two labels, one up: `12` after `1972`.
-        let two = (1..taken).find_map(|at| {
+        // The same digits may be two labels, one up: `12` after `1972`. But `May 123` is May 12 and 3, not May 1, 2 and 3.
+        let kept = run.len() - taken;
+        let two = (1..taken).filter(|_| kept == 0 || kept > 2).find_map(|at| {
             let (first, second) = (number(&label[..at])?, number(&label[at..])?);
             (!label[at..].starts_with('0') && first + 1 == second).then(|| Reading {
                 span: Span::new(span.start, span.start + at),

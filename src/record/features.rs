@@ -296,12 +296,16 @@ impl<'a> Surroundings<'a> {
         let dated = match self.word {
             WordClass::Date => true,
             WordClass::Wordless => behind != Class::Quote,
+            // `May 1812` may be May 18 with a reference 12; few records have as many notes as `May 1961` would tell of.
+            WordClass::Month => {
+                behind == Class::Space
+                    && run.get(2..).and_then(|label| label.parse().ok()).is_some_and(|label: u8| label > 40)
+            }
             WordClass::CapitalWord => behind == Class::Space && self.name.ends_with(','),
             WordClass::Preposition
             | WordClass::Article
             | WordClass::SmallWord
             | WordClass::Clause
-            | WordClass::Month
             | WordClass::Figure
             | WordClass::Joint => behind == Class::Space,
             _ => false,
@@ -323,7 +327,9 @@ impl<'a> Surroundings<'a> {
             WordClass::Preposition => (self.run.len() > 1 && joined) || plural(),
             WordClass::Article => joined,
             WordClass::Clause => self.next == WordClass::SmallWord,
-            WordClass::SmallWord => plural(),
+            WordClass::SmallWord => plural() || is_a_part(place),
+            // `cables 346 and 3472 reported` names two.
+            WordClass::Conjunction => joined && !words_before(place).nth(1).is_some_and(has_a_digit),
             _ => false,
         };
         let run = self.numbers.written(self.run);
@@ -356,18 +362,23 @@ impl<'a> Surroundings<'a> {
     /// Whether the run surely ends in a reference, or is one:
     /// - the day of a month or a year with one behind it, as in `May 123`, `May 39 to`, `May 19624`, `May 6, 19625` and `in 19626`:
     ///   no day and no year has so many digits or is so great. In ten volumes all 224 such runs end in a reference;
-    /// - glued to a word, whatever follows, as in `could2, and`: of 3,718 such runs 3,708 are references.
+    /// - glued to a word or to the bracket or quote behind one, whatever follows, as in `could2, and`: of 4,150 such runs 4,140 are
+    ///   references.
     pub fn surely_refers(&self) -> bool {
         let run = self.numbers.written(self.run);
         let is_too_great = || run.parse::<u8>().is_ok_and(|day| day > 31);
         let has_year = || Left::of(run, 4) == Left::Year;
-        let glued = self.before.0 == Class::Lower && usize::from(self.letters) >= LETTERS_OF_A_WORD;
+        let glued = match self.before {
+            (Class::Lower, _) => usize::from(self.letters) >= LETTERS_OF_A_WORD,
+            (before, far) => matches!(before, Class::Close | Class::Quote) && far == Class::Lower,
+        };
         match (self.word, run.len()) {
             (_, ..=2) if glued => true,
             (WordClass::Month, 2) => is_too_great() && self.after == (Class::Space, Class::Lower),
             (WordClass::Month, 3) => true,
             (WordClass::Month, 4) => !has_year(),
             (WordClass::Month | WordClass::Date | WordClass::Preposition, 5..) => has_year(),
+            (_, 5..) => self.before == (Class::Dash, Class::Digit) && has_year(),
             _ => false,
         }
     }
@@ -404,6 +415,21 @@ impl<'a> Surroundings<'a> {
             Feature::Named(cut, named(self.again), named(kept > 0 && self.numbers.count(self.name, stays) > 0)),
         ]
     }
+}
+
+/// The words before `place`, from the last one on.
+fn words_before(place: Place) -> impl Iterator<Item = &str> {
+    place.before().split_whitespace().rev()
+}
+
+/// Whether a number stands there of what another one counts, as in `of 89 barges 3 were`.
+fn is_a_part(place: Place) -> bool {
+    let mut before = words_before(place).skip(1);
+    before.next().is_some_and(has_a_digit) && before.next().is_some_and(|word| word.eq_ignore_ascii_case("of"))
+}
+
+fn has_a_digit(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the first word of `text` looks like a noun in the plural.

@@ -70,14 +70,14 @@ fn begins_with_a_number(text: &str) -> bool {
 }
 
 /// Whether what stands before makes it the end of a longer number: the minutes of `9:15`, the thousands of `1,250`, the tenths
-/// of `1.5 miles`, the year of `’62`; or it counts what was left out, as in `[3 lines …`.
+/// of `1.5 miles`, the year of `’62`; or it counts money, as in `$12`, or what was left out, as in `[3 lines …`.
 fn ends_a_number(place: Place) -> bool {
     let mut back = place.before().chars().rev();
     let (mark, before) = (back.next(), back.next());
     let digit = before.is_some_and(|c| c.is_ascii_digit());
     let mut ahead = place.after().chars();
     match mark {
-        Some('[') => true,
+        Some('[' | '$' | '£') => true,
         Some(':') => digit && place.span.len() == 2,
         Some(',') => digit && place.span.len() == 3,
         Some('’' | '‘' | '\'') => place.span.len() == 2 && before.is_none_or(|c| c.is_whitespace() || c == '('),
