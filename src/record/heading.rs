@@ -114,8 +114,9 @@ pub(super) fn ends_like_a_sentence(text: &str) -> bool {
     let text = without_reference(text);
     let Some(before) = text.strip_suffix(['.', ';', ':', '?', '!']) else { return false };
     let word = before.rsplit([' ', '.']).next().unwrap_or_default();
-    // `U.S.S.R.`, `a.m.`, `et al.`: short, and often with a stop inside.
-    text.ends_with([';', '?', '!']) || word.chars().count() > 3
+    // `U.S.S.R.`, `a.m.`, `et al.`: short, and often with a stop inside. A number is no abbreviation.
+    let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    text.ends_with([';', '?', '!']) || is_number || word.chars().count() > 3
 }
 
 /// Whether a line without a number reads like a title: words, most of them capitalised, no sentence. What stands above

@@ -67,10 +67,16 @@ fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced>
     if !above.is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker)) {
         return None;
     }
+    // `1. The fare is 2 pence.` may stand above `2 Not printed.`
+    let style = |line: usize| match source.lines.get(line)?.kind {
+        LineKind::Item(item) => Some(item.style),
+        _ => None,
+    };
     let mut found = Unannounced { list: NoteList { first: start, end: start + 1, items: vec![start] }, apart: false };
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
         let next = at_the_margin(source, line).filter(|next| follows(&last, next));
+        let next = next.filter(|_| style(line) == style(start));
         match content.kind {
             LineKind::Blank => {
                 after_blank = true;

@@ -436,6 +436,15 @@ fn a_bare_number_at_the_foot_of_a_page_goes_on_from_the_last() {
 }
 
 #[test]
+fn a_numbered_paragraph_above_bare_notes_is_none_of_them() {
+    check(
+        "Minutes of the Board¹\n\nThe rope is lost.\n\n1\tSic.\n\n[Page 2]\n\nThe gate is shut.²\n\n1. The fare is 6 pence³ \
+         from July.\n\n2\tIn May.\n3\tNot printed.\n",
+        &["he Board|¹ → 1", "is shut.|² → 2", "6 pence|³ → 3"],
+    );
+}
+
+#[test]
 fn references_in_parentheses_that_begin_again_on_each_page() {
     check(
         "Minutes of the Board\n\nIt was agreed: (1) no boat leaves. Of 28 barrels 3 leaked; (2) the rest is sound.\n\nNotes\n\n\
@@ -535,6 +544,7 @@ fn headings_that_end_with_a_full_stop() {
         "7. The Board Heard Captain Orme on the rope.[2]",
         "7. The Board Heard Captain Orme on the rope. (2)",
         "7. The Board Heard Captain Orme on the rope.†",
+        "7. Mr. Pell had seen 18.",
         "7. The Board is informed.",
         "7. Not Printed.",
         "7. Will Mr. Ode come?",
