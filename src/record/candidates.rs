@@ -19,7 +19,7 @@
 //! - of the record, whether its references stand behind a space, or in brackets ([`super::weights::Habit`]): where its usual
 //!   reading leaves anything in doubt it is read in these ways too, and the best one is taken.
 //!
-//! Where that leaves one note without a reference, one number may still be the only place for it ([`super::lone`]).
+//! Where that leaves notes without a reference, numbers may still be the only places for them ([`super::lone`]).
 //!
 //! [`super::table`] says what each is worth, in log-odds, so that a weight of 3 outweighs a step of -2. It was learned from
 //! published records ([`super::learn`]; how well that does on records not learned from, `src/measure` says). Features are of

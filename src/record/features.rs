@@ -418,7 +418,7 @@ impl<'a> Surroundings<'a> {
 }
 
 /// The words before `place`, from the last one on.
-fn words_before(place: Place) -> impl Iterator<Item = &str> {
+fn words_before(place: Place<'_>) -> impl Iterator<Item = &str> {
     place.before().split_whitespace().rev()
 }
 
