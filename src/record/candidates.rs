@@ -136,6 +136,12 @@ impl Candidates {
         set_so.map(|enclosed| enclosed.candidate).collect()
     }
 
+    /// Those set as `habit` has it that count no points, whatever stands around: indices into `all`.
+    pub fn surely_enclosed(&self, habit: Habit) -> Vec<usize> {
+        let set_so = self.enclosed.iter().filter(|enclosed| enclosed.habit == habit && enclosed.is_a_reference());
+        set_so.map(|enclosed| enclosed.candidate).collect()
+    }
+
     /// Whether what is set as `habit` has it begins with a 1 that counts no points.
     pub fn begin_as_references(&self, habit: Habit) -> bool {
         let first = self.enclosed.iter().find(|enclosed| enclosed.habit == habit);

@@ -122,9 +122,12 @@ pub(super) fn pair_with(
     bonus: impl Fn(Pair) -> f32,
 ) -> Pairing {
     // Where these print just the numbers of the notes, there is no room for doubt.
-    for (marks, habit) in
-        [(candidates.superscripts(), None), (candidates.enclosed(Habit::Bracketed, true), Some(Habit::Bracketed))]
-    {
+    let sure = [
+        (candidates.superscripts(), None),
+        (candidates.enclosed(Habit::Bracketed, true), Some(Habit::Bracketed)),
+        (candidates.surely_enclosed(Habit::Parenthesised), Some(Habit::Parenthesised)),
+    ];
+    for (marks, habit) in sure {
         if let Some(pairs) = one_by_one(&marks, candidates, items) {
             return Pairing { pairs, habit, ..Pairing::default() };
         }

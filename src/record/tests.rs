@@ -455,6 +455,15 @@ fn references_in_parentheses_that_begin_again_on_each_page() {
 }
 
 #[test]
+fn references_in_parentheses_beside_numbers_that_look_like_some() {
+    check(
+        "5. Minutes of the Board(1)\n\nTarn, May 3.\n\nIt rests on Stage 1 which would keep the dues. We move into Stage 2 when \
+         the ice is gone. The Board rose early.(2)\n\n  1. Sic.\n  2. In May.\n",
+        &["e Board(|1 → 1", "early.(|2 → 2"],
+    );
+}
+
+#[test]
 fn references_in_parentheses_that_all_look_like_points() {
     check(
         "5. Letter of the Warden\n\nOf 28 barrels 3 leaked; (1) the rest is sound. It was agreed: (2) no boat leaves. Sheet 8 is \
