@@ -384,7 +384,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     // No label but 0 itself begins with one; and that is a title's: in ten volumes all 852 of them stand in the heading.
     let zero = run.len() == 1 || place.line == LineClass::Heading;
     let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));
-    let surely_refers = surroundings.surely_refers();
+    let surely_refers = surroundings.surely_refers(place);
     labels.flat_map(move |span| {
         let (label, taken) = (span.of(place.text), span.len());
         let one = Reading {

@@ -360,11 +360,12 @@ impl<'a> Surroundings<'a> {
     }
 
     /// Whether the run surely ends in a reference, or is one:
-    /// - the day of a month or a year with one behind it, as in `May 123`, `May 39 to`, `May 19624`, `May 6, 19625` and `in 19626`:
-    ///   no day and no year has so many digits or is so great. In ten volumes all 224 such runs end in a reference;
+    /// - the day of a month or a year with one behind it, as in `May 123`, `May 39 to`, `May 19624`, `May 6, 19625` and `in 19626`,
+    ///   though not `in 19626 barges`: no day and no year has so many digits or is so great. In ten volumes all 224 such runs end
+    ///   in a reference;
     /// - glued to a word or to the bracket or quote behind one, whatever follows, as in `could2, and`: of 4,150 such runs 4,140 are
     ///   references.
-    pub fn surely_refers(&self) -> bool {
+    pub fn surely_refers(&self, place: Place) -> bool {
         let run = self.numbers.written(self.run);
         let is_too_great = || run.parse::<u8>().is_ok_and(|day| day > 31);
         let has_year = || Left::of(run, 4) == Left::Year;
@@ -377,7 +378,10 @@ impl<'a> Surroundings<'a> {
             (WordClass::Month, 2) => is_too_great() && self.after == (Class::Space, Class::Lower),
             (WordClass::Month, 3) => true,
             (WordClass::Month, 4) => !has_year(),
-            (WordClass::Month | WordClass::Date | WordClass::Preposition, 5..) => has_year(),
+            (WordClass::Month | WordClass::Date, 5..) => has_year(),
+            (WordClass::Preposition, 5..) => {
+                has_year() && !(self.next == WordClass::SmallWord && is_plural(place.after()))
+            }
             (_, 5..) => self.before == (Class::Dash, Class::Digit) && has_year(),
             _ => false,
         }
@@ -494,7 +498,7 @@ mod tests {
             source(text, |source| {
                 let numbers = Numbers::of(source);
                 let (place, _) = places(source, &[], None).last().unwrap();
-                assert_eq!(Surroundings::of(place, &numbers).surely_refers(), expected, "{text}");
+                assert_eq!(Surroundings::of(place, &numbers).surely_refers(place), expected, "{text}");
             });
         };
         for text in [
@@ -516,6 +520,7 @@ mod tests {
             "in May 1962",
             "of 19",
             "in 12345",
+            "in 19626 barges",
             "Paris 19092",
             "a mid1963,",
             "U2; it",
