@@ -353,6 +353,13 @@ The dredger sails at noon.2 {said} The envoy wants more time.{last}
         check(&text(said, "4"), &found);
     }
     check(&text("Reference your 553, the pilots wait.", "3"), &["e Pilots|1 → 1", "at noon.|2 → 2", "re time.|3 → 3"]);
+    // Several in a row, and the last one, where one way alone leads there.
+    check(
+        "41. Telegram From the Chancery to the Pilots1\n\nReference your 552, the pilots wait. In our 663, paragraph 8, we ask for \
+         time. The envoy left.4 Reference my 775, the gate is shut.\n\n  1. Sic.\n  2. Not printed.\n  3. Not found.\n  \
+         4. In May.\n  5. At Tarn.\n",
+        &["e Pilots|1 → 1", "your 55|2 → 2", "n our 66|3 → 3", "oy left.|4 → 4", "ce my 77|5 → 5"],
+    );
     // Before the first reference that is found, too.
     check(
         "41. Telegram From the Chancery to the Pilots
@@ -424,6 +431,25 @@ fn a_note_alone_at_the_foot_of_each_page() {
          1. Mr. Pell had seen 17.\n\n[Page 4]\n\nThe fare was put off¹ to October 25.\n\n---\n1. Not printed.\n",
         &["ry Board|¹ → 1", "put off|¹ → 2", "19 pence|¹ → 3", "put off|¹ → 4"],
     );
+}
+
+#[test]
+fn the_list_at_the_foot_of_the_page_before_says_nothing_of_a_reference() {
+    let evidence_of = |text: &str| {
+        let mut found = [0; 4];
+        source(text, |source| {
+            let list = super::notes::find(source).remove(0);
+            let notes: Vec<_> = super::notes::notes(source, &list).map(|note| note.text).collect();
+            let lists = [list.span(source)];
+            let candidates = super::candidates::find(source, &lists, None, &[], &super::table::TABLE);
+            let mut evidence = super::evidence::Evidence::new(text, &super::table::TABLE, &candidates, notes);
+            found = evidence.common(candidates.all.len() - 1, 0);
+        });
+        found
+    };
+    let list = "  1. The Customs House burned in 1920.\n";
+    assert_eq!(evidence_of(&format!("It rained.\n\n{list}\n[Page 4]\n\nIt thawed.2\n")), [0; 4]);
+    assert_ne!(evidence_of(&format!("It rained.\n\n{list}\n[Page 4]\n\nThe Customs House thawed.2\n")), [0; 4]);
 }
 
 #[test]
