@@ -132,20 +132,22 @@ impl Candidates {
             Mark::InBracketsWithin | Mark::InBracketsCounting => all,
             _ => true,
         };
-        let set_so = self.enclosed.iter().filter(|enclosed| enclosed.habit == habit && wanted(enclosed.mark));
-        set_so.map(|enclosed| enclosed.candidate).collect()
+        self.set_as(habit).filter(|enclosed| wanted(enclosed.mark)).map(|enclosed| enclosed.candidate).collect()
     }
 
     /// Those set as `habit` has it that count no points, whatever stands around: indices into `all`.
     pub fn surely_enclosed(&self, habit: Habit) -> Vec<usize> {
-        let set_so = self.enclosed.iter().filter(|enclosed| enclosed.habit == habit && enclosed.is_a_reference());
-        set_so.map(|enclosed| enclosed.candidate).collect()
+        self.set_as(habit).filter(|enclosed| enclosed.is_a_reference()).map(|enclosed| enclosed.candidate).collect()
     }
 
     /// Whether what is set as `habit` has it begins with a 1 that counts no points.
     pub fn begin_as_references(&self, habit: Habit) -> bool {
-        let first = self.enclosed.iter().find(|enclosed| enclosed.habit == habit);
-        first.is_some_and(|first| first.number == Some(1) && first.is_a_reference())
+        self.set_as(habit).next().is_some_and(|first| first.number == Some(1) && first.is_a_reference())
+    }
+
+    /// Those in brackets that are set as `habit` has it.
+    fn set_as(&self, habit: Habit) -> impl Iterator<Item = &Enclosed> {
+        self.enclosed.iter().filter(move |enclosed| enclosed.habit == habit)
     }
 
     /// The same where references are set behind a space; none where none is.

@@ -87,8 +87,7 @@ impl<'a> Evidence<'a> {
             let end = self.candidates.all.get(candidate).map_or(0, |candidate| candidate.span.start);
             // The notes at the foot of the page before are no words of the text.
             let notes_before = self.notes.partition_point(|note| note.end <= end);
-            let behind_notes =
-                notes_before.checked_sub(1).and_then(|last| self.notes.get(last)).map_or(0, |note| note.end);
+            let behind_notes = self.notes.get(..notes_before).and_then(<[Span]>::last).map_or(0, |note| note.end);
             let start = floor(self.text, end.saturating_sub(BEFORE_REFERENCE)).max(behind_notes);
             words(Span::new(start, end).of(self.text), &mut self.words_before);
         }

@@ -322,26 +322,34 @@ impl<'a> Surroundings<'a> {
     /// there, as in `of 284 for`: in ten volumes none of 850 such numbers is a reference or ends in one.
     fn counts_a_noun(&self, place: Place) -> bool {
         let joined = matches!(self.next, WordClass::SmallWord | WordClass::Preposition | WordClass::Conjunction);
-        let plural = || self.next == WordClass::SmallWord && is_plural(place.after());
         let counts = match self.word {
-            WordClass::Preposition => (self.run.len() > 1 && joined) || plural(),
+            WordClass::Preposition => (self.run.len() > 1 && joined) || self.precedes_a_plural(place),
             WordClass::Article => joined,
             WordClass::Clause => self.next == WordClass::SmallWord,
-            WordClass::SmallWord => plural() || is_a_part(place),
+            WordClass::SmallWord => self.precedes_a_plural(place) || is_a_part(place),
             // `cables 346 and 3472 reported` names two.
             WordClass::Conjunction => joined && !words_before(place).nth(1).is_some_and(has_a_digit),
             _ => false,
         };
-        let run = self.numbers.written(self.run);
         counts
             && self.before == (Class::Space, Class::Lower)
             && self.after.0 == Class::Space
-            && Left::of(run, run.len().min(4)) != Left::Year
+            && !self.begins_with_a_year()
+    }
+
+    /// Whether a noun in the plural follows.
+    fn precedes_a_plural(&self, place: Place) -> bool {
+        self.next == WordClass::SmallWord && is_plural(place.after())
+    }
+
+    /// Whether the first four digits of the run are a year.
+    fn begins_with_a_year(&self) -> bool {
+        Left::of(self.numbers.written(self.run), 4) == Left::Year
     }
 
     /// Whether the whole run is a year.
     fn is_a_year(&self) -> bool {
-        self.run.len() == 4 && Left::of(self.numbers.written(self.run), 4) == Left::Year
+        self.run.len() == 4 && self.begins_with_a_year()
     }
 
     /// Whether a reference that takes the last `taken` digits leaves a number as good as the whole run: one of two digits and
@@ -366,23 +374,19 @@ impl<'a> Surroundings<'a> {
     /// - glued to a word or to the bracket or quote behind one, whatever follows, as in `could2, and`: of 4,150 such runs 4,140 are
     ///   references.
     pub fn surely_refers(&self, place: Place) -> bool {
-        let run = self.numbers.written(self.run);
-        let is_too_great = || run.parse::<u8>().is_ok_and(|day| day > 31);
-        let has_year = || Left::of(run, 4) == Left::Year;
+        let is_too_great = || self.numbers.written(self.run).parse::<u8>().is_ok_and(|day| day > 31);
         let glued = match self.before {
             (Class::Lower, _) => usize::from(self.letters) >= LETTERS_OF_A_WORD,
             (before, far) => matches!(before, Class::Close | Class::Quote) && far == Class::Lower,
         };
-        match (self.word, run.len()) {
+        match (self.word, self.run.len()) {
             (_, ..=2) if glued => true,
             (WordClass::Month, 2) => is_too_great() && self.after == (Class::Space, Class::Lower),
             (WordClass::Month, 3) => true,
-            (WordClass::Month, 4) => !has_year(),
-            (WordClass::Month | WordClass::Date, 5..) => has_year(),
-            (WordClass::Preposition, 5..) => {
-                has_year() && !(self.next == WordClass::SmallWord && is_plural(place.after()))
-            }
-            (_, 5..) => self.before == (Class::Dash, Class::Digit) && has_year(),
+            (WordClass::Month, 4) => !self.begins_with_a_year(),
+            (WordClass::Month | WordClass::Date, 5..) => self.begins_with_a_year(),
+            (WordClass::Preposition, 5..) => self.begins_with_a_year() && !self.precedes_a_plural(place),
+            (_, 5..) => self.begins_with_a_year() && self.before == (Class::Dash, Class::Digit),
             _ => false,
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn figure(place: Place) -> Option<Figure> {
 /// Whether what follows makes it a part of a longer number or of a word: `9:15`, `1,250`, `12–14`, `3/8`, `5%`, `3d`, `3-power`,
 /// or the next number of a list follows: `2, 14`.
 fn goes_on(place: Place) -> bool {
-    let alone = matches!(place.before().chars().next_back(), None | Some(' ' | '\t' | '\u{a0}' | '(' | '$' | '£'));
+    let alone = matches!(place.before().chars().next_back(), None | Some(' ' | '\t' | '\u{a0}' | '('));
     let mut ahead = place.after().chars();
     let (next, beyond) = (ahead.next(), ahead.next());
     let digit = || beyond.is_some_and(|c| c.is_ascii_digit());

@@ -60,6 +60,11 @@ fn follows(label: &Label, next: &Label) -> bool {
     }
 }
 
+/// Whether two items have their labels written in the same way.
+fn is_written_alike(one: LineKind, other: LineKind) -> bool {
+    matches!((one, other), (LineKind::Item(one), LineKind::Item(other)) if one.style == other.style)
+}
+
 /// The list whose first item, labelled `last`, is line `start` with an empty line above: items that count up by one or have
 /// signs, each with the lines just below it.
 fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced> {
@@ -67,16 +72,13 @@ fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced>
     if !above.is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker)) {
         return None;
     }
-    // `1. The fare is 2 pence.` may stand above `2 Not printed.`
-    let style = |line: usize| match source.lines.get(line)?.kind {
-        LineKind::Item(item) => Some(item.style),
-        _ => None,
-    };
+    let first = source.lines.get(start)?.kind;
     let mut found = Unannounced { list: NoteList { first: start, end: start + 1, items: vec![start] }, apart: false };
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
-        let next = at_the_margin(source, line).filter(|next| follows(&last, next));
-        let next = next.filter(|_| style(line) == style(start));
+        // `1. The fare is 2 pence.` may stand above `2 Not printed.`
+        let next =
+            at_the_margin(source, line).filter(|next| follows(&last, next) && is_written_alike(first, content.kind));
         match content.kind {
             LineKind::Blank => {
                 after_blank = true;

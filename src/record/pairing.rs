@@ -136,14 +136,16 @@ pub(super) fn pair_with(
     // Some records set their references behind a space, or in brackets, where others have numbers that are none.
     let lacks = best.pairs.len() < items.len();
     let weak = best.pairs.iter().any(|pair| is_weak(candidates, pair));
-    let doubtful = lacks || weak || !prints_the_lists_numbers(&best.pairs, candidates, items);
+    if !lacks && !weak && prints_the_lists_numbers(&best.pairs, candidates, items) {
+        return best;
+    }
     let good = |below| {
         let printed = best.pairs.iter().filter(|pair| prints(pair, below, candidates, items));
         printed.filter(|pair| !is_weak(candidates, pair)).count()
     };
     // Of less than half of the notes the references are found.
     let hardly_any = 2 * good(0).max(good(1)) < items.len();
-    for habit in [Habit::Spaced, Habit::Bracketed, Habit::Parenthesised].into_iter().filter(|_| doubtful) {
+    for habit in [Habit::Spaced, Habit::Bracketed, Habit::Parenthesised] {
         let Some(read) = candidates.read(habit, table) else { continue };
         let mut other = pair_within(MOST_CELLS, table, &read, items, evidence, &bonus);
         other.score += table.worth(Feature::Habit(habit));
@@ -185,8 +187,8 @@ fn one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> Optio
     }
     let pairs: Vec<_> = (0..items.len()).zip(marks).map(|(note, &candidate)| Pair { candidate, note }).collect();
     let on_its_page = |pair: &Pair| {
-        let at = candidates.all.get(pair.candidate).map(|candidate| candidate.span.start);
-        at.zip(items.get(pair.note)).is_some_and(|(at, item)| item.is_about(at))
+        let both = candidates.all.get(pair.candidate).zip(items.get(pair.note));
+        both.is_some_and(|(candidate, item)| item.is_about(candidate.span.start))
     };
     (prints_the_lists_numbers(&pairs, candidates, items) && pairs.iter().all(on_its_page)).then_some(pairs)
 }

@@ -1,6 +1,7 @@
 //! The ways in which footnote references and notes are typed by hand.
 
 use crate::invented::{Invented, Piece};
+use obelus::convention::numeral;
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -148,9 +149,5 @@ impl Form {
 
 /// `number` as it is typed.
 fn number(number: usize, superscript: bool) -> String {
-    let digit = |digit: char| match digit.to_digit(10) {
-        Some(digit) if superscript => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize],
-        _ => digit,
-    };
-    number.to_string().chars().map(digit).collect()
+    if superscript { numeral::superscript(number as u64) } else { number.to_string() }
 }
