@@ -3,6 +3,7 @@
 use super::candidates::{self, Candidate, Candidates};
 use super::evidence::Evidence;
 use super::features::Table;
+use super::margin::Unannounced;
 use super::model::{Heading, MalformedPage, Note, NoteRef, PageMarker, Record};
 use super::notes::{self, NoteList};
 use super::pairing::{self, Item, Pair};
@@ -73,22 +74,33 @@ fn read(table: &Table, source: Source) -> Reading {
     if !reading.notes.is_empty() {
         return reading;
     }
-    let mut lists = margin::find(source);
-    for _ in 0..ROUNDS {
-        if lists.is_empty() {
-            break;
-        }
+    let lists = margin::find(source);
+    if lists.is_empty() {
+        return reading;
+    }
+    // What is read where all `lists` are borne out; those to go on with where not.
+    let attempt = |mut lists: Vec<Unannounced>| {
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
         let tried = read_with(table, source, &all);
         let borne_out = margin::borne_out(source.text, &lists, &tried.notes, &tried.note_refs);
         if borne_out.len() == lists.len() {
-            return tried;
+            return Ok(tried);
         }
         // Points that end a page may have taken the references of the notes below.
         let last = if borne_out.is_empty() && lists.len() > 1 { lists.pop() } else { None };
-        lists = last.map_or(borne_out, |last| vec![last]);
+        Err(last.map_or(borne_out, |last| vec![last]))
+    };
+    let alike = margin::alike(source, &lists);
+    let mut tried = attempt(lists);
+    if tried.is_err()
+        && let Some(reading) = alike.into_iter().find_map(|alike| attempt(alike).ok())
+    {
+        return reading;
     }
-    reading
+    for _ in 1..ROUNDS {
+        tried = tried.or_else(attempt);
+    }
+    tried.unwrap_or(reading)
 }
 
 /// The same where `lists` are the note lists.

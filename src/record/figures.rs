@@ -64,7 +64,7 @@ fn joins_a_number(text: &str) -> bool {
 }
 
 /// Whether `text` begins with a number of one or two digits.
-fn begins_with_a_number(text: &str) -> bool {
+pub(super) fn begins_with_a_number(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits)
 }

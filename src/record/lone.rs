@@ -5,38 +5,56 @@
 //! notes before and after them there is one way alone to take their labels, in order, from the ends of numbers that leave a
 //! number behind, there they stand.
 
-use super::candidates::{Candidate, Candidates};
+use super::candidates::Candidates;
 use super::pairing::{Item, Pair};
 use crate::text::Span;
-use std::ops::Range;
+
+/// A reference that leads to its note: what the numbers around it follow from.
+#[derive(Clone, Copy)]
+struct Known {
+    /// An index into [`Candidates::all`].
+    candidate: usize,
+    number: u32,
+    note: usize,
+}
+
+impl Known {
+    /// The number that the reference to `note` prints if all follow the numbers of the list, or the notes one by one where it
+    /// has none.
+    fn due(self, note: usize, items: &[Item]) -> Option<u32> {
+        let number = |note: usize| items.get(note)?.number.map(i64::from);
+        let on = match (number(self.note), number(note)) {
+            (Some(from), Some(to)) => to - from,
+            _ => i64::try_from(note).ok()? - i64::try_from(self.note).ok()?,
+        };
+        u32::try_from(i64::from(self.number) + on).ok()
+    }
+}
 
 /// Adds such references to `pairs`, which are in the order of the text. `items` are the notes.
 pub(super) fn add(candidates: &Candidates, items: &[Item], pairs: &mut Vec<Pair>) {
-    // The candidate before, and the number and the note that come next; none behind a sign.
-    let mut next = Some((None, None, 0));
+    // None at the record's beginning; nothing is told behind a sign.
+    let mut before = Some(None);
     let mut found = Vec::new();
     for pair in &*pairs {
         let plain = candidates.all.get(pair.candidate).filter(|candidate| candidate.mark.is_none());
-        if let Some((last, due, note)) = next
-            && let Some(until) = plain.and_then(|candidate| candidate.number)
-        {
-            let from = u32::try_from(pair.note - note.min(pair.note)).ok().and_then(|lack| until.checked_sub(lack));
-            if let Some(from) = from.filter(|&from| due.is_none_or(|due| due == from)) {
-                found.extend(only(candidates, (last, Some(pair.candidate)), from..until, note));
-            }
+        let known = plain.and_then(|candidate| {
+            Some(Known { candidate: pair.candidate, number: candidate.number?, note: pair.note })
+        });
+        if let (Some(before), Some(after)) = (before, known) {
+            found.extend(between(candidates, items, before, Some(after)));
         }
-        next = plain.and_then(|candidate| {
-            let two = usize::from(candidate.second.is_some());
-            let number = candidate.number?.checked_add(two as u32 + 1)?;
-            Some((Some(pair.candidate), Some(number), pair.note + two + 1))
+        let two = plain.is_some_and(|candidate| candidate.second.is_some());
+        before = known.map(|known| {
+            Some(if two {
+                Known { number: known.number.saturating_add(1), note: known.note + 1, ..known }
+            } else {
+                known
+            })
         });
     }
-    // Behind the last one the list tells how far they go, where it prints the same numbers.
-    if let Some((last, Some(due), note)) = next
-        && items.get(note).is_some_and(|item| item.number == Some(due))
-        && let Some(until) = u32::try_from(items.len() - note).ok().and_then(|lack| due.checked_add(lack))
-    {
-        found.extend(only(candidates, (last, None), due..until, note));
+    if let Some(before) = before {
+        found.extend(between(candidates, items, before, None));
     }
     if !found.is_empty() {
         pairs.extend(found);
@@ -44,38 +62,56 @@ pub(super) fn add(candidates: &Candidates, items: &[Item], pairs: &mut Vec<Pair>
     }
 }
 
-/// The references that print the numbers `due`, to the notes from `note` on, where one way alone leads there from one
-/// candidate to the next, and all leave a number; `between` are the indices of those around them.
-fn only(candidates: &Candidates, between: (Option<usize>, Option<usize>), due: Range<u32>, note: usize) -> Vec<Pair> {
-    let numbers = due.len();
-    let offset = |candidate: &Candidate| {
-        let number = candidate.number.filter(|number| candidate.leaves_a_number && due.contains(number))?;
-        Some((number - due.start) as usize)
+/// The references to the notes between those of `before` and `after`, as far as they can be told; those of notes whose numbers
+/// begin again at the foot of a page are told page by page.
+fn between(candidates: &Candidates, items: &[Item], before: Option<Known>, after: Option<Known>) -> Vec<Pair> {
+    let notes = before.map_or(0, |before| before.note + 1)..after.map_or(items.len(), |after| after.note);
+    let Some(known) = before.or(after).filter(|_| !notes.is_empty()) else { return Vec::new() };
+    let agree = match (before, after) {
+        (Some(before), Some(after)) => before.due(after.note, items) == Some(after.number),
+        // Behind the last one the list tells how far they go, where it prints the same numbers.
+        (Some(before), None) => items.get(before.note).is_some_and(|item| item.number == Some(before.number)),
+        _ => true,
     };
-    let all: Vec<(usize, usize, Span)> = candidates
-        .between(between.0, between.1)
-        .filter_map(|(index, candidate)| Some((index, offset(candidate)?, candidate.span)))
-        .collect();
-    // The first candidate for each number, behind that for the number before; and the last, before that for the one behind.
-    let forwards = chain(all.iter().copied(), 0..numbers, |last, span| last.end <= span.start);
-    let backwards = chain(all.iter().rev().copied(), (0..numbers).rev(), |last, span| span.end <= last.start);
-    if numbers == 0 || forwards.len() < numbers || forwards.iter().ne(backwards.iter().rev()) {
-        return Vec::new();
+    let Some(lacking) = items.get(notes.clone()).filter(|_| agree) else { return Vec::new() };
+    let open = candidates.between(before.map(|known| known.candidate), after.map(|known| known.candidate));
+    let open = open.filter(|(_, candidate)| candidate.leaves_a_number);
+    let mut found = Vec::new();
+    let mut note = notes.start;
+    for page in lacking.chunk_by(|one, next| one.from == next.from) {
+        let due: Option<Vec<u32>> = (note..note + page.len()).map(|note| known.due(note, items)).collect();
+        let on_page = open.clone().filter(|(_, candidate)| page.iter().all(|item| item.is_about(candidate.span.start)));
+        let numbered: Vec<_> =
+            on_page.filter_map(|(index, candidate)| Some((index, candidate.number?, candidate.span))).collect();
+        let only = due.and_then(|due| only(&numbered, &due)).unwrap_or_default();
+        found.extend((note..).zip(only).map(|(note, candidate)| Pair { candidate, note }));
+        note += page.len();
     }
-    (note..).zip(forwards).map(|(note, candidate)| Pair { candidate, note }).collect()
+    found
 }
 
-/// The indices of the first of `all` that are the `wanted` ones, each `behind` the one before.
-fn chain(
-    mut all: impl Iterator<Item = (usize, usize, Span)>,
-    wanted: impl Iterator<Item = usize>,
+/// Those of `candidates`, each with its number and where it stands, that print the numbers `due`, where one way alone leads there
+/// from one to the next.
+fn only(candidates: &[(usize, u32, Span)], due: &[u32]) -> Option<Vec<usize>> {
+    // The first candidate for each number, behind that for the number before; and the last, before that for the one behind.
+    let forwards = chain(candidates.iter(), due.iter(), |last, span| last.end <= span.start)?;
+    let mut backwards = chain(candidates.iter().rev(), due.iter().rev(), |last, span| span.end <= last.start)?;
+    backwards.reverse();
+    (forwards == backwards).then_some(forwards)
+}
+
+/// The first of `candidates` that print the numbers `due`, each `behind` the one before; none if one is missing.
+fn chain<'a>(
+    mut candidates: impl Iterator<Item = &'a (usize, u32, Span)>,
+    due: impl Iterator<Item = &'a u32>,
     behind: impl Fn(Span, Span) -> bool,
-) -> Vec<usize> {
+) -> Option<Vec<usize>> {
     let mut last = None;
-    let first = |offset| {
-        let found = all.find(|&(_, of, span)| of == offset && last.is_none_or(|last| behind(last, span)));
-        last = found.map(|(_, _, span)| span).or(last);
-        found.map(|(index, ..)| index)
-    };
-    wanted.map_while(first).collect()
+    due.map(|due| {
+        let (index, _, span) =
+            candidates.find(|&&(_, number, span)| number == *due && last.is_none_or(|last| behind(last, span)))?;
+        last = Some(*span);
+        Some(*index)
+    })
+    .collect()
 }

@@ -10,7 +10,8 @@ use super::source::Source;
 use crate::convention::plain::{Item, ItemStyle};
 use crate::syntax::LineKind;
 use crate::text::Span;
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 /// Of a list without empty lines between its items, one note in so many may lack its reference: it may be the one that
 /// was forgotten. Items that stand apart as paragraphs do all have one.
@@ -41,6 +42,58 @@ pub(super) fn find(source: Source) -> Vec<Unannounced> {
         }
     }
     found
+}
+
+/// Those of `lists` that may be all the notes, the most notes first: written alike, their numbers beginning again with each list
+/// or going on from list to list. Other numbered paragraphs that end a page hardly do either.
+pub(super) fn alike(source: Source, lists: &[Unannounced]) -> Vec<Vec<Unannounced>> {
+    let style = |list: &Unannounced| match source.lines.get(list.list.first)?.kind {
+        LineKind::Item(item) => Some(item.style),
+        _ => None,
+    };
+    let begun = |list: &Unannounced| notes::number(source, list.list.first);
+    let mut styles: Vec<_> = lists.iter().filter_map(style).collect();
+    let mut seen = HashSet::new();
+    styles.retain(|style| seen.insert(*style));
+    let mut found = Vec::new();
+    for wanted in styles {
+        let written_so = || lists.iter().filter(|list| style(list) == Some(wanted));
+        let anew: Vec<_> = written_so().filter(|list| begun(list).is_none_or(|begun| begun <= 1)).cloned().collect();
+        let going_on = longest_chain(source, written_so());
+        found.extend([going_on, anew]);
+    }
+    // One list is as good as any other one.
+    found.retain(|alike| alike.len() > 1 && alike.len() < lists.len());
+    found.sort_by_key(|lists| Reverse(lists.iter().map(|list| list.list.items.len()).sum::<usize>()));
+    found
+}
+
+/// Those of `lists` that have the most notes whose numbers go on from list to list.
+fn longest_chain<'a>(source: Source, lists: impl Iterator<Item = &'a Unannounced>) -> Vec<Unannounced> {
+    // The chain that ends before each number: its notes, its last list, and where the rest of it is.
+    let mut before: HashMap<u64, (usize, usize)> = HashMap::new();
+    let mut links: Vec<(&Unannounced, Option<usize>)> = Vec::new();
+    for list in lists {
+        let both = notes::number(source, list.list.first).zip(notes::due_after(source, &list.list));
+        let Some((begun, due)) = both else { continue };
+        let last = before.get(&begun).copied();
+        if last.is_none() && begun > 1 {
+            continue;
+        }
+        let count = list.list.items.len() + last.map_or(0, |(count, _)| count);
+        links.push((list, last.map(|(_, link)| link)));
+        if before.get(&due).is_none_or(|&(known, _)| known < count) {
+            before.insert(due, (count, links.len() - 1));
+        }
+    }
+    let mut chain = Vec::new();
+    let mut at = before.values().max_by_key(|(count, link)| (*count, Reverse(*link))).map(|&(_, link)| link);
+    while let Some(&(list, before)) = at.and_then(|at| links.get(at)) {
+        chain.push(list.clone());
+        at = before;
+    }
+    chain.reverse();
+    chain
 }
 
 /// The label of the item at line `line`, where it stands at the margin and has a number or a sign.

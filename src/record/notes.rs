@@ -187,7 +187,7 @@ pub(super) fn label(source: Source, line: usize) -> Option<Label> {
 }
 
 /// The number of the item at `line`.
-fn number(source: Source, line: usize) -> Option<u64> {
+pub(super) fn number(source: Source, line: usize) -> Option<u64> {
     label(source, line)?.arabic()
 }
 

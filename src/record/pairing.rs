@@ -28,7 +28,7 @@ pub(super) struct Item {
 
 impl Item {
     /// Whether its list is about what stands at byte `at`.
-    fn is_about(self, at: usize) -> bool {
+    pub fn is_about(self, at: usize) -> bool {
         (self.from..self.until).contains(&at)
     }
 }

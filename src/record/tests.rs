@@ -340,7 +340,9 @@ The dredger sails at noon.2 {said} The envoy wants more time.{last}
     for (said, expected) in [
         ("Reference your 553, the pilots wait.", &["your 55|3 → 3"][..]),
         ("This was answered on November 63.", &["vember 6|3 → 3"]),
-        // A year leaves no number, nor does a day, or a number of one digit.
+        ("The pilots are against Plan 53 for the pier.", &["t Plan 5|3 → 3"]),
+        ("The pilots are against sheets 3 and 13.", &[]),
+        // A year leaves no number, nor does a day, or a number of one digit without a name.
         ("The 1963 barges wait.", &[]),
         ("This was answered on November 13.", &[]),
         ("Reference your 53, the pilots wait.", &[]),
@@ -360,6 +362,12 @@ The dredger sails at noon.2 {said} The envoy wants more time.{last}
          4. In May.\n  5. At Tarn.\n",
         &["e Pilots|1 → 1", "your 55|2 → 2", "n our 66|3 → 3", "oy left.|4 → 4", "ce my 77|5 → 5"],
     );
+    // Where the numbers begin again on each page, each page tells its own.
+    check(
+        "Minutes of the Ferry Board1\n\nResolution 92 was put off.\n\n  1. Sic.\n  2. Not printed.\n\n[Page 2]\n\nResolution \
+         131 was put off. The envoy wants more time.2\n\n  1. At Tarn.\n  2. In May.\n",
+        &["ry Board|1 → 1", "lution 9|2 → 2", "ution 13|1 → 3", "re time.|2 → 4"],
+    );
     // Before the first reference that is found, too.
     check(
         "41. Telegram From the Chancery to the Pilots
@@ -375,7 +383,7 @@ Reference your 551, the pilots wait. The dredger sails at noon.2
 
 #[test]
 fn what_belongs_to_a_sum_a_measure_or_a_date_is_no_reference() {
-    let figures = "of 242 barges; was 2 pence; the 282 barges; stood 582 yards; of 22 by; 2 to 15; 2 or 3; Tarn, 1862; May 1862; $78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles; \
+    let figures = "of 242 barges; was 2 pence; the 282 barges; stood 582 yards; of 22 by; 2 to 15; 2 or 3; Tarn, 1862; May 1862; $78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; sheets 2 and 12; Sheets 2 and 5; Lots 12 and 22; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles; \
                    $2 million; 2 May 1872; May 2, 1872; the U-2; #2; the 22d";
     for figure in figures.split("; ") {
         check(
@@ -459,6 +467,23 @@ fn a_bare_number_at_the_foot_of_a_page_goes_on_from_the_last() {
          wait.3\n\n  3\tNot printed.\n",
         &["e Warden|1 → 1", "is shut.|2 → 2", "ts wait.|3 → 3"],
     );
+}
+
+#[test]
+fn numbered_paragraphs_that_end_pages_are_none_of_the_notes_that_go_on_or_begin_again() {
+    let page = |number, text: &str, notes: &str| format!("[Page {number}]\n\n{text}\n\n{notes}\n\n");
+    let record = |first, second| {
+        [
+            "Minutes of the Board\n\nThe rope is lost.\n\n1. The fare is 5 pence from July.\n\n".to_owned(),
+            page(2, "The gate (1) is shut. It was agreed: (2) the pier is closed.", "1. Sic.\n2. In May."),
+            page(3, &format!("Mr. Hale—for the Board ({first})—read the bill."), &format!("{first}. Not printed.")),
+            page(4, &format!("It was agreed: ({second}) the pier is open."), &format!("{second}. At Tarn.")),
+        ]
+        .concat()
+    };
+    let first = ["e gate (|1 → 1", "greed: (|2 → 2"];
+    check(&record(3, 4), &[&first[..], &["Board (|3 → 3", "greed: (|4 → 4"]].concat());
+    check(&record(1, 1), &[&first[..], &["Board (|1 → 3", "greed: (|1 → 4"]].concat());
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub struct Invented {
 }
 
 /// What a record is. `|` is where a reference may stand, before the punctuation that follows. `#` and a letter is a number:
-/// `t` a message's, of three digits, `y` a year, `d` a day, `D` one of two digits, `n` a great number, `s` a small one, `h` an hour.
+/// `t` a message's, of three digits, `y` a year, `d` a day, `n` a great number, `s` a small one, `h` an hour.
 struct Genre {
     title: &'static str,
     dated: &'static str,
@@ -42,7 +42,7 @@ const GENRES: &[Genre] = &[
             "The silver came on the 3rd in #n chests, of which #s were sound|.",
             "I have had it weighed at the Customs House|, and find #n ounces where the bill of lading has #n.",
             "The pilot of the Concepcion| says that no chest was opened at sea.",
-            "My letter of April #D| was not answered.",
+            "My letter of April #d| was not answered.",
             "Of #n barrels #s had leaked|; the rest are in the yard.",
             "Captain Orm (who was not there)| denies it.",
             "The price was $#n a ton| in #y, and it is #n crowns now.",
@@ -60,7 +60,7 @@ const GENRES: &[Genre] = &[
         dated: "Quarrow, June #d, #y, #h p.m.",
         opening: "Mr. Hale took the chair|.",
         sentences: &[
-            "The minutes of May #D| were read and agreed to.",
+            "The minutes of May #d| were read and agreed to.",
             "1. The Board resolved that the fare be #s pence| from July #d.",
             "2. The Board heard Captain Orme on the rope|.",
             "Of #n fathoms #s were rotten.",
@@ -68,7 +68,7 @@ const GENRES: &[Genre] = &[
             "The vote was #s to #s.",
             "It was agreed|: no boat leaves Brill before #h a.m.",
             "Mr. Orme asked for #n planks|, each of #s feet.",
-            "Resolution #s was put off| to October #d.",
+            "Resolution #s| was put off to October #d.",
             "Mr. Hale closed the meeting at #h:30 p.m.|",
         ],
         paragraph: (1, ""),
@@ -79,7 +79,7 @@ const GENRES: &[Genre] = &[
         dated: "Brill, November #d, #y, #h p.m.",
         opening: "#t. Reference your #t|.",
         sentences: &[
-            "Harbor Master told me today that U-2 buoy was laid on October #D|, and that he had #s tugs for #n barges.",
+            "Harbor Master told me today that U-2 buoy was laid on October #d|, and that he had #s tugs for #n barges.",
             "He has since read your #t| to the pilots.",
             "Pilots ask for #s days|.",
             "In your #t|, paragraph #s, you ask for #n copies.",
@@ -90,7 +90,7 @@ const GENRES: &[Genre] = &[
             "Embtel #t| reported #n tons.",
             "Rate is #s percent below that of #y.",
             "Telegram #t to Tarn| repeats this.",
-            "Saw him on August #D|; he was ill.",
+            "Saw him on August #d|; he was ill.",
             "He left on May #d, #y|.",
         ],
         paragraph: (4, " "),
@@ -121,9 +121,9 @@ const GENRES: &[Genre] = &[
             "It was found that the light at Brill stood #n yards from its place on the chart|, and that of Tarn #s.",
             "[Here follow #s paragraphs on the cost.]|",
             "The Office recommends a new chart before #y.",
-            "Sheet #s is lost|; sheets #s and #s are at Tarn.",
+            "Sheet #s| is lost; sheets #s and #s are at Tarn.",
             "The party of Lieutenant Voss| had #s boats.",
-            "Point #s of the order| was not kept.",
+            "Point #s| of the order was not kept.",
             "Its cost was #n crowns in #y–#y|.",
             "Is it safe|? Nobody knows.",
         ],
@@ -215,7 +215,6 @@ impl<Notes: Iterator<Item = &'static str>, Numbers: Iterator<Item = u32>> Writer
                 b't' => 101 + seed % 899,
                 b'y' => 1840 + seed % 130,
                 b'd' => 1 + seed % 31,
-                b'D' => 10 + seed % 22,
                 b'n' => 20 + seed % 980,
                 b'h' => 1 + seed % 12,
                 _ => 2 + seed % 18,

@@ -64,13 +64,14 @@ fn check(reference: Reference, undecidable: usize) {
 
 #[test]
 fn glued() {
-    check(Reference::Glued, 1);
+    // `Contel 8412` and then `Telegram 482`, where 2 is due.
+    check(Reference::Glued, 10);
 }
 
 #[test]
 fn glued_before_the_punctuation() {
     // `In your 7513, paragraph 2,` may be all of a number.
-    check(Reference::BeforePunctuation, 40);
+    check(Reference::BeforePunctuation, 60);
 }
 
 #[test]
