@@ -79,26 +79,27 @@ fn read(table: &Table, source: Source) -> Reading {
         return reading;
     }
     // What is read where all `lists` are borne out; those to go on with where not.
-    let attempt = |mut lists: Vec<Unannounced>| {
+    let attempt = |lists: &[Unannounced]| {
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
         let tried = read_with(table, source, &all);
-        let borne_out = margin::borne_out(source.text, &lists, &tried.notes, &tried.note_refs);
+        let borne_out = margin::borne_out(source.text, lists, &tried.notes, &tried.note_refs);
         if borne_out.len() == lists.len() {
             return Ok(tried);
         }
-        // Points that end a page may have taken the references of the notes below.
-        let last = if borne_out.is_empty() && lists.len() > 1 { lists.pop() } else { None };
-        Err(last.map_or(borne_out, |last| vec![last]))
+        Err(match lists.split_last() {
+            // Points that end a page may have taken the references of the notes below.
+            Some((last, [_, ..])) if borne_out.is_empty() => vec![last.clone()],
+            _ => borne_out,
+        })
     };
-    let alike = margin::alike(source, &lists);
-    let mut tried = attempt(lists);
+    let mut tried = attempt(&lists);
     if tried.is_err()
-        && let Some(reading) = alike.into_iter().find_map(|alike| attempt(alike).ok())
+        && let Some(reading) = margin::alike(source, &lists).iter().find_map(|alike| attempt(alike).ok())
     {
         return reading;
     }
     for _ in 1..ROUNDS {
-        tried = tried.or_else(attempt);
+        tried = tried.or_else(|lists| if lists.is_empty() { Err(lists) } else { attempt(&lists) });
     }
     tried.unwrap_or(reading)
 }

@@ -342,7 +342,6 @@ impl<'a> Surroundings<'a> {
     /// Whether it is one of two numbers joined by `and`, neither of more than two digits, as in `sheets 2 and 19`; the first is no
     /// day, which may have a reference behind it. In ten volumes none of 140 such pairs has a reference in it.
     fn is_one_of_two(&self, place: Place) -> bool {
-        let second = || place.after().trim_start().strip_prefix("and ");
         self.run.len() <= 2
             && self.before.0 == Class::Space
             && match self.word {
@@ -352,7 +351,7 @@ impl<'a> Surroundings<'a> {
                     before.next() == Some("and") && before.nth(1).is_some_and(|name| !has_a_digit(name))
                 }
                 WordClass::Month | WordClass::Figure | WordClass::Wordless => false,
-                _ => second().is_some_and(figures::begins_with_a_number),
+                _ => place.after().trim_start().strip_prefix("and ").is_some_and(figures::begins_with_a_number),
             }
     }
 

@@ -75,15 +75,18 @@ fn between(candidates: &Candidates, items: &[Item], before: Option<Known>, after
     };
     let Some(lacking) = items.get(notes.clone()).filter(|_| agree) else { return Vec::new() };
     let open = candidates.between(before.map(|known| known.candidate), after.map(|known| known.candidate));
-    let open = open.filter(|(_, candidate)| candidate.leaves_a_number);
+    let numbered: Vec<_> = open
+        .filter(|(_, candidate)| candidate.leaves_a_number)
+        .filter_map(|(index, candidate)| Some((index, candidate.number?, candidate.span)))
+        .collect();
+    // No page begins within a run of digits, so that the candidates are in the order of the pages.
+    let behind = |at: usize| numbered.partition_point(|(_, _, span)| span.start < at);
     let mut found = Vec::new();
     let mut note = notes.start;
     for page in lacking.chunk_by(|one, next| one.from == next.from) {
         let due: Option<Vec<u32>> = (note..note + page.len()).map(|note| known.due(note, items)).collect();
-        let on_page = open.clone().filter(|(_, candidate)| page.iter().all(|item| item.is_about(candidate.span.start)));
-        let numbered: Vec<_> =
-            on_page.filter_map(|(index, candidate)| Some((index, candidate.number?, candidate.span))).collect();
-        let only = due.and_then(|due| only(&numbered, &due)).unwrap_or_default();
+        let on_page = page.first().and_then(|item| numbered.get(behind(item.from)..behind(item.until)));
+        let only = due.zip(on_page).and_then(|(due, on_page)| only(on_page, &due)).unwrap_or_default();
         found.extend((note..).zip(only).map(|(note, candidate)| Pair { candidate, note }));
         note += page.len();
     }

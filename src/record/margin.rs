@@ -47,14 +47,10 @@ pub(super) fn find(source: Source) -> Vec<Unannounced> {
 /// Those of `lists` that may be all the notes, the most notes first: written alike, their numbers beginning again with each list
 /// or going on from list to list. Other numbered paragraphs that end a page hardly do either.
 pub(super) fn alike(source: Source, lists: &[Unannounced]) -> Vec<Vec<Unannounced>> {
-    let style = |list: &Unannounced| match source.lines.get(list.list.first)?.kind {
-        LineKind::Item(item) => Some(item.style),
-        _ => None,
-    };
+    let style = |list: &Unannounced| style(source, list.list.first);
     let begun = |list: &Unannounced| notes::number(source, list.list.first);
-    let mut styles: Vec<_> = lists.iter().filter_map(style).collect();
     let mut seen = HashSet::new();
-    styles.retain(|style| seen.insert(*style));
+    let styles = lists.iter().filter_map(style).filter(|style| seen.insert(*style));
     let mut found = Vec::new();
     for wanted in styles {
         let written_so = || lists.iter().filter(|list| style(list) == Some(wanted));
@@ -113,9 +109,12 @@ fn follows(label: &Label, next: &Label) -> bool {
     }
 }
 
-/// Whether two items have their labels written in the same way.
-fn is_written_alike(one: LineKind, other: LineKind) -> bool {
-    matches!((one, other), (LineKind::Item(one), LineKind::Item(other)) if one.style == other.style)
+/// How the item at line `line` has its label written.
+fn style(source: Source, line: usize) -> Option<ItemStyle> {
+    match source.lines.get(line)?.kind {
+        LineKind::Item(item) => Some(item.style),
+        _ => None,
+    }
 }
 
 /// The list whose first item, labelled `last`, is line `start` with an empty line above: items that count up by one or have
@@ -125,13 +124,12 @@ fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced>
     if !above.is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker)) {
         return None;
     }
-    let first = source.lines.get(start)?.kind;
+    let first = style(source, start);
     let mut found = Unannounced { list: NoteList { first: start, end: start + 1, items: vec![start] }, apart: false };
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
         // `1. The fare is 2 pence.` may stand above `2 Not printed.`
-        let next =
-            at_the_margin(source, line).filter(|next| follows(&last, next) && is_written_alike(first, content.kind));
+        let next = at_the_margin(source, line).filter(|next| follows(&last, next) && style(source, line) == first);
         match content.kind {
             LineKind::Blank => {
                 after_blank = true;

@@ -28,7 +28,7 @@ pub(super) struct Item {
 
 impl Item {
     /// Whether its list is about what stands at byte `at`.
-    pub fn is_about(self, at: usize) -> bool {
+    fn is_about(self, at: usize) -> bool {
         (self.from..self.until).contains(&at)
     }
 }
