@@ -16,8 +16,9 @@
 //! - of each reference which [`super::weights::Step`] leads to it from the one before: number and note both go on by one,
 //!   or a note is passed over, a number repeated, skipped or restarted;
 //! - what the words before it have in common with its note ([`super::evidence`]);
-//! - of the record, whether its references stand behind a space, or in brackets ([`super::weights::Habit`]): where its usual
-//!   reading leaves anything in doubt it is read in these ways too, and the best one is taken.
+//! - of the record, whether its references stand before the punctuation ([`super::numbers`]), behind a space, or in brackets
+//!   ([`super::weights::Habit`]): where its usual reading leaves anything in doubt it is read in these last ways too, and the
+//!   best one is taken.
 //!
 //! Where that leaves notes without a reference, numbers may still be the only places for them ([`super::lone`]).
 //!
@@ -31,7 +32,7 @@ use super::enclosed::{self, Enclosed};
 use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
 use super::figures::{self, Figure};
 use super::model::Note;
-use super::numbers::Numbers;
+use super::numbers::{self, Numbers};
 use super::place::Place;
 use super::source::Source;
 use super::weights::{self, Habit, Mark};
@@ -332,6 +333,8 @@ pub(super) struct Reading {
     leaves_a_number: bool,
     /// Whether the run surely ends in a reference, or is one.
     surely_refers: bool,
+    /// Whether it ends a number before the punctuation, as the record's references do.
+    before_punctuation: bool,
 }
 
 impl Reading {
@@ -345,7 +348,8 @@ impl Reading {
             features[0] = Feature::Digits(0, 1);
         }
         let [_, before, ..] = self.features;
-        let weight = table.weight(&features).max(-20.0);
+        let set_so = if self.before_punctuation { weights::BEFORE_PUNCTUATION } else { 0.0 };
+        let weight = (table.weight(&features) + set_so).max(-20.0);
         Candidate {
             span: self.span,
             number: self.number,
@@ -387,6 +391,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     let zero = run.len() == 1 || place.line == LineClass::Heading;
     let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));
     let surely_refers = surroundings.surely_refers(place);
+    let before_punctuation = numbers.stand_before_punctuation() && numbers::is_punctuation(place.after());
     labels.flat_map(move |span| {
         let (label, taken) = (span.of(place.text), span.len());
         let one = Reading {
@@ -396,6 +401,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
             features: surroundings.features(taken, false),
             leaves_a_number: surroundings.leaves_a_number(taken),
             surely_refers,
+            before_punctuation: before_punctuation && (whole || taken < run.len()),
         };
         // The same digits may be two labels, one up: `12` after `1972`. But `May 123` is May 12 and 3, not May 1, 2 and 3.
         let kept = run.len() - taken;

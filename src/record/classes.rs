@@ -127,6 +127,19 @@ impl WordClass {
         matches!(self, Self::Preposition | Self::Conjunction | Self::Article)
     }
 
+    /// Whether the number behind may be the number of what it says, as in `telegram 346`, `your 346`, `Paris 346`.
+    pub fn names_a_number(self) -> bool {
+        matches!(
+            self,
+            Self::NumberWord
+                | Self::Message
+                | Self::Division
+                | Self::Abbreviation
+                | Self::CapitalWord
+                | Self::SmallWord
+        )
+    }
+
     fn of(word: &str) -> Self {
         let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::Wordless };

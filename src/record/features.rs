@@ -37,6 +37,8 @@ pub(super) enum Feature {
     Next(WordClass, Gaps),
     /// Whether it takes the whole run, whether the record has the run's number again, and whether the number that stays.
     Named(Cut, Times, Times),
+    /// Whether it takes the whole run, and how long that is beside the record's other numbers behind the same word.
+    Length(Cut, Length),
     /// What it is, where it is no plain run of digits.
     Mark(Mark),
     /// How the record sets its references.
@@ -104,6 +106,19 @@ pub(super) enum Times {
     Again,
 }
 
+/// How long a number is beside the shortest other one behind the same word, as `your 2443` is where the record has `your 251`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Length {
+    /// There is no other, or none that tells.
+    Alone,
+    /// No longer.
+    NoLonger,
+    /// By one digit.
+    OneLonger,
+    /// By more.
+    FarLonger,
+}
+
 /// Whether white space follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Then {
@@ -131,8 +146,11 @@ const LETTERS_OF_A_WORD: usize = 3;
 /// How many cases [`Gaps`] has.
 const GAPS: usize = 4;
 
+/// How many cases [`Length`] has.
+const LENGTHS: usize = 4;
+
 /// How many groups of features there are, [`Feature::Digits`] and [`Feature::Two`] being one.
-pub(super) const GROUPS: usize = 10;
+pub(super) const GROUPS: usize = 11;
 
 /// Where each group of features starts in a [`Table`], and where the last one ends.
 const STARTS: [usize; GROUPS + 5] = {
@@ -147,6 +165,7 @@ const STARTS: [usize; GROUPS + 5] = {
         LineClass::COUNT * Class::COUNT,
         WordClass::COUNT * GAPS,
         8,
+        2 * LENGTHS,
         Mark::COUNT,
         Step::COUNT,
         Common::COUNT,
@@ -189,10 +208,11 @@ impl Feature {
             Self::Ahead(line, after) => STARTS[7] + line as usize * CLASSES + after as usize,
             Self::Next(word, gaps) => STARTS[8] + word as usize * GAPS + gaps as usize,
             Self::Named(cut, run, kept) => STARTS[9] + (cut as usize * 2 + run as usize) * 2 + kept as usize,
-            Self::Mark(mark) => STARTS[10] + mark as usize,
-            Self::Step(step) => STARTS[11] + step.index(),
-            Self::Common(common) => STARTS[12] + common.index(),
-            Self::Habit(habit) => STARTS[13] + habit as usize,
+            Self::Length(cut, length) => STARTS[10] + cut as usize * LENGTHS + length as usize,
+            Self::Mark(mark) => STARTS[11] + mark as usize,
+            Self::Step(step) => STARTS[12] + step.index(),
+            Self::Common(common) => STARTS[13] + common.index(),
+            Self::Habit(habit) => STARTS[14] + habit as usize,
         }
     }
 }
@@ -221,7 +241,7 @@ impl Table {
 
     /// What a step from one reference to the next may be worth at most.
     pub fn most_of_step(&self) -> f32 {
-        self.0.get(STARTS[11]..STARTS[12]).unwrap_or_default().iter().copied().fold(0.0, f32::max)
+        self.0.get(STARTS[12]..STARTS[13]).unwrap_or_default().iter().copied().fold(0.0, f32::max)
     }
 
     /// What `features` are worth together.
@@ -243,6 +263,7 @@ pub(super) struct Surroundings<'a> {
     run: Span,
     /// Whether the number stands in the record again.
     again: bool,
+    length: Length,
     /// The word before it.
     name: &'a str,
     numbers: &'a Numbers<'a>,
@@ -259,10 +280,11 @@ impl<'a> Surroundings<'a> {
         let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(MOST_LETTERS).count();
         let first = before.chars().rev().nth(letters.saturating_sub(1));
         let name = numbers.word_before(place.span);
+        let word = WordClass::before(before);
         Self {
             before: (back.next().unwrap_or(Class::End), back.next().unwrap_or(Class::End)),
             after: (ahead.next().unwrap_or(Class::End), beyond.next().unwrap_or(Class::End)),
-            word: WordClass::before(before),
+            word,
             next: WordClass::after(after),
             line: match place.line {
                 LineClass::Heading => LineClass::Heading,
@@ -274,6 +296,7 @@ impl<'a> Surroundings<'a> {
             case: if first.is_some_and(char::is_uppercase) { Case::Capital } else { Case::Small },
             run: place.span,
             again: numbers.count(name, place.span) > 1,
+            length: if word.names_a_number() { length(numbers, name, place.span) } else { Length::Alone },
             name,
             numbers,
         }
@@ -289,7 +312,10 @@ impl<'a> Surroundings<'a> {
         let year_follows =
             || place.after().split_whitespace().nth(1).is_some_and(|year| Left::of(year, 4) == Left::Year);
         let is_a_day = match (self.word, self.next) {
-            (WordClass::Month, _) => place.after().starts_with(','),
+            // `October 26,` may be October 2 with a reference 6, where these stand before the comma.
+            (WordClass::Month, _) => {
+                place.after().starts_with(',') && (year_follows() || !self.numbers.stand_before_punctuation())
+            }
             (_, WordClass::Month) => alone && year_follows(),
             _ => false,
         };
@@ -441,7 +467,18 @@ impl<'a> Surroundings<'a> {
             Feature::Ahead(line, after.0),
             Feature::Next(self.next, gaps),
             Feature::Named(cut, named(self.again), named(kept > 0 && self.numbers.count(self.name, stays) > 0)),
+            Feature::Length(cut, self.length),
         ]
+    }
+}
+
+/// How long the number at `span`, behind the word `name`, is beside the others behind it.
+fn length(numbers: &Numbers, name: &str, span: Span) -> Length {
+    match numbers.shortest_other(name, span) {
+        None => Length::Alone,
+        Some(shortest) if span.len() <= shortest => Length::NoLonger,
+        Some(shortest) if span.len() == shortest + 1 => Length::OneLonger,
+        Some(_) => Length::FarLonger,
     }
 }
 
@@ -508,6 +545,7 @@ mod tests {
                 Ahead(LineClass::Short, Class::Space),
                 Next(WordClass::Preposition, Gaps::Apart),
                 Named(Cut::Split, Times::Once, Times::Once),
+                Feature::Length(Cut::Split, Length::Alone),
             ]
         );
         let two = features("on May 6, 197212");

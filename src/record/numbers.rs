@@ -1,6 +1,8 @@
-//! The numbers of a record, and whether one is named again: a telegram that is 244 elsewhere is hardly 24 with a
-//! reference 4 behind it.
+//! The numbers of a record, and what they tell of each other: a telegram that is 244 elsewhere is hardly 24 with a reference 4
+//! behind it, `your 2443` beside `your 251` is rather 244 with a reference 3, and where one reference stands before the
+//! punctuation, as in `could2.`, so do others.
 
+use super::classes::{Left, WordClass};
 use super::source::{Source, floor};
 use crate::syntax::TokenKind;
 use crate::text::Span;
@@ -12,22 +14,47 @@ use std::hash::{BuildHasher, Hasher};
 const TELLING: usize = 3;
 /// How many bytes of the word before a number are looked at.
 const WORD: usize = 24;
+/// So many small letters before a number are a word.
+const LETTERS: usize = 2;
+/// The marks that a reference may stand before or behind.
+const PUNCTUATION: [char; 6] = ['.', ',', ';', ':', '?', '!'];
+/// Longer numbers count as so long.
+const LONGEST: usize = 7;
 
-/// How often each number stands in a record, its notes included.
+/// The numbers of a record, its notes included.
 #[derive(Debug)]
 pub(super) struct Numbers<'a> {
     text: &'a str,
+    /// How often each stands in it.
     counts: HashMap<u64, u32>,
+    /// How many numbers of each length there are behind each word.
+    lengths: HashMap<u64, [u32; LONGEST + 1]>,
+    /// How many references surely stand before the punctuation, less those behind it.
+    before_punctuation: i32,
 }
 
 impl<'a> Numbers<'a> {
     /// The numbers of the record in `source`.
     pub fn of(source: Source<'a>) -> Self {
         // Most tokens are numbers, with two keys each.
-        let mut numbers = Self { text: source.text, counts: HashMap::with_capacity(2 * source.token_count()) };
+        let mut numbers = Self {
+            text: source.text,
+            counts: HashMap::with_capacity(2 * source.token_count()),
+            lengths: HashMap::new(),
+            before_punctuation: 0,
+        };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
-            for key in keys(numbers.word_before(span), span.of(source.text)).into_iter().flatten() {
+            let (number, after) = (numbers.written(span), Span::new(span.end, source.text.len()).of(source.text));
+            numbers.before_punctuation += style(numbers.before(span), number, after);
+            let word = numbers.word_before(span);
+            for key in keys(word, number).into_iter().flatten() {
                 *numbers.counts.entry(key).or_default() += 1;
+            }
+            if span.len() > 1 && !word.is_empty() {
+                let lengths = numbers.lengths.entry(hash(word, "")).or_default();
+                if let Some(count) = lengths.get_mut(span.len().min(LONGEST)) {
+                    *count += 1;
+                }
             }
         }
         numbers
@@ -38,12 +65,32 @@ impl<'a> Numbers<'a> {
         span.of(self.text)
     }
 
+    /// What stands before the number at `span`, as far as it matters.
+    fn before(&self, span: Span) -> &'a str {
+        Span::new(floor(self.text, span.start.saturating_sub(WORD)), span.start).of(self.text)
+    }
+
     /// The word before the number at `span`.
     pub fn word_before(&self, span: Span) -> &'a str {
-        let before = Span::new(floor(self.text, span.start.saturating_sub(WORD)), span.start).of(self.text);
-        let before = before.trim_end_matches(' ');
+        let before = self.before(span).trim_end_matches(' ');
         let words = before.trim_end_matches(|c: char| !c.is_whitespace());
-        before.get(words.len()..).unwrap_or_default()
+        before.get(words.len()..).unwrap_or_default().trim_start_matches(['(', '[', '“'])
+    }
+
+    /// Whether references stand before the punctuation, as in `could2.`, not behind it: in ten volumes those of no record do.
+    pub fn stand_before_punctuation(&self) -> bool {
+        self.before_punctuation > 0
+    }
+
+    /// How many digits the shortest number behind the same `word` as the one at `span` has, of those of two digits and more that
+    /// are not the same; asked of telling numbers alone.
+    pub fn shortest_other(&self, word: &str, span: Span) -> Option<usize> {
+        if span.len() < TELLING {
+            return None;
+        }
+        let same = self.counts.get(&hash(word, span.of(self.text))).copied().unwrap_or_default();
+        let lengths = self.lengths.get(&hash(word, ""))?;
+        (0..).zip(lengths).position(|(length, &count)| count > if length == span.len().min(LONGEST) { same } else { 0 })
     }
 
     /// How often the number at `span` stands in the record, or the same behind the same `word`.
@@ -53,16 +100,42 @@ impl<'a> Numbers<'a> {
     }
 }
 
+/// Whether the number between `before` and `after` surely is, or ends in, a reference that stands before the punctuation, 1, or
+/// is one behind it, -1.
+fn style(before: &str, number: &str, after: &str) -> i32 {
+    let is_word = |before: &str| before.chars().rev().take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS;
+    let word = || WordClass::before(before);
+    if is_punctuation(after) {
+        // `could2.` `May 123;` `May 1, 19202.`
+        i32::from(match number.len() {
+            ..=2 => is_word(before),
+            3 => word() == WordClass::Month,
+            5.. => word() == WordClass::Date && Left::of(number, 4) == Left::Year,
+            _ => false,
+        })
+    } else {
+        let behind = number.len() <= 2 && after.chars().next().is_none_or(char::is_whitespace);
+        -i32::from(behind && before.strip_suffix(PUNCTUATION).is_some_and(is_word))
+    }
+}
+
+/// Whether `after` begins with a mark that ends a sentence or a part of it, and no number goes on behind it.
+pub(super) fn is_punctuation(after: &str) -> bool {
+    after.strip_prefix(PUNCTUATION).is_some_and(|after| after.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+}
+
 /// What `number` behind `word` is known by: itself where it is telling, and the word with it.
 fn keys(word: &str, number: &str) -> [Option<u64>; 2] {
-    let hash = |word: &str| {
-        let mut hasher = FixedState::default().build_hasher();
-        hasher.write(word.as_bytes());
-        hasher.write_u8(0);
-        hasher.write(number.as_bytes());
-        hasher.finish()
-    };
-    [(number.len() >= TELLING).then(|| hash("")), (!word.is_empty()).then(|| hash(word))]
+    [(number.len() >= TELLING).then(|| hash("", number)), (!word.is_empty()).then(|| hash(word, number))]
+}
+
+/// `number` behind `word`, as one key.
+fn hash(word: &str, number: &str) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    hasher.write(word.as_bytes());
+    hasher.write_u8(0);
+    hasher.write(number.as_bytes());
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -70,20 +143,60 @@ mod tests {
     use super::*;
     use crate::record::tests::source;
 
+    /// How often `number`, which stands in `text` behind `before`, is there, and the shortest of the others.
+    fn told(text: &str, before: &str, number: &str) -> (u32, Option<usize>) {
+        let mut told = None;
+        source(text, |source| {
+            let numbers = Numbers::of(source);
+            let start = text.find(&format!("{before}{number}")).unwrap() + before.len();
+            let span = Span::new(start, start + number.len());
+            let word = numbers.word_before(span);
+            told = Some((numbers.count(word, span), numbers.shortest_other(word, span)));
+        });
+        told.unwrap()
+    }
+
     #[test]
     fn long_numbers_anywhere_and_short_ones_behind_the_same_word() {
         let text = "Stave’s 244 of May 12, section 12. The tug was 12 days late.\n  1. Telegram 244 asks for it, see section 12.\n";
-        source(text, |source| {
-            let numbers = Numbers::of(source);
-            let count = |before: &str, number: &str| {
-                let start = text.find(&format!("{before}{number}")).unwrap() + before.len();
-                let span = Span::new(start, start + number.len());
-                numbers.count(numbers.word_before(span), span)
-            };
-            assert_eq!(count("Stave’s ", "244"), 2);
-            assert_eq!(count("section ", "12"), 2);
-            assert_eq!(count("May ", "12"), 1);
-            assert_eq!(count("Stave’s ", "24"), 0);
-        });
+        assert_eq!(told(text, "Stave’s ", "244").0, 2);
+        assert_eq!(told(text, "section ", "12").0, 2);
+        assert_eq!(told(text, "May ", "12").0, 1);
+        assert_eq!(told(text, "Stave’s ", "24").0, 0);
+    }
+
+    #[test]
+    fn the_shortest_of_the_others_behind_the_same_word() {
+        let text = "Our 244 and our 2512, your 2512 and your 2512, (your 31) our 7.\n";
+        assert_eq!(told(text, "our ", "2512").1, None);
+        assert_eq!(told(text, "your ", "2512").1, Some(2));
+        assert_eq!(told(text, "(your ", "31").1, None);
+    }
+
+    #[test]
+    fn where_references_stand() {
+        let check = |text: &str, expected: bool| {
+            source(text, |source| assert_eq!(Numbers::of(source).stand_before_punctuation(), expected, "{text}"));
+        };
+        for text in [
+            "It is lost2.",
+            "it is lost12, he",
+            "On May 123; he",
+            "on May 1, 19202.",
+            "So is it3! He, of Tarn,4 and they2;",
+        ] {
+            check(text, true);
+        }
+        for text in [
+            "It is lost.2",
+            "By U2.",
+            "on May 12.",
+            "on May 1, 1920.",
+            "of 19202.",
+            "So is it.3 He2, of Tarn,4",
+            "so2.5",
+        ] {
+            check(text, false);
+        }
     }
 }

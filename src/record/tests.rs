@@ -382,6 +382,42 @@ Reference your 551, the pilots wait. The dredger sails at noon.2
 }
 
 #[test]
+fn references_before_the_punctuation() {
+    let text = |before: &str| {
+        format!(
+            "41. Telegram From the Chancery to the Pilots
+
+The envoy left in haste{before} The pilots sail on October 22, and wait.
+
+In your 7533, paragraph 4, you ask for time. Reference your 113.
+
+  1. Sic.
+  2. Not printed.
+  3. In May.
+"
+        )
+    };
+    check(&text("1."), &["in haste|1 → 1", "ctober 2|2 → 2", "your 753|3 → 3"]);
+    // Where they stand behind it, none ends in one there.
+    check(&text(".1"), &["n haste.|1 → 1"]);
+}
+
+#[test]
+fn a_number_longer_than_the_others_behind_its_word_ends_in_a_reference() {
+    check(
+        "41. Telegram From the Chancery to the Pilots1
+
+Reference your 442, paragraph 4, and your 2512, paragraph 7. The dredger sails at noon.3
+
+  1. Sic.
+  2. Not printed.
+  3. In May.
+",
+        &["e Pilots|1 → 1", "your 251|2 → 2", "at noon.|3 → 3"],
+    );
+}
+
+#[test]
 fn what_belongs_to_a_sum_a_measure_or_a_date_is_no_reference() {
     let figures = "of 242 barges; was 2 pence; the 282 barges; stood 582 yards; of 22 by; 2 to 15; 2 or 3; Tarn, 1862; May 1862; $78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; sheets 2 and 12; Sheets 2 and 5; Lots 12 and 22; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles; \
                    $2 million; 2 May 1872; May 2, 1872; the U-2; #2; the 22d";

@@ -182,6 +182,10 @@ pub(super) const AWAITS_ITS_NOTE: f32 = -1.0;
 /// The price of a number that is left out among references without notes, and how many are left out at most at a time.
 pub(super) const LEFT_OUT: f32 = 6.0;
 pub(super) const MOST_LEFT_OUT: u8 = 2;
+/// What speaks for the end of a number before the punctuation, as in `your 7532,`, in a record whose references stand there, in
+/// log-odds. No published record teaches it; in ten volumes 311 of 1,660 numbers of three and four digits with a name and a
+/// mark of punctuation have a reference behind the mark.
+pub(super) const BEFORE_PUNCTUATION: f32 = 4.0;
 /// What speaks against a reference whose note stands at the foot of another page, in log-odds.
 pub(super) const ON_ANOTHER_PAGE: f32 = -6.0;
 

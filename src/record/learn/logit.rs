@@ -96,7 +96,7 @@ pub(super) fn learn(runs: &Runs) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::record::classes::{Class, Left, LineClass, WordClass};
-    use crate::record::features::{Case, Cut, Gaps, Then, Times};
+    use crate::record::features::{Case, Cut, Gaps, Length, Then, Times};
 
     /// `times` runs of digits behind a small letter, of which `references` are references.
     fn runs(after: Class, times: f64, references: f64) -> (Vec<[u16; GROUPS]>, Vec<f64>) {
@@ -111,6 +111,7 @@ mod tests {
             Feature::Ahead(LineClass::Long, after),
             Feature::Next(WordClass::Wordless, Gaps::Tight),
             Feature::Named(Cut::Whole, Times::Once, Times::Once),
+            Feature::Length(Cut::Whole, Length::Alone),
         ];
         (vec![features.map(|feature| feature.index() as u16)], vec![references, times - references])
     }
