@@ -13,7 +13,7 @@ pub(super) enum Class {
     Digit,
     Lower,
     Upper,
-    /// `.`
+    /// `.` `?` `!`
     Stop,
     /// `,` `;` `:`
     Comma,
@@ -39,7 +39,7 @@ impl Class {
         match c {
             ' ' | '\t' | '\n' | '\r' | '\u{a0}' => Self::Space,
             '0'..='9' => Self::Digit,
-            '.' => Self::Stop,
+            '.' | '?' | '!' => Self::Stop,
             ',' | ';' | ':' => Self::Comma,
             ')' | ']' => Self::Close,
             '(' | '[' | '“' | '‘' => Self::Open,

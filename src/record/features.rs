@@ -107,11 +107,12 @@ pub(super) enum Times {
 }
 
 /// How long a number is beside the shortest other one behind the same word, as `your 2443` is where the record has `your 251`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Length {
     /// There is no other, or none that tells.
     Alone,
-    /// No longer.
+    /// No longer; or there is another, and it is a reference as a whole: in ten volumes 9 of 414 such numbers are, as `Sheet 2`
+    /// where the record has `Sheet 14`, and 204 of 410 where the word stands before no other.
     NoLonger,
     /// By one digit.
     OneLonger,
@@ -467,7 +468,7 @@ impl<'a> Surroundings<'a> {
             Feature::Ahead(line, after.0),
             Feature::Next(self.next, gaps),
             Feature::Named(cut, named(self.again), named(kept > 0 && self.numbers.count(self.name, stays) > 0)),
-            Feature::Length(cut, self.length),
+            Feature::Length(cut, if cut == Cut::Whole { self.length.min(Length::NoLonger) } else { self.length }),
         ]
     }
 }

@@ -50,7 +50,7 @@ impl<'a> Numbers<'a> {
             for key in keys(word, number).into_iter().flatten() {
                 *numbers.counts.entry(key).or_default() += 1;
             }
-            if span.len() > 1 && !word.is_empty() {
+            if !word.is_empty() {
                 let lengths = numbers.lengths.entry(hash(word, "")).or_default();
                 if let Some(count) = lengths.get_mut(span.len().min(LONGEST)) {
                     *count += 1;
@@ -82,15 +82,15 @@ impl<'a> Numbers<'a> {
         self.before_punctuation > 0
     }
 
-    /// How many digits the shortest number behind the same `word` as the one at `span` has, of those of two digits and more that
-    /// are not the same; asked of telling numbers alone.
+    /// How many digits the shortest number behind the same `word` as the one at `span` has, of those that are not the same.
     pub fn shortest_other(&self, word: &str, span: Span) -> Option<usize> {
-        if span.len() < TELLING {
-            return None;
-        }
+        // Beside one of three digits and more those of one say nothing.
+        let least = if span.len() < TELLING { 1 } else { 2 };
         let same = self.counts.get(&hash(word, span.of(self.text))).copied().unwrap_or_default();
-        let lengths = self.lengths.get(&hash(word, ""))?;
-        (0..).zip(lengths).position(|(length, &count)| count > if length == span.len().min(LONGEST) { same } else { 0 })
+        let lengths = (0..).zip(self.lengths.get(&hash(word, ""))?).skip(least);
+        let mut others =
+            lengths.filter(|&(length, &count)| count > if length == span.len().min(LONGEST) { same } else { 0 });
+        others.next().map(|(length, _)| length)
     }
 
     /// How often the number at `span` stands in the record, or the same behind the same `word`.
@@ -170,7 +170,9 @@ mod tests {
         let text = "Our 244 and our 2512, your 2512 and your 2512, (your 31) our 7.\n";
         assert_eq!(told(text, "our ", "2512").1, None);
         assert_eq!(told(text, "your ", "2512").1, Some(2));
-        assert_eq!(told(text, "(your ", "31").1, None);
+        assert_eq!(told(text, "(your ", "31").1, Some(4));
+        assert_eq!(told(text, "our ", "7").1, Some(4));
+        assert_eq!(told(text, "Our ", "244").1, None);
     }
 
     #[test]

@@ -60,9 +60,9 @@ pub(super) struct Pairing {
 /// Hypotheses kept at most at any place; only records with more notes than this ever come near.
 const WIDEST: usize = 1024;
 
-/// How far a hypothesis may fall behind the best before it is given up. On the published records a wider one pairs
-/// nothing better, and takes a third more instructions.
-const HORIZON: f32 = 12.0;
+/// How far a hypothesis may fall behind the best before it is given up: by what notes in a row without a reference cost at most
+/// ([`ahead`]), or whatever follows a stretch that is still to be typed would be lost.
+const HORIZON: f32 = 18.0;
 
 /// The bound on the work for one record, in hypotheses times runs of candidates: the more runs, the fewer hypotheses.
 const MOST_CELLS: usize = 10_000_000;
@@ -266,8 +266,7 @@ fn pair_within(
     }
     let total = |h: &Hypothesis| {
         let left = items.len().saturating_sub(h.notes as usize);
-        h.score
-            + at_the_end(left).iter().map(|&(step, times)| float(times) * table.worth(Feature::Step(step))).sum::<f32>()
+        h.score + notes.all_worth(ahead(left))
     };
     let best = alive.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.step.cmp(&a.step)));
     let mut pairs = Vec::new();
@@ -296,9 +295,10 @@ fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hy
     Some(Hypothesis { notes: notes as u32 + 1, number: candidate.number, score, ..*from })
 }
 
-/// What is said of `left` notes at the record's end that no reference leads to, and how often.
-fn at_the_end(left: usize) -> [(Step, usize); 2] {
-    [(Step::Unreferenced, left.min(2)), (Step::UnreferencedAhead, left.saturating_sub(2))]
+/// What is said of `count` notes in a row that no reference leads to, and how often. The more there are the surer their list is
+/// ahead of its text: the third and the fourth say little more, the others nothing.
+fn ahead(count: usize) -> [(Step, usize); 2] {
+    [(Step::Unreferenced, count.min(2)), (Step::UnreferencedAhead, count.saturating_sub(2).min(2))]
 }
 
 fn float(count: usize) -> f32 {
@@ -381,18 +381,19 @@ pub(super) fn features(
     let mut from = Hypothesis { notes: 0, number: None, letter: None, score: 0.0, step: NOWHERE };
     for pair in pairs {
         let Some(candidate) = candidates.all.get(pair.candidate) else { continue };
-        let Move { step, passed, number } = move_to(&from, (pair.candidate, candidate), pair.note, &notes);
-        found.extend([(Feature::Step(step), 1), (Feature::Step(Step::Unreferenced), passed)]);
+        let taken = move_to(&from, (pair.candidate, candidate), pair.note, &notes);
+        found.push((Feature::Step(taken.step), 1));
+        found.extend(taken.passed_over().map(|(step, times)| (Feature::Step(step), times)));
         let two = usize::from(candidate.second.is_some());
         for note in pair.note..=pair.note + two {
             found.extend(super::evidence::features(evidence.common(pair.candidate, note)).map(|feature| (feature, 1)));
         }
         from.letter = candidate.letter.or(from.letter);
         from.notes = (pair.note + two) as u32 + 1;
-        from.number = if two > 0 { candidate.number.map(|number| number + 1) } else { number };
+        from.number = if two > 0 { candidate.number.map(|number| number + 1) } else { taken.number };
     }
     let left = items.len().saturating_sub(from.notes as usize);
-    found.extend(at_the_end(left).map(|(step, times)| (Feature::Step(step), times)));
+    found.extend(ahead(left).map(|(step, times)| (Feature::Step(step), times)));
     found
 }
 
@@ -407,8 +408,6 @@ struct Notes<'a> {
     /// with a greater one behind it.
     first: Option<(usize, u32)>,
     table: &'a Table,
-    /// What a note is worth that a step passes over.
-    unreferenced: f32,
     /// What a step may be worth at most that passes over none, one and so on, [`NEAR`] standing for more.
     at_most: [f32; NEAR + 1],
 }
@@ -419,8 +418,17 @@ struct Move {
     step: Step,
     /// How many notes it passes over.
     passed: usize,
+    /// Whether the numbers on both sides agree, so that the text between is rather still to be typed.
+    agree: bool,
     /// The number that the next one follows.
     number: Option<u32>,
+}
+
+impl Move {
+    /// What is said of the notes it passes over, and how often.
+    fn passed_over(&self) -> [(Step, usize); 2] {
+        if self.agree { ahead(self.passed) } else { [(Step::Unreferenced, self.passed), (Step::UnreferencedAhead, 0)] }
+    }
 }
 
 impl<'a> Notes<'a> {
@@ -431,10 +439,15 @@ impl<'a> Notes<'a> {
         let mut sure = candidates.all.iter().filter(|c| c.weight >= weights::STRONG);
         let first = sure.find_map(|c| Some((c.span.end, c.number?)));
         let zero = candidates.all.iter().position(|c| c.number == Some(0) && c.weight >= weights::STRONG);
-        let unreferenced = table.worth(Feature::Step(Step::Unreferenced));
-        let most = table.most_of_step();
-        let at_most = array::from_fn(|passed| most + float(passed) * unreferenced);
-        Self { items, by_number, zero, first, table, unreferenced, at_most }
+        let mut notes = Self { items, by_number, zero, first, table, at_most: [table.most_of_step(); _] };
+        let passed: [f32; NEAR + 1] = array::from_fn(|passed| notes.all_worth(ahead(passed)));
+        notes.at_most.iter_mut().zip(passed).for_each(|(most, passed)| *most += passed);
+        notes
+    }
+
+    /// What `steps` are worth, each so many times.
+    fn all_worth(&self, steps: [(Step, usize); 2]) -> f32 {
+        steps.iter().map(|&(step, times)| float(times) * self.table.worth(Feature::Step(step))).sum()
     }
 
     /// What a step is worth.
@@ -444,7 +457,7 @@ impl<'a> Notes<'a> {
             Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond | Step::StartWithin
         );
         let begins_late = if starts && step.passed > 0 { weights::BEGINS_LATE } else { 0.0 };
-        self.table.worth(Feature::Step(step.step)) + float(step.passed) * self.unreferenced + begins_late
+        self.table.worth(Feature::Step(step.step)) + self.all_worth(step.passed_over()) + begins_late
     }
 
     /// Whether the note `note` carries `number`.
@@ -463,15 +476,19 @@ impl<'a> Notes<'a> {
 fn move_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usize, notes: &Notes) -> Move {
     let next = from.notes as usize;
     let number = candidate.number.or(from.number);
+    let none_passed = Move { step: Step::NoteAgain, passed: 0, agree: false, number };
     if note < next {
         let same = candidate.number.is_some() && candidate.number == from.number;
-        return Move { step: if same { Step::NoteAgain } else { Step::NoteAgainOtherwise }, passed: 0, number };
+        return Move { step: if same { Step::NoteAgain } else { Step::NoteAgainOtherwise }, ..none_passed };
     }
-    let found = Move { step: step_to(from, (index, candidate), note, notes), passed: note - next, number };
+    let (step, passed) = (step_to(from, (index, candidate), note, notes), note - next);
+    // A number that may still go on shows no such text.
+    let agree = matches!(step, Step::SkipOnBothSides | Step::StartEqual) && !candidate.may_go_on;
+    let found = Move { step, passed, agree, number };
     // What surely is a reference may print another number than is due here.
     if note == next && candidate.second.is_none() && candidate.weight >= weights::STRONG {
         let number = from.number.map(|number| number.saturating_add(1));
-        let misprint = Move { step: Step::Misprint, passed: 0, number };
+        let misprint = Move { step: Step::Misprint, number, ..none_passed };
         if notes.worth(&misprint) > notes.worth(&found) {
             return misprint;
         }

@@ -155,6 +155,27 @@ fn a_missing_reference_is_one_unreferenced_note() {
 }
 
 #[test]
+fn references_behind_a_stretch_that_has_none_keep_their_notes() {
+    let said = |label: usize| format!("The boat from Tarn was late.{label}");
+    let text = |labels: &[usize], tail: &str| {
+        let body: Vec<_> = labels.iter().map(|&label| said(label)).collect();
+        let list: String = (1..=12).map(|label| format!("  {label}. Not printed.\n")).collect();
+        format!("41. Minutes of the Ferry Board\n\n{}{tail}\n\n{list}", body.join(" "))
+    };
+    for gone in [5..6, 5..7, 5..8, 5..9, 3..10, 1..5, 1..9] {
+        let labels: Vec<_> = (1..=12).filter(|label| !gone.contains(label)).collect();
+        let expected: Vec<_> = labels.iter().map(|label| format!("as late.|{label} → {label}")).collect();
+        assert_eq!(pairs(&text(&labels, "")), expected, "without {gone:?}");
+    }
+    // But a number that may still go on shows no such stretch.
+    check(
+        "427. Memorandum to the Warden of the Mint1\n\nBrill, October 3, 196\n\n  1. Sic.\n  2. In May.\n  3. Not printed.\n  \
+         4. At Tarn.\n  5. Not found.\n  6. The boat left Brill on October 3.\n",
+        &["the Mint|1 → 1"],
+    );
+}
+
+#[test]
 fn words_in_common_do_not_outweigh_equal_numbers() {
     check(
         "5. Letter of the Warden1\n\nThe fare is 19 pence.2 The Council of Quarrow heard Captain Orme.3 The pilots at Tarn and \
@@ -382,6 +403,23 @@ Reference your 551, the pilots wait. The dredger sails at noon.2
 }
 
 #[test]
+fn references_behind_a_question() {
+    check(
+        "8. Paper Prepared in the Survey Office
+
+The coast between Brill and Tarn [Tarnow] was measured in 1847.1 The coast between Brill and Tarn [Tarnow] was measured in 1905. \
+         Sheet 2 is lost; sheets 5 and 16 are at Tarn.
+
+Is it safe? Nobody knows. Is it safe?2 Nobody knows.
+
+  1. Sic.
+  2. Not printed.
+",
+        &["in 1847.|1 → 1", "it safe?|2 → 2"],
+    );
+}
+
+#[test]
 fn references_before_the_punctuation() {
     let text = |before: &str| {
         format!(
@@ -399,7 +437,7 @@ In your 7533, paragraph 4, you ask for time. Reference your 113.
     };
     check(&text("1."), &["in haste|1 → 1", "ctober 2|2 → 2", "your 753|3 → 3"]);
     // Where they stand behind it, none ends in one there.
-    check(&text(".1"), &["n haste.|1 → 1"]);
+    check(&text(".1"), &["n haste.|1 → 1", "your 753|3 → 3"]);
 }
 
 #[test]

@@ -118,7 +118,7 @@ pub(super) enum Step {
     LetterAstray,
     /// A note that no reference leads to.
     Unreferenced,
-    /// The same from the third on of the last notes of a record: a list that is ahead of its text.
+    /// The third and the fourth of such notes in a row: a list that is ahead of its text.
     UnreferencedAhead,
 }
 
@@ -174,7 +174,7 @@ pub(super) const CERTAIN: f32 = 8.0;
 
 /// What speaks against a first reference that does not lead to the first note, in log-odds: of two lists under references for
 /// one, the references are typed first to the first.
-pub(super) const BEGINS_LATE: f32 = -1.0;
+pub(super) const BEGINS_LATE: f32 = -3.0;
 /// What speaks against a reference behind that of the last note, in log-odds: one in some hundreds has lost its note.
 pub(super) const LOST_ITS_NOTE: f32 = -6.5;
 /// What speaks against each further one: where several lack their notes the list is still being typed.
