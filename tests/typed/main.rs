@@ -71,7 +71,7 @@ fn glued() {
 #[test]
 fn glued_before_the_punctuation() {
     // `In your 7513, paragraph 2,` may be all of a number.
-    check(Reference::BeforePunctuation, 60);
+    check(Reference::BeforePunctuation, 25);
 }
 
 #[test]
