@@ -264,6 +264,7 @@ pub(super) struct Surroundings<'a> {
     run: Span,
     /// Whether the number stands in the record again.
     again: bool,
+    /// How long it is beside the others behind the same word.
     length: Length,
     /// The word before it.
     name: &'a str,

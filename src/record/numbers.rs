@@ -2,7 +2,7 @@
 //! behind it, `your 2443` beside `your 251` is rather 244 with a reference 3, and where one reference stands before the
 //! punctuation, as in `could2.`, so do others.
 
-use super::classes::{Left, WordClass};
+use super::classes::{Class, Left, WordClass};
 use super::source::{Source, floor};
 use crate::syntax::TokenKind;
 use crate::text::Span;
@@ -16,8 +16,6 @@ const TELLING: usize = 3;
 const WORD: usize = 24;
 /// So many small letters before a number are a word.
 const LETTERS: usize = 2;
-/// The marks that a reference may stand before or behind.
-const PUNCTUATION: [char; 6] = ['.', ',', ';', ':', '?', '!'];
 /// Longer numbers count as so long.
 const LONGEST: usize = 7;
 
@@ -115,13 +113,18 @@ fn style(before: &str, number: &str, after: &str) -> i32 {
         })
     } else {
         let behind = number.len() <= 2 && after.chars().next().is_none_or(char::is_whitespace);
-        -i32::from(behind && before.strip_suffix(PUNCTUATION).is_some_and(is_word))
+        -i32::from(behind && before.strip_suffix(is_mark).is_some_and(is_word))
     }
+}
+
+/// Whether `c` is a mark that a reference may stand before or behind.
+fn is_mark(c: char) -> bool {
+    matches!(Class::of(c), Class::Stop | Class::Comma)
 }
 
 /// Whether `after` begins with a mark that ends a sentence or a part of it, and no number goes on behind it.
 pub(super) fn is_punctuation(after: &str) -> bool {
-    after.strip_prefix(PUNCTUATION).is_some_and(|after| after.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    after.strip_prefix(is_mark).is_some_and(|after| after.chars().next().is_none_or(|c| !c.is_alphanumeric()))
 }
 
 /// What `number` behind `word` is known by: itself where it is telling, and the word with it.

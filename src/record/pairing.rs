@@ -266,7 +266,7 @@ fn pair_within(
     }
     let total = |h: &Hypothesis| {
         let left = items.len().saturating_sub(h.notes as usize);
-        h.score + notes.all_worth(ahead(left))
+        h.score + all_worth(table, ahead(left))
     };
     let best = alive.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.step.cmp(&a.step)));
     let mut pairs = Vec::new();
@@ -299,6 +299,11 @@ fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hy
 /// ahead of its text: the third and the fourth say little more, the others nothing.
 fn ahead(count: usize) -> [(Step, usize); 2] {
     [(Step::Unreferenced, count.min(2)), (Step::UnreferencedAhead, count.saturating_sub(2).min(2))]
+}
+
+/// What `steps` are worth, each so many times.
+fn all_worth(table: &Table, steps: [(Step, usize); 2]) -> f32 {
+    steps.iter().map(|&(step, times)| float(times) * table.worth(Feature::Step(step))).sum()
 }
 
 fn float(count: usize) -> f32 {
@@ -439,15 +444,9 @@ impl<'a> Notes<'a> {
         let mut sure = candidates.all.iter().filter(|c| c.weight >= weights::STRONG);
         let first = sure.find_map(|c| Some((c.span.end, c.number?)));
         let zero = candidates.all.iter().position(|c| c.number == Some(0) && c.weight >= weights::STRONG);
-        let mut notes = Self { items, by_number, zero, first, table, at_most: [table.most_of_step(); _] };
-        let passed: [f32; NEAR + 1] = array::from_fn(|passed| notes.all_worth(ahead(passed)));
-        notes.at_most.iter_mut().zip(passed).for_each(|(most, passed)| *most += passed);
-        notes
-    }
-
-    /// What `steps` are worth, each so many times.
-    fn all_worth(&self, steps: [(Step, usize); 2]) -> f32 {
-        steps.iter().map(|&(step, times)| float(times) * self.table.worth(Feature::Step(step))).sum()
+        let most = table.most_of_step();
+        let at_most = array::from_fn(|passed| most + all_worth(table, ahead(passed)));
+        Self { items, by_number, zero, first, table, at_most }
     }
 
     /// What a step is worth.
@@ -457,7 +456,7 @@ impl<'a> Notes<'a> {
             Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond | Step::StartWithin
         );
         let begins_late = if starts && step.passed > 0 { weights::BEGINS_LATE } else { 0.0 };
-        self.table.worth(Feature::Step(step.step)) + self.all_worth(step.passed_over()) + begins_late
+        self.table.worth(Feature::Step(step.step)) + all_worth(self.table, step.passed_over()) + begins_late
     }
 
     /// Whether the note `note` carries `number`.
