@@ -12,6 +12,7 @@ use super::voice::Voice;
 use super::{Label, brackets, cross_refs, heading, lone, margin, unpaired};
 use crate::syntax::{Line, TokenKind};
 use crate::text::Span;
+use std::slice;
 
 /// The record of `text`, whose lines are `lines`; `table` is what the features of digits are worth.
 pub(super) fn build(table: &Table, text: Box<str>, lines: &[Line]) -> Record {
@@ -74,9 +75,19 @@ fn read(table: &Table, source: Source) -> Reading {
     if !reading.notes.is_empty() {
         return reading;
     }
-    let lists = margin::find(source);
-    if lists.is_empty() {
+    let lists = margin::find(source, false);
+    if let Some(reading) = read_unannounced(table, source, &lists) {
         return reading;
+    }
+    let more = margin::find(source, true);
+    let other = if more.len() > lists.len() { read_unannounced(table, source, &more) } else { None };
+    other.unwrap_or(reading)
+}
+
+/// The same where those of `lists` are note lists that the references bear out; none where they bear out none.
+fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Option<Reading> {
+    if lists.is_empty() {
+        return None;
     }
     // What is read where all `lists` are borne out; those to go on with where not.
     let attempt = |lists: &[Unannounced]| {
@@ -92,16 +103,22 @@ fn read(table: &Table, source: Source) -> Reading {
             _ => borne_out,
         })
     };
-    let mut tried = attempt(&lists);
-    if tried.is_err()
-        && let Some(reading) = margin::alike(source, &lists).iter().find_map(|alike| attempt(alike).ok())
-    {
-        return reading;
+    let mut tried = attempt(lists);
+    if let Err(kept) = &tried {
+        if let Some(reading) = margin::alike(source, lists).iter().find_map(|alike| attempt(alike).ok()) {
+            return Some(reading);
+        }
+        // Those that are kept may be points that took the references of a longer list at the end.
+        let count = |lists: &[Unannounced]| lists.iter().map(|list| list.list.items.len()).sum::<usize>();
+        let last = lists.last().map(slice::from_ref).filter(|last| count(last) > count(kept));
+        if let Some(reading) = last.and_then(|last| attempt(last).ok()) {
+            return Some(reading);
+        }
     }
     for _ in 1..ROUNDS {
         tried = tried.or_else(|lists| if lists.is_empty() { Err(lists) } else { attempt(&lists) });
     }
-    tried.unwrap_or(reading)
+    tried.ok()
 }
 
 /// The same where `lists` are the note lists.

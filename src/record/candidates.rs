@@ -30,7 +30,7 @@
 use super::classes::{Class, LineClass};
 use super::enclosed::{self, Enclosed};
 use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
-use super::figures::{self, Figure};
+use super::figures::{self, Figure, GROUP};
 use super::model::Note;
 use super::numbers::{self, Numbers};
 use super::place::Place;
@@ -240,7 +240,7 @@ pub(super) fn find(
                 let mut least = f32::MIN;
                 weighed.extend(readings(place, &numbers).map(|reading| {
                     if reading.surely_refers {
-                        least = weights::STRONG;
+                        least = weights::SURE;
                     }
                     reading.weighed(place, table, &long)
                 }));
@@ -256,7 +256,7 @@ pub(super) fn find(
                 let is_unlikely = |c: &&Candidate| hopeless(c) && c.leaves_a_number && c.weight > UNLIKELY;
                 unlikely.extend(weighed.iter().filter(is_unlikely));
             }
-            TokenKind::Superscript => {
+            TokenKind::Superscript if !figures::is_a_power(place) => {
                 let number = number(span.of(source.text));
                 found.all.push(Candidate::marked(span, number, Mark::Superscript, table));
             }
@@ -382,6 +382,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     let lengths = match figure {
         Some(Figure::Throughout) => 0..0,
         Some(Figure::AsAWhole) => 1..run.len(),
+        Some(Figure::ItsGroup) => run.len() - GROUP..run.len() - GROUP + 1,
         None if whole => run.len()..run.len() + 1,
         None => 1..run.len() + 1,
     };
@@ -390,7 +391,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     // No label but 0 itself begins with one; and that is a title's: in ten volumes all 852 of them stand in the heading.
     let zero = run.len() == 1 || place.line == LineClass::Heading;
     let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));
-    let surely_refers = surroundings.surely_refers(place);
+    let surely_refers = figure == Some(Figure::ItsGroup) || surroundings.surely_refers(place);
     let before_punctuation = numbers.stand_before_punctuation() && numbers::is_punctuation(place.after());
     labels.flat_map(move |span| {
         let (label, taken) = (span.of(place.text), span.len());

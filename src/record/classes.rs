@@ -205,6 +205,9 @@ static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
     listed
 });
 
+/// So many spaces and more stand between the columns of a table.
+pub(super) const COLUMN_GAP: usize = 3;
+
 /// What kind of line a run stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineClass {
@@ -228,7 +231,7 @@ impl LineClass {
         if heading {
             Self::Heading
         } else if memchr::memchr2(b'\t', b'|', line.as_bytes()).is_some()
-            || memchr::memmem::find(line.trim_start().as_bytes(), b"   ").is_some()
+            || memchr::memmem::find(line.trim_start().as_bytes(), &[b' '; COLUMN_GAP]).is_some()
         {
             Self::Columns
         } else if line.len() <= 80 {

@@ -39,6 +39,9 @@ pub(super) enum Feature {
     Named(Cut, Times, Times),
     /// Whether it takes the whole run, and how long that is beside the record's other numbers behind the same word.
     Length(Cut, Length),
+    /// Whether it stands behind a space, whether another one surely does, and how many pairs of them surely are glued to a word,
+    /// three standing for more.
+    Set(Apart, Others, u8),
     /// What it is, where it is no plain run of digits.
     Mark(Mark),
     /// How the record sets its references.
@@ -120,6 +123,24 @@ pub(super) enum Length {
     FarLonger,
 }
 
+/// Whether a whole number stands behind a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// It does not, or is the end of one.
+    No,
+    /// Within a line.
+    Within,
+    /// At the end of one.
+    AtTheEnd,
+}
+
+/// Whether another reference of the record surely stands behind a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    NoneApart,
+    SomeApart,
+}
+
 /// Whether white space follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Then {
@@ -138,6 +159,8 @@ pub(super) enum Case {
 pub(super) const LONGEST_LABEL: usize = 4;
 /// More digits than this that stay before a reference count as so many.
 const MOST_KEPT: usize = 5;
+/// More pairs of glued references than this count as so many.
+const MOST_GLUED: usize = 3;
 /// More letters than this that a run is glued to count as so many.
 const MOST_LETTERS: usize = 4;
 
@@ -150,8 +173,14 @@ const GAPS: usize = 4;
 /// How many cases [`Length`] has.
 const LENGTHS: usize = 4;
 
+/// How many cases [`Apart`] has.
+const APARTS: usize = 3;
+
+/// How many cases [`Others`] has.
+const OTHERS: usize = 2;
+
 /// How many groups of features there are, [`Feature::Digits`] and [`Feature::Two`] being one.
-pub(super) const GROUPS: usize = 11;
+pub(super) const GROUPS: usize = 12;
 
 /// Where each group of features starts in a [`Table`], and where the last one ends.
 const STARTS: [usize; GROUPS + 5] = {
@@ -167,6 +196,7 @@ const STARTS: [usize; GROUPS + 5] = {
         WordClass::COUNT * GAPS,
         8,
         2 * LENGTHS,
+        APARTS * OTHERS * (MOST_GLUED + 1),
         Mark::COUNT,
         Step::COUNT,
         Common::COUNT,
@@ -210,10 +240,13 @@ impl Feature {
             Self::Next(word, gaps) => STARTS[8] + word as usize * GAPS + gaps as usize,
             Self::Named(cut, run, kept) => STARTS[9] + (cut as usize * 2 + run as usize) * 2 + kept as usize,
             Self::Length(cut, length) => STARTS[10] + cut as usize * LENGTHS + length as usize,
-            Self::Mark(mark) => STARTS[11] + mark as usize,
-            Self::Step(step) => STARTS[12] + step.index(),
-            Self::Common(common) => STARTS[13] + common.index(),
-            Self::Habit(habit) => STARTS[14] + habit as usize,
+            Self::Set(apart, others, glued) => {
+                STARTS[11] + (apart as usize * OTHERS + others as usize) * (MOST_GLUED + 1) + glued as usize
+            }
+            Self::Mark(mark) => STARTS[12] + mark as usize,
+            Self::Step(step) => STARTS[13] + step.index(),
+            Self::Common(common) => STARTS[14] + common.index(),
+            Self::Habit(habit) => STARTS[15] + habit as usize,
         }
     }
 }
@@ -242,7 +275,7 @@ impl Table {
 
     /// What a step from one reference to the next may be worth at most.
     pub fn most_of_step(&self) -> f32 {
-        self.0.get(STARTS[12]..STARTS[13]).unwrap_or_default().iter().copied().fold(0.0, f32::max)
+        self.0.get(STARTS[13]..STARTS[14]).unwrap_or_default().iter().copied().fold(0.0, f32::max)
     }
 
     /// What `features` are worth together.
@@ -313,12 +346,17 @@ impl<'a> Surroundings<'a> {
         let point = alone && self.after.0 == Class::Count;
         let year_follows =
             || place.after().split_whitespace().nth(1).is_some_and(|year| Left::of(year, 4) == Left::Year);
+        let year_or_none = || {
+            let next = place.after().split_whitespace().nth(1);
+            next.is_none_or(|next| !next.starts_with(|c: char| c.is_ascii_digit()) || Left::of(next, 4) == Left::Year)
+        };
         let is_a_day = match (self.word, self.next) {
             // `October 26,` may be October 2 with a reference 6, where these stand before the comma.
             (WordClass::Month, _) => {
                 place.after().starts_with(',') && (year_follows() || !self.numbers.stand_before_punctuation())
             }
-            (_, WordClass::Month) => alone && year_follows(),
+            // `Its 3 January 31 letter` has a reference.
+            (_, WordClass::Month) => alone && self.before.1 != Class::Stop && year_or_none(),
             _ => false,
         };
         let day = is_a_day && run.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
@@ -342,6 +380,7 @@ impl<'a> Surroundings<'a> {
         (alone && self.next == WordClass::Hour)
             || self.counts_a_noun(place)
             || self.is_one_of_two(place)
+            || self.closes_a_phrase()
             || (measures && (alone || behind == Class::Money))
             || point
             || day
@@ -356,7 +395,7 @@ impl<'a> Surroundings<'a> {
             WordClass::Preposition => (self.run.len() > 1 && joined) || self.precedes_a_plural(place),
             WordClass::Article => joined,
             WordClass::Clause => self.next == WordClass::SmallWord,
-            WordClass::SmallWord => self.precedes_a_plural(place) || is_a_part(place),
+            WordClass::SmallWord | WordClass::Unit => self.precedes_a_plural(place) || is_a_part(place),
             // `cables 346 and 3472 reported` names two.
             WordClass::Conjunction => joined && !words_before(place).nth(1).is_some_and(has_a_digit),
             _ => false,
@@ -365,6 +404,15 @@ impl<'a> Surroundings<'a> {
             && self.before == (Class::Space, Class::Lower)
             && self.after.0 == Class::Space
             && !self.begins_with_a_year()
+    }
+
+    /// Whether it stands behind a preposition and before the punctuation, as in `cut to 8.`: in ten volumes none of 79 numbers of
+    /// one and two digits is a reference, nor ends in one.
+    fn closes_a_phrase(&self) -> bool {
+        self.word == WordClass::Preposition
+            && self.run.len() <= 2
+            && self.before.0 == Class::Space
+            && matches!(self.after, (Class::Stop | Class::Comma | Class::Close, after) if after != Class::Digit)
     }
 
     /// Whether it is one of two numbers joined by `and`, neither of more than two digits, as in `sheets 2 and 19`; the first is no
@@ -420,12 +468,17 @@ impl<'a> Surroundings<'a> {
     ///   though not `in 19626 barges`: no day and no year has so many digits or is so great. In ten volumes all 224 such runs end
     ///   in a reference;
     /// - glued to a word or to the bracket or quote behind one, whatever follows, as in `could2, and`: of 4,150 such runs 4,140 are
-    ///   references.
+    ///   references;
+    /// - glued to the punctuation behind one, with white space behind, as in `could.2`: of 3,691 such runs 3,690 are references.
     pub fn surely_refers(&self, place: Place) -> bool {
         let is_too_great = || self.numbers.written(self.run).parse::<u8>().is_ok_and(|day| day > 31);
         let glued = match self.before {
             (Class::Lower, _) => usize::from(self.letters) >= LETTERS_OF_A_WORD,
-            (before, far) => matches!(before, Class::Close | Class::Quote) && far == Class::Lower,
+            (Class::Close | Class::Quote, far) => far == Class::Lower,
+            (Class::Stop | Class::Comma, _) => {
+                matches!(self.after.0, Class::Space | Class::End) && ends_behind_a_word(place)
+            }
+            _ => false,
         };
         match (self.word, self.run.len()) {
             (_, ..=2) if glued => true,
@@ -448,6 +501,12 @@ impl<'a> Surroundings<'a> {
         let (before, after, line) = (self.before, self.after, self.line);
         let named = |again| if again { Times::Again } else { Times::Once };
         let stays = Span::new(self.run.start, self.run.end - usize::from(taken).min(self.run.len()));
+        let apart = match (before.0, cut, after.0) {
+            (Class::Space, Cut::Whole, Class::End) => Apart::AtTheEnd,
+            (Class::Space, Cut::Whole, _) => Apart::Within,
+            _ => Apart::No,
+        };
+        let others = if self.numbers.has_spaced(self.run) { Others::SomeApart } else { Others::NoneApart };
         let gaps = match (before.0, after.0) {
             (Class::Space, Class::Space) => Gaps::Apart,
             (Class::Space, _) => Gaps::SpaceBefore,
@@ -470,6 +529,7 @@ impl<'a> Surroundings<'a> {
             Feature::Next(self.next, gaps),
             Feature::Named(cut, named(self.again), named(kept > 0 && self.numbers.count(self.name, stays) > 0)),
             Feature::Length(cut, if cut == Cut::Whole { self.length.min(Length::NoLonger) } else { self.length }),
+            Feature::Set(apart, others, self.numbers.glued().div_ceil(2).min(MOST_GLUED) as u8),
         ]
     }
 }
@@ -487,6 +547,15 @@ fn length(numbers: &Numbers, name: &str, span: Span) -> Length {
 /// The words before `place`, from the last one on.
 fn words_before(place: Place<'_>) -> impl Iterator<Item = &str> {
     place.before().split_whitespace().rev()
+}
+
+/// Whether a word of small letters, closed by a bracket or a quote or not, stands before the mark before `place`.
+fn ends_behind_a_word(place: Place) -> bool {
+    let mut back = place.before().chars().rev().skip(1).peekable();
+    back.next_if(|&c| matches!(Class::of(c), Class::Close | Class::Quote));
+    let letters = back.by_ref().take_while(|c| c.is_lowercase()).take(LETTERS_OF_A_WORD).count();
+    // `Corr.1` is a number of its own.
+    letters == LETTERS_OF_A_WORD && back.next().is_none_or(|c| !c.is_uppercase() || !place.before().ends_with('.'))
 }
 
 /// Whether a number stands there of what another one counts, as in `of 89 barges 3 were`.
@@ -548,6 +617,7 @@ mod tests {
                 Next(WordClass::Preposition, Gaps::Apart),
                 Named(Cut::Split, Times::Once, Times::Once),
                 Feature::Length(Cut::Split, Length::Alone),
+                Feature::Set(Apart::No, Others::NoneApart, 0),
             ]
         );
         let two = features("on May 6, 197212");
@@ -575,6 +645,8 @@ mod tests {
             "in 19626; he",
             "it is lost2; he",
             "it is lost12, as",
+            "it is lost.2",
+            "he wrote),2 and",
         ] {
             check(text, true);
         }
@@ -589,6 +661,8 @@ mod tests {
             "a mid1963,",
             "U2; it",
             "at AM2;",
+            "see Corr.2",
+            "it is lost.2;",
         ] {
             check(text, false);
         }

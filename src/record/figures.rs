@@ -4,6 +4,7 @@
 //! numbers in ten published volumes is one. They are left out before anything is weighed, lest one be taken for a reference
 //! that was forgotten.
 
+use super::classes::{COLUMN_GAP, Class, Left, LineClass};
 use super::place::Place;
 
 /// What of a run of digits surely is no reference.
@@ -13,15 +14,29 @@ pub(super) enum Figure {
     Throughout,
     /// All of it; it may end in one.
     AsAWhole,
+    /// The first three digits, a group of thousands, as in `1,4004`: what follows them is one.
+    ItsGroup,
 }
+
+/// How many digits stand between the commas of a great number.
+pub(super) const GROUP: usize = 3;
+
+/// So many small letters are a word.
+const LETTERS: usize = 2;
 
 /// How many letters the ending of an ordinal number has, as in `22nd`.
 const ENDING: usize = 2;
 
 /// What of the run at `place` is a figure.
 pub(super) fn figure(place: Place) -> Option<Figure> {
-    if goes_on(place) || ends_a_number(place) || is_a_cell(place) {
+    if goes_on(place) || ends_a_number(place) {
         return Some(Figure::Throughout);
+    }
+    if exceeds_a_group(place) {
+        return Some(Figure::ItsGroup);
+    }
+    if is_a_cell(place) || counts_shillings(place) || is_a_paragraph(place) {
+        return Some(Figure::AsAWhole);
     }
     let mut back = place.before().chars().rev();
     match (back.next(), back.next()) {
@@ -36,7 +51,7 @@ pub(super) fn figure(place: Place) -> Option<Figure> {
 /// Whether what follows makes it a part of a longer number or of a word: `9:15`, `1,250`, `12–14`, `3/8`, `5%`, `3d`, `3-power`,
 /// or the next number of a list follows: `2, 14`.
 fn goes_on(place: Place) -> bool {
-    let alone = matches!(place.before().chars().next_back(), None | Some(' ' | '\t' | '\u{a0}' | '('));
+    let alone = place.before().chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
     let mut ahead = place.after().chars();
     let (next, beyond) = (ahead.next(), ahead.next());
     let digit = || beyond.is_some_and(|c| c.is_ascii_digit());
@@ -45,7 +60,8 @@ fn goes_on(place: Place) -> bool {
         Some('/') => beyond.is_some_and(char::is_alphanumeric),
         Some('-') => beyond.is_some_and(char::is_lowercase) || (alone && digit()),
         Some(',') => alone && (digit() || (beyond == Some(' ') && begins_with_a_number(ahead.as_str()))),
-        Some(':' | '.' | '–') => alone && digit(),
+        Some(':' | '.') => digit() && !follows_a_word(place),
+        Some('–') => alone && digit(),
         // `the 3d Session`, `paragraph 1b`, and no word that only lacks its space.
         Some(c) if c.is_lowercase() => {
             !alone || place.after().chars().take(ENDING + 1).take_while(|c| c.is_alphabetic()).count() <= ENDING
@@ -54,6 +70,13 @@ fn goes_on(place: Place) -> bool {
         Some(c) => alone && c.is_uppercase(),
         None => false,
     }
+}
+
+/// Whether it is glued to a word, or to the punctuation behind one.
+fn follows_a_word(place: Place) -> bool {
+    let mut back = place.before().chars().rev().peekable();
+    back.next_if(|&c| matches!(Class::of(c), Class::Stop | Class::Comma | Class::Close | Class::Quote));
+    back.take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS
 }
 
 /// Whether `text` begins with a word that makes a range or a choice of the numbers around it: `2 to 15`, `2 or 3`. That of
@@ -90,9 +113,49 @@ fn ends_a_number(place: Place) -> bool {
     }
 }
 
-/// Whether it is all of a table's cell, and not of the last one in its row.
+/// Whether it is a group of thousands with a digit or two too many, and no year behind a comma without its space.
+fn exceeds_a_group(place: Place) -> bool {
+    let run = place.span.of(place.text);
+    let before = place.before().strip_suffix(',').unwrap_or_default();
+    let leading = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (GROUP + 1..=GROUP + 2).contains(&run.len())
+        && (1..=GROUP).contains(&leading)
+        && Left::of(run, GROUP + 1) != Left::Year
+}
+
+/// Whether it is all of a cell in a row of a table: in ten volumes none of 1,251 such numbers is a reference.
 fn is_a_cell(place: Place) -> bool {
-    place.before().ends_with(['\t', '|']) && place.after().starts_with(['\t', '|'])
+    let (before, after) = (place.before().trim_end_matches(' '), place.after().trim_start_matches(' '));
+    let is_gap = |side: &str, words: &str| side.len() >= words.len() + COLUMN_GAP;
+    let begins = place.first || before.ends_with(['\t', '|']) || is_gap(place.before(), before);
+    let ends = after.is_empty() || after.starts_with(['\t', '|']) || is_gap(place.after(), after);
+    place.line == LineClass::Columns && begins && ends
+}
+
+/// Whether it counts the shillings or pence of a sum, as in `£1168 15 4`.
+fn counts_shillings(place: Place) -> bool {
+    let before = place.before().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | ' '));
+    before.ends_with('£')
+}
+
+/// Whether it is a paragraph of what a Roman number counts, as in `Article XXIII:2`.
+fn is_a_paragraph(place: Place) -> bool {
+    let before = place.before().strip_suffix(':').unwrap_or_default();
+    let letters = before.trim_end_matches(['I', 'V', 'X', 'L', 'C']);
+    before.len() > letters.len() + 1 && letters.ends_with(char::is_whitespace)
+}
+
+/// Symbols of lengths, which squares and cubes are made of.
+const LENGTHS: [&str; 7] = ["mm", "cm", "m", "km", "in", "ft", "yd"];
+
+/// Whether the superscript at `place` is an exponent, as in `10⁻⁵`, `4 × 10⁵` and `30 km²`.
+pub(super) fn is_a_power(place: Place) -> bool {
+    let before = place.before();
+    let of_ten = before.strip_suffix("10").is_some_and(|before| before.trim_end().ends_with(['×', '·']));
+    let rest = before.trim_end_matches(char::is_alphabetic);
+    let unit = before.get(rest.len()..).unwrap_or_default();
+    let measures = matches!(place.span.of(place.text), "²" | "³") && LENGTHS.contains(&unit);
+    before.ends_with('⁻') || of_ten || (measures && rest.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -118,6 +181,7 @@ mod tests {
         for text in [
             "at |9|:15",
             "at 9:|15|",
+            "square N.17.b.|8|.9",
             "cost |1|,250",
             "cost 1,|250|",
             "cost |1|.5",
@@ -137,8 +201,6 @@ mod tests {
             "lots |3|(a)",
             "a |4| to 15 vote",
             "a |4| or 5",
-            "Brill\t|41|\t32",
-            "Brill\t|4|\t32",
         ] {
             check(text, Some(Figure::Throughout));
         }
@@ -146,8 +208,23 @@ mod tests {
 
     #[test]
     fn numbers_that_may_end_in_a_reference() {
-        for text in ["the U-|23|", "the SA–|23|", "paper 15/|32|", "paper 167–|662|"] {
+        for text in [
+            "the U-|23|",
+            "the SA–|23|",
+            "paper 15/|32|",
+            "paper 167–|662|",
+            "Brill\t|41|\t32",
+            "Brill   |41|   32",
+            "Brill\t32\t|41|",
+            "|41|\t32",
+            "£120 10 |6|",
+            "£1,120 |10| 6",
+            "Article IV:|12|",
+        ] {
             check(text, Some(Figure::AsAWhole));
+        }
+        for text in ["oats 1,|2503|", "oats 10,|25012|"] {
+            check(text, Some(Figure::ItsGroup));
         }
     }
 
@@ -158,6 +235,8 @@ mod tests {
             "It rained,|2| and thawed",
             "in 1962.|2| It thawed",
             "in 1962:|2|",
+            "thawed|1|.2",
+            "thawed.|1|.5 fathoms",
             "Brill|2|–Tarn",
             "“at Brill’|2|",
             "Brill |2|—to attend",
@@ -165,9 +244,30 @@ mod tests {
             "Brill.|2|It thawed",
             "Brill, |2|and thawed",
             "Brill|2|\t32",
+            "Tarn\tBrill |2|\t32",
+            "August 3,|1965|",
+            "To Brill:|2|",
             "cables 346 |2| and 347",
         ] {
             check(text, None);
+        }
+    }
+
+    #[test]
+    fn superscripts_that_are_powers() {
+        for (text, expected) in [
+            ("a bias of 4 × 10⁻⁵ g", true),
+            ("4 × 10⁵ g", true),
+            ("it measures 30 km²", true),
+            ("it measures 30 km¹", false),
+            ("in the year 10²", false),
+            ("they came from Tarn²", false),
+            ("at 11 p.m.²", false),
+        ] {
+            source(text, |source| {
+                let (place, _) = places(source, &[], None).last().unwrap();
+                assert_eq!(is_a_power(place), expected, "{text}");
+            });
         }
     }
 }

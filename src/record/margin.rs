@@ -25,14 +25,16 @@ pub(super) struct Unannounced {
     apart: bool,
 }
 
-/// The lists at the margin that end a page or the record, in order.
-pub(super) fn find(source: Source) -> Vec<Unannounced> {
+/// The lists at the margin that end a page or the record, in order; the first number of the first of them may be `any`, else it
+/// is 0 or 1.
+pub(super) fn find(source: Source, any: bool) -> Vec<Unannounced> {
     let mut found: Vec<Unannounced> = Vec::new();
     // What a list begins with that goes on from one of those found.
     let mut due = HashSet::new();
     let mut line = 0;
     while line < source.lines.len() {
-        let begins = |label: &Label| label.arabic().is_none_or(|number| number <= 1 || due.contains(&number));
+        let first = any && due.is_empty();
+        let begins = |label: &Label| label.arabic().is_none_or(|number| first || number <= 1 || due.contains(&number));
         let unannounced = at_the_margin(source, line).filter(begins).and_then(|label| list_at(source, line, label));
         // Nothing within a list that ends neither is one that does.
         line = unannounced.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
@@ -180,10 +182,12 @@ pub(super) fn borne_out(text: &str, lists: &[Unannounced], notes: &[Note], refs:
     let borne_out = lists.iter().filter(|unannounced| {
         let of_list = first..first + unannounced.list.items.len();
         first = of_list.end;
-        let begins = number(of_list.start).is_none_or(|begun| begun <= 1 || due == Some(begun));
         let items = printed.get(of_list.clone()).unwrap_or_default();
         let lacking = items.iter().filter(|printed| printed.is_none()).count();
         let glued = items.iter().filter(|printed| **printed == Some(true)).count();
+        // Elsewhere no list begins that has one note, or of which a reference is in doubt.
+        let sure = items.len() > 1 && glued == items.len();
+        let begins = number(of_list.start).is_none_or(|begun| begun <= 1 || due == Some(begun) || sure);
         let mostly = 2 * glued >= items.len() - lacking && glued > 0;
         let kept = begins && mostly && (lacking == 0 || (!unannounced.apart && lacking * LACKING <= items.len()));
         if kept {

@@ -29,6 +29,10 @@ pub(super) struct Numbers<'a> {
     lengths: HashMap<u64, [u32; LONGEST + 1]>,
     /// How many references surely stand before the punctuation, less those behind it.
     before_punctuation: i32,
+    /// How many are surely glued to a word or its punctuation.
+    glued: usize,
+    /// How many surely stand behind a space.
+    spaced: usize,
 }
 
 impl<'a> Numbers<'a> {
@@ -40,10 +44,15 @@ impl<'a> Numbers<'a> {
             counts: HashMap::with_capacity(2 * source.token_count()),
             lengths: HashMap::new(),
             before_punctuation: 0,
+            glued: 0,
+            spaced: 0,
         };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
             let (number, after) = (numbers.written(span), Span::new(span.end, source.text.len()).of(source.text));
-            numbers.before_punctuation += style(numbers.before(span), number, after);
+            let before = numbers.before(span);
+            numbers.before_punctuation += style(before, number, after);
+            numbers.glued += usize::from(is_glued(before, number, after));
+            numbers.spaced += usize::from(is_spaced(before, number, after));
             let word = numbers.word_before(span);
             for key in keys(word, number).into_iter().flatten() {
                 *numbers.counts.entry(key).or_default() += 1;
@@ -80,6 +89,18 @@ impl<'a> Numbers<'a> {
         self.before_punctuation > 0
     }
 
+    /// How many references surely are glued to a word or its punctuation.
+    pub fn glued(&self) -> usize {
+        self.glued
+    }
+
+    /// Whether another reference than the number at `span` surely stands behind a space.
+    pub fn has_spaced(&self, span: Span) -> bool {
+        let after = Span::new(span.end, self.text.len()).of(self.text);
+        let itself = self.spaced > 0 && is_spaced(self.before(span), self.written(span), after);
+        self.spaced > usize::from(itself)
+    }
+
     /// How many digits the shortest number behind the same `word` as the one at `span` has, of those that are not the same.
     pub fn shortest_other(&self, word: &str, span: Span) -> Option<usize> {
         // Beside one of three digits and more those of one say nothing.
@@ -101,7 +122,6 @@ impl<'a> Numbers<'a> {
 /// Whether the number between `before` and `after` surely is, or ends in, a reference that stands before the punctuation, 1, or
 /// is one behind it, -1.
 fn style(before: &str, number: &str, after: &str) -> i32 {
-    let is_word = |before: &str| before.chars().rev().take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS;
     let word = || WordClass::before(before);
     if is_punctuation(after) {
         // `could2.` `May 123;` `May 1, 19202.`
@@ -115,6 +135,30 @@ fn style(before: &str, number: &str, after: &str) -> i32 {
         let behind = number.len() <= 2 && after.chars().next().is_none_or(char::is_whitespace);
         -i32::from(behind && before.strip_suffix(is_mark).is_some_and(is_word))
     }
+}
+
+/// Whether `before` ends in a word.
+fn is_word(before: &str) -> bool {
+    before.chars().rev().take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS
+}
+
+/// Whether the number between `before` and `after` surely is a reference glued to a word or to the punctuation behind one. One
+/// that ends its line must have punctuation before it: titles and signatures have theirs glued or not, whatever others have.
+fn is_glued(before: &str, number: &str, after: &str) -> bool {
+    let closed =
+        before.trim_end_matches(|c| matches!(Class::of(c), Class::Stop | Class::Comma | Class::Close | Class::Quote));
+    let ends = after.chars().next().is_none_or(char::is_whitespace);
+    number.len() <= 2 && ends && is_word(closed) && (closed.len() < before.len() || after.starts_with(' '))
+}
+
+/// Whether the number between `before` and `after` surely is a reference behind a space: it stands between two sentences.
+fn is_spaced(before: &str, number: &str, after: &str) -> bool {
+    let ended = before
+        .strip_suffix(' ')
+        .map(|before| before.trim_end_matches(|c| matches!(Class::of(c), Class::Close | Class::Quote)));
+    let ended = ended.and_then(|before| before.strip_suffix(|c| Class::of(c) == Class::Stop));
+    let begins = || after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_uppercase));
+    number.len() <= 2 && ended.is_some_and(is_word) && begins()
 }
 
 /// Whether `c` is a mark that a reference may stand before or behind.
@@ -203,5 +247,23 @@ mod tests {
         ] {
             check(text, false);
         }
+    }
+
+    #[test]
+    fn references_that_are_glued_and_others_behind_a_space() {
+        for (text, glued, spaced) in [
+            ("So is it.3 Orme2 came (to Tarn),4 and left.", 3, false),
+            ("So is it. 3 He came.", 0, true),
+            ("The Warden3\n\nThe Elder\n", 0, false),
+            ("It is lost.3\n", 1, false),
+            ("In Tarn, 3 Boats left. 3 of them", 0, false),
+        ] {
+            source(text, |source| {
+                let numbers = Numbers::of(source);
+                assert_eq!((numbers.glued(), numbers.has_spaced(Span::new(0, 0))), (glued, spaced), "{text}");
+            });
+        }
+        // The one asked about does not count.
+        source("So is it. 3 He came.", |source| assert!(!Numbers::of(source).has_spaced(Span::new(10, 11))));
     }
 }

@@ -121,6 +121,14 @@ pub(super) fn pair_with(
     evidence: &mut Evidence,
     bonus: impl Fn(Pair) -> f32,
 ) -> Pairing {
+    let greatest = items.iter().filter_map(|item| item.number).max().unwrap_or_default();
+    // `33(616)` is none of as many references as go on from the last note.
+    let within = |mut marks: Vec<usize>| {
+        let most = greatest.saturating_add(u32::try_from(marks.len()).unwrap_or(u32::MAX));
+        marks.retain(|mark| candidates.all.get(*mark).and_then(|candidate| candidate.number).is_none_or(|n| n <= most));
+        marks
+    };
+    let enclosed = |habit, all| within(candidates.enclosed(habit, all));
     // Where these print just the numbers of the notes, there is no room for doubt.
     let sure = [
         (candidates.superscripts(), None),
@@ -128,7 +136,7 @@ pub(super) fn pair_with(
         (candidates.surely_enclosed(Habit::Parenthesised), Some(Habit::Parenthesised)),
     ];
     for (marks, habit) in sure {
-        if let Some(pairs) = one_by_one(&marks, candidates, items) {
+        if let Some(pairs) = one_by_one(&within(marks), candidates, items) {
             return Pairing { pairs, habit, ..Pairing::default() };
         }
     }
@@ -136,7 +144,10 @@ pub(super) fn pair_with(
     // Some records set their references behind a space, or in brackets, where others have numbers that are none.
     let lacks = best.pairs.len() < items.len();
     let weak = best.pairs.iter().any(|pair| is_weak(candidates, pair));
-    if !lacks && !weak && prints_the_lists_numbers(&best.pairs, candidates, items) {
+    let brackets = [Habit::Bracketed, Habit::Parenthesised];
+    let print_all = |habit| one_by_one(&enclosed(habit, false), candidates, items).is_some();
+    let in_brackets = brackets.into_iter().any(print_all);
+    if !lacks && !weak && !in_brackets && prints_the_lists_numbers(&best.pairs, candidates, items) {
         return best;
     }
     let good = |below| {
@@ -145,11 +156,11 @@ pub(super) fn pair_with(
     };
     // Of less than half of the notes the references are found.
     let hardly_any = 2 * good(0).max(good(1)) < items.len();
-    for habit in [Habit::Spaced, Habit::Bracketed, Habit::Parenthesised] {
+    for habit in (!in_brackets).then_some(Habit::Spaced).into_iter().chain(brackets) {
         let Some(read) = candidates.read(habit, table) else { continue };
         let mut other = pair_within(MOST_CELLS, table, &read, items, evidence, &bonus);
         other.score += table.worth(Feature::Habit(habit));
-        let (all, sound) = (candidates.enclosed(habit, true), candidates.enclosed(habit, false));
+        let (all, sound) = (enclosed(habit, true), enclosed(habit, false));
         let as_many = all.len() == items.len();
         let look_like_some = || 2 * sound.len() >= all.len() || candidates.begin_as_references(habit);
         if ((as_many && hardly_any)

@@ -26,15 +26,25 @@ pub(super) struct Place<'a> {
 /// A line of at least so many bytes may be broken because it is full.
 const FULL_LINE: usize = 60;
 
-/// Whether the sentence of line `line` runs on in the next one, as in a text typed with a fixed width.
+/// So many bytes of a line tell whether it is a row of a table.
+const TELLING: usize = 200;
+
+/// Whether the sentence of line `line` runs on in the next one, as in a text typed with a fixed width; not so the rows of a table.
 fn runs_on(source: Source, line: usize) -> bool {
     let text = |line: &Line| match line.kind {
         LineKind::Text { indent } => indent == 0,
         LineKind::Item(item) => item.indent == 0 && item.style == ItemStyle::Bare,
         _ => false,
     };
+    let is_row = |line| {
+        let Span { start, end } = source.content(line);
+        let told = Span::new(start, floor(source.text, end.min(start + TELLING)));
+        LineClass::of(told.of(source.text), false) == LineClass::Columns
+    };
     let both = source.lines.get(line).zip(source.lines.get(line + 1));
     both.is_some_and(|(line, next)| line.content >= FULL_LINE && text(line) && text(next))
+        && !is_row(line)
+        && !is_row(line + 1)
 }
 
 /// What a line of a list may begin with.

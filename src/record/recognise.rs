@@ -1,6 +1,7 @@
 //! What is a record, and what is any other text.
 
-use super::{Note, Placed, Record};
+use super::classes::Class;
+use super::{Note, NoteRef, Placed, Record};
 use crate::convention::plain::is_superscript;
 use crate::text::Span;
 use std::path::Path;
@@ -81,8 +82,29 @@ fn is_record(record: &Record) -> bool {
         let gap = below.lines().nth(1).is_some_and(|line| line.trim().is_empty());
         heading.number.is_some() && title.split_whitespace().count() >= 3 && gap
     });
-    let notes = || record.note_refs.iter().filter_map(|reference| record.notes.get(reference.note?));
-    numbered || !record.pages.is_empty() || notes().any(|note| is_set_off(record, note))
+    let mut pairs =
+        record.note_refs.iter().filter_map(|reference| Some((reference, record.notes.get(reference.note?)?)));
+    let is_set = |(reference, note)| is_set_off(record, note) || is_set_as_one(record, reference, note);
+    numbered || !record.pages.is_empty() || pairs.any(is_set)
+}
+
+/// Whether `reference` is set as nothing else is: above the line, or behind the punctuation of a word, as in `could.2` and
+/// `could. (2)`. Not so where its note is a point like any other text's, `[1] https://example.org`.
+fn is_set_as_one(record: &Record, reference: &NoteRef, note: &Note) -> bool {
+    let (before, after) = (Span::new(0, reference.span.start), Span::new(reference.span.end, record.text.len()));
+    let (before, after) = (before.of(&record.text), after.of(&record.text));
+    let outside = before.strip_suffix(['[', '(']);
+    let sentence = outside.and_then(|outside| outside.strip_suffix(' ')).filter(|outside| outside.ends_with('.'));
+    let before = sentence.or(outside).unwrap_or(before);
+    let word =
+        before.trim_end_matches(|c| matches!(Class::of(c), Class::Stop | Class::Comma | Class::Close | Class::Quote));
+    let behind_punctuation = word.len() < before.len()
+        && word.ends_with(|c: char| c.is_alphabetic() || (outside.is_some() && c.is_numeric()))
+        && after.trim_start_matches([']', ')']).chars().next().is_none_or(char::is_whitespace);
+    let above_the_line =
+        reference.span.of(&record.text).starts_with(is_superscript) && !before.ends_with(char::is_whitespace);
+    let label = Span::new(note.span.start, record.text.len()).of(&record.text);
+    (behind_punctuation || above_the_line) && !label.starts_with(['[', '('])
 }
 
 /// Whether `note` is moved in, has its number above the line, or stands below a title or a rule.

@@ -50,6 +50,8 @@ const NO_GAP_ABOVE: f32 = -8.0;
 const NO_GAP_BELOW_AN_ITEM: f32 = -4.0;
 /// No empty line below.
 const NO_GAP_BELOW: f32 = -4.0;
+/// The next number's item stands just below: it is the first note of a list, or a numbered paragraph.
+const NEXT_ITEM_BELOW: f32 = -8.0;
 /// Every word is capitalised; half of them are worth nothing.
 const TITLE_CASE: f32 = 3.0;
 /// The title ends with a full stop, as a numbered paragraph does.
@@ -149,6 +151,13 @@ fn weigh<'a, 't>(
         (false, false) => NO_GAP_ABOVE,
     };
     weight += if below { 0.0 } else { NO_GAP_BELOW };
+    let item_below = line(number).zip(line(number + 1)).and_then(|(this, below)| match below.kind {
+        LineKind::Item(item) => Label::new(&text(item.label.shifted(start + this.len))).arabic(),
+        _ => None,
+    });
+    if item_below.is_some() && item_below == u64::from(printed).checked_add(1) {
+        weight += NEXT_ITEM_BELOW;
+    }
     let next = (number + 1..number + NEAR).filter_map(line).find(|line| line.kind != LineKind::Blank);
     if next.is_some_and(|line| line.content <= SHORT) {
         weight += BEFORE_SHORT_LINE;

@@ -279,6 +279,42 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
 }
 
 #[test]
+fn a_list_at_the_margin_may_begin_with_any_number_that_references_print() {
+    let text = |mark: Written| {
+        let (nine, ten, eleven) = (mark(9), mark(10), mark(11));
+        format!(
+            "Diary of a Clerk\n\nJune 9.{nine} It rained.{ten} It thawed.{eleven}\n\n9. Of 1871.\n10. On Monday.\n\
+             11. On Friday.\n"
+        )
+    };
+    check(&text(|n| n.to_string()), &["June 9.|9 → 1", "rained.|10 → 2", "thawed.|11 → 3"]);
+    check(&text(|n| format!("[{n}]")), &["June 9.[|9 → 1", "rained.[|10 → 2", "thawed.[|11 → 3"]);
+    // Points are none.
+    check("Diary of a Clerk\n\nItems 9 and 10 were read.\n\n9. Of the quay.\n10. Of Tarn.\n", &[]);
+    check("Diary of a Clerk\n\nThe boat is lost.9 It rained.\n\n9. Of the quay.\n10. Of Tarn.\n", &[]);
+}
+
+#[test]
+fn numbered_paragraphs_that_end_a_page_leave_the_references_to_the_list_at_the_end() {
+    let said: Vec<_> = (1..=5).map(|n| format!("{n}. The boat from Tarn was late.[{n}]\n\n")).collect();
+    let notes: Vec<_> = (1..=5).map(|n| format!("{n}. Not printed.\n")).collect();
+    let expected: Vec<_> = (1..=5).map(|n| format!("s late.[|{n} → {n}")).collect();
+    for ended in 1..=4 {
+        let text = said.concat().replacen(&format!("{}. ", ended + 1), &format!("[Page 12]\n\n{}. ", ended + 1), 1);
+        assert_eq!(pairs(&format!("Diary of a Clerk\n\n{text}Orme\n\n{}", notes.concat())), expected, "{ended}");
+    }
+}
+
+#[test]
+fn a_list_below_numbered_paragraphs_is_no_record() {
+    check(
+        "Paper on Rice\n\nBrill, March 3.¹\nFrom the Warden²\n1. Brill needs rice.\n2. Tarn has some.\nApproved: Orme\n\n\
+         1. Source: Harbor Archive, Box Twelve, Rice. Secret.\n2. Elder Voss.\n",
+        &["March 3.|¹ → 1", "e Warden|² → 2"],
+    );
+}
+
+#[test]
 fn labels_of_three_digits() {
     // Numbering that runs on from record to record.
     for first in [98_u64, 100, 998] {
@@ -586,6 +622,25 @@ fn references_in_parentheses_beside_numbers_that_look_like_some() {
 }
 
 #[test]
+fn references_in_brackets_beside_numbers_that_are_none_of_them() {
+    let notes = "\n\n  1. Sic.\n  2. In May.\n";
+    check(
+        &format!(
+            "Diary of a Clerk\n\nA storm, 1 of our boats is lost. They had 2 nets, 2 oars. (1) They rest. (2)\n{notes}"
+        ),
+        &["oars. (|1 → 1", "rest. (|2 → 2"],
+    );
+    check(
+        &format!("Diary of a Clerk\n\nContract AF 33(616)-2914, Item 4(1)\n\nOn August 22(2) it was lost.\n{notes}"),
+        &["Item 4(|1 → 1", "gust 22(|2 → 2"],
+    );
+    check(
+        &format!("Diary of a Clerk\n\nIt is lost.¹ A bias of 4 × 10⁻⁵ and 30 km².²\n{notes}"),
+        &["is lost.|¹ → 1", "30 km².|² → 2"],
+    );
+}
+
+#[test]
 fn references_in_parentheses_that_all_look_like_points() {
     check(
         "5. Letter of the Warden\n\nOf 28 barrels 3 leaked; (1) the rest is sound. It was agreed: (2) no boat leaves. Sheet 8 is \
@@ -735,6 +790,7 @@ fn what_is_no_record() {
         "Phase1 is done, phase2 not.\n\n1. Write\n2. Test\n",
         "See the manual.[1]\n\n[1] https://example.org\n",
         "Install (1) the tool and (2) the library.\n\n(1) apt install tool\n(2) apt install lib\n",
+        "Install, (1) the tool and, (2) the library.\n\n1. apt install tool\n2. apt install lib\n",
     ] {
         assert!(!is_record(text), "{text}");
     }
@@ -745,6 +801,11 @@ fn what_is_no_record() {
         "It rained.1\n\nNotes\n1. On Monday.\n",
         "It rained.1\n\n  1. On Monday.\n",
         "It rained.¹\n\n¹ On Monday.\n",
+        "It rained.1\n\n1. On Monday.\n",
+        "It rained “in Tarn.”1 We sailed.\n\n1) On Monday.\n",
+        "We sailed,[1] and it rained.\n\n1\tOn Monday.\n",
+        "To the Warden¹ of Tarn\n\n1 Elder Voss.\n",
+        "It rained. (1) We sailed.\n\n1. On Monday.\n",
     ] {
         assert!(is_record(text), "{text}");
     }
@@ -946,6 +1007,31 @@ fn what_counts_dates_and_measures_is_not_taken_for_a_reference_that_is_missing()
         );
         check(&text, &["he Board|1 → 1", "re time.|3 → 3"]);
     }
+}
+
+#[test]
+fn a_number_between_words_is_hardly_a_reference_beside_one_that_is_glued() {
+    let notes = "\n\n  1. Sic.\n  2. In May.\n";
+    for (said, expected) in [
+        ("Bauer fell ill on the 11th (as he wrote),2 2 are ill still.", "wrote),|2 → 2"),
+        ("He has oats 1,4002 and, in the yard, 2\n\nThe boats", "ts 1,400|2 → 2"),
+        ("They left on May 302; he cut it to 2.", "n May 30|2 → 2"),
+        ("Received £1168 15 2\nFines remitted2 — £3 6 2", "remitted|2 → 2"),
+        ("We saw it at N.17.b.2.5 and left.2", "nd left.|2 → 2"),
+        ("They wait from 2 May to the spring.2", "spring.|2 → 2"),
+        ("Under Article XXIII:2 it is lost.2", "is lost.|2 → 2"),
+    ] {
+        check(&format!("5. Letter of the Warden1\n\n{said}{notes}"), &["e Warden|1 → 1", expected]);
+    }
+}
+
+#[test]
+fn the_first_row_of_a_table_is_no_part_of_the_title_above() {
+    check(
+        "Meteorological Register Kept at the Light of Tarn, January 18141\nDay    Wind    Remarks\n1    E.    Fog.2\n2    N.    \
+         Rain.\n\n  1. Printed.\n  2. Rime.\n",
+        &["ary 1814|1 → 1", "Fog.|2 → 2"],
+    );
 }
 
 #[test]

@@ -169,6 +169,9 @@ impl Step {
 
 /// From here on a candidate is taken for a reference whatever else the record says, in log-odds.
 pub(super) const STRONG: f32 = 2.5;
+/// Where the surroundings leave no doubt, a candidate is worth at least so much: of thousands of such runs one in some hundreds is
+/// no reference.
+pub(super) const SURE: f32 = 5.0;
 /// No surroundings are worth more: one reference in some hundreds has lost its note.
 pub(super) const CERTAIN: f32 = 8.0;
 
@@ -192,7 +195,7 @@ pub(super) const ON_ANOTHER_PAGE: f32 = -6.0;
 /// All that the words before a reference have in common with its note is worth no more.
 pub(super) const MOST_IN_COMMON: f32 = 6.0;
 
-/// Names of months, whole and abbreviated: a digit behind one is a day.
+/// Names of months, whole and abbreviated as they are now and were in the eighteenth century: a digit behind one is a day.
 pub(super) const MONTHS: &[&str] = &[
     "January",
     "February",
@@ -218,6 +221,15 @@ pub(super) const MONTHS: &[&str] = &[
     "Oct",
     "Nov",
     "Dec",
+    "Jany",
+    "Janry",
+    "Feby",
+    "Febry",
+    "Augt",
+    "Septr",
+    "Octr",
+    "Novr",
+    "Decr",
 ];
 /// Words that announce a number.
 pub(super) const NUMBER_WORDS: &[&str] =
@@ -345,6 +357,23 @@ pub(super) const UNITS: &[&str] = &[
     "lines",
     "votes",
     "degrees",
+    "inch",
+    "inches",
+    "yards",
+    "fathoms",
+    "leagues",
+    "acres",
+    "knots",
+    "ft",
+    "yds",
+    "mm",
+    "cm",
+    "km",
+    "oz",
+    "lb",
+    "lbs",
+    "cwt",
+    "kg",
 ];
 /// What makes a number a time of day.
 pub(super) const HOURS: &[&str] = &["a.m", "p.m", "am", "pm", "noon", "midnight", "o’clock"];

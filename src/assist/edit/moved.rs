@@ -124,7 +124,7 @@ mod tests {
 They met at the quay.1 The pilot rose early.3 They sat on benches.2 They left.4
 
   1. The quay of Aldmoor.
-  2. Of oak. See footnote 4.
+  2. They had benches of oak. See footnote 4.
   |3. The pilot was Zoë Marr,
 
      of Quarrow.
@@ -144,7 +144,7 @@ They met at the quay.1 The pilot rose early.2 They sat on benches.3 They left.4
   2. The pilot was Zoë Marr,
 
      of Quarrow.
-  3. Of oak. See footnote 4.
+  3. They had benches of oak. See footnote 4.
   4. At dusk.
 ",
         );
@@ -163,7 +163,7 @@ They met at the quay.1 The pilot rose early.2 They sat on benches.3 They left.4
   2. The pilot was Zoë Marr,
 
      of Quarrow.
-  3. Of oak. See footnote 2.
+  3. They had benches of oak. See footnote 2.
   4. At dusk.
 ",
         );

@@ -96,7 +96,7 @@ pub(super) fn learn(runs: &Runs) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::record::classes::{Class, Left, LineClass, WordClass};
-    use crate::record::features::{Case, Cut, Gaps, Length, Then, Times};
+    use crate::record::features::{Apart, Case, Cut, Gaps, Length, Others, Then, Times};
 
     /// `times` runs of digits behind a small letter, of which `references` are references.
     fn runs(after: Class, times: f64, references: f64) -> (Vec<[u16; GROUPS]>, Vec<f64>) {
@@ -112,6 +112,7 @@ mod tests {
             Feature::Next(WordClass::Wordless, Gaps::Tight),
             Feature::Named(Cut::Whole, Times::Once, Times::Once),
             Feature::Length(Cut::Whole, Length::Alone),
+            Feature::Set(Apart::No, Others::NoneApart, 0),
         ];
         (vec![features.map(|feature| feature.index() as u16)], vec![references, times - references])
     }

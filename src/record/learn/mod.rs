@@ -103,7 +103,9 @@ impl Learned {
              //! [`super::learn`], which says how.\n\n\
              #![allow(clippy::enum_glob_use, reason = \"every name is one of theirs\")]\n\n\
              use super::classes::{Class::*, Left::*, LineClass::*, WordClass::*};\n\
-             use super::features::{Case::*, Common::*, Cut::*, Feature::*, Gaps::*, Length::*, Table, Then::*, Times::*};\n\
+             use super::features::{\n    \
+             Apart::*, Case::*, Common::*, Cut::*, Feature::*, Gaps::*, Length::*, Others::*, Table, Then::*, Times::*,\n\
+             };\n\
              use super::weights::{Habit::*, Mark::*, Step::*};\n\n\
              /// The weights.\n\
              pub(super) static TABLE: Table = Table::new(&[\n",
