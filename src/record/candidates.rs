@@ -30,7 +30,7 @@
 use super::classes::{Class, LineClass};
 use super::enclosed::{self, Enclosed};
 use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
-use super::figures::{self, Figure, GROUP};
+use super::figures::{self, Figure};
 use super::model::Note;
 use super::numbers::{self, Numbers};
 use super::place::Place;
@@ -382,7 +382,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     let lengths = match figure {
         Some(Figure::Throughout) => 0..0,
         Some(Figure::AsAWhole) => 1..run.len(),
-        Some(Figure::ItsGroup) => run.len() - GROUP..run.len() - GROUP + 1,
+        Some(Figure::ItsGroup) => 1..2,
         None if whole => run.len()..run.len() + 1,
         None => 1..run.len() + 1,
     };
