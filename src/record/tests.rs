@@ -296,12 +296,15 @@ fn a_list_at_the_margin_may_begin_with_any_number_that_references_print() {
 
 #[test]
 fn numbered_paragraphs_that_end_a_page_leave_the_references_to_the_list_at_the_end() {
-    let said: Vec<_> = (1..=5).map(|n| format!("{n}. The boat from Tarn was late.[{n}]\n\n")).collect();
-    let notes: Vec<_> = (1..=5).map(|n| format!("{n}. Not printed.\n")).collect();
-    let expected: Vec<_> = (1..=5).map(|n| format!("s late.[|{n} → {n}")).collect();
-    for ended in 1..=4 {
-        let text = said.concat().replacen(&format!("{}. ", ended + 1), &format!("[Page 12]\n\n{}. ", ended + 1), 1);
-        assert_eq!(pairs(&format!("Diary of a Clerk\n\n{text}Orme\n\n{}", notes.concat())), expected, "{ended}");
+    let each = |say: fn(u32) -> String| (1..=5).map(say).collect::<Vec<_>>().concat();
+    let said = each(|n| format!("It rained.[{n}] "));
+    let points = each(|n| format!("{n}. The boat from Tarn was late.\n\n"));
+    let notes = each(|n| format!("{n}. Not printed.\n"));
+    let expected: Vec<_> = (1..=5).map(|n| format!("rained.[|{n} → {n}")).collect();
+    for ended in 2..=4 {
+        let point = format!("{}. ", ended + 1);
+        let points = points.replacen(&point, &format!("[Page 12]\n\n{point}"), 1);
+        assert_eq!(pairs(&format!("Diary of a Clerk\n\n{said}\n\n{points}Orme\n\n{notes}")), expected, "{ended}");
     }
 }
 
@@ -309,7 +312,7 @@ fn numbered_paragraphs_that_end_a_page_leave_the_references_to_the_list_at_the_e
 fn a_list_below_numbered_paragraphs_is_no_record() {
     check(
         "Paper on Rice\n\nBrill, March 3.¹\nFrom the Warden²\n1. Brill needs rice.\n2. Tarn has some.\nApproved: Orme\n\n\
-         1. Source: Harbor Archive, Box Twelve, Rice. Secret.\n2. Elder Voss.\n",
+         1. Harbor Archive, Chancery Files, Box Twelve\n2. Elder Voss.\n",
         &["March 3.|¹ → 1", "e Warden|² → 2"],
     );
 }
