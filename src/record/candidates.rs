@@ -373,9 +373,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     let whole = match (back.next(), back.next()) {
         // `1,250` `9:15` `4.5`
         (Some(',' | ':' | '.'), Some(before)) => !before.is_ascii_digit(),
-        (Some(before), _) => {
-            matches!(Class::of(before), Class::Lower | Class::Comma | Class::Close | Class::Quote | Class::Stop)
-        }
+        (Some(before), _) => matches!(Class::of(before), Class::Lower) || Class::of(before).closes_a_word(),
         _ => false,
     };
     let figure = if surroundings.is_counted(place) { Some(Figure::Throughout) } else { figures::figure(place) };

@@ -53,6 +53,11 @@ impl Class {
             _ => Self::Other,
         }
     }
+
+    /// Whether it may stand between a word and the reference behind it.
+    pub fn closes_a_word(self) -> bool {
+        matches!(self, Self::Stop | Self::Comma | Self::Close | Self::Quote)
+    }
 }
 
 /// What kind of word stands before a run of digits.

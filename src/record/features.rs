@@ -344,19 +344,16 @@ impl<'a> Surroundings<'a> {
         let alone = matches!(behind, Class::Space | Class::End);
         let measures = self.next == WordClass::Unit && self.after.0 == Class::Space;
         let point = alone && self.after.0 == Class::Count;
-        let year_follows =
-            || place.after().split_whitespace().nth(1).is_some_and(|year| Left::of(year, 4) == Left::Year);
-        let year_or_none = || {
-            let next = place.after().split_whitespace().nth(1);
-            next.is_none_or(|next| !next.starts_with(|c: char| c.is_ascii_digit()) || Left::of(next, 4) == Left::Year)
-        };
+        let second = || place.after().split_whitespace().nth(1);
+        let year_follows = || second().is_some_and(|year| Left::of(year, 4) == Left::Year);
+        let number_follows = || second().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
         let is_a_day = match (self.word, self.next) {
             // `October 26,` may be October 2 with a reference 6, where these stand before the comma.
             (WordClass::Month, _) => {
                 place.after().starts_with(',') && (year_follows() || !self.numbers.stand_before_punctuation())
             }
             // `Its 3 January 31 letter` has a reference.
-            (_, WordClass::Month) => alone && self.before.1 != Class::Stop && year_or_none(),
+            (_, WordClass::Month) => alone && self.before.1 != Class::Stop && (!number_follows() || year_follows()),
             _ => false,
         };
         let day = is_a_day && run.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));

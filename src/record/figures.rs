@@ -75,7 +75,7 @@ fn goes_on(place: Place) -> bool {
 /// Whether it is glued to a word, or to the punctuation behind one.
 fn follows_a_word(place: Place) -> bool {
     let mut back = place.before().chars().rev().peekable();
-    back.next_if(|&c| matches!(Class::of(c), Class::Stop | Class::Comma | Class::Close | Class::Quote));
+    back.next_if(|&c| Class::of(c).closes_a_word());
     back.take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS
 }
 

@@ -145,8 +145,7 @@ fn is_word(before: &str) -> bool {
 /// Whether the number between `before` and `after` surely is a reference glued to a word or to the punctuation behind one. One
 /// that ends its line must have punctuation before it: titles and signatures have theirs glued or not, whatever others have.
 fn is_glued(before: &str, number: &str, after: &str) -> bool {
-    let closed =
-        before.trim_end_matches(|c| matches!(Class::of(c), Class::Stop | Class::Comma | Class::Close | Class::Quote));
+    let closed = before.trim_end_matches(|c| Class::of(c).closes_a_word());
     let ends = after.chars().next().is_none_or(char::is_whitespace);
     number.len() <= 2 && ends && is_word(closed) && (closed.len() < before.len() || after.starts_with(' '))
 }
