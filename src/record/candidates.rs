@@ -61,7 +61,8 @@ pub(super) struct Candidate {
     pub spaced: bool,
     /// Whether more of it may still be typed: [`Place::may_go_on`].
     pub may_go_on: bool,
-    /// Whether what stays of its run is a number as good as the whole: [`Surroundings::leaves_a_number`].
+    /// Whether what stays of its run is a number as good as the whole, or it hardly ends the run by chance:
+    /// [`Surroundings::leaves_a_number`].
     pub leaves_a_number: bool,
 }
 
@@ -119,10 +120,10 @@ impl Candidates {
         all.filter(move |(_, candidate)| start <= candidate.span.start && candidate.span.end <= end)
     }
 
-    /// The superscripts: indices into `all`.
-    pub fn superscripts(&self) -> Vec<usize> {
-        let all = self.all.iter().enumerate();
-        all.filter(|(_, candidate)| candidate.mark == Some(Mark::Superscript)).map(|(index, _)| index).collect()
+    /// The superscripts, with the `powers` or without: indices into `all`.
+    pub fn superscripts(&self, powers: bool) -> Vec<usize> {
+        let wanted = |mark| mark == Some(Mark::Superscript) || (powers && mark == Some(Mark::Power));
+        self.all.iter().enumerate().filter(|(_, candidate)| wanted(candidate.mark)).map(|(index, _)| index).collect()
     }
 
     /// Those set as `habit` has it that begin no line, and, unless `all` are wanted, do not look as if they counted points:
@@ -171,7 +172,11 @@ impl Candidates {
         let mut set_so = self.enclosed.iter().filter(|enclosed| enclosed.habit == habit).peekable();
         set_so.peek().is_some().then(|| {
             let mut other = self.clone();
-            for candidate in other.all.iter_mut().filter(|candidate| candidate.mark != Some(Mark::Superscript)) {
+            for candidate in other
+                .all
+                .iter_mut()
+                .filter(|candidate| !matches!(candidate.mark, Some(Mark::Superscript | Mark::Power)))
+            {
                 candidate.weight += glued;
             }
             for enclosed in set_so {
@@ -197,8 +202,14 @@ impl Candidates {
 
 /// A candidate below these log-odds is not weighed any further: rather its note has no reference.
 const HOPELESS: f32 = -7.0;
-/// Nor is one below these, where no other number can be the reference that its note lacks: [`super::lone`].
-const UNLIKELY: f32 = -10.5;
+/// Below these it is such a reference only where no other number can be the one that its note lacks: [`super::lone`].
+pub(super) const UNLIKELY: f32 = -10.5;
+
+/// How many digits a year has.
+const YEAR: usize = 4;
+
+/// A number hardly ends in a label of so many digits by chance.
+const LONG_LABEL: usize = 2;
 
 /// The candidates in the text of `source` outside `skipped`: the note lists, in order. `heading` is the heading's line,
 /// `notes` are its notes, `table` what the features of digits are worth.
@@ -210,6 +221,8 @@ pub(super) fn find(
     table: &Table,
 ) -> Candidates {
     let long = long_labels(notes);
+    let longest = notes.iter().filter_map(|note| note.label.as_ref()?.arabic()).max().unwrap_or_default();
+    let longest = longest.to_string().len().min(LONGEST_LABEL);
     let count = source.token_count();
     let (all, runs) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut found = Candidates { all, runs, enclosed: Vec::new() };
@@ -239,9 +252,7 @@ pub(super) fn find(
                 weighed.clear();
                 let mut least = f32::MIN;
                 weighed.extend(readings(place, &numbers).map(|reading| {
-                    if reading.surely_refers {
-                        least = weights::SURE;
-                    }
+                    least = reading.least;
                     reading.weighed(place, table, &long)
                 }));
                 // No surroundings make a reference surer than certain; but those of one run are as far apart as they were.
@@ -253,12 +264,21 @@ pub(super) fn find(
                 let hopeless = |c: &Candidate| c.weight <= if c.spaced { HOPELESS - spaced } else { HOPELESS };
                 let has_a_sign = |c: &Candidate| c.span.start == span.start && place.has_a_sign_before();
                 found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate) && !has_a_sign(candidate)));
-                let is_unlikely = |c: &&Candidate| hopeless(c) && c.leaves_a_number && c.weight > UNLIKELY;
+                let is_unlikely = |c: &&Candidate| {
+                    hopeless(c) && c.leaves_a_number && (c.weight > UNLIKELY || c.span.len() >= LONG_LABEL)
+                };
                 unlikely.extend(weighed.iter().filter(is_unlikely));
+                // `the arrears were £33.7 They wait` may be £33 and 7.
+                let ends_a_sum = |c: &&Candidate| has_a_sign(c) && c.weight > 0.0 && place.before().ends_with('.');
+                unlikely.extend(weighed.iter().filter(ends_a_sum).map(|&c| Candidate { leaves_a_number: true, ..c }));
+                if weighed.is_empty() {
+                    unlikely.extend(ends_of_a_figure(place, &numbers, longest));
+                }
             }
-            TokenKind::Superscript if !figures::is_a_power(place) => {
+            TokenKind::Superscript => {
                 let number = number(span.of(source.text));
-                found.all.push(Candidate::marked(span, number, Mark::Superscript, table));
+                let mark = if figures::is_a_power(place) { Mark::Power } else { Mark::Superscript };
+                found.all.push(Candidate::marked(span, number, mark, table));
             }
             TokenKind::Sign => {
                 let sign = span.of(source.text);
@@ -331,8 +351,8 @@ pub(super) struct Reading {
     pub features: [Feature; GROUPS],
     /// Whether what stays of the run is a number as good as the whole.
     leaves_a_number: bool,
-    /// Whether the run surely ends in a reference, or is one.
-    surely_refers: bool,
+    /// What the likeliest reading of the run is worth at least, as far as its surroundings tell.
+    least: f32,
     /// Whether it ends a number before the punctuation, as the record's references do.
     before_punctuation: bool,
 }
@@ -382,6 +402,8 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
         Some(Figure::AsAWhole) => 1..run.len(),
         Some(Figure::ItsGroup) => 1..2,
         None if whole => run.len()..run.len() + 1,
+        None if surroundings.is_a_year_of_a_month() => 2..3,
+        None if surroundings.goes_on_behind_a_year() => 1..run.len() - YEAR + 1,
         None => 1..run.len() + 1,
     };
     let spans =
@@ -390,6 +412,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     let zero = run.len() == 1 || place.line == LineClass::Heading;
     let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));
     let surely_refers = figure == Some(Figure::ItsGroup) || surroundings.surely_refers(place);
+    let least = if surely_refers { weights::SURE } else { f32::MIN };
     let before_punctuation = numbers.stand_before_punctuation() && numbers::is_punctuation(place.after());
     labels.flat_map(move |span| {
         let (label, taken) = (span.of(place.text), span.len());
@@ -399,7 +422,7 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
             number: number(label),
             features: surroundings.features(taken, false),
             leaves_a_number: surroundings.leaves_a_number(taken),
-            surely_refers,
+            least,
             before_punctuation: before_punctuation && (whole || taken < run.len()),
         };
         // The same digits may be two labels, one up: `12` after `1972`. But `May 123` is May 12 and 3, not May 1, 2 and 3.
@@ -417,6 +440,43 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
         });
         [Some(one), two].into_iter().flatten()
     })
+}
+
+/// What a figure at `place` may end in, for all that [`readings`] has it, where nothing of it goes on: a label of two digits and
+/// more, up to the `longest`, of one where two digits stay, and any in a sum of money.
+fn ends_of_a_figure(place: Place, numbers: &Numbers, longest: usize) -> Vec<Candidate> {
+    let run = place.span;
+    let sum = place.before().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let sum = sum.ends_with(['$', '£']);
+    let stays = if sum { 1 } else { 2 };
+    if run.len() <= stays || figures::is_in_a_number(place) {
+        return Vec::new();
+    }
+    let surroundings = Surroundings::of(place, numbers);
+    if (surroundings.is_a_year() && !sum) || surroundings.goes_on_in_words(place, sum) {
+        return Vec::new();
+    }
+    let ends = (1..=run.len().min(longest)).map(|taken| Span::new(run.end - taken, run.end));
+    let group = figures::is_a_group(place);
+    let ends = ends.filter(|end| match run.len() - end.len() {
+        // `Psalm 90,116` may be 90 and 116.
+        0 => group,
+        left => !group && (end.len() >= LONG_LABEL || left >= stays),
+    });
+    let labels = ends.map(|end| (end, end.of(place.text))).filter(|(_, label)| !label.starts_with('0'));
+    labels
+        .map(|(span, label)| Candidate {
+            span,
+            number: number(label),
+            second: None,
+            weight: UNLIKELY,
+            mark: None,
+            letter: None,
+            spaced: false,
+            may_go_on: false,
+            leaves_a_number: true,
+        })
+        .collect()
 }
 
 fn number(label: &str) -> Option<u32> {

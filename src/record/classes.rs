@@ -211,7 +211,12 @@ static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
 });
 
 /// So many spaces and more stand between the columns of a table.
-pub(super) const COLUMN_GAP: usize = 3;
+const COLUMN_GAP: usize = 3;
+
+/// Whether `text` has white space in it as stands between columns.
+pub(super) fn has_a_gap(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), &[b' '; COLUMN_GAP]).is_some()
+}
 
 /// What kind of line a run stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,9 +240,7 @@ impl LineClass {
     pub fn of(line: &str, heading: bool) -> Self {
         if heading {
             Self::Heading
-        } else if memchr::memchr2(b'\t', b'|', line.as_bytes()).is_some()
-            || memchr::memmem::find(line.trim_start().as_bytes(), &[b' '; COLUMN_GAP]).is_some()
-        {
+        } else if memchr::memchr2(b'\t', b'|', line.as_bytes()).is_some() || has_a_gap(line.trim_start()) {
             Self::Columns
         } else if line.len() <= 80 {
             Self::Short

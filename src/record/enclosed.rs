@@ -68,7 +68,9 @@ pub(super) fn mark_counted(enclosed: &mut [Enclosed], text: &str) {
 /// Finds the points among those of one paragraph: from a 1 on, each number before the next one. Where a number stands there
 /// twice, once as a reference, the point is what looks more like one, or else the first.
 fn mark_points(paragraph: &mut [&mut Enclosed], text: &str) {
-    let mut from = 0;
+    // The first 1 may be a reference of a title right above them.
+    let is_point = |enclosed: &&mut Enclosed| enclosed.apart && !enclosed.is_surely_a_reference(text);
+    let Some(mut from) = paragraph.iter().position(|point| point.number == Some(1) && is_point(point)) else { return };
     for due in 1.. {
         let next = |number, from| {
             let rest = paragraph.iter().skip(from);

@@ -344,16 +344,20 @@ impl<'a> Surroundings<'a> {
         let alone = matches!(behind, Class::Space | Class::End);
         let measures = self.next == WordClass::Unit && self.after.0 == Class::Space;
         let point = alone && self.after.0 == Class::Count;
+        let first = || place.after().split_whitespace().next().unwrap_or_default();
         let second = || place.after().split_whitespace().nth(1);
         let year_follows = || second().is_some_and(|year| Left::of(year, 4) == Left::Year);
         let number_follows = || second().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
         let is_a_day = match (self.word, self.next) {
             // `October 26,` may be October 2 with a reference 6, where these stand before the comma.
             (WordClass::Month, _) => {
-                place.after().starts_with(',') && (year_follows() || !self.numbers.stand_before_punctuation())
+                alone && place.after().starts_with(',') && (year_follows() || !self.numbers.stand_before_punctuation())
             }
             // `Its 3 January 31 letter` has a reference.
-            (_, WordClass::Month) => alone && self.before.1 != Class::Stop && (!number_follows() || year_follows()),
+            (_, WordClass::Month) => {
+                let hour_follows = || first().ends_with(',') && number_follows();
+                alone && (hour_follows() || (self.before.1 != Class::Stop && (!number_follows() || year_follows())))
+            }
             _ => false,
         };
         let day = is_a_day && run.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
@@ -378,6 +382,7 @@ impl<'a> Surroundings<'a> {
             || self.counts_a_noun(place)
             || self.is_one_of_two(place)
             || self.closes_a_phrase()
+            || self.begins_a_sentence()
             || (measures && (alone || behind == Class::Money))
             || point
             || day
@@ -389,16 +394,24 @@ impl<'a> Surroundings<'a> {
     fn counts_a_noun(&self, place: Place) -> bool {
         let joined = matches!(self.next, WordClass::SmallWord | WordClass::Preposition | WordClass::Conjunction);
         let counts = match self.word {
-            WordClass::Preposition => (self.run.len() > 1 && joined) || self.precedes_a_plural(place),
+            WordClass::Preposition => {
+                (self.run.len() > 1 && joined)
+                    || self.precedes_a_plural(place)
+                    || (self.run.len() < 4 && self.next == WordClass::CapitalWord)
+            }
             WordClass::Article => joined,
-            WordClass::Clause => self.next == WordClass::SmallWord,
-            WordClass::SmallWord | WordClass::Unit => self.precedes_a_plural(place) || is_a_part(place),
+            WordClass::Clause => self.next == WordClass::SmallWord || precedes_the_whole(place),
+            WordClass::SmallWord => self.precedes_a_plural(place) || is_a_part(place) || precedes_the_whole(place),
+            WordClass::Unit => self.precedes_a_plural(place) || is_a_part(place),
             // `cables 346 and 3472 reported` names two.
             WordClass::Conjunction => joined && !words_before(place).nth(1).is_some_and(has_a_digit),
             _ => false,
         };
-        counts
-            && self.before == (Class::Space, Class::Lower)
+        // `1 drummer, 3 privates`: none of 12.
+        let is_listed = self.before == (Class::Space, Class::Comma)
+            && self.word == WordClass::SmallWord
+            && self.precedes_a_plural(place);
+        ((counts && self.before == (Class::Space, Class::Lower)) || is_listed)
             && self.after.0 == Class::Space
             && !self.begins_with_a_year()
     }
@@ -412,20 +425,42 @@ impl<'a> Surroundings<'a> {
             && matches!(self.after, (Class::Stop | Class::Comma | Class::Close, after) if after != Class::Digit)
     }
 
+    /// Whether a sentence begins with it, as in `at Brill. 12 barges`: in ten volumes none of 63 such numbers is a reference, nor
+    /// ends in one.
+    fn begins_a_sentence(&self) -> bool {
+        matches!(self.word, WordClass::SmallWord | WordClass::CapitalWord)
+            && self.before == (Class::Space, Class::Stop)
+            && self.after == (Class::Space, Class::Lower)
+    }
+
     /// Whether it is one of two numbers joined by `and`, neither of more than two digits, as in `sheets 2 and 19`; the first is no
-    /// day, which may have a reference behind it. In ten volumes none of 140 such pairs has a reference in it.
+    /// day, which may have a reference behind it. In ten volumes none of 140 such pairs has a reference in it, nor has the last but
+    /// one in 16 lists as `2, 5 and 19`.
     fn is_one_of_two(&self, place: Place) -> bool {
+        let goes_on = || place.after().trim_start().strip_prefix("and ");
         self.run.len() <= 2
             && self.before.0 == Class::Space
             && match self.word {
                 // Not `1956 2 and 3`: these are references.
                 WordClass::Joint => {
                     let mut before = words_before(place);
-                    before.next() == Some("and") && before.nth(1).is_some_and(|name| !has_a_digit(name))
+                    match before.next() {
+                        Some("and") => before.nth(1).is_some_and(|name| !has_a_digit(name)),
+                        Some(number) if number.ends_with(',') => {
+                            goes_on().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()))
+                        }
+                        _ => false,
+                    }
                 }
                 WordClass::Month | WordClass::Figure | WordClass::Wordless => false,
-                _ => place.after().trim_start().strip_prefix("and ").is_some_and(figures::begins_with_a_number),
+                _ => goes_on().is_some_and(figures::begins_with_a_number),
             }
+    }
+
+    /// Whether words go on with it, a sum of money or not, as in `$253 million` and `1130 a.m.`.
+    pub fn goes_on_in_words(&self, place: Place, sum: bool) -> bool {
+        let is_scaled = sum && self.next == WordClass::Unit && !place.after().starts_with(" per ");
+        self.after.0 == Class::Space && (self.next == WordClass::Hour || is_scaled)
     }
 
     /// Whether a noun in the plural follows.
@@ -439,12 +474,13 @@ impl<'a> Surroundings<'a> {
     }
 
     /// Whether the whole run is a year.
-    fn is_a_year(&self) -> bool {
+    pub fn is_a_year(&self) -> bool {
         self.run.len() == 4 && self.begins_with_a_year()
     }
 
     /// Whether a reference that takes the last `taken` digits leaves a number as good as the whole run, which is no year: one of
-    /// two digits and more, the day of a month, or one behind a name, as in `Plan 52`.
+    /// two digits and more, the day of a month, or one behind a name, as in `Plan 52`; or any number where it takes two digits, in
+    /// which few end.
     pub fn leaves_a_number(&self, taken: usize) -> bool {
         let run = self.numbers.written(self.run);
         let month = self.word == WordClass::Month;
@@ -455,9 +491,22 @@ impl<'a> Surroundings<'a> {
         match Left::of(run, run.len().saturating_sub(taken)) {
             _ if self.is_a_year() => false,
             Left::Day | Left::OfDay if named || month => true,
-            Left::Day | Left::TwoDigits | Left::ThreeDigits | Left::FourDigits => !month && run.len() >= taken + 2,
-            _ => false,
+            Left::Day | Left::TwoDigits | Left::ThreeDigits | Left::FourDigits if !month && run.len() >= taken + 2 => {
+                true
+            }
+            _ => taken > 1 && run.len() > taken,
         }
+    }
+
+    /// Whether it is a year behind a month, where all that may end in a reference is the day: of 2,000 in ten volumes none does.
+    pub fn is_a_year_of_a_month(&self) -> bool {
+        self.word == WordClass::Month && self.is_a_year()
+    }
+
+    /// Whether a date ends in its first four digits, a year: `May 6, 19625` is 1962 and 5. In ten volumes no other ends in a
+    /// reference, nor in two.
+    pub fn goes_on_behind_a_year(&self) -> bool {
+        matches!(self.word, WordClass::Month | WordClass::Date) && self.run.len() > 4 && self.begins_with_a_year()
     }
 
     /// Whether the run surely ends in a reference, or is one:
@@ -482,7 +531,7 @@ impl<'a> Surroundings<'a> {
             (WordClass::Month, 2) => is_too_great() && self.after == (Class::Space, Class::Lower),
             (WordClass::Month, 3) => true,
             (WordClass::Month, 4) => !self.begins_with_a_year(),
-            (WordClass::Month | WordClass::Date, 5..) => self.begins_with_a_year(),
+            (_, 5..) if self.goes_on_behind_a_year() => true,
             (WordClass::Preposition, 5..) => self.begins_with_a_year() && !self.precedes_a_plural(place),
             (_, 5..) => self.begins_with_a_year() && self.before == (Class::Dash, Class::Digit),
             _ => false,
@@ -561,6 +610,11 @@ fn is_a_part(place: Place) -> bool {
     before.next().is_some_and(has_a_digit) && before.next().is_some_and(|word| word.eq_ignore_ascii_case("of"))
 }
 
+/// Whether what follows is what it is a part of, as in `found 3 of them`.
+fn precedes_the_whole(place: Place) -> bool {
+    place.after().starts_with(" of ")
+}
+
 fn has_a_digit(word: &str) -> bool {
     word.contains(|c: char| c.is_ascii_digit())
 }
@@ -618,7 +672,7 @@ mod tests {
             ]
         );
         let two = features("on May 6, 197212");
-        assert_eq!(two.iter().map(label).collect::<Vec<_>>(), ["2", "12", "1+2", "212", "7212"]);
+        assert_eq!(two.iter().map(label).collect::<Vec<_>>(), ["2", "12", "1+2"]);
         assert_eq!(two[2].1[0], Two(4, 2));
         assert_eq!(two[2].1[4], Word(WordClass::Date, Left::Year, Then::Else));
     }

@@ -4,7 +4,7 @@
 //! numbers in ten published volumes is one. They are left out before anything is weighed, lest one be taken for a reference
 //! that was forgotten.
 
-use super::classes::{COLUMN_GAP, Class, Left, LineClass};
+use super::classes::{Class, Left, LineClass, has_a_gap};
 use super::place::Place;
 
 /// What of a run of digits surely is no reference.
@@ -21,6 +21,9 @@ pub(super) enum Figure {
 /// How many digits stand between the commas of a great number.
 const GROUP: usize = 3;
 
+/// What numbers are reckoned with.
+const OPERATORS: [char; 4] = ['×', '÷', '=', '+'];
+
 /// So many small letters are a word.
 const LETTERS: usize = 2;
 
@@ -35,13 +38,17 @@ pub(super) fn figure(place: Place) -> Option<Figure> {
     if exceeds_a_group(place) {
         return Some(Figure::ItsGroup);
     }
-    if is_a_cell(place) || counts_shillings(place) || is_a_paragraph(place) {
+    let reckoned = place.before().trim_end_matches(' ').ends_with(OPERATORS);
+    let whole = [is_a_cell, counts_shillings, is_a_paragraph, is_a_part_of_a_sign];
+    if reckoned || whole.iter().any(|is| is(place)) {
         return Some(Figure::AsAWhole);
     }
     let mut back = place.before().chars().rev();
     match (back.next(), back.next()) {
         // `12–14` is a range, `Paper 120–147` may end in a reference.
         (Some('-' | '–'), Some('0'..='9')) if place.span.len() <= 2 => Some(Figure::Throughout),
+        // `24·8`
+        (Some('·'), Some('0'..='9')) => Some(Figure::AsAWhole),
         // `U-2` `SA–2` `I–3646/65`
         (Some('-' | '–' | '/'), Some(c)) if c.is_ascii_alphanumeric() => Some(Figure::AsAWhole),
         _ => None,
@@ -56,20 +63,40 @@ fn goes_on(place: Place) -> bool {
     let (next, beyond) = (ahead.next(), ahead.next());
     let digit = || beyond.is_some_and(|c| c.is_ascii_digit());
     match next {
-        Some('%' | '(') => true,
+        Some('%' | '(' | '°' | '′' | '″' | '¼' | '½' | '¾') => true,
         Some('/') => beyond.is_some_and(char::is_alphanumeric),
         Some('-') => beyond.is_some_and(char::is_lowercase) || (alone && digit()),
         Some(',') => alone && (digit() || (beyond == Some(' ') && begins_with_a_number(ahead.as_str()))),
-        Some(':' | '.') => digit() && !follows_a_word(place),
+        Some(':' | '.' | '·') => digit() && !follows_a_word(place),
         Some('–') => alone && digit(),
         // `the 3d Session`, `paragraph 1b`, and no word that only lacks its space.
         Some(c) if c.is_lowercase() => {
             !alone || place.after().chars().take(ENDING + 1).take_while(|c| c.is_alphabetic()).count() <= ENDING
         }
-        Some(' ') => alone && joins_a_number(place.after().trim_start()),
+        Some(' ') => {
+            alone && (joins_a_number(place.after().trim_start()) || beyond.is_some_and(|c| OPERATORS.contains(&c)))
+        }
         Some(c) => alone && c.is_uppercase(),
         None => false,
     }
+}
+
+/// Whether more of the same number or sign stands right beside it, as in `9:15`, `1,250`, `1152Z`, `Rev/3` and `60%`.
+pub(super) fn is_in_a_number(place: Place) -> bool {
+    let mut ahead = place.after().chars();
+    let behind = match ahead.next() {
+        Some(',' | '.' | '·' | ':' | '/' | '-' | '–') => ahead.next().is_some_and(char::is_alphanumeric),
+        Some(' ') => ahead.next().is_some_and(|c| OPERATORS.contains(&c)),
+        Some(c) => c.is_alphanumeric() || matches!(c, '%' | '('),
+        None => false,
+    };
+    behind || place.before().ends_with([':', '['])
+}
+
+/// Whether it may be a group of thousands.
+pub(super) fn is_a_group(place: Place) -> bool {
+    let before = place.before().strip_suffix(',');
+    before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && place.span.len() == GROUP
 }
 
 /// Whether it is glued to a word, or to the punctuation behind one.
@@ -123,19 +150,22 @@ fn exceeds_a_group(place: Place) -> bool {
     run.len() == GROUP + 1 && (1..=GROUP).contains(&leading) && Left::of(run, GROUP + 1) != Left::Year
 }
 
-/// Whether it is all of a cell in a row of a table: in ten volumes none of 1,251 such numbers is a reference.
+/// Whether it is all of a cell in a row of a table, or stands beside other numbers alone in it, as in `Brill | 14 9 | 1 4`: in ten
+/// volumes none of 1,252 such numbers is a reference.
 fn is_a_cell(place: Place) -> bool {
-    let (before, after) = (place.before().trim_end_matches(' '), place.after().trim_start_matches(' '));
-    let is_gap = |side: &str, words: &str| side.len() >= words.len() + COLUMN_GAP;
-    let begins = place.first || before.ends_with(['\t', '|']) || is_gap(place.before(), before);
-    let ends = after.is_empty() || after.starts_with(['\t', '|']) || is_gap(place.after(), after);
+    let (before, after) = (place.before(), place.after());
+    let numbers = |c: char| c == ' ' || c.is_ascii_digit();
+    let (left, right) = (before.trim_end_matches(numbers), after.trim_start_matches(numbers));
+    let (between, behind) = (before.get(left.len()..), after.get(..after.len() - right.len()));
+    let begins = place.first || left.ends_with(['\t', '|']) || between.is_some_and(has_a_gap);
+    let ends = right.is_empty() || right.starts_with(['\t', '|']) || behind.is_some_and(has_a_gap);
     place.line == LineClass::Columns && begins && ends
 }
 
 /// Whether it counts the shillings or pence of a sum, as in `£1168 15 4`.
 fn counts_shillings(place: Place) -> bool {
     let before = place.before().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | ' '));
-    before.ends_with('£')
+    before.ends_with('£') && !place.before().ends_with(',')
 }
 
 /// Whether it is a paragraph of what a Roman number counts, as in `Article XXIII:2`.
@@ -145,10 +175,22 @@ fn is_a_paragraph(place: Place) -> bool {
     before.len() > letters.len() + 1 && letters.ends_with(char::is_whitespace)
 }
 
+/// What is issued to a document under its sign, as in `Add.1`.
+const ISSUED: [&str; 4] = ["Add", "Amend", "Corr", "Rev"];
+
+/// Whether it is a part of a document's sign, as in `A/C.3/Add.1`, or of what is issued to one, as in `Corr.1`: in ten volumes none
+/// of 76 such numbers is a reference.
+fn is_a_part_of_a_sign(place: Place) -> bool {
+    let before = place.before().strip_suffix('.').unwrap_or_default();
+    let rest = before.trim_end_matches(char::is_alphabetic);
+    let part = before.get(rest.len()..).unwrap_or_default();
+    ISSUED.contains(&part) || (rest.ends_with('/') && part.len() > 1 && part.starts_with(char::is_uppercase))
+}
+
 /// Symbols of lengths, which squares and cubes are made of.
 const LENGTHS: [&str; 7] = ["mm", "cm", "m", "km", "in", "ft", "yd"];
 
-/// Whether the superscript at `place` is an exponent, as in `10⁻⁵`, `4 × 10⁵` and `30 km²`.
+/// Whether the superscript at `place` may be an exponent, as in `10⁻⁵`, `4 × 10⁵` and `30 km²`.
 pub(super) fn is_a_power(place: Place) -> bool {
     let before = place.before();
     let of_ten = before.strip_suffix("10").is_some_and(|before| before.trim_end().ends_with(['×', '·']));
@@ -202,6 +244,11 @@ mod tests {
             "lots |3|(a)",
             "a |4| to 15 vote",
             "a |4| or 5",
+            "|162| × 5",
+            "24° |10|′.4",
+            "it was |24|·83",
+            "|74|½ feet",
+            "is |8| = 5 + 3",
         ] {
             check(text, Some(Figure::Throughout));
         }
@@ -221,6 +268,12 @@ mod tests {
             "£120 10 |6|",
             "£1,120 |10| 6",
             "Article IV:|12|",
+            "16 × |12|",
+            "it was 24·|83|",
+            "Brill\t14 |9|\t1 4",
+            "in A/C.3/Add.|1|)",
+            "and Corr.|1|)",
+            "in A/C.3/SR.|11|",
         ] {
             check(text, Some(Figure::AsAWhole));
         }
@@ -244,6 +297,7 @@ mod tests {
             "Brill, |2|and thawed",
             "Brill|2|\t32",
             "Tarn\tBrill |2|\t32",
+            "prepared in S/P.|2| I shall",
             "August 3,|1965|",
             "To Brill:|2|",
             "cables 346 |2| and 347",

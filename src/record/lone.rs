@@ -3,9 +3,10 @@
 //! That a number ends in a reference, as `552` in `Reference your 552,` may, is too unlikely for the alignment unless more
 //! speaks for it. But it is likelier than that a note has none: where notes lack their references, and between those to the
 //! notes before and after them there is one way alone to take their labels, in order, from the ends of numbers that leave a
-//! number behind, there they stand.
+//! number behind, there they stand. Then even what counts or costs something, as in `a fleet of 243 barges` and `it cost £503`, may
+//! be a number and a reference: typists set them so, though no published record does.
 
-use super::candidates::Candidates;
+use super::candidates::{Candidates, UNLIKELY};
 use super::pairing::{Item, Pair};
 use crate::text::Span;
 
@@ -75,22 +76,30 @@ fn between(candidates: &Candidates, items: &[Item], before: Option<Known>, after
     };
     let Some(lacking) = items.get(notes.clone()).filter(|_| agree) else { return Vec::new() };
     let open = candidates.between(before.map(|known| known.candidate), after.map(|known| known.candidate));
-    let numbered: Vec<_> = open
-        .filter(|(_, candidate)| candidate.leaves_a_number)
-        .filter_map(|(index, candidate)| Some((index, candidate.number?, candidate.span)))
-        .collect();
-    // No page begins within a run of digits, so that the candidates are in the order of the pages.
-    let behind = |at: usize| numbered.partition_point(|(_, _, span)| span.start < at);
+    let open = open.filter(|(_, candidate)| candidate.leaves_a_number);
+    let (mut likely, mut all) = (Vec::new(), Vec::new());
+    for (index, candidate) in open {
+        let Some(number) = candidate.number else { continue };
+        all.push((index, number, candidate.span));
+        likely.extend(all.last().filter(|_| candidate.weight > UNLIKELY));
+    }
     let mut found = Vec::new();
     let mut note = notes.start;
     for page in lacking.chunk_by(|one, next| one.from == next.from) {
         let due: Option<Vec<u32>> = (note..note + page.len()).map(|note| known.due(note, items)).collect();
-        let on_page = page.first().and_then(|item| numbered.get(behind(item.from)..behind(item.until)));
-        let only = due.zip(on_page).and_then(|(due, on_page)| only(on_page, &due)).unwrap_or_default();
+        let only = |among| only(on_page(among, *page.first()?), due.as_ref()?);
+        let only = only(&likely).or_else(|| only(&all)).unwrap_or_default();
         found.extend((note..).zip(only).map(|(note, candidate)| Pair { candidate, note }));
         note += page.len();
     }
     found
+}
+
+/// Those of `candidates`, in the order of the text, that stand on the page that `item` is about. No page begins within a run of
+/// digits, so that they are in the order of the pages.
+fn on_page(candidates: &[(usize, u32, Span)], item: Item) -> &[(usize, u32, Span)] {
+    let behind = |at: usize| candidates.partition_point(|(_, _, span)| span.start < at);
+    candidates.get(behind(item.from)..behind(item.until)).unwrap_or_default()
 }
 
 /// Those of `candidates`, each with its number and where it stands, that print the numbers `due`, where one way alone leads there

@@ -336,6 +336,15 @@ fn labels_of_three_digits() {
 }
 
 #[test]
+fn a_label_of_three_digits_behind_a_comma() {
+    check(
+        "Minutes of the Ferry Board115\n\nThey sang Psalm 90,116 at six. The envoy left.117\n\n  115. Sic.\n  116. In May.\n  117. At \
+         Tarn.\n",
+        &["ry Board|115 → 1", "salm 90,|116 → 2", "oy left.|117 → 3"],
+    );
+}
+
+#[test]
 fn a_list_from_0_counts_by_its_numbers() {
     // One whose last reference is missing is not read one note further on.
     let text = "5. Return of the Tolls0\n\nThe Consul paid.1 He left.2 He wrote.3 It rained.\n  0. Source: Files.\n  1. The Consul \
@@ -398,6 +407,8 @@ The dredger sails at noon.2 {said} The envoy wants more time.{last}
         ("Reference your 553, the pilots wait.", &["your 55|3 → 3"][..]),
         ("This was answered on November 63.", &["vember 6|3 → 3"]),
         ("The pilots are against Plan 53 for the pier.", &["t Plan 5|3 → 3"]),
+        ("It is a fleet of 243 barges in all.", &["et of 24|3 → 3"]),
+        ("It was found in 623 fathoms.", &["nd in 62|3 → 3"]),
         ("The pilots are against sheets 3 and 13.", &[]),
         // A year leaves no number, nor does a day, or a number of one digit without a name.
         ("The 1963 barges wait.", &[]),
@@ -436,6 +447,29 @@ Reference your 551, the pilots wait. The dredger sails at noon.2
 ",
         &["your 55|1 → 1", "at noon.|2 → 2"],
     );
+}
+
+#[test]
+fn a_number_hardly_ends_in_a_reference_of_two_digits_by_chance() {
+    for (said, expected) in [
+        ("They are for Option 112, as they were.", Some("Option 1|12 → 3")),
+        ("It fell from 30 to 1412 and stayed there.", Some("30 to 14|12 → 3")),
+        ("It cost £1,20012 and more.", Some("t £1,200|12 → 3")),
+        ("It cost $2.4012 per bushel.", Some("st $2.40|12 → 3")),
+        ("It cost £512 in all.", Some("cost £5|12 → 3")),
+        // Parts of longer numbers, and a year.
+        ("It cost $2,412 and more, at 9:12 and 1312:2, for 512/3.", None),
+        ("It was so in 1912.", None),
+        ("In 1912, May 512, and sheet 9012%.", Some("2, May 5|12 → 3")),
+    ] {
+        let text = format!(
+            "8. Paper Prepared in the Survey Office10\n\nThe dredger sails.11 {said} The envoy left.13\n\n  10. Sic.\n  11. In May.\n  \
+             12. At Tarn.\n  13. Not printed.\n"
+        );
+        let found: Vec<_> =
+            ["y Office|10 → 1", "r sails.|11 → 2"].into_iter().chain(expected).chain(["oy left.|13 → 4"]).collect();
+        check(&text, &found);
+    }
 }
 
 #[test]
@@ -493,7 +527,7 @@ Reference your 442, paragraph 4, and your 2512, paragraph 7. The dredger sails a
 
 #[test]
 fn what_belongs_to_a_sum_a_measure_or_a_date_is_no_reference() {
-    let figures = "of 242 barges; was 2 pence; the 282 barges; stood 582 yards; of 22 by; 2 to 15; 2 or 3; Tarn, 1862; May 1862; $78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; sheets 2 and 12; Sheets 2 and 5; Lots 12 and 22; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles; \
+    let figures = "of 24 barges; was 2 pence; the 28 barges; stood 2 yards; of 22 by; 2 to 15; 2 or 3; Tarn, 1862; May 1862; $78,742; $2; $3.2; 9:22; 2:15; 2,500; May 16, 1872; the 1872 census; sheets 2 and 12; Sheets 2 and 5; Lots 12 and 22; 1.2 barges; 12%; 7.2%; 2–14; 2/3; 2 miles; \
                    $2 million; 2 May 1872; May 2, 1872; the U-2; #2; the 22d";
     for figure in figures.split("; ") {
         check(
@@ -1003,6 +1037,16 @@ fn what_counts_dates_and_measures_is_not_taken_for_a_reference_that_is_missing()
         "Stave, May 4, 1962, 2 p.m.",
         "It would cost $1.2 to $1.6 million more.",
         "It was said at noon,*** but not again.",
+        "They met at Brill. 2 barges lay there, and 9 boats.",
+        "He went with an escort of 2 Lancers, and found 2 of the piers out of plumb.",
+        "It stood at 24° 2′ in May; it was 16 × 2 and 132 × 5.",
+        "2 May, 0200. They sail.",
+        "There were a captain, a drummer, 2 privates.",
+        "It read 0·2 too low.",
+        "They gave $252 million for it.",
+        "They waited until 1132 a.m. for it.",
+        "The boats are Nos. 5, 12 and 313.",
+        "They saw A/C.3/Add.2 and Corr.2.",
     ] {
         let text = format!(
             "12. Minutes of the Board1\n\n{decoy} The dredger sails at noon. The envoy wants more time.3\n\n\
@@ -1023,6 +1067,8 @@ fn a_number_between_words_is_hardly_a_reference_beside_one_that_is_glued() {
         ("We saw it at N.17.b.2.5 and left.2", "nd left.|2 → 2"),
         ("They wait from 2 May to the spring.2", "spring.|2 → 2"),
         ("Under Article XXIII:2 it is lost.2", "is lost.|2 → 2"),
+        ("The arrears were £33.2 He named 2 of them.", "ere £33.|2 → 2"),
+        ("They wait since the 21st of July2, as 2 barges did.", "of July|2 → 2"),
     ] {
         check(&format!("5. Letter of the Warden1\n\n{said}{notes}"), &["e Warden|1 → 1", expected]);
     }

@@ -6,6 +6,8 @@
 pub(super) enum Mark {
     /// A superscript digit: hardly anything else.
     Superscript,
+    /// The same where it may be an exponent, as in `30 km²`.
+    Power,
     /// `[2]` or `(2)` glued to a word, in a record that sets its references so.
     InBrackets,
     /// The same behind a space, where it may count points, or behind a number, of which it may be a part.
@@ -41,7 +43,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    pub const COUNT: usize = 17;
+    pub const COUNT: usize = 18;
 }
 
 /// How a record sets its references.

@@ -69,6 +69,7 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Mark::LetterBehindStranger, -10),
         (Mark::LetterAlone, -10),
         (Mark::Superscript, 80),
+        (Mark::Power, -30),
         (Mark::InBrackets, 40),
         (Mark::InBracketsApart, 5),
         (Mark::InBracketsAtTheEnd, 40),
