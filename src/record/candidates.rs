@@ -20,7 +20,8 @@
 //!   ([`super::weights::Habit`]): where its usual reading leaves anything in doubt it is read in these last ways too, and the
 //!   best one is taken.
 //!
-//! Where that leaves notes without a reference, numbers may still be the only places for them ([`super::lone`]).
+//! Of the numbers in a table its sums may tell which end in a reference and which in none ([`super::sums`]). Where all this leaves
+//! notes without a reference, numbers may still be the only places for them ([`super::lone`]).
 //!
 //! [`super::table`] says what each is worth, in log-odds, so that a weight of 3 outweighs a step of -2. It was learned from
 //! published records ([`super::learn`]; how well that does on records not learned from, `src/measure` says). Features are of
@@ -271,7 +272,7 @@ pub(super) fn find(
                 // `the arrears were £33.7 They wait` may be £33 and 7.
                 let ends_a_sum = |c: &&Candidate| has_a_sign(c) && c.weight > 0.0 && place.before().ends_with('.');
                 unlikely.extend(weighed.iter().filter(ends_a_sum).map(|&c| Candidate { leaves_a_number: true, ..c }));
-                if weighed.is_empty() {
+                if weighed.is_empty() && numbers.told_by_a_sum(span).is_none() {
                     unlikely.extend(ends_of_a_figure(place, &numbers, longest));
                 }
             }
@@ -397,7 +398,9 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
         _ => false,
     };
     let figure = if surroundings.is_counted(place) { Some(Figure::Throughout) } else { figures::figure(place) };
+    let told = numbers.told_by_a_sum(run);
     let lengths = match figure {
+        _ if let Some(taken) = told => taken..taken + usize::from(taken > 0),
         Some(Figure::Throughout) => 0..0,
         Some(Figure::AsAWhole) => 1..run.len(),
         Some(Figure::ItsGroup) => 1..2,
@@ -411,8 +414,11 @@ pub(super) fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl I
     // No label but 0 itself begins with one; and that is a title's: in ten volumes all 852 of them stand in the heading.
     let zero = run.len() == 1 || place.line == LineClass::Heading;
     let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));
-    let surely_refers = figure == Some(Figure::ItsGroup) || surroundings.surely_refers(place);
-    let least = if surely_refers { weights::SURE } else { f32::MIN };
+    let least = match told {
+        Some(_) => weights::TOLD_BY_A_SUM,
+        None if figure == Some(Figure::ItsGroup) || surroundings.surely_refers(place) => weights::SURE,
+        None => f32::MIN,
+    };
     let before_punctuation = numbers.stand_before_punctuation() && numbers::is_punctuation(place.after());
     labels.flat_map(move |span| {
         let (label, taken) = (span.of(place.text), span.len());

@@ -28,6 +28,7 @@ mod place;
 mod recognise;
 mod segment;
 mod source;
+mod sums;
 mod supra;
 mod table;
 mod unpaired;

@@ -4,6 +4,7 @@
 
 use super::classes::{Class, Left, WordClass};
 use super::source::{Source, floor};
+use super::sums::{self, Told};
 use crate::syntax::TokenKind;
 use crate::text::Span;
 use foldhash::fast::FixedState;
@@ -33,6 +34,8 @@ pub(super) struct Numbers<'a> {
     glued: usize,
     /// How many surely stand behind a space.
     spaced: usize,
+    /// What the sums of tables tell.
+    sums: Told,
 }
 
 impl<'a> Numbers<'a> {
@@ -46,6 +49,7 @@ impl<'a> Numbers<'a> {
             before_punctuation: 0,
             glued: 0,
             spaced: 0,
+            sums: sums::told(source),
         };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
             let (number, after) = (numbers.written(span), Span::new(span.end, source.text.len()).of(source.text));
@@ -87,6 +91,11 @@ impl<'a> Numbers<'a> {
     /// Whether references stand before the punctuation, as in `could2.`, not behind it: in ten volumes those of no record do.
     pub fn stand_before_punctuation(&self) -> bool {
         self.before_punctuation > 0
+    }
+
+    /// How many digits of the number at `span` a sum tells to be a reference, if one tells anything.
+    pub fn told_by_a_sum(&self, span: Span) -> Option<usize> {
+        self.sums.get(&span.start).copied()
     }
 
     /// How many references surely are glued to a word or its punctuation.

@@ -174,6 +174,8 @@ pub(super) const STRONG: f32 = 2.5;
 /// Where the surroundings leave no doubt, a candidate is worth at least so much: of thousands of such runs one in some hundreds is
 /// no reference.
 pub(super) const SURE: f32 = 5.0;
+/// The same where it is the sum of a table that tells it: it may add up by chance.
+pub(super) const TOLD_BY_A_SUM: f32 = 2.0;
 /// No surroundings are worth more: one reference in some hundreds has lost its note.
 pub(super) const CERTAIN: f32 = 8.0;
 
