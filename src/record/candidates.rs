@@ -29,6 +29,7 @@
 //! holds in another.
 
 use super::classes::{Class, LineClass};
+use super::emphasis;
 use super::enclosed::{self, Enclosed};
 use super::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
 use super::figures::{self, Figure};
@@ -228,6 +229,7 @@ pub(super) fn find(
     let (all, runs) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut found = Candidates { all, runs, enclosed: Vec::new() };
     let numbers = Numbers::of(source);
+    let emphasis = emphasis::signs(source);
     let (mut weighed, mut unlikely): (Vec<Candidate>, Vec<Candidate>) = Default::default();
     // Signs that stand behind a word and then before a line: a table with notes of its own below it.
     let (mut used, mut explained) = (HashSet::new(), HashSet::new());
@@ -281,7 +283,7 @@ pub(super) fn find(
                 let mark = if figures::is_a_power(place) { Mark::Power } else { Mark::Superscript };
                 found.all.push(Candidate::marked(span, number, mark, table));
             }
-            TokenKind::Sign => {
+            TokenKind::Sign if !emphasis.contains(&span.start) => {
                 let sign = span.of(source.text);
                 // `(*) Not weighed.`
                 if !place.first && place.before().trim_start() != "(" {

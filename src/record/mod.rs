@@ -8,6 +8,7 @@ mod citation;
 mod classes;
 mod cross_refs;
 mod document;
+mod emphasis;
 mod enclosed;
 mod evidence;
 mod features;

@@ -1,6 +1,7 @@
 //! Where a run of digits or signs stands.
 
 use super::classes::{Class, Left, LineClass, WordClass};
+use super::emphasis;
 use super::source::{Source, floor};
 use crate::convention::plain::ItemStyle;
 use crate::syntax::{Line, LineKind};
@@ -70,6 +71,7 @@ impl<'a> Place<'a> {
         let before = Span::new(from, span.start).of(source.text);
         let first =
             from == start && before.trim_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c)).is_empty();
+        let before = emphasis::without_its_end(before);
         Self { before, span, end, text: source.text, line: class, first }
     }
 

@@ -345,6 +345,18 @@ fn a_label_of_three_digits_behind_a_comma() {
 }
 
 #[test]
+fn a_reference_behind_words_set_off() {
+    for ship in ["*Halcyon*", "_Halcyon_", "**Halcyon**"] {
+        let text = format!(
+            "Minutes of the Ferry Board1\n\nThey saw the {ship}2 and the *Meerkat* at Tarn. They sang *here*. The envoy left.3\n\n  \
+             1. Sic.\n  2. In May.\n  3. At Tarn.\n"
+        );
+        let found: Vec<_> = record(&text).note_refs.iter().map(|reference| reference.note).collect();
+        assert_eq!(found, [Some(0), Some(1), Some(2)], "{text}");
+    }
+}
+
+#[test]
 fn a_list_from_0_counts_by_its_numbers() {
     // One whose last reference is missing is not read one note further on.
     let text = "5. Return of the Tolls0\n\nThe Consul paid.1 He left.2 He wrote.3 It rained.\n  0. Source: Files.\n  1. The Consul \
@@ -1041,6 +1053,7 @@ fn what_counts_dates_and_measures_is_not_taken_for_a_reference_that_is_missing()
         "He went with an escort of 2 Lancers, and found 2 of the piers out of plumb.",
         "It stood at 24° 2′ in May; it was 16 × 2 and 132 × 5.",
         "2 May, 0200. They sail.",
+        "They sent for the *Halcyon* and the _Meerkat_, which was at Tarn.",
         "There were a captain, a drummer, 2 privates.",
         "It read 0·2 too low.",
         "They gave $252 million for it.",
