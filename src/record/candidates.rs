@@ -122,10 +122,10 @@ impl Candidates {
         all.filter(move |(_, candidate)| start <= candidate.span.start && candidate.span.end <= end)
     }
 
-    /// The superscripts, with the `powers` or without: indices into `all`.
-    pub fn superscripts(&self, powers: bool) -> Vec<usize> {
-        let wanted = |mark| mark == Some(Mark::Superscript) || (powers && mark == Some(Mark::Power));
-        self.all.iter().enumerate().filter(|(_, candidate)| wanted(candidate.mark)).map(|(index, _)| index).collect()
+    /// The superscripts, what may be powers excepted: indices into `all`.
+    pub fn superscripts(&self) -> Vec<usize> {
+        let all = self.all.iter().enumerate();
+        all.filter(|(_, candidate)| candidate.mark == Some(Mark::Superscript)).map(|(index, _)| index).collect()
     }
 
     /// Those set as `habit` has it that begin no line, and, unless `all` are wanted, do not look as if they counted points:

@@ -81,6 +81,7 @@ mod tests {
         check("2 * 3 * 4", &[]);
         check("*Smith and **Jones", &[]);
         check("the Board*s and *Jones", &[]);
+        check("*Smith and the Board*s", &[]);
     }
 
     #[test]

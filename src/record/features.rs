@@ -698,6 +698,7 @@ mod tests {
             "it is lost12, as",
             "it is lost.2",
             "he wrote),2 and",
+            "they saw the *Halcyon*2 at sea",
         ] {
             check(text, true);
         }

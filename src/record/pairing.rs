@@ -131,8 +131,7 @@ pub(super) fn pair_with(
     let enclosed = |habit, all| within(candidates.enclosed(habit, all));
     // Where these print just the numbers of the notes, there is no room for doubt.
     let sure = [
-        (candidates.superscripts(true), None),
-        (candidates.superscripts(false), None),
+        (candidates.superscripts(), None),
         (candidates.enclosed(Habit::Bracketed, true), Some(Habit::Bracketed)),
         (candidates.surely_enclosed(Habit::Parenthesised), Some(Habit::Parenthesised)),
     ];

@@ -336,6 +336,25 @@ fn labels_of_three_digits() {
 }
 
 #[test]
+fn points_in_parentheses_below_a_title_with_a_reference() {
+    check(
+        "Minutes of the Ferry Board(1)\nPresent: 9. Absent: Captain Orme (at Tarn)(2)\nAgenda: (1) The fare. (2) The rope. (3) The lock. \
+         (4) Any other matter.\n(1) Of those who came, 340(3) left again.\nMr. Hale spoke to (2), the rope.(4)\n\n  1. Sic.\n  2. In \
+         May.\n  3. At Tarn.\n  4. Not found.\n",
+        &["y Board(|1 → 1", "t Tarn)(|2 → 2", "me, 340(|3 → 3", "e rope.(|4 → 4"],
+    );
+}
+
+#[test]
+fn a_superscript_behind_a_unit_where_its_number_is_due() {
+    let text = |said: &str| {
+        format!("Minutes of the Ferry Board¹\n\n{said} The envoy left.³\n\n  1. Sic.\n  2. In May.\n  3. At Tarn.\n")
+    };
+    check(&text("The line is 284 km² long."), &["ry Board|¹ → 1", "s 284 km|² → 2", "oy left.|³ → 3"]);
+    check(&text("The yard has 30 m² and is full.²"), &["ry Board|¹ → 1", "is full.|² → 2", "oy left.|³ → 3"]);
+}
+
+#[test]
 fn a_label_of_three_digits_behind_a_comma() {
     check(
         "Minutes of the Ferry Board115\n\nThey sang Psalm 90,116 at six. The envoy left.117\n\n  115. Sic.\n  116. In May.\n  117. At \
@@ -420,6 +439,8 @@ The dredger sails at noon.2 {said} The envoy wants more time.{last}
         ("This was answered on November 63.", &["vember 6|3 → 3"]),
         ("The pilots are against Plan 53 for the pier.", &["t Plan 5|3 → 3"]),
         ("It is a fleet of 243 barges in all.", &["et of 24|3 → 3"]),
+        // What counts nothing is likelier.
+        ("Reference your 553, it is a fleet of 243 barges.", &["your 55|3 → 3"]),
         ("It was found in 623 fathoms.", &["nd in 62|3 → 3"]),
         ("The pilots are against sheets 3 and 13.", &[]),
         // A year leaves no number, nor does a day, or a number of one digit without a name.
