@@ -179,7 +179,7 @@ fn is_a_paragraph(place: Place) -> bool {
 const ISSUED: [&str; 4] = ["Add", "Amend", "Corr", "Rev"];
 
 /// Whether it is a part of a document's sign, as in `A/C.3/Add.1`, or of what is issued to one, as in `Corr.1`: in ten volumes none
-/// of 76 such numbers is a reference.
+/// of ten such numbers is a reference. Behind one letter, as in `S/P.6`, two are.
 fn is_a_part_of_a_sign(place: Place) -> bool {
     let before = place.before().strip_suffix('.').unwrap_or_default();
     let rest = before.trim_end_matches(char::is_alphabetic);
