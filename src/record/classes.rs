@@ -211,11 +211,11 @@ static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
 });
 
 /// So many spaces and more stand between the columns of a table.
-const COLUMN_GAP: usize = 3;
+pub(super) const COLUMN_GAP: &str = "   ";
 
 /// Whether `text` has white space in it as stands between columns.
 pub(super) fn has_a_gap(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), &[b' '; COLUMN_GAP]).is_some()
+    memchr::memmem::find(text.as_bytes(), COLUMN_GAP.as_bytes()).is_some()
 }
 
 /// What kind of line a run stands in.

@@ -5,6 +5,7 @@
 //! that was forgotten.
 
 use super::classes::{Class, Left, LineClass, has_a_gap};
+use super::numbers::is_word;
 use super::place::Place;
 
 /// What of a run of digits surely is no reference.
@@ -23,9 +24,6 @@ const GROUP: usize = 3;
 
 /// What numbers are reckoned with.
 const OPERATORS: [char; 4] = ['×', '÷', '=', '+'];
-
-/// So many small letters are a word.
-const LETTERS: usize = 2;
 
 /// How many letters the ending of an ordinal number has, as in `22nd`.
 const ENDING: usize = 2;
@@ -101,9 +99,8 @@ pub(super) fn is_a_group(place: Place) -> bool {
 
 /// Whether it is glued to a word, or to the punctuation behind one.
 fn follows_a_word(place: Place) -> bool {
-    let mut back = place.before().chars().rev().peekable();
-    back.next_if(|&c| Class::of(c).closes_a_word());
-    back.take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS
+    let before = place.before();
+    is_word(before.strip_suffix(|c| Class::of(c).closes_a_word()).unwrap_or(before))
 }
 
 /// Whether `text` begins with a word that makes a range or a choice of the numbers around it: `2 to 15`, `2 or 3`. That of
@@ -129,7 +126,7 @@ fn ends_a_number(place: Place) -> bool {
     match mark {
         Some('[' | '$' | '£') => true,
         Some(':') => digit && place.span.len() == 2,
-        Some(',') => digit && place.span.len() == 3,
+        Some(',') => is_a_group(place),
         Some('’' | '‘' | '\'') => place.span.len() == 2 && before.is_none_or(|c| c.is_whitespace() || c == '('),
         Some('.') if digit && place.span.of(place.text) == "0" => true,
         Some('.') if digit => match ahead.next() {

@@ -147,7 +147,7 @@ fn style(before: &str, number: &str, after: &str) -> i32 {
 }
 
 /// Whether `before` ends in a word.
-fn is_word(before: &str) -> bool {
+pub(super) fn is_word(before: &str) -> bool {
     before.chars().rev().take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS
 }
 

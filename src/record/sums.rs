@@ -4,7 +4,7 @@
 //! its last number, or a row to its last or first one, as soon as one number or two end in references, they do; and where it adds up
 //! as it stands, none of its numbers has a reference.
 
-use super::classes::has_a_gap;
+use super::classes::{COLUMN_GAP, has_a_gap};
 use super::source::Source;
 use foldhash::HashMap;
 
@@ -115,10 +115,9 @@ fn tell_of(rows: &[Vec<Option<Number>>], told: &mut Told) {
     let Some(last) = rows.last() else { return };
     // Only the rows above the last one can be added up that have as many cells.
     let like: Vec<_> = rows.iter().filter(|row| row.len() == last.len()).collect();
-    for column in 0..last.len() {
+    for (column, _) in last.iter().enumerate().filter(|(_, sum)| sum.is_some()) {
         let numbers: Vec<_> = like.iter().filter_map(|row| row.get(column).copied().flatten()).collect();
-        let sum = last.get(column).copied().flatten();
-        if let (Some(sum), Some((_, numbers @ [_, _, ..]))) = (sum, numbers.split_last()) {
+        if let Some((&sum, numbers @ [_, _, ..])) = numbers.split_last() {
             Addends { numbers, sum }.tell(told);
         }
     }
@@ -148,18 +147,16 @@ fn cells(source: Source, line: usize) -> Vec<Option<Number>> {
     } else if text.contains('|') {
         "|"
     } else {
-        "   "
+        COLUMN_GAP
     };
     let mut start = span.start;
     let mut found = Vec::new();
     for cell in text.split(between) {
-        let indent = cell.len() - cell.trim_start().len();
-        // Of several spaces in a row the first three part two cells.
-        if between.trim().is_empty() && cell.trim().is_empty() && between != "\t" {
-            start += cell.len() + between.len();
-            continue;
+        // A wider gap has nothing in it.
+        if between != COLUMN_GAP || !cell.trim().is_empty() {
+            let indent = cell.len() - cell.trim_start().len();
+            found.push(number(cell.trim(), start + indent));
         }
-        found.push(number(cell.trim(), start + indent));
         start += cell.len() + between.len();
     }
     found
