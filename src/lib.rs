@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | [`text`] | characters and positions: the rope, edits, positions in UTF-8, UTF-16 and UTF-32 |
 //! | [`convention`] | what marks look like: one file a convention |
+//! | [`lexicon`] | what words mean: one file a language |
 //! | [`syntax`] | one line in, its tokens out |
 //! | [`record`] | lines to records: heading, pages, notes, references, pairing, cross references |
 //! | [`volume`] | many files: which there are, what is kept of them, where a cross reference leads |
@@ -34,6 +35,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod convention;
+pub mod lexicon;
 #[cfg(test)]
 mod measure;
 pub mod record;

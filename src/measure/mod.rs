@@ -3,7 +3,7 @@
 //! `OBELUS_CORPUS=<folder> cargo test --release --lib learn -- --ignored --nocapture` reads a folder of volumes:
 //! `<volume>/<record>.txt`, and `<volume>.truth.jsonl` with a line a record, of which
 //! [`Truth`](crate::record::learn::Truth) has the keys. It learns the weights ([`crate::record::learn`]), prints the
-//! figures, and writes `src/record/table.rs` anew, learned from all volumes. With `OBELUS_WITHOUT=<volume>` the table is
+//! figures, and writes `src/record/glued/weights.rs` anew, learned from all volumes. With `OBELUS_WITHOUT=<volume>` the table is
 //! learned from all others than that one, to build with it and to try all else on that volume.
 //!
 //! The figures are cross-validated: each volume is read with weights that were learned from the other volumes. They are
@@ -95,7 +95,7 @@ const FIGURES: [&str; 9] =
     ["refs f1", "perfect", "pages f1", "alarms", "begin f1", "alarms", "refs f1", "recall", "precision"];
 
 #[test]
-#[ignore = "reads a folder of published records, and writes table.rs"]
+#[ignore = "reads a folder of published records, and writes weights.rs"]
 fn learns_the_weights_and_measures_them() {
     let corpus = env::var("OBELUS_CORPUS").expect("OBELUS_CORPUS names a folder of published volumes");
     let volumes = learn::volumes(Path::new(&corpus));
@@ -119,7 +119,7 @@ fn learns_the_weights_and_measures_them() {
     show("together", together.slips.recall());
     let left_out = env::var("OBELUS_WITHOUT").ok();
     let learned = lessons.without(volumes.iter().position(|volume| Some(&volume.name) == left_out.as_ref()));
-    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/record/table.rs");
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/record/glued/weights.rs");
     fs::write(table, learned.written()).unwrap();
     eprintln!("\n{} weights written", learned.len());
 }

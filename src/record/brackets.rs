@@ -1,7 +1,7 @@
 //! Editorial brackets: insertions, and brackets without a partner.
 
-use super::model::StrayBracket;
-use super::source::Source;
+use crate::record::model::StrayBracket;
+use crate::record::source::Source;
 use crate::syntax::{LineKind, TokenKind};
 use crate::text::Span;
 
@@ -65,8 +65,8 @@ fn closes_a_number(source: Source, line: usize, span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::source;
     use super::*;
+    use crate::record::tests::source;
 
     /// Holds the insertions of `text`, and its brackets without a partner: `[` or `]` with what follows them.
     fn check(text: &str, insertions: &[&str], stray: &[&str]) {

@@ -1,15 +1,21 @@
 //! A record from its text and lines.
 
-use super::candidates::{self, Candidate, Candidates};
-use super::evidence::Evidence;
-use super::features::Table;
-use super::margin::Unannounced;
-use super::model::{Heading, MalformedPage, Note, NoteRef, PageMarker, Record};
-use super::notes::{self, NoteList};
-use super::pairing::{self, Item, Pair};
-use super::source::Source;
-use super::voice::Voice;
-use super::{Label, brackets, cross_refs, heading, lone, margin, unpaired};
+use crate::record::Label;
+use crate::record::brackets;
+use crate::record::cross_refs;
+use crate::record::cross_refs::editorial::Voice;
+use crate::record::glued::alignment::{self, Item, Pair};
+use crate::record::glued::candidates::{self, Candidate, Candidates};
+use crate::record::glued::evidence::Evidence;
+use crate::record::glued::features::Table;
+use crate::record::glued::unique_match;
+use crate::record::glued::unpaired;
+use crate::record::headings::heading;
+use crate::record::model::{Heading, MalformedPage, Note, NoteRef, PageMarker, Record};
+use crate::record::notes::lists::{self, NoteList};
+use crate::record::notes::unannounced;
+use crate::record::notes::unannounced::Unannounced;
+use crate::record::source::Source;
 use crate::syntax::{Line, TokenKind};
 use crate::text::Span;
 use std::slice;
@@ -29,7 +35,7 @@ pub(super) fn build(table: &Table, text: Box<str>, lines: &[Line]) -> Record {
     let (insertions, stray_brackets) = brackets::find(source);
     let title = heading.as_ref().map_or("", |(_, heading)| heading.title.of(&text));
     let voice = Voice::new(title, &notes, &insertions);
-    let cross_refs = cross_refs::find(source, &reference_spans, &notes, &voice);
+    let cross_refs = cross_refs::scan::find(source, &reference_spans, &notes, &voice);
     let (pages, malformed_pages) = pages(source);
     let heading = heading.map(|(_, mut heading)| {
         // References behind the title are not part of it.
@@ -71,15 +77,15 @@ struct Reading {
 
 /// Finds the notes and pairs the references with them.
 fn read(table: &Table, source: Source) -> Reading {
-    let reading = read_with(table, source, &notes::find(source));
+    let reading = read_with(table, source, &lists::find(source));
     if !reading.notes.is_empty() {
         return reading;
     }
-    let lists = margin::find(source, false);
+    let lists = unannounced::find(source, false);
     if let Some(reading) = read_unannounced(table, source, &lists) {
         return reading;
     }
-    let more = margin::find(source, true);
+    let more = unannounced::find(source, true);
     let other = if more.len() > lists.len() { read_unannounced(table, source, &more) } else { None };
     other.unwrap_or(reading)
 }
@@ -93,7 +99,7 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Opt
     let attempt = |lists: &[Unannounced]| {
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
         let tried = read_with(table, source, &all);
-        let borne_out = margin::borne_out(source.text, lists, &tried.notes, &tried.note_refs);
+        let borne_out = unannounced::borne_out(source.text, lists, &tried.notes, &tried.note_refs);
         if borne_out.len() == lists.len() {
             return Ok(tried);
         }
@@ -105,7 +111,7 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Opt
     };
     let mut tried = attempt(lists);
     if let Err(kept) = &tried {
-        if let Some(reading) = margin::alike(source, lists).iter().find_map(|alike| attempt(alike).ok()) {
+        if let Some(reading) = unannounced::alike(source, lists).iter().find_map(|alike| attempt(alike).ok()) {
             return Some(reading);
         }
         // Those that are kept may be points that took the references of a longer list at the end.
@@ -125,14 +131,15 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Opt
 fn read_with(table: &Table, source: Source, lists: &[NoteList]) -> Reading {
     let text = source.text;
     let note_lists: Vec<Span> = lists.iter().map(|list| list.span(source)).collect();
-    let notes: Vec<_> = lists.iter().flat_map(|list| notes::notes(source, list)).collect();
+    let notes: Vec<_> = lists.iter().flat_map(|list| lists::notes(source, list)).collect();
     let heading = heading::find(source, note_lists.first().map_or(text.len(), |list| list.start));
     let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), &notes, table);
-    let items = pairing::items(&notes, &note_lists);
+    let items = alignment::items(&notes, &note_lists);
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
-    let pairing::Pairing { mut pairs, narrowed, habit, .. } = pairing::pair(table, &candidates, &items, &mut evidence);
+    let alignment::Pairing { mut pairs, narrowed, habit, .. } =
+        alignment::pair(table, &candidates, &items, &mut evidence);
     if habit.is_none() {
-        lone::add(&candidates, &items, &mut pairs);
+        unique_match::add(&candidates, &items, &mut pairs);
     }
     let read = habit.and_then(|habit| candidates.read(habit, table)).unwrap_or(candidates);
     let note_refs = references(text, &read, &items, &pairs);

@@ -1,11 +1,11 @@
 //! A document: its text, and the records it holds.
 
-use super::Record;
-use super::features::Table;
-use super::parts::Parts;
-use super::recognise::{self, Format};
-use super::table::TABLE;
 use crate::convention::patterns::PagePatterns;
+use crate::record::Placed;
+use crate::record::divide::Parts;
+use crate::record::glued::features::Table;
+use crate::record::glued::weights::TABLE;
+use crate::record::recognise::{self, Format};
 use crate::syntax::Line;
 use crate::text::{Span, Text};
 use std::sync::{Arc, OnceLock};
@@ -25,15 +25,6 @@ pub struct Document {
     parts: Parts,
     /// What was last given as a snapshot; none since an edit, when a record is missing from the parts.
     latest: Option<Snapshot>,
-}
-
-/// A record and where it stands in its document.
-#[derive(Clone, Debug)]
-pub struct Placed {
-    /// The offset of the record's first byte in the document.
-    pub start: usize,
-    /// The record.
-    pub record: Arc<Record>,
 }
 
 /// A document as it was at one moment: cheap to clone, changed by no later edit.

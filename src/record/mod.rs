@@ -1,47 +1,38 @@
 //! Lines to records: heading, pages, notes, references, pairing, cross references.
+//!
+//! A text's way to its records:
+//!
+//! | step | where |
+//! | --- | --- |
+//! | the text is divided where a record's heading stands | [`document`], `divide`, `headings` |
+//! | the note lists of a record are found | `notes` |
+//! | each reference is paired with its note | `glued`, which asks `context` what stands around a digit |
+//! | cross references are read | `cross_refs` |
+//! | all of it becomes one [`Record`] | `build`, [`model`] |
+//! | a text is told from one that is no record | `recognise` |
 
-mod announce;
 mod brackets;
 mod build;
-mod candidates;
-mod citation;
-mod classes;
+mod context;
+pub(crate) mod costs;
 mod cross_refs;
-mod document;
-mod emphasis;
-mod enclosed;
-mod evidence;
-mod features;
-mod figures;
-mod heading;
+mod divide;
+pub mod document;
+mod glued;
+mod headings;
 mod label;
 #[cfg(test)]
 pub(crate) mod learn;
-mod letters;
-mod lone;
-mod margin;
-mod model;
+pub mod model;
 mod notes;
-mod numbers;
-mod pairing;
-mod parts;
-mod place;
 mod recognise;
-mod segment;
 mod source;
-mod sums;
-mod supra;
-mod table;
-mod unpaired;
-mod voice;
-mod weights;
 
-pub use document::{Document, Placed, Snapshot};
+pub use document::{Document, Snapshot};
 pub use label::{Label, Value};
 pub use model::{
-    CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteRef, PageMarker, Record, StrayBracket, Whose,
+    CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteRef, PageMarker, Placed, Record, StrayBracket, Whose,
 };
-
 pub use recognise::Format;
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What a record consists of. Every [`Span`] is in bytes of the record's own [`Record::text`].
 
-use super::Label;
+use crate::record::Label;
 use crate::text::Span;
+use std::sync::Arc;
 
 /// One transcribed document: heading, text, notes. Plain data, built from its text alone and never changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,15 @@ pub struct Record {
     /// Whether the record has so many digits and notes that the likeliest ways of pairing them were not all weighed to the
     /// end: where its numbers are unusual, the pairing may be wrong.
     pub narrowed: bool,
+}
+
+/// A record and where it stands in its document.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The offset of the record's first byte in the document.
+    pub start: usize,
+    /// The record.
+    pub record: Arc<Record>,
 }
 
 /// The record's first title line.

@@ -1,8 +1,11 @@
 //! What is a record, and what is any other text.
 
-use super::classes::Class;
-use super::{Note, NoteRef, Placed, Record};
 use crate::convention::plain::is_superscript;
+use crate::record::Note;
+use crate::record::NoteRef;
+use crate::record::Placed;
+use crate::record::Record;
+use crate::record::context::classes::Class;
 use crate::text::Span;
 use std::path::Path;
 

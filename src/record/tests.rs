@@ -1,9 +1,10 @@
 //! Whole records, and what is found in them.
 
-use super::recognise::Format;
-use super::source::Source;
-use super::{Document, Record};
 use crate::convention::patterns::PagePatterns;
+use crate::record::Document;
+use crate::record::Record;
+use crate::record::recognise::Format;
+use crate::record::source::Source;
 use crate::syntax;
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ fn record(text: &str) -> Arc<Record> {
 /// The references of the one record `text`, each with the last characters before it and the position of its note.
 fn pairs(text: &str) -> Vec<String> {
     let record = record(text);
-    let show = |reference: &super::NoteRef| {
+    let show = |reference: &crate::record::NoteRef| {
         let before: String = record.text[..reference.span.start].chars().rev().take(8).collect();
         let before: String = before.chars().rev().collect();
         let before = before.rsplit(['\n', '\r']).next().unwrap_or_default().trim_start();
@@ -623,11 +624,22 @@ fn the_list_at_the_foot_of_the_page_before_says_nothing_of_a_reference() {
     let evidence_of = |text: &str| {
         let mut found = [0; 4];
         source(text, |source| {
-            let list = super::notes::find(source).remove(0);
-            let notes: Vec<_> = super::notes::notes(source, &list).map(|note| note.text).collect();
+            let list = crate::record::notes::lists::find(source).remove(0);
+            let notes: Vec<_> = crate::record::notes::lists::notes(source, &list).map(|note| note.text).collect();
             let lists = [list.span(source)];
-            let candidates = super::candidates::find(source, &lists, None, &[], &super::table::TABLE);
-            let mut evidence = super::evidence::Evidence::new(text, &super::table::TABLE, &candidates, notes);
+            let candidates = crate::record::glued::candidates::find(
+                source,
+                &lists,
+                None,
+                &[],
+                &crate::record::glued::weights::TABLE,
+            );
+            let mut evidence = crate::record::glued::evidence::Evidence::new(
+                text,
+                &crate::record::glued::weights::TABLE,
+                &candidates,
+                notes,
+            );
             found = evidence.common(candidates.all.len() - 1, 0);
         });
         found

@@ -2,14 +2,17 @@
 
 use super::Published;
 use crate::convention::patterns::PagePatterns;
-use crate::record::candidates::{self, Candidates, places, readings};
-use crate::record::evidence::Evidence;
-use crate::record::features::{Feature, GROUPS, Table};
-use crate::record::numbers::Numbers;
-use crate::record::pairing::{self, Item, Pair, Pairing};
+use crate::record::Note;
+use crate::record::context::other_numbers::Numbers;
+use crate::record::costs::candidates::CERTAIN;
+use crate::record::glued::alignment::{self, Item, Pair, Pairing};
+use crate::record::glued::candidates::{self, Candidates, places, readings};
+use crate::record::glued::evidence::Evidence;
+use crate::record::glued::features::{Feature, GROUPS, Table};
+use crate::record::glued::marks::Habit;
+use crate::record::headings::heading;
+use crate::record::notes::lists;
 use crate::record::source::Source;
-use crate::record::weights::{self, Habit};
-use crate::record::{Note, heading, notes};
 use crate::syntax::{self, Line, TokenKind};
 use crate::text::Span;
 use std::collections::{BTreeMap, HashMap};
@@ -40,11 +43,11 @@ impl Example {
         });
         let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
         let source = Source { text: &text, lines: &lines, starts: &starts };
-        let found = notes::find(source);
+        let found = lists::find(source);
         let lists: Vec<_> = found.iter().map(|list| list.span(source)).collect();
-        let notes: Vec<_> = found.iter().flat_map(|list| notes::notes(source, list)).collect();
+        let notes: Vec<_> = found.iter().flat_map(|list| lists::notes(source, list)).collect();
         let heading = heading::find(source, lists.first().map_or(text.len(), |list| list.start)).map(|(line, _)| line);
-        let items = pairing::items(&notes, &lists);
+        let items = alignment::items(&notes, &lists);
         let numbers = Numbers::of(source);
         let digits = places(source, &lists, heading)
             .filter(|(place, kind)| matches!(kind, TokenKind::Digits) && !place.is_enclosed());
@@ -70,7 +73,7 @@ impl Example {
         let mut evidence = Evidence::new(&self.text, table, &candidates, notes);
         let mut pair = |gain: f32| {
             let bonus = |pair: Pair| if self.is_true(&candidates, pair) { gain } else { -gain };
-            pairing::pair_with(table, &candidates, &self.items, &mut evidence, bonus)
+            alignment::pair_with(table, &candidates, &self.items, &mut evidence, bonus)
         };
         let found = pair(-margin);
         let truth = pair(SURELY);
@@ -99,7 +102,7 @@ impl Example {
         evidence: &mut Evidence,
         pairing: &Pairing,
     ) -> Vec<(Feature, usize)> {
-        let mut found = pairing::features(table, candidates, &self.items, evidence, &pairing.pairs);
+        let mut found = alignment::features(table, candidates, &self.items, evidence, &pairing.pairs);
         found.extend(pairing.habit.map(|habit| (Feature::Habit(habit), 1)));
         for candidate in pairing.pairs.iter().map(|pair| &candidates.all[pair.candidate]) {
             if let Some(mark) = candidate.mark {
@@ -111,7 +114,7 @@ impl Example {
                 found.push((Feature::Habit(habit), 1));
             }
             // What is worth the most already is worth no more with another weight.
-            if candidate.weight < weights::CERTAIN {
+            if candidate.weight < CERTAIN {
                 let features = self.readings.get(&(candidate.span, candidate.second.is_some()));
                 found.extend(features.into_iter().flatten().map(|&feature| (feature, 1)));
             }

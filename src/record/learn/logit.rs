@@ -6,12 +6,13 @@
 //! which keeps at nothing what the records say too little about.
 
 use super::Published;
-use crate::record::candidates::{places, readings};
-use crate::record::features::{COUNT, Feature, GROUPS};
-use crate::record::numbers::Numbers;
+use crate::record::context::other_numbers::Numbers;
+use crate::record::glued::candidates::{places, readings};
+use crate::record::glued::features::{COUNT, Feature, GROUPS};
+use crate::record::headings::heading;
+use crate::record::notes::lists;
 use crate::record::source::Source;
 use crate::record::tests::source;
-use crate::record::{heading, notes};
 use crate::syntax::TokenKind;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +32,7 @@ pub(super) fn count(published: &Published, runs: &mut Runs, named: &mut BTreeMap
     let truth: BTreeSet<_> = published.truth.note_refs.iter().map(|r| Span::new(r.start, r.end)).collect();
     source(&published.text, |source: Source| {
         let numbers = Numbers::of(source);
-        let lists: Vec<_> = notes::find(source)
+        let lists: Vec<_> = lists::find(source)
             .iter()
             .map(|list| Span::new(source.content(list.first).start, source.content(list.end - 1).end))
             .collect();
@@ -95,8 +96,8 @@ pub(super) fn learn(runs: &Runs) -> Vec<f64> {
 
 mod tests {
     use super::*;
-    use crate::record::classes::{Class, Left, LineClass, WordClass};
-    use crate::record::features::{Apart, Case, Cut, Gaps, Length, Others, Then, Times};
+    use crate::record::context::classes::{Class, Left, LineClass, WordClass};
+    use crate::record::glued::features::{Apart, Case, Cut, Gaps, Length, Others, Then, Times};
 
     /// `times` runs of digits behind a small letter, of which `references` are references.
     fn runs(after: Class, times: f64, references: f64) -> (Vec<[u16; GROUPS]>, Vec<f64>) {

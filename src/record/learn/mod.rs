@@ -1,4 +1,4 @@
-//! Learns [`super::table`] from published records.
+//! Learns [`crate::record::glued::weights`] from published records.
 //!
 //! First each run of digits is learned by itself ([`logit`]), then the pairings of whole records ([`together`]), also of
 //! some from which a reference or a note was taken ([`planted`]): in those that are printed hardly one is missing, and
@@ -17,9 +17,9 @@ mod together;
 pub use published::{Page, Published, Truth, Volume, volumes};
 pub use random::Random;
 
-use super::Snapshot;
-use super::features::{Feature, Table};
 use crate::convention::patterns::PagePatterns;
+use crate::record::Snapshot;
+use crate::record::glued::features::{Feature, Table};
 use example::Example;
 use logit::Runs;
 use std::collections::BTreeMap;
@@ -96,19 +96,20 @@ impl Learned {
         self.0.len()
     }
 
-    /// `table.rs` with it.
+    /// The text of `src/record/glued/weights.rs` with these weights.
     pub fn written(&self) -> String {
         let mut text = String::from(
             "//! What each feature is worth, in tenths of log-odds; those that are not here, nothing. Written by\n\
-             //! [`super::learn`], which says how.\n\n\
+             //! [`crate::record::learn`], which says how.\n\n\
              #![allow(clippy::enum_glob_use, reason = \"every name is one of theirs\")]\n\n\
-             use super::classes::{Class::*, Left::*, LineClass::*, WordClass::*};\n\
-             use super::features::{\n    \
+             use crate::record::context::classes::{Class::*, Left::*, LineClass::*, WordClass::*};\n\
+             use crate::record::glued::features::{\n    \
              Apart::*, Case::*, Common::*, Cut::*, Feature::*, Gaps::*, Length::*, Others::*, Table, Then::*, Times::*,\n\
              };\n\
-             use super::weights::{Habit::*, Mark::*, Step::*};\n\n\
+             use crate::record::glued::marks::{Habit::*, Mark::*};\n\
+             use crate::record::glued::steps::Step::*;\n\n\
              /// The weights.\n\
-             pub(super) static TABLE: Table = Table::new(&[\n",
+             pub static TABLE: Table = Table::new(&[\n",
         );
         for (feature, tenths) in &self.0 {
             writeln!(text, "    ({feature:?}, {tenths}),").unwrap();

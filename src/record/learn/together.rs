@@ -8,8 +8,9 @@
 
 use super::Random;
 use super::example::Example;
-use crate::record::features::{COUNT, Common, Feature, Table};
-use crate::record::weights::{Habit, Mark, Step};
+use crate::record::glued::features::{COUNT, Common, Feature, Table};
+use crate::record::glued::marks::{Habit, Mark};
+use crate::record::glued::steps::Step;
 
 /// How often each record is gone through.
 const ROUNDS: u8 = 6;

@@ -1,0 +1,277 @@
+//! The numbers of a record, and what they tell of each other: a telegram that is 244 elsewhere is hardly 24 with a reference 4
+//! behind it, `your 2443` beside `your 251` is rather 244 with a reference 3, and where one reference stands before the
+//! punctuation, as in `could2.`, so do others.
+
+use crate::record::context::classes::{Class, Left, WordClass};
+use crate::record::context::table_sums::{self, Told};
+use crate::record::source::{Source, floor};
+use crate::syntax::TokenKind;
+use crate::text::Span;
+use foldhash::fast::FixedState;
+use foldhash::{HashMap, HashMapExt};
+use std::hash::{BuildHasher, Hasher};
+
+/// Numbers of so many digits and more are the same wherever they stand; shorter ones behind the same word alone.
+const TELLING: usize = 3;
+/// How many bytes of the word before a number are looked at.
+const WORD: usize = 24;
+/// So many small letters before a number are a word.
+const LETTERS: usize = 2;
+/// Longer numbers count as so long.
+const LONGEST: usize = 7;
+
+/// The numbers of a record, its notes included.
+#[derive(Debug)]
+pub struct Numbers<'a> {
+    text: &'a str,
+    /// How often each stands in it.
+    counts: HashMap<u64, u32>,
+    /// How many numbers of each length there are behind each word.
+    lengths: HashMap<u64, [u32; LONGEST + 1]>,
+    /// How many references surely stand before the punctuation, less those behind it.
+    before_punctuation: i32,
+    /// How many are surely glued to a word or its punctuation.
+    glued: usize,
+    /// How many surely stand behind a space.
+    spaced: usize,
+    /// What the sums of tables tell.
+    sums: Told,
+}
+
+impl<'a> Numbers<'a> {
+    /// The numbers of the record in `source`.
+    pub fn of(source: Source<'a>) -> Self {
+        // Most tokens are numbers, with two keys each.
+        let mut numbers = Self {
+            text: source.text,
+            counts: HashMap::with_capacity(2 * source.token_count()),
+            lengths: HashMap::new(),
+            before_punctuation: 0,
+            glued: 0,
+            spaced: 0,
+            sums: table_sums::told(source),
+        };
+        for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
+            let (number, after) = (numbers.written(span), Span::new(span.end, source.text.len()).of(source.text));
+            let before = numbers.before(span);
+            numbers.before_punctuation += style(before, number, after);
+            numbers.glued += usize::from(is_glued(before, number, after));
+            numbers.spaced += usize::from(is_spaced(before, number, after));
+            let word = numbers.word_before(span);
+            for key in keys(word, number).into_iter().flatten() {
+                *numbers.counts.entry(key).or_default() += 1;
+            }
+            if !word.is_empty() {
+                let lengths = numbers.lengths.entry(hash(word, "")).or_default();
+                if let Some(count) = lengths.get_mut(span.len().min(LONGEST)) {
+                    *count += 1;
+                }
+            }
+        }
+        numbers
+    }
+
+    /// What is written at `span`.
+    pub fn written(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// What stands before the number at `span`, as far as it matters.
+    fn before(&self, span: Span) -> &'a str {
+        Span::new(floor(self.text, span.start.saturating_sub(WORD)), span.start).of(self.text)
+    }
+
+    /// The word before the number at `span`.
+    pub fn word_before(&self, span: Span) -> &'a str {
+        let before = self.before(span).trim_end_matches(' ');
+        let words = before.trim_end_matches(|c: char| !c.is_whitespace());
+        before.get(words.len()..).unwrap_or_default().trim_start_matches(['(', '[', '“'])
+    }
+
+    /// Whether references stand before the punctuation, as in `could2.`, not behind it: in ten volumes those of no record do.
+    pub fn stand_before_punctuation(&self) -> bool {
+        self.before_punctuation > 0
+    }
+
+    /// How many digits of the number at `span` a sum tells to be a reference, if one tells anything.
+    pub fn told_by_a_sum(&self, span: Span) -> Option<usize> {
+        self.sums.get(&span.start).copied()
+    }
+
+    /// How many references surely are glued to a word or its punctuation.
+    pub fn glued(&self) -> usize {
+        self.glued
+    }
+
+    /// Whether another reference than the number at `span` surely stands behind a space.
+    pub fn has_spaced(&self, span: Span) -> bool {
+        let after = Span::new(span.end, self.text.len()).of(self.text);
+        let itself = self.spaced > 0 && is_spaced(self.before(span), self.written(span), after);
+        self.spaced > usize::from(itself)
+    }
+
+    /// How many digits the shortest number behind the same `word` as the one at `span` has, of those that are not the same.
+    pub fn shortest_other(&self, word: &str, span: Span) -> Option<usize> {
+        // Beside one of three digits and more those of one say nothing.
+        let least = if span.len() < TELLING { 1 } else { 2 };
+        let same = self.counts.get(&hash(word, span.of(self.text))).copied().unwrap_or_default();
+        let lengths = (0..).zip(self.lengths.get(&hash(word, ""))?).skip(least);
+        let mut others =
+            lengths.filter(|&(length, &count)| count > if length == span.len().min(LONGEST) { same } else { 0 });
+        others.next().map(|(length, _)| length)
+    }
+
+    /// How often the number at `span` stands in the record, or the same behind the same `word`.
+    pub fn count(&self, word: &str, span: Span) -> u32 {
+        let counts = keys(word, span.of(self.text)).into_iter().flatten().filter_map(|key| self.counts.get(&key));
+        counts.copied().max().unwrap_or_default()
+    }
+}
+
+/// Whether the number between `before` and `after` surely is, or ends in, a reference that stands before the punctuation, 1, or
+/// is one behind it, -1.
+fn style(before: &str, number: &str, after: &str) -> i32 {
+    let word = || WordClass::before(before);
+    if is_punctuation(after) {
+        // `could2.` `May 123;` `May 1, 19202.`
+        i32::from(match number.len() {
+            ..=2 => is_word(before),
+            3 => word() == WordClass::Month,
+            5.. => word() == WordClass::Date && Left::of(number, 4) == Left::Year,
+            _ => false,
+        })
+    } else {
+        let behind = number.len() <= 2 && after.chars().next().is_none_or(char::is_whitespace);
+        -i32::from(behind && before.strip_suffix(is_mark).is_some_and(is_word))
+    }
+}
+
+/// Whether `before` ends in a word.
+pub fn is_word(before: &str) -> bool {
+    before.chars().rev().take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS
+}
+
+/// Whether the number between `before` and `after` surely is a reference glued to a word or to the punctuation behind one. One
+/// that ends its line must have punctuation before it: titles and signatures have theirs glued or not, whatever others have.
+fn is_glued(before: &str, number: &str, after: &str) -> bool {
+    let closed = before.trim_end_matches(|c| Class::of(c).closes_a_word());
+    let ends = after.chars().next().is_none_or(char::is_whitespace);
+    number.len() <= 2 && ends && is_word(closed) && (closed.len() < before.len() || after.starts_with(' '))
+}
+
+/// Whether the number between `before` and `after` surely is a reference behind a space: it stands between two sentences.
+fn is_spaced(before: &str, number: &str, after: &str) -> bool {
+    let ended = before
+        .strip_suffix(' ')
+        .map(|before| before.trim_end_matches(|c| matches!(Class::of(c), Class::Close | Class::Quote)));
+    let ended = ended.and_then(|before| before.strip_suffix(|c| Class::of(c) == Class::Stop));
+    let begins = || after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_uppercase));
+    number.len() <= 2 && ended.is_some_and(is_word) && begins()
+}
+
+/// Whether `c` is a mark that a reference may stand before or behind.
+fn is_mark(c: char) -> bool {
+    matches!(Class::of(c), Class::Stop | Class::Comma)
+}
+
+/// Whether `after` begins with a mark that ends a sentence or a part of it, and no number goes on behind it.
+pub fn is_punctuation(after: &str) -> bool {
+    after.strip_prefix(is_mark).is_some_and(|after| after.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+}
+
+/// What `number` behind `word` is known by: itself where it is telling, and the word with it.
+fn keys(word: &str, number: &str) -> [Option<u64>; 2] {
+    [(number.len() >= TELLING).then(|| hash("", number)), (!word.is_empty()).then(|| hash(word, number))]
+}
+
+/// `number` behind `word`, as one key.
+fn hash(word: &str, number: &str) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    hasher.write(word.as_bytes());
+    hasher.write_u8(0);
+    hasher.write(number.as_bytes());
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::tests::source;
+
+    /// How often `number`, which stands in `text` behind `before`, is there, and the shortest of the others.
+    fn told(text: &str, before: &str, number: &str) -> (u32, Option<usize>) {
+        let mut told = None;
+        source(text, |source| {
+            let numbers = Numbers::of(source);
+            let start = text.find(&format!("{before}{number}")).unwrap() + before.len();
+            let span = Span::new(start, start + number.len());
+            let word = numbers.word_before(span);
+            told = Some((numbers.count(word, span), numbers.shortest_other(word, span)));
+        });
+        told.unwrap()
+    }
+
+    #[test]
+    fn long_numbers_anywhere_and_short_ones_behind_the_same_word() {
+        let text = "Stave’s 244 of May 12, section 12. The tug was 12 days late.\n  1. Telegram 244 asks for it, see section 12.\n";
+        assert_eq!(told(text, "Stave’s ", "244").0, 2);
+        assert_eq!(told(text, "section ", "12").0, 2);
+        assert_eq!(told(text, "May ", "12").0, 1);
+        assert_eq!(told(text, "Stave’s ", "24").0, 0);
+    }
+
+    #[test]
+    fn the_shortest_of_the_others_behind_the_same_word() {
+        let text = "Our 244 and our 2512, your 2512 and your 2512, (your 31) our 7.\n";
+        assert_eq!(told(text, "our ", "2512").1, None);
+        assert_eq!(told(text, "your ", "2512").1, Some(2));
+        assert_eq!(told(text, "(your ", "31").1, Some(4));
+        assert_eq!(told(text, "our ", "7").1, Some(4));
+        assert_eq!(told(text, "Our ", "244").1, None);
+    }
+
+    #[test]
+    fn where_references_stand() {
+        let check = |text: &str, expected: bool| {
+            source(text, |source| assert_eq!(Numbers::of(source).stand_before_punctuation(), expected, "{text}"));
+        };
+        for text in [
+            "It is lost2.",
+            "it is lost12, he",
+            "On May 123; he",
+            "on May 1, 19202.",
+            "So is it3! He, of Tarn,4 and they2;",
+        ] {
+            check(text, true);
+        }
+        for text in [
+            "It is lost.2",
+            "By U2.",
+            "on May 12.",
+            "on May 1, 1920.",
+            "of 19202.",
+            "So is it.3 He2, of Tarn,4",
+            "so2.5",
+        ] {
+            check(text, false);
+        }
+    }
+
+    #[test]
+    fn references_that_are_glued_and_others_behind_a_space() {
+        for (text, glued, spaced) in [
+            ("So is it.3 Orme2 came (to Tarn),4 and left.", 3, false),
+            ("So is it. 3 He came.", 0, true),
+            ("The Warden3\n\nThe Elder\n", 0, false),
+            ("It is lost.3\n", 1, false),
+            ("In Tarn, 3 Boats left. 3 of them", 0, false),
+        ] {
+            source(text, |source| {
+                let numbers = Numbers::of(source);
+                assert_eq!((numbers.glued(), numbers.has_spaced(Span::new(0, 0))), (glued, spaced), "{text}");
+            });
+        }
+        // The one asked about does not count.
+        source("So is it. 3 He came.", |source| assert!(!Numbers::of(source).has_spaced(Span::new(10, 11))));
+    }
+}

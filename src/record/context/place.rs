@@ -1,0 +1,247 @@
+//! Where a run of digits or signs stands.
+
+use crate::convention::plain::ItemStyle;
+use crate::record::context::classes::{Class, Left, LineClass, WordClass};
+use crate::record::context::emphasis;
+use crate::record::source::{Source, floor};
+use crate::syntax::{Line, LineKind};
+use crate::text::Span;
+
+/// Where a run of digits or signs stands.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// What stands before it in its line, as far as it matters.
+    before: &'a str,
+    /// The run.
+    pub span: Span,
+    /// Where what follows it in its line ends.
+    end: usize,
+    /// The record's text.
+    pub text: &'a str,
+    /// Its line.
+    pub line: LineClass,
+    /// Whether nothing but white space stands before it.
+    pub first: bool,
+}
+
+/// A line of at least so many bytes may be broken because it is full.
+const FULL_LINE: usize = 60;
+
+/// So many bytes of a line tell whether it is a row of a table.
+const TELLING: usize = 200;
+
+/// Whether the sentence of line `line` runs on in the next one, as in a text typed with a fixed width; not so the rows of a table.
+fn runs_on(source: Source, line: usize) -> bool {
+    let text = |line: &Line| match line.kind {
+        LineKind::Text { indent } => indent == 0,
+        LineKind::Item(item) => item.indent == 0 && item.style == ItemStyle::Bare,
+        _ => false,
+    };
+    let is_row = |line| {
+        let Span { start, end } = source.content(line);
+        let told = Span::new(start, floor(source.text, end.min(start + TELLING)));
+        LineClass::of(told.of(source.text), false) == LineClass::Columns
+    };
+    let both = source.lines.get(line).zip(source.lines.get(line + 1));
+    both.is_some_and(|(line, next)| line.content >= FULL_LINE && text(line) && text(next))
+        && !is_row(line)
+        && !is_row(line + 1)
+}
+
+/// What a line of a list may begin with.
+const BULLETS: [char; 4] = ['•', '–', '—', '-'];
+
+/// Words of so many bytes and less are written small in titles and names too.
+const LONGEST_SMALL: usize = 3;
+
+/// How many bytes before a run may hold the `(` of the `)` behind it.
+const WITHIN: usize = 400;
+
+/// How many bytes before a run are looked at: more than the longest word that tells anything.
+const BEFORE: usize = 48;
+
+impl<'a> Place<'a> {
+    /// The place of the token at `span` in line `line`, which is a `class`.
+    pub fn new(source: Source<'a>, line: usize, class: LineClass, span: Span) -> Self {
+        // A paragraph broken into lines is read as if it were not.
+        let start = if line > 0 && runs_on(source, line - 1) { line - 1 } else { line };
+        let end = if runs_on(source, line) { line + 1 } else { line };
+        let (start, end) = (source.content(start).start, source.content(end).end);
+        let from = floor(source.text, span.start.saturating_sub(BEFORE)).max(start);
+        let before = Span::new(from, span.start).of(source.text);
+        let first =
+            from == start && before.trim_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c)).is_empty();
+        let before = emphasis::without_its_end(before);
+        Self { before, span, end, text: source.text, line: class, first }
+    }
+
+    /// What stands before it, in its line or the one that its sentence runs on from.
+    pub fn before(self) -> &'a str {
+        self.before
+    }
+
+    /// What stands after it, likewise.
+    pub fn after(self) -> &'a str {
+        Span::new(self.span.end, self.end).of(self.text)
+    }
+
+    /// Whether a `(` before it in its line is still open.
+    pub fn is_inside_parentheses(self) -> bool {
+        self.is_inside(b'(', b')')
+    }
+
+    /// Whether a `[` before it in its line is still open.
+    pub fn is_inside_brackets(self) -> bool {
+        self.is_inside(b'[', b']')
+    }
+
+    fn is_inside(self, open: u8, close: u8) -> bool {
+        let from = floor(self.text, self.span.start.saturating_sub(WITHIN));
+        let before = Span::new(from, self.span.start).of(self.text).as_bytes();
+        let mut closed = 0;
+        for byte in memchr::memrchr3_iter(open, close, b'\n', before).filter_map(|at| before.get(at)) {
+            match *byte {
+                b'\n' => break,
+                byte if byte == close => closed += 1,
+                _ if closed == 0 => return true,
+                _ => closed -= 1,
+            }
+        }
+        false
+    }
+
+    /// Whether more of its last digits, those at `span`, may still be typed. They end their line, and
+    /// - stand behind a space, a dash or the like but behind no title and no signature, alone or in a number that is no year;
+    /// - are glued to a capital, a sign such as `A/C.3` or the apostrophe of `’59`;
+    /// - go on a number, as in `9,2` and `2:3`;
+    /// - belong to a sum of money or, as in `May 196`, a year.
+    pub fn may_go_on(self, span: Span) -> bool {
+        let mut back = self.before.chars().rev();
+        let whole = span.start == self.span.start;
+        self.after().is_empty()
+            && match back.next().map(Class::of) {
+                Some(Class::Money) => true,
+                Some(Class::Comma) => {
+                    whole
+                        && !self.before.ends_with(';')
+                        && (1..=3).contains(&back.take_while(char::is_ascii_digit).count())
+                }
+                Some(Class::Space) if self.begins_a_year() => true,
+                None | Some(Class::Space | Class::Open | Class::Dash | Class::Slash) if !whole => {
+                    let left = Left::of(self.span.of(self.text), span.start - self.span.start);
+                    self.line != LineClass::Heading && left != Left::Year
+                }
+                None | Some(Class::Space | Class::Open | Class::Dash | Class::Slash | Class::Upper) => {
+                    self.line == LineClass::Long || !self.follows_a_title()
+                }
+                Some(Class::Apostrophe) => back.next().is_none_or(char::is_whitespace),
+                Some(Class::Stop) => self.ends_a_sign(),
+                Some(_) => false,
+            }
+    }
+
+    /// Whether the stop before it ends one capital behind a slash, as in `A/C.3`.
+    fn ends_a_sign(self) -> bool {
+        let mut back = self.before.chars().rev().skip(1);
+        back.next().is_some_and(char::is_uppercase) && back.next() == Some('/')
+    }
+
+    /// Whether it is the first three digits of a year behind a month.
+    fn begins_a_year(self) -> bool {
+        self.span.len() == 3
+            && self.span.of(self.text).starts_with(['1', '2'])
+            && WordClass::before(self.before) == WordClass::Month
+    }
+
+    /// Whether it follows the heading, or what is written like a title or a signature: several words or one in brackets, all but
+    /// the smallest with a capital and so the last one, no numbers but a title's own. `Secto 1` may become `Secto 15`.
+    fn follows_a_title(self) -> bool {
+        let line = Span::new(0, self.span.start).of(self.text).rsplit(['\n', '\r']).next().unwrap_or_default();
+        let title = line.trim_start_matches(|c: char| !c.is_alphabetic() && c != '[').trim_end();
+        if !matches!(WordClass::before(title), WordClass::CapitalWord | WordClass::Abbreviation) {
+            return false;
+        }
+        let written_small = |word: &str| {
+            let small = word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+            small && word.len() > LONGEST_SMALL && !WordClass::after(word).joins()
+        };
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+        let several = title.contains(char::is_whitespace) || title.ends_with(']');
+        // `2. History`, but no telegram’s `2132. Ref: Tarn`.
+        let numbered = digits(title) > 0 || digits(line) > 2;
+        let goes_on = title.ends_with(',') || title.ends_with("’s") || title.split_whitespace().any(written_small);
+        self.line == LineClass::Heading || (several && !numbered && !goes_on)
+    }
+
+    /// Whether it counts money, or the tenths or hundredths of a sum, as in `$2.1`, or is a number by its sign, as in `#12`: in
+    /// ten volumes none of three thousand is a reference, though one may end in one.
+    pub fn has_a_sign_before(self) -> bool {
+        let whole = self
+            .before
+            .strip_suffix('.')
+            .map_or(self.before, |before| before.trim_end_matches(|c: char| c.is_ascii_digit()));
+        whole.trim_end().ends_with(['$', '£', '#'])
+    }
+
+    /// Whether the run alone stands in brackets: `(2)`, `[2]`.
+    pub fn is_enclosed(self) -> bool {
+        let around = (self.before().chars().next_back(), self.after().chars().next());
+        matches!(around, (Some('['), Some(']')) | (Some('('), Some(')')))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::glued::candidates::places;
+    use crate::record::tests::source;
+    use crate::text::Span;
+
+    #[test]
+    fn a_number_that_ends_its_line_may_go_on_but_behind_a_title_or_a_signature() {
+        let check = |text: &str, expected: bool| {
+            source(text, |source| {
+                let (place, _) = places(source, &[], None).last().unwrap();
+                let last = Span::new(place.span.end - 1, place.span.end);
+                for span in [place.span, last] {
+                    assert_eq!(place.may_go_on(span), expected, "{text}");
+                }
+            });
+        };
+        for signed in [
+            "Adeline Vorst 3",
+            "A. M. de la Vorst, jr. 3",
+            "Report of the Board on the Light at Brill 3",
+            "\u{2022} Mr. Vorst\u{2014}Brill 3",
+            "2. History in Committee 3",
+            "[Attachment] 3",
+            "They met at Brill.3",
+            "lowered by U.S.3",
+            "It was seen in May 1904,3",
+            "They met on May 3;3",
+            "They met,3",
+        ] {
+            check(signed, false);
+        }
+        for unfinished in [
+            "3",
+            "Tarnto 3",
+            "Tug Log 41 to Brill 3",
+            "Brill and Tarn, 3",
+            "It rained. Wrote 3",
+            "4. Keep the former log of Brill and PL 3",
+            "They came to Brill \u{2013}3",
+            "It cost $3",
+            "It cost $4,3",
+            "at 2:3",
+            "It rained in May 190",
+            "2132. Ref: Port Tarn 3",
+            "Ref: Port Tarn’s 3",
+            "Brill’s 3461",
+            "They asked for the U3",
+            "the charts of ’5",
+            "document A/C.3",
+        ] {
+            check(unfinished, true);
+        }
+    }
+}

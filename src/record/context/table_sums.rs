@@ -1,0 +1,251 @@
+//! What the sums of a table tell of its numbers.
+//!
+//! A reference behind a figure in a cell, as the 3 of `Brill | 12 | 223 | 5`, looks like the rest of it. But where a column adds up to
+//! its last number, or a row to its last or first one, as soon as one number or two end in references, they do; and where it adds up
+//! as it stands, none of its numbers has a reference.
+
+use crate::record::context::classes::{COLUMN_GAP, has_a_gap};
+use crate::record::source::Source;
+use foldhash::HashMap;
+
+/// How many digits at the end of the run of digits that begins at a byte of the record are a reference: 0 where none is.
+pub type Told = HashMap<usize, usize>;
+
+/// A number in a cell.
+#[derive(Clone, Copy, Debug)]
+struct Number {
+    /// Where its last run of digits begins, in bytes of the record: what comes before in it are thousands.
+    start: usize,
+    /// How many digits this run has.
+    digits: usize,
+    value: u64,
+}
+
+impl Number {
+    /// What stays of it if it ends in a reference of `taken` digits; none where it can't.
+    fn without(self, taken: usize) -> Option<u64> {
+        let base = 10_u64.pow(u32::try_from(taken).ok()?);
+        let label = self.value % base;
+        (taken < self.digits && label >= base / 10).then_some(self.value / base)
+    }
+}
+
+/// Numbers that may add up.
+struct Addends<'a> {
+    numbers: &'a [Number],
+    sum: Number,
+}
+
+/// A reference so told ends in so many digits at most.
+const LONGEST: usize = 2;
+/// More numbers than this are looked through for one reference alone.
+const MOST_PAIRED: usize = 40;
+
+impl Addends<'_> {
+    /// The numbers, the sum at last.
+    fn all(&self) -> impl Iterator<Item = Number> {
+        self.numbers.iter().copied().chain([self.sum])
+    }
+
+    /// How far the numbers are from their sum.
+    fn missing(&self) -> i128 {
+        i128::from(self.sum.value) - self.numbers.iter().map(|number| i128::from(number.value)).sum::<i128>()
+    }
+
+    /// What they tell of each number if they add up, or do so in one way alone where one or two of them end in references.
+    fn tell(&self, told: &mut Told) {
+        let mut tell = |start, taken| {
+            told.entry(start).or_insert(taken);
+        };
+        let missing = self.missing();
+        if missing == 0 {
+            self.all().for_each(|number| tell(number.start, 0));
+            return;
+        }
+        // Each way to read a number: its place, how many digits are a reference, and what that adds to what is missing.
+        let last = self.numbers.len();
+        let ways = self.all().enumerate().flat_map(|(at, number)| {
+            (1..=LONGEST).filter_map(move |taken| {
+                let less = i128::from(number.value) - i128::from(number.without(taken)?);
+                Some((at, number.start, taken, if at == last { -less } else { less }))
+            })
+        });
+        let ways: Vec<_> = ways.collect();
+        let mut one = ways.iter().filter(|(.., less)| missing + less == 0);
+        match (one.next(), one.next()) {
+            (Some(&(_, start, taken, _)), None) => tell(start, taken),
+            (None, _) if last < MOST_PAIRED => {
+                let pairs = ways.iter().enumerate().flat_map(|(from, first)| {
+                    let others = ways.iter().skip(from + 1).filter(move |second| second.0 != first.0);
+                    others.filter(move |second| missing + first.3 + second.3 == 0).map(move |second| [first, second])
+                });
+                let mut pairs = pairs.take(2);
+                if let (Some(pair), None) = (pairs.next(), pairs.next()) {
+                    for &(_, start, taken, _) in pair {
+                        tell(start, taken);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What the sums of the tables in `source` tell of the runs of digits that begin there.
+pub fn told(source: Source) -> Told {
+    let mut told = Told::default();
+    if !source.text.contains(['\t', '|']) && !has_a_gap(source.text) {
+        return told;
+    }
+    let mut rows = Vec::new();
+    for line in 0..=source.lines.len() {
+        let cells = cells(source, line);
+        if cells.len() < 2 {
+            tell_of(&rows, &mut told);
+            rows.clear();
+        } else {
+            rows.push(cells);
+        }
+    }
+    told
+}
+
+/// The same of the table with these `rows`, each with the number of each cell that has one.
+fn tell_of(rows: &[Vec<Option<Number>>], told: &mut Told) {
+    let Some(last) = rows.last() else { return };
+    // Only the rows above the last one can be added up that have as many cells.
+    let like: Vec<_> = rows.iter().filter(|row| row.len() == last.len()).collect();
+    for (column, _) in last.iter().enumerate().filter(|(_, sum)| sum.is_some()) {
+        let numbers: Vec<_> = like.iter().filter_map(|row| row.get(column).copied().flatten()).collect();
+        if let Some((&sum, numbers @ [_, _, ..])) = numbers.split_last() {
+            Addends { numbers, sum }.tell(told);
+        }
+    }
+    let rows = like.iter().map(|row| row.iter().copied().flatten().collect::<Vec<_>>());
+    let rows: Vec<_> = rows.filter(|row| row.len() > 2).collect();
+    let sum_last = rows.iter().filter_map(|row| row.split_last());
+    let sum_first = rows.iter().filter_map(|row| row.split_first());
+    let both: [Vec<_>; 2] = [sum_last.collect(), sum_first.collect()];
+    for rows in both {
+        let rows: Vec<_> = rows.into_iter().map(|(&sum, numbers)| Addends { numbers, sum }).collect();
+        // That one row adds up may be chance.
+        let holds = rows.iter().filter(|row| row.missing() == 0).count();
+        if holds > 1 && 2 * holds >= rows.len() {
+            for row in &rows {
+                row.tell(told);
+            }
+        }
+    }
+}
+
+/// The cells of line `line`, each with its number if it is one.
+fn cells(source: Source, line: usize) -> Vec<Option<Number>> {
+    let span = source.content(line);
+    let text = span.of(source.text);
+    let between = if text.contains('\t') {
+        "\t"
+    } else if text.contains('|') {
+        "|"
+    } else {
+        COLUMN_GAP
+    };
+    let mut start = span.start;
+    let mut found = Vec::new();
+    for cell in text.split(between) {
+        // A wider gap has nothing in it.
+        if between != COLUMN_GAP || !cell.trim().is_empty() {
+            let indent = cell.len() - cell.trim_start().len();
+            found.push(number(cell.trim(), start + indent));
+        }
+        start += cell.len() + between.len();
+    }
+    found
+}
+
+/// The number that `cell` is, which begins at byte `at`: digits, in groups of thousands or not.
+fn number(cell: &str, at: usize) -> Option<Number> {
+    let mut groups = cell.split(',');
+    let last = groups.clone().next_back()?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !groups.all(digits) {
+        return None;
+    }
+    let value = cell
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .try_fold(0_u64, |value, digit| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')))?;
+    Some(Number { start: at + cell.len() - last.len(), digits: last.len(), value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::tests::source;
+
+    /// What is told of the numbers of `table`, with a bar before each reference and a stop behind each number that has none.
+    #[track_caller]
+    fn check(table: &str, expected: &str) {
+        let text: String = expected.chars().filter(|c| !matches!(c, '!' | '.')).collect();
+        assert_eq!(text, table);
+        source(table, |source| {
+            let mut shown = table.to_owned();
+            let mut told: Vec<_> = told(source).into_iter().collect();
+            told.sort_unstable();
+            for (start, taken) in told.into_iter().rev() {
+                let end = start + table[start..].bytes().take_while(u8::is_ascii_digit).count();
+                if taken == 0 {
+                    shown.insert(end, '.');
+                } else {
+                    shown.insert(end - taken, '!');
+                }
+            }
+            assert_eq!(shown, expected);
+        });
+    }
+
+    #[test]
+    fn columns() {
+        // The first adds up as it stands, the second with one reference, the third with two.
+        check(
+            "Brill | 12 | 10 | 52\nTarn | 3 | 203 | 1\nStave | 5 | 7 | 123\nIn all | 20 | 37 | 18",
+            "Brill | 12. | 10 | 5!2\nTarn | 3. | 20!3 | 1\nStave | 5. | 7 | 12!3\nIn all | 20. | 37 | 18",
+        );
+        // The sum may have one, and thousands their commas.
+        check("Brill\t1,200\nTarn\t30\nIn all\t1,2304", "Brill\t1,200\nTarn\t30\nIn all\t1,230!4");
+        check("Brill     12\nTarn      72\nIn all    19", "Brill     12\nTarn      7!2\nIn all    19");
+    }
+
+    #[test]
+    fn columns_that_tell_nothing() {
+        // They add up neither way; in two ways; and there is but one to add.
+        for table in [
+            "Brill | 12\nTarn | 11\nStave | 30",
+            "Brill | 13\nTarn | 13\nStave | 14",
+            "Brill | 122\nIn all | 12",
+            "Brill | a\nTarn | b",
+            "It was 12 | and 13",
+        ] {
+            check(table, table);
+        }
+    }
+
+    #[test]
+    fn rows() {
+        // Whether the sum stands first or last, the other rows tell.
+        check(
+            "Brill | 9 | 4 | 5\nTarn | 8 | 6 | 2\nStave | 9 | 73 | 2\nHadrow | 7 | 2 | 5",
+            "Brill | 9. | 4. | 5.\nTarn | 8. | 6. | 2.\nStave | 9 | 7!3 | 2\nHadrow | 7. | 2. | 5.",
+        );
+        check(
+            "Brill | 4 | 5 | 9\nTarn | 6 | 2 | 8\nStave | 73 | 2 | 9",
+            "Brill | 4. | 5. | 9.\nTarn | 6. | 2. | 8.\nStave | 7!3 | 2 | 9",
+        );
+    }
+
+    #[test]
+    fn any_number_may_stand_in_a_cell() {
+        let nines = "9".repeat(19);
+        let table = format!("{nines} | {nines}{nines}\n{nines} | 1\n{nines} | 1");
+        check(&table, &table);
+    }
+}

@@ -1,0 +1,574 @@
+//! Cross references: words that point elsewhere.
+
+use crate::convention::plain::ItemStyle;
+use crate::record::Label;
+use crate::record::cross_refs::citation;
+use crate::record::cross_refs::editorial::Voice;
+use crate::record::cross_refs::keywords::{self, Announced};
+use crate::record::cross_refs::supra;
+use crate::record::model::{CrossRef, CrossRefKind, Note, Whose};
+use crate::record::source::{Source, floor};
+use crate::syntax::{LineKind, TokenKind};
+use crate::text::Span;
+
+/// How many bytes behind a number are looked at for what says more of it.
+const AHEAD: usize = 160;
+
+/// The cross references of the record, in order: each number after `Document`, `footnote` or `p.` is one, and so are
+/// those joined to it by a plural (`Documents 12, 14, and 15–17`), and each `supra` and `infra`. `references` are the
+/// footnote references, in order: digits of theirs belong to no number. `notes` are the notes, in order, and `voice` says
+/// which words are the editors'.
+pub fn find(source: Source, references: &[Span], notes: &[Note], voice: &Voice) -> Vec<CrossRef> {
+    let mut scan = Scan {
+        source,
+        notes,
+        voice,
+        line: 0,
+        paragraph: 0,
+        found: Vec::new(),
+        previous: None,
+        cited: None,
+        document: None,
+    };
+    let mut references = references.iter().copied().peekable();
+    for (line, mut span, token) in source.tokens() {
+        scan.advance(line);
+        while references.next_if(|reference| reference.end <= span.start).is_some() {}
+        if let Some(reference) = references.peek().filter(|reference| reference.start < span.end) {
+            span.end = reference.start.max(span.start);
+        }
+        if matches!(token.kind, TokenKind::Digits) && !span.is_empty() {
+            scan.number(span);
+        }
+    }
+    let mut found = scan.found;
+    supra::add(source.text, voice, &mut found);
+    found
+}
+
+/// Where the search for cross references has come to.
+struct Scan<'a> {
+    source: Source<'a>,
+    notes: &'a [Note],
+    voice: &'a Voice,
+    /// The line.
+    line: usize,
+    /// Where its paragraph starts: nothing said before it belongs to what is said in it.
+    paragraph: usize,
+    found: Vec<CrossRef>,
+    /// The last number, if it was part of a cross reference in this paragraph.
+    previous: Option<Previous>,
+    /// Whose a footnote is that is said to be of the document or page cited last.
+    cited: Option<Whose>,
+    /// The same of the last document, and where it was cited.
+    document: Option<(Whose, usize)>,
+}
+
+/// What one number was read as, for those joined to it.
+#[derive(Clone, Copy)]
+struct Previous {
+    end: usize,
+    kind: CrossRefKind,
+    /// Whether its word was a plural, which further numbers may belong to.
+    plural: bool,
+    /// The first of the numbers joined to each other, an index into those found.
+    first: usize,
+}
+
+/// A number whose word announces it.
+#[derive(Clone, Copy)]
+struct Number<'a> {
+    /// Where the word starts.
+    start: usize,
+    kind: CrossRefKind,
+    /// What stands before the word and may belong to it.
+    citation: &'a str,
+    /// What stands between the last number and the word.
+    between: &'a str,
+    /// What stands behind the number.
+    after: &'a str,
+    /// What stands behind it and those joined to it.
+    behind: &'a str,
+}
+
+impl<'a> Scan<'a> {
+    /// Goes on to line `line`.
+    fn advance(&mut self, line: usize) {
+        while self.line < line {
+            self.line += 1;
+            let Some(start) = self.source.starts.get(self.line).copied() else { return };
+            if self.begins_paragraph(self.line, start) {
+                (self.paragraph, self.previous) = (start, None);
+            }
+        }
+    }
+
+    /// Whether nothing before line `line`, which starts at `start`, runs on in it.
+    fn begins_paragraph(&self, line: usize, start: usize) -> bool {
+        let kind = |line: usize| self.source.lines.get(line).map(|line| line.kind);
+        if !matches!(line.checked_sub(1).and_then(kind), Some(LineKind::Text { .. } | LineKind::Item(_))) {
+            return true;
+        }
+        match kind(line) {
+            Some(LineKind::Text { .. }) => false,
+            // `see Document`, and on the next line `40. It says`: no item, but the end of a sentence.
+            Some(LineKind::Item(item))
+                if matches!(item.style, ItemStyle::Dot | ItemStyle::Parenthesis | ItemStyle::Bare) =>
+            {
+                let at = self.notes.partition_point(|note| note.span.start < start);
+                let is_note = self.notes.get(at).is_some_and(|note| note.span.start == start);
+                is_note || (keywords::announced(self.said(start)).is_none() && !self.may_join(start))
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether the number at `start` may be joined to the last one.
+    fn may_join(&self, start: usize) -> bool {
+        self.previous.is_some_and(|p| p.plural && keywords::joins(self.text(p.end, start)))
+    }
+
+    /// What was said in the paragraph since the last number, up to `end`.
+    fn said(&self, end: usize) -> &'a str {
+        self.text(self.previous.map_or(self.paragraph, |p| p.end), end)
+    }
+
+    fn text(&self, start: usize, end: usize) -> &'a str {
+        self.source.text.get(start..end).unwrap_or_default()
+    }
+
+    /// What stands behind `start` in its line and in the one that runs on from it, as far as it matters.
+    fn ahead(&self, start: usize) -> &'a str {
+        let next = self.source.lines.get(self.line + 1).map(|line| line.kind);
+        let last = if matches!(next, Some(LineKind::Text { .. })) { self.line + 1 } else { self.line };
+        let end = floor(self.source.text, self.source.content(last).end.min(start + AHEAD));
+        self.text(start, end)
+    }
+
+    /// Takes the number at `span` for what it is.
+    fn number(&mut self, mut span: Span) {
+        let (text, said) = (self.source.text, self.said(span.start));
+        let word = keywords::announced(said);
+        let joins = word.is_none() && self.previous.is_some();
+        if word.is_none() && !joins {
+            return;
+        }
+        let digits = span.of(text);
+        span.end += inserted(self.ahead(span.end));
+        let after = self.ahead(span.end);
+        // `Documents 1977–1980` is a title.
+        let word = word.filter(|_| !keywords::begins_years(digits, after));
+        let number = word.map(|word| self.announced(word, said, span, after));
+        match (number.zip(word), self.previous) {
+            (Some((number, word)), _) if word.sure || self.is_note_of_a_record(&number) => {
+                self.add(number, Label::new(span.of(text)), word.plural, span.end);
+            }
+            (None, Some(p)) if joins && (p.plural && keywords::joins(said) || joins_as_document(p, said, after)) => {
+                let last = self.found.last().and_then(|last| last.label.as_ref()).map_or("", Label::as_str);
+                let label = if keywords::is_dash(said) {
+                    keywords::completed(last, span.of(text))
+                } else {
+                    Label::new(span.of(text))
+                };
+                let whose = self.found.get(p.first).map_or(Whose::Here, |first| first.whose.clone());
+                self.cite(p.kind, &whose, &label, span.end);
+                self.found.push(CrossRef { span, kind: p.kind, label: Some(label), whose });
+                self.previous = Some(Previous { end: span.end, ..p });
+            }
+            // A date may stand between a footnote and what it is of.
+            _ => {
+                let footnotes = self.previous.filter(|p| p.kind == CrossRefKind::Footnote);
+                self.previous = footnotes.map(|p| Previous { plural: false, ..p });
+            }
+        }
+    }
+
+    fn announced(&self, word: Announced, said: &'a str, span: Span, after: &'a str) -> Number<'a> {
+        let start = span.start - (said.len() - word.start);
+        let paragraph = self.text(self.paragraph, start);
+        Number {
+            start,
+            kind: word.kind,
+            citation: citation::before(paragraph, paragraph.len()),
+            between: self.previous.and_then(|_| said.get(..word.start)).unwrap_or_default(),
+            after,
+            behind: keywords::behind_list(after),
+        }
+    }
+
+    /// Adds the cross reference `number` with its `label`, which ends at `end`.
+    fn add(&mut self, number: Number, label: Label, plural: bool, end: usize) {
+        let kind = number.kind;
+        let whose = match kind {
+            CrossRefKind::Document => self.whose_document(&number),
+            CrossRefKind::Page => self.whose_page(&number),
+            CrossRefKind::Footnote => self.whose_footnote(&number),
+        };
+        self.cite(kind, &whose, &label, end);
+        let first = self.found.len();
+        // `footnote 2, Document 40` is one reference: the document, or the page, says whose footnote.
+        if let Some(p) = self.footnotes_of(&number).filter(|_| kind != CrossRefKind::Footnote) {
+            let owner = self.cited.clone().unwrap_or(Whose::Elsewhere);
+            let footnotes = self.found.get_mut(p.first..).unwrap_or_default();
+            for footnote in footnotes.iter_mut() {
+                footnote.whose = owner.clone();
+            }
+            if kind == CrossRefKind::Document {
+                if let Some(last) = footnotes.last_mut() {
+                    last.span.end = end;
+                }
+                // What follows belongs to no list of documents.
+                self.previous = Some(Previous { end, kind, plural: false, first: p.first });
+                return;
+            }
+        }
+        self.found.push(CrossRef { span: Span::new(number.start, end), kind, label: Some(label), whose });
+        self.previous = Some(Previous { end, kind, plural, first });
+    }
+
+    /// Notes that a document or page was cited, whose footnotes may be cited next.
+    fn cite(&mut self, kind: CrossRefKind, whose: &Whose, label: &Label, end: usize) {
+        let owner = match (kind, whose) {
+            (CrossRefKind::Document, Whose::Here) => Whose::Document(label.clone()),
+            (CrossRefKind::Page, Whose::Here) => Whose::Page(label.clone()),
+            (CrossRefKind::Footnote, Whose::Here) => return,
+            (_, whose) => whose.clone(),
+        };
+        if kind == CrossRefKind::Document {
+            self.document = Some((owner.clone(), end));
+        }
+        self.cited = Some(owner);
+    }
+
+    /// The footnotes before `number` that are of the document or page it says.
+    fn footnotes_of(&self, number: &Number) -> Option<Previous> {
+        let before = self.previous.filter(|p| p.kind == CrossRefKind::Footnote)?;
+        let own =
+            self.found.get(before.first).is_some_and(|first| matches!(first.whose, Whose::Here | Whose::Elsewhere));
+        (own && keywords::belongs(number.between, number.citation)).then_some(before)
+    }
+
+    fn whose_document(&self, number: &Number) -> Whose {
+        if citation::says_this_volume(number.behind) {
+            return Whose::Here;
+        }
+        // `Harbor Papers, 1961, pp. 5–6, and Document 12`: what is cited by its pages has no documents.
+        let other = self.previous.filter(|p| p.kind == CrossRefKind::Page);
+        let of_pages =
+            other.is_some() && matches!(number.between.trim(), "and" | ", and" | ", and see" | "and see" | ";");
+        let elsewhere = citation::names_series(number.citation)
+            || citation::names_publication_behind(number.behind)
+            || (!of_pages && citation::names_publication(number.citation));
+        if elsewhere { Whose::Elsewhere } else { Whose::Here }
+    }
+
+    fn whose_page(&self, number: &Number) -> Whose {
+        let behind = number.behind;
+        if citation::says_this_volume(behind) {
+            return Whose::Here;
+        }
+        // The document's own words know nothing of the volume's pages.
+        if behind.starts_with("of ")
+            || citation::names_publication_behind(behind)
+            || !self.voice.is_editors(number.start)
+        {
+            return Whose::Elsewhere;
+        }
+        // `described in footnote 2, p. 40`, `editorial note, p. 7`
+        let of_note = self.footnotes_of(number).is_some()
+            || number.citation.trim_end_matches([' ', ',', '\u{a0}']).to_lowercase().ends_with("editorial note");
+        let here = if of_note {
+            !citation::names_publication(number.citation)
+        } else {
+            citation::leaves_page_here(number.citation, behind)
+        };
+        if here { Whose::Here } else { Whose::Elsewhere }
+    }
+
+    fn whose_footnote(&self, number: &Number) -> Whose {
+        let behind = |word: &str| number.behind.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let named = || citation::names_publication(number.citation);
+        let before = |word: &str| number.citation.trim_end().ends_with(word);
+        if behind("above") || behind("below") || before("supra") || before("infra") {
+            Whose::Here
+        } else if behind("supra") {
+            Whose::Previous
+        } else if behind("infra") {
+            Whose::Next
+        } else if behind("ibid") {
+            self.cited.clone().unwrap_or(Whose::Elsewhere)
+        } else if behind("thereto") {
+            // `Document 40 and footnote 3 thereto`
+            let adjoins = matches!(number.between.trim(), "and" | ", and" | "," | "and also" | "and see");
+            let last = self.cited.as_ref().filter(|_| self.previous.is_some() && adjoins);
+            let document = self.document.as_ref().filter(|(_, end)| *end > self.paragraph).map(|(whose, _)| whose);
+            last.or(document).cloned().unwrap_or_else(|| citation::neighbour(self.text(self.paragraph, number.start)))
+        } else if self.is_of_last_document(number) {
+            self.cited.clone().unwrap_or(Whose::Elsewhere)
+        } else if named() || citation::names_publication_behind(number.behind) || is_of_another(number.after) {
+            Whose::Elsewhere
+        } else {
+            Whose::Here
+        }
+    }
+
+    /// `Document 40, footnote 3`
+    fn is_of_last_document(&self, number: &Number) -> bool {
+        let document = self.previous.is_some_and(|p| p.kind == CrossRefKind::Document);
+        document && matches!(number.between.trim_end(), "," | " (")
+    }
+
+    /// Whether a `note 3` is a footnote of this volume, which its word alone does not say.
+    fn is_note_of_a_record(&self, number: &Number) -> bool {
+        let says = |word: &str| number.behind.starts_with(word);
+        let owned = number.after.strip_prefix(", ").is_some_and(|next| {
+            ["Document ", "Doc. ", "p. ", "pp. ", "page "].iter().any(|word| next.starts_with(word))
+        });
+        let placed = ["above", "below", "supra", "infra", "thereto"].iter().any(|word| says(word));
+        let sent_on = ["supra", "infra"].iter().any(|word| number.citation.trim_end().ends_with(word));
+        self.voice.is_editors(number.start) && (owned || placed || sent_on || self.is_of_last_document(number))
+    }
+}
+
+/// Whether what stands `after` a footnote's number begins to say what it is of, and that is not this record: `footnote 2 to
+/// the minutes of May 5`. A document or page that follows may yet tell.
+fn is_of_another(after: &str) -> bool {
+    let of = [" to ", " of "].iter().find_map(|word| after.strip_prefix(word));
+    of.is_some_and(|what| !what.starts_with("this "))
+}
+
+/// `Document 157 and 175.`
+fn joins_as_document(previous: Previous, said: &str, after: &str) -> bool {
+    previous.kind == CrossRefKind::Document && keywords::joins_last(said, after)
+}
+
+/// How many bytes the letter takes that belongs to the number before `after`: the `a` of `Document 60a`. The `f` of `p. 60f`
+/// is none.
+fn inserted(after: &str) -> usize {
+    let mut next = after.chars();
+    let letter = next.next().is_some_and(|c| c.is_ascii_lowercase() && c != 'f');
+    usize::from(letter && !next.next().is_some_and(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Document;
+    use crate::record::tests::source;
+
+    /// Each cross reference of `text` is shown as its words, `|`, and where they lead.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        source(text, |source| {
+            let shown: Vec<_> =
+                find(source, &[], &[], &Voice::new("", &[], &[])).iter().map(|cross| show(cross, text)).collect();
+            assert_eq!(shown, expected, "{text}");
+        });
+    }
+
+    /// The same for a whole record, in which only notes and insertions are the editors' words.
+    #[track_caller]
+    fn check_record(text: &str, expected: &[&str]) {
+        let snapshot = Document::new(text).snapshot();
+        let record = &snapshot.records().first().unwrap().record;
+        let shown: Vec<_> = record.cross_refs.iter().map(|cross| show(cross, &record.text)).collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    fn show(cross: &CrossRef, text: &str) -> String {
+        let label = cross.label.as_ref().map_or("", Label::as_str);
+        let kind = format!("{:?}", cross.kind).to_lowercase();
+        let whose = match &cross.whose {
+            Whose::Here => String::new(),
+            Whose::Document(document) => format!(" of {document}"),
+            Whose::Page(page) => format!(" on {page}"),
+            other => format!(" {other:?}").to_lowercase(),
+        };
+        format!("{}|{}{whose}", cross.span.of(text), format!("{kind} {label}").trim_end())
+    }
+
+    #[test]
+    fn documents() {
+        check("See Document 223.", &["Document 223|document 223"]);
+        check(
+            "Documents 12, 14, and 15–17 say so in 1962",
+            &["Documents 12|document 12", "14|document 14", "15|document 15", "17|document 17"],
+        );
+        check("in 1962, JCS document 1234, the 3", &[]);
+        check("See Docs. 12 and 14.", &["Docs. 12|document 12", "14|document 14"]);
+        check("Documents 121– 124 & 127", &["Documents 121|document 121", "124|document 124", "127|document 127"]);
+        check(
+            "See Document 157 and 175. Document 4 and 2 more",
+            &["Document 157|document 157", "175|document 175", "Document 4|document 4"],
+        );
+        check("See Document 60a.", &["Document 60a|document 60a"]);
+    }
+
+    #[test]
+    fn documents_of_another_series() {
+        check(
+            "(HB Document 5031) the Senate Document 4",
+            &["Document 5031|document 5031 elsewhere", "Document 4|document 4 elsewhere"],
+        );
+        check("S. Doc. 12", &["Doc. 12|document 12 elsewhere"]);
+        check("After Document 12 was sent. See Document 3.", &["Document 12|document 12", "Document 3|document 3"]);
+    }
+
+    #[test]
+    fn footnotes() {
+        check("See footnote 3 above.", &["footnote 3|footnote 3"]);
+        check("see footnote 2, Document 40, and", &["footnote 2, Document 40|footnote 2 of 40"]);
+        check(
+            "See footnotes 2 and 4, Document 40.",
+            &["footnotes 2|footnote 2 of 40", "4, Document 40|footnote 4 of 40"],
+        );
+        check("Document 40 and footnote 3 thereto", &["Document 40|document 40", "footnote 3|footnote 3 of 40"]);
+        check(
+            "See Document 40 and footnotes 3 and 4 thereto.",
+            &["Document 40|document 40", "footnotes 3|footnote 3 of 40", "4|footnote 4 of 40"],
+        );
+        check("Document 40, footnote 3", &["Document 40|document 40", "footnote 3|footnote 3 of 40"]);
+        check("See Document 40 and footnote 3 above.", &["Document 40|document 40", "footnote 3|footnote 3"]);
+        check("Document 40.\nSee footnote 2, ibid.", &["Document 40|document 40", "footnote 2|footnote 2 of 40"]);
+        check(
+            "See footnote 2, Document 7.\nSee footnote 5, ibid.",
+            &["footnote 2, Document 7|footnote 2 of 7", "footnote 5|footnote 5 of 7"],
+        );
+        check("See footnote 1, p. 47.", &["footnote 1|footnote 1 on 47", "p. 47|page 47"]);
+        check("See footnote 1 to the telegram of May 3, p. 47.", &["footnote 1|footnote 1 on 47", "p. 47|page 47"]);
+        check(
+            "See footnote 2 to the minutes of May 5. See footnote 2 to this letter.",
+            &["footnote 2|footnote 2 elsewhere", "footnote 2|footnote 2"],
+        );
+        check("See footnotes 2, 5, and 6 above.", &["footnotes 2|footnote 2", "5|footnote 5", "6|footnote 6"]);
+        check(
+            "See footnote 1 in Harbor Papers, 1952–1954, vol. IX, p. 5.",
+            &["footnote 1|footnote 1 elsewhere", "p. 5|page 5 elsewhere"],
+        );
+        check("See fn. 3, Doc. 12.", &["fn. 3, Doc. 12|footnote 3 of 12"]);
+    }
+
+    #[test]
+    fn footnotes_of_what_was_cited_before() {
+        check(
+            "Telegram 371 is printed as Document 278. Regarding telegram 4, see footnote 2 thereto.",
+            &["Document 278|document 278", "footnote 2|footnote 2 of 278"],
+        );
+        check(
+            "Document 9. See p. 40 and footnote 2 thereto.",
+            &["Document 9|document 9", "p. 40|page 40", "footnote 2|footnote 2 on 40"],
+        );
+        check(
+            "His letter, supra; see footnote 1 thereto.",
+            &["supra|document previous", "footnote 1|footnote 1 previous"],
+        );
+        // Nothing says to what.
+        check("Document 9.\n\nSee footnote 2 thereto.", &["Document 9|document 9", "footnote 2|footnote 2 elsewhere"]);
+    }
+
+    #[test]
+    fn notes_that_are_footnotes() {
+        check("See note 3 above.", &["note 3|footnote 3"]);
+        check(
+            "See note 3, Document 4, and n. 5, p. 6.",
+            &["note 3, Document 4|footnote 3 of 4", "n. 5|footnote 5 on 6", "p. 6|page 6"],
+        );
+        check("Document 4, n. 2", &["Document 4|document 4", "n. 2|footnote 2 of 4"]);
+        check("supra note 3, and note 4 supra", &["note 3|footnote 3", "note 4 supra|footnote 4 previous"]);
+        check("Intelligence Note 931, note 5 of May 3, Op. Cit., note 25.", &[]);
+    }
+
+    #[test]
+    fn a_citation_goes_on_in_the_next_line() {
+        check("see footnote 2,\n     Document 40, and", &["footnote 2,\n     Document 40|footnote 2 of 40"]);
+        check("  1. See Document\n     40. Not printed.", &["Document\n     40|document 40"]);
+        check("See Documents 12 and\n14.", &["Documents 12|document 12", "14|document 14"]);
+        check("In Harbor Papers, 1961–1963,\nvol. X, Document 15", &["Document 15|document 15 elsewhere"]);
+        check("See footnote 2\nabove and Document 7.", &["footnote 2|footnote 2", "Document 7|document 7"]);
+        check("  1. Harbor Papers, vol. X\n  2. Document 40.", &["Document 40|document 40"]);
+        check("the whole Document\n\n40 ships", &[]);
+        check("  1. See footnote 3\n  2. Supra.", &["footnote 3|footnote 3", "Supra|document previous"]);
+    }
+
+    #[test]
+    fn the_words_of_the_document_cite_no_pages_of_the_volume() {
+        check_record(
+            "3. Letter From the Harbour Master
+
+The ferry is late (see page 2 above), the infra structure old.1 [For the rest, see p. 12.]
+
+  1. See p. 14.
+",
+            &["page 2|page 2 elsewhere", "p. 12|page 12", "p. 14|page 14"],
+        );
+        check_record(
+            "3. Editorial Note
+
+A ferry sank; see page 14.
+",
+            &["page 14|page 14"],
+        );
+    }
+
+    #[test]
+    fn neighbours_of_a_record() {
+        check("See supra.", &["supra|document previous"]);
+        check("See footnote 2, infra.", &["footnote 2, infra|footnote 2 next"]);
+        check("a supra-national body, infrastructure", &[]);
+        check(
+            "Supra. Infra and Document 5.",
+            &["Supra|document previous", "Infra|document next", "Document 5|document 5"],
+        );
+        // They say where the page is.
+        check("see infra, p. 40, and p. 5, supra", &["p. 40|page 40", "p. 5|page 5"]);
+    }
+
+    #[test]
+    fn pages() {
+        check("See pp. 123–125 and p. 7.", &["pp. 123|page 123", "125|page 125", "p. 7|page 7"]);
+        check("See telegram 12, May 3, p. 40.", &["p. 40|page 40"]);
+        check("Harbor Bulletin, May 3, 1954, p. 40", &["p. 40|page 40 elsewhere"]);
+        check("see p. 3 of the memorandum", &["p. 3|page 3 elsewhere"]);
+        check("see p. 3 of this volume", &["p. 3|page 3"]);
+        check("See pp. 123–25, 1004–6.", &["pp. 123|page 123", "25|page 125", "1004|page 1004", "6|page 1006"]);
+        check("See pp. 205 ff.", &["pp. 205|page 205"]);
+        check("Ante, p. 7; the text printed on p. 8, and p. 9 above.", &["p. 7|page 7", "p. 8|page 8", "p. 9|page 9"]);
+        check("see Mr. Dorn’s letter to Mr. Vale, Aug. 25, 1953, p. 642.", &["p. 642|page 642"]);
+        check("For the letter, see Harbor Bulletin, May 3, 1954, p. 40.", &["p. 40|page 40 elsewhere"]);
+        check("(Harbor Times, October 24, page 23)", &["page 23|page 23 elsewhere"]);
+        check("in telegrams 395 and 398, vol. pp. 690", &["pp. 690|page 690 elsewhere"]);
+        check("in 1962, page the 3", &[]);
+    }
+
+    #[test]
+    fn other_publications() {
+        check(
+            "See Harbor Papers, 1961–1963, vol. X, Documents 15 and 16. See Document 4.",
+            &["Documents 15|document 15 elsewhere", "16|document 16 elsewhere", "Document 4|document 4"],
+        );
+        check("See ibid., Document 12.", &["Document 12|document 12 elsewhere"]);
+        check("(Ibid.) The telegram is Document 12.", &["Document 12|document 12"]);
+        check("vol. XIV, footnote 2, p. 88", &["footnote 2|footnote 2 elsewhere", "p. 88|page 88 elsewhere"]);
+        check("Basic Documents 1977–1980, Document 4", &["Document 4|document 4 elsewhere"]);
+        check("Documents 15 and 16 in vol. X", &["Documents 15|document 15 elsewhere", "16|document 16 elsewhere"]);
+        check("see ibid., 1947, vol. i, editorial note, p. 14", &["p. 14|page 14 elsewhere"]);
+        // What is cited by its pages is not cited by documents, and a bracket is closed.
+        check(
+            "Harbor Papers, 1962, pp. 7–9, and Document 4",
+            &["pp. 7|page 7 elsewhere", "9|page 9 elsewhere", "Document 4|document 4"],
+        );
+        check("see vol. XIV, p. 868 or Document 5 herein", &["p. 868|page 868 elsewhere", "Document 5|document 5"]);
+        check("a letter to him (ibid.) and Document 4", &["Document 4|document 4"]);
+        check("The list is ibid. Others are printed as Document 4.", &["Document 4|document 4"]);
+        check("His diary is in vol. 3, but see Document 4", &["Document 4|document 4"]);
+        check("For Action 2422-k, see Document 5", &["Document 5|document 5"]);
+    }
+
+    #[test]
+    fn digits_of_a_reference_belong_to_no_number() {
+        source("See Document 2234", |source| {
+            let found = find(source, &[Span::new(16, 17)], &[], &Voice::new("", &[], &[]));
+            assert_eq!(found.first().and_then(|r| r.label.as_ref()).map(ToString::to_string), Some("223".to_owned()));
+        });
+    }
+}

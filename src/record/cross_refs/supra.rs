@@ -1,0 +1,52 @@
+//! `supra` and `infra` without a number: the records before and after.
+
+use crate::record::cross_refs::editorial::Voice;
+use crate::record::cross_refs::keywords;
+use crate::record::model::{CrossRef, CrossRefKind, Whose};
+use crate::text::Span;
+
+/// Adds what says `supra` or `infra` without a number to those `found` in `text`, which are in order.
+pub fn add(text: &str, voice: &Voice, found: &mut Vec<CrossRef>) {
+    let before = found.len();
+    // Either may begin with a capital.
+    for (rest, first, whose) in [("upra", 's', Whose::Previous), ("nfra", 'i', Whose::Next)] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), rest) {
+            let Some(start) = at.checked_sub(1) else { continue };
+            let span = Span::new(start, at + rest.len());
+            let (Some(left), Some(right)) = (text.get(..start), text.get(span.end..)) else { continue };
+            let whole = text[start..].starts_with([first, first.to_ascii_uppercase()])
+                && !left.ends_with(|c: char| c.is_alphanumeric() || c == '-')
+                && !right.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+            if !whole || !voice.is_editors(start) {
+                continue;
+            }
+            let known = found.get_mut(..before).unwrap_or_default();
+            let at = known.partition_point(|known| known.span.end <= start);
+            let next = known.get(at).and_then(|next| text.get(span.end..next.span.start));
+            let last = at.checked_sub(1).and_then(|at| known.get_mut(at));
+            let gap = last.as_ref().and_then(|last| text.get(last.span.end..start));
+            let adjoins = |gap: Option<&str>| gap.is_some_and(|gap| matches!(gap.trim(), "" | ","));
+            if let Some(last) = last.filter(|_| adjoins(gap)) {
+                // `footnote 2, supra` is one reference.
+                if last.whose == whose {
+                    last.span.end = span.end;
+                }
+            } else if !adjoins(next) && !is_of_note(right) {
+                found.push(CrossRef { span, kind: CrossRefKind::Document, label: None, whose: whose.clone() });
+            }
+        }
+    }
+    if found.len() > before {
+        found.sort_by_key(|cross| cross.span);
+    }
+}
+
+/// Whether what stands behind `supra` is the note or page that it says the place of: `supra note 3`.
+fn is_of_note(right: &str) -> bool {
+    let digit = right.char_indices().take(LONGEST).find(|(_, c)| c.is_ascii_digit());
+    let words = digit.and_then(|(at, _)| right.get(..at)).unwrap_or_default();
+    keywords::announced(words).is_some_and(|word| matches!(words[..word.start].trim(), "" | ","))
+}
+
+/// The longest word that announces a number, with what stands around it, in characters.
+const LONGEST: usize = 24;

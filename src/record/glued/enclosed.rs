@@ -1,0 +1,137 @@
+//! Numbers in brackets, `(2)` or `[2]`: references where a record sets them so, and points that are counted anywhere.
+
+use crate::record::context::classes::WordClass;
+use crate::record::context::place::Place;
+use crate::record::glued::marks::{Habit, Mark};
+use crate::text::Span;
+
+/// A number in brackets.
+#[derive(Clone, Copy, Debug)]
+pub struct Enclosed {
+    /// An index into [`crate::record::glued::candidates::Candidates::all`].
+    pub candidate: usize,
+    /// Its digits.
+    span: Span,
+    /// Whether it stands behind a space, or begins its line.
+    apart: bool,
+    pub number: Option<u32>,
+    /// How it is set.
+    pub habit: Habit,
+    /// What it is where references are set so.
+    pub mark: Mark,
+}
+
+impl Enclosed {
+    /// The `number` at `place`, which is the candidate of that index.
+    pub fn new(place: Place, candidate: usize, number: Option<u32>) -> Self {
+        let habit = if place.before().ends_with('[') { Habit::Bracketed } else { Habit::Parenthesised };
+        let apart = place.before().chars().rev().nth(1).is_none_or(char::is_whitespace);
+        Self { candidate, span: place.span, apart, number, habit, mark: mark(place) }
+    }
+
+    /// Whether it counts no points, whatever stands around: glued to a word, or at the end of its line.
+    pub fn is_a_reference(&self) -> bool {
+        matches!(self.mark, Mark::InBrackets | Mark::InBracketsAtTheEnd)
+    }
+
+    /// The same, or behind a sentence of `text`.
+    fn is_surely_a_reference(&self, text: &str) -> bool {
+        let before = || Span::new(0, self.span.start).of(text).trim_end_matches(['(', '[']).trim_end();
+        self.is_a_reference() || (self.mark == Mark::InBracketsApart && before().ends_with(SENTENCE_ENDS))
+    }
+
+    /// How little it looks like a point.
+    fn rank(&self) -> u8 {
+        match self.mark {
+            Mark::InBracketsAmongOthers => 0,
+            Mark::InBracketsCounting => 1,
+            Mark::InBracketsWithin => 2,
+            _ => 3,
+        }
+    }
+}
+
+/// Finds among those `enclosed` in `text`, where one 1 surely is a reference, the points that are counted from another 1.
+pub fn mark_counted(enclosed: &mut [Enclosed], text: &str) {
+    for habit in [Habit::Bracketed, Habit::Parenthesised] {
+        let mut set_so: Vec<_> = enclosed.iter_mut().filter(|enclosed| enclosed.habit == habit).collect();
+        if set_so.iter().any(|enclosed| enclosed.number == Some(1) && enclosed.is_surely_a_reference(text)) {
+            let together = |one: &&mut Enclosed, next: &&mut Enclosed| {
+                let between = Span::new(one.span.end, next.span.start).of(text);
+                !between.lines().any(|line| line.trim().is_empty())
+            };
+            set_so.chunk_by_mut(together).for_each(|paragraph| mark_points(paragraph, text));
+        }
+    }
+}
+
+/// Finds the points among those of one paragraph: from a 1 on, each number before the next one. Where a number stands there
+/// twice, once as a reference, the point is what looks more like one, or else the first.
+fn mark_points(paragraph: &mut [&mut Enclosed], text: &str) {
+    // The first 1 may be a reference of a title right above them.
+    let is_point = |enclosed: &&mut Enclosed| enclosed.apart && !enclosed.is_surely_a_reference(text);
+    let Some(mut from) = paragraph.iter().position(|point| point.number == Some(1) && is_point(point)) else { return };
+    for due in 1.. {
+        let next = |number, from| {
+            let rest = paragraph.iter().skip(from);
+            rest.zip(from..).find(|(enclosed, _)| enclosed.number == Some(number)).map(|(_, at)| at)
+        };
+        let Some(first) = next(due, from) else { break };
+        let until = next(due + 1, first).unwrap_or(paragraph.len());
+        let points = paragraph.iter_mut().enumerate().take(until).skip(first);
+        let reference = |enclosed: &Enclosed| match due {
+            1 => enclosed.is_surely_a_reference(text),
+            _ => enclosed.is_a_reference(),
+        };
+        let points =
+            points.filter(|(_, enclosed)| enclosed.number == Some(due) && enclosed.apart && !reference(enclosed));
+        let Some((at, point)) = points.min_by_key(|(_, enclosed)| enclosed.rank()) else { break };
+        from = at + 1;
+        if point.mark != Mark::InBracketsAmongOthers {
+            point.mark = Mark::InBracketsCounted;
+        }
+    }
+}
+
+/// What a sentence ends with, or what may end it in brackets.
+const SENTENCE_ENDS: [char; 7] = ['.', '!', '?', '”', '"', ')', ']'];
+
+/// What a number in brackets is where references are set so.
+fn mark(place: Place) -> Mark {
+    let before = place.before().trim_end_matches(['(', '[']);
+    // Alone on its line it may belong to the one above, a line that begins so is a point.
+    if before.trim().is_empty() && place.after().trim_start_matches([')', ']']).trim().is_empty() {
+        return Mark::InBracketsApart;
+    }
+    match before.chars().next_back() {
+        None | Some('(' | '[' | '“' | '‘') => Mark::InBracketsAmongOthers,
+        Some(_) if place.first || before.trim_matches([' ', '\t', '•', '–', '—', '-']).is_empty() => {
+            Mark::InBracketsAmongOthers
+        }
+        Some(last) if last.is_whitespace() => apart_mark(before.trim_end(), place.after()),
+        // `Article 11(2)`
+        Some(last) if last.is_ascii_digit() || matches!(last, ')' | '-') => match apart_mark(before, place.after()) {
+            Mark::InBracketsAtTheEnd => Mark::InBracketsAtTheEnd,
+            _ if last == '-' => Mark::InBracketsWithin,
+            _ => Mark::InBracketsApart,
+        },
+        Some(_) => Mark::InBrackets,
+    }
+}
+
+/// What a number in brackets behind a space is, between the text `before` the space and what stands `after` the number.
+fn apart_mark(before: &str, after: &str) -> Mark {
+    let after = after.trim_start_matches([')', ']']).trim_start_matches(['.', ',', ';', ':', '”', '"']);
+    let announces = |word| match word {
+        WordClass::Conjunction | WordClass::Joint => true,
+        WordClass::Preposition => !before.ends_with(','),
+        _ => false,
+    };
+    let points = before.ends_with([';', ':', '—', '–']) || announces(WordClass::before(before));
+    match after.trim_start().chars().next() {
+        _ if points => Mark::InBracketsCounting,
+        None | Some('\t' | '|') => Mark::InBracketsAtTheEnd,
+        Some(next) if next.is_lowercase() && !before.ends_with(SENTENCE_ENDS) => Mark::InBracketsWithin,
+        Some(_) => Mark::InBracketsApart,
+    }
+}

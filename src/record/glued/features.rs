@@ -1,0 +1,755 @@
+//! What stands around a run of digits, told in features: what [`crate::record::glued::weights`] has weights for.
+//!
+//! Each candidate has one feature of each group. A feature is written in the table as it is here, so that
+//! `(Before(Stop, Lower, Split), 31)` says: behind a full stop that follows a small letter, the last digits of a run are
+//! the likelier a reference by 3.1 log-odds.
+
+use crate::record::context::classes::{Class, Left, LineClass, WordClass};
+use crate::record::context::contexts;
+use crate::record::context::other_numbers::Numbers;
+use crate::record::context::place::Place;
+use crate::record::glued::marks::{Habit, Mark};
+use crate::record::glued::steps::Step;
+use crate::text::Span;
+
+/// One thing that can be said of a candidate and what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feature {
+    /// How many digits of the run stay before the reference, five standing for more, and how many the reference takes.
+    Digits(u8, u8),
+    /// The same for two references in a row.
+    Two(u8, u8),
+    /// The two characters before the run, the nearest first.
+    Before(Class, Class, Cut),
+    /// The two characters after it, the nearest first.
+    After(Class, Class),
+    /// The characters before and after it.
+    Between(Class, Class, Cut),
+    /// The word before it, what digits stay, and whether white space follows.
+    Word(WordClass, Left, Then),
+    /// Where it stands, and the character before it.
+    Behind(LineClass, Class, Cut),
+    /// How many letters it is glued to, four standing for more, whether the first of these is a capital, and the
+    /// character after it.
+    Glued(u8, Case, Class),
+    /// Where it stands, and the character after it.
+    Ahead(LineClass, Class),
+    /// The word after it, and where white space stands around it.
+    Next(WordClass, Gaps),
+    /// Whether it takes the whole run, whether the record has the run's number again, and whether the number that stays.
+    Named(Cut, Times, Times),
+    /// Whether it takes the whole run, and how long that is beside the record's other numbers behind the same word.
+    Length(Cut, Length),
+    /// Whether it stands behind a space, whether another one surely does, and how many pairs of them surely are glued to a word,
+    /// three standing for more.
+    Set(Apart, Others, u8),
+    /// What it is, where it is no plain run of digits.
+    Mark(Mark),
+    /// How the record sets its references.
+    Habit(Habit),
+    /// How it follows the reference before it.
+    Step(Step),
+    /// What the words before it have in common with its note.
+    Common(Common),
+}
+
+/// What the words before a reference have in common with its note, one such thing a feature; of each kind so many at
+/// most count as [`Common::MOST`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Common {
+    /// So many names: words with a capital.
+    Names(u8),
+    /// So many numbers of two digits.
+    ShortNumbers(u8),
+    /// So many longer numbers.
+    Numbers(u8),
+    /// So many other words of six letters and more.
+    Words(u8),
+}
+
+impl Common {
+    /// More in common than this counts as so much.
+    pub const MOST: u8 = 3;
+    pub const COUNT: usize = 4 * Self::MOST as usize;
+
+    const fn index(self) -> usize {
+        let (kind, count) = match self {
+            Self::Names(count) => (0, count),
+            Self::ShortNumbers(count) => (1, count),
+            Self::Numbers(count) => (2, count),
+            Self::Words(count) => (3, count),
+        };
+        (kind * Self::MOST + count) as usize - 1
+    }
+}
+
+/// On which sides of a run of digits white space stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gaps {
+    /// On none.
+    Tight,
+    /// Before it alone.
+    SpaceBefore,
+    /// After it alone.
+    SpaceAfter,
+    /// On both.
+    Apart,
+}
+
+/// Whether a reference is the whole run of digits or its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    Whole,
+    Split,
+}
+
+/// Whether a number stands in the record again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Times {
+    Once,
+    Again,
+}
+
+/// How long a number is beside the shortest other one behind the same word, as `your 2443` is where the record has `your 251`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Length {
+    /// There is no other, or none that tells.
+    Alone,
+    /// No longer; or there is another, and it is a reference as a whole: in ten volumes 9 of 414 such numbers are, as `Sheet 2`
+    /// where the record has `Sheet 14`, and 204 of 410 where the word stands before no other.
+    NoLonger,
+    /// By one digit.
+    OneLonger,
+    /// By more.
+    FarLonger,
+}
+
+/// Whether a whole number stands behind a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// It does not, or is the end of one.
+    No,
+    /// Within a line.
+    Within,
+    /// At the end of one.
+    AtTheEnd,
+}
+
+/// Whether another reference of the record surely stands behind a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    NoneApart,
+    SomeApart,
+}
+
+/// Whether white space follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    Else,
+    Gap,
+}
+
+/// Whether a word begins with a capital.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    Small,
+    Capital,
+}
+
+/// Labels of more digits than this are no references.
+pub const LONGEST_LABEL: usize = 4;
+/// More digits than this that stay before a reference count as so many.
+const MOST_KEPT: usize = 5;
+/// More pairs of glued references than this count as so many.
+const MOST_GLUED: usize = 3;
+/// More letters than this that a run is glued to count as so many.
+const MOST_LETTERS: usize = 4;
+
+/// So many letters and more before a run are a word.
+const LETTERS_OF_A_WORD: usize = 3;
+
+/// How many cases [`Gaps`] has.
+const GAPS: usize = 4;
+
+/// How many cases [`Length`] has.
+const LENGTHS: usize = 4;
+
+/// How many cases [`Apart`] has.
+const APARTS: usize = 3;
+
+/// How many cases [`Others`] has.
+const OTHERS: usize = 2;
+
+/// How many groups of features there are, [`Feature::Digits`] and [`Feature::Two`] being one.
+pub const GROUPS: usize = 12;
+
+/// Where each group of features starts in a [`Table`], and where the last one ends.
+const STARTS: [usize; GROUPS + 5] = {
+    let sizes = [
+        2 * (MOST_KEPT + 1) * LONGEST_LABEL,
+        Class::COUNT * Class::COUNT * 2,
+        Class::COUNT * Class::COUNT,
+        Class::COUNT * Class::COUNT * 2,
+        WordClass::COUNT * Left::COUNT * 2,
+        LineClass::COUNT * Class::COUNT * 2,
+        (MOST_LETTERS + 1) * 2 * Class::COUNT,
+        LineClass::COUNT * Class::COUNT,
+        WordClass::COUNT * GAPS,
+        8,
+        2 * LENGTHS,
+        APARTS * OTHERS * (MOST_GLUED + 1),
+        Mark::COUNT,
+        Step::COUNT,
+        Common::COUNT,
+        Habit::COUNT,
+    ];
+    let mut starts = [0; GROUPS + 5];
+    let mut group = 0;
+    while group < GROUPS + 4 {
+        starts[group + 1] = starts[group] + sizes[group];
+        group += 1;
+    }
+    starts
+};
+
+/// How many features there are.
+pub const COUNT: usize = STARTS[GROUPS + 4];
+
+impl Feature {
+    /// Its place in a [`Table`].
+    #[inline]
+    pub const fn index(self) -> usize {
+        const CLASSES: usize = Class::COUNT;
+        match self {
+            Self::Digits(kept, taken) => kept as usize * LONGEST_LABEL + taken as usize - 1,
+            Self::Two(kept, taken) => (MOST_KEPT + 1 + kept as usize) * LONGEST_LABEL + taken as usize - 1,
+            Self::Before(near, far, cut) => STARTS[1] + (near as usize * CLASSES + far as usize) * 2 + cut as usize,
+            Self::After(near, far) => STARTS[2] + near as usize * CLASSES + far as usize,
+            Self::Between(before, after, cut) => {
+                STARTS[3] + (before as usize * CLASSES + after as usize) * 2 + cut as usize
+            }
+            Self::Word(word, left, then) => {
+                STARTS[4] + (word as usize * Left::COUNT + left as usize) * 2 + then as usize
+            }
+            Self::Behind(line, before, cut) => {
+                STARTS[5] + (line as usize * CLASSES + before as usize) * 2 + cut as usize
+            }
+            Self::Glued(letters, case, after) => {
+                STARTS[6] + (letters as usize * 2 + case as usize) * CLASSES + after as usize
+            }
+            Self::Ahead(line, after) => STARTS[7] + line as usize * CLASSES + after as usize,
+            Self::Next(word, gaps) => STARTS[8] + word as usize * GAPS + gaps as usize,
+            Self::Named(cut, run, kept) => STARTS[9] + (cut as usize * 2 + run as usize) * 2 + kept as usize,
+            Self::Length(cut, length) => STARTS[10] + cut as usize * LENGTHS + length as usize,
+            Self::Set(apart, others, glued) => {
+                STARTS[11] + (apart as usize * OTHERS + others as usize) * (MOST_GLUED + 1) + glued as usize
+            }
+            Self::Mark(mark) => STARTS[12] + mark as usize,
+            Self::Step(step) => STARTS[13] + step.index(),
+            Self::Common(common) => STARTS[14] + common.index(),
+            Self::Habit(habit) => STARTS[15] + habit as usize,
+        }
+    }
+}
+
+/// What each feature is worth, in log-odds.
+#[derive(Clone)]
+pub struct Table(pub [f32; COUNT]);
+
+impl Table {
+    /// The table in which the features of `tenths` are worth what stands beside them in tenths, all others nothing.
+    pub const fn new(tenths: &[(Feature, i16)]) -> Self {
+        let mut table = [0.0; COUNT];
+        let mut at = 0;
+        while at < tenths.len() {
+            table[tenths[at].0.index()] = tenths[at].1 as f32 / 10.0;
+            at += 1;
+        }
+        Self(table)
+    }
+
+    /// What `feature` is worth.
+    #[inline]
+    pub fn worth(&self, feature: Feature) -> f32 {
+        self.0.get(feature.index()).copied().unwrap_or_default()
+    }
+
+    /// What a step from one reference to the next may be worth at most.
+    pub fn most_of_step(&self) -> f32 {
+        self.0.get(STARTS[13]..STARTS[14]).unwrap_or_default().iter().copied().fold(0.0, f32::max)
+    }
+
+    /// What `features` are worth together.
+    pub fn weight(&self, features: &[Feature; GROUPS]) -> f32 {
+        features.iter().map(|&feature| self.worth(feature)).sum()
+    }
+}
+
+/// What stands around a run of digits.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings<'a> {
+    before: (Class, Class),
+    after: (Class, Class),
+    word: WordClass,
+    next: WordClass,
+    line: LineClass,
+    letters: u8,
+    case: Case,
+    run: Span,
+    /// Whether the number stands in the record again.
+    again: bool,
+    /// How long it is beside the others behind the same word.
+    length: Length,
+    /// The word before it.
+    name: &'a str,
+    numbers: &'a Numbers<'a>,
+}
+
+impl<'a> Surroundings<'a> {
+    /// What stands around `place`.
+    pub fn of(place: Place<'a>, numbers: &'a Numbers<'a>) -> Self {
+        let (before, after) = (place.before(), place.after());
+        let mut back = before.chars().rev().filter(|&c| c != '\r').map(Class::of);
+        let class = |c| if c == ')' && !place.is_inside_parentheses() { Class::Count } else { Class::of(c) };
+        let mut ahead = after.chars().filter(|&c| c != '\r').take(1).map(class);
+        let mut beyond = after.chars().filter(|&c| c != '\r').skip(1).map(Class::of);
+        let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(MOST_LETTERS).count();
+        let first = before.chars().rev().nth(letters.saturating_sub(1));
+        let name = numbers.word_before(place.span);
+        let word = WordClass::before(before);
+        Self {
+            before: (back.next().unwrap_or(Class::End), back.next().unwrap_or(Class::End)),
+            after: (ahead.next().unwrap_or(Class::End), beyond.next().unwrap_or(Class::End)),
+            word,
+            next: WordClass::after(after),
+            line: match place.line {
+                LineClass::Heading => LineClass::Heading,
+                _ if place.first => LineClass::Start,
+                _ if place.is_inside_brackets() => LineClass::Insertion,
+                line => line,
+            },
+            letters: letters as u8,
+            case: if first.is_some_and(char::is_uppercase) { Case::Capital } else { Case::Small },
+            run: place.span,
+            again: numbers.count(name, place.span) > 1,
+            length: if word.names_a_number() { length(numbers, name, place.span) } else { Length::Alone },
+            name,
+            numbers,
+        }
+    }
+
+    /// Whether it is an hour, a measure, a day or a year, as in `1 p.m.`, `3 miles`, `$3 million`, `May 6, 1962`, `6 May 1962`, `in
+    /// 1962` and `the 1962 census`, or counts a point, as in `1) first`: in ten volumes no reference stands so, nor at its end.
+    pub fn is_counted(&self, place: Place) -> bool {
+        let (run, behind) = (self.numbers.written(self.run), self.before.0);
+        let alone = matches!(behind, Class::Space | Class::End);
+        let measures = self.next == WordClass::Unit && self.after.0 == Class::Space;
+        let point = alone && self.after.0 == Class::Count;
+        let first = || place.after().split_whitespace().next().unwrap_or_default();
+        let second = || place.after().split_whitespace().nth(1);
+        let year_follows = || second().is_some_and(|year| Left::of(year, 4) == Left::Year);
+        let number_follows = || second().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+        let is_a_day = match (self.word, self.next) {
+            // `October 26,` may be October 2 with a reference 6, where these stand before the comma.
+            (WordClass::Month, _) => {
+                alone && place.after().starts_with(',') && (year_follows() || !self.numbers.stand_before_punctuation())
+            }
+            // `Its 3 January 31 letter` has a reference.
+            (_, WordClass::Month) => {
+                let hour_follows = || first().ends_with(',') && number_follows();
+                alone && (hour_follows() || (self.before.1 != Class::Stop && (!number_follows() || year_follows())))
+            }
+            _ => false,
+        };
+        let day = is_a_day && run.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+        let dated = match self.word {
+            WordClass::Date => true,
+            WordClass::Wordless => behind != Class::Quote,
+            // `May 1812` may be May 18 with a reference 12; few records have as many notes as `May 1961` would tell of.
+            WordClass::Month => {
+                behind == Class::Space
+                    && run.get(2..).and_then(|label| label.parse().ok()).is_some_and(|label: u8| label > 40)
+            }
+            WordClass::CapitalWord => behind == Class::Space && self.name.ends_with(','),
+            WordClass::Preposition
+            | WordClass::Article
+            | WordClass::SmallWord
+            | WordClass::Clause
+            | WordClass::Figure
+            | WordClass::Joint => behind == Class::Space,
+            _ => false,
+        };
+        (alone && self.next == WordClass::Hour)
+            || self.counts_a_noun(place)
+            || self.is_one_of_two(place)
+            || self.closes_a_phrase()
+            || self.begins_a_sentence()
+            || (measures && (alone || behind == Class::Money))
+            || point
+            || day
+            || (dated && self.is_a_year())
+    }
+
+    /// Whether it stands between a small word and what it counts, as in `of 284 barges` and `were 3 barges`, or what goes on from
+    /// there, as in `of 284 for`: in ten volumes none of 850 such numbers is a reference or ends in one.
+    fn counts_a_noun(&self, place: Place) -> bool {
+        let joined = matches!(self.next, WordClass::SmallWord | WordClass::Preposition | WordClass::Conjunction);
+        let counts = match self.word {
+            WordClass::Preposition => {
+                (self.run.len() > 1 && joined)
+                    || self.precedes_a_plural(place)
+                    || (self.run.len() < 4 && self.next == WordClass::CapitalWord)
+            }
+            WordClass::Article => joined,
+            WordClass::Clause => self.next == WordClass::SmallWord || precedes_the_whole(place),
+            WordClass::SmallWord => self.precedes_a_plural(place) || is_a_part(place) || precedes_the_whole(place),
+            WordClass::Unit => self.precedes_a_plural(place) || is_a_part(place),
+            // `cables 346 and 3472 reported` names two.
+            WordClass::Conjunction => joined && !words_before(place).nth(1).is_some_and(has_a_digit),
+            _ => false,
+        };
+        // `1 drummer, 3 privates`: none of 12.
+        let is_listed = self.before == (Class::Space, Class::Comma)
+            && self.word == WordClass::SmallWord
+            && self.precedes_a_plural(place);
+        ((counts && self.before == (Class::Space, Class::Lower)) || is_listed)
+            && self.after.0 == Class::Space
+            && !self.begins_with_a_year()
+    }
+
+    /// Whether it stands behind a preposition and before the punctuation, as in `cut to 8.`: in ten volumes none of 79 numbers of
+    /// one and two digits is a reference, nor ends in one.
+    fn closes_a_phrase(&self) -> bool {
+        self.word == WordClass::Preposition
+            && self.run.len() <= 2
+            && self.before.0 == Class::Space
+            && matches!(self.after, (Class::Stop | Class::Comma | Class::Close, after) if after != Class::Digit)
+    }
+
+    /// Whether a sentence begins with it, as in `at Brill. 12 barges`: in ten volumes none of 63 such numbers is a reference, nor
+    /// ends in one.
+    fn begins_a_sentence(&self) -> bool {
+        matches!(self.word, WordClass::SmallWord | WordClass::CapitalWord)
+            && self.before == (Class::Space, Class::Stop)
+            && self.after == (Class::Space, Class::Lower)
+    }
+
+    /// Whether it is one of two numbers joined by `and`, neither of more than two digits, as in `sheets 2 and 19`; the first is no
+    /// day, which may have a reference behind it. In ten volumes none of 140 such pairs has a reference in it, nor has the last but
+    /// one in 16 lists as `2, 5 and 19`.
+    fn is_one_of_two(&self, place: Place) -> bool {
+        let goes_on = || place.after().trim_start().strip_prefix("and ");
+        self.run.len() <= 2
+            && self.before.0 == Class::Space
+            && match self.word {
+                // Not `1956 2 and 3`: these are references.
+                WordClass::Joint => {
+                    let mut before = words_before(place);
+                    match before.next() {
+                        Some("and") => before.nth(1).is_some_and(|name| !has_a_digit(name)),
+                        Some(number) if number.ends_with(',') => {
+                            goes_on().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()))
+                        }
+                        _ => false,
+                    }
+                }
+                WordClass::Month | WordClass::Figure | WordClass::Wordless => false,
+                _ => goes_on().is_some_and(contexts::begins_with_a_number),
+            }
+    }
+
+    /// Whether words go on with it, a sum of money or not, as in `$253 million` and `1130 a.m.`.
+    pub fn goes_on_in_words(&self, place: Place, sum: bool) -> bool {
+        let is_scaled = sum && self.next == WordClass::Unit && !place.after().starts_with(" per ");
+        self.after.0 == Class::Space && (self.next == WordClass::Hour || is_scaled)
+    }
+
+    /// Whether a noun in the plural follows.
+    fn precedes_a_plural(&self, place: Place) -> bool {
+        self.next == WordClass::SmallWord && is_plural(place.after())
+    }
+
+    /// Whether the first four digits of the run are a year.
+    fn begins_with_a_year(&self) -> bool {
+        Left::of(self.numbers.written(self.run), 4) == Left::Year
+    }
+
+    /// Whether the whole run is a year.
+    pub fn is_a_year(&self) -> bool {
+        self.run.len() == 4 && self.begins_with_a_year()
+    }
+
+    /// Whether a reference that takes the last `taken` digits leaves a number as good as the whole run, which is no year: one of
+    /// two digits and more, the day of a month, or one behind a name, as in `Plan 52`; or any number where it takes two digits, in
+    /// which few end.
+    pub fn leaves_a_number(&self, taken: usize) -> bool {
+        let run = self.numbers.written(self.run);
+        let month = self.word == WordClass::Month;
+        let named = matches!(
+            self.word,
+            WordClass::Division | WordClass::NumberWord | WordClass::Message | WordClass::CapitalWord
+        );
+        match Left::of(run, run.len().saturating_sub(taken)) {
+            _ if self.is_a_year() => false,
+            Left::Day | Left::OfDay if named || month => true,
+            Left::Day | Left::TwoDigits | Left::ThreeDigits | Left::FourDigits if !month && run.len() >= taken + 2 => {
+                true
+            }
+            _ => taken > 1 && run.len() > taken,
+        }
+    }
+
+    /// Whether it is a year behind a month, where all that may end in a reference is the day: of 2,000 in ten volumes none does.
+    pub fn is_a_year_of_a_month(&self) -> bool {
+        self.word == WordClass::Month && self.is_a_year()
+    }
+
+    /// Whether a date ends in its first four digits, a year: `May 6, 19625` is 1962 and 5. In ten volumes no other ends in a
+    /// reference, nor in two.
+    pub fn goes_on_behind_a_year(&self) -> bool {
+        matches!(self.word, WordClass::Month | WordClass::Date) && self.run.len() > 4 && self.begins_with_a_year()
+    }
+
+    /// Whether the run surely ends in a reference, or is one:
+    /// - the day of a month or a year with one behind it, as in `May 123`, `May 39 to`, `May 19624`, `May 6, 19625` and `in 19626`,
+    ///   though not `in 19626 barges`: no day and no year has so many digits or is so great. In ten volumes all 224 such runs end
+    ///   in a reference;
+    /// - glued to a word or to the bracket or quote behind one, whatever follows, as in `could2, and`: of 4,150 such runs 4,140 are
+    ///   references;
+    /// - glued to the punctuation behind one, with white space behind, as in `could.2`: of 3,691 such runs 3,690 are references.
+    pub fn surely_refers(&self, place: Place) -> bool {
+        let is_too_great = || self.numbers.written(self.run).parse::<u8>().is_ok_and(|day| day > 31);
+        let glued = match self.before {
+            (Class::Lower, _) => usize::from(self.letters) >= LETTERS_OF_A_WORD,
+            (Class::Close | Class::Quote, far) => far == Class::Lower,
+            (Class::Stop | Class::Comma, _) => {
+                matches!(self.after.0, Class::Space | Class::End) && ends_behind_a_word(place)
+            }
+            _ => false,
+        };
+        match (self.word, self.run.len()) {
+            (_, ..=2) if glued => true,
+            (WordClass::Month, 2) => is_too_great() && self.after == (Class::Space, Class::Lower),
+            (WordClass::Month, 3) => true,
+            (WordClass::Month, 4) => !self.begins_with_a_year(),
+            (_, 5..) if self.goes_on_behind_a_year() => true,
+            (WordClass::Preposition, 5..) => self.begins_with_a_year() && !self.precedes_a_plural(place),
+            (_, 5..) => self.begins_with_a_year() && self.before == (Class::Dash, Class::Digit),
+            _ => false,
+        }
+    }
+
+    /// The features of the candidate that takes the last `taken` digits of the run, one of each group; `two`: for two
+    /// references.
+    pub fn features(&self, taken: usize, two: bool) -> [Feature; GROUPS] {
+        let kept = self.run.len().saturating_sub(taken).min(MOST_KEPT) as u8;
+        let taken = taken.clamp(1, LONGEST_LABEL) as u8;
+        let cut = if kept > 0 { Cut::Split } else { Cut::Whole };
+        let (before, after, line) = (self.before, self.after, self.line);
+        let named = |again| if again { Times::Again } else { Times::Once };
+        let stays = Span::new(self.run.start, self.run.end - usize::from(taken).min(self.run.len()));
+        let apart = match (before.0, cut, after.0) {
+            (Class::Space, Cut::Whole, Class::End) => Apart::AtTheEnd,
+            (Class::Space, Cut::Whole, _) => Apart::Within,
+            _ => Apart::No,
+        };
+        let others = if self.numbers.has_spaced(self.run) { Others::SomeApart } else { Others::NoneApart };
+        let gaps = match (before.0, after.0) {
+            (Class::Space, Class::Space) => Gaps::Apart,
+            (Class::Space, _) => Gaps::SpaceBefore,
+            (_, Class::Space) => Gaps::SpaceAfter,
+            _ => Gaps::Tight,
+        };
+        [
+            if two { Feature::Two(kept, taken) } else { Feature::Digits(kept, taken) },
+            Feature::Before(before.0, before.1, cut),
+            Feature::After(after.0, after.1),
+            Feature::Between(before.0, after.0, cut),
+            Feature::Word(
+                self.word,
+                Left::of(self.numbers.written(self.run), self.run.len().saturating_sub(usize::from(taken))),
+                if after.0 == Class::Space { Then::Gap } else { Then::Else },
+            ),
+            Feature::Behind(line, before.0, cut),
+            Feature::Glued(self.letters, self.case, after.0),
+            Feature::Ahead(line, after.0),
+            Feature::Next(self.next, gaps),
+            Feature::Named(cut, named(self.again), named(kept > 0 && self.numbers.count(self.name, stays) > 0)),
+            Feature::Length(cut, if cut == Cut::Whole { self.length.min(Length::NoLonger) } else { self.length }),
+            Feature::Set(apart, others, self.numbers.glued().div_ceil(2).min(MOST_GLUED) as u8),
+        ]
+    }
+}
+
+/// How long the number at `span`, behind the word `name`, is beside the others behind it.
+fn length(numbers: &Numbers, name: &str, span: Span) -> Length {
+    match numbers.shortest_other(name, span) {
+        None => Length::Alone,
+        Some(shortest) if span.len() <= shortest => Length::NoLonger,
+        Some(shortest) if span.len() == shortest + 1 => Length::OneLonger,
+        Some(_) => Length::FarLonger,
+    }
+}
+
+/// The words before `place`, from the last one on.
+fn words_before(place: Place<'_>) -> impl Iterator<Item = &str> {
+    place.before().split_whitespace().rev()
+}
+
+/// Whether a word of small letters, closed by a bracket or a quote or not, stands before the mark before `place`.
+fn ends_behind_a_word(place: Place) -> bool {
+    let mut back = place.before().chars().rev().skip(1).peekable();
+    back.next_if(|&c| matches!(Class::of(c), Class::Close | Class::Quote));
+    let letters = back.by_ref().take_while(|c| c.is_lowercase()).take(LETTERS_OF_A_WORD).count();
+    // `Corr.1` is a number of its own.
+    letters == LETTERS_OF_A_WORD && back.next().is_none_or(|c| !c.is_uppercase() || !place.before().ends_with('.'))
+}
+
+/// Whether a number stands there of what another one counts, as in `of 89 barges 3 were`.
+fn is_a_part(place: Place) -> bool {
+    let mut before = words_before(place).skip(1);
+    before.next().is_some_and(has_a_digit) && before.next().is_some_and(|word| word.eq_ignore_ascii_case("of"))
+}
+
+/// Whether what follows is what it is a part of, as in `found 3 of them`.
+fn precedes_the_whole(place: Place) -> bool {
+    place.after().starts_with(" of ")
+}
+
+fn has_a_digit(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the first word of `text` looks like a noun in the plural.
+fn is_plural(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.', ';', ':', ')']);
+    word.len() > 3 && word.strip_suffix('s').is_some_and(|stem| !stem.ends_with(['i', 's', 'u']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Feature::{After, Ahead, Before, Behind, Between, Digits, Glued, Named, Next, Two, Word};
+    use super::*;
+    use crate::record::glued::candidates::{places, readings};
+    use crate::record::tests::source;
+    use std::collections::BTreeMap;
+
+    /// The features of the candidates in `text`, each with the digits it takes.
+    fn features(text: &str) -> Vec<(String, [Feature; GROUPS])> {
+        let mut found = Vec::new();
+        source(text, |source| {
+            let numbers = Numbers::of(source);
+            let all = places(source, &[], None).flat_map(|(place, _)| readings(place, &numbers));
+            found = all
+                .map(|reading| {
+                    let spans = [Some(reading.span), reading.second].into_iter().flatten();
+                    (spans.map(|span| span.of(text)).collect::<Vec<_>>().join("+"), reading.features)
+                })
+                .collect();
+        });
+        found
+    }
+
+    #[test]
+    fn every_reading_has_one_feature_of_each_group() {
+        let found = features("read Berlin’s 3461 at once");
+        let label = |(label, _): &(String, _)| label.clone();
+        assert_eq!(found.iter().map(label).collect::<Vec<_>>(), ["1", "61", "461", "3461"]);
+        assert_eq!(
+            found[0].1,
+            [
+                Digits(3, 1),
+                Before(Class::Space, Class::Lower, Cut::Split),
+                After(Class::Space, Class::Lower),
+                Between(Class::Space, Class::Space, Cut::Split),
+                Word(WordClass::CapitalWord, Left::ThreeDigits, Then::Gap),
+                Behind(LineClass::Short, Class::Space, Cut::Split),
+                Glued(0, Case::Small, Class::Space),
+                Ahead(LineClass::Short, Class::Space),
+                Next(WordClass::Preposition, Gaps::Apart),
+                Named(Cut::Split, Times::Once, Times::Once),
+                Feature::Length(Cut::Split, Length::Alone),
+                Feature::Set(Apart::No, Others::NoneApart, 0),
+            ]
+        );
+        let two = features("on May 6, 197212");
+        assert_eq!(two.iter().map(label).collect::<Vec<_>>(), ["2", "12", "1+2"]);
+        assert_eq!(two[2].1[0], Two(4, 2));
+        assert_eq!(two[2].1[4], Word(WordClass::Date, Left::Year, Then::Else));
+    }
+
+    #[test]
+    fn runs_that_surely_refer() {
+        let check = |text: &str, expected: bool| {
+            source(text, |source| {
+                let numbers = Numbers::of(source);
+                let (place, _) = places(source, &[], None).last().unwrap();
+                assert_eq!(Surroundings::of(place, &numbers).surely_refers(place), expected, "{text}");
+            });
+        };
+        for text in [
+            "on May 123",
+            "on May 39 to",
+            "on May 2812",
+            "in May 19624",
+            "on May 6, 19625.",
+            "on May 6, 196225.",
+            "in 19626; he",
+            "it is lost2; he",
+            "it is lost12, as",
+            "it is lost.2",
+            "he wrote),2 and",
+            "they saw the *Halcyon*2 at sea",
+        ] {
+            check(text, true);
+        }
+        for text in [
+            "on May 12",
+            "in May 62, he",
+            "in May 1962",
+            "of 19",
+            "in 12345",
+            "in 19626 barges",
+            "Paris 19092",
+            "a mid1963,",
+            "U2; it",
+            "at AM2;",
+            "see Corr.2",
+            "it is lost.2;",
+        ] {
+            check(text, false);
+        }
+    }
+
+    #[test]
+    fn no_two_features_share_a_place() {
+        let mut by_place = BTreeMap::new();
+        for text in [
+            "a1",
+            "A2.",
+            "(x3)",
+            "No. 4",
+            "1972",
+            "$5",
+            "may 62 of",
+            "Mayor12,",
+            "7\tu",
+            "— 123456",
+            "par. 19723 in",
+            "the end.8 Then 9",
+            "197212",
+            "1212",
+            "12112",
+            "“9”",
+            "1/23",
+            "5’",
+            "Mr. X,4 who",
+            "Berlin’s 3461 at once",
+        ] {
+            for feature in features(text).into_iter().flat_map(|(_, features)| features) {
+                assert!(feature.index() < COUNT);
+                assert_eq!(*by_place.entry(feature.index()).or_insert(feature), feature);
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Letters as reference signs in tables: `5320a`, `Tankersb`, `(MSR II)c`.
+//!
+//! In a table, where a digit would be read as a figure, references are letters, and a transcription glues them to the
+//! word or figure before them. Elsewhere a letter is never looked at, and in a table only where it is hardly part of a
+//! word: behind a figure or a bracket, behind a word that the record also has without it, at the end of a word as no
+//! other one of the record ends, or alone behind a capital.
+
+use crate::record::glued::marks::Mark;
+use crate::record::source::Source;
+use crate::text::Span;
+use foldhash::{HashMap, HashSet};
+
+/// How many lines from a table's own, blank ones not counted, its titles may stand.
+const AROUND: usize = 3;
+/// The longest line without columns that may be part of a table, or a title of one, in bytes.
+const LONGEST_LINE: usize = 120;
+/// The last letter looked for: published tables have eight notes at most.
+const LAST: char = 'h';
+
+/// The letters that may be references, in order, outside of the lists at `skipped`: each is an `a`, or follows on one
+/// that was found before.
+pub fn find(source: Source, skipped: &[Span]) -> Vec<(Span, Mark)> {
+    let mut found = Vec::new();
+    if memchr::memchr(b'\t', source.text.as_bytes()).is_none() {
+        return found;
+    }
+    let mut words = Words::of(source.text);
+    let mut next = 'a';
+    for line in lines(source, skipped) {
+        let mut cell_start = line.start;
+        let is_row = line.of(source.text).contains('\t');
+        for cell in line.of(source.text).split('\t') {
+            let mut before = "";
+            let mut start = cell_start;
+            for word in cell.split(' ') {
+                let rest = Span::new(start + word.len(), cell_start + cell.len()).of(source.text);
+                if let Some((at, letter, mark)) = letter(before, word, rest.trim(), next, is_row, &mut words) {
+                    found.push((Span::new(start + at, start + at + 1), mark));
+                    next = next.max(char::from(letter as u8 + 1));
+                }
+                start += word.len() + 1;
+                before = if word.is_empty() { before } else { word };
+            }
+            cell_start += cell.len() + 1;
+        }
+    }
+    found
+}
+
+/// The lines of tables and around them.
+fn lines(source: Source, skipped: &[Span]) -> Vec<Span> {
+    let (mut found, mut above) = (Vec::new(), Vec::new());
+    // How many lines ago the last one with columns was.
+    let mut since = AROUND;
+    let mut skipped = skipped.iter().peekable();
+    for index in 0..source.lines.len() {
+        let line = source.content(index);
+        let text = line.of(source.text);
+        while skipped.next_if(|list| list.end <= line.start).is_some() {}
+        if text.trim().is_empty() || skipped.peek().is_some_and(|list| list.contains(line.start)) {
+            continue;
+        }
+        if text.contains('\t') {
+            found.append(&mut above);
+            found.push(line);
+            since = 0;
+        } else if text.len() > LONGEST_LINE {
+            above.clear();
+            since = AROUND;
+        } else if since < AROUND {
+            found.push(line);
+            since += 1;
+        } else {
+            if above.len() == AROUND {
+                above.remove(0);
+            }
+            above.push(line);
+        }
+    }
+    found
+}
+
+/// The letter at the end of `word` (or before a bracket in it) that may be a reference: where it stands in it, and what
+/// it is. `before` is the word before it in its cell, `after` the rest of the cell; no letter is beyond `last`. `is_row`: its
+/// line has columns.
+fn letter(
+    before: &str,
+    word: &str,
+    after: &str,
+    last: char,
+    is_row: bool,
+    words: &mut Words,
+) -> Option<(usize, char, Mark)> {
+    let bare = word.rsplit_once('(').map_or(word, |(bare, _)| if bare.is_empty() { word } else { bare });
+    let letter = bare.chars().next_back().filter(|letter| ('a'..=last.min(LAST)).contains(letter))?;
+    let stem = bare.strip_suffix(letter)?;
+    let mark = match stem.chars().next_back() {
+        None => {
+            let alone = word == bare
+                && before.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                && !before.ends_with(['.', ',', ':', ';'])
+                && !after.starts_with(char::is_lowercase);
+            alone.then_some(Mark::LetterAlone)
+        }
+        Some(last) if last.is_ascii_digit() || matches!(last, ')' | '%') || last.is_uppercase() => {
+            (stem.len() > 1).then_some(Mark::LetterBehindFigure)
+        }
+        // `used`, `moved`: a word of its own.
+        Some('e') if letter == 'd' => None,
+        Some(last) if last.is_lowercase() => {
+            let glued = bare.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+            let stem = glued.strip_suffix(letter)?;
+            if stem.len() < 3 {
+                None
+            } else if words.contain(stem) {
+                Some(Mark::LetterBehindWord)
+            } else {
+                // `Vienna`, `Ostrava`: a name of its own, as rows begin with.
+                let is_name = is_row && letter == 'a';
+                (!is_name && after.is_empty() && words.end_so_once(glued)).then_some(Mark::LetterBehindStranger)
+            }
+        }
+        Some(_) => None,
+    };
+    mark.map(|mark| (stem.len(), letter, mark))
+}
+
+/// The words of a record, looked at when they are first asked for.
+struct Words<'a> {
+    text: &'a str,
+    known: Option<HashSet<&'a str>>,
+    /// How many words there are with the same last two letters.
+    endings: Option<HashMap<&'a str, usize>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, known: None, endings: None }
+    }
+
+    fn known(&mut self) -> &HashSet<&'a str> {
+        self.known.get_or_insert_with(|| {
+            self.text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).collect()
+        })
+    }
+
+    fn contain(&mut self, word: &str) -> bool {
+        self.known().contains(word)
+    }
+
+    /// Whether no other word ends with the last two letters of `word`.
+    fn end_so_once(&mut self, word: &str) -> bool {
+        if self.endings.is_none() {
+            let mut endings = HashMap::default();
+            for word in self.known() {
+                *endings.entry(ending(word)).or_default() += 1;
+            }
+            self.endings = Some(endings);
+        }
+        self.endings.as_ref().and_then(|endings| endings.get(ending(word))).is_none_or(|&words| words < 2)
+    }
+}
+
+/// The last two letters of `word`.
+fn ending(word: &str) -> &str {
+    word.char_indices().nth_back(1).and_then(|(at, _)| word.get(at..)).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::tests::source;
+
+    /// The letters found in `text` are those in braces.
+    #[track_caller]
+    fn check(text: &str) {
+        let plain = text.replace(['{', '}'], "");
+        source(&plain, |source| {
+            let mut shown = plain.clone();
+            for (span, _) in find(source, &[]).into_iter().rev() {
+                shown.insert(span.end, '}');
+                shown.insert(span.start, '{');
+            }
+            assert_eq!(shown, text);
+        });
+    }
+
+    #[test]
+    fn letters_behind_figures_and_known_words() {
+        check("\t1960\t1961{a}\nBarges{a}\t12\t40{b}\nTugs, barges\t3\t9\nBarges\t2\t2\nLighters (old){c}\t7\t7\n");
+    }
+
+    #[test]
+    fn a_title_above_and_a_row_within() {
+        check("Dues of the Harbor, 1961{a}\n\n\t1960\t1961\nTotal{b}\nGoods\t3\t4\nTotal\t8\t9\n");
+        // The paragraph before is no title.
+        let long = "The dues were laid down in 1961a ".repeat(5);
+        check(&format!("{long}\n\t1960\t1961\n"));
+    }
+
+    #[test]
+    fn a_letter_alone_behind_a_capital() {
+        check("\t1960\nPort AD {a} Plan\t3\nas a Function\t4\nPlan B, a half\t5\nPort AD {b}\t3\n");
+    }
+
+    #[test]
+    fn a_word_as_no_other_ends() {
+        check("\t1960{a}\nSubsonic{b}\t4\nSubsonicc\t4\nTransonicc\t4\n");
+        check("Total Dues{a}\n\n\t1960\t1961\nOstrava\t3\t4\n");
+    }
+
+    #[test]
+    fn each_follows_on_one_before() {
+        check("\t1960{a}\t40c\t50{b}\t60{c}\t61{a}\n");
+    }
+
+    #[test]
+    fn no_letters_where_there_is_no_table() {
+        check("It was 1961a and 40b then\n");
+        check("\t1960\t1961\nUsed\t4\nUse\t4\nArea\t4\nSea\t4\nShared\t5\n1a\tGoods\n");
+    }
+}

@@ -1,0 +1,130 @@
+//! References that only one number each can end in.
+//!
+//! That a number ends in a reference, as `552` in `Reference your 552,` may, is too unlikely for the alignment unless more
+//! speaks for it. But it is likelier than that a note has none: where notes lack their references, and between those to the
+//! notes before and after them there is one way alone to take their labels, in order, from the ends of numbers that leave a
+//! number behind, there they stand. Then even what counts or costs something, as in `a fleet of 243 barges` and `it cost £503`, may
+//! be a number and a reference: typists set them so, though no published record does.
+
+use crate::record::costs::candidates::UNLIKELY;
+use crate::record::glued::alignment::{Item, Pair};
+use crate::record::glued::candidates::Candidates;
+use crate::text::Span;
+
+/// A reference that leads to its note: what the numbers around it follow from.
+#[derive(Clone, Copy)]
+struct Known {
+    /// An index into [`Candidates::all`].
+    candidate: usize,
+    number: u32,
+    note: usize,
+}
+
+impl Known {
+    /// The number that the reference to `note` prints if all follow the numbers of the list, or the notes one by one where it
+    /// has none.
+    fn due(self, note: usize, items: &[Item]) -> Option<u32> {
+        let number = |note: usize| items.get(note)?.number.map(i64::from);
+        let on = match (number(self.note), number(note)) {
+            (Some(from), Some(to)) => to - from,
+            _ => i64::try_from(note).ok()? - i64::try_from(self.note).ok()?,
+        };
+        u32::try_from(i64::from(self.number) + on).ok()
+    }
+}
+
+/// Adds such references to `pairs`, which are in the order of the text. `items` are the notes.
+pub fn add(candidates: &Candidates, items: &[Item], pairs: &mut Vec<Pair>) {
+    // None at the record's beginning; nothing is told behind a sign.
+    let mut before = Some(None);
+    let mut found = Vec::new();
+    for pair in &*pairs {
+        let plain = candidates.all.get(pair.candidate).filter(|candidate| candidate.mark.is_none());
+        let known = plain.and_then(|candidate| {
+            Some(Known { candidate: pair.candidate, number: candidate.number?, note: pair.note })
+        });
+        if let (Some(before), Some(after)) = (before, known) {
+            found.extend(between(candidates, items, before, Some(after)));
+        }
+        let two = plain.is_some_and(|candidate| candidate.second.is_some());
+        before = known.map(|known| {
+            Some(if two {
+                Known { number: known.number.saturating_add(1), note: known.note + 1, ..known }
+            } else {
+                known
+            })
+        });
+    }
+    if let Some(before) = before {
+        found.extend(between(candidates, items, before, None));
+    }
+    if !found.is_empty() {
+        pairs.extend(found);
+        pairs.sort_unstable_by_key(|pair| pair.candidate);
+    }
+}
+
+/// The references to the notes between those of `before` and `after`, as far as they can be told; those of notes whose numbers
+/// begin again at the foot of a page are told page by page.
+fn between(candidates: &Candidates, items: &[Item], before: Option<Known>, after: Option<Known>) -> Vec<Pair> {
+    let notes = before.map_or(0, |before| before.note + 1)..after.map_or(items.len(), |after| after.note);
+    let Some(known) = before.or(after).filter(|_| !notes.is_empty()) else { return Vec::new() };
+    let agree = match (before, after) {
+        (Some(before), Some(after)) => before.due(after.note, items) == Some(after.number),
+        // Behind the last one the list tells how far they go, where it prints the same numbers.
+        (Some(before), None) => items.get(before.note).is_some_and(|item| item.number == Some(before.number)),
+        _ => true,
+    };
+    let Some(lacking) = items.get(notes.clone()).filter(|_| agree) else { return Vec::new() };
+    let open = candidates.between(before.map(|known| known.candidate), after.map(|known| known.candidate));
+    let open = open.filter(|(_, candidate)| candidate.leaves_a_number);
+    let (mut likely, mut all) = (Vec::new(), Vec::new());
+    for (index, candidate) in open {
+        let Some(number) = candidate.number else { continue };
+        all.push((index, number, candidate.span));
+        likely.extend(all.last().filter(|_| candidate.weight > UNLIKELY));
+    }
+    let mut found = Vec::new();
+    let mut note = notes.start;
+    for page in lacking.chunk_by(|one, next| one.from == next.from) {
+        let due: Option<Vec<u32>> = (note..note + page.len()).map(|note| known.due(note, items)).collect();
+        let only = |among| only(on_page(among, *page.first()?), due.as_ref()?);
+        let only = only(&likely).or_else(|| only(&all)).unwrap_or_default();
+        found.extend((note..).zip(only).map(|(note, candidate)| Pair { candidate, note }));
+        note += page.len();
+    }
+    found
+}
+
+/// Those of `candidates`, in the order of the text, that stand on the page that `item` is about. No page begins within a run of
+/// digits, so that they are in the order of the pages.
+fn on_page(candidates: &[(usize, u32, Span)], item: Item) -> &[(usize, u32, Span)] {
+    let behind = |at: usize| candidates.partition_point(|(_, _, span)| span.start < at);
+    candidates.get(behind(item.from)..behind(item.until)).unwrap_or_default()
+}
+
+/// Those of `candidates`, each with its number and where it stands, that print the numbers `due`, where one way alone leads there
+/// from one to the next.
+fn only(candidates: &[(usize, u32, Span)], due: &[u32]) -> Option<Vec<usize>> {
+    // The first candidate for each number, behind that for the number before; and the last, before that for the one behind.
+    let forwards = chain(candidates.iter(), due.iter(), |last, span| last.end <= span.start)?;
+    let mut backwards = chain(candidates.iter().rev(), due.iter().rev(), |last, span| span.end <= last.start)?;
+    backwards.reverse();
+    (forwards == backwards).then_some(forwards)
+}
+
+/// The first of `candidates` that print the numbers `due`, each `behind` the one before; none if one is missing.
+fn chain<'a>(
+    mut candidates: impl Iterator<Item = &'a (usize, u32, Span)>,
+    due: impl Iterator<Item = &'a u32>,
+    behind: impl Fn(Span, Span) -> bool,
+) -> Option<Vec<usize>> {
+    let mut last = None;
+    due.map(|due| {
+        let (index, _, span) =
+            candidates.find(|&&(_, number, span)| number == *due && last.is_none_or(|last| behind(last, span)))?;
+        last = Some(*span);
+        Some(*index)
+    })
+    .collect()
+}

@@ -1,0 +1,228 @@
+//! Where the records of a file begin.
+//!
+//! A volume may be one file of many records, each under its numbered heading; but `2. Economic Questions` within a record
+//! looks like a heading too. Every line that may be one is weighed by what can be seen near it, and by the numbers of the
+//! others: the best ascending chain of headings wins. Where nothing speaks for more than one, a file is one record.
+
+use crate::record::Label;
+use crate::record::costs::headings as costs;
+use crate::record::headings::heading;
+use crate::record::headings::heading::Numbered;
+use crate::syntax::{Line, LineKind};
+use crate::text::Span;
+
+/// A line that may be a record's heading.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    /// The line, from the start of its part of the file.
+    pub line: usize,
+    /// How many lines further up the record would begin: a page marker just above its heading belongs to it.
+    pub back: usize,
+    /// Whether only a few lines, an archive's mark perhaps, stand between it and the beginning of the file.
+    pub at_the_top: bool,
+    /// Whether a note list ends just above.
+    pub after_notes: bool,
+    /// The number it prints.
+    pub number: u32,
+    /// What speaks for a heading, seen from near it.
+    pub weight: f32,
+}
+
+impl PartialEq for Opening {
+    /// Whether [`choose`] makes no difference between the two, and whether both or neither of them open their part of
+    /// the file; where else they stand does not matter.
+    fn eq(&self, other: &Self) -> bool {
+        let key = |o: &Self| (o.line == o.back, o.back, o.at_the_top, o.after_notes, o.number, o.weight.to_bits());
+        key(self) == key(other)
+    }
+}
+
+/// How many lines above and below are looked at.
+pub const NEAR: usize = 12;
+/// A line of at most so many bytes is short.
+const SHORT: usize = 90;
+
+/// The possible headings among the lines `numbers` of a file, in order, their lines counted from the first of these, which
+/// begins at byte `start`. `line` gives any line of the file, so that what stands around them can be seen, `text` any part
+/// of its text.
+pub fn openings<'a, 't>(
+    numbers: std::ops::Range<usize>,
+    start: usize,
+    line: impl Fn(usize) -> Option<&'a Line>,
+    text: impl Fn(Span) -> std::borrow::Cow<'t, str>,
+) -> Vec<Opening> {
+    let first = numbers.start;
+    let mut next = start;
+    numbers
+        .filter_map(|number| {
+            let candidate = line(number)?;
+            let said = Span::new(next, next + candidate.content);
+            next += candidate.len;
+            if !heading::may_be_numbered(candidate) {
+                return None;
+            }
+            let start = said.start;
+            let said = text(said);
+            let numbered = heading::numbered_title(candidate, &said)?;
+            let printed = numbered.label.of(&said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+            let opening = weigh((number, start), printed, &numbered, &line, &text);
+            Some(Opening { line: number - first, ..opening })
+        })
+        .collect()
+}
+
+/// The opening at line `number`, which begins at byte `start`.
+fn weigh<'a, 't>(
+    (number, start): (usize, usize),
+    printed: u32,
+    title: &Numbered,
+    line: &impl Fn(usize) -> Option<&'a Line>,
+    text: &impl Fn(Span) -> std::borrow::Cow<'t, str>,
+) -> Opening {
+    let mut weight = costs::PRIOR + costs::TITLE_CASE * (2.0 * title.title_case - 1.0);
+    weight += if title.is_sentence { costs::SENTENCE } else { 0.0 };
+    // Upwards: empty lines and page markers, then what stands above.
+    let (mut back, mut gap, mut above, mut lines_above, mut at) = (0, false, None, 0, start);
+    for (up, line) in (1..=NEAR.min(number)).map_while(|up| Some((up, line(number - up)?))) {
+        at = at.saturating_sub(line.len);
+        match line.kind {
+            LineKind::Blank => gap |= above.is_none(),
+            LineKind::PageMarker => {
+                if above.is_none() {
+                    (gap, back) = (true, up);
+                }
+            }
+            _ => {
+                lines_above += 1;
+                above = above.or(Some((line, Span::new(at, at + line.content))));
+            }
+        }
+    }
+    let at_the_top = number <= NEAR && lines_above < heading::LINES_BEFORE;
+    let after_indented = above.is_some_and(|(line, said)| match line.kind {
+        LineKind::Item(item) => item.indent > 0,
+        // A list of persons or things has bullets, a note's paragraph has none.
+        LineKind::Text { indent } => indent >= 4 && !text(said).trim_start().starts_with('•'),
+        _ => false,
+    });
+    let after_notes = after_indented || ends_at_the_margin((number, start), printed, line, text);
+    weight += match above {
+        None if at_the_top => costs::AT_THE_TOP,
+        None => 0.0,
+        Some(_) if after_notes => costs::AFTER_NOTES,
+        Some((line, _)) if line.content <= SHORT => costs::AFTER_SHORT_LINE,
+        Some(_) => costs::AFTER_PARAGRAPH,
+    };
+    let below = line(number + 1).is_none_or(|line| line.kind == LineKind::Blank);
+    let below_an_item = above.is_some_and(|(line, _)| matches!(line.kind, LineKind::Item(item) if item.indent > 0));
+    weight += match (gap || above.is_none(), below_an_item) {
+        (true, _) => 0.0,
+        (false, true) => costs::NO_GAP_BELOW_AN_ITEM,
+        (false, false) => costs::NO_GAP_ABOVE,
+    };
+    weight += if below { 0.0 } else { costs::NO_GAP_BELOW };
+    let item_below = line(number).zip(line(number + 1)).and_then(|(this, below)| match below.kind {
+        LineKind::Item(item) => Label::new(&text(item.label.shifted(start + this.len))).arabic(),
+        _ => None,
+    });
+    if item_below.is_some() && item_below == u64::from(printed).checked_add(1) {
+        weight += costs::NEXT_ITEM_BELOW;
+    }
+    let next = (number + 1..number + NEAR).filter_map(line).find(|line| line.kind != LineKind::Blank);
+    if next.is_some_and(|line| line.content <= SHORT) {
+        weight += costs::BEFORE_SHORT_LINE;
+    }
+    Opening { line: number, back, at_the_top, after_notes, number: printed, weight }
+}
+
+/// Whether a note list at the margin ends above line `number`, which begins at byte `start`: items that count up by one, just
+/// below each other, or at any distance below a title or a rule. A line that would be the next item, by the number `printed`
+/// in it, is no heading below them.
+fn ends_at_the_margin<'a, 't>(
+    (number, start): (usize, usize),
+    printed: u32,
+    line: &impl Fn(usize) -> Option<&'a Line>,
+    text: &impl Fn(Span) -> std::borrow::Cow<'t, str>,
+) -> bool {
+    // Upwards: where the line looked at begins, the number of the last item seen, whether the last line was empty, and
+    // whether such a one stands between two that are not.
+    let (mut at, mut below, mut gap, mut apart) = (start, None, false, false);
+    let mut said = false;
+    for line in (1..=NEAR.min(number)).map_while(|up| line(number - up)) {
+        at = at.saturating_sub(line.len);
+        match line.kind {
+            LineKind::Rule | LineKind::NotesTitle => return below.is_some(),
+            LineKind::Blank | LineKind::PageMarker => {
+                gap = said;
+                continue;
+            }
+            // What stands above the first item of a list is no part of it.
+            _ if gap && below.is_some_and(|below| below <= 1) => break,
+            LineKind::Item(item) => {
+                let label = Label::new(&text(item.label.shifted(at))).arabic();
+                let next = label.and_then(|label| label.checked_add(1));
+                let goes_on = below.map_or(next != Some(u64::from(printed)), |below| next == Some(below));
+                if label.is_none() || !goes_on {
+                    return false;
+                }
+                below = label;
+            }
+            LineKind::Text { .. } => {}
+        }
+        apart |= gap;
+        (said, gap) = (true, false);
+    }
+    below.is_some() && !apart
+}
+
+/// Which of the `openings` of a file begin a record: the chain with the highest weight, as indices.
+pub fn choose(openings: &[Opening]) -> Vec<usize> {
+    // For each opening the best chain that ends with it: its weight and the opening before.
+    let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(openings.len());
+    let mut by_number: std::collections::HashMap<u32, usize> = std::collections::HashMap::new();
+    let mut best_so_far: Option<usize> = None;
+    for (index, opening) in openings.iter().enumerate() {
+        let strong = opening.weight >= costs::PRIOR + costs::AFTER_NOTES - costs::TITLE_CASE;
+        let mut chosen = (if strong { 0.0 } else { costs::FIRST_IN_THE_MIDDLE }, None);
+        let mut consider = |from: Option<usize>, price: f32| {
+            if let Some(from) = from
+                && let Some(&(weight, _)) = best.get(from)
+                && weight + price > chosen.0
+            {
+                chosen = (weight + price, Some(from));
+            }
+        };
+        consider(opening.number.checked_sub(1).and_then(|number| by_number.get(&number).copied()), costs::NEXT);
+        for skipped in 2..=6 {
+            consider(
+                opening.number.checked_sub(skipped).and_then(|number| by_number.get(&number).copied()),
+                costs::SKIPS,
+            );
+        }
+        consider(best_so_far, costs::OUT_OF_ORDER);
+        let total = chosen.0 + opening.weight;
+        best.push((total, chosen.1));
+        let better = |at: Option<&usize>| at.and_then(|&at| best.get(at)).is_none_or(|&(weight, _)| total > weight);
+        if better(by_number.get(&opening.number)) {
+            by_number.insert(opening.number, index);
+        }
+        if better(best_so_far.as_ref()) {
+            best_so_far = Some(index);
+        }
+    }
+    let mut chain = Vec::new();
+    let mut at = best_so_far.filter(|&at| best.get(at).is_some_and(|&(weight, _)| weight > 0.0));
+    while let Some(index) = at {
+        chain.push(index);
+        at = best.get(index).and_then(|&(_, before)| before);
+    }
+    chain.reverse();
+    // Headings within one record make a chain too; but of published records, seven in eight have notes.
+    let behind_notes = chain.iter().skip(1).filter(|&&at| openings.get(at).is_some_and(|o| o.after_notes)).count();
+    // And one alone in the middle is a numbered paragraph.
+    let in_the_middle = |at: usize| openings.get(at).is_some_and(|o| !o.at_the_top && !o.after_notes);
+    if behind_notes * 4 < chain.len() - chain.len().min(1) || matches!(*chain, [only] if in_the_middle(only)) {
+        chain.clear();
+    }
+    chain
+}
