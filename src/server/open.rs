@@ -9,7 +9,7 @@ use super::view::Other;
 use crate::config::{Configuration, NAME, Settings};
 use crate::record::{Document, Format, Snapshot};
 use crate::text::{Encoding, Span, Text};
-use crate::volume::{FileEntry, Library, Seen, Standing};
+use crate::volume::{FileEntry, FileState, Library, RecordStatus};
 use std::sync::{Arc, Mutex};
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
@@ -120,8 +120,8 @@ impl Open {
         let state = |library: &Library| library.volume(&self.path).map(|volume| volume.state().clone());
         let before = state(library);
         let is_record = self.is_record || snapshot.looks_like_record(self.format);
-        let standing = Standing::new(is_record, self.format);
-        library.set_open(&self.path, Some(Seen { entry: entry.clone(), standing }));
+        let status = RecordStatus::new(is_record, self.format);
+        library.set_open(&self.path, Some(FileState { entry: entry.clone(), status }));
         let moved = state(library) != before;
         self.is_record = is_record || library.is_record(&self.path);
         self.filed = Some((snapshot, entry));

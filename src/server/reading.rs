@@ -5,7 +5,7 @@ use crate::config::{Configuration, NAME, Partial, Settings, disk};
 use crate::record::{Format, Snapshot};
 use crate::volume::files::{self, Found};
 use crate::volume::read::Contents;
-use crate::volume::{FileEntry, Library, Seen, Standing};
+use crate::volume::{FileEntry, FileState, Library, RecordStatus};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ pub struct Workspace {
 }
 
 /// A file as it is on disk: the path by which the index knows it, and what was seen; nothing where it cannot be read.
-pub type Read = (Arc<str>, Option<Seen>);
+pub type Read = (Arc<str>, Option<FileState>);
 
 /// How often progress is told.
 const STEPS: usize = 20;
@@ -174,8 +174,8 @@ fn report(found: Found) -> Vec<PathBuf> {
 }
 
 /// What was seen of files; why one cannot be read is logged.
-fn logged(files: Vec<(Arc<str>, Result<Seen, String>)>) -> Vec<Read> {
-    let seen = |(path, seen): (Arc<str>, Result<Seen, String>)| {
+fn logged(files: Vec<(Arc<str>, Result<FileState, String>)>) -> Vec<Read> {
+    let seen = |(path, seen): (Arc<str>, Result<FileState, String>)| {
         let seen = seen.map_err(|problem| tracing::warn!("{problem}")).ok();
         (path, seen)
     };
@@ -183,7 +183,7 @@ fn logged(files: Vec<(Arc<str>, Result<Seen, String>)>) -> Vec<Read> {
 }
 
 /// Reads the file at `path`, which the index knows by another; what to say where it cannot be read.
-fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<Seen, String>)> {
+fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<FileState, String>)> {
     let known_by = Key::of_file(path)?.path();
     let seen = Contents::read_found(path).map(|contents| {
         let settings = configuration.at(&known_by);
@@ -191,7 +191,7 @@ fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<
         let is_record = path.extension().is_some_and(|extension| extension == "record");
         let format = Format::of(&known_by);
         let is_record = is_record || settings.claims(&known_by, format) || snapshot.looks_like_record(format);
-        Seen { entry: FileEntry::new(&snapshot, 0), standing: Standing::new(is_record, format) }
+        FileState { entry: FileEntry::new(&snapshot, 0), status: RecordStatus::new(is_record, format) }
     });
     Some((known_by, seen.map_err(|problem| format!("{} {problem}", files::name(path)))))
 }

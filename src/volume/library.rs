@@ -9,102 +9,107 @@ use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
-/// All files that may be records, those of them that are in an [`Index`].
+/// All files of a workspace that may be records, and an [`Index`] of those that are.
 ///
-/// A file that is being edited counts as it is there, whatever is on disk. One that does not look like a record is one all
-/// the same among others: in a folder most of whose files are records.
+/// A file that is open in the editor counts as it is there, whatever is on disk. In a folder most of whose files look like
+/// records, the other files count as records too: a short record may have nothing that shows it.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     files: BTreeMap<Arc<str>, File>,
-    folders: HashMap<Box<str>, Tally>,
+    folders: HashMap<Box<str>, FolderCounts>,
     index: Index,
 }
 
-/// What was seen of a file.
+/// What is known of one version of a file: the one on disk, or the one in the editor.
 #[derive(Clone, Debug, Default)]
-pub struct Seen {
-    /// What is kept of it.
+pub struct FileState {
+    /// Its records, as the index keeps them.
     pub entry: FileEntry,
-    /// What it is in its folder.
-    pub standing: Standing,
+    /// Whether the file is a record.
+    pub status: RecordStatus,
 }
 
-/// What a file is among those of its folder.
+/// Whether a file is a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
-    /// A record whatever the others are.
+pub enum RecordStatus {
+    /// It is one, whatever the other files of its folder are.
     Record,
-    /// One where most of the others are.
+    /// It is one if most files of its folder are records.
     #[default]
-    Follows,
-    /// None whatever the others are.
-    Apart,
+    FollowsFolder,
+    /// It is none, whatever the other files of its folder are.
+    NotRecord,
 }
 
 /// A file on disk, in an editor, or both.
 #[derive(Clone, Debug, Default)]
 struct File {
-    disk: Option<Seen>,
-    open: Option<Seen>,
+    disk: Option<FileState>,
+    open: Option<FileState>,
 }
 
-/// How many files of a folder there are, how many of them are records by themselves, and how many are apart.
+/// How many files a folder has, and how many of them have each status; those left are [`RecordStatus::FollowsFolder`].
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
+struct FolderCounts {
     all: usize,
     records: usize,
-    apart: usize,
+    not_records: usize,
 }
 
 impl File {
-    /// The file as it counts.
-    fn seen(&self) -> Option<&Seen> {
+    /// The version that counts: the open one, otherwise the one on disk.
+    fn state(&self) -> Option<&FileState> {
         self.open.as_ref().or(self.disk.as_ref())
     }
 
-    fn tally(&self) -> Tally {
-        let standing = self.seen().map(|seen| seen.standing);
-        let is = |of| usize::from(standing == Some(of));
-        let (records, apart) = (is(Standing::Record), is(Standing::Apart));
-        Tally { all: records + apart + is(Standing::Follows), records, apart }
+    /// What the file adds to the counts of its folder.
+    fn counts(&self) -> FolderCounts {
+        let status = self.state().map(|state| state.status);
+        FolderCounts {
+            all: usize::from(status.is_some()),
+            records: usize::from(status == Some(RecordStatus::Record)),
+            not_records: usize::from(status == Some(RecordStatus::NotRecord)),
+        }
     }
 }
 
-impl Standing {
-    /// That of a file which by itself `is_record` or is none, and is written as `format`.
+impl RecordStatus {
+    /// The status of a file written as `format`, where `is_record` says whether its own text or the configuration makes it
+    /// a record.
     pub fn new(is_record: bool, format: Format) -> Self {
         match format {
             _ if is_record => Self::Record,
-            Format::Plain => Self::Follows,
-            Format::Markdown => Self::Apart,
+            Format::Plain => Self::FollowsFolder,
+            Format::Markdown => Self::NotRecord,
         }
     }
 
-    /// Whether such a file is a record in a folder that `is_of_records` or is not.
-    fn is_record(self, is_of_records: bool) -> bool {
-        self == Self::Record || self == Self::Follows && is_of_records
+    /// Whether a file of this status is a record in a folder most of whose files are records (`in_folder_of_records`), or
+    /// in another one.
+    fn is_record(self, in_folder_of_records: bool) -> bool {
+        self == Self::Record || self == Self::FollowsFolder && in_folder_of_records
     }
 }
 
-impl Tally {
-    /// Whether all files of the folder are records that are not apart.
+impl FolderCounts {
+    /// Whether most files of the folder are records; those that are none whatever the others are do not count.
     fn is_of_records(self) -> bool {
-        self.records * 2 > self.all - self.apart
+        self.records * 2 > self.all - self.not_records
     }
 }
 
 impl Library {
-    /// Sets what the file at `path` is on disk; none where there is none.
-    pub fn set_on_disk(&mut self, path: &Arc<str>, seen: Option<Seen>) {
-        self.change(path, |file| file.disk = seen);
+    /// Sets the state of the file at `path` on disk; `None` means that there is no such file.
+    pub fn set_on_disk(&mut self, path: &Arc<str>, state: Option<FileState>) {
+        self.change(path, |file| file.disk = state);
     }
 
-    /// Sets what the file at `path` is where it is being edited; none where it no longer is, and counts as it is on disk.
-    pub fn set_open(&mut self, path: &Arc<str>, seen: Option<Seen>) {
-        self.change(path, |file| file.open = seen);
+    /// Sets the state of the file at `path` in the editor; `None` means that it is not open, and its state on disk counts.
+    pub fn set_open(&mut self, path: &Arc<str>, state: Option<FileState>) {
+        self.change(path, |file| file.open = state);
     }
 
-    /// Takes the file at `path`, no longer edited, for what it last was there until it is read from disk again.
+    /// Closes the file at `path`. Until it is read from disk again, its last state in the editor stands for the one on disk.
     pub fn close(&mut self, path: &Arc<str>) {
         self.change(path, |file| {
             if let Some(open) = file.open.take() {
@@ -113,7 +118,7 @@ impl Library {
         });
     }
 
-    /// Puts what is being edited in place of what is on disk, as it is in `other`.
+    /// Takes over every file that is open in `other`, in its state there.
     pub fn take_open(&mut self, other: Self) {
         for (path, file) in other.files {
             if file.open.is_some() {
@@ -122,17 +127,17 @@ impl Library {
         }
     }
 
-    /// What is kept of the file at `path` on disk.
+    /// The records of the file at `path` on disk; `None` where there is no such file.
     pub fn on_disk(&self, path: &str) -> Option<&FileEntry> {
-        self.files.get(path)?.disk.as_ref().map(|seen| &seen.entry)
+        self.files.get(path)?.disk.as_ref().map(|state| &state.entry)
     }
 
-    /// The files on disk, with what is kept of each.
+    /// Every file on disk with its records, in the order of the paths' bytes.
     pub fn on_disk_all(&self) -> impl Iterator<Item = (&Arc<str>, &FileEntry)> {
         self.files.iter().filter_map(|(path, file)| Some((path, &file.disk.as_ref()?.entry)))
     }
 
-    /// The folders in which there are files, in no order.
+    /// The paths of the folders that have files, in no order.
     pub fn folders(&self) -> impl Iterator<Item = &str> {
         self.folders.keys().map(AsRef::as_ref)
     }
@@ -142,59 +147,59 @@ impl Library {
         self.index.volume(path).is_some()
     }
 
-    /// The files in the folder at `path` and in the folders in it, in no special order.
+    /// The paths of all files in the folder at `path` and in its subfolders, in the order of the paths' bytes.
     pub fn below(&self, path: &str) -> Vec<Arc<str>> {
         let prefix = format!("{}/", path.trim_end_matches('/'));
         let from = self.files.range::<str, _>((Excluded(prefix.as_str()), Unbounded));
         from.map(|(path, _)| path).take_while(|path| path.starts_with(&prefix)).cloned().collect()
     }
 
-    /// Those that are records.
+    /// The index of the files that are records.
     pub fn index(&self) -> &Index {
         &self.index
     }
 
-    /// The volume of the file at `path`; none where it is no record.
+    /// The volume of the file at `path`; `None` where the file is no record.
     pub fn volume(&self, path: &str) -> Option<&Arc<Volume>> {
         self.index.volume(path)
     }
 
     fn change(&mut self, path: &Arc<str>, change: impl FnOnce(&mut File)) {
         let file = self.files.entry(path.clone()).or_default();
-        let before = file.tally();
+        let before = file.counts();
         change(file);
-        let (after, seen) = (file.tally(), file.seen().cloned());
-        if seen.is_none() {
+        let (after, state) = (file.counts(), file.state().cloned());
+        if state.is_none() {
             self.files.remove(path);
         }
-        let tally = self.folders.entry(folder(path).into()).or_default();
-        let was = tally.is_of_records();
-        tally.all = tally.all + after.all - before.all;
-        tally.records = tally.records + after.records - before.records;
-        tally.apart = tally.apart + after.apart - before.apart;
-        let is = tally.is_of_records();
-        if tally.all == 0 {
+        let counts = self.folders.entry(folder(path).into()).or_default();
+        let was_of_records = counts.is_of_records();
+        counts.all = counts.all + after.all - before.all;
+        counts.records = counts.records + after.records - before.records;
+        counts.not_records = counts.not_records + after.not_records - before.not_records;
+        let is_of_records = counts.is_of_records();
+        if counts.all == 0 {
             self.folders.remove(folder(path));
         }
-        match seen.filter(|seen| seen.standing.is_record(is)) {
-            Some(seen) => self.index.set(path.clone(), seen.entry),
+        match state.filter(|state| state.status.is_record(is_of_records)) {
+            Some(state) => self.index.set(path.clone(), state.entry),
             None => self.index.remove(path.clone()),
         }
-        if was != is {
-            self.count_as_records(folder(path), is);
+        if was_of_records != is_of_records {
+            self.reindex_followers(folder(path), is_of_records);
         }
     }
 
-    /// Takes the files of `folder` that are no records by themselves into the index, or out of it.
-    fn count_as_records(&mut self, of: &str, is: bool) {
+    /// Puts the files of `of` that are records only in a folder of records into the index, or takes them out of it.
+    fn reindex_followers(&mut self, of: &str, is_of_records: bool) {
         let prefix = if of.is_empty() { String::new() } else { format!("{of}/") };
         let from = self.files.range::<str, _>((Excluded(prefix.as_str()), Unbounded));
         let files = from.take_while(|(path, _)| path.starts_with(&prefix)).filter(|(path, _)| folder(path) == of);
-        for (path, seen) in files.filter_map(|(path, file)| Some((path, file.seen()?))) {
-            match (seen.standing, is) {
-                (Standing::Record | Standing::Apart, _) => {}
-                (Standing::Follows, true) => self.index.set(path.clone(), seen.entry.clone()),
-                (Standing::Follows, false) => self.index.remove(path.clone()),
+        for (path, state) in files.filter_map(|(path, file)| Some((path, file.state()?))) {
+            match (state.status, is_of_records) {
+                (RecordStatus::Record | RecordStatus::NotRecord, _) => {}
+                (RecordStatus::FollowsFolder, true) => self.index.set(path.clone(), state.entry.clone()),
+                (RecordStatus::FollowsFolder, false) => self.index.remove(path.clone()),
             }
         }
     }
@@ -205,10 +210,10 @@ mod tests {
     use super::*;
     use crate::record::Document;
 
-    fn seen(text: &str) -> Seen {
+    fn state(text: &str) -> FileState {
         let snapshot = Document::new(text).snapshot();
-        let standing = Standing::new(snapshot.looks_like_record(Format::Plain), Format::Plain);
-        Seen { entry: FileEntry::new(&snapshot, 0), standing }
+        let status = RecordStatus::new(snapshot.looks_like_record(Format::Plain), Format::Plain);
+        FileState { entry: FileEntry::new(&snapshot, 0), status }
     }
 
     const RECORD: &str = "[Page 7]\n\nThe dredger sails.\n";
@@ -223,8 +228,8 @@ mod tests {
     fn among_records_all_are() {
         let mut library = Library::default();
         let mut set = |number: usize, text: Option<&str>, expected: &str| {
-            library.set_on_disk(&format!("v/{number}").into(), text.map(seen));
-            library.set_on_disk(&format!("v/w/{number}").into(), Some(seen(LIST)));
+            library.set_on_disk(&format!("v/{number}").into(), text.map(state));
+            library.set_on_disk(&format!("v/w/{number}").into(), Some(state(LIST)));
             assert_eq!(records(&library), expected, "{number} {text:?}");
         };
         set(1, Some(LIST), "----");
@@ -238,17 +243,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_apart_is_none_among_records_and_does_not_count() {
+    fn what_is_no_record_stays_none_among_records_and_does_not_count() {
         let mut library = Library::default();
-        let apart = || Seen { standing: Standing::Apart, ..seen(LIST) };
-        library.set_on_disk(&"v/1".into(), Some(apart()));
-        library.set_on_disk(&"v/2".into(), Some(seen(RECORD)));
+        let not_record = || FileState { status: RecordStatus::NotRecord, ..state(LIST) };
+        library.set_on_disk(&"v/1".into(), Some(not_record()));
+        library.set_on_disk(&"v/2".into(), Some(state(RECORD)));
         assert_eq!(records(&library), "-r--");
-        library.set_on_disk(&"v/3".into(), Some(seen(LIST)));
-        library.set_on_disk(&"v/4".into(), Some(seen(RECORD)));
+        library.set_on_disk(&"v/3".into(), Some(state(LIST)));
+        library.set_on_disk(&"v/4".into(), Some(state(RECORD)));
         assert_eq!(records(&library), "-rrr");
         // Where it is open, what is on disk does not count.
-        library.set_open(&"v/2".into(), Some(apart()));
+        library.set_open(&"v/2".into(), Some(not_record()));
         assert_eq!(records(&library), "---r");
         assert_eq!(library.folders().count(), 1);
     }
@@ -257,16 +262,16 @@ mod tests {
     fn what_is_edited_counts_and_not_what_is_on_disk() {
         let mut library = Library::default();
         let path = "v/1".into();
-        library.set_on_disk(&path, Some(seen(LIST)));
-        library.set_open(&path, Some(seen(RECORD)));
+        library.set_on_disk(&path, Some(state(LIST)));
+        library.set_open(&path, Some(state(RECORD)));
         assert_eq!(records(&library), "r---");
         library.set_on_disk(&path, None);
         assert_eq!(records(&library), "r---");
         library.close(&path);
         assert_eq!(records(&library), "r---");
-        library.set_on_disk(&path, Some(seen(LIST)));
+        library.set_on_disk(&path, Some(state(LIST)));
         assert_eq!(records(&library), "----");
-        library.set_open(&path, Some(seen(RECORD)));
+        library.set_open(&path, Some(state(RECORD)));
         library.set_open(&path, None);
         assert_eq!(records(&library), "----");
     }
@@ -274,10 +279,10 @@ mod tests {
     #[test]
     fn what_is_edited_outlives_the_reading_of_all() {
         let mut library = Library::default();
-        library.set_open(&"v/1".into(), Some(seen(RECORD)));
-        library.set_on_disk(&"v/2".into(), Some(seen(RECORD)));
+        library.set_open(&"v/1".into(), Some(state(RECORD)));
+        library.set_on_disk(&"v/2".into(), Some(state(RECORD)));
         let mut read_again = Library::default();
-        read_again.set_on_disk(&"v/1".into(), Some(seen(LIST)));
+        read_again.set_on_disk(&"v/1".into(), Some(state(LIST)));
         read_again.take_open(library);
         assert_eq!(records(&read_again), "r---");
     }
@@ -286,7 +291,7 @@ mod tests {
     fn what_lies_in_a_folder() {
         let mut library = Library::default();
         for path in ["v", "v/1", "v/w/2", "v1", "v.txt", "w/v/1"] {
-            library.set_on_disk(&path.into(), Some(seen(LIST)));
+            library.set_on_disk(&path.into(), Some(state(LIST)));
         }
         assert_eq!(library.below("v"), ["v/1".into(), "v/w/2".into()]);
         assert!(library.below("v/1").is_empty());

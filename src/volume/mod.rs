@@ -21,7 +21,7 @@ mod volume;
 pub use complete::Complete;
 pub use entry::{FileEntry, Filed, NoteEntry, PageEntry, RecordEntry};
 pub use index::Index;
-pub use library::{Library, Seen, Standing};
+pub use library::{FileState, Library, RecordStatus};
 pub use resolve::{Citation, Missing, Outcome, Part, Place};
 pub use volume::{Located, RecordId, State, Volume};
 
