@@ -3,7 +3,7 @@
 use super::args::Serve;
 use super::output::complain;
 use crate::server;
-use crate::server::transport::Ending;
+use crate::server::main_loop::Ending;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;

@@ -1,8 +1,8 @@
 //! What the server says it can do.
 
-use super::client::Client;
-use super::painted;
-use super::requests::{code_action, execute_command};
+use crate::server::cache::semantic_tokens;
+use crate::server::requests::{code_action, execute_command};
+use crate::server::session::client_capabilities::Client;
 use crate::text::Encoding;
 use tower_lsp::lsp_types::{
     CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions, DiagnosticOptions,
@@ -79,7 +79,7 @@ pub fn offered(client: Client) -> ServerCapabilities {
         inlay_hint_provider: Some(OneOf::Left(true)),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
             SemanticTokensOptions {
-                legend: painted::legend(),
+                legend: semantic_tokens::legend(),
                 range: Some(true),
                 full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
                 work_done_progress_options: WorkDoneProgressOptions::default(),

@@ -1,6 +1,6 @@
 //! Where log lines go: warnings and errors to the client, and what `OBELUS_LOG` names to a file.
 
-use super::outbox::{self, WeakOutbox};
+use crate::server::write_queue::{self, WeakWriteQueue};
 use std::fmt::{self, Write};
 use std::fs::File;
 use std::sync::Mutex;
@@ -13,8 +13,8 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 /// The environment variable that says what is logged to the file, as in `obelus=debug`; without it, `info`.
 const FILTER: &str = "OBELUS_LOG";
 
-/// A log to `file`, if there is one, and through `outbox` to the client.
-pub fn start(file: Option<File>, outbox: WeakOutbox) -> Dispatch {
+/// A log to `file`, if there is one, and through `queue` to the client.
+pub fn start(file: Option<File>, queue: WeakWriteQueue) -> Dispatch {
     let filter = std::env::var(FILTER).unwrap_or_else(|_| "info".to_owned());
     let (filter, problem) = match EnvFilter::try_new(&filter) {
         Ok(filter) => (filter, None),
@@ -23,7 +23,7 @@ pub fn start(file: Option<File>, outbox: WeakOutbox) -> Dispatch {
     let to_file = file.map(|file| {
         tracing_subscriber::fmt::layer().with_writer(Mutex::new(file)).with_ansi(false).with_filter(filter)
     });
-    let to_client = ToClient { outbox }.with_filter(LevelFilter::WARN);
+    let to_client = ToClient { queue }.with_filter(LevelFilter::WARN);
     let dispatch = Dispatch::new(tracing_subscriber::registry().with(to_file).with(to_client));
     if let Some(problem) = problem {
         tracing::dispatcher::with_default(&dispatch, || {
@@ -35,7 +35,7 @@ pub fn start(file: Option<File>, outbox: WeakOutbox) -> Dispatch {
 
 /// Sends events as `window/logMessage`.
 struct ToClient {
-    outbox: WeakOutbox,
+    queue: WeakWriteQueue,
 }
 
 impl<S: Subscriber> Layer<S> for ToClient {
@@ -48,7 +48,7 @@ impl<S: Subscriber> Layer<S> for ToClient {
         let mut message = Message(String::new());
         event.record(&mut message);
         let typ = if *metadata.level() == Level::ERROR { MessageType::ERROR } else { MessageType::WARNING };
-        self.outbox.offer(outbox::notification("window/logMessage", LogMessageParams { typ, message: message.0 }));
+        self.queue.offer(write_queue::notification("window/logMessage", LogMessageParams { typ, message: message.0 }));
     }
 }
 

@@ -1,49 +1,34 @@
-//! LSP: transport, session, conversions to and from protocol types.
+//! The language server: everything that knows LSP.
 //!
-//! A message's way: bytes → [`framing`] → [`transport`] → tower-lsp's `LspService`, which knows the methods and their
-//! types → [`backend`] → [`session`] for what changes documents, [`requests`] on the [`pool`] for what reads them →
-//! [`outbox`] → bytes.
+//! A message's way: bytes → [`framing`] → [`main_loop`] → tower-lsp's `LspService`, which knows the methods and their
+//! types → [`dispatch`] → [`session`] for what changes documents, [`requests`] on the [`worker_pool`] for what reads
+//! them → [`write_queue`] → bytes.
 
+pub mod finished;
 pub mod logging;
-pub mod outbox;
-pub mod pool;
-pub mod prepared;
-pub mod transport;
+pub mod main_loop;
+pub mod worker_pool;
+pub mod write_queue;
 
-mod backend;
+mod cache;
 mod capabilities;
-mod client;
-mod closed;
-mod convert;
-mod diagnostics;
-mod documents;
-mod edits;
+mod client_process;
+mod dispatch;
 mod framing;
-mod indexer;
-mod judged;
-mod kept;
-mod open;
-mod painted;
-mod parent;
-mod pieces;
-mod progress;
-mod reading;
+mod outgoing;
+mod positions;
 mod requests;
 mod session;
-mod shared;
-mod texts;
-mod unasked;
-mod uri;
-mod view;
+mod workspace;
 
-use backend::Backend;
-use outbox::Outbox;
-use prepared::Prepared;
-use shared::Shared;
+use dispatch::Backend;
+use finished::Prepared;
+use main_loop::Ending;
+use session::session_handle::SessionHandle;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use tower_lsp::LspService;
-use transport::Ending;
+use write_queue::WriteQueue;
 
 /// Serves the client at the other end of `input` and `output` until it leaves; logs to the file `log`, if any.
 ///
@@ -54,12 +39,12 @@ pub fn serve(
     output: impl Write + Send + 'static,
     log: Option<File>,
 ) -> io::Result<Ending> {
-    let (outbox, writer) = Outbox::open(output)?;
-    let log = logging::start(log, outbox.downgrade());
+    let (queue, writer) = WriteQueue::open(output)?;
+    let log = logging::start(log, queue.downgrade());
     tracing::dispatcher::with_default(&log, || {
-        let session = Shared::default();
+        let session = SessionHandle::default();
         let prepared = Prepared::default();
         let (service, _) = LspService::new(|_| Backend::new(session.clone(), prepared.clone()));
-        transport::serve(input, (outbox, writer), service, prepared, session)
+        main_loop::serve(input, (queue, writer), service, prepared, session)
     })
 }

@@ -1,9 +1,9 @@
 //! A small LSP client. Every message that the server sends must be read by the test: one left over fails it.
 
+use obelus::server::finished::Prepared;
 use obelus::server::logging;
-use obelus::server::outbox::Outbox;
-use obelus::server::prepared::Prepared;
-use obelus::server::transport::{self, Ending, Initiative};
+use obelus::server::main_loop::{self, Ending, MessageSource};
+use obelus::server::write_queue::WriteQueue;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
@@ -25,19 +25,19 @@ pub struct Client {
     finished: bool,
 }
 
-/// A server's initiative that only tells.
+/// A source of messages that gives only its own.
 struct Telling<F>(F);
 
-impl<F: FnMut() -> Vec<Vec<u8>>> Initiative for Telling<F> {
-    fn begin(&mut self, _: &Value) {}
+impl<F: FnMut() -> Vec<Vec<u8>>> MessageSource for Telling<F> {
+    fn on_initialize(&mut self, _: &Value) {}
 
-    fn messages(&mut self) -> Vec<Vec<u8>> {
+    fn take_messages(&mut self) -> Vec<Vec<u8>> {
         (self.0)()
     }
 
-    fn answered(&mut self, _: &Value, _: Result<Value, Value>) {}
+    fn on_response(&mut self, _: &Value, _: Result<Value, Value>) {}
 
-    async fn stirred(&self) {
+    async fn woken(&self) {
         std::future::pending::<()>().await;
     }
 }
@@ -57,9 +57,9 @@ impl Client {
     pub fn of_telling<S: LanguageServer>(server: S, messages: impl FnMut() -> Vec<Vec<u8>> + Send + 'static) -> Self {
         Self::connect_to(|input, output| {
             let (service, _) = LspService::new(|_| server);
-            let (outbox, writer) = Outbox::open(output)?;
+            let (outbox, writer) = WriteQueue::open(output)?;
             tracing::dispatcher::with_default(&logging::start(None, outbox.downgrade()), || {
-                transport::serve(input, (outbox, writer), service, Prepared::default(), Telling(messages))
+                main_loop::serve(input, (outbox, writer), service, Prepared::default(), Telling(messages))
             })
         })
     }

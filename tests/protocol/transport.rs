@@ -1,8 +1,8 @@
 //! What an editor's language server must bear, case by case.
 
 use crate::client::{Client, PATIENCE};
-use obelus::server::pool;
-use obelus::server::transport::Ending;
+use obelus::server::main_loop::Ending;
+use obelus::server::worker_pool;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::sync::Mutex;
@@ -63,12 +63,12 @@ impl LanguageServer for Unruly {
     }
 
     async fn goto_definition(&self, _: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        pool::run(|_| panic!("in the pool")).await
+        worker_pool::run(|_| panic!("in the pool")).await
     }
 
     async fn completion(&self, _: CompletionParams) -> Result<Option<CompletionResponse>> {
         let slow = self.slow.clone().unwrap();
-        pool::run(move |cancelled| {
+        worker_pool::run(move |cancelled| {
             slow.send("begun").unwrap();
             while !cancelled.is_set() {
                 std::thread::yield_now();
@@ -213,7 +213,8 @@ fn what_is_cancelled_is_answered_at_once_and_its_worker_told() {
     let mut client = Client::of(Unruly { slow: Some(slow), ..Unruly::default() });
     client.initialize(json!({}));
     // More than there are workers, so that some of them never begin.
-    let ids: Vec<_> = (0..2 * pool::workers()).map(|_| client.request("textDocument/completion", at_start())).collect();
+    let ids: Vec<_> =
+        (0..2 * worker_pool::workers()).map(|_| client.request("textDocument/completion", at_start())).collect();
     assert_eq!(reports.recv_timeout(PATIENCE), Ok("begun"));
     for id in ids.iter().rev() {
         client.notify("$/cancelRequest", json!({"id": id}));
@@ -227,7 +228,7 @@ fn what_is_cancelled_is_answered_at_once_and_its_worker_told() {
     client.finish();
     let reports: Vec<_> = reports.iter().collect();
     let begun = 1 + reports.iter().filter(|report| **report == "begun").count();
-    assert!(begun <= pool::workers(), "{reports:?}");
+    assert!(begun <= worker_pool::workers(), "{reports:?}");
     assert_eq!(reports.iter().filter(|report| **report == "cancelled").count(), begun);
 }
 

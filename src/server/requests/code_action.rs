@@ -4,10 +4,11 @@
 //! it then. What is resolved is what was listed: of the same version of the document, or it is refused.
 
 use crate::assist::edit::{self, Action, Id, Mended};
-use crate::server::convert::FromProtocol;
-use crate::server::edits::{around, refused, workspace_edit};
-use crate::server::requests::{execute_command, ignore};
-use crate::server::view::View;
+use crate::server::positions::FromProtocol;
+use crate::server::requests::execute_command;
+use crate::server::requests::support::ignore_action;
+use crate::server::requests::support::workspace_edit::{around, refused, workspace_edit};
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::Result;
@@ -16,7 +17,7 @@ use tower_lsp::lsp_types::{
 };
 
 /// The kinds of actions there are. An editor may bind a key to one.
-pub const KINDS: [CodeActionKind; 6] = [CodeActionKind::QUICKFIX, ignore::KIND, INSERT, REMOVE, RENUMBER, MATCH];
+pub const KINDS: [CodeActionKind; 6] = [CodeActionKind::QUICKFIX, ignore_action::KIND, INSERT, REMOVE, RENUMBER, MATCH];
 
 const INSERT: CodeActionKind = CodeActionKind::new("refactor.insert.footnote");
 const REMOVE: CodeActionKind = CodeActionKind::new("refactor.rewrite.footnote.remove");
@@ -36,13 +37,13 @@ pub struct Data {
 }
 
 /// What can be done at `range`.
-pub fn list(view: &View, range: Range, context: &CodeActionContext) -> Vec<CodeAction> {
-    let selection = view.snapshot.text().byte_span(range, view.client.encoding);
-    let actions = edit::actions(&view.snapshot, selection, around(view)).into_iter();
+pub fn list(doc: &DocumentSnapshot, range: Range, context: &CodeActionContext) -> Vec<CodeAction> {
+    let selection = doc.snapshot.text().byte_span(range, doc.client.encoding);
+    let actions = edit::actions(&doc.snapshot, selection, around(doc)).into_iter();
     let listed = actions.filter(|action| wanted(context.only.as_deref(), &kind(action)));
-    let mut actions: Vec<_> = listed.filter_map(|action| to_protocol(view, action, context)).collect();
-    if wanted(context.only.as_deref(), &ignore::KIND) {
-        actions.extend(ignore::list(view, &context.diagnostics));
+    let mut actions: Vec<_> = listed.filter_map(|action| to_protocol(doc, action, context)).collect();
+    if wanted(context.only.as_deref(), &ignore_action::KIND) {
+        actions.extend(ignore_action::list(doc, &context.diagnostics));
     }
     actions
 }
@@ -52,7 +53,7 @@ pub fn list(view: &View, range: Range, context: &CodeActionContext) -> Vec<CodeA
 /// # Errors
 ///
 /// Says why it cannot be done, or that the document has moved on.
-pub fn resolve(view: &View, mut action: CodeAction) -> Result<CodeAction> {
+pub fn resolve(doc: &DocumentSnapshot, mut action: CodeAction) -> Result<CodeAction> {
     if let Some(disabled) = &action.disabled {
         // Some editors offer it all the same.
         return Err(refused(&disabled.reason));
@@ -60,26 +61,26 @@ pub fn resolve(view: &View, mut action: CodeAction) -> Result<CodeAction> {
     let data = action.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
     let id = data.as_ref().and_then(|data| Id::ALL.into_iter().find(|id| id.as_str() == data.id));
     let (data, id) = data.zip(id).ok_or_else(|| refused("This action is not one of Obelus"))?;
-    if data.version != view.version {
+    if data.version != doc.version {
         return Err(refused("The record was changed meanwhile: ask again for what can be done"));
     }
-    fill(view, &mut action, Span::new(data.start, data.end), id).map_err(|reason| refused(&reason))?;
+    fill(doc, &mut action, Span::new(data.start, data.end), id).map_err(|reason| refused(&reason))?;
     Ok(action)
 }
 
-fn fill(view: &View, action: &mut CodeAction, place: Span, id: Id) -> std::result::Result<(), String> {
-    let edit = edit::resolve(&view.snapshot, place, id, around(view))?;
-    action.command = execute_command::select(view, &edit);
-    action.edit = Some(workspace_edit(view, &edit));
+fn fill(doc: &DocumentSnapshot, action: &mut CodeAction, place: Span, id: Id) -> std::result::Result<(), String> {
+    let edit = edit::resolve(&doc.snapshot, place, id, around(doc))?;
+    action.command = execute_command::select(doc, &edit);
+    action.edit = Some(workspace_edit(doc, &edit));
     Ok(())
 }
 
 /// An action as the protocol has it. What cannot be done is told, with the reason, where its kind was asked for and the client
 /// can show it; who asks for whatever can be done gets none of it.
-fn to_protocol(view: &View, action: Action, context: &CodeActionContext) -> Option<CodeAction> {
+fn to_protocol(doc: &DocumentSnapshot, action: Action, context: &CodeActionContext) -> Option<CodeAction> {
     let Action { id, place, .. } = action;
     let kind = kind(&action);
-    let mends = action.mends.and_then(|mended| same(view, mended, &context.diagnostics));
+    let mends = action.mends.and_then(|mended| same(doc, mended, &context.diagnostics));
     let mut listed = CodeAction {
         title: action.title,
         kind: Some(kind),
@@ -89,21 +90,21 @@ fn to_protocol(view: &View, action: Action, context: &CodeActionContext) -> Opti
     };
     let mut refusal = action.refusal;
     if refusal.is_none() {
-        if view.client.resolves_edits {
+        if doc.client.resolves_edits {
             let data = Data {
-                uri: view.uri.clone(),
-                version: view.version,
+                uri: doc.uri.clone(),
+                version: doc.version,
                 id: id.as_str().to_owned(),
                 start: place.start,
                 end: place.end,
             };
             listed.data = serde_json::to_value(data).ok();
         } else {
-            refusal = fill(view, &mut listed, place, id).err();
+            refusal = fill(doc, &mut listed, place, id).err();
         }
     }
     if let Some(reason) = refusal {
-        if !view.client.shows_disabled_actions || context.only.is_none() {
+        if !doc.client.shows_disabled_actions || context.only.is_none() {
             return None;
         }
         listed.disabled = Some(CodeActionDisabled { reason });
@@ -135,8 +136,8 @@ fn wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
 }
 
 /// The one of the client's own `diagnostics` that an action mends.
-fn same(view: &View, mended: Mended, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
-    let place = |range| view.snapshot.text().byte_span(range, view.client.encoding);
+fn same(doc: &DocumentSnapshot, mended: Mended, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
+    let place = |range| doc.snapshot.text().byte_span(range, doc.client.encoding);
     let named = |code: &NumberOrString| matches!(code, NumberOrString::String(code) if code == mended.code.as_str());
     let found = diagnostics.iter().find(|it| it.code.as_ref().is_some_and(named) && place(it.range) == mended.span);
     found.cloned()

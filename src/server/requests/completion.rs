@@ -1,10 +1,10 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 
-use super::lazy;
 use crate::assist::{self, NextKind};
 use crate::record::Label;
-use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::view::View;
+use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::requests::support::resolve_data;
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use serde::Deserialize;
 use serde_json::json;
 use tower_lsp::lsp_types::{
@@ -13,15 +13,15 @@ use tower_lsp::lsp_types::{
 };
 
 /// The records that may be named at `position`, or the mark that is due there; none elsewhere.
-pub fn answer(view: &View, position: Position) -> Option<CompletionList> {
-    records(view, position).or_else(|| next(view, position))
+pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList> {
+    records(doc, position).or_else(|| next(doc, position))
 }
 
 /// The mark that is due.
-fn next(view: &View, position: Position) -> Option<CompletionList> {
-    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
+fn next(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList> {
+    let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let others = |_: &str| None;
-    let next = assist::next(&view.site(&others), text.byte_offset(position, encoding))?;
+    let next = assist::next(&doc.site(&others), text.byte_offset(position, encoding))?;
     let (kind, detail) = match next.kind {
         NextKind::Reference => (CompletionItemKind::REFERENCE, "the next footnote reference"),
         NextKind::Page => (CompletionItemKind::FILE, "the next page"),
@@ -33,8 +33,8 @@ fn next(view: &View, position: Position) -> Option<CompletionList> {
         detail: Some(detail.to_owned()),
         // However it is begun: without the indent, in small letters.
         filter_text: Some(format!("{}{}", text.slice(next.typed), next.rest)),
-        data: view.client.resolves_documentation.then(|| {
-            let mut data = lazy::data(view);
+        data: doc.client.resolves_documentation.then(|| {
+            let mut data = resolve_data::data(doc);
             data["next"] = json!(position);
             data
         }),
@@ -47,18 +47,18 @@ fn next(view: &View, position: Position) -> Option<CompletionList> {
     Some(CompletionList { is_incomplete: false, items: vec![item] })
 }
 
-fn records(view: &View, position: Position) -> Option<CompletionList> {
-    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
+fn records(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList> {
+    let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let others = |_: &str| None;
-    let found = assist::completions(&view.site(&others), text.byte_offset(position, encoding))?;
+    let found = assist::completions(&doc.site(&others), text.byte_offset(position, encoding))?;
     let range = text.protocol_range(found.typed, encoding);
     // A client compares what is typed with the beginning of the item, and knows nothing of diacritics: where a word of the
     // title is sought, it is to leave that to us, and to ask again when more is typed.
     let typed = text.slice(found.typed);
     let by_title = typed.starts_with(char::is_alphabetic);
     let item = |(order, record): (usize, assist::Candidate)| CompletionItem {
-        data: view.client.resolves_documentation.then(|| {
-            let mut data = lazy::data(view);
+        data: doc.client.resolves_documentation.then(|| {
+            let mut data = resolve_data::data(doc);
             data["number"] = json!(record.number.as_str());
             data["footnote"] = json!(found.footnote.as_ref().map(Label::as_str));
             data
@@ -77,20 +77,20 @@ fn records(view: &View, position: Position) -> Option<CompletionList> {
 
 /// Adds to `item` what the record's first note says or the note that is to be named; of a mark that is due, the note it will
 /// lead to or the sentence that waits for it.
-pub fn complete(view: &View, item: &mut CompletionItem) {
+pub fn complete(doc: &DocumentSnapshot, item: &mut CompletionItem) {
     let Some(data) = &item.data else { return };
     let label = |key: &str| data.get(key)?.as_str().map(Label::new);
-    let others = |path: &str| view.other(path).map(|other| other.snapshot);
-    let site = view.site(&others);
+    let others = |path: &str| doc.other(path).map(|other| other.snapshot);
+    let site = doc.site(&others);
     let told = if let Some(number) = label("number") {
         assist::documentation(&site, &number, label("footnote").as_ref())
     } else {
         let position = data.get("next").and_then(|next| Position::deserialize(next).ok());
-        let offset = position.map(|position| view.snapshot.text().byte_offset(position, view.client.encoding));
+        let offset = position.map(|position| doc.snapshot.text().byte_offset(position, doc.client.encoding));
         offset.and_then(|offset| assist::next_documentation(&site, offset))
     };
     item.documentation = told.map(|(markdown, plain)| {
-        let (kind, value) = if view.client.markdown_documentation {
+        let (kind, value) = if doc.client.markdown_documentation {
             (MarkupKind::Markdown, markdown)
         } else {
             (MarkupKind::PlainText, plain)

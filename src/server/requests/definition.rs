@@ -1,18 +1,18 @@
 //! `textDocument/definition`.
 
 use crate::assist::{self, Target};
-use crate::server::convert::FromProtocol;
-use crate::server::documents::Documents;
-use crate::server::view::View;
+use crate::server::positions::FromProtocol;
+use crate::server::session::document_snapshot::DocumentSnapshot;
+use crate::server::session::volume_documents::Documents;
 use tower_lsp::lsp_types::{GotoDefinitionResponse, Location, LocationLink, Position};
 
 /// Where the mark at `position` leads.
-pub fn answer(view: &View, position: Position) -> Option<GotoDefinitionResponse> {
-    let documents = Documents::of(view);
+pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<GotoDefinitionResponse> {
+    let documents = Documents::of(doc);
     let others = |path: &str| documents.other(path);
-    let offset = view.snapshot.text().byte_offset(position, view.client.encoding);
-    let definition = assist::definition(&view.site(&others), offset)?;
-    Some(if view.client.definition_links {
+    let offset = doc.snapshot.text().byte_offset(position, doc.client.encoding);
+    let definition = assist::definition(&doc.site(&others), offset)?;
+    Some(if doc.client.definition_links {
         let (_, here) = documents.ranges(None)?;
         let link = |target: &Target<'_>| {
             let (uri, range) = documents.ranges(target.full.path)?;

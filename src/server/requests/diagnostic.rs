@@ -1,10 +1,10 @@
 //! `textDocument/diagnostic`.
 
-use crate::server::diagnostics::Checked;
+use crate::server::cache::document_diagnostics::DocumentDiagnostics;
 use serde_json::json;
 
 /// The diagnostics that were `checked`, or that they are still those of the result `previous`; JSON.
-pub fn answer(checked: Option<&Checked>, previous: Option<&str>) -> Vec<u8> {
+pub fn answer(checked: Option<&DocumentDiagnostics>, previous: Option<&str>) -> Vec<u8> {
     let Some(checked) = checked else {
         return json!({"kind": "full", "items": []}).to_string().into_bytes();
     };

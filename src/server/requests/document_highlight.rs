@@ -1,15 +1,15 @@
 //! `textDocument/documentHighlight`.
 
 use crate::assist::{self, HighlightKind};
-use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::view::View;
+use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use tower_lsp::lsp_types::{DocumentHighlight, DocumentHighlightKind, Position};
 
 /// The mark at `position` and what is paired with it: a note is where its label is written, a reference where it is
 /// read.
-pub fn answer(view: &View, position: Position) -> Option<Vec<DocumentHighlight>> {
-    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
-    let highlights = assist::highlights(&view.snapshot, text.byte_offset(position, encoding));
+pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<Vec<DocumentHighlight>> {
+    let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
+    let highlights = assist::highlights(&doc.snapshot, text.byte_offset(position, encoding));
     let convert = |highlight: &assist::Highlight| DocumentHighlight {
         range: text.protocol_range(highlight.span, encoding),
         kind: Some(match highlight.kind {

@@ -5,8 +5,8 @@
 //! without a line of its own.
 
 use crate::assist::edit::Edit;
-use crate::server::convert::ToProtocol;
-use crate::server::view::View;
+use crate::server::positions::ToProtocol;
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use crate::text::Text;
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::{Command, Range, Url};
@@ -15,17 +15,17 @@ use tower_lsp::lsp_types::{Command, Range, Url};
 pub const SELECT: &str = "obelus.select";
 
 /// The command that selects what belongs selected after `edit`; none where nothing does, or the client cannot.
-pub fn select(view: &View, edit: &Edit) -> Option<Command> {
-    let cursor = edit.cursor.filter(|_| view.client.shows_documents)?;
-    let mut text: Text = view.snapshot.text().clone();
+pub fn select(doc: &DocumentSnapshot, edit: &Edit) -> Option<Command> {
+    let cursor = edit.cursor.filter(|_| doc.client.shows_documents)?;
+    let mut text: Text = doc.snapshot.text().clone();
     for change in edit.changes.iter().rev() {
         text.replace(change.span, &change.new);
     }
-    let range = text.protocol_range(cursor, view.client.encoding);
+    let range = text.protocol_range(cursor, doc.client.encoding);
     Some(Command {
         title: "Go to the note".to_owned(),
         command: SELECT.to_owned(),
-        arguments: Some(vec![json!(view.uri), json!(range)]),
+        arguments: Some(vec![json!(doc.uri), json!(range)]),
     })
 }
 

@@ -1,14 +1,14 @@
 //! `textDocument/foldingRange`.
 
 use crate::assist;
-use crate::server::convert::ToProtocol;
-use crate::server::view::View;
+use crate::server::positions::ToProtocol;
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use tower_lsp::lsp_types::FoldingRange;
 
 /// What can be folded: whole lines, as every client can, and as a record's parts are.
-pub fn answer(view: &View) -> Vec<FoldingRange> {
-    let range = |fold: &assist::Fold| view.snapshot.text().protocol_range(fold.span, view.client.encoding);
-    let ranges = assist::folding_ranges(&view.snapshot);
+pub fn answer(doc: &DocumentSnapshot) -> Vec<FoldingRange> {
+    let range = |fold: &assist::Fold| doc.snapshot.text().protocol_range(fold.span, doc.client.encoding);
+    let ranges = assist::folding_ranges(&doc.snapshot);
     let of_lines = ranges.iter().map(range).map(|range| FoldingRange {
         start_line: range.start.line,
         end_line: range.end.line,

@@ -1,13 +1,13 @@
 //! `textDocument/inlayHint`.
 
 use crate::assist::{self, Hint};
-use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::view::View;
+use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use tower_lsp::lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 
 /// The printed numbers of the notes in `range` that are numbered otherwise.
-pub fn answer(view: &View, range: Range) -> Vec<InlayHint> {
-    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
+pub fn answer(doc: &DocumentSnapshot, range: Range) -> Vec<InlayHint> {
+    let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let hint = |Hint { offset, printed }| InlayHint {
         position: text.protocol_position(offset, encoding),
         label: InlayHintLabel::String(format!("⟨{printed}⟩")),
@@ -18,5 +18,5 @@ pub fn answer(view: &View, range: Range) -> Vec<InlayHint> {
         padding_right: None,
         data: None,
     };
-    assist::hints(&view.snapshot, text.byte_span(range, encoding)).into_iter().map(hint).collect()
+    assist::hints(&doc.snapshot, text.byte_span(range, encoding)).into_iter().map(hint).collect()
 }

@@ -11,13 +11,14 @@ pub mod document_symbol;
 pub mod execute_command;
 pub mod folding_range;
 pub mod hover;
-pub mod ignore;
+
 pub mod inlay_hint;
-pub mod lazy;
+
 pub mod linked_editing_range;
 pub mod on_type_formatting;
 pub mod references;
 pub mod rename;
 pub mod selection_range;
-pub mod semantic_tokens;
+pub mod semantic_tokens_full;
+pub mod support;
 pub mod symbol;

@@ -1,9 +1,9 @@
 //! `textDocument/rename` and `textDocument/prepareRename`.
 
 use crate::assist::edit::{self, Renamable};
-use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::edits::{around, refused, workspace_edit};
-use crate::server::view::View;
+use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::requests::support::workspace_edit::{around, refused, workspace_edit};
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{Position, PrepareRenameResponse, WorkspaceEdit};
 
@@ -12,9 +12,9 @@ use tower_lsp::lsp_types::{Position, PrepareRenameResponse, WorkspaceEdit};
 /// # Errors
 ///
 /// Says why nothing there can be renamed.
-pub fn prepare(view: &View, position: Position) -> Result<PrepareRenameResponse> {
-    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
-    let found = edit::renamable(&view.snapshot, text.byte_offset(position, encoding));
+pub fn prepare(doc: &DocumentSnapshot, position: Position) -> Result<PrepareRenameResponse> {
+    let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
+    let found = edit::renamable(&doc.snapshot, text.byte_offset(position, encoding));
     let Renamable { span, label } = found.map_err(|reason| refused(&reason))?;
     let range = text.protocol_range(span, encoding);
     Ok(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: label })
@@ -25,8 +25,8 @@ pub fn prepare(view: &View, position: Position) -> Result<PrepareRenameResponse>
 /// # Errors
 ///
 /// Says why it cannot.
-pub fn answer(view: &View, position: Position, new: &str) -> Result<WorkspaceEdit> {
-    let offset = view.snapshot.text().byte_offset(position, view.client.encoding);
-    let edit = edit::rename(&view.snapshot, offset, new, around(view)).map_err(|reason| refused(&reason))?;
-    Ok(workspace_edit(view, &edit))
+pub fn answer(doc: &DocumentSnapshot, position: Position, new: &str) -> Result<WorkspaceEdit> {
+    let offset = doc.snapshot.text().byte_offset(position, doc.client.encoding);
+    let edit = edit::rename(&doc.snapshot, offset, new, around(doc)).map_err(|reason| refused(&reason))?;
+    Ok(workspace_edit(doc, &edit))
 }

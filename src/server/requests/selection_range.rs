@@ -1,18 +1,18 @@
 //! `textDocument/selectionRange`.
 
 use crate::assist;
-use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::view::View;
+use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use tower_lsp::lsp_types::{Position, Range, SelectionRange};
 
 /// For each of `positions` what a selection there grows through.
-pub fn answer(view: &View, positions: &[Position]) -> Vec<SelectionRange> {
-    positions.iter().map(|position| around(view, *position)).collect()
+pub fn answer(doc: &DocumentSnapshot, positions: &[Position]) -> Vec<SelectionRange> {
+    positions.iter().map(|position| around(doc, *position)).collect()
 }
 
-fn around(view: &View, position: Position) -> SelectionRange {
-    let (text, encoding) = (view.snapshot.text(), view.client.encoding);
-    let spans = assist::selection_ranges(&view.snapshot, text.byte_offset(position, encoding));
+fn around(doc: &DocumentSnapshot, position: Position) -> SelectionRange {
+    let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
+    let spans = assist::selection_ranges(&doc.snapshot, text.byte_offset(position, encoding));
     let chain = spans.iter().rev().fold(None, |parent, span| {
         Some(SelectionRange { range: text.protocol_range(*span, encoding), parent: parent.map(Box::new) })
     });

@@ -1,8 +1,8 @@
 //! `workspace/symbol` and `workspaceSymbol/resolve`.
 
 use crate::assist::{self, Found};
-use crate::server::convert::ToProtocol;
-use crate::server::view::{Other, Volumes};
+use crate::server::positions::ToProtocol;
+use crate::server::session::document_snapshot::{OpenDocument, VolumesSnapshot};
 use crate::volume::Part;
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::{Location, OneOf, SymbolKind, WorkspaceLocation, WorkspaceSymbol};
@@ -12,12 +12,12 @@ const MOST: usize = 128;
 
 /// The records and pages that `query` asks for. To a client that asks again, [`complete`] tells where in its file each
 /// stands; for another the files are read.
-pub fn answer(volumes: &Volumes, query: &str) -> Vec<WorkspaceSymbol> {
+pub fn answer(volumes: &VolumesSnapshot, query: &str) -> Vec<WorkspaceSymbol> {
     let found = assist::found(volumes.in_order(), query, MOST);
     found.into_iter().filter_map(|found| symbol(volumes, found)).collect()
 }
 
-fn symbol(volumes: &Volumes, found: Found<'_>) -> Option<WorkspaceSymbol> {
+fn symbol(volumes: &VolumesSnapshot, found: Found<'_>) -> Option<WorkspaceSymbol> {
     let page = match found.part {
         Part::Page(page) => Some(page),
         Part::Heading | Part::Note(_) => None,
@@ -40,7 +40,7 @@ fn symbol(volumes: &Volumes, found: Found<'_>) -> Option<WorkspaceSymbol> {
 }
 
 /// Tells where in its file `symbol` stands.
-pub fn complete(volumes: &Volumes, symbol: &mut WorkspaceSymbol) {
+pub fn complete(volumes: &VolumesSnapshot, symbol: &mut WorkspaceSymbol) {
     let Some(data) = &symbol.data else { return };
     let index = |key: &str| data.get(key).and_then(Value::as_u64).and_then(|index| usize::try_from(index).ok());
     let part = index("page").map_or(Part::Heading, Part::Page);
@@ -52,7 +52,7 @@ pub fn complete(volumes: &Volumes, symbol: &mut WorkspaceSymbol) {
 }
 
 /// Where in `document` the `part` of its record of index `at` stands.
-fn location(volumes: &Volumes, document: &Other, at: usize, part: Part) -> Option<Location> {
+fn location(volumes: &VolumesSnapshot, document: &OpenDocument, at: usize, part: Part) -> Option<Location> {
     let placed = document.snapshot.records().get(at)?;
     let (_, span) = assist::part(&placed.record, part)?;
     let range = document.snapshot.text().protocol_range(span.shifted(placed.start), volumes.client.encoding);

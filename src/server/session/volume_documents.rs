@@ -1,24 +1,24 @@
 //! The documents of a volume that an answer about one of them leads to, each read once.
 
-use super::convert::ToProtocol;
-use super::view::{Other, View};
 use crate::assist::Spot;
 use crate::record::Snapshot;
+use crate::server::positions::ToProtocol;
+use crate::server::session::document_snapshot::{DocumentSnapshot, OpenDocument};
 use crate::text::{Span, Text};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use tower_lsp::lsp_types::{Location, Range, Url};
 
-/// The document that a view is of, and what was read of its volume beside it.
+/// The document that a doc is of, and what was read of its volume beside it.
 pub struct Documents<'a> {
-    view: &'a View,
-    read: RefCell<HashMap<Box<str>, Option<Other>>>,
+    doc: &'a DocumentSnapshot,
+    read: RefCell<HashMap<Box<str>, Option<OpenDocument>>>,
 }
 
 impl<'a> Documents<'a> {
-    /// Those of `view`'s volume.
-    pub fn of(view: &'a View) -> Self {
-        Self { view, read: RefCell::default() }
+    /// Those of `doc`'s volume.
+    pub fn of(doc: &'a DocumentSnapshot) -> Self {
+        Self { doc, read: RefCell::default() }
     }
 
     /// The document at `path`, which is not the one that was asked about; none where it cannot be read.
@@ -36,18 +36,18 @@ impl<'a> Documents<'a> {
     /// it ranges; none where it cannot be read.
     pub fn ranges(&self, path: Option<&str>) -> Option<(Url, impl Fn(Span) -> Range + use<>)> {
         let (uri, text): (Url, Text) = match path {
-            None => (self.view.uri.clone(), self.view.snapshot.text().clone()),
+            None => (self.doc.uri.clone(), self.doc.snapshot.text().clone()),
             Some(path) => self.read(path).map(|other| (other.uri, other.snapshot.text().clone()))?,
         };
-        let encoding = self.view.client.encoding;
+        let encoding = self.doc.client.encoding;
         Some((uri, move |span| text.protocol_range(span, encoding)))
     }
 
-    fn read(&self, path: &str) -> Option<Other> {
+    fn read(&self, path: &str) -> Option<OpenDocument> {
         if let Some(known) = self.read.borrow().get(path) {
             return known.clone();
         }
-        let other = self.view.other(path);
+        let other = self.doc.other(path);
         self.read.borrow_mut().insert(path.into(), other.clone());
         other
     }

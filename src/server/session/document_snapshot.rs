@@ -1,10 +1,10 @@
 //! What an answer is made from.
 
-use super::client::Client;
-use super::uri::{self, Key};
 use crate::assist::Site;
 use crate::config::{Configuration, Settings, Target};
 use crate::record::Snapshot;
+use crate::server::session::client_capabilities::Client;
+use crate::server::workspace::uri::{self, DocumentKey};
 use crate::volume::read::Contents;
 use crate::volume::{Volume, natural};
 use std::path::Path;
@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::Url;
 
 /// A document at one moment with the volume it belongs to, and the client's abilities.
 #[derive(Clone, Debug)]
-pub struct View {
+pub struct DocumentSnapshot {
     /// The document.
     pub snapshot: Snapshot,
     /// Its URI as the client spelled it when it opened it.
@@ -25,18 +25,18 @@ pub struct View {
     /// Its volume: the records of `path` in it are those of the snapshot, one to one.
     pub volume: Arc<Volume>,
     /// The other open documents of the volume.
-    pub others: Vec<Other>,
+    pub others: Vec<OpenDocument>,
     /// What is configured for it.
     pub settings: Arc<Settings>,
     /// The `obelus.toml` for what is set for its folder; none where the workspace has no place for one.
-    pub home: Option<Home>,
+    pub nearest_config: Option<NearestConfig>,
     /// What the client can do.
     pub client: Client,
 }
 
 /// The nearest `obelus.toml` of a document, or the one that there could be.
 #[derive(Clone, Debug)]
-pub struct Home {
+pub struct NearestConfig {
     /// The path of the folder it is in, as the index has paths.
     pub folder: Arc<str>,
     /// Its URI; where it is open, as the client spells it.
@@ -51,7 +51,7 @@ pub struct Home {
 
 /// Another document of the volume than the one that was asked about.
 #[derive(Clone, Debug)]
-pub struct Other {
+pub struct OpenDocument {
     /// The path by which the volume knows it.
     pub path: Arc<str>,
     /// Its URI; where it is open, as the client spelled it.
@@ -62,7 +62,7 @@ pub struct Other {
     pub snapshot: Snapshot,
 }
 
-impl View {
+impl DocumentSnapshot {
     /// The document in its volume; `others` gives the volume's other documents.
     pub fn site<'a>(&'a self, others: &'a dyn Fn(&str) -> Option<Snapshot>) -> Site<'a> {
         Site { snapshot: &self.snapshot, volume: &self.volume, path: &self.path, others }
@@ -70,7 +70,7 @@ impl View {
 
     /// The document at `path` of the volume, which is not the one that was asked about: as it is being edited or, where
     /// it is not open, as it is on disk; none where it cannot be read. Reads the disk: for workers.
-    pub fn other(&self, path: &str) -> Option<Other> {
+    pub fn other(&self, path: &str) -> Option<OpenDocument> {
         document(&self.others, path, &self.settings)
     }
 }
@@ -79,7 +79,7 @@ impl View {
 pub fn facsimile(target: &Target, path: &str) -> Option<Url> {
     match target {
         Target::Url(url) => Url::parse(url).ok(),
-        Target::Path(to) => Key::uri(to).or_else(|| {
+        Target::Path(to) => DocumentKey::uri(to).or_else(|| {
             let absolute = Path::new(to).is_absolute();
             let folder = || Some(uri::file(path)?.parent()?.join(to));
             Url::from_file_path(if absolute { to.into() } else { folder()? }).ok()
@@ -89,19 +89,19 @@ pub fn facsimile(target: &Target, path: &str) -> Option<Url> {
 
 /// All volumes at one moment, and the client's abilities.
 #[derive(Clone, Debug)]
-pub struct Volumes {
+pub struct VolumesSnapshot {
     /// The volumes, in no order.
     all: Vec<Arc<Volume>>,
     /// The open documents.
-    open: Vec<Other>,
+    open: Vec<OpenDocument>,
     configuration: Configuration,
     /// What the client can do.
     pub client: Client,
 }
 
-impl Volumes {
+impl VolumesSnapshot {
     /// The volumes `all`, the documents in them that are `open`, and what is configured for the others.
-    pub fn new(all: Vec<Arc<Volume>>, open: Vec<Other>, configuration: Configuration, client: Client) -> Self {
+    pub fn new(all: Vec<Arc<Volume>>, open: Vec<OpenDocument>, configuration: Configuration, client: Client) -> Self {
         Self { all, open, configuration, client }
     }
 
@@ -112,8 +112,8 @@ impl Volumes {
         volumes
     }
 
-    /// The document at `path`, as [`View::other`]; none where it is in no volume.
-    pub fn document(&self, path: &str) -> Option<Other> {
+    /// The document at `path`, as [`DocumentSnapshot::other`]; none where it is in no volume.
+    pub fn document(&self, path: &str) -> Option<OpenDocument> {
         let is_known = self.all.iter().any(|volume| !volume.records_of(path).is_empty());
         is_known.then(|| document(&self.open, path, &self.configuration.at(path))).flatten()
     }
@@ -121,7 +121,7 @@ impl Volumes {
     /// The URI of the document at `path`.
     pub fn uri(&self, path: &str) -> Option<Url> {
         let open = self.open.iter().find(|open| *open.path == *path);
-        open.map_or_else(|| Key::uri(path), |open| Some(open.uri.clone()))
+        open.map_or_else(|| DocumentKey::uri(path), |open| Some(open.uri.clone()))
     }
 }
 
@@ -131,11 +131,11 @@ fn first_path(volume: &Volume) -> &str {
 }
 
 /// The document at `path`: one of the `open` ones or, where it is not open, as it is on disk, read by its `settings`.
-fn document(open: &[Other], path: &str, settings: &Settings) -> Option<Other> {
+fn document(open: &[OpenDocument], path: &str, settings: &Settings) -> Option<OpenDocument> {
     if let Some(open) = open.iter().find(|other| *other.path == *path) {
         return Some(open.clone());
     }
     let contents = Contents::read(&uri::file(path)?).ok()?;
     let snapshot = Snapshot::new(contents.document(), settings.patterns.value.clone());
-    Some(Other { path: path.into(), uri: Key::uri(path)?, version: None, snapshot })
+    Some(OpenDocument { path: path.into(), uri: DocumentKey::uri(path)?, version: None, snapshot })
 }

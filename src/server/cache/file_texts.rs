@@ -1,17 +1,17 @@
 //! The texts of files that are not open, as far as positions in them are told.
 
-use super::uri;
+use crate::server::workspace::uri;
 use crate::text::Text;
 use crate::volume::FileEntry;
 use crate::volume::read::Contents;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Texts that were read, each for as long as the index keeps the same of its file.
+/// The texts read so far, each kept as long as the index entry of its file is the same.
 #[derive(Debug, Default)]
-pub struct Texts(HashMap<Arc<str>, (FileEntry, Text)>);
+pub struct FileTexts(HashMap<Arc<str>, (FileEntry, Text)>);
 
-impl Texts {
+impl FileTexts {
     /// The text of the file that the index knows by `path`, of which `entry` is kept; none where it cannot be read.
     pub fn get(&mut self, path: &str, entry: &FileEntry) -> Option<Text> {
         if let Some((_, text)) = self.0.get(path).filter(|(of, _)| of.is(entry)) {

@@ -1,9 +1,9 @@
 //! The semantic tokens of a document, kept record by record, and what of them an edit changed.
 
-use super::convert::ToProtocol;
-use super::kept::{self, Kept};
 use crate::assist::{self, Token, TokenKind};
 use crate::record::{Placed, Record, Snapshot};
+use crate::server::cache::per_record::{self, PerRecord};
+use crate::server::positions::ToProtocol;
 use crate::text::{Encoding, Text};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ const INTEGERS: usize = 5;
 
 /// The tokens as they were last told.
 #[derive(Debug, Default)]
-pub struct Painted {
+pub struct SemanticTokensCache {
     shares: Vec<Arc<Share>>,
     id: String,
 }
@@ -36,7 +36,7 @@ struct Share {
     hash: u64,
 }
 
-impl Kept for Arc<Share> {
+impl PerRecord for Arc<Share> {
     fn record(&self) -> &Arc<Record> {
         &self.record
     }
@@ -89,7 +89,7 @@ pub fn counted<'a>(
     tokens.collect()
 }
 
-impl Painted {
+impl SemanticTokensCache {
     /// All tokens of `snapshot`.
     pub fn full(&mut self, snapshot: &Snapshot, encoding: Encoding) -> SemanticTokens {
         self.update(snapshot, encoding);
@@ -119,7 +119,7 @@ impl Painted {
     /// Brings the shares up to date; gives those from before.
     fn update(&mut self, snapshot: &Snapshot, encoding: Encoding) -> Vec<Arc<Share>> {
         let before = self.shares.clone();
-        kept::update(&mut self.shares, snapshot, |placed, line, breaks| {
+        per_record::update(&mut self.shares, snapshot, |placed, line, breaks| {
             Arc::new(Share::new(snapshot.text(), placed, line, breaks, encoding))
         });
         let mut hasher = DefaultHasher::new();
@@ -256,7 +256,7 @@ Nothing was said.
     fn columns_count_the_units_agreed_upon() {
         for encoding in ENCODINGS {
             let snapshot = Document::new(VOLUME).snapshot();
-            let all = Painted::default().full(&snapshot, encoding);
+            let all = SemanticTokensCache::default().full(&snapshot, encoding);
             let tokens: Vec<_> = snapshot.records().iter().flat_map(assist::record_tokens).collect();
             let spans: Vec<_> = tokens.iter().map(|token| token.span).collect();
             assert_eq!(placed(snapshot.text(), &all.data, encoding), spans, "{encoding:?}");
@@ -267,12 +267,12 @@ Nothing was said.
     #[track_caller]
     fn check(old: &str, new: &str) -> Option<(u32, usize)> {
         let mut document = Document::new(VOLUME);
-        let mut painted = Painted::default();
-        let before = painted.full(&document.snapshot(), Encoding::Utf16);
+        let mut cache = SemanticTokensCache::default();
+        let before = cache.full(&document.snapshot(), Encoding::Utf16);
         let at = VOLUME.find(old).unwrap();
         document.edit(Span::new(at, at + old.len()), new);
-        let delta = painted.delta(&document.snapshot(), Encoding::Utf16, before.result_id.as_ref().unwrap()).unwrap();
-        let fresh = Painted::default().full(&document.snapshot(), Encoding::Utf16);
+        let delta = cache.delta(&document.snapshot(), Encoding::Utf16, before.result_id.as_ref().unwrap()).unwrap();
+        let fresh = SemanticTokensCache::default().full(&document.snapshot(), Encoding::Utf16);
         assert_eq!(delta.result_id, fresh.result_id);
         let data = delta.edits.iter().fold(before.data, applied);
         assert_eq!(data, fresh.data);
@@ -291,28 +291,28 @@ Nothing was said.
     #[test]
     fn what_is_not_the_last_result_gets_all() {
         let mut document = Document::new(VOLUME);
-        let mut painted = Painted::default();
-        assert!(painted.delta(&document.snapshot(), Encoding::Utf16, "").is_err());
-        let first = painted.full(&document.snapshot(), Encoding::Utf16).result_id.unwrap();
+        let mut cache = SemanticTokensCache::default();
+        assert!(cache.delta(&document.snapshot(), Encoding::Utf16, "").is_err());
+        let first = cache.full(&document.snapshot(), Encoding::Utf16).result_id.unwrap();
         document.edit(Span::new(0, 0), "[Page 40]\n");
-        let second = painted.full(&document.snapshot(), Encoding::Utf16).result_id.unwrap();
-        assert!(painted.delta(&document.snapshot(), Encoding::Utf16, &first).is_err());
-        assert_eq!(painted.delta(&document.snapshot(), Encoding::Utf16, &second).unwrap().edits, []);
+        let second = cache.full(&document.snapshot(), Encoding::Utf16).result_id.unwrap();
+        assert!(cache.delta(&document.snapshot(), Encoding::Utf16, &first).is_err());
+        assert_eq!(cache.delta(&document.snapshot(), Encoding::Utf16, &second).unwrap().edits, []);
     }
 
     proptest! {
         #[test]
         fn deltas_add_up(edits in prop::collection::vec((0..400_usize, 0..30_usize, "[ a1.\n\\[\\]é]{0,4}|\n\n15\\. Walk to Quarrow\n|\\[Page 4\\]"), 1..12)) {
             let mut document = Document::new(VOLUME);
-            let mut painted = Painted::default();
-            let SemanticTokens { mut result_id, mut data } = painted.full(&document.snapshot(), Encoding::Utf16);
+            let mut cache = SemanticTokensCache::default();
+            let SemanticTokens { mut result_id, mut data } = cache.full(&document.snapshot(), Encoding::Utf16);
             for (at, len, new) in edits {
                 document.edit(Span::new(at, at + len), &new);
                 let snapshot = document.snapshot();
-                let delta = painted.delta(&snapshot, Encoding::Utf16, &result_id.unwrap_or_default()).unwrap();
+                let delta = cache.delta(&snapshot, Encoding::Utf16, &result_id.unwrap_or_default()).unwrap();
                 data = delta.edits.iter().fold(data, applied);
                 result_id = delta.result_id;
-                let fresh = Painted::default().full(&snapshot, Encoding::Utf16);
+                let fresh = SemanticTokensCache::default().full(&snapshot, Encoding::Utf16);
                 prop_assert_eq!(&data, &fresh.data);
                 prop_assert_eq!(&result_id, &fresh.result_id);
                 let places = placed(snapshot.text(), &data, Encoding::Utf16);

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 /// What was found, and in which state of the volume and the document.
 #[derive(Debug, Default)]
-pub struct Judged {
+pub struct VolumeDiagnostics {
     basis: Option<(State, FileEntry)>,
     found: Vec<(usize, Diagnostic)>,
 }
 
-impl Judged {
+impl VolumeDiagnostics {
     /// Judges the document at `path` of `volume`, of which `entry` is kept. The work is that of the records that changed
     /// and of those of which something is to be said, unless the volume now has or cites something else.
     pub fn update(&mut self, volume: &Volume, path: &str, entry: &FileEntry, complete: Complete) {

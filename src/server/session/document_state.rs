@@ -1,13 +1,13 @@
 //! An open document, and what was last told of it.
 
-use super::convert::FromProtocol;
-use super::diagnostics::{Checked, Subject};
-use super::painted::Painted;
-use super::pieces::Pieces;
-use super::uri::Key;
-use super::view::Other;
 use crate::config::{Configuration, NAME, Settings};
 use crate::record::{Document, Format, Snapshot};
+use crate::server::cache::document_diagnostics::{CheckedDocument, DocumentDiagnostics};
+use crate::server::cache::json_cache::JsonCache;
+use crate::server::cache::semantic_tokens::SemanticTokensCache;
+use crate::server::positions::FromProtocol;
+use crate::server::session::document_snapshot::OpenDocument;
+use crate::server::workspace::uri::DocumentKey;
 use crate::text::{Encoding, Span, Text};
 use crate::volume::{FileEntry, FileState, Library, RecordStatus};
 use std::sync::{Arc, Mutex};
@@ -21,7 +21,7 @@ const MARKDOWN: &str = "markdown";
 
 /// A document that the client is editing.
 #[derive(Debug)]
-pub struct Open {
+pub struct DocumentState {
     /// As the client spells it.
     pub uri: Url,
     /// The path by which the library knows it.
@@ -37,19 +37,19 @@ pub struct Open {
     /// What is configured for it.
     settings: Arc<Settings>,
     /// What the library has of it, and as of when.
-    filed: Option<(Snapshot, FileEntry)>,
+    in_library: Option<(Snapshot, FileEntry)>,
     /// Its diagnostics, as of their last use.
-    pub checked: Checked,
+    pub diagnostics: DocumentDiagnostics,
     /// Its outline, likewise; workers bring it up to date.
-    pub outline: Arc<Mutex<Pieces>>,
+    pub outline_cache: Arc<Mutex<JsonCache>>,
     /// Its semantic tokens, likewise.
-    pub painted: Arc<Mutex<Painted>>,
+    pub semantic_tokens_cache: Arc<Mutex<SemanticTokensCache>>,
 }
 
-impl Open {
+impl DocumentState {
     /// The document that the client opens.
     pub fn new(item: TextDocumentItem) -> Self {
-        let path = Key::of(&item.uri).path();
+        let path = DocumentKey::of(&item.uri).path();
         let format = if item.language_id == MARKDOWN { Format::Markdown } else { Format::of(&path) };
         Self {
             path,
@@ -60,10 +60,10 @@ impl Open {
             is_record: item.language_id == LANGUAGE,
             changed: true,
             settings: Arc::default(),
-            filed: None,
-            checked: Checked::default(),
-            outline: Arc::default(),
-            painted: Arc::default(),
+            in_library: None,
+            diagnostics: DocumentDiagnostics::default(),
+            outline_cache: Arc::default(),
+            semantic_tokens_cache: Arc::default(),
         }
     }
 
@@ -88,10 +88,10 @@ impl Open {
         if Arc::ptr_eq(&settings, &self.settings) {
             return false;
         }
-        let was_used = self.filed.is_some();
+        let was_used = self.in_library.is_some();
         if settings.patterns.value != *self.document.patterns() {
             self.document = Document::with(&self.document.text().to_string(), settings.patterns.value.clone());
-            self.filed = None;
+            self.in_library = None;
         }
         self.is_record = self.is_record || settings.claims(&self.path, self.format);
         self.settings = settings;
@@ -107,9 +107,9 @@ impl Open {
     }
 
     /// Puts what it is now into `library`. Whether its volume now has or cites something else.
-    pub fn file(&mut self, library: &mut Library) -> bool {
+    pub fn update_library(&mut self, library: &mut Library) -> bool {
         let snapshot = self.document.snapshot();
-        let entry = match &self.filed {
+        let entry = match &self.in_library {
             Some((before, _)) if before.is(&snapshot) => {
                 self.is_record = self.is_record || library.is_record(&self.path);
                 return false;
@@ -124,19 +124,19 @@ impl Open {
         library.set_open(&self.path, Some(FileState { entry: entry.clone(), status }));
         let moved = state(library) != before;
         self.is_record = is_record || library.is_record(&self.path);
-        self.filed = Some((snapshot, entry));
+        self.in_library = Some((snapshot, entry));
         moved
     }
 
     /// It as it was last put into the library, as a document beside the one that was asked about.
-    pub fn as_other(&self) -> Option<Other> {
-        let (snapshot, _) = self.filed.clone()?;
-        Some(Other { path: self.path.clone(), uri: self.uri.clone(), version: Some(self.version), snapshot })
+    pub fn as_open_document(&self) -> Option<OpenDocument> {
+        let (snapshot, _) = self.in_library.clone()?;
+        Some(OpenDocument { path: self.path.clone(), uri: self.uri.clone(), version: Some(self.version), snapshot })
     }
 
     /// It as it was last put into the library, to be checked.
-    pub fn subject(&self) -> Option<Subject<'_>> {
-        let (snapshot, entry) = self.filed.as_ref()?;
-        Some(Subject { uri: &self.uri, path: &self.path, snapshot, entry })
+    pub fn to_check(&self) -> Option<CheckedDocument<'_>> {
+        let (snapshot, entry) = self.in_library.as_ref()?;
+        Some(CheckedDocument { uri: &self.uri, path: &self.path, snapshot, entry })
     }
 }

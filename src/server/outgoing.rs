@@ -1,15 +1,17 @@
 //! What the server says and asks of itself, until it is sent.
 
-use super::outbox;
-use super::session::SECTION;
+use crate::server::write_queue;
 use crate::volume::files::INCLUDE;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The section of the editor's settings that holds this server's.
+pub const SETTINGS_SECTION: &str = "obelus";
+
 /// Messages that wait, and what is to be known of the requests among those that were sent.
 #[derive(Debug, Default)]
-pub struct Unasked {
+pub struct Outgoing {
     messages: Vec<Vec<u8>>,
     requests: u64,
     /// Of each method that asks to get something anew, the request that the client has not answered yet.
@@ -23,14 +25,14 @@ pub struct Unasked {
     watched: BTreeSet<String>,
 }
 
-impl Unasked {
+impl Outgoing {
     /// Says something.
     pub fn notify(&mut self, method: &str, params: impl Serialize) {
-        self.messages.push(outbox::notification(method, params));
+        self.messages.push(write_queue::notification(method, params));
     }
 
     /// Says what is written already.
-    pub fn say(&mut self, message: Vec<u8>) {
+    pub fn push(&mut self, message: Vec<u8>) {
         self.messages.push(message);
     }
 
@@ -38,7 +40,7 @@ impl Unasked {
     pub fn request(&mut self, method: &str, params: Option<Value>) -> String {
         self.requests += 1;
         let id = format!("{}/{}", env!("CARGO_PKG_NAME"), self.requests);
-        self.messages.push(outbox::request(&id, method, params));
+        self.messages.push(write_queue::request(&id, method, params));
         id
     }
 
@@ -56,12 +58,12 @@ impl Unasked {
 
     /// Asks to be told when our settings are others.
     pub fn watch_settings(&mut self) {
-        self.register("workspace/didChangeConfiguration", &json!({"section": SECTION}));
+        self.register("workspace/didChangeConfiguration", &json!({"section": SETTINGS_SECTION}));
     }
 
     /// Asks for our settings.
     pub fn ask_settings(&mut self) {
-        let items = json!({"items": [{"section": SECTION}]});
+        let items = json!({"items": [{"section": SETTINGS_SECTION}]});
         self.settings = Some(self.request("workspace/configuration", Some(items)));
     }
 
@@ -77,7 +79,7 @@ impl Unasked {
     }
 
     /// Hears what the client answers to the request `id`; gives our settings, if those it is.
-    pub fn answered(&mut self, id: &Value, result: &Result<Value, Value>) -> Option<Value> {
+    pub fn on_response(&mut self, id: &Value, result: &Result<Value, Value>) -> Option<Value> {
         let id = id.as_str();
         self.refreshing.retain(|_, asked| Some(asked.as_str()) != id);
         if let Err(error) = result {
@@ -134,10 +136,10 @@ mod tests {
 
     #[test]
     fn nothing_is_watched_twice() {
-        let mut unasked = Unasked::default();
+        let mut outgoing = Outgoing::default();
         let mut told = |globs: &[&str]| {
-            unasked.watch_files(globs.iter().copied());
-            unasked.take().iter().map(|message| String::from_utf8(message.clone()).unwrap()).collect::<String>()
+            outgoing.watch_files(globs.iter().copied());
+            outgoing.take().iter().map(|message| String::from_utf8(message.clone()).unwrap()).collect::<String>()
         };
         assert!(told(&["**/*.txt", "**/*.record"]).contains("**/*.{txt,record}"));
         assert_eq!(told(&["**/*.txt"]), "");

@@ -2,15 +2,17 @@
 //!
 //! Every handler does all that touches the session before its first await, and so in the order of the messages.
 
-use super::client::Client;
-use super::closed::Reported;
-use super::edits::refused;
-use super::prepared::Prepared;
-use super::session::SECTION;
-use super::shared::Shared;
-use super::uri::Key;
-use super::view::View;
-use super::{capabilities, indexer, pool, requests};
+use crate::server::finished::Prepared;
+use crate::server::outgoing::SETTINGS_SECTION;
+use crate::server::requests::support::resolve_data;
+use crate::server::requests::support::workspace_edit::refused;
+use crate::server::session::client_capabilities::Client;
+use crate::server::session::document_snapshot::DocumentSnapshot;
+use crate::server::session::session_handle::SessionHandle;
+use crate::server::workspace::indexer;
+use crate::server::workspace::uri::DocumentKey;
+use crate::server::workspace::workspace_diagnostics::ReportedFiles;
+use crate::server::{capabilities, requests, worker_pool};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -37,41 +39,41 @@ use tower_lsp::{LanguageServer, async_trait};
 /// The language server.
 #[derive(Debug)]
 pub struct Backend {
-    session: Shared,
+    session: SessionHandle,
     prepared: Prepared,
-    reported: Reported,
+    reported: ReportedFiles,
 }
 
 impl Backend {
     /// The server of `session`, whose results go to `prepared`.
-    pub fn new(session: Shared, prepared: Prepared) -> Self {
-        Self { session, prepared, reported: Reported::default() }
+    pub fn new(session: SessionHandle, prepared: Prepared) -> Self {
+        Self { session, prepared, reported: ReportedFiles::default() }
     }
 
     /// Has what is at `uris` read again.
-    fn touched<'a>(&self, uris: impl Iterator<Item = &'a str>) {
+    fn files_changed<'a>(&self, uris: impl Iterator<Item = &'a str>) {
         let uris: Vec<_> = uris.filter_map(|uri| Url::parse(uri).ok()).collect();
-        self.session.lock().touched(&uris);
+        self.session.lock().files_changed(&uris);
     }
 
     /// Answers a request about `uri` on the pool, from the document as it is now; null where it is no record.
     async fn read<T, A: Serialize>(
         &self,
         uri: &Url,
-        answer: impl FnOnce(&View) -> Option<A> + Send + 'static,
+        answer: impl FnOnce(&DocumentSnapshot) -> Option<A> + Send + 'static,
     ) -> Result<Option<T>> {
-        self.read_json(uri, move |view| serde_json::to_vec(&answer(view)).unwrap_or_default()).await
+        self.read_json(uri, move |snapshot| serde_json::to_vec(&answer(snapshot)).unwrap_or_default()).await
     }
 
     /// The same where it may be refused.
     async fn try_read<T: Send + 'static>(
         &self,
         uri: &Url,
-        answer: impl FnOnce(&View) -> Result<T> + Send + 'static,
+        answer: impl FnOnce(&DocumentSnapshot) -> Result<T> + Send + 'static,
     ) -> Result<Option<T>> {
-        let view = self.session.lock().view(uri);
-        match view {
-            Some(view) => pool::run(move |_| answer(&view)).await?.map(Some),
+        let snapshot = self.session.lock().snapshot(uri);
+        match snapshot {
+            Some(snapshot) => worker_pool::run(move |_| answer(&snapshot)).await?.map(Some),
             None => Ok(None),
         }
     }
@@ -80,11 +82,11 @@ impl Backend {
     async fn read_json<T>(
         &self,
         uri: &Url,
-        answer: impl FnOnce(&View) -> Vec<u8> + Send + 'static,
+        answer: impl FnOnce(&DocumentSnapshot) -> Vec<u8> + Send + 'static,
     ) -> Result<Option<T>> {
-        let view = self.session.lock().view(uri);
-        if let Some(view) = view {
-            self.prepared.put(pool::run(move |_| answer(&view)).await?);
+        let snapshot = self.session.lock().snapshot(uri);
+        if let Some(snapshot) = snapshot {
+            self.prepared.put(worker_pool::run(move |_| answer(&snapshot)).await?);
         }
         Ok(None)
     }
@@ -94,12 +96,12 @@ impl Backend {
         &self,
         data: Option<&Value>,
         mut item: T,
-        complete: impl FnOnce(&View, &mut T) + Send + 'static,
+        complete: impl FnOnce(&DocumentSnapshot, &mut T) + Send + 'static,
     ) -> Result<T> {
-        let view = requests::lazy::document(data).and_then(|uri| self.session.lock().view(&uri));
-        let Some(view) = view else { return Ok(item) };
-        pool::run(move |_| {
-            complete(&view, &mut item);
+        let snapshot = resolve_data::document(data).and_then(|uri| self.session.lock().snapshot(&uri));
+        let Some(snapshot) = snapshot else { return Ok(item) };
+        worker_pool::run(move |_| {
+            complete(&snapshot, &mut item);
             item
         })
         .await
@@ -126,7 +128,7 @@ impl LanguageServer for Backend {
         let mut session = self.session.lock();
         session.start(client, roots(&params));
         if let Some(settings) = &params.initialization_options {
-            session.configure(settings.get(SECTION).unwrap_or(settings));
+            session.configure(settings.get(SETTINGS_SECTION).unwrap_or(settings));
         }
         drop(session);
         let server =
@@ -166,66 +168,67 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        self.session.lock().touched(params.changes.iter().map(|change| &change.uri));
+        self.session.lock().files_changed(params.changes.iter().map(|change| &change.uri));
     }
 
     async fn did_create_files(&self, params: CreateFilesParams) {
-        self.touched(params.files.iter().map(|file| file.uri.as_str()));
+        self.files_changed(params.files.iter().map(|file| file.uri.as_str()));
     }
 
     async fn did_rename_files(&self, params: RenameFilesParams) {
-        self.touched(params.files.iter().flat_map(|file| [file.old_uri.as_str(), &file.new_uri]));
+        self.files_changed(params.files.iter().flat_map(|file| [file.old_uri.as_str(), &file.new_uri]));
     }
 
     async fn did_delete_files(&self, params: DeleteFilesParams) {
-        self.touched(params.files.iter().map(|file| file.uri.as_str()));
+        self.files_changed(params.files.iter().map(|file| file.uri.as_str()));
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         let (added, removed) = (folders(&params.event.added), folders(&params.event.removed));
-        self.session.lock().move_to(added, &removed);
+        self.session.lock().change_folders(added, &removed);
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
-        self.read(&text_document.uri, move |view| requests::definition::answer(view, position)).await
+        self.read(&text_document.uri, move |snapshot| requests::definition::answer(snapshot, position)).await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let include = params.context.include_declaration;
-        self.read(&text_document.uri, move |view| requests::references::answer(view, position, include)).await
+        self.read(&text_document.uri, move |snapshot| requests::references::answer(snapshot, position, include)).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
-        self.read(&text_document.uri, move |view| requests::hover::answer(view, position)).await
+        self.read(&text_document.uri, move |snapshot| requests::hover::answer(snapshot, position)).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
-        self.read(&text_document.uri, move |view| requests::document_highlight::answer(view, position)).await
+        self.read(&text_document.uri, move |snapshot| requests::document_highlight::answer(snapshot, position)).await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let uri = params.text_document.uri;
-        let outline = self.session.lock().outline(&uri).unwrap_or_default();
-        let answer = move |view: &View| {
-            requests::document_symbol::answer(view, &mut outline.lock().unwrap_or_else(PoisonError::into_inner))
+        let outline = self.session.lock().outline_cache(&uri).unwrap_or_default();
+        let answer = move |snapshot: &DocumentSnapshot| {
+            requests::document_symbol::answer(snapshot, &mut outline.lock().unwrap_or_else(PoisonError::into_inner))
         };
         self.read_json(&uri, answer).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let CodeActionParams { text_document, range, context, .. } = params;
-        self.read(&text_document.uri, move |view| Some(requests::code_action::list(view, range, &context))).await
+        self.read(&text_document.uri, move |snapshot| Some(requests::code_action::list(snapshot, range, &context)))
+            .await
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
         let uri = action.data.as_ref().and_then(|data| Url::parse(data.get("uri")?.as_str()?).ok());
-        let view = uri.and_then(|uri| self.session.lock().view(&uri));
-        let view = view.ok_or_else(|| refused("The record is not open any more"))?;
-        pool::run(move |_| requests::code_action::resolve(&view, action)).await?
+        let snapshot = uri.and_then(|uri| self.session.lock().snapshot(&uri));
+        let snapshot = snapshot.ok_or_else(|| refused("The record is not open any more"))?;
+        worker_pool::run(move |_| requests::code_action::resolve(&snapshot, action)).await?
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -237,31 +240,32 @@ impl LanguageServer for Backend {
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
         let TextDocumentPositionParams { text_document, position } = params;
-        self.try_read(&text_document.uri, move |view| requests::rename::prepare(view, position)).await
+        self.try_read(&text_document.uri, move |snapshot| requests::rename::prepare(snapshot, position)).await
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let RenameParams { text_document_position: at, new_name, .. } = params;
-        let answer = move |view: &View| requests::rename::answer(view, at.position, &new_name);
+        let answer = move |snapshot: &DocumentSnapshot| requests::rename::answer(snapshot, at.position, &new_name);
         self.try_read(&at.text_document.uri, answer).await
     }
 
     async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
-        self.read(&text_document.uri, move |view| requests::linked_editing_range::answer(view, position)).await
+        self.read(&text_document.uri, move |snapshot| requests::linked_editing_range::answer(snapshot, position)).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.read(&params.text_document.uri, |view| Some(requests::folding_range::answer(view))).await
+        self.read(&params.text_document.uri, |snapshot| Some(requests::folding_range::answer(snapshot))).await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         let SelectionRangeParams { text_document, positions, .. } = params;
-        self.read(&text_document.uri, move |view| Some(requests::selection_range::answer(view, &positions))).await
+        self.read(&text_document.uri, move |snapshot| Some(requests::selection_range::answer(snapshot, &positions)))
+            .await
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.read(&params.text_document.uri, |view| Some(requests::document_link::answer(view))).await
+        self.read(&params.text_document.uri, |snapshot| Some(requests::document_link::answer(snapshot))).await
     }
 
     async fn document_link_resolve(&self, link: DocumentLink) -> Result<DocumentLink> {
@@ -269,7 +273,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        self.read(&params.text_document.uri, |view| Some(requests::code_lens::answer(view))).await
+        self.read(&params.text_document.uri, |snapshot| Some(requests::code_lens::answer(snapshot))).await
     }
 
     async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
@@ -278,7 +282,7 @@ impl LanguageServer for Backend {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
-        self.read(&text_document.uri, move |view| requests::completion::answer(view, position)).await
+        self.read(&text_document.uri, move |snapshot| requests::completion::answer(snapshot, position)).await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -287,20 +291,20 @@ impl LanguageServer for Backend {
 
     async fn on_type_formatting(&self, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
-        self.read(&text_document.uri, move |view| requests::on_type_formatting::answer(view, position)).await
+        self.read(&text_document.uri, move |snapshot| requests::on_type_formatting::answer(snapshot, position)).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let InlayHintParams { text_document, range, .. } = params;
-        self.read(&text_document.uri, move |view| Some(requests::inlay_hint::answer(view, range))).await
+        self.read(&text_document.uri, move |snapshot| Some(requests::inlay_hint::answer(snapshot, range))).await
     }
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
         let uri = params.text_document.uri;
-        let painted = self.session.lock().painted(&uri).unwrap_or_default();
-        let answer = move |view: &View| {
-            let mut painted = painted.lock().unwrap_or_else(PoisonError::into_inner);
-            Some(requests::semantic_tokens::full(view, &mut painted))
+        let cache = self.session.lock().semantic_tokens_cache(&uri).unwrap_or_default();
+        let answer = move |snapshot: &DocumentSnapshot| {
+            let mut cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
+            Some(requests::semantic_tokens_full::full(snapshot, &mut cache))
         };
         self.read(&uri, answer).await
     }
@@ -310,10 +314,10 @@ impl LanguageServer for Backend {
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
         let (uri, previous) = (params.text_document.uri, params.previous_result_id);
-        let painted = self.session.lock().painted(&uri).unwrap_or_default();
-        let answer = move |view: &View| {
-            let mut painted = painted.lock().unwrap_or_else(PoisonError::into_inner);
-            Some(requests::semantic_tokens::delta(view, &mut painted, &previous))
+        let cache = self.session.lock().semantic_tokens_cache(&uri).unwrap_or_default();
+        let answer = move |snapshot: &DocumentSnapshot| {
+            let mut cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
+            Some(requests::semantic_tokens_full::delta(snapshot, &mut cache, &previous))
         };
         self.read(&uri, answer).await
     }
@@ -323,19 +327,20 @@ impl LanguageServer for Backend {
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
         let SemanticTokensRangeParams { text_document, range, .. } = params;
-        self.read(&text_document.uri, move |view| Some(requests::semantic_tokens::within(view, range))).await
+        self.read(&text_document.uri, move |snapshot| Some(requests::semantic_tokens_full::within(snapshot, range)))
+            .await
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        let volumes = self.session.lock().volumes();
-        let symbols = pool::run(move |_| requests::symbol::answer(&volumes, &params.query)).await?;
+        let volumes = self.session.lock().volumes_snapshot();
+        let symbols = worker_pool::run(move |_| requests::symbol::answer(&volumes, &params.query)).await?;
         self.prepared.put(serde_json::to_vec(&symbols).unwrap_or_default());
         Ok(None)
     }
 
     async fn symbol_resolve(&self, mut symbol: WorkspaceSymbol) -> Result<WorkspaceSymbol> {
-        let volumes = self.session.lock().volumes();
-        pool::run(move |_| {
+        let volumes = self.session.lock().volumes_snapshot();
+        worker_pool::run(move |_| {
             requests::symbol::complete(&volumes, &mut symbol);
             symbol
         })
@@ -343,30 +348,30 @@ impl LanguageServer for Backend {
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
-        let previous = params.previous_result_ids.into_iter().map(|it| (Key::of(&it.uri), it.value));
+        let previous = params.previous_result_ids.into_iter().map(|it| (DocumentKey::of(&it.uri), it.value));
         let previous: Arc<HashMap<_, _>> = Arc::new(previous.collect());
         loop {
-            let (closed, is_read, told) = {
+            let (closed, is_scanned, changed) = {
                 let mut session = self.session.lock();
-                let told = session.told().clone().notified_owned();
-                (session.closed(), session.is_read(), told)
+                let changed = session.diagnostics_changed().clone().notified_owned();
+                (session.closed_files(), session.is_scanned(), changed)
             };
-            if is_read {
+            if is_scanned {
                 let (has, reported) = (previous.clone(), self.reported.clone());
-                let reports = pool::run(move |_| closed.reports(&has, &reported)).await?;
+                let reports = worker_pool::run(move |_| closed.reports(&has, &reported)).await?;
                 // The client asks again at once: with nothing to tell, the answer waits until there is.
                 if !reports.is_empty() || previous.is_empty() {
                     self.prepared.put(format!("{{\"items\":[{}]}}", reports.join(",")).into_bytes());
                     return Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport::default()));
                 }
             }
-            told.await;
+            changed.await;
         }
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let mut session = self.session.lock();
-        let checked = session.pull(&params.text_document.uri);
+        let checked = session.diagnostics(&params.text_document.uri);
         self.prepared.put(requests::diagnostic::answer(checked, params.previous_result_id.as_deref()));
         Ok(DocumentDiagnosticReportResult::Partial(DocumentDiagnosticReportPartialResult::default()))
     }

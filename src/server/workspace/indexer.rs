@@ -1,33 +1,24 @@
 //! Reads the workspace's files: all of them once, then those that change. One thread, one job after the other, so that
 //! what was asked for last is what counts.
 
-use super::reading::{self, Given, Read, Workspace};
-use super::shared::Shared;
+use crate::server::session::session_handle::SessionHandle;
+use crate::server::workspace::scan::{self, ScanInput, ScanJob, ScanScope, ScannedFile};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::{io, thread};
 
-/// Something to be read.
-#[derive(Debug)]
-pub enum Job {
-    /// All files of the workspace, in place of all that was read before.
-    All,
-    /// What is at these paths: files, folders with all in them, or nothing any more.
-    Some(Vec<PathBuf>),
-}
-
 /// What is to be read next.
 enum Next {
-    All(Box<Given>),
-    Some(Workspace, Vec<PathBuf>),
+    All(Box<ScanInput>),
+    Some(ScanScope, Vec<PathBuf>),
 }
 
 /// Starts the thread that reads for the session `shared`; it ends when the session has gone.
 ///
 /// # Errors
 /// The system gives no thread.
-pub fn start(shared: &Shared) -> io::Result<Sender<Job>> {
+pub fn start(shared: &SessionHandle) -> io::Result<Sender<ScanJob>> {
     let (sender, jobs) = mpsc::channel();
     let shared = shared.downgrade();
     let log = tracing::dispatcher::get_default(Clone::clone);
@@ -36,32 +27,32 @@ pub fn start(shared: &Shared) -> io::Result<Sender<Job>> {
         while let Some(job) = next(&jobs) {
             let Some(session) = shared.upgrade() else { return };
             let next = match job {
-                Job::All => Next::All(Box::new(session.lock().given())),
-                Job::Some(paths) => {
+                ScanJob::All => Next::All(Box::new(session.lock().scan_input())),
+                ScanJob::Some(paths) => {
                     let session = session.lock();
-                    if paths.iter().any(|path| session.concerns_all(path)) {
-                        Next::All(Box::new(session.given()))
+                    if paths.iter().any(|path| session.affects_all_files(path)) {
+                        Next::All(Box::new(session.scan_input()))
                     } else {
-                        Next::Some(session.reading(), paths)
+                        Next::Some(session.scan_scope(), paths)
                     }
                 }
             };
             // Reading takes its time; the session need not live so long.
             drop(session);
             match next {
-                Next::All(given) => {
-                    let read = reading::all(*given, |done, of| {
+                Next::All(input) => {
+                    let read = scan::scan_workspace(*input, |done, of| {
                         if let Some(session) = shared.upgrade() {
-                            session.change(|session| session.progress(done, of));
+                            session.change(|session| session.report_progress(done, of));
                         }
                     });
                     let Some(session) = shared.upgrade() else { return };
-                    session.change(|session| session.read_all(read));
+                    session.change(|session| session.set_scanned(read));
                 }
                 Next::Some(workspace, paths) => {
-                    let files: Vec<Read> = reading::some(&workspace, &paths);
+                    let files: Vec<ScannedFile> = scan::scan_files(&workspace, &paths);
                     let Some(session) = shared.upgrade() else { return };
-                    session.change(|session| session.read_some(&paths, files));
+                    session.change(|session| session.update_scanned(&paths, files));
                 }
             }
         }
@@ -70,18 +61,18 @@ pub fn start(shared: &Shared) -> io::Result<Sender<Job>> {
 }
 
 /// The next job, and all that wait behind it, as one; none when nobody asks any more.
-fn next(jobs: &Receiver<Job>) -> Option<Job> {
+fn next(jobs: &Receiver<ScanJob>) -> Option<ScanJob> {
     let first = jobs.recv().ok()?;
     let mut paths = BTreeSet::new();
     for job in [first].into_iter().chain(jobs.try_iter()) {
         match job {
-            Job::All => {
+            ScanJob::All => {
                 // What came before is among all; what comes later is taken for the next.
                 jobs.try_iter().for_each(drop);
-                return Some(Job::All);
+                return Some(ScanJob::All);
             }
-            Job::Some(some) => paths.extend(some),
+            ScanJob::Some(some) => paths.extend(some),
         }
     }
-    Some(Job::Some(paths.into_iter().collect()))
+    Some(ScanJob::Some(paths.into_iter().collect()))
 }

@@ -1,9 +1,9 @@
 //! Edits as the protocol has them.
 
-use super::convert::ToProtocol;
-use super::view::{Other, View};
 use crate::assist::edit::{Around, Change, Edit, Elsewhere};
 use crate::record::Snapshot;
+use crate::server::positions::ToProtocol;
+use crate::server::session::document_snapshot::{DocumentSnapshot, OpenDocument};
 use crate::text::Text;
 use std::collections::{BTreeMap, HashMap};
 use tower_lsp::jsonrpc::{Error, ErrorCode};
@@ -22,35 +22,35 @@ pub fn refused(reason: &str) -> Error {
 }
 
 /// What the server knows of the world around the document.
-pub fn around(view: &View) -> Around<'_> {
-    Around { volume: Some((&view.volume, &view.path)), settings: Some((&view.settings, &view.path)) }
+pub fn around(doc: &DocumentSnapshot) -> Around<'_> {
+    Around { volume: Some((&doc.volume, &doc.path)), settings: Some((&doc.settings, &doc.path)) }
 }
 
 /// `edit` as one that the client makes in one step. Changes of other records are left out where the client cannot ask
 /// for each whether it is wanted. Reads the disk: for workers.
-pub fn workspace_edit(view: &View, edit: &Edit) -> WorkspaceEdit {
-    let encoding = view.client.encoding;
+pub fn workspace_edit(doc: &DocumentSnapshot, edit: &Edit) -> WorkspaceEdit {
+    let encoding = doc.client.encoding;
     let to_protocol = |text: &Text, change: &Change| TextEdit {
         range: text.protocol_range(change.span, encoding),
         new_text: change.new.clone(),
     };
-    let here = edit.changes.iter().map(|change| to_protocol(view.snapshot.text(), change));
-    if !view.client.document_changes {
-        return WorkspaceEdit::new(HashMap::from([(view.uri.clone(), here.collect())]));
+    let here = edit.changes.iter().map(|change| to_protocol(doc.snapshot.text(), change));
+    if !doc.client.document_changes {
+        return WorkspaceEdit::new(HashMap::from([(doc.uri.clone(), here.collect())]));
     }
     let mut edits = vec![TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri: view.uri.clone(), version: view.version },
+        text_document: OptionalVersionedTextDocumentIdentifier { uri: doc.uri.clone(), version: doc.version },
         edits: here.map(OneOf::Left).collect(),
     }];
     let mut annotations = HashMap::new();
-    if view.client.change_annotations {
+    if doc.client.change_annotations {
         let mut files: BTreeMap<Option<&str>, Vec<&Elsewhere>> = BTreeMap::new();
         for elsewhere in &edit.elsewhere {
             files.entry(elsewhere.path.as_deref()).or_default().push(elsewhere);
         }
         for (path, found) in files {
-            let other = path.and_then(|path| view.other(path));
-            let Some((uri, version, snapshot)) = document(view, path, other.as_ref()) else { continue };
+            let other = path.and_then(|path| doc.other(path));
+            let Some((uri, version, snapshot)) = document(doc, path, other.as_ref()) else { continue };
             let annotated = found.into_iter().filter_map(|elsewhere| {
                 let placed = snapshot.records().get(elsewhere.record)?;
                 let change = elsewhere.change(&placed.record.text)?;
@@ -80,12 +80,12 @@ pub fn workspace_edit(view: &View, edit: &Edit) -> WorkspaceEdit {
 
 /// The document at `path` of the volume, `other`, or the one that was asked about.
 fn document<'a>(
-    view: &'a View,
+    doc: &'a DocumentSnapshot,
     path: Option<&str>,
-    other: Option<&'a Other>,
+    other: Option<&'a OpenDocument>,
 ) -> Option<(&'a Url, Option<i32>, &'a Snapshot)> {
     match path {
-        None => Some((&view.uri, view.version, &view.snapshot)),
+        None => Some((&doc.uri, doc.version, &doc.snapshot)),
         Some(_) => other.map(|other| (&other.uri, other.version, &other.snapshot)),
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Something that is kept of a record.
-pub trait Kept {
+pub trait PerRecord {
     /// The record.
     fn record(&self) -> &Arc<Record>;
 }
@@ -14,7 +14,7 @@ pub trait Kept {
 /// Brings what is `kept` of each record up to date with `snapshot`. `make` makes what is not there yet; it is told the line,
 /// from 0, on which the record begins, and how many line breaks the record has. Gives the places between the first and the
 /// last record that is another one.
-pub fn update<T: Kept>(
+pub fn update<T: PerRecord>(
     kept: &mut Vec<T>,
     snapshot: &Snapshot,
     make: impl Fn(&Placed, usize, usize) -> T,

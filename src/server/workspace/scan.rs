@@ -1,8 +1,8 @@
-//! Reading the files of a workspace as they are configured.
+//! Reading the files of a workspace as they are reader.
 
-use super::uri::{self, Key};
 use crate::config::{Configuration, NAME, Partial, Settings, disk};
 use crate::record::{Format, Snapshot};
+use crate::server::workspace::uri::{self, DocumentKey};
 use crate::volume::files::{self, Found};
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, FileState, Library, RecordStatus};
@@ -11,9 +11,18 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 
+/// Something to be read.
+#[derive(Debug)]
+pub enum ScanJob {
+    /// All files of the workspace, in place of all that was read before.
+    All,
+    /// What is at these paths: files, folders with all in them, or nothing any more.
+    Some(Vec<PathBuf>),
+}
+
 /// What is given when all of a workspace is to be read.
 #[derive(Debug, Default)]
-pub struct Given {
+pub struct ScanInput {
     /// Its folders.
     pub roots: Vec<PathBuf>,
     /// The editor's settings.
@@ -24,7 +33,7 @@ pub struct Given {
 
 /// A workspace whose configuration is known.
 #[derive(Debug, Default)]
-pub struct Workspace {
+pub struct ScanScope {
     /// Its folders.
     pub roots: Vec<PathBuf>,
     /// What applies in them.
@@ -32,34 +41,34 @@ pub struct Workspace {
 }
 
 /// A file as it is on disk: the path by which the index knows it, and what was seen; nothing where it cannot be read.
-pub type Read = (Arc<str>, Option<FileState>);
+pub type ScannedFile = (Arc<str>, Option<FileState>);
 
 /// How often progress is told.
 const STEPS: usize = 20;
 
 /// How many files are read before the library takes them: so many that it is hardly ever woken for few.
-const TAKEN: usize = 64;
+const BATCH: usize = 64;
 
 /// Reads all files of a workspace; `told` is told how many of how many are done.
-pub fn all(given: Given, told: impl Fn(usize, usize)) -> (Library, Configuration) {
-    let mut configured = Configured::new(given.editor, given.open);
+pub fn scan_workspace(input: ScanInput, progress: impl Fn(usize, usize)) -> (Library, Configuration) {
+    let mut reader = ConfigurationReader::new(input.editor, input.open);
     let mut paths = Vec::new();
     // A root that is gone has nothing in it.
-    for root in given.roots.iter().filter(|root| root.is_dir()) {
-        configured.root.clone_from(root);
+    for root in input.roots.iter().filter(|root| root.is_dir()) {
+        reader.root.clone_from(root);
         // What is configured is looked at even if there is no record.
-        configured.settings(root);
-        paths.extend(report(files::find(root, |path| configured.includes(path))));
+        reader.settings(root);
+        paths.extend(report(files::find(root, |path| reader.includes(path))));
     }
-    let configuration = configured.done();
+    let configuration = reader.done();
     let step = paths.len().div_ceil(STEPS).max(1);
-    told(0, paths.len());
+    progress(0, paths.len());
     let mut library = Library::default();
     let (sender, files) = mpsc::channel();
     rayon::in_place_scope(|scope| {
         let (paths, configuration) = (&paths, &configuration);
         scope.spawn(move |_| {
-            paths.par_chunks(TAKEN).for_each_with(sender, |sender, paths| {
+            paths.par_chunks(BATCH).for_each_with(sender, |sender, paths| {
                 let read: Vec<_> = paths.iter().filter_map(|path| read(path, configuration)).collect();
                 // What is read is taken below for as long as more is sent.
                 let _ = sender.send((paths.len(), read));
@@ -73,7 +82,7 @@ pub fn all(given: Given, told: impl Fn(usize, usize)) -> (Library, Configuration
             let before = done;
             done += count;
             if before / step < done / step {
-                told(done, paths.len());
+                progress(done, paths.len());
             }
         }
     });
@@ -81,10 +90,10 @@ pub fn all(given: Given, told: impl Fn(usize, usize)) -> (Library, Configuration
 }
 
 /// Reads the files at `paths` of `workspace`, as far as they are there.
-pub fn some(workspace: &Workspace, paths: &[PathBuf]) -> Vec<Read> {
-    let Workspace { roots, configuration } = workspace;
+pub fn scan_files(scope: &ScanScope, paths: &[PathBuf]) -> Vec<ScannedFile> {
+    let ScanScope { roots, configuration } = scope;
     let includes =
-        |path: &Path| Key::of_file(path).is_some_and(|key| configuration.at(&key.path()).includes(&key.path()));
+        |path: &Path| DocumentKey::of_file(path).is_some_and(|key| configuration.at(&key.path()).includes(&key.path()));
     let mut files = Vec::new();
     for root in roots.iter().filter(|root| root.is_dir() && paths.iter().any(|path| path.starts_with(root))) {
         files.extend(report(files::find_among(root, includes, paths)));
@@ -93,14 +102,14 @@ pub fn some(workspace: &Workspace, paths: &[PathBuf]) -> Vec<Read> {
 }
 
 /// The configuration of folders, read as they are asked for.
-struct Configured {
+struct ConfigurationReader {
     /// The folder of the workspace above which nothing is read.
     root: PathBuf,
-    state: Mutex<State>,
+    state: Mutex<ConfigurationState>,
 }
 
 #[derive(Default)]
-struct State {
+struct ConfigurationState {
     configuration: Configuration,
     /// Each `obelus.toml` that is not to be read, since it was, or is open.
     known: HashSet<PathBuf>,
@@ -109,9 +118,9 @@ struct State {
     problems: Vec<String>,
 }
 
-impl Configured {
+impl ConfigurationReader {
     fn new(editor: Option<Partial>, open: Vec<(Arc<str>, String)>) -> Self {
-        let mut state = State::default();
+        let mut state = ConfigurationState::default();
         if let Some(editor) = editor {
             state.configuration.set_editor(editor);
         }
@@ -125,7 +134,7 @@ impl Configured {
     /// Whether the file at `path` may be a record.
     fn includes(&self, path: &Path) -> bool {
         let settings = path.parent().map(|folder| self.settings(folder)).unwrap_or_default();
-        Key::of_file(path).is_some_and(|key| settings.includes(&key.path()))
+        DocumentKey::of_file(path).is_some_and(|key| settings.includes(&key.path()))
     }
 
     /// What applies in `folder`.
@@ -136,7 +145,7 @@ impl Configured {
         }
         for above in folder.ancestors().take_while(|above| above.starts_with(&self.root)) {
             let path = above.join(NAME);
-            let Some(key) = Key::of_file(&path) else { continue };
+            let Some(key) = DocumentKey::of_file(&path) else { continue };
             if !state.known.insert(path.clone()) {
                 continue;
             }
@@ -146,7 +155,7 @@ impl Configured {
                 Err(problem) => state.problems.push(format!("{} {problem}", files::name(&path))),
             }
         }
-        let folder_key = Key::of_file(folder).map(|key| key.path()).unwrap_or_default();
+        let folder_key = DocumentKey::of_file(folder).map(|key| key.path()).unwrap_or_default();
         let settings = state.configuration.within(folder_key.trim_end_matches('/'));
         state.folders.insert(folder.to_owned(), settings.clone());
         settings
@@ -159,7 +168,7 @@ impl Configured {
         state.configuration
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, ConfigurationState> {
         // A panic elsewhere leaves what was read so far.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -174,7 +183,7 @@ fn report(found: Found) -> Vec<PathBuf> {
 }
 
 /// What was seen of files; why one cannot be read is logged.
-fn logged(files: Vec<(Arc<str>, Result<FileState, String>)>) -> Vec<Read> {
+fn logged(files: Vec<(Arc<str>, Result<FileState, String>)>) -> Vec<ScannedFile> {
     let seen = |(path, seen): (Arc<str>, Result<FileState, String>)| {
         let seen = seen.map_err(|problem| tracing::warn!("{problem}")).ok();
         (path, seen)
@@ -184,7 +193,7 @@ fn logged(files: Vec<(Arc<str>, Result<FileState, String>)>) -> Vec<Read> {
 
 /// Reads the file at `path`, which the index knows by another; what to say where it cannot be read.
 fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<FileState, String>)> {
-    let known_by = Key::of_file(path)?.path();
+    let known_by = DocumentKey::of_file(path)?.path();
     let seen = Contents::read_found(path).map(|contents| {
         let settings = configuration.at(&known_by);
         let snapshot = Snapshot::new(contents.document(), settings.patterns.value.clone());

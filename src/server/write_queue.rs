@@ -11,7 +11,7 @@ const CAPACITY: usize = 1024;
 
 /// Where messages for the client go. Clones share the queue.
 #[derive(Clone, Debug)]
-pub struct Outbox {
+pub struct WriteQueue {
     queue: mpsc::Sender<Vec<u8>>,
 }
 
@@ -21,7 +21,7 @@ pub struct Writer {
     ended: std_mpsc::Receiver<()>,
 }
 
-impl Outbox {
+impl WriteQueue {
     /// Starts a thread that writes what is sent to `output`, each message with its header and in one piece. It ends
     /// when all clones are gone, or with the first error: nobody reads any more.
     ///
@@ -48,18 +48,18 @@ impl Outbox {
     }
 
     /// A handle for messages that may be lost, which does not keep the writer alive.
-    pub fn downgrade(&self) -> WeakOutbox {
-        WeakOutbox { queue: self.queue.downgrade() }
+    pub fn downgrade(&self) -> WeakWriteQueue {
+        WeakWriteQueue { queue: self.queue.downgrade() }
     }
 }
 
-/// An [`Outbox`] for messages that may be lost.
+/// An [`WriteQueue`] for messages that may be lost.
 #[derive(Clone, Debug)]
-pub struct WeakOutbox {
+pub struct WeakWriteQueue {
     queue: mpsc::WeakSender<Vec<u8>>,
 }
 
-impl WeakOutbox {
+impl WeakWriteQueue {
     /// Queues a message if there is room.
     pub fn offer(&self, message: Vec<u8>) {
         if let Some(queue) = self.queue.upgrade() {

@@ -1,11 +1,11 @@
 //! The diagnostics of all files that are not open.
 
-use super::client::Client;
-use super::convert::ToProtocol;
-use super::diagnostics::{Checked, Desk, Subject};
-use super::uri::{self, Key};
 use crate::config::{Configuration, Settings};
 use crate::record::Snapshot;
+use crate::server::cache::document_diagnostics::{CheckContext, CheckedDocument, DocumentDiagnostics};
+use crate::server::positions::ToProtocol;
+use crate::server::session::client_capabilities::Client;
+use crate::server::workspace::uri::{self, DocumentKey};
 use crate::text::{Span, Text};
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, Library, State, Volume};
@@ -16,7 +16,7 @@ use tower_lsp::lsp_types::{Location, Url};
 
 /// The record files on disk that are not open, at one moment.
 #[derive(Debug)]
-pub struct Closed {
+pub struct ClosedFiles {
     files: Vec<File>,
     client: Client,
 }
@@ -33,18 +33,18 @@ struct File {
 
 /// What was last reported of each file that is not open. Clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct Reported(Arc<Mutex<HashMap<Arc<str>, Report>>>);
+pub struct ReportedFiles(Arc<Mutex<HashMap<Arc<str>, FileReport>>>);
 
 /// What was reported of a file, as long as it, its volume and what is configured are the same.
 #[derive(Debug)]
-struct Report {
+struct FileReport {
     entry: FileEntry,
     state: State,
     settings: Arc<Settings>,
     id: String,
 }
 
-impl Closed {
+impl ClosedFiles {
     /// The records of `library` of which `is_closed`.
     pub fn new(
         library: &Library,
@@ -55,14 +55,14 @@ impl Closed {
         let closed = library.on_disk_all().filter(|(path, _)| is_closed(path)).filter_map(|(path, entry)| {
             let volume = library.volume(path)?.clone();
             let settings = configuration.at(path);
-            Some(File { path: path.clone(), uri: Key::uri(path)?, entry: entry.clone(), volume, settings })
+            Some(File { path: path.clone(), uri: DocumentKey::uri(path)?, entry: entry.clone(), volume, settings })
         });
         Self { files: closed.collect(), client }
     }
 
     /// The reports, as the items of the answer, of all files of which the client does not have it, as its `previous`
-    /// results tell: URIs with what [`Checked::id`] gave.
-    pub fn reports(&self, previous: &HashMap<Key, String>, reported: &Reported) -> Vec<String> {
+    /// results tell: URIs with what [`DocumentDiagnostics::id`] gave.
+    pub fn reports(&self, previous: &HashMap<DocumentKey, String>, reported: &ReportedFiles) -> Vec<String> {
         let known = |file: &File| {
             let reported = reported.0.lock().unwrap_or_else(PoisonError::into_inner);
             let report = reported.get(&file.path)?;
@@ -70,20 +70,21 @@ impl Closed {
             let same = same && Arc::ptr_eq(&report.settings, &file.settings);
             same.then(|| report.id.clone())
         };
-        let has = |file: &File, id: &str| previous.get(&Key::of(&file.uri)).is_some_and(|previous| previous == id);
+        let has =
+            |file: &File, id: &str| previous.get(&DocumentKey::of(&file.uri)).is_some_and(|previous| previous == id);
         let due: Vec<_> = self.files.iter().filter(|file| !known(file).is_some_and(|id| has(file, &id))).collect();
         let reports = due.into_par_iter().filter_map(|file| {
             let (id, items) = self.check(file)?;
             let File { entry, settings, .. } = file;
             let (entry, settings) = (entry.clone(), settings.clone());
-            let report = Report { entry, state: file.volume.state().clone(), settings, id: id.clone() };
+            let report = FileReport { entry, state: file.volume.state().clone(), settings, id: id.clone() };
             reported.0.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path.clone(), report);
             (!has(file, &id)).then(|| full(&file.uri, &id, &items))
         });
         let mut reports: Vec<_> = reports.collect();
-        let here: HashSet<Key> = self.files.iter().map(|file| Key::of(&file.uri)).collect();
+        let here: HashSet<DocumentKey> = self.files.iter().map(|file| DocumentKey::of(&file.uri)).collect();
         let gone = previous.iter().filter(|(key, id)| !id.is_empty() && !here.contains(key));
-        reports.extend(gone.filter_map(|(key, _)| Some(full(&Key::uri(&key.path())?, "", "[]"))));
+        reports.extend(gone.filter_map(|(key, _)| Some(full(&DocumentKey::uri(&key.path())?, "", "[]"))));
         reports
     }
 
@@ -94,13 +95,17 @@ impl Closed {
         let Client { encoding, .. } = self.client;
         let mut locate = |path: &str, span: Span| {
             let contents = Contents::read(&uri::file(path)?).ok()?;
-            Some(Location::new(Key::uri(path)?, Text::new(contents.document()).protocol_range(span, encoding)))
+            Some(Location::new(DocumentKey::uri(path)?, Text::new(contents.document()).protocol_range(span, encoding)))
         };
-        let desk =
-            Desk { client: self.client, volume: Some(&file.volume), settings: &file.settings, locate: &mut locate };
-        let subject = Subject { uri: &file.uri, path: &file.path, snapshot: &snapshot, entry: &file.entry };
-        let mut checked = Checked::default();
-        checked.update(subject, desk);
+        let context = CheckContext {
+            client: self.client,
+            volume: Some(&file.volume),
+            settings: &file.settings,
+            locate: &mut locate,
+        };
+        let document = CheckedDocument { uri: &file.uri, path: &file.path, snapshot: &snapshot, entry: &file.entry };
+        let mut checked = DocumentDiagnostics::default();
+        checked.update(document, context);
         let mut json = Vec::new();
         checked.write(&mut json);
         Some((checked.id(), String::from_utf8(json).ok()?))

@@ -1,12 +1,12 @@
 //! Diagnostics as the protocol has them.
 
-use super::client::Client;
-use super::convert::ToProtocol;
-use super::judged::Judged;
-use super::pieces::{Pieces, share};
 use crate::check::{self, Related, Severity};
 use crate::config::{Problem, Settings};
 use crate::record::Snapshot;
+use crate::server::cache::json_cache::{JsonCache, json_items};
+use crate::server::cache::volume_diagnostics::VolumeDiagnostics;
+use crate::server::positions::ToProtocol;
+use crate::server::session::client_capabilities::Client;
 use crate::text::{Span, Text};
 use crate::volume::{FileEntry, Volume};
 use std::collections::hash_map::DefaultHasher;
@@ -18,11 +18,11 @@ use tower_lsp::lsp_types::{
 
 /// The diagnostics of a document as JSON, kept up to date record by record.
 #[derive(Debug, Default)]
-pub struct Checked {
+pub struct DocumentDiagnostics {
     /// What is wrong in its records by themselves.
-    alone: Pieces,
+    alone: JsonCache,
     /// What is wrong as only the volume tells.
-    judged: Judged,
+    in_volume: VolumeDiagnostics,
     /// The same as a share of the list.
     json: Vec<u8>,
     /// What was configured.
@@ -31,7 +31,7 @@ pub struct Checked {
 
 /// The document that is checked.
 #[derive(Clone, Copy)]
-pub struct Subject<'a> {
+pub struct CheckedDocument<'a> {
     /// Its URI, as the client spells it.
     pub uri: &'a Url,
     /// The path by which the library knows it.
@@ -43,7 +43,7 @@ pub struct Subject<'a> {
 }
 
 /// What documents are checked with.
-pub struct Desk<'a> {
+pub struct CheckContext<'a> {
     /// What the client can do.
     pub client: Client,
     /// The document's volume; none as long as it is not all read: nothing is known to be missing then.
@@ -54,11 +54,11 @@ pub struct Desk<'a> {
     pub locate: &'a mut dyn FnMut(&str, Span) -> Option<Location>,
 }
 
-impl Checked {
+impl DocumentDiagnostics {
     /// Brings the diagnostics up to date with `document`. Whether they may be others though the document is the same.
-    pub fn update(&mut self, document: Subject, desk: Desk) -> bool {
-        let Subject { uri, path, snapshot, entry } = document;
-        let Desk { client, volume, settings, locate } = desk;
+    pub fn update(&mut self, document: CheckedDocument, context: CheckContext) -> bool {
+        let CheckedDocument { uri, path, snapshot, entry } = document;
+        let CheckContext { client, volume, settings, locate } = context;
         let configured = !self.settings.as_ref().is_some_and(|before| Arc::ptr_eq(before, settings));
         if configured {
             *self = Self { settings: Some(settings.clone()), json: std::mem::take(&mut self.json), ..Self::default() };
@@ -69,18 +69,18 @@ impl Checked {
             let diagnostics = settings.apply(path, &record.text, check::diagnostics(record));
             let at = |span: Span| range(span.shifted(placed.start));
             let related = |related: &Related| Some(Location::new(uri.clone(), at(related.span)));
-            share(diagnostics.iter().map(|it| to_protocol(it, at(it.span), client, related)))
+            json_items(diagnostics.iter().map(|it| to_protocol(it, at(it.span), client, related)))
         });
         match volume {
-            Some(volume) => self.judged.update(volume, path, entry, settings.complete.value),
-            None => self.judged = Judged::default(),
+            Some(volume) => self.in_volume.update(volume, path, entry, settings.complete.value),
+            None => self.in_volume = VolumeDiagnostics::default(),
         }
-        let found = self.judged.found().iter().filter_map(|(record, diagnostic)| {
+        let found = self.in_volume.found().iter().filter_map(|(record, diagnostic)| {
             let placed = snapshot.records().get(*record)?;
             let applied = settings.apply(path, &placed.record.text, vec![diagnostic.clone()]);
             Some((placed.start, applied.into_iter().next()?))
         });
-        let json = share(found.map(|(start, diagnostic)| {
+        let json = json_items(found.map(|(start, diagnostic)| {
             let at = |span: Span| range(span.shifted(start));
             let related = |related: &Related| match related.path.as_deref() {
                 Some(other) if other != path => locate(other, related.span),

@@ -5,10 +5,10 @@
 //! changes state does so before its first await, so that edits are applied in order; one that only reads takes its
 //! snapshot there, and leaves the rest to the [`pool`]. No handler waits for the client.
 
-use super::framing::{Frame, Frames};
-use super::outbox::{Outbox, Writer};
-use super::prepared::Prepared;
-use super::{parent, pool};
+use crate::server::finished::Prepared;
+use crate::server::framing::{Frame, Frames};
+use crate::server::write_queue::{WriteQueue, Writer};
+use crate::server::{client_process, worker_pool};
 use futures::FutureExt;
 use futures::future::{BoxFuture, Either, select};
 use serde_json::Value;
@@ -28,7 +28,7 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 const INBOX: usize = 256;
 
 /// How long the last messages may take to be read.
-const LAST_WORDS: Duration = Duration::from_secs(1);
+const FINAL_WRITE_LIMIT: Duration = Duration::from_secs(1);
 
 /// How the server came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,31 +40,31 @@ pub enum Ending {
 }
 
 /// What the server says and asks of itself.
-pub trait Initiative {
+pub trait MessageSource {
     /// Hears the parameters of `initialize`, before its handler does.
-    fn begin(&mut self, initialize: &Value);
+    fn on_initialize(&mut self, initialize: &Value);
 
     /// Messages for the client; asked for whenever none of the client's waits.
-    fn messages(&mut self) -> Vec<Vec<u8>>;
+    fn take_messages(&mut self) -> Vec<Vec<u8>>;
 
-    /// Hears what the client answers to the request `id` that was among them; an error where it could not.
-    fn answered(&mut self, id: &Value, result: Result<Value, Value>);
+    /// Hears what the client responses to the request `id` that was among them; an error where it could not.
+    fn on_response(&mut self, id: &Value, result: Result<Value, Value>);
 
     /// Completes when there may be messages though the client was silent.
-    fn stirred(&self) -> impl Future<Output = ()>;
+    fn woken(&self) -> impl Future<Output = ()>;
 }
 
 /// Serves until the client leaves: by `exit`, by the end of `input`, by no longer reading, or by its process' death.
-/// Handlers may leave their results in `prepared`. What to tell the client unasked comes from `initiative`.
+/// Handlers may leave their results in `prepared`. What to tell the client outgoing comes from `source`.
 ///
 /// # Errors
 /// The system gives no thread to read `input` with, or no timer.
 pub fn serve<S>(
     input: impl Read + Send + 'static,
-    (outbox, writer): (Outbox, Writer),
+    (queue, writer): (WriteQueue, Writer),
     service: S,
     prepared: Prepared,
-    initiative: impl Initiative,
+    source: impl MessageSource,
 ) -> io::Result<Ending>
 where
     S: Service<Request, Response = Option<Response>, Error = ExitedError>,
@@ -72,32 +72,32 @@ where
 {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
-        .max_blocking_threads(pool::workers())
+        .max_blocking_threads(worker_pool::workers())
         .thread_name("worker")
         .build()?;
     let inbox = read(input)?;
     let gone = Arc::new(Notify::new());
-    let answers = Answers { outbox: outbox.clone(), prepared };
-    let mut server = Loop { service, initiative, answers, gone: gone.clone(), shut_down: false };
+    let responses = ResponseSender { queue: queue.clone(), prepared };
+    let mut server = MainLoop { service, source, responses, gone: gone.clone(), shut_down: false };
     runtime.block_on(async {
-        let (process_gone, nobody_reads) = (pin!(gone.notified()), pin!(outbox.closed()));
+        let (process_gone, nobody_reads) = (pin!(gone.notified()), pin!(queue.closed()));
         select(pin!(server.run(inbox)), select(process_gone, nobody_reads)).await;
     });
     let ending = if server.shut_down { Ending::Orderly } else { Ending::Abrupt };
-    // Requests that still run are dropped with their handles to the outbox, so that the writer can end.
-    drop((server, outbox));
+    // Requests that still run are dropped with their handles to the queue, so that the writer can end.
+    drop((server, queue));
     runtime.shutdown_background();
-    writer.finish(LAST_WORDS);
+    writer.finish(FINAL_WRITE_LIMIT);
     Ok(ending)
 }
 
 /// Starts a thread that reads frames; it ends with the input or the server.
 fn read(input: impl Read + Send + 'static) -> io::Result<mpsc::Receiver<Frame>> {
-    let (queue, inbox) = mpsc::channel(INBOX);
+    let (sender, inbox) = mpsc::channel(INBOX);
     std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
         let mut frames = Frames::new(BufReader::with_capacity(64 << 10, input));
         while let Ok(Some(frame)) = frames.next() {
-            if queue.blocking_send(frame).is_err() {
+            if sender.blocking_send(frame).is_err() {
                 return;
             }
         }
@@ -108,20 +108,20 @@ fn read(input: impl Read + Send + 'static) -> io::Result<mpsc::Receiver<Frame>> 
 /// A handler's outcome, panics included.
 type Outcome = Result<Result<Option<Response>, ExitedError>, Box<dyn Any + Send>>;
 
-struct Loop<S, I> {
+struct MainLoop<S, I> {
     service: S,
-    initiative: I,
-    answers: Answers,
+    source: I,
+    responses: ResponseSender,
     /// Notified when the client's process is gone.
     gone: Arc<Notify>,
     shut_down: bool,
 }
 
-impl<S, I> Loop<S, I>
+impl<S, I> MainLoop<S, I>
 where
     S: Service<Request, Response = Option<Response>, Error = ExitedError>,
     S::Future: Send + 'static,
-    I: Initiative,
+    I: MessageSource,
 {
     async fn run(&mut self, mut inbox: mpsc::Receiver<Frame>) {
         loop {
@@ -129,7 +129,7 @@ where
                 frame
             } else {
                 self.flush().await;
-                match select(pin!(inbox.recv()), pin!(self.initiative.stirred())).await {
+                match select(pin!(inbox.recv()), pin!(self.source.woken())).await {
                     Either::Left((Some(frame), _)) => frame,
                     Either::Left((None, _)) => return,
                     Either::Right(_) => continue,
@@ -139,24 +139,24 @@ where
                 Message::Request(request) if request.method() == "exit" => return,
                 Message::Request(request) => self.call(request).await,
                 Message::Response(id, result) => {
-                    let answered = AssertUnwindSafe(|| self.initiative.answered(&id, result));
+                    let answered = AssertUnwindSafe(|| self.source.on_response(&id, result));
                     if let Err(panic) = catch_unwind(answered) {
                         log_panic("an answer of the client's", panic.as_ref());
                     }
                 }
-                Message::Bad(error) => self.answers.send(&Response::from_error(Id::Null, error), None).await,
+                Message::Bad(error) => self.responses.send(&Response::from_error(Id::Null, error), None).await,
             }
-            // Answers that became ready meanwhile go out before the next message is handled.
+            // ResponseSender that became ready meanwhile go out before the next message is handled.
             tokio::task::yield_now().await;
         }
     }
 
     /// Tells the client what there is to tell.
     async fn flush(&mut self) {
-        match catch_unwind(AssertUnwindSafe(|| self.initiative.messages())) {
+        match catch_unwind(AssertUnwindSafe(|| self.source.take_messages())) {
             Ok(messages) => {
                 for message in messages {
-                    self.answers.outbox.send(message).await;
+                    self.responses.queue.send(message).await;
                 }
             }
             Err(panic) => log_panic("diagnostics", panic.as_ref()),
@@ -168,7 +168,7 @@ where
         let (request, call) = Call::of(request);
         if call.method == "initialize" {
             self.watch(&request);
-            self.initiative.begin(request.params().unwrap_or(&Value::Null));
+            self.source.on_initialize(request.params().unwrap_or(&Value::Null));
         }
         if std::future::poll_fn(|cx| self.service.poll_ready(cx)).await.is_err() {
             return;
@@ -178,21 +178,21 @@ where
         let is_shutdown = call.method == "shutdown";
         match handler.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(outcome) => {
-                let prepared = self.answers.prepared.take();
+                let prepared = self.responses.prepared.take();
                 let answer = call.answer(outcome);
                 self.shut_down |= is_shutdown && answer.as_ref().is_some_and(Response::is_ok);
                 if let Some(answer) = answer {
-                    self.answers.send(&answer, prepared).await;
+                    self.responses.send(&answer, prepared).await;
                 }
             }
             Poll::Pending => {
                 self.shut_down |= is_shutdown;
-                let answers = self.answers.clone();
+                let responses = self.responses.clone();
                 tokio::spawn(async move {
                     let outcome = handler.await;
-                    let prepared = answers.prepared.take();
+                    let prepared = responses.prepared.take();
                     if let Some(answer) = call.answer(outcome) {
-                        answers.send(&answer, prepared).await;
+                        responses.send(&answer, prepared).await;
                     }
                 });
             }
@@ -205,7 +205,7 @@ where
         if let Some(id) = id.and_then(|id| i32::try_from(id).ok()) {
             let gone = self.gone.clone();
             // Looked for before the answer tells the client that it may go.
-            let process_gone = parent::gone(id);
+            let process_gone = client_process::gone(id);
             tokio::spawn(async move {
                 process_gone.await;
                 gone.notify_one();
@@ -252,14 +252,14 @@ fn log_panic(what: &str, panic: &(dyn Any + Send)) {
     tracing::error!("{what} failed: {}", text.unwrap_or("no reason given"));
 }
 
-/// The way of the answers.
+/// The way of the responses.
 #[derive(Clone)]
-struct Answers {
-    outbox: Outbox,
+struct ResponseSender {
+    queue: WriteQueue,
     prepared: Prepared,
 }
 
-impl Answers {
+impl ResponseSender {
     /// Sends `response`; if it is a result and one was `prepared`, that.
     async fn send(&self, response: &Response, prepared: Option<Vec<u8>>) {
         let message = match prepared.filter(|_| response.is_ok()) {
@@ -270,7 +270,7 @@ impl Answers {
             }),
         };
         match message {
-            Ok(message) => self.outbox.send(message).await,
+            Ok(message) => self.queue.send(message).await,
             Err(error) => tracing::error!("an answer cannot be written as JSON: {error}"),
         }
     }

@@ -1,29 +1,29 @@
 //! The session as the threads of the server share it.
 
-use super::session::Session;
-use super::transport::Initiative;
+use crate::server::main_loop::MessageSource;
+use crate::server::session::Session;
 use serde_json::Value;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::sync::Notify;
 
 /// The session, shared between the handlers, the transport and the thread that reads files.
 #[derive(Clone, Debug, Default)]
-pub struct Shared {
+pub struct SessionHandle {
     session: Arc<Mutex<Session>>,
     /// The parameters of `initialize`, as they came.
     initialize: Arc<Mutex<Value>>,
     /// Wakes the transport when there may be something to tell the client.
-    stirred: Arc<Notify>,
+    woken: Arc<Notify>,
 }
 
-/// A [`Shared`] that does not keep the session alive.
-pub struct Distant {
+/// A [`SessionHandle`] that does not keep the session alive.
+pub struct WeakSessionHandle {
     session: Weak<Mutex<Session>>,
     initialize: Arc<Mutex<Value>>,
-    stirred: Arc<Notify>,
+    woken: Arc<Notify>,
 }
 
-impl Shared {
+impl SessionHandle {
     /// The session, for as long as nothing is awaited.
     pub fn lock(&self) -> MutexGuard<'_, Session> {
         // A handler that panicked was answered and logged; the documents are still the client's.
@@ -38,39 +38,39 @@ impl Shared {
     /// Changes the session from another thread than the transport's.
     pub fn change(&self, change: impl FnOnce(&mut Session)) {
         change(&mut self.lock());
-        self.stirred.notify_one();
+        self.woken.notify_one();
     }
 
     /// It, without keeping the session alive.
-    pub fn downgrade(&self) -> Distant {
-        let Self { session, initialize, stirred } = self.clone();
-        Distant { session: Arc::downgrade(&session), initialize, stirred }
+    pub fn downgrade(&self) -> WeakSessionHandle {
+        let Self { session, initialize, woken } = self.clone();
+        WeakSessionHandle { session: Arc::downgrade(&session), initialize, woken }
     }
 }
 
-impl Distant {
+impl WeakSessionHandle {
     /// It, as long as there is a session.
-    pub fn upgrade(&self) -> Option<Shared> {
-        let (initialize, stirred) = (self.initialize.clone(), self.stirred.clone());
-        Some(Shared { session: self.session.upgrade()?, initialize, stirred })
+    pub fn upgrade(&self) -> Option<SessionHandle> {
+        let (initialize, woken) = (self.initialize.clone(), self.woken.clone());
+        Some(SessionHandle { session: self.session.upgrade()?, initialize, woken })
     }
 }
 
-impl Initiative for Shared {
-    fn begin(&mut self, initialize: &Value) {
+impl MessageSource for SessionHandle {
+    fn on_initialize(&mut self, initialize: &Value) {
         *lock(&self.initialize) = initialize.clone();
     }
 
-    fn messages(&mut self) -> Vec<Vec<u8>> {
-        self.lock().messages()
+    fn take_messages(&mut self) -> Vec<Vec<u8>> {
+        self.lock().take_messages()
     }
 
-    fn answered(&mut self, id: &Value, result: Result<Value, Value>) {
-        self.lock().answered(id, &result);
+    fn on_response(&mut self, id: &Value, result: Result<Value, Value>) {
+        self.lock().on_response(id, &result);
     }
 
-    async fn stirred(&self) {
-        self.stirred.notified().await;
+    async fn woken(&self) {
+        self.woken.notified().await;
     }
 }
 

@@ -7,9 +7,9 @@ use tower_lsp::lsp_types::Url;
 /// What all spellings of a document's URI have in common: it is decoded, and a Windows drive is in lower case. One that is
 /// not UTF-8 when it is decoded is left as it is, behind [`UNDECODED`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Key(Arc<str>);
+pub struct DocumentKey(Arc<str>);
 
-impl Key {
+impl DocumentKey {
     /// The key of `uri`.
     pub fn of(uri: &Url) -> Self {
         let mut key = String::from_utf8(decode(uri.as_str())).unwrap_or_else(|_| format!("{UNDECODED}{uri}"));
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     fn same(a: &str, b: &str) -> bool {
-        Key::of(&Url::parse(a).unwrap()) == Key::of(&Url::parse(b).unwrap())
+        DocumentKey::of(&Url::parse(a).unwrap()) == DocumentKey::of(&Url::parse(b).unwrap())
     }
 
     #[test]
@@ -115,8 +115,8 @@ mod tests {
         use std::os::unix::ffi::OsStrExt;
         for name in [&b"/v/d1.txt"[..], b"/r\xc3\xa9cit/a b^.txt", b"/50%41.txt", b"/\xff/d1.txt"] {
             let name = Path::new(OsStr::from_bytes(name));
-            assert_eq!(file(&Key::of_file(name).unwrap().path()).as_deref(), Some(name));
+            assert_eq!(file(&DocumentKey::of_file(name).unwrap().path()).as_deref(), Some(name));
         }
-        assert_eq!(file(&Key::of(&Url::parse("untitled:Untitled-1").unwrap()).path()), None);
+        assert_eq!(file(&DocumentKey::of(&Url::parse("untitled:Untitled-1").unwrap()).path()), None);
     }
 }

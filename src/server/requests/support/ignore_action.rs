@@ -2,8 +2,8 @@
 
 use crate::check::Code;
 use crate::config::ignore_edit;
-use crate::server::convert::{FromProtocol, ToProtocol};
-use crate::server::view::View;
+use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use crate::text::{Span, Text};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CreateFile, CreateFileOptions, Diagnostic, DocumentChangeOperation, DocumentChanges,
@@ -21,32 +21,32 @@ const BEFORE: usize = 32;
 const WITHIN: usize = 80;
 
 /// The actions that have what `diagnostics` report ignored where they report it.
-pub fn list(view: &View, diagnostics: &[Diagnostic]) -> Vec<CodeAction> {
-    if !view.client.document_changes {
+pub fn list(doc: &DocumentSnapshot, diagnostics: &[Diagnostic]) -> Vec<CodeAction> {
+    if !doc.client.document_changes {
         return Vec::new();
     }
     let ours = diagnostics.iter().filter(|it| it.source.as_deref() == Some(env!("CARGO_PKG_NAME")));
-    ours.filter_map(|diagnostic| action(view, diagnostic)).collect()
+    ours.filter_map(|diagnostic| action(doc, diagnostic)).collect()
 }
 
 /// The action for `diagnostic`; none where there is no folder for an `obelus.toml`, or the one there makes no sense.
-fn action(view: &View, diagnostic: &Diagnostic) -> Option<CodeAction> {
+fn action(doc: &DocumentSnapshot, diagnostic: &Diagnostic) -> Option<CodeAction> {
     let Some(NumberOrString::String(code)) = &diagnostic.code else { return None };
     let code = Code::ALL.into_iter().find(|known| known.as_str() == code)?;
-    let home = view.home.as_ref()?;
-    let below = view.path.strip_prefix(home.folder.as_ref())?.trim_start_matches('/');
-    let place = view.snapshot.text().byte_span(diagnostic.range, view.client.encoding);
-    let (at, new_text) = ignore_edit(&home.text, below, code, Some(&words(view.snapshot.text(), place)))?;
-    let at = Text::new(&home.text).protocol_position(at, view.client.encoding);
+    let config = doc.nearest_config.as_ref()?;
+    let below = doc.path.strip_prefix(config.folder.as_ref())?.trim_start_matches('/');
+    let place = doc.snapshot.text().byte_span(diagnostic.range, doc.client.encoding);
+    let (at, new_text) = ignore_edit(&config.text, below, code, Some(&words(doc.snapshot.text(), place)))?;
+    let at = Text::new(&config.text).protocol_position(at, doc.client.encoding);
     let edit = TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri: home.uri.clone(), version: home.version },
+        text_document: OptionalVersionedTextDocumentIdentifier { uri: config.uri.clone(), version: config.version },
         edits: vec![OneOf::Left(TextEdit { range: Range::new(at, at), new_text })],
     };
-    let changes = if home.exists {
+    let changes = if config.exists {
         DocumentChanges::Edits(vec![edit])
-    } else if view.client.creates_files {
+    } else if doc.client.creates_files {
         let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
-        let create = CreateFile { uri: home.uri.clone(), options: Some(options), annotation_id: None };
+        let create = CreateFile { uri: config.uri.clone(), options: Some(options), annotation_id: None };
         DocumentChanges::Operations(vec![
             DocumentChangeOperation::Op(ResourceOp::Create(create)),
             DocumentChangeOperation::Edit(edit),

@@ -1,8 +1,8 @@
 //! A list about a document as JSON, kept record by record: after an edit only the records it changed are written again,
 //! and in those it only moved the line numbers.
 
-use super::kept::{self, Kept};
 use crate::record::{Placed, Record, Snapshot};
+use crate::server::cache::per_record::{self, PerRecord};
 use memchr::memmem;
 use serde::Serialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -15,12 +15,12 @@ const LINE: &[u8] = b"\"line\":";
 
 /// The list, as of its last update.
 #[derive(Debug, Default)]
-pub struct Pieces {
-    pieces: Vec<Piece>,
+pub struct JsonCache {
+    pieces: Vec<RecordJson>,
 }
 
 /// `items` as a record's share of a list.
-pub fn share(items: impl Iterator<Item = impl Serialize>) -> Vec<u8> {
+pub fn json_items(items: impl Iterator<Item = impl Serialize>) -> Vec<u8> {
     let mut json = Vec::new();
     for item in items {
         let comma: &[u8] = if json.is_empty() { b"" } else { b"," };
@@ -33,7 +33,7 @@ pub fn share(items: impl Iterator<Item = impl Serialize>) -> Vec<u8> {
 
 /// One record's share of the list.
 #[derive(Debug)]
-struct Piece {
+struct RecordJson {
     record: Arc<Record>,
     /// The line of the document that the record begins on, as far as line numbers in the JSON go.
     line: usize,
@@ -43,10 +43,11 @@ struct Piece {
     json: Vec<u8>,
 }
 
-impl Pieces {
-    /// Brings the list up to date with `snapshot`; `write` gives the [`share`] of a record, in lines of the document.
+impl JsonCache {
+    /// Brings the list up to date with `snapshot`; `write` gives the [`json_items`] of a record, with lines of the
+    /// document.
     pub fn update(&mut self, snapshot: &Snapshot, write: impl Fn(&Placed) -> Vec<u8>) {
-        kept::update(&mut self.pieces, snapshot, |placed, line, breaks| Piece {
+        per_record::update(&mut self.pieces, snapshot, |placed, line, breaks| RecordJson {
             record: placed.record.clone(),
             line,
             breaks,
@@ -65,7 +66,7 @@ impl Pieces {
         self.write_with(&[], json);
     }
 
-    /// The same with `more` at its end, a [`share`] of items that no record keeps.
+    /// The same with `more` at its end, a [`json_items`] of items that no record keeps.
     pub fn write_with(&self, more: &[u8], json: &mut Vec<u8>) {
         json.push(b'[');
         let more = Some(more).filter(|more| !more.is_empty());
@@ -89,13 +90,13 @@ impl Pieces {
     }
 }
 
-impl Kept for Piece {
+impl PerRecord for RecordJson {
     fn record(&self) -> &Arc<Record> {
         &self.record
     }
 }
 
-impl Piece {
+impl RecordJson {
     /// Follows the record to `line` of the document.
     fn move_to(&mut self, line: usize) {
         if self.line != line {
@@ -144,7 +145,7 @@ mod tests {
         let text = (1..=20).map(record).collect::<Vec<_>>().concat();
         let mut document = Document::new(&text);
         let written = Cell::new(0);
-        let mut pieces = Pieces::default();
+        let mut pieces = JsonCache::default();
         let mut update = |document: &mut Document| {
             let snapshot = document.snapshot();
             let write = |placed: &Placed| {
@@ -152,9 +153,9 @@ mod tests {
                 format!("{{\"line\":{}}}", snapshot.text().line_of(placed.start)).into_bytes()
             };
             pieces.update(&snapshot, write);
-            let mut fresh = Pieces::default();
+            let mut fresh = JsonCache::default();
             fresh.update(&snapshot, write);
-            let list = |pieces: &Pieces| {
+            let list = |pieces: &JsonCache| {
                 let mut json = Vec::new();
                 pieces.write(&mut json);
                 String::from_utf8(json).unwrap()

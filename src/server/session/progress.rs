@@ -1,6 +1,6 @@
 //! Tells the client how far the reading of the workspace is.
 
-use super::unasked::Unasked;
+use crate::server::outgoing::Outgoing;
 use serde_json::json;
 
 /// The reading that the client is told of.
@@ -13,7 +13,7 @@ pub struct Progress {
 
 impl Progress {
     /// Tells that `done` of `of` files are read.
-    pub fn reading(&mut self, done: usize, of: usize, to: &mut Unasked) {
+    pub fn reading(&mut self, done: usize, of: usize, to: &mut Outgoing) {
         let percentage = done.saturating_mul(100).checked_div(of).unwrap_or(100);
         let message = format!("{done} of {of} files");
         if self.is_told {
@@ -34,7 +34,7 @@ impl Progress {
     }
 
     /// Tells that all are.
-    pub fn end(&mut self, to: &mut Unasked) {
+    pub fn end(&mut self, to: &mut Outgoing) {
         if std::mem::take(&mut self.is_told) {
             to.notify("$/progress", json!({"token": self.token(), "value": {"kind": "end"}}));
         }
