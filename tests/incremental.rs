@@ -4,7 +4,8 @@
 //!
 //! `PROPTEST_CASES=10000 cargo test --release --test incremental` runs more scripts than the few hundred of every day.
 
-use obelus::convention::patterns::{PagePattern, PagePatterns};
+use obelus::convention::patterns::PagePattern;
+use obelus::convention::{Convention, Marks};
 use obelus::record::Document;
 use obelus::text::{Encoding, Position, Span};
 use proptest::prelude::*;
@@ -180,10 +181,10 @@ fn position(text: &str, target: usize, beyond: bool, encoding: Encoding) -> Posi
 }
 
 /// Applies `script` in `encoding` to a document and to a string, and holds the two against each other at every step.
-/// `patterns` are page markers too.
-fn run(text: &str, script: &[Vec<Change>], encoding: Encoding, patterns: &PagePatterns) {
+/// `marks` say how marks are written.
+fn run(text: &str, script: &[Vec<Change>], encoding: Encoding, marks: &Marks) {
     let mut plain = text.to_owned();
-    let mut document = Document::with(text, patterns.clone());
+    let mut document = Document::with(text, marks.clone());
     let mut last = 0;
     for notification in script {
         for (range, new) in notification {
@@ -211,7 +212,7 @@ fn run(text: &str, script: &[Vec<Change>], encoding: Encoding, patterns: &PagePa
         }
         assert_eq!(document.text().to_string(), plain);
         let snapshot = document.snapshot();
-        let fresh = Document::with(&plain, patterns.clone()).snapshot();
+        let fresh = Document::with(&plain, marks.clone()).snapshot();
         let records = |snapshot: &obelus::record::Snapshot| {
             snapshot.records().iter().map(|placed| (placed.start, placed.record.clone())).collect::<Vec<_>>()
         };
@@ -232,8 +233,10 @@ proptest! {
         script in prop::collection::vec(prop::collection::vec(change(), 1..4), 1..12),
     ) {
         let folios = PagePattern::new(r"\[fol\. (?<label>\d+[rv])\]").unwrap();
-        for (encoding, patterns) in ENCODINGS.into_iter().zip([vec![], vec![], vec![folios]]) {
-            run(&text, &script, encoding, &patterns.into_iter().collect());
+        let with_folios = Marks { pages: [folios].into_iter().collect(), ..Marks::default() };
+        let all = [Marks::default(), Marks::of(Convention::Markdown), with_folios];
+        for (encoding, marks) in ENCODINGS.into_iter().zip(all) {
+            run(&text, &script, encoding, &marks);
         }
     }
 }

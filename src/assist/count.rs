@@ -1,7 +1,8 @@
 //! Counting on from a label.
 
 use crate::convention::numeral;
-use crate::convention::plain::{SIGNS, is_superscript};
+use crate::convention::numeral::is_superscript;
+use crate::convention::sign::SIGNS;
 use crate::record::{Label, Value};
 
 /// The label behind the one printed as `label`, written as that one is: `12`, `xv`, `²`; behind `12r` stands `12v`, and behind

@@ -2,7 +2,7 @@
 
 use super::at::index_at;
 use super::count;
-use crate::convention::plain::is_superscript;
+use crate::convention::numeral::is_superscript;
 use crate::record::{Label, Note, Record, Snapshot};
 use crate::text::{Span, Text};
 

@@ -3,6 +3,7 @@
 use super::output::complain;
 use crate::config::disk::{Home, Loader};
 use crate::config::{File, Origin, Problem, Settings};
+use crate::convention::Marks;
 use crate::text::{Encoding, Text};
 use crate::volume::files::{self, Found, find};
 use crate::volume::natural;
@@ -25,6 +26,18 @@ pub(super) struct Listed {
     pub named: bool,
     /// Its folder, and what applies there.
     pub home: Home,
+}
+
+impl Listed {
+    /// The path by which the settings know the file.
+    fn path_of_settings(path: &Path, home: &Home) -> String {
+        home.path(&path.file_name().unwrap_or_default().to_string_lossy())
+    }
+
+    /// How its marks are written.
+    pub fn marks(&self) -> Marks {
+        self.home.settings.marks(&Self::path_of_settings(&self.path, &self.home), None)
+    }
 }
 
 /// The files to read.
@@ -110,7 +123,7 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
                 let settings = lock(&loader).home(path).settings;
                 let Found { files: found, problems } = find(path, |path| {
                     let home = home(&loader, path);
-                    home.settings.includes(&home.path(&path.file_name().unwrap_or_default().to_string_lossy()))
+                    home.settings.includes(&Listed::path_of_settings(path, &home))
                 });
                 for path in found {
                     let shown = show(&path, &here);

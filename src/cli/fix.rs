@@ -96,7 +96,7 @@ impl Mended {
     /// None where there is nothing to mend.
     fn of(source: &Source, file: &Listed) -> Option<Self> {
         let before = source.snapshot.text().to_string();
-        let mut document = Document::with(&before, source.snapshot.patterns().clone());
+        let mut document = Document::with(&before, source.snapshot.marks().clone());
         let path = file.located();
         let around = Around { settings: Some((&file.home.settings, &path)), volume: None };
         let count = edit::fix(&mut document, around).len();

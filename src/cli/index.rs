@@ -126,7 +126,7 @@ fn line<'a>(
     let heading = record.heading.as_ref();
     Line {
         path: &source.path,
-        convention: "plain",
+        convention: placed.record.convention.name(),
         record: Whole {
             number: heading.and_then(|heading| heading.number.as_ref()).map(Label::as_str),
             title: heading.map(|heading| heading.title.of(&record.text)),

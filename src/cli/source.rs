@@ -1,6 +1,6 @@
 //! A file that was read.
 
-use crate::convention::patterns::PagePatterns;
+use crate::convention::Marks;
 use crate::record::{Placed, Snapshot};
 use crate::text::Span;
 use crate::volume::read::Contents;
@@ -17,9 +17,9 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// The file at `path`, as it is printed, with these contents; `patterns` are page markers too.
-    pub fn new(path: &str, contents: &Contents, patterns: &PagePatterns) -> Self {
-        let snapshot = Snapshot::new(contents.document(), patterns.clone());
+    /// The file at `path`, as it is printed, with these contents, whose marks are written as `marks` has them.
+    pub fn new(path: &str, contents: &Contents, marks: Marks) -> Self {
+        let snapshot = Snapshot::new(contents.document(), marks);
         Self { path: path.into(), start: contents.base, snapshot }
     }
 

@@ -4,7 +4,6 @@ use super::files::{Listed, Listing};
 use super::output::{Printer, complain};
 use super::progress::Progress;
 use super::source::Source;
-use crate::record::Format;
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, Index};
 use rayon::prelude::*;
@@ -145,7 +144,7 @@ fn batches(files: &[Listed]) -> Vec<Range<usize>> {
 /// Reads a file as it is configured.
 fn read(file: &Listed) -> Result<Source, String> {
     let read = if file.named { Contents::read } else { Contents::read_found };
-    Ok(Source::new(&file.shown, &read(&file.path)?, &file.home.settings.patterns.value))
+    Ok(Source::new(&file.shown, &read(&file.path)?, file.marks()))
 }
 
 /// Looks at a file; it is kept where not too much is `kept` already.
@@ -156,7 +155,7 @@ fn look(file: &Listed, kept: &AtomicUsize) -> Result<Looked, String> {
     Ok(Looked {
         looks_like_record: file.path.extension().is_some_and(|extension| extension == "record")
             || file.home.settings.is_configured()
-            || source.snapshot.looks_like_record(Format::of(&file.shown)),
+            || source.snapshot.looks_like_record(),
         narrowed: source.snapshot.records().iter().any(|placed| placed.record.narrowed),
         entry: FileEntry::new(&source.snapshot, source.start),
         source: fits.then_some(source),

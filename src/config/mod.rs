@@ -20,7 +20,7 @@ pub use configuration::{Configuration, File, NAME};
 pub use facsimile::{Facsimile, Page, Target};
 pub use ignore::{Ignore, ignore_edit, ignore_entry};
 pub use include::Globs;
-pub use partial::{Convention, LARGEST, Level, Partial};
+pub use partial::{LARGEST, Level, Partial};
 pub use problem::{Problem, ProblemCode};
 pub use schema::schema;
 pub use settings::{Origin, Setting, Settings};

@@ -6,20 +6,11 @@ use super::include::Globs;
 use super::problem::{Problem, ProblemCode};
 use super::tree::{Entry, Node, Value};
 use crate::check::{Code, Severity};
+use crate::convention::Convention;
 use crate::convention::patterns::{PagePattern, PagePatterns};
 use crate::text::Span;
 use crate::volume::Complete;
 use std::collections::BTreeMap;
-
-/// How the marks of a record are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Convention {
-    /// As the file itself shows.
-    #[default]
-    Auto,
-    /// As a printed page is typed or copied.
-    Plain,
-}
 
 /// What is to be said of what a rule finds: at which severity, if at all.
 pub type Level = Option<Severity>;
@@ -27,7 +18,7 @@ pub type Level = Option<Severity>;
 /// What one `obelus.toml`, or an editor's settings, say.
 #[derive(Clone, Debug, Default)]
 pub struct Partial {
-    pub(super) convention: Option<Said<Convention>>,
+    pub(super) convention: Option<Said<Option<Convention>>>,
     pub(super) include: Option<Said<Globs>>,
     pub(super) complete: Option<Said<Complete>>,
     pub(super) facsimile: Option<Said<Facsimile>>,
@@ -51,8 +42,8 @@ pub(super) const VOLUME: [&str; 2] = ["complete", "facsimile"];
 pub(super) const PAGES: [&str; 1] = ["patterns"];
 /// The keys of an `[[ignore]]`.
 pub(super) const IGNORE: [&str; 3] = ["file", "code", "text"];
-/// The conventions there are.
-pub(super) const CONVENTIONS: [(&str, Convention); 2] = [("auto", Convention::Auto), ("plain", Convention::Plain)];
+/// The values of `convention`; none leaves it to each file.
+pub(super) const CONVENTIONS: [(&str, Option<Convention>); 2] = [("auto", None), ("plain", Some(Convention::Plain))];
 /// The conventions that are to come.
 const PLANNED: [&str; 3] = ["markdown", "proofreaders", "gutenberg"];
 
@@ -130,10 +121,7 @@ impl Reader {
             let line = self.line(entry.span);
             match key.as_str() {
                 _ if matches!(node.value, Value::Nothing) => {}
-                "convention" => {
-                    let value = self.convention(node);
-                    self.partial.convention = value.map(|value| Said { value, line });
-                }
+                "convention" => self.convention(node, line),
                 "include" => {
                     let globs = self.list(entry, |glob| Globs::new(vec![glob.to_owned()]).map(|_| glob.to_owned()));
                     let globs = globs.and_then(|globs| match Globs::new(globs) {
@@ -158,18 +146,19 @@ impl Reader {
         }
     }
 
-    fn convention(&mut self, node: &Node) -> Option<Convention> {
+    /// The value `node` of `convention`, whose key stands in line `line`, from 1.
+    fn convention(&mut self, node: &Node, line: Option<usize>) {
         let name = if let Value::Text(name) = &node.value { name.as_str() } else { "" };
-        if PLANNED.contains(&name) {
+        let value = if PLANNED.contains(&name) {
             let message = format!("the convention `{name}` is not supported yet; `plain` is used");
             self.bad("convention", &message, node.span);
-            return Some(Convention::Plain);
-        }
-        let found = CONVENTIONS.into_iter().find(|(known, _)| *known == name).map(|(_, convention)| convention);
-        if found.is_none() {
-            self.expected("convention", &one_of(&CONVENTIONS.map(|(name, _)| name)), node);
-        }
-        found
+            Some(Convention::Plain)
+        } else if let Some((_, value)) = CONVENTIONS.into_iter().find(|(known, _)| *known == name) {
+            value
+        } else {
+            return self.expected("convention", &one_of(&CONVENTIONS.map(|(name, _)| name)), node);
+        };
+        self.partial.convention = Some(Said { value, line });
     }
 
     /// A key of `[volume]`.

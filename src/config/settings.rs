@@ -3,10 +3,10 @@
 use super::facsimile::{Facsimile, Page, Target};
 use super::ignore::Ignore;
 use super::include::Globs;
-use super::partial::{Convention, Level, Partial, Said};
+use super::partial::{Level, Partial, Said};
 use crate::check::{Code, Diagnostic};
 use crate::convention::patterns::PagePatterns;
-use crate::record::Format;
+use crate::convention::{Convention, Marks};
 use crate::volume::Complete;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,8 +48,8 @@ impl Origin {
 /// above; otherwise the editor's; otherwise the default.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// How the marks of records are written.
-    pub convention: Setting<Convention>,
+    /// The convention of all files; none leaves it to each file.
+    pub convention: Setting<Option<Convention>>,
     /// Which files may be records.
     pub include: Setting<Globs>,
     /// Whether the volume has all its records.
@@ -111,11 +111,26 @@ impl Settings {
         }
     }
 
-    /// Whether the file at `path`, written as `format`, is a record whatever it looks like: there is an `obelus.toml` in the
-    /// folder or above, and it may be one. A Markdown file must be named by the `include` of an `obelus.toml`.
-    pub fn claims(&self, path: &str, format: Format) -> bool {
-        let named = format == Format::Plain || self.include.origin.file().is_some();
-        named && self.is_configured() && self.includes(path)
+    /// How marks are written in the file at `path`. `told` is the convention that an editor tells of it; where there is none,
+    /// the file's name may tell one. Both count for more than the setting, unless the `include` of an `obelus.toml` names
+    /// the file: a folder of books may have a README in Markdown.
+    pub fn marks(&self, path: &str, told: Option<Convention>) -> Marks {
+        let by_name = told.or_else(|| Convention::of_file(path));
+        let (set, is_named) = (self.convention.value, self.names(path));
+        let convention = if is_named { set.or(by_name) } else { by_name.or(set) };
+        Marks { convention: convention.unwrap_or_default(), pages: self.patterns.value.clone() }
+    }
+
+    /// Whether the file at `path`, written in `convention`, is a record whatever it looks like: there is an `obelus.toml` in
+    /// the folder or above, and it may be one. One that is mostly other text must be named by the `include` of an
+    /// `obelus.toml`.
+    pub fn claims(&self, path: &str, convention: Convention) -> bool {
+        self.is_configured() && if convention.is_mostly_other_text() { self.names(path) } else { self.includes(path) }
+    }
+
+    /// Whether the `include` of an `obelus.toml` names the file at `path`.
+    fn names(&self, path: &str) -> bool {
+        self.include.origin.file().is_some() && self.includes(path)
     }
 
     /// Whether the same files are records by `other`, and have the same marks: then there is nothing to read again.
@@ -125,6 +140,7 @@ impl Settings {
             && include(self) == include(other)
             && self.include.origin.file() == other.include.origin.file()
             && self.patterns.value == other.patterns.value
+            && self.convention.value == other.convention.value
     }
 
     /// What `code` is set to: the rule's own severity where nobody sets it.

@@ -1,9 +1,10 @@
 //! What applies, as a person reads it: TOML with a comment behind each value that says where it comes from.
 
 use super::ignore::quoted;
-use super::partial::{CONVENTIONS, Convention};
+use super::partial::CONVENTIONS;
 use super::settings::{Origin, Settings};
 use crate::check::{Code, Severity};
+use crate::convention::Convention;
 use crate::convention::patterns::PagePattern;
 use crate::volume::Complete;
 
@@ -15,7 +16,7 @@ impl Settings {
             Origin::Editor => "the editor’s settings".into(),
             Origin::File { path, line } => format!("{}, line {line}", name(path).replace(char::is_control, "\u{fffd}")),
         };
-        let convention = |wanted: Convention| {
+        let convention = |wanted: Option<Convention>| {
             CONVENTIONS.into_iter().find(|(_, convention)| *convention == wanted).map_or("", |(name, _)| name)
         };
         let complete = match self.complete.value {

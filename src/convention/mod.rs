@@ -1,5 +1,135 @@
 //! What marks look like: one file a convention, and the page markers that a user adds.
+//!
+//! A convention supplies how a line is scanned ([`Marks::scan`]), how its marks are told apart and written, and what a text
+//! in it must show to be taken for a record. Nothing outside of this folder knows how a mark looks: a `match` over the
+//! conventions stands in this file alone, and the compiler says what a new one lacks.
 
+pub mod mark;
+mod markdown;
 pub mod numeral;
 pub mod patterns;
-pub mod plain;
+mod plain;
+pub mod sign;
+
+use crate::text::Span;
+use mark::{LineKind, Token};
+use patterns::PagePatterns;
+use std::path::Path;
+
+/// A way of writing records as text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Convention {
+    /// What somebody gets who types a printed page, or copies it from the web: `could.2`, `[Page 569]`, `  1. Source: …`.
+    #[default]
+    Plain,
+    /// A Markdown file, whose marks are read as [`Convention::Plain`] has them.
+    Markdown,
+}
+
+/// What the marks of one document look like: its convention, and the page markers that the user adds. Clones are cheap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The convention.
+    pub convention: Convention,
+    /// Page markers beside those of the convention.
+    pub pages: PagePatterns,
+}
+
+impl Convention {
+    /// The convention that the name of the file at `path` tells; none where it tells nothing.
+    pub fn of_file(path: &str) -> Option<Self> {
+        let extension = Path::new(path).extension()?;
+        let is_markdown = ["md", "markdown"].iter().any(|name| extension.eq_ignore_ascii_case(name));
+        is_markdown.then_some(Self::Markdown)
+    }
+
+    /// Its name in the configuration and in machine-readable output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// Whether most texts that are written so are no records. One is then a record only if a page marker stands on a line
+    /// of its own in it, or if a configuration's `include` names it.
+    pub const fn is_mostly_other_text(self) -> bool {
+        match self {
+            Self::Plain => false,
+            Self::Markdown => true,
+        }
+    }
+
+    /// The lines of `text` that are meant to be read, and show no marks as an example of them: where each stands, in bytes,
+    /// without the white space around it.
+    pub fn prose(self, text: &str) -> Box<dyn Iterator<Item = Span> + '_> {
+        match self {
+            Self::Plain => Box::new(plain::lines(text)),
+            Self::Markdown => Box::new(markdown::prose(text)),
+        }
+    }
+
+    /// `text` without the footnote reference that may end it, and without the white space before that: the title
+    /// `A Rope.2` is `A Rope.`
+    pub fn without_reference(self, text: &str) -> &str {
+        match self {
+            Self::Plain | Self::Markdown => plain::reference::without_reference(text),
+        }
+    }
+
+    /// Whether `line` announces a note list: a title such as `Notes`, or a rule.
+    pub fn announces_notes(self, line: &str) -> bool {
+        match self {
+            Self::Plain | Self::Markdown => plain::item::is_notes_title(line) || plain::item::is_rule(line),
+        }
+    }
+
+    /// The text of a note, and the mark that closes it: `Later raised. ↩` is `Later raised. ` and `↩`. The mark is empty
+    /// where there is none.
+    pub fn split_note_end(self, note: &str) -> (&str, &str) {
+        match self {
+            Self::Plain | Self::Markdown => plain::item::split_end(note),
+        }
+    }
+
+    /// The page number that `label` was meant for: `56l` is `561`. None where that cannot be read off it.
+    pub fn intended_page(self, label: &str) -> Option<String> {
+        match self {
+            Self::Plain | Self::Markdown => plain::page_marker::intended(label),
+        }
+    }
+}
+
+impl Marks {
+    /// The marks of `convention`, without any of the user's.
+    pub fn of(convention: Convention) -> Self {
+        Self { convention, pages: PagePatterns::default() }
+    }
+
+    /// What the line `line` is, which has no line break and no white space at its end, and begins with `indent` bytes of
+    /// white space. Its tokens, whose spans count bytes from the start of `line`, are put in `tokens` in place of what is in
+    /// there.
+    pub fn scan(&self, line: &str, indent: usize, tokens: &mut Vec<Token>) -> LineKind {
+        match self.convention {
+            Convention::Plain | Convention::Markdown => plain::scan(line, indent, &self.pages, tokens),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_of_files_tell_their_conventions() {
+        for (path, convention) in [
+            ("/v/d1.md", Some(Convention::Markdown)),
+            ("README.MD", Some(Convention::Markdown)),
+            ("d1.markdown", Some(Convention::Markdown)),
+            ("/v.md/d1.txt", None),
+            ("/v/md", None),
+        ] {
+            assert_eq!(Convention::of_file(path), convention, "{path}");
+        }
+    }
+}

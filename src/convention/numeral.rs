@@ -12,6 +12,11 @@ pub fn digit(c: char) -> Option<u64> {
     }
 }
 
+/// Whether `c` is a superscript digit.
+pub const fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
 /// `number` in superscript digits.
 pub fn superscript(number: u64) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

@@ -114,14 +114,14 @@ fn alarms(index: &Index, path: &str, snapshot: &Snapshot) -> usize {
 
 mod tests {
     use super::*;
-    use crate::convention::patterns::PagePatterns;
+    use crate::convention::Marks;
     use crate::record::learn::testing::published;
 
     const LETTER: &str =
         "4. Letter From the Lock\n\n[Page 11] It stood open.1 A barge sank.2\n\n  1. Since May.\n  2. Raised.\n";
 
     fn read(files: &[Published]) -> Reading {
-        Reading::of(files, |text| Snapshot::new(text, PagePatterns::default()))
+        Reading::of(files, |text| Snapshot::new(text, Marks::default()))
     }
 
     fn letter() -> Published {

@@ -70,7 +70,7 @@ fn alarms(snapshot: &Snapshot) -> Vec<(Code, usize)> {
 
 mod tests {
     use super::*;
-    use crate::convention::patterns::PagePatterns;
+    use crate::convention::Marks;
     use crate::record::learn::testing::published;
 
     const UNREFERENCED: Code = Code::UnreferencedNote;
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn every_slip_of_a_plain_record_is_reported_and_nothing_else() {
         let text = "4. Letter From the Lock Keeper0\n\n[Page 11] The lock stood open.1 The gate [of the upper basin] was shut.2\n\n[Page 12] The barge sank.3\n\n[Page 13] It rose.4\n\n  1. From the books.\n  2. In May.\n  3. By night.\n  4. Not found.\n  5. Later.\n";
-        let read = |text: &str| Snapshot::new(text, PagePatterns::default());
+        let read = |text: &str| Snapshot::new(text, Marks::default());
         let reported = Reported::of(&[published("d4.txt", text)], read);
         let all = Share { part: Kind::ALL.len(), whole: Kind::ALL.len() };
         assert_eq!((reported.recall(), reported.deserved), (all, all));

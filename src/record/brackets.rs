@@ -1,8 +1,8 @@
 //! Editorial brackets: insertions, and brackets without a partner.
 
+use crate::convention::mark::{LineKind, TokenKind};
 use crate::record::model::StrayBracket;
 use crate::record::source::Source;
-use crate::syntax::{LineKind, TokenKind};
 use crate::text::Span;
 
 /// The editorial insertions of the record, by their starts, and the brackets without a partner, in order.

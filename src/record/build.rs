@@ -1,5 +1,7 @@
 //! A record from its text and lines.
 
+use crate::convention::Convention;
+use crate::convention::mark::TokenKind;
 use crate::record::Label;
 use crate::record::brackets;
 use crate::record::cross_refs;
@@ -16,12 +18,12 @@ use crate::record::notes::lists::{self, NoteList};
 use crate::record::notes::unannounced;
 use crate::record::notes::unannounced::Unannounced;
 use crate::record::source::Source;
-use crate::syntax::{Line, TokenKind};
+use crate::syntax::Line;
 use crate::text::Span;
 use std::slice;
 
-/// The record of `text`, whose lines are `lines`; `table` is what the features of digits are worth.
-pub(super) fn build(table: &Table, text: Box<str>, lines: &[Line]) -> Record {
+/// The record of `text`, written as `convention` has it, whose lines are `lines`; `table` is what the features of digits are worth.
+pub(super) fn build(table: &Table, convention: Convention, text: Box<str>, lines: &[Line]) -> Record {
     let mut next = 0;
     let start = |line: &Line| {
         let start = next;
@@ -29,7 +31,7 @@ pub(super) fn build(table: &Table, text: Box<str>, lines: &[Line]) -> Record {
         start
     };
     let starts: Vec<usize> = lines.iter().map(start).collect();
-    let source = Source { text: &text, lines, starts: &starts };
+    let source = Source { convention, text: &text, lines, starts: &starts };
     let Reading { heading, notes, note_lists, note_refs, narrowed } = read(table, source);
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     let (insertions, stray_brackets) = brackets::find(source);
@@ -48,6 +50,7 @@ pub(super) fn build(table: &Table, text: Box<str>, lines: &[Line]) -> Record {
         heading
     });
     Record {
+        convention,
         text,
         heading,
         pages,
@@ -172,28 +175,11 @@ fn pages(source: Source) -> (Vec<PageMarker>, Vec<MalformedPage>) {
                 pages.push(PageMarker { span, label: Label::new(label_span.of(source.text)), label_span, facsimile });
             }
             TokenKind::MalformedPage { label } => {
-                let meant = meant(label.shifted(start).of(source.text));
-                malformed.push(MalformedPage { span, label: meant });
+                let label = source.convention.intended_page(label.shifted(start).of(source.text));
+                malformed.push(MalformedPage { span, label: label.as_deref().map(Label::new) });
             }
             _ => {}
         }
     }
     (pages, malformed)
-}
-
-/// The page number meant by digits of which some were misread for letters.
-fn meant(label: &str) -> Option<Label> {
-    let digits: Option<String> = label
-        .chars()
-        .map(|c| match c {
-            '0'..='9' => Some(c),
-            'l' | 'I' | 'i' => Some('1'),
-            'O' | 'o' => Some('0'),
-            'S' | 's' => Some('5'),
-            'B' => Some('8'),
-            'Z' | 'z' => Some('2'),
-            _ => None,
-        })
-        .collect();
-    digits.map(|digits| Label::new(&digits))
 }

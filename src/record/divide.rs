@@ -1,6 +1,6 @@
 //! The records of a text, or what an edit has left of them.
 
-use crate::convention::patterns::PagePatterns;
+use crate::convention::{Convention, Marks};
 use crate::record::Record;
 use crate::record::build::build;
 use crate::record::glued::features::Table;
@@ -48,9 +48,9 @@ impl Start {
 
 impl Parts {
     /// The lines of `text`, in which no record has been looked for yet.
-    pub fn new(text: &str, patterns: &PagePatterns) -> Self {
+    pub fn new(text: &str, marks: &Marks) -> Self {
         let mut lines = Vec::with_capacity(1 + memchr::memchr_iter(b'\n', text.as_bytes()).count());
-        lines.extend(syntax::lines(text, patterns));
+        lines.extend(syntax::lines(text, marks));
         Self(vec![Part { lines, len: text.len(), ..Part::default() }])
     }
 
@@ -100,10 +100,10 @@ impl Parts {
         (at, &mut self.0[from])
     }
 
-    /// Finds the records anew where the text was edited; `text` gives any part of it, `table` is what the features of digits
-    /// are worth.
-    pub fn rebuild<'t>(&mut self, table: &Table, text: impl Fn(Span) -> Cow<'t, str>) {
-        if self.find_openings(&text) {
+    /// Finds the records anew where the text was edited. `table` is what the features of digits are worth, `convention` how
+    /// marks are written, and `text` gives any part of the text.
+    pub fn rebuild<'t>(&mut self, table: &Table, convention: Convention, text: impl Fn(Span) -> Cow<'t, str>) {
+        if self.find_openings(convention, &text) {
             self.divide();
         }
         let mut start = 0;
@@ -111,14 +111,14 @@ impl Parts {
             let end = start + part.len;
             if part.record.is_none() {
                 let text = text(Span::new(start, end));
-                part.record = Some(Arc::new(build(table, text.into(), &part.lines)));
+                part.record = Some(Arc::new(build(table, convention, text.into(), &part.lines)));
             }
             start = end;
         }
     }
 
     /// Looks for possible headings where an edit fell, and in the parts near it, since what stands around a heading matters. Whether there is a difference that may begin a record elsewhere.
-    fn find_openings<'t>(&mut self, text: &impl Fn(Span) -> Cow<'t, str>) -> bool {
+    fn find_openings<'t>(&mut self, convention: Convention, text: &impl Fn(Span) -> Cow<'t, str>) -> bool {
         let starts: Vec<Start> = self.0.iter().scan(Start::default(), |at, part| Some(at.pass(part))).collect();
         let line = |number: usize| {
             let part = starts.partition_point(|start| start.line <= number).checked_sub(1)?;
@@ -134,7 +134,9 @@ impl Parts {
         };
         let found: Vec<(usize, Vec<Opening>)> = (self.0.iter().zip(&starts).enumerate())
             .filter(|&(_, of)| is_near(&lines(of)))
-            .map(|(index, (part, start))| (index, segment::openings(lines((part, start)), start.byte, line, text)))
+            .map(|(index, (part, start))| {
+                (index, segment::openings(convention, lines((part, start)), start.byte, line, text))
+            })
             .collect();
         let mut changed = false;
         for (part, openings) in found {

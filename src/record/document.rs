@@ -1,11 +1,11 @@
 //! A document: its text, and the records it holds.
 
-use crate::convention::patterns::PagePatterns;
+use crate::convention::Marks;
 use crate::record::Placed;
 use crate::record::divide::Parts;
 use crate::record::glued::features::Table;
 use crate::record::glued::weights::TABLE;
-use crate::record::recognise::{self, Format};
+use crate::record::recognise;
 use crate::syntax::Line;
 use crate::text::{Span, Text};
 use std::sync::{Arc, OnceLock};
@@ -20,8 +20,8 @@ const PARANOID: usize = 4096;
 #[derive(Clone, Debug)]
 pub struct Document {
     text: Text,
-    /// The page markers that the user adds.
-    patterns: PagePatterns,
+    /// How its marks are written.
+    marks: Marks,
     parts: Parts,
     /// What was last given as a snapshot; none since an edit, when a record is missing from the parts.
     latest: Option<Snapshot>,
@@ -32,25 +32,25 @@ pub struct Document {
 pub struct Snapshot {
     /// The text; where it is not edited, put together from the records when it is first asked for.
     text: OnceLock<Text>,
-    patterns: PagePatterns,
+    marks: Marks,
     records: Arc<[Placed]>,
 }
 
 impl Document {
-    /// The document of the text `text`.
+    /// The document of the text `text`, in the convention `plain`.
     pub fn new(text: &str) -> Self {
-        Self::with(text, PagePatterns::default())
+        Self::with(text, Marks::default())
     }
 
-    /// The same, in which `patterns` are page markers too.
-    pub fn with(text: &str, patterns: PagePatterns) -> Self {
-        let parts = Parts::new(text, &patterns);
-        Self { text: Text::new(text), patterns, parts, latest: None }
+    /// The document of the text `text`, whose marks are written as `marks` has them.
+    pub fn with(text: &str, marks: Marks) -> Self {
+        let parts = Parts::new(text, &marks);
+        Self { text: Text::new(text), marks, parts, latest: None }
     }
 
-    /// The page markers that the user adds.
-    pub fn patterns(&self) -> &PagePatterns {
-        &self.patterns
+    /// How its marks are written.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// Its text.
@@ -72,7 +72,7 @@ impl Document {
         let lines = first..end + self.text.line_count() - count;
         let scanned = lines.map(|line| {
             let span = Span::new(self.text.line_start(line), self.text.line_start(line + 1));
-            Line::new(&self.text.slice(span), &self.patterns)
+            Line::new(&self.text.slice(span), &self.marks)
         });
         let scanned: Vec<_> = scanned.collect();
         self.parts.replace(first..end, scanned);
@@ -86,18 +86,18 @@ impl Document {
         }
         self.rebuild();
         debug_assert!(self.text.len() > PARANOID || self.equals_a_fresh_one(), "stale: {:?}", self.text.to_string());
-        let (text, patterns) = (OnceLock::from(self.text.clone()), self.patterns.clone());
-        let snapshot = Snapshot { text, patterns, records: self.parts.placed() };
+        let (text, marks) = (OnceLock::from(self.text.clone()), self.marks.clone());
+        let snapshot = Snapshot { text, marks, records: self.parts.placed() };
         self.latest.insert(snapshot).clone()
     }
 
     fn rebuild(&mut self) {
-        self.parts.rebuild(&TABLE, |span| self.text.slice(span));
+        self.parts.rebuild(&TABLE, self.marks.convention, |span| self.text.slice(span));
     }
 
     /// Whether the records are those of a fresh parse of the same text.
     fn equals_a_fresh_one(&self) -> bool {
-        let fresh = Snapshot::new(&self.text.to_string(), self.patterns.clone());
+        let fresh = Snapshot::new(&self.text.to_string(), self.marks.clone());
         let records = |records: &[Placed]| records.iter().map(|placed| placed.record.clone()).collect::<Vec<_>>();
         records(&self.parts.placed()) == records(&fresh.records)
     }
@@ -110,21 +110,22 @@ impl Default for Document {
 }
 
 impl Snapshot {
-    /// A text that is only read, in which `patterns` are page markers too: what [`Document::snapshot`] is of it.
-    pub fn new(text: &str, patterns: PagePatterns) -> Self {
-        Self::weighed(&TABLE, text, patterns)
+    /// A text that is only read, whose marks are written as `marks` has them. It equals what [`Document::snapshot`] gives
+    /// of a document with that text.
+    pub fn new(text: &str, marks: Marks) -> Self {
+        Self::weighed(&TABLE, text, marks)
     }
 
-    /// The same, with `table` as what the features of digits are worth.
-    pub(super) fn weighed(table: &Table, text: &str, patterns: PagePatterns) -> Self {
-        let mut parts = Parts::new(text, &patterns);
-        parts.rebuild(table, |span| span.of(text).into());
-        Self { text: OnceLock::new(), patterns, records: parts.placed() }
+    /// A text that is only read, with `table` as what the features of digits are worth.
+    pub(super) fn weighed(table: &Table, text: &str, marks: Marks) -> Self {
+        let mut parts = Parts::new(text, &marks);
+        parts.rebuild(table, marks.convention, |span| span.of(text).into());
+        Self { text: OnceLock::new(), marks, records: parts.placed() }
     }
 
-    /// What else is a page marker in it.
-    pub fn patterns(&self) -> &PagePatterns {
-        &self.patterns
+    /// How its marks are written.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// The document's text.
@@ -163,10 +164,11 @@ impl Snapshot {
         Arc::ptr_eq(&self.records, &other.records)
     }
 
-    /// Whether the text is one of records, and not a shopping list: it has a page marker, begins with a numbered
-    /// heading, or has a note list of which at least one item is paired with a reference. In Markdown nothing but a page
-    /// marker on a line of its own tells.
-    pub fn looks_like_record(&self, format: Format) -> bool {
-        recognise::are_records(&self.records, format)
+    /// Whether the text is one of records, and not a shopping list: it has a page marker, begins with a numbered heading, or
+    /// has a note list of which at least one item is paired with a reference. In a convention that is mostly other text
+    /// ([`Convention::is_mostly_other_text`](crate::convention::Convention::is_mostly_other_text)) only a page marker on a
+    /// line of its own tells.
+    pub fn looks_like_record(&self) -> bool {
+        recognise::are_records(&self.records, self.marks.convention)
     }
 }

@@ -33,7 +33,6 @@ pub use label::{Label, Value};
 pub use model::{
     CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteRef, PageMarker, Placed, Record, StrayBracket, Whose,
 };
-pub use recognise::Format;
 
 #[cfg(test)]
 mod tests;

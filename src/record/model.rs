@@ -1,5 +1,6 @@
 //! What a record consists of. Every [`Span`] is in bytes of the record's own [`Record::text`].
 
+use crate::convention::Convention;
 use crate::record::Label;
 use crate::text::Span;
 use std::sync::Arc;
@@ -7,6 +8,8 @@ use std::sync::Arc;
 /// One transcribed document: heading, text, notes. Plain data, built from its text alone and never changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
+    /// How its marks are written.
+    pub convention: Convention,
     /// The record's whole text, from its first byte to the next record's.
     pub text: Box<str>,
     /// The heading, where there is one.

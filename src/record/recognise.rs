@@ -1,78 +1,37 @@
 //! What is a record, and what is any other text.
 
-use crate::convention::plain::is_superscript;
+use crate::convention::Convention;
+use crate::convention::numeral::is_superscript;
 use crate::record::Note;
 use crate::record::NoteRef;
 use crate::record::Placed;
 use crate::record::Record;
 use crate::record::context::classes::Class;
 use crate::text::Span;
-use std::path::Path;
 
-/// How a text is written, which tells how much it takes for a record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text.
-    #[default]
-    Plain,
-    /// Markdown: mostly a text of another kind, with numbers, brackets and lists of its own.
-    Markdown,
-}
-
-impl Format {
-    /// That of the file at `path`, by its name.
-    pub fn of(path: &str) -> Self {
-        let extension = Path::new(path).extension().unwrap_or_default();
-        let is_markdown = ["md", "markdown"].iter().any(|name| extension.eq_ignore_ascii_case(name));
-        if is_markdown { Self::Markdown } else { Self::Plain }
+/// Whether the text of `records`, written as `convention` has it, is one of records, and not a shopping list.
+pub(super) fn are_records(records: &[Placed], convention: Convention) -> bool {
+    if convention.is_mostly_other_text() {
+        has_lone_marker(records, convention)
+    } else {
+        records.iter().any(|placed| is_record(&placed.record))
     }
 }
 
-/// Whether the text of `records` is one of records, and not a shopping list.
-pub(super) fn are_records(records: &[Placed], format: Format) -> bool {
-    match format {
-        Format::Plain => records.iter().any(|placed| is_record(&placed.record)),
-        Format::Markdown => has_lone_marker(records),
-    }
-}
-
-/// Whether a page marker stands on a line of its own in the Markdown text of `records`, and not in code, by which somebody
-/// shows what page markers look like.
-fn has_lone_marker(records: &[Placed]) -> bool {
-    if records.iter().all(|placed| placed.record.pages.is_empty()) {
+/// Whether a page marker stands on a line of its own in the text of `records`, and not in an example by which somebody shows
+/// what page markers look like.
+fn has_lone_marker(records: &[Placed], convention: Convention) -> bool {
+    let markers =
+        records.iter().flat_map(|placed| placed.record.pages.iter().map(|page| page.span.shifted(placed.start)));
+    let mut markers = markers.peekable();
+    if markers.peek().is_none() {
         return false;
     }
-    // The fence that opened the code that the line stands in.
-    let mut fence: Option<&str> = None;
-    records.iter().any(|Placed { record, .. }| {
-        let mut start = 0;
-        record.text.split_inclusive(['\n', '\r']).any(|line| {
-            let words = line.trim();
-            let indent = line.len() - line.trim_start().len();
-            let span = Span::new(start + indent, start + indent + words.len());
-            start += line.len();
-            match (fence, fence_of(words)) {
-                (Some(open), Some(close)) if close == words && close.starts_with(open) => fence = None,
-                (None, Some(open)) => fence = Some(open),
-                (Some(_), _) => {}
-                (None, None) => {
-                    let marker = record.pages.binary_search_by_key(&span.start, |page| page.span.start);
-                    let marker = marker.ok().and_then(|index| record.pages.get(index));
-                    // Four columns in, or behind a tab, is code.
-                    let is_code = indent > 3 || line.starts_with('\t');
-                    return !is_code && marker.is_some_and(|page| page.span == span);
-                }
-            }
-            false
-        })
+    let text: String = records.iter().map(|placed| &*placed.record.text).collect();
+    convention.prose(&text).any(|line| {
+        while markers.next_if(|marker| marker.start < line.start).is_some() {}
+        markers.peek() == Some(&line)
     })
-}
-
-/// The three or more backticks or tildes that `words` begin with.
-fn fence_of(words: &str) -> Option<&str> {
-    let sign = words.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
-    let length = words.len() - words.trim_start_matches(sign).len();
-    (length >= 3).then(|| words.get(..length)).flatten()
 }
 
 /// Whether `record` shows the marks of one: a page marker, a numbered heading, or a note that a reference leads to, unless

@@ -1,11 +1,15 @@
 //! What a record is built from: its text, and its lines as they were scanned.
 
-use crate::syntax::{Line, Token};
+use crate::convention::Convention;
+use crate::convention::mark::Token;
+use crate::syntax::Line;
 use crate::text::Span;
 
 /// The text of a record with its lines.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
+    /// How its marks are written.
+    pub convention: Convention,
     /// The record's text.
     pub text: &'a str,
     /// Its lines.

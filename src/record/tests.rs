@@ -1,22 +1,20 @@
 //! Whole records, and what is found in them.
 
-use crate::convention::patterns::PagePatterns;
-use crate::record::Document;
-use crate::record::Record;
-use crate::record::recognise::Format;
+use crate::convention::{Convention, Marks};
 use crate::record::source::Source;
+use crate::record::{Document, Record, Snapshot};
 use crate::syntax;
 use std::sync::Arc;
 
 /// Calls `with` on the record source of `text`.
 pub(super) fn source(text: &str, with: impl FnOnce(Source)) {
-    let lines: Vec<_> = syntax::lines(text, &PagePatterns::default()).collect();
+    let lines: Vec<_> = syntax::lines(text, &Marks::default()).collect();
     let ends = lines.iter().scan(0, |at, line| {
         *at += line.len;
         Some(*at)
     });
     let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
-    with(Source { text, lines: &lines, starts: &starts });
+    with(Source { convention: Convention::Plain, text, lines: &lines, starts: &starts });
 }
 
 fn records(text: &str) -> Vec<Arc<Record>> {
@@ -861,7 +859,7 @@ fn two_short_records() {
 
 #[test]
 fn what_is_no_record() {
-    let is_record = |text: &str| Document::new(text).snapshot().looks_like_record(Format::Plain);
+    let is_record = |text: &str| Document::new(text).snapshot().looks_like_record();
     for text in [
         "",
         "Milk\nBread\nEggs 12\n",
@@ -895,7 +893,7 @@ fn what_is_no_record() {
 
 #[test]
 fn what_is_no_record_in_markdown() {
-    let is_record = |text: &str| Document::new(text).snapshot().looks_like_record(Format::Markdown);
+    let is_record = |text: &str| Snapshot::new(text, Marks::of(Convention::Markdown)).looks_like_record();
     for text in [
         "",
         "# Ferries2\n\n222. Summary Record of a Meeting\n\nIt rained.1\n\nNotes\n1. On Monday.\n",
@@ -917,20 +915,7 @@ fn what_is_no_record_in_markdown() {
         assert!(is_record(text), "{text}");
     }
     let readme = include_str!("../../README.md");
-    assert!(!is_record(readme) && Document::new(readme).snapshot().looks_like_record(Format::Plain));
-}
-
-#[test]
-fn markdown_has_names_of_its_own() {
-    for (path, format) in [
-        ("/v/d1.md", Format::Markdown),
-        ("README.MD", Format::Markdown),
-        ("d1.markdown", Format::Markdown),
-        ("/v.md/d1.txt", Format::Plain),
-        ("/v/md", Format::Plain),
-    ] {
-        assert_eq!(Format::of(path), format, "{path}");
-    }
+    assert!(!is_record(readme) && Document::new(readme).snapshot().looks_like_record());
 }
 
 #[test]

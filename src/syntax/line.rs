@@ -1,8 +1,7 @@
 //! A line: what it is, and its tokens.
 
-use super::token::{Token, tokens};
-use crate::convention::patterns::PagePatterns;
-use crate::convention::plain::{self, Item};
+use crate::convention::Marks;
+use crate::convention::mark::{LineKind, Token};
 use std::sync::Arc;
 
 /// One line of a document; offsets count bytes from its start.
@@ -18,60 +17,25 @@ pub struct Line {
     pub tokens: Arc<[Token]>,
 }
 
-/// What a line is, as far as it can be told without the lines around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineKind {
-    /// Nothing but white space.
-    Blank,
-    /// A rule: `---`.
-    Rule,
-    /// The title of a note list: `Notes`.
-    NotesTitle,
-    /// A page marker and nothing else.
-    PageMarker,
-    /// It begins like an item of a list.
-    Item(Item),
-    /// Text, behind so many bytes of white space.
-    Text {
-        /// The white space before it, in bytes.
-        indent: usize,
-    },
-}
-
 impl Line {
-    /// The line `text`, its line break included; `patterns` are page markers too.
-    pub fn new(text: &str, patterns: &PagePatterns) -> Self {
-        Self::scanned(text, patterns, &mut Vec::new())
+    /// The line `text`, its line break included, in which `marks` are marks.
+    pub fn new(text: &str, marks: &Marks) -> Self {
+        Self::scanned(text, marks, &mut Vec::new())
     }
 
-    /// The same; `found` is where they are gathered.
-    fn scanned(text: &str, patterns: &PagePatterns, found: &mut Vec<Token>) -> Self {
+    /// The line `text`; its tokens are gathered in `tokens`.
+    fn scanned(text: &str, marks: &Marks, tokens: &mut Vec<Token>) -> Self {
         let content = text.trim_end();
         let indent = content.len() - content.trim_start().len();
-        tokens(content, indent, patterns, found);
-        let page_only = matches!(found.as_slice(), [Token { span, kind: super::TokenKind::Page { .. } }]
-            if span.start == indent && span.end == content.len());
-        let kind = if content.is_empty() {
-            LineKind::Blank
-        } else if page_only {
-            LineKind::PageMarker
-        } else if plain::is_rule(content) {
-            LineKind::Rule
-        } else if plain::is_notes_title(content) {
-            LineKind::NotesTitle
-        } else if let Some(item) = plain::item(content) {
-            LineKind::Item(item)
-        } else {
-            LineKind::Text { indent }
-        };
+        let kind = marks.scan(content, indent, tokens);
         // Most lines of a record have no marks: they share one empty slice.
-        let tokens = if found.is_empty() { Arc::default() } else { found.as_slice().into() };
+        let tokens = if tokens.is_empty() { Arc::default() } else { tokens.as_slice().into() };
         Self { len: text.len(), content: content.len(), kind, tokens }
     }
 }
 
 /// The lines of `text`, line breaks (`\n`, `\r\n`, `\r`) included: always one more than it has line breaks.
-pub fn lines<'t>(text: &'t str, patterns: &'t PagePatterns) -> impl Iterator<Item = Line> + 't {
+pub fn lines<'t>(text: &'t str, marks: &'t Marks) -> impl Iterator<Item = Line> + 't {
     let mut rest = Some(text);
     let mut tokens = Vec::new();
     std::iter::from_fn(move || {
@@ -83,7 +47,7 @@ pub fn lines<'t>(text: &'t str, patterns: &'t PagePatterns) -> impl Iterator<Ite
         });
         let (line, after) = end.map_or((text, None), |end| (&text[..end], Some(&text[end..])));
         rest = after;
-        Some(Line::scanned(line, patterns, &mut tokens))
+        Some(Line::scanned(line, marks, &mut tokens))
     })
 }
 
@@ -105,7 +69,7 @@ mod tests {
                     })
                     .collect::<Vec<_>>()
             };
-            let ours = ends(lines(text, &PagePatterns::default()).map(|line| line.len).collect());
+            let ours = ends(lines(text, &Marks::default()).map(|line| line.len).collect());
             let ropes: Vec<_> = (1..=rope.line_count()).map(|line| rope.line_start(line)).collect();
             assert_eq!(ours, ropes, "{text:?}");
         }
@@ -113,12 +77,13 @@ mod tests {
 
     #[test]
     fn kinds_of_lines() {
-        let kind = |text: &str| Line::new(text, &PagePatterns::default()).kind;
+        let kind = |text: &str| Line::new(text, &Marks::default()).kind;
         assert_eq!(kind(" \t\r\n"), LineKind::Blank);
         assert_eq!(kind("----\n"), LineKind::Rule);
         assert_eq!(kind("Notes:\n"), LineKind::NotesTitle);
         assert_eq!(kind("[Page 5]\r\n"), LineKind::PageMarker);
-        let folios = [PagePattern::new(r"\[fol\. (?<label>\d+[rv])\]").unwrap()].into_iter().collect();
+        let pages = [PagePattern::new(r"\[fol\. (?<label>\d+[rv])\]").unwrap()].into_iter().collect();
+        let folios = Marks { pages, ..Marks::default() };
         assert_eq!(Line::new("[fol. 5r] \n", &folios).kind, LineKind::PageMarker);
         assert_eq!(kind("  [Page 5] And\n"), LineKind::Text { indent: 2 });
         assert!(matches!(kind("  1. Source\n"), LineKind::Item(item) if item.indent == 2));

@@ -3,7 +3,7 @@
 use super::entry::FileEntry;
 use super::index::{Index, folder};
 use super::volume::Volume;
-use crate::record::Format;
+use crate::convention::Convention;
 use foldhash::HashMap;
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
@@ -74,13 +74,15 @@ impl File {
 }
 
 impl RecordStatus {
-    /// The status of a file written as `format`, where `is_record` says whether its own text or the configuration makes it
-    /// a record.
-    pub fn new(is_record: bool, format: Format) -> Self {
-        match format {
-            _ if is_record => Self::Record,
-            Format::Plain => Self::FollowsFolder,
-            Format::Markdown => Self::NotRecord,
+    /// The status of a file written in `convention`, where `is_record` says whether its own text or the configuration makes
+    /// it a record.
+    pub fn new(is_record: bool, convention: Convention) -> Self {
+        if is_record {
+            Self::Record
+        } else if convention.is_mostly_other_text() {
+            Self::NotRecord
+        } else {
+            Self::FollowsFolder
         }
     }
 
@@ -212,7 +214,7 @@ mod tests {
 
     fn state(text: &str) -> FileState {
         let snapshot = Document::new(text).snapshot();
-        let status = RecordStatus::new(snapshot.looks_like_record(Format::Plain), Format::Plain);
+        let status = RecordStatus::new(snapshot.looks_like_record(), Convention::Plain);
         FileState { entry: FileEntry::new(&snapshot, 0), status }
     }
 

@@ -155,7 +155,7 @@ impl Draft {
 
 /// The record that `text` is; none where it is several.
 fn parse(text: &str, here: &Here) -> Option<Arc<Record>> {
-    let snapshot = Document::with(text, here.snapshot.patterns().clone()).snapshot();
+    let snapshot = Document::with(text, here.snapshot.marks().clone()).snapshot();
     match snapshot.records() {
         [placed] => Some(placed.record.clone()),
         _ => None,

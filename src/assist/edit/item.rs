@@ -3,7 +3,6 @@
 use super::change::Change;
 use super::draft::PutIn;
 use super::here::Here;
-use crate::convention::plain::{RETURN_MARK, is_notes_title, is_rule};
 use crate::record::Note;
 use crate::text::Span;
 
@@ -32,9 +31,9 @@ pub(super) fn put_in(here: &Here, slot: Slot, label: &str, text: &str) -> (Chang
         Slot::New(at) => {
             let above = Span::new(0, at).of(&record.text);
             let line = above.rsplit(['\n', '\r']).next().unwrap_or_default();
-            let announced = is_notes_title(line) || is_rule(line);
+            let announced = record.convention.announces_notes(line);
             let gap = if announced || above.is_empty() { line_break.to_owned() } else { line_break.repeat(2) };
-            let item = Item { before: "  ".into(), after: ". ".into(), end: "" };
+            let item = Item { before: "  ".into(), after: ". ".into(), end: String::new() };
             made(at, [&gap, ""], &item, label, text)
         }
         Slot::Before { note, last } => {
@@ -86,7 +85,7 @@ struct Item {
     /// What stands between its label and its text.
     after: String,
     /// What stands behind its text.
-    end: &'static str,
+    end: String,
 }
 
 impl Item {
@@ -100,7 +99,7 @@ impl Item {
         };
         let model = record.notes.get(note).filter(says).or_else(|| notes.iter().find(says));
         let Some(model) = model.or_else(|| record.notes.get(note)) else {
-            return Self { before: "  ".into(), after: ". ".into(), end: "" };
+            return Self { before: "  ".into(), after: ". ".into(), end: String::new() };
         };
         let text = &record.text;
         let behind = Span::new(model.label_span.end, model.span.end).of(text);
@@ -113,7 +112,11 @@ impl Item {
         if space == 0 && !says(&model) {
             after.push(' ');
         }
-        let end = if model.span.of(text).ends_with(RETURN_MARK) { "↩" } else { "" };
-        Self { before: Span::new(model.span.start, model.label_span.start).of(text).to_owned(), after, end }
+        let (_, end) = record.convention.split_note_end(model.span.of(text));
+        Self {
+            before: Span::new(model.span.start, model.label_span.start).of(text).to_owned(),
+            after,
+            end: end.to_owned(),
+        }
     }
 }

@@ -5,7 +5,8 @@ use super::here::Here;
 use super::insert::relabelled;
 use super::series::{is_sign, written_as};
 use super::{Around, Edit};
-use crate::convention::plain::{SIGNS, is_superscript};
+use crate::convention::numeral::is_superscript;
+use crate::convention::sign::SIGNS;
 use crate::record::{Label, Snapshot};
 use crate::text::Span;
 

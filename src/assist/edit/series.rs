@@ -1,7 +1,8 @@
 //! Labels in a row: which one comes next, and which move when one is put in or taken out.
 
+use crate::convention::numeral::is_superscript;
 use crate::convention::numeral::superscript;
-use crate::convention::plain::{SIGNS, is_superscript};
+use crate::convention::sign::SIGNS;
 use crate::record::{Label, Value};
 
 /// The labels of a record's notes, in the order of the notes: as their references print them, or as the list counts. It

@@ -113,13 +113,13 @@ impl Window {
 mod tests {
     use super::*;
     use crate::cli::source::Source;
-    use crate::convention::patterns::PagePatterns;
+    use crate::convention::Marks;
     use crate::volume::read::Contents;
     use std::borrow::Cow;
 
     /// Draws a diagnostic at the words `place`, related to the words `elsewhere`.
     fn draw(text: &str, place: &str, elsewhere: Option<&str>) -> String {
-        let source = Source::new("letters/d7.txt", &Contents::decode(text.into()).unwrap(), &PagePatterns::default());
+        let source = Source::new("letters/d7.txt", &Contents::decode(text.into()).unwrap(), Marks::default());
         let text_of = source.snapshot.text();
         let span = |words: &str| {
             let start = text.find(words).unwrap();

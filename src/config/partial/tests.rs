@@ -46,7 +46,7 @@ fn check(fixture: &str) -> Partial {
 #[test]
 fn what_is_sound_applies() {
     let partial = check(WHOLE);
-    assert_eq!(partial.convention.map(|said| (said.value, said.line)), Some((Convention::Auto, Some(2))));
+    assert_eq!(partial.convention.map(|said| (said.value, said.line)), Some((None, Some(2))));
     assert_eq!(partial.include.unwrap().value.patterns(), ["**/*.txt"]);
     assert_eq!(partial.complete.map(|said| (said.value, said.line)), Some((Complete::Auto, Some(5))));
     assert_eq!(partial.facsimile.unwrap().value.as_str(), "scans/{page:04}.jpg");

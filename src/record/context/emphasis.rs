@@ -1,7 +1,7 @@
 //! Words set off in plain text, as in `the sloop *Halcyon*` and `the _Halcyon_`.
 
+use crate::convention::mark::TokenKind;
 use crate::record::source::Source;
-use crate::syntax::TokenKind;
 use crate::text::Span;
 use std::collections::HashSet;
 

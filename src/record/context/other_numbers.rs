@@ -2,10 +2,10 @@
 //! behind it, `your 2443` beside `your 251` is rather 244 with a reference 3, and where one reference stands before the
 //! punctuation, as in `could2.`, so do others.
 
+use crate::convention::mark::TokenKind;
 use crate::record::context::classes::{Class, Left, WordClass};
 use crate::record::context::table_sums::{self, Told};
 use crate::record::source::{Source, floor};
-use crate::syntax::TokenKind;
 use crate::text::Span;
 use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};

@@ -1,10 +1,10 @@
 //! Where a run of digits or signs stands.
 
-use crate::convention::plain::ItemStyle;
+use crate::convention::mark::LineKind;
 use crate::record::context::classes::{Class, Left, LineClass, WordClass};
 use crate::record::context::emphasis;
 use crate::record::source::{Source, floor};
-use crate::syntax::{Line, LineKind};
+use crate::syntax::Line;
 use crate::text::Span;
 
 /// Where a run of digits or signs stands.
@@ -34,7 +34,7 @@ const TELLING: usize = 200;
 fn runs_on(source: Source, line: usize) -> bool {
     let text = |line: &Line| match line.kind {
         LineKind::Text { indent } => indent == 0,
-        LineKind::Item(item) => item.indent == 0 && item.style == ItemStyle::Bare,
+        LineKind::Item(item) => item.indent == 0 && item.style.may_be_prose(),
         _ => false,
     };
     let is_row = |line| {

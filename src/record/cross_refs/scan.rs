@@ -1,6 +1,6 @@
 //! Cross references: words that point elsewhere.
 
-use crate::convention::plain::ItemStyle;
+use crate::convention::mark::{LineKind, TokenKind};
 use crate::record::Label;
 use crate::record::cross_refs::citation;
 use crate::record::cross_refs::editorial::Voice;
@@ -8,7 +8,6 @@ use crate::record::cross_refs::keywords::{self, Announced};
 use crate::record::cross_refs::supra;
 use crate::record::model::{CrossRef, CrossRefKind, Note, Whose};
 use crate::record::source::{Source, floor};
-use crate::syntax::{LineKind, TokenKind};
 use crate::text::Span;
 
 /// How many bytes behind a number are looked at for what says more of it.
@@ -112,9 +111,7 @@ impl<'a> Scan<'a> {
         match kind(line) {
             Some(LineKind::Text { .. }) => false,
             // `see Document`, and on the next line `40. It says`: no item, but the end of a sentence.
-            Some(LineKind::Item(item))
-                if matches!(item.style, ItemStyle::Dot | ItemStyle::Parenthesis | ItemStyle::Bare) =>
-            {
+            Some(LineKind::Item(item)) if item.style.may_be_any_list() || item.style.may_be_prose() => {
                 let at = self.notes.partition_point(|note| note.span.start < start);
                 let is_note = self.notes.get(at).is_some_and(|note| note.span.start == start);
                 is_note || (keywords::announced(self.said(start)).is_none() && !self.may_join(start))

@@ -28,6 +28,7 @@
 //! characters, kinds of words and lengths, never of certain words or numbers, so that what was learned from one volume
 //! holds in another.
 
+use crate::convention::mark::TokenKind;
 use crate::convention::numeral::digit;
 use crate::record::context::classes::{Class, LineClass};
 use crate::record::context::contexts::{self, Figure};
@@ -40,7 +41,6 @@ use crate::record::glued::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surrou
 use crate::record::glued::marks::{Habit, Mark};
 use crate::record::model::Note;
 use crate::record::source::Source;
-use crate::syntax::TokenKind;
 use crate::text::Span;
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};

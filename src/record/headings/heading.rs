@@ -1,10 +1,11 @@
 //! The heading: the record's first title line.
 
-use crate::convention::plain::{self, ItemStyle};
+use crate::convention::Convention;
+use crate::convention::mark::LineKind;
 use crate::record::Label;
 use crate::record::model::Heading;
 use crate::record::source::Source;
-use crate::syntax::{Line, LineKind};
+use crate::syntax::Line;
 use crate::text::Span;
 
 /// How many lines with text, from the record's first on, may stand before a numbered heading: archive lines, a page
@@ -29,13 +30,16 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
         let at = source.content(number);
         let text = at.of(source.text);
         // Below a title a numbered sentence is a paragraph.
-        let numbered = numbered_title(line, text).filter(|title| !title.is_sentence || unnumbered.is_none());
+        let numbered =
+            numbered_title(source.convention, line, text).filter(|title| !title.is_sentence || unnumbered.is_none());
         if let Some(Numbered { label, title, .. }) = numbered {
             let (label, title) = (label.shifted(at.start), Span::new(title + at.start, at.end));
             let span = Span::new(label.start, at.end);
             return Some((number, Heading { span, number: Some(Label::new(label.of(source.text))), title }));
         }
-        let may_be = matches!(line.kind, LineKind::Text { .. }) && text.len() <= LONGEST && reads_like_a_title(text);
+        let may_be = matches!(line.kind, LineKind::Text { .. })
+            && text.len() <= LONGEST
+            && reads_like_a_title(source.convention, text);
         if may_be {
             let span = Span::new(at.end - text.trim_start().len(), at.end);
             unnumbered = Some((number, Heading { span, number: None, title: span }));
@@ -49,7 +53,7 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
 
 /// Whether `line` begins like a numbered title line, as far as can be told without its text.
 pub fn may_be_numbered(line: &Line) -> bool {
-    matches!(line.kind, LineKind::Item(item) if item.style == ItemStyle::Dot && item.indent <= 1)
+    matches!(line.kind, LineKind::Item(item) if item.style.may_number_a_heading() && item.indent <= 1)
         && line.content <= LONGEST
 }
 
@@ -71,14 +75,15 @@ const LEAST_TITLE_CASE_OF_SENTENCE: f32 = 0.9;
 const LEAST_WORDS_OF_SENTENCE: usize = 3;
 
 /// The line `line` of the text `text` as a numbered title line.
-pub fn numbered_title(line: &Line, text: &str) -> Option<Numbered> {
+pub fn numbered_title(convention: Convention, line: &Line, text: &str) -> Option<Numbered> {
     let LineKind::Item(item) = line.kind else { return None };
     let title = text.get(item.text..)?;
     let sound = may_be_numbered(line)
         && title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '‘'));
-    let is_sentence = sound.then(|| ends_like_a_sentence(title))?;
+    let is_sentence = sound.then(|| ends_like_a_sentence(convention, title))?;
     // `12. Mr. Ode to Mr. Vorst.`
-    let has_a_stop = || without_reference(title).ends_with('.') && title.split(' ').count() >= LEAST_WORDS_OF_SENTENCE;
+    let has_a_stop =
+        || convention.without_reference(title).ends_with('.') && title.split(' ').count() >= LEAST_WORDS_OF_SENTENCE;
     let title_case = (!is_sentence || has_a_stop()).then(|| title_case(title))?;
     let least = if is_sentence { LEAST_TITLE_CASE_OF_SENTENCE } else { LEAST_TITLE_CASE };
     (title_case >= least).then_some(Numbered { label: item.label, title: item.text, title_case, is_sentence })
@@ -97,21 +102,9 @@ fn title_case(text: &str) -> f32 {
     if all == 0 { 0.0 } else { f32::from(capital) / f32::from(all) }
 }
 
-/// `text` without the reference that may end it: `rope.2` `rope.²` `rope.*` `rope.[2]` `rope. (2)`
-fn without_reference(text: &str) -> &str {
-    let text = text.trim_end();
-    let number = |c: char| c.is_ascii_digit();
-    let mark = |c: char| number(c) || plain::is_superscript(c) || plain::SIGNS.contains(&c);
-    let enclosed = || {
-        let (before, label) = text.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
-        (!label.is_empty() && label.chars().all(number)).then_some(before)
-    };
-    enclosed().unwrap_or_else(|| text.trim_end_matches(mark)).trim_end()
-}
-
 /// Whether `text` ends with a full stop that is no abbreviation's, a reference behind it or not.
-pub fn ends_like_a_sentence(text: &str) -> bool {
-    let text = without_reference(text);
+pub fn ends_like_a_sentence(convention: Convention, text: &str) -> bool {
+    let text = convention.without_reference(text);
     let Some(before) = text.strip_suffix(['.', ';', ':', '?', '!']) else { return false };
     let word = before.rsplit([' ', '.']).next().unwrap_or_default();
     // `U.S.S.R.`, `a.m.`, `et al.`: short, and often with a stop inside. A number is no abbreviation.
@@ -121,9 +114,9 @@ pub fn ends_like_a_sentence(text: &str) -> bool {
 
 /// Whether a line without a number reads like a title: words, most of them capitalised, no sentence. What stands above
 /// a title in an archive's hand (`501.BB/4–1348`) has hardly a word.
-fn reads_like_a_title(text: &str) -> bool {
+fn reads_like_a_title(convention: Convention, text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    !ends_like_a_sentence(text) && words.count() >= 2 && title_case(text) >= LEAST_TITLE_CASE
+    !ends_like_a_sentence(convention, text) && words.count() >= 2 && title_case(text) >= LEAST_TITLE_CASE
 }
 
 /// Whether a line says where an archive keeps the record: `IO Files: US(P)/A/260`, `PPS files, lot 64 D 563`.

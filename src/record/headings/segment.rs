@@ -4,11 +4,13 @@
 //! looks like a heading too. Every line that may be one is weighed by what can be seen near it, and by the numbers of the
 //! others: the best ascending chain of headings wins. Where nothing speaks for more than one, a file is one record.
 
+use crate::convention::Convention;
+use crate::convention::mark::LineKind;
 use crate::record::Label;
 use crate::record::costs::headings as costs;
 use crate::record::headings::heading;
 use crate::record::headings::heading::Numbered;
-use crate::syntax::{Line, LineKind};
+use crate::syntax::Line;
 use crate::text::Span;
 
 /// A line that may be a record's heading.
@@ -46,6 +48,7 @@ const SHORT: usize = 90;
 /// begins at byte `start`. `line` gives any line of the file, so that what stands around them can be seen, `text` any part
 /// of its text.
 pub fn openings<'a, 't>(
+    convention: Convention,
     numbers: std::ops::Range<usize>,
     start: usize,
     line: impl Fn(usize) -> Option<&'a Line>,
@@ -63,7 +66,7 @@ pub fn openings<'a, 't>(
             }
             let start = said.start;
             let said = text(said);
-            let numbered = heading::numbered_title(candidate, &said)?;
+            let numbered = heading::numbered_title(convention, candidate, &said)?;
             let printed = numbered.label.of(&said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
             let opening = weigh((number, start), printed, &numbered, &line, &text);
             Some(Opening { line: number - first, ..opening })

@@ -1,7 +1,8 @@
 //! A record to learn from: all that its pairing is made of, with the true one.
 
 use super::Published;
-use crate::convention::patterns::PagePatterns;
+use crate::convention::mark::TokenKind;
+use crate::convention::{Convention, Marks};
 use crate::record::Note;
 use crate::record::context::other_numbers::Numbers;
 use crate::record::costs::candidates::CERTAIN;
@@ -13,7 +14,7 @@ use crate::record::glued::marks::Habit;
 use crate::record::headings::heading;
 use crate::record::notes::lists;
 use crate::record::source::Source;
-use crate::syntax::{self, Line, TokenKind};
+use crate::syntax::{self, Line};
 use crate::text::Span;
 use std::collections::{BTreeMap, HashMap};
 
@@ -36,13 +37,13 @@ impl Example {
     /// The example of `published`.
     pub fn new(published: &Published) -> Self {
         let text = published.text.clone();
-        let lines: Vec<_> = syntax::lines(&text, &PagePatterns::default()).collect();
+        let lines: Vec<_> = syntax::lines(&text, &Marks::default()).collect();
         let ends = lines.iter().scan(0, |at, line| {
             *at += line.len;
             Some(*at)
         });
         let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
-        let source = Source { text: &text, lines: &lines, starts: &starts };
+        let source = Source { convention: Convention::Plain, text: &text, lines: &lines, starts: &starts };
         let found = lists::find(source);
         let lists: Vec<_> = found.iter().map(|list| list.span(source)).collect();
         let notes: Vec<_> = found.iter().flat_map(|list| lists::notes(source, list)).collect();
@@ -67,7 +68,8 @@ impl Example {
     /// How far the pairing with `table` is from the truth, each true pair being worth less by `margin` and each other one
     /// more: what the true one has of each feature more than the one found. Nothing where they are the same.
     pub fn difference(&self, table: &Table, margin: f32) -> BTreeMap<usize, f32> {
-        let source = Source { text: &self.text, lines: &self.lines, starts: &self.starts };
+        let source =
+            Source { convention: Convention::Plain, text: &self.text, lines: &self.lines, starts: &self.starts };
         let candidates = candidates::find(source, &self.lists, self.heading, &self.notes, table);
         let notes = self.notes.iter().map(|note| note.text).collect();
         let mut evidence = Evidence::new(&self.text, table, &candidates, notes);

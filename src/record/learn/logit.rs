@@ -6,6 +6,7 @@
 //! which keeps at nothing what the records say too little about.
 
 use super::Published;
+use crate::convention::mark::TokenKind;
 use crate::record::context::other_numbers::Numbers;
 use crate::record::glued::candidates::{places, readings};
 use crate::record::glued::features::{COUNT, Feature, GROUPS};
@@ -13,7 +14,6 @@ use crate::record::headings::heading;
 use crate::record::notes::lists;
 use crate::record::source::Source;
 use crate::record::tests::source;
-use crate::syntax::TokenKind;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -17,7 +17,7 @@ mod together;
 pub use published::{Page, Published, Truth, Volume, volumes};
 pub use random::Random;
 
-use crate::convention::patterns::PagePatterns;
+use crate::convention::Marks;
 use crate::record::Snapshot;
 use crate::record::glued::features::{Feature, Table};
 use example::Example;
@@ -88,7 +88,7 @@ impl Learned {
     /// Reads texts with what was learned.
     pub fn reader(&self) -> impl Fn(&str) -> Snapshot + use<> {
         let table = Table::new(&self.0);
-        move |text| Snapshot::weighed(&table, text, PagePatterns::default())
+        move |text| Snapshot::weighed(&table, text, Marks::default())
     }
 
     /// How many features are worth something.

@@ -1,10 +1,9 @@
 //! The note lists of a record.
 
-use crate::convention::plain::{Item, ItemStyle, RETURN_MARK};
+use crate::convention::mark::{Item, LineKind};
 use crate::record::Label;
 use crate::record::model::Note;
 use crate::record::source::Source;
-use crate::syntax::LineKind;
 use crate::text::Span;
 
 /// Within so many lines below a paragraph the next item makes it one of the note before.
@@ -117,17 +116,16 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<NoteList> {
 /// Whether `item` may be a list's first; `announced` by a title or a rule.
 fn may_begin(item: Item, announced: bool) -> bool {
     // Nothing else looks like a superscript item; of bullets, the marks behind them tell.
-    matches!(item.style, ItemStyle::Superscript | ItemStyle::Bullet) || item.indent > 0 || announced
+    item.style.is_unmistakable() || !item.style.has_label() || item.indent > 0 || announced
 }
 
 /// Whether `next` is an item of the list that `first` began, and not a list inside one of its notes: it stands no
 /// deeper, but for the column or two that shorter numbers are moved in by.
 fn belongs(first: Item, next: Item, announced: bool) -> bool {
-    let bullet = |item: Item| item.style == ItemStyle::Bullet;
     next.indent <= first.indent + 1
-        && bullet(first) == bullet(next)
-        && (next.indent > 0 || announced || next.style == ItemStyle::Superscript || first.indent <= 1)
-        && (next.style == first.style || next.style != ItemStyle::Bare)
+        && first.style.has_label() == next.style.has_label()
+        && (next.indent > 0 || announced || next.style.is_unmistakable() || first.indent <= 1)
+        && (next.style == first.style || !next.style.may_be_prose())
 }
 
 /// Whether nothing follows the list but a page or the record's end.
@@ -142,16 +140,19 @@ fn is_written_as_notes(source: Source, list: &NoteList, due: Option<u64>) -> boo
     let first = list.items.first().and_then(|&line| source.lines.get(line));
     let Some(LineKind::Item(item)) = first.map(|line| line.kind) else { return false };
     let announced = list.is_announced();
-    let returns = || list.items.iter().any(|&line| source.content(line).of(source.text).ends_with(RETURN_MARK));
-    match item.style {
-        // Bulleted lists close many records that are lists of persons.
-        ItemStyle::Bullet => announced || returns(),
-        // A signature block or a table may begin with a number.
-        ItemStyle::Bare => announced || list.items.len() > 1 || says_something(source, list.first, item, due),
-        // Four columns and more is a list within the text.
-        ItemStyle::Dot | ItemStyle::Parenthesis => announced || item.indent < 4,
-        _ => true,
-    }
+    let is_closed =
+        |&line: &usize| !source.convention.split_note_end(source.content(line).of(source.text)).1.is_empty();
+    announced
+        || if !item.style.has_label() {
+            // Bulleted lists close many records that are lists of persons.
+            list.items.iter().any(is_closed)
+        } else if item.style.may_be_prose() {
+            // A signature block or a table may begin with a number.
+            list.items.len() > 1 || says_something(source, list.first, item, due)
+        } else {
+            // Four columns and more is a list within the text.
+            !item.style.may_be_any_list() || item.indent < 4
+        }
 }
 
 /// Whether `item` of line `line` is the first note, or the one that is `due`, and says a sentence, or as much as one.
@@ -207,10 +208,10 @@ pub fn notes(source: Source, list: &NoteList) -> impl Iterator<Item = Note> {
         let label_span = item.label.shifted(span.start);
         let text = Span::new((span.start + item.text).min(span.end), span.end);
         let said = text.of(source.text);
-        let said = said.strip_suffix(RETURN_MARK).unwrap_or(said).trim_end();
+        let said = source.convention.split_note_end(said).0.trim_end();
         let lead = said.len() - said.trim_start().len();
         let text = Span::new(text.start + lead, text.start + said.len());
-        let label = (item.style != ItemStyle::Bullet).then(|| Label::new(label_span.of(source.text)));
+        let label = item.style.has_label().then(|| Label::new(label_span.of(source.text)));
         Some(Note { span, label, label_span, text })
     })
 }

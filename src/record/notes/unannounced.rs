@@ -3,12 +3,11 @@
 //! They look as the numbered paragraphs of a text do, and only the references can tell: such a list counts up from 0 or 1,
 //! or has signs, ends the page or the record, and references above it print its numbers or signs.
 
-use crate::convention::plain::{Item, ItemStyle};
+use crate::convention::mark::{Item, ItemStyle, LineKind};
 use crate::record::label::{Label, Value};
 use crate::record::model::{Note, NoteRef};
 use crate::record::notes::lists::{self, NoteList};
 use crate::record::source::Source;
-use crate::syntax::LineKind;
 use crate::text::Span;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -97,7 +96,7 @@ fn longest_chain<'a>(source: Source, lists: impl Iterator<Item = &'a Unannounced
 /// The label of the item at line `line`, where it stands at the margin and has a number or a sign.
 fn at_the_margin(source: Source, line: usize) -> Option<Label> {
     match source.lines.get(line)?.kind {
-        LineKind::Item(item) if item.indent == 0 && item.style != ItemStyle::Bullet => lists::label(source, line),
+        LineKind::Item(item) if item.indent == 0 && item.style.has_label() => lists::label(source, line),
         _ => None,
     }
 }

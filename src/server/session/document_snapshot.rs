@@ -136,6 +136,6 @@ fn document(open: &[OpenDocument], path: &str, settings: &Settings) -> Option<Op
         return Some(open.clone());
     }
     let contents = Contents::read(&uri::file(path)?).ok()?;
-    let snapshot = Snapshot::new(contents.document(), settings.patterns.value.clone());
+    let snapshot = Snapshot::new(contents.document(), settings.marks(path, None));
     Some(OpenDocument { path: path.into(), uri: DocumentKey::uri(path)?, version: None, snapshot })
 }

@@ -1,7 +1,8 @@
 //! An open document, and what was last told of it.
 
 use crate::config::{Configuration, NAME, Settings};
-use crate::record::{Document, Format, Snapshot};
+use crate::convention::Convention;
+use crate::record::{Document, Snapshot};
 use crate::server::cache::document_diagnostics::{CheckedDocument, DocumentDiagnostics};
 use crate::server::cache::json_cache::JsonCache;
 use crate::server::cache::semantic_tokens::SemanticTokensCache;
@@ -29,7 +30,8 @@ pub struct DocumentState {
     /// As the client counts.
     pub version: i32,
     document: Document,
-    format: Format,
+    /// The convention that the client tells by the language of the document.
+    told: Option<Convention>,
     /// Once a record, it stays one until it is closed.
     pub is_record: bool,
     /// Whether it changed since its diagnostics were last pushed.
@@ -50,10 +52,10 @@ impl DocumentState {
     /// The document that the client opens.
     pub fn new(item: TextDocumentItem) -> Self {
         let path = DocumentKey::of(&item.uri).path();
-        let format = if item.language_id == MARKDOWN { Format::Markdown } else { Format::of(&path) };
+        let told = (item.language_id == MARKDOWN).then_some(Convention::Markdown);
         Self {
             path,
-            format,
+            told,
             uri: item.uri,
             version: item.version,
             document: Document::new(&item.text),
@@ -89,11 +91,12 @@ impl DocumentState {
             return false;
         }
         let was_used = self.in_library.is_some();
-        if settings.patterns.value != *self.document.patterns() {
-            self.document = Document::with(&self.document.text().to_string(), settings.patterns.value.clone());
+        let marks = settings.marks(&self.path, self.told);
+        if marks != *self.document.marks() {
+            self.document = Document::with(&self.document.text().to_string(), marks);
             self.in_library = None;
         }
-        self.is_record = self.is_record || settings.claims(&self.path, self.format);
+        self.is_record = self.is_record || settings.claims(&self.path, self.document.marks().convention);
         self.settings = settings;
         was_used
     }
@@ -119,8 +122,8 @@ impl DocumentState {
         };
         let state = |library: &Library| library.volume(&self.path).map(|volume| volume.state().clone());
         let before = state(library);
-        let is_record = self.is_record || snapshot.looks_like_record(self.format);
-        let status = RecordStatus::new(is_record, self.format);
+        let is_record = self.is_record || snapshot.looks_like_record();
+        let status = RecordStatus::new(is_record, self.document.marks().convention);
         library.set_open(&self.path, Some(FileState { entry: entry.clone(), status }));
         let moved = state(library) != before;
         self.is_record = is_record || library.is_record(&self.path);

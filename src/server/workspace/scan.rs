@@ -1,7 +1,7 @@
 //! Reading the files of a workspace as they are reader.
 
 use crate::config::{Configuration, NAME, Partial, Settings, disk};
-use crate::record::{Format, Snapshot};
+use crate::record::Snapshot;
 use crate::server::workspace::uri::{self, DocumentKey};
 use crate::volume::files::{self, Found};
 use crate::volume::read::Contents;
@@ -196,11 +196,11 @@ fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<
     let known_by = DocumentKey::of_file(path)?.path();
     let seen = Contents::read_found(path).map(|contents| {
         let settings = configuration.at(&known_by);
-        let snapshot = Snapshot::new(contents.document(), settings.patterns.value.clone());
+        let snapshot = Snapshot::new(contents.document(), settings.marks(&known_by, None));
         let is_record = path.extension().is_some_and(|extension| extension == "record");
-        let format = Format::of(&known_by);
-        let is_record = is_record || settings.claims(&known_by, format) || snapshot.looks_like_record(format);
-        FileState { entry: FileEntry::new(&snapshot, 0), status: RecordStatus::new(is_record, format) }
+        let convention = snapshot.marks().convention;
+        let is_record = is_record || settings.claims(&known_by, convention) || snapshot.looks_like_record();
+        FileState { entry: FileEntry::new(&snapshot, 0), status: RecordStatus::new(is_record, convention) }
     });
     Some((known_by, seen.map_err(|problem| format!("{} {problem}", files::name(path)))))
 }

@@ -91,7 +91,7 @@ impl ClosedFiles {
     /// What tells the diagnostics of `file` from others, and themselves as JSON; none where it cannot be read any more.
     fn check(&self, file: &File) -> Option<(String, String)> {
         let contents = Contents::read(&uri::file(&file.path)?).ok()?;
-        let snapshot = Snapshot::new(contents.document(), file.settings.patterns.value.clone());
+        let snapshot = Snapshot::new(contents.document(), file.settings.marks(&file.path, None));
         let Client { encoding, .. } = self.client;
         let mut locate = |path: &str, span: Span| {
             let contents = Contents::read(&uri::file(path)?).ok()?;

@@ -1,43 +1,49 @@
-//! The marks of a line.
+//! The `plain` convention: what somebody gets who types a printed page, or copies it from the web: references glued to the
+//! word before them (`could.2`), `[Page 569]`, and a list of notes (`  1. Source: …`).
 
-use crate::convention::patterns::PagePatterns;
-use crate::convention::plain::{self, PageMark};
+pub mod item;
+pub mod page_marker;
+pub mod reference;
+
+use super::mark::{LineKind, PageMark, Token, TokenKind};
+use super::numeral::is_superscript;
+use super::patterns::PagePatterns;
+use super::sign::SIGNS;
 use crate::text::Span;
 
-/// A mark in a line; its span counts bytes from the line's start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// Where it stands.
-    pub span: Span,
-    /// What it is.
-    pub kind: TokenKind,
+/// The longest label of a page or note that counts as one, in bytes.
+const LONGEST_LABEL: usize = 12;
+
+/// What the line `line` is, which has no line break and no white space at its end, and begins with `indent` bytes of
+/// white space. Its tokens are put in `tokens`, in place of what is in there. `patterns` are page markers before they are
+/// anything else.
+pub fn scan(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) -> LineKind {
+    find_tokens(line, indent, patterns, tokens);
+    let page_only = matches!(tokens.as_slice(), [Token { span, kind: TokenKind::Page { .. } }]
+        if span.start == indent && span.end == line.len());
+    if line.is_empty() {
+        LineKind::Blank
+    } else if page_only {
+        LineKind::PageMarker
+    } else if item::is_rule(line) {
+        LineKind::Rule
+    } else if item::is_notes_title(line) {
+        LineKind::NotesTitle
+    } else if let Some(item) = item::item(line) {
+        LineKind::Item(item)
+    } else {
+        LineKind::Text { indent }
+    }
 }
 
-/// What a mark is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
-    /// A run of ASCII digits.
-    Digits,
-    /// A run of superscript digits.
-    Superscript,
-    /// One of the printer's signs, repeated: `*`, `**`, `†`.
-    Sign,
-    /// A page marker, with its label's span (from the line's start).
-    Page {
-        /// Where the label stands.
-        label: Span,
-        /// Whether it numbers the pages of a facsimile.
-        facsimile: bool,
-    },
-    /// What was meant for a page marker, with the span of its label.
-    MalformedPage {
-        /// Where the label stands.
-        label: Span,
-    },
-    /// `[`
-    Open,
-    /// `]`
-    Close,
+/// The lines of `text`: where each stands, in bytes, without the white space around it.
+pub fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut next = 0;
+    text.split_inclusive(['\n', '\r']).map(move |line| {
+        let start = next + line.len() - line.trim_start().len();
+        next += line.len();
+        Span::new(start, start + line.trim().len())
+    })
 }
 
 /// Whether a byte can begin (or, for `]`, end) a token.
@@ -70,21 +76,20 @@ fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
     Some(at + skipped + found)
 }
 
-/// The tokens of `line`, which has no line break and no white space at its end, and begins with `indent` bytes of white
-/// space, in place of what is in `tokens`. `patterns` are page markers before they are anything else.
-pub(super) fn tokens(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) {
+/// Puts the tokens of `line` in `tokens`, in place of what is in there; the parameters are those of [`scan`].
+fn find_tokens(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) {
     tokens.clear();
     let (mut open, mut from) = (0, 0);
     for (span, label) in patterns.find(line) {
-        scan(line, Span::new(from, span.start), indent, &mut open, tokens);
+        scan_part(line, Span::new(from, span.start), indent, &mut open, tokens);
         tokens.push(Token { span, kind: TokenKind::Page { label, facsimile: false } });
         from = span.end;
     }
-    scan(line, Span::new(from, line.len()), indent, &mut open, tokens);
+    scan_part(line, Span::new(from, line.len()), indent, &mut open, tokens);
 }
 
 /// Appends the tokens of the part `within` of `line`, before which `open` brackets are open.
-fn scan(line: &str, within: Span, indent: usize, open: &mut usize, tokens: &mut Vec<Token>) {
+fn scan_part(line: &str, within: Span, indent: usize, open: &mut usize, tokens: &mut Vec<Token>) {
     let line = &line[..within.end];
     let bytes = line.as_bytes();
     let mut at = within.start;
@@ -101,9 +106,9 @@ fn scan(line: &str, within: Span, indent: usize, open: &mut usize, tokens: &mut 
                 },
                 |(len, kind)| (len, Some(kind)),
             ),
-            '{' => plain::malformed_page_marker(rest)
+            '{' => page_marker::malformed_page_marker(rest)
                 .map_or((1, None), |mark| (mark.len, Some(TokenKind::MalformedPage { label: mark.label.shifted(at) }))),
-            ']' if *open == 0 => match plain::unopened_page_marker(&line[within.start..=at]) {
+            ']' if *open == 0 => match page_marker::unopened_page_marker(&line[within.start..=at]) {
                 Some((start, mark)) => {
                     let start = within.start + start;
                     // Its number was taken for a run of digits.
@@ -120,8 +125,8 @@ fn scan(line: &str, within: Span, indent: usize, open: &mut usize, tokens: &mut 
                 *open -= 1;
                 (1, Some(TokenKind::Close))
             }
-            _ if plain::is_superscript(first) => (run(rest, plain::is_superscript), Some(TokenKind::Superscript)),
-            _ if plain::SIGNS.contains(&first) => (run(rest, |c| c == first), Some(TokenKind::Sign)),
+            _ if is_superscript(first) => (run(rest, is_superscript), Some(TokenKind::Superscript)),
+            _ if SIGNS.contains(&first) => (run(rest, |c| c == first), Some(TokenKind::Sign)),
             _ => (first.len_utf8(), None),
         };
         if let Some(kind) = kind {
@@ -136,11 +141,11 @@ fn page(line: &str, indent: usize, at: usize) -> Option<(usize, TokenKind)> {
     let text = &line[at..];
     let sound =
         |mark: PageMark| (mark.len, TokenKind::Page { label: mark.label.shifted(at), facsimile: mark.facsimile });
-    plain::page_marker(text)
-        .or_else(|| (at == indent).then(|| plain::bare_page_number(text)).flatten())
+    page_marker::page_marker(text)
+        .or_else(|| (at == indent).then(|| page_marker::bare_page_number(text)).flatten())
         .map(sound)
         .or_else(|| {
-            let mark = plain::malformed_page_marker(text)?;
+            let mark = page_marker::malformed_page_marker(text)?;
             Some((mark.len, TokenKind::MalformedPage { label: mark.label.shifted(at) }))
         })
 }
@@ -161,7 +166,7 @@ mod tests {
     fn check_with(patterns: &[&str], line: &str, expected: &[(&str, &str)]) {
         let patterns = patterns.iter().map(|text| PagePattern::new(text).unwrap()).collect();
         let mut found = Vec::new();
-        tokens(line, line.len() - line.trim_start().len(), &patterns, &mut found);
+        find_tokens(line, line.len() - line.trim_start().len(), &patterns, &mut found);
         let found: Vec<_> = (found.into_iter())
             .map(|token| {
                 let kind = match token.kind {

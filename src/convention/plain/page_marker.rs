@@ -1,62 +1,11 @@
-//! The `plain` convention: what somebody gets who types a printed page, or copies it from the web. DESIGN of the marks:
-//! `could.2`, `[Page 569]`, `  1. Source: …`.
+//! Page markers as `plain` writes them: `[Page 569]`.
 //!
-//! Every function looks at one line, or at one place of it, and returns offsets in bytes of what it was given.
+//! Every function looks at one place of a line and returns offsets in bytes of what it was given.
 
-use super::numeral::roman;
+use super::LONGEST_LABEL;
+use crate::convention::mark::PageMark;
+use crate::convention::numeral::roman;
 use crate::text::Span;
-
-/// A page marker or what was meant for one, at the start of the text looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PageMark {
-    /// How many bytes it takes.
-    pub len: usize,
-    /// Where its label stands.
-    pub label: Span,
-    /// Whether it says `Facsimile`.
-    pub facsimile: bool,
-}
-
-/// The start of a list item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// How many bytes of white space stand before it.
-    pub indent: usize,
-    /// Where its label stands; for a bullet, the bullet.
-    pub label: Span,
-    /// Where its text begins; the end of the line where it has none.
-    pub text: usize,
-    /// How the label is written.
-    pub style: ItemStyle,
-}
-
-/// How an item's label is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ItemStyle {
-    /// `2. text`
-    Dot,
-    /// `2) text`
-    Parenthesis,
-    /// `(2) text`, `[2] text`
-    Enclosed,
-    /// `2 text`, or a tab between the two
-    Bare,
-    /// `² text`
-    Superscript,
-    /// `† text`
-    Sign,
-    /// `- text`
-    Bullet,
-}
-
-/// The printer's footnote signs, in their order of use; the double bar also as box drawing has it.
-pub const SIGNS: [char; 8] = ['*', '†', '‡', '§', '‖', '║', '¶', '#'];
-
-/// The mark behind a note's text that leads back to the reference.
-pub const RETURN_MARK: char = '↩';
-
-/// The longest label of a page or note that counts as one, in bytes.
-const LONGEST_LABEL: usize = 12;
 
 /// The page marker at the start of `text`, which begins with `[`: `[Page 569]`, `[Page xiv]`, `[Page 60a]`,
 /// `[Facsimile Page 2]`, `[Page [506]]`.
@@ -128,72 +77,18 @@ pub fn unopened_page_marker(text: &str) -> Option<(usize, PageMark)> {
         .then_some((start, PageMark { len: text.len() - start, label, facsimile: false }))
 }
 
-/// The start of a list item at the start of `line` (without its line break).
-pub fn item(line: &str) -> Option<Item> {
-    let rest = line.trim_start_matches([' ', '\t']);
-    let indent = line.len() - rest.len();
-    let first = rest.chars().next()?;
-    let item = |label: Span, after: usize, style| {
-        let text = line.get(after..)?;
-        let spaced = text.is_empty() || text.starts_with([' ', '\t']);
-        let text = line.len() - text.trim_start().len();
-        spaced.then_some(Item { indent, label, text, style })
-    };
-    match first {
-        '0'..='9' => {
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let letter = rest.as_bytes().get(digits).is_some_and(u8::is_ascii_lowercase);
-            let end = indent + digits + usize::from(letter);
-            let label = Span::new(indent, end);
-            let style = match line.as_bytes().get(end) {
-                _ if digits > LONGEST_LABEL => return None,
-                Some(b'.') => ItemStyle::Dot,
-                Some(b')') => ItemStyle::Parenthesis,
-                Some(b' ' | b'\t') if !letter => return item(label, end, ItemStyle::Bare),
-                _ => return None,
-            };
-            item(label, end + 1, style)
-        }
-        '(' | '[' => {
-            let digits = rest.bytes().skip(1).take_while(u8::is_ascii_digit).count();
-            let label = Span::new(indent + 1, indent + 1 + digits);
-            let close = if first == '(' { b')' } else { b']' };
-            let closed = (1..=LONGEST_LABEL).contains(&digits) && line.as_bytes().get(label.end) == Some(&close);
-            if closed { item(label, label.end + 1, ItemStyle::Enclosed) } else { None }
-        }
-        '-' => item(Span::new(indent, indent + 1), indent + 1, ItemStyle::Bullet),
-        _ if is_superscript(first) => {
-            let len: usize = rest.chars().take_while(|&c| is_superscript(c)).map(char::len_utf8).sum();
-            let label = Span::new(indent, indent + len);
-            let text = line.len() - line.get(label.end..)?.trim_start().len();
-            Some(Item { indent, label, text, style: ItemStyle::Superscript })
-        }
-        _ if SIGNS.contains(&first) => {
-            let len: usize = rest.chars().take_while(|&c| c == first).map(char::len_utf8).sum();
-            let label = Span::new(indent, indent + len);
-            (len <= LONGEST_LABEL).then(|| item(label, label.end, ItemStyle::Sign)).flatten()
-        }
+/// The page number meant by `label`, some of whose digits were misread for letters: `56l` is `561`.
+pub fn intended(label: &str) -> Option<String> {
+    let digit = |c| match c {
+        '0'..='9' => Some(c),
+        'l' | 'I' | 'i' => Some('1'),
+        'O' | 'o' => Some('0'),
+        'S' | 's' => Some('5'),
+        'B' => Some('8'),
+        'Z' | 'z' => Some('2'),
         _ => None,
-    }
-}
-
-/// Whether `line` is a rule above notes: three or more of `-`, `_`, `*`, `—`, and nothing else.
-pub fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    let mut chars = line.chars();
-    let Some(first) = chars.next() else { return false };
-    matches!(first, '-' | '_' | '*' | '—' | '–') && chars.all(|c| c == first) && line.chars().nth(2).is_some()
-}
-
-/// Whether `line` is the title of a note list.
-pub fn is_notes_title(line: &str) -> bool {
-    let title = line.trim().trim_end_matches([':', '.']).trim_start_matches(['#', ' ']);
-    ["notes", "footnotes", "endnotes", "note", "footnote"].iter().any(|word| title.eq_ignore_ascii_case(word))
-}
-
-/// Whether `c` is a superscript digit.
-pub const fn is_superscript(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+    };
+    label.chars().map(digit).collect()
 }
 
 /// What stands behind `[Facsimile Page` or `Page` at the start of `text`, and whether it said `Facsimile`.
@@ -327,37 +222,5 @@ mod tests {
         assert_eq!(found("FrontPage 569]"), None);
         assert_eq!(found("see page 569]"), None);
         assert_eq!(found("No. 116]"), None);
-    }
-
-    #[test]
-    fn items() {
-        let found = |line: &'static str| item(line).map(|i| (i.indent, i.label.of(line), &line[i.text..], i.style));
-        for (line, expected) in [
-            ("  1. Source: Archives.", Some((2, "1", "Source: Archives.", ItemStyle::Dot))),
-            ("  12. ", Some((2, "12", "", ItemStyle::Dot))),
-            ("  12.", Some((2, "12", "", ItemStyle::Dot))),
-            ("60a. Text", Some((0, "60a", "Text", ItemStyle::Dot))),
-            ("2) text", Some((0, "2", "text", ItemStyle::Parenthesis))),
-            ("2\ttext", Some((0, "2", "text", ItemStyle::Bare))),
-            ("² text", Some((0, "²", "text", ItemStyle::Superscript))),
-            ("¹²text", Some((0, "¹²", "text", ItemStyle::Superscript))),
-            (" † Not printed.", Some((1, "†", "Not printed.", ItemStyle::Sign))),
-            ("(3) text", Some((0, "3", "text", ItemStyle::Enclosed))),
-            ("[3] text", Some((0, "3", "text", ItemStyle::Enclosed))),
-            ("- text.↩", Some((0, "-", "text.↩", ItemStyle::Bullet))),
-            ("1.5 million", None),
-            ("11:00 AM", None),
-            ("**bold**", None),
-            ("  ", None),
-            ("", None),
-        ] {
-            assert_eq!(found(line), expected, "{line}");
-        }
-    }
-
-    #[test]
-    fn rules_and_titles() {
-        assert!(is_rule("---") && is_rule("  ______ ") && !is_rule("--") && !is_rule("-- -"));
-        assert!(is_notes_title("Notes") && is_notes_title("FOOTNOTES:") && !is_notes_title("Notes on tea"));
     }
 }

@@ -1,0 +1,117 @@
+//! Note lists as `plain` writes them: the items `  1. Source: …`, the title or the rule above them.
+//!
+//! Every function looks at one line, without its line break, and returns offsets in bytes of it.
+
+use super::LONGEST_LABEL;
+use crate::convention::mark::{Item, ItemStyle};
+use crate::convention::numeral::is_superscript;
+use crate::convention::sign::SIGNS;
+use crate::text::Span;
+
+/// The start of a list item at the start of `line` (without its line break).
+pub fn item(line: &str) -> Option<Item> {
+    let rest = line.trim_start_matches([' ', '\t']);
+    let indent = line.len() - rest.len();
+    let first = rest.chars().next()?;
+    let item = |label: Span, after: usize, style| {
+        let text = line.get(after..)?;
+        let spaced = text.is_empty() || text.starts_with([' ', '\t']);
+        let text = line.len() - text.trim_start().len();
+        spaced.then_some(Item { indent, label, text, style })
+    };
+    match first {
+        '0'..='9' => {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let letter = rest.as_bytes().get(digits).is_some_and(u8::is_ascii_lowercase);
+            let end = indent + digits + usize::from(letter);
+            let label = Span::new(indent, end);
+            let style = match line.as_bytes().get(end) {
+                _ if digits > LONGEST_LABEL => return None,
+                Some(b'.') => ItemStyle::Dot,
+                Some(b')') => ItemStyle::Parenthesis,
+                Some(b' ' | b'\t') if !letter => return item(label, end, ItemStyle::Bare),
+                _ => return None,
+            };
+            item(label, end + 1, style)
+        }
+        '(' | '[' => {
+            let digits = rest.bytes().skip(1).take_while(u8::is_ascii_digit).count();
+            let label = Span::new(indent + 1, indent + 1 + digits);
+            let close = if first == '(' { b')' } else { b']' };
+            let closed = (1..=LONGEST_LABEL).contains(&digits) && line.as_bytes().get(label.end) == Some(&close);
+            if closed { item(label, label.end + 1, ItemStyle::Enclosed) } else { None }
+        }
+        '-' => item(Span::new(indent, indent + 1), indent + 1, ItemStyle::Bullet),
+        _ if is_superscript(first) => {
+            let len: usize = rest.chars().take_while(|&c| is_superscript(c)).map(char::len_utf8).sum();
+            let label = Span::new(indent, indent + len);
+            let text = line.len() - line.get(label.end..)?.trim_start().len();
+            Some(Item { indent, label, text, style: ItemStyle::Superscript })
+        }
+        _ if SIGNS.contains(&first) => {
+            let len: usize = rest.chars().take_while(|&c| c == first).map(char::len_utf8).sum();
+            let label = Span::new(indent, indent + len);
+            (len <= LONGEST_LABEL).then(|| item(label, label.end, ItemStyle::Sign)).flatten()
+        }
+        _ => None,
+    }
+}
+
+/// The mark behind a note's text that leads back to the reference.
+const RETURN_MARK: char = '↩';
+
+/// The text of a note, and the mark that closes it; nothing where there is none.
+pub fn split_end(note: &str) -> (&str, &str) {
+    note.split_at(note.len() - note.strip_suffix(RETURN_MARK).map_or(0, |_| RETURN_MARK.len_utf8()))
+}
+
+/// Whether `line` is a rule above notes: three or more of `-`, `_`, `*`, `—`, and nothing else.
+pub fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else { return false };
+    matches!(first, '-' | '_' | '*' | '—' | '–') && chars.all(|c| c == first) && line.chars().nth(2).is_some()
+}
+
+/// Whether `line` is the title of a note list.
+pub fn is_notes_title(line: &str) -> bool {
+    let title = line.trim().trim_end_matches([':', '.']).trim_start_matches(['#', ' ']);
+    ["notes", "footnotes", "endnotes", "note", "footnote"].iter().any(|word| title.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items() {
+        let found = |line: &'static str| item(line).map(|i| (i.indent, i.label.of(line), &line[i.text..], i.style));
+        for (line, expected) in [
+            ("  1. Source: Archives.", Some((2, "1", "Source: Archives.", ItemStyle::Dot))),
+            ("  12. ", Some((2, "12", "", ItemStyle::Dot))),
+            ("  12.", Some((2, "12", "", ItemStyle::Dot))),
+            ("60a. Text", Some((0, "60a", "Text", ItemStyle::Dot))),
+            ("2) text", Some((0, "2", "text", ItemStyle::Parenthesis))),
+            ("2\ttext", Some((0, "2", "text", ItemStyle::Bare))),
+            ("² text", Some((0, "²", "text", ItemStyle::Superscript))),
+            ("¹²text", Some((0, "¹²", "text", ItemStyle::Superscript))),
+            (" † Not printed.", Some((1, "†", "Not printed.", ItemStyle::Sign))),
+            ("(3) text", Some((0, "3", "text", ItemStyle::Enclosed))),
+            ("[3] text", Some((0, "3", "text", ItemStyle::Enclosed))),
+            ("- text.↩", Some((0, "-", "text.↩", ItemStyle::Bullet))),
+            ("1.5 million", None),
+            ("11:00 AM", None),
+            ("**bold**", None),
+            ("  ", None),
+            ("", None),
+        ] {
+            assert_eq!(found(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn rules_and_titles() {
+        assert!(is_rule("---") && is_rule("  ______ ") && !is_rule("--") && !is_rule("-- -"));
+        assert!(is_notes_title("Notes") && is_notes_title("FOOTNOTES:") && !is_notes_title("Notes on tea"));
+    }
+}

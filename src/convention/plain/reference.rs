@@ -1,0 +1,29 @@
+//! Footnote references as `plain` writes them: `could.2`, `could.²`, `could.*`, `could.[2]`, `could. (2)`.
+
+use crate::convention::numeral::is_superscript;
+use crate::convention::sign::SIGNS;
+
+/// `text` without the reference that may end it, and without the white space before that.
+pub fn without_reference(text: &str) -> &str {
+    let text = text.trim_end();
+    let number = |c: char| c.is_ascii_digit();
+    let mark = |c: char| number(c) || is_superscript(c) || SIGNS.contains(&c);
+    let enclosed = || {
+        let (before, label) = text.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
+        (!label.is_empty() && label.chars().all(number)).then_some(before)
+    };
+    enclosed().unwrap_or_else(|| text.trim_end_matches(mark)).trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_their_references() {
+        for text in ["A rope.2", "A rope.²", "A rope.*", "A rope.[2]", "A rope. (2)", "A rope. ", "A rope."] {
+            assert_eq!(without_reference(text), "A rope.", "{text}");
+        }
+        assert_eq!(without_reference("A rope (see 2)"), "A rope (see 2)");
+    }
+}
