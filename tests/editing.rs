@@ -10,7 +10,7 @@
     reason = "a test fails by panicking, and tells"
 )]
 
-use obelus::assist::edit::{Around, Edit, Id, resolve};
+use obelus::assist::edit::{ActionId, Edit, Environment, resolve};
 use obelus::record::{Document, Snapshot};
 use obelus::text::Span;
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ fn records(count: usize) -> Vec<(String, String)> {
 fn applied(snapshot: &Snapshot, edit: &Edit) -> String {
     let mut text = snapshot.text().to_string();
     for change in edit.changes.iter().rev() {
-        text.replace_range(change.span.start..change.span.end, &change.new);
+        text.replace_range(change.span.start..change.span.end, &change.new_text);
     }
     text
 }
@@ -79,12 +79,12 @@ fn put_in_and_take_out(count: usize) -> BTreeMap<String, usize> {
     for (path, text) in records(count) {
         let before = Document::new(&text).snapshot();
         let place = somewhere(&before, &mut dice);
-        let outcome = match resolve(&before, place, Id::InsertFootnote, Around::default()) {
+        let outcome = match resolve(&before, place, ActionId::InsertFootnote, Environment::default()) {
             Err(reason) => format!("put in: {}", kind(&reason)),
             Ok(edit) => {
                 let with = Document::new(&applied(&before, &edit)).snapshot();
                 let cursor = edit.cursor.expect("the cursor is in the new note");
-                match resolve(&with, cursor, Id::RemoveFootnote, Around::default()) {
+                match resolve(&with, cursor, ActionId::RemoveFootnote, Environment::default()) {
                     Err(reason) => format!("taken out: {}", kind(&reason)),
                     Ok(edit) => {
                         assert_eq!(applied(&with, &edit), text, "{path} at {place:?}");

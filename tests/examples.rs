@@ -1,6 +1,6 @@
 //! What the README and the example records show is what the program says.
 
-use obelus::check::{Code, Severity, diagnostics, in_volume};
+use obelus::check::{Code, Severity, diagnostics, volume_diagnostics};
 use obelus::config::{Configuration, Page, ProblemCode, Settings, Target};
 use obelus::record::Document;
 use obelus::text::{Encoding, Text};
@@ -39,7 +39,7 @@ fn annotated(example: &str, code: Code) -> String {
         let volume = index.volume(path).cloned().unwrap_or_default();
         for (placed, &id) in snapshot.records().iter().zip(volume.records_of(path)) {
             let in_record = diagnostics(&placed.record);
-            for found in in_record.into_iter().chain(in_volume(&volume, id, Complete::Yes)) {
+            for found in in_record.into_iter().chain(volume_diagnostics(&volume, id, Complete::Yes)) {
                 let span = found.span.shifted(placed.start);
                 let place = positions.position(span.start, Encoding::Utf32);
                 let carets = "^".repeat(positions.slice(span).chars().count());

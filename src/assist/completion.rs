@@ -1,9 +1,9 @@
 //! The records that can be named behind `Document `.
 
-use super::at::at;
-use super::hover::told;
-use super::site::Site;
-use super::words::{folded, markdown, record_title};
+use super::cursor::Cursor;
+use super::display_text::{folded, markdown, record_title};
+use super::hover::place_paragraphs;
+use super::volume_context::VolumeContext;
 use crate::record::{CrossRef, CrossRefKind, Label, Whose};
 use crate::text::Span;
 use crate::volume::{Complete, Outcome, Part, Place, RecordId};
@@ -39,9 +39,9 @@ const BEFORE: usize = 200;
 
 /// The records that may be named at `offset`, behind `Document `, `Documents 12 and ` or `footnote 2, Document `, and what
 /// may be typed of the number or of a word of the title. None elsewhere.
-pub fn completions(site: &Site<'_>, offset: usize) -> Option<Completions> {
-    let at = at(site.snapshot, offset)?;
-    let text = at.record().text.get(..at.offset)?;
+pub fn completions(context: &VolumeContext<'_>, offset: usize) -> Option<Completions> {
+    let cursor = Cursor::at(context.snapshot, offset)?;
+    let text = cursor.record().text.get(..cursor.offset)?;
     let line = text.rsplit(['\n', '\r']).next().unwrap_or_default();
     let from = (line.len().saturating_sub(BEFORE)..=line.len()).find(|at| line.is_char_boundary(*at))?;
     let before = line.get(from..)?;
@@ -49,13 +49,13 @@ pub fn completions(site: &Site<'_>, offset: usize) -> Option<Completions> {
     let typed = before.get(announced.len()..)?;
     let footnote = footnote_before(announced_by(announced)?);
 
-    let own = site.id(at.index)?;
+    let own = context.record_id(cursor.record_index)?;
     let sought = folded(typed);
     let mut known = HashSet::new();
-    let mut records: Vec<_> = (site.volume.located())
+    let mut records: Vec<_> = (context.volume.located())
         .filter(|(id, _)| *id != own)
         .filter_map(|(id, located)| {
-            let number = site.volume.number(id)?;
+            let number = context.volume.number(id)?;
             let fits = number.as_str().starts_with(typed) || folded(&located.record.title).contains(&sought);
             let name = record_title(Some(&number), &located.record.title);
             (fits && known.insert(number.clone())).then_some(Candidate { number, name })
@@ -63,31 +63,40 @@ pub fn completions(site: &Site<'_>, offset: usize) -> Option<Completions> {
         .collect();
     if let Some(footnote) = &footnote {
         // The sort is stable.
-        records.sort_by_cached_key(|record| note_of(site, own, &record.number, footnote).is_none());
+        records.sort_by_cached_key(|record| note_of(context, own, &record.number, footnote).is_none());
     }
     let more = records.len() > MOST;
     records.truncate(MOST);
-    Some(Completions { typed: at.in_document(Span::new(at.offset - typed.len(), at.offset)), footnote, records, more })
+    Some(Completions {
+        typed: cursor.in_document(Span::new(cursor.offset - typed.len(), cursor.offset)),
+        footnote,
+        records,
+        more,
+    })
 }
 
 /// What else an editor shows of a candidate, as Markdown and as plain text: the first note of the record `number`, or the
 /// note of it that the print calls `footnote`. None where there is nothing to show.
-pub fn documentation(site: &Site<'_>, number: &Label, footnote: Option<&Label>) -> Option<(String, String)> {
-    let from = site.id(0)?;
-    let note = footnote.and_then(|footnote| note_of(site, from, number, footnote));
-    let place = note.or_else(|| Some(Place { record: site.volume.record(number)?, part: Part::Heading }))?;
+pub fn completion_documentation(
+    context: &VolumeContext<'_>,
+    number: &Label,
+    footnote: Option<&Label>,
+) -> Option<(String, String)> {
+    let from = context.record_id(0)?;
+    let note = footnote.and_then(|footnote| note_of(context, from, number, footnote));
+    let place = note.or_else(|| Some(Place { record: context.volume.record(number)?, part: Part::Heading }))?;
     // The record's name is the candidate's own.
-    let paragraphs = told(site, place).into_iter().skip(1);
+    let paragraphs = place_paragraphs(context, place).into_iter().skip(1);
     let (marked, plain): (Vec<_>, Vec<_>) = paragraphs.map(|plain| (markdown(&plain), plain)).unzip();
     (!plain.is_empty()).then(|| (marked.join("\n\n"), plain.join("\n\n")))
 }
 
 /// The note of the record `number` that the print calls `footnote`.
-fn note_of(site: &Site<'_>, from: RecordId, number: &Label, footnote: &Label) -> Option<Place> {
+fn note_of(context: &VolumeContext<'_>, from: RecordId, number: &Label, footnote: &Label) -> Option<Place> {
     let whose = Whose::Document(number.clone());
     let label = Some(footnote.clone());
     let cross_ref = CrossRef { span: Span::default(), kind: CrossRefKind::Footnote, label, whose };
-    match site.volume.resolve(from, &cross_ref, Complete::No) {
+    match context.volume.resolve(from, &cross_ref, Complete::No) {
         Outcome::Resolved(place) => Some(place),
         Outcome::Unknown(_) | Outcome::NotLoaded | Outcome::Elsewhere => None,
     }
@@ -127,8 +136,8 @@ fn footnote_before(text: &str) -> Option<Label> {
 
 #[cfg(test)]
 mod tests {
-    use super::{completions, documentation};
-    use crate::assist::testing;
+    use super::{completion_documentation, completions};
+    use crate::assist::fixture;
     use crate::record::Label;
     use crate::text::Span;
 
@@ -156,11 +165,11 @@ They met.
         let line = format!("He came. {words}");
         let fixture =
             format!("==> d12.txt <==\n12. Letter From the Mayor\n\n{line}\n{:1$}|{OTHERS}", "", line.chars().count());
-        testing::in_volume(&fixture, "\n", |site, cursor| {
-            let found = completions(site, cursor);
+        fixture::in_volume(&fixture, "\n", |context, cursor| {
+            let found = completions(context, cursor);
             let names = found.as_ref().map(|found| {
                 let names = found.records.iter().map(|record| format!("{}|{}", record.number, record.name));
-                (site.snapshot.text().slice(found.typed).into_owned(), names.collect::<Vec<_>>())
+                (context.snapshot.text().slice(found.typed).into_owned(), names.collect::<Vec<_>>())
             });
             let expected =
                 offered.map(|(typed, names)| (typed.to_owned(), names.iter().map(|name| (*name).to_owned()).collect()));
@@ -219,8 +228,8 @@ They met.
             let line = format!("See Document {typed}");
             let fixture = format!("{letters}601. Letter to the Crew\n\n{line}\n{:1$}|", "", line.len());
             let mut counted = (0, false);
-            testing::in_volume(&fixture, "\n", |site, cursor| {
-                let found = completions(site, cursor).unwrap();
+            fixture::in_volume(&fixture, "\n", |context, cursor| {
+                let found = completions(context, cursor).unwrap();
                 counted = (found.records.len(), found.more);
             });
             counted
@@ -232,19 +241,19 @@ They met.
     #[test]
     fn the_first_note_or_the_one_named_documents_it() {
         let fixture = format!("==> d12.txt <==\n12. Letter From the Mayor\n|{OTHERS}");
-        testing::in_volume(&fixture, "\n", |site, _| {
-            let told = |number: &str, footnote: Option<&str>| {
-                let told = documentation(site, &Label::new(number), footnote.map(Label::new).as_ref());
+        fixture::in_volume(&fixture, "\n", |context, _| {
+            let documentation_of = |number: &str, footnote: Option<&str>| {
+                let told = completion_documentation(context, &Label::new(number), footnote.map(Label::new).as_ref());
                 told.map(|(markdown, plain)| {
                     assert_eq!(markdown.replace(['\\', '*'], ""), plain);
                     plain
                 })
             };
-            assert_eq!(told("13", None).as_deref(), Some("1. Source: Quarrow Archive."));
-            assert_eq!(told("13", Some("2")).as_deref(), Some("2. On benches."));
-            assert_eq!(told("14", None), None);
-            assert_eq!(told("131", Some("0")).as_deref(), Some("1. On foot."));
-            assert_eq!(told("99", None), None);
+            assert_eq!(documentation_of("13", None).as_deref(), Some("1. Source: Quarrow Archive."));
+            assert_eq!(documentation_of("13", Some("2")).as_deref(), Some("2. On benches."));
+            assert_eq!(documentation_of("14", None), None);
+            assert_eq!(documentation_of("131", Some("0")).as_deref(), Some("1. On foot."));
+            assert_eq!(documentation_of("99", None), None);
         });
     }
 }

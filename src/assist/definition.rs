@@ -1,7 +1,7 @@
 //! Where a footnote reference or a cross reference leads, and where a note comes from.
 
-use super::at::{Mark, at};
-use super::site::{Site, Spot};
+use super::cursor::{Cursor, Mark};
+use super::volume_context::{FileSpan, VolumeContext};
 use crate::text::Span;
 
 /// What a mark leads to.
@@ -17,58 +17,58 @@ pub struct Definition<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target<'a> {
     /// All of it: a whole record or note, a footnote reference, a page marker.
-    pub full: Spot<'a>,
+    pub full: FileSpan<'a>,
     /// Where the cursor goes: a record's heading, a note's label, or its text if it has no label; lies in `full`.
     pub selection: Span,
 }
 
 impl<'a> Target<'a> {
     /// Where the cursor goes.
-    pub fn place(&self) -> Spot<'a> {
-        Spot { span: self.selection, ..self.full }
+    pub fn place(&self) -> FileSpan<'a> {
+        FileSpan { span: self.selection, ..self.full }
     }
 }
 
 /// Where the mark at `offset` leads: a footnote reference to its note, a note's label to its references, a cross reference
 /// to the heading, note or page marker that it names. The cursor may stand just behind the mark.
-pub fn definition<'a>(site: &Site<'a>, offset: usize) -> Option<Definition<'a>> {
-    let at = at(site.snapshot, offset)?;
+pub fn definition<'a>(context: &VolumeContext<'a>, offset: usize) -> Option<Definition<'a>> {
+    let cursor = Cursor::at(context.snapshot, offset)?;
     let here = |full, selection| Target {
-        full: Spot { path: None, span: at.in_document(full) },
-        selection: at.in_document(selection),
+        full: FileSpan { path: None, span: cursor.in_document(full) },
+        selection: cursor.in_document(selection),
     };
-    let (origin, targets) = match at.mark {
+    let (origin, targets) = match cursor.mark {
         Mark::NoteRef(reference) => {
-            let note = at.record().notes.get(reference.note?)?;
+            let note = cursor.record().notes.get(reference.note?)?;
             (reference.span, vec![here(note.span, note.name())])
         }
         Mark::NoteLabel(index, note) => {
-            let spans = at.record().refs_to(index).map(|reference| reference.span);
+            let spans = cursor.record().refs_to(index).map(|reference| reference.span);
             (note.label_span, spans.map(|span| here(span, span)).collect())
         }
         Mark::CrossRef(cross_ref) => {
-            let place = site.resolve(at.index, cross_ref)?;
-            let found = site.find(place.record)?;
-            let (full, selection) = found.part(place.part)?;
-            (cross_ref.span, vec![Target { full: found.spot(full), selection: found.spot(selection).span }])
+            let place = context.resolve(cursor.record_index, cross_ref)?;
+            let found = context.load(place.record)?;
+            let (full, selection) = found.part_spans(place.part)?;
+            (cross_ref.span, vec![Target { full: found.file_span(full), selection: found.file_span(selection).span }])
         }
         Mark::NoteText(..) | Mark::PageMarker(_) | Mark::Heading | Mark::Text => return None,
     };
-    (!targets.is_empty()).then(|| Definition { origin: at.in_document(origin), targets })
+    (!targets.is_empty()).then(|| Definition { origin: cursor.in_document(origin), targets })
 }
 
 #[cfg(test)]
 mod tests {
     use super::definition;
-    use crate::assist::{Spot, testing};
+    use crate::assist::{FileSpan, fixture};
 
     /// `^` the origin, `~` a target, `=` where the cursor goes.
     fn check(fixture: &str) {
-        testing::check_volume(fixture, |site, offset| {
-            let found = definition(site, offset);
+        fixture::check_volume(fixture, |context, offset| {
+            let found = definition(context, offset);
             let marks = found.into_iter().flat_map(|found| {
                 let targets = found.targets.into_iter().flat_map(|to| [('~', to.full), ('=', to.place())]);
-                [('^', Spot { path: None, span: found.origin })].into_iter().chain(targets)
+                [('^', FileSpan { path: None, span: found.origin })].into_iter().chain(targets)
             });
             marks.collect()
         });

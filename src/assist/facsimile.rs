@@ -1,25 +1,25 @@
 //! Where the printed pages of a document can be seen.
 
-use super::site::Site;
+use super::volume_context::VolumeContext;
 use crate::config::{Page, Settings, Target};
 use crate::record::Label;
 use crate::text::Span;
 
 /// The page markers of the document that lie in or touch `within`, in the order of the text, each with where the page's
 /// facsimile is by `settings`; none where it is not configured. Markers that number the facsimile's own pages are left out.
-pub fn facsimiles(site: &Site, settings: &Settings, within: Span) -> Vec<(Span, Target)> {
+pub fn facsimile_links(context: &VolumeContext, settings: &Settings, within: Span) -> Vec<(Span, Target)> {
     let mut found = Vec::new();
     if settings.facsimile.value.is_none() {
         return found;
     }
-    let mut folders = site.path.rsplit('/').skip(1);
+    let mut folders = context.path.rsplit('/').skip(1);
     let volume = folders.next().unwrap_or_default();
-    for (at, placed) in site.snapshot.records().iter().enumerate() {
+    for (at, placed) in context.snapshot.records().iter().enumerate() {
         let start = placed.start;
         if start > within.end || start + placed.record.text.len() < within.start {
             continue;
         }
-        let number = site.id(at).and_then(|id| site.volume.number(id));
+        let number = context.record_id(at).and_then(|id| context.volume.number(id));
         for page in placed.record.pages.iter().filter(|page| !page.facsimile) {
             let span = page.span.shifted(start);
             if span.start <= within.end && within.start <= span.end {
@@ -34,8 +34,8 @@ pub fn facsimiles(site: &Site, settings: &Settings, within: Span) -> Vec<(Span, 
 
 #[cfg(test)]
 mod tests {
-    use super::facsimiles;
-    use crate::assist::testing;
+    use super::facsimile_links;
+    use crate::assist::fixture;
     use crate::config::{Configuration, Target};
     use crate::text::Span;
 
@@ -49,10 +49,10 @@ He came. [Page 7] He saw. [Facsimile Page 2] He left. [Page xiv]";
     fn check(template: &str, within: Span, expected: &[&str]) {
         let mut configuration = Configuration::default();
         configuration.set("obelus.toml", Some(&format!("[volume]\nfacsimile = \"{template}\"\n")));
-        testing::in_volume(FIXTURE, "\n", |site, _| {
-            let found = facsimiles(site, &configuration.at(site.path), within);
+        fixture::in_volume(FIXTURE, "\n", |context, _| {
+            let found = facsimile_links(context, &configuration.at(context.path), within);
             let found = found.into_iter().map(|(span, target)| {
-                let text = site.snapshot.text().slice(span).into_owned();
+                let text = context.snapshot.text().slice(span).into_owned();
                 let (Target::Url(to) | Target::Path(to)) = target;
                 format!("{text} {to}")
             });

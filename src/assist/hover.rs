@@ -1,10 +1,10 @@
 //! What can be told about the mark under the pointer without going there.
 
-use super::at::{At, Mark, at};
+use super::cursor::{Cursor, Mark};
+use super::display_text::{markdown, name_in, normalised, record_name, shortened};
 use super::pages::{capitalised, page_at, page_before, page_name};
-use super::prose::sentence;
-use super::site::{Site, marker};
-use super::words::{markdown, name_in, normalised, record_name, shortened};
+use super::text_units::sentence;
+use super::volume_context::{VolumeContext, volume_page_marker};
 use crate::record::{CrossRef, CrossRefKind, Note, NoteRef, PageMarker, Record};
 use crate::text::Span;
 use crate::volume::{Complete, Outcome, Part, Place};
@@ -29,29 +29,29 @@ const FIRST_NOTE: usize = 400;
 /// On a footnote reference its note; on a note the sentence that carries its reference, and the page; on a page marker
 /// the record, and the pages around it; on a cross reference the record's heading and its first note, or the note or page
 /// that is meant.
-pub fn hover(site: &Site<'_>, offset: usize) -> Option<Hover> {
-    let at = at(site.snapshot, offset)?;
-    let record = at.record();
-    match at.mark {
+pub fn hover(context: &VolumeContext<'_>, offset: usize) -> Option<Hover> {
+    let cursor = Cursor::at(context.snapshot, offset)?;
+    let record = cursor.record();
+    match cursor.mark {
         Mark::NoteRef(reference) => {
             let paragraphs = note_paragraphs(record, record.notes.get(reference.note?)?);
-            said(&at, reference.span, paragraphs.into_iter().map(in_both))
+            said(&cursor, reference.span, paragraphs.into_iter().map(in_both))
         }
-        Mark::NoteLabel(index, note) => said(&at, note.label_span, sentences(record, index)),
-        Mark::NoteText(index, note) => said(&at, note.text, sentences(record, index)),
-        Mark::PageMarker(page) => said(&at, page.span, page_lines(record, page).into_iter().map(in_both)),
+        Mark::NoteLabel(index, note) => said(&cursor, note.label_span, sentences(record, index)),
+        Mark::NoteText(index, note) => said(&cursor, note.text, sentences(record, index)),
+        Mark::PageMarker(page) => said(&cursor, page.span, page_lines(record, page).into_iter().map(in_both)),
         Mark::CrossRef(cross_ref) => {
-            said(&at, cross_ref.span, target(site, at.index, cross_ref).into_iter().map(in_both))
+            said(&cursor, cross_ref.span, target(context, cursor.record_index, cross_ref).into_iter().map(in_both))
         }
         Mark::Heading | Mark::Text => None,
     }
 }
 
 /// A hover of `paragraphs`, each as Markdown and as plain text; none where there are none.
-fn said(at: &At<'_>, span: Span, paragraphs: impl IntoIterator<Item = (String, String)>) -> Option<Hover> {
+fn said(cursor: &Cursor<'_>, span: Span, paragraphs: impl IntoIterator<Item = (String, String)>) -> Option<Hover> {
     let (markdown, plain): (Vec<_>, Vec<_>) = paragraphs.into_iter().unzip();
     (!plain.is_empty()).then(|| Hover {
-        span: at.in_document(span),
+        span: cursor.in_document(span),
         markdown: markdown.join("\n\n"),
         plain: plain.join("\n\n"),
     })
@@ -64,11 +64,11 @@ fn in_both(plain: String) -> (String, String) {
 
 /// What to say of the place that `cross_ref`, which stands in the record of index `at`, leads to; nothing where that is not
 /// known.
-fn target(site: &Site<'_>, at: usize, cross_ref: &CrossRef) -> Vec<String> {
-    let Some(id) = site.id(at) else { return Vec::new() };
-    match site.volume.resolve(id, cross_ref, Complete::No) {
+fn target(context: &VolumeContext<'_>, at: usize, cross_ref: &CrossRef) -> Vec<String> {
+    let Some(id) = context.record_id(at) else { return Vec::new() };
+    match context.volume.resolve(id, cross_ref, Complete::No) {
         Outcome::Resolved(place) => {
-            let mut paragraphs = told(site, place);
+            let mut paragraphs = place_paragraphs(context, place);
             if matches!(place.part, Part::Note(_)) && place.record == id {
                 // The record is the one that is being read.
                 paragraphs.remove(0);
@@ -86,10 +86,10 @@ fn target(site: &Site<'_>, at: usize, cross_ref: &CrossRef) -> Vec<String> {
 
 /// What there is to tell about `place`: the record's name, and its first note or the note meant; or the page meant. At least
 /// one paragraph.
-pub(super) fn told(site: &Site<'_>, place: Place) -> Vec<String> {
-    let Some(found) = site.find(place.record) else {
+pub(super) fn place_paragraphs(context: &VolumeContext<'_>, place: Place) -> Vec<String> {
+    let Some(found) = context.load(place.record) else {
         // Its document cannot be read just now.
-        return vec![name_in(site.volume, place.record)];
+        return vec![name_in(context.volume, place.record)];
     };
     let record = &*found.placed.record;
     let mut paragraphs = vec![record_name(record)];
@@ -102,7 +102,7 @@ pub(super) fn told(site: &Site<'_>, place: Place) -> Vec<String> {
             paragraphs.extend(record.notes.get(note).into_iter().flat_map(|note| note_paragraphs(record, note)));
         }
         Part::Page(page) => {
-            paragraphs = marker(record, page).map_or(paragraphs, |marker| page_lines(record, marker));
+            paragraphs = volume_page_marker(record, page).map_or(paragraphs, |marker| page_lines(record, marker));
         }
     }
     paragraphs
@@ -196,16 +196,16 @@ fn page_lines(record: &Record, page: &PageMarker) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::hover;
-    use crate::assist::{Spot, testing};
+    use crate::assist::{FileSpan, fixture};
 
     /// `^` what it is about; then the words as Markdown and as plain text.
     fn check(fixture: &str, markdown: &str, plain: &str) {
-        testing::check_volume(fixture, |site, offset| {
-            hover(site, offset).into_iter().map(|found| ('^', Spot { path: None, span: found.span })).collect()
+        fixture::check_volume(fixture, |context, offset| {
+            hover(context, offset).into_iter().map(|found| ('^', FileSpan { path: None, span: found.span })).collect()
         });
-        testing::in_volume(fixture, "\r\n", |site, offset| {
+        fixture::in_volume(fixture, "\r\n", |context, offset| {
             let found =
-                hover(site, offset).map_or((String::new(), String::new()), |found| (found.markdown, found.plain));
+                hover(context, offset).map_or((String::new(), String::new()), |found| (found.markdown, found.plain));
             assert_eq!(found, (markdown.into(), plain.into()));
         });
     }

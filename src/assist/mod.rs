@@ -1,48 +1,50 @@
 //! What the editor asks: one file a feature, each a pure function of a [`Snapshot`](crate::record::Snapshot) or, where
-//! the volume matters, of a [`Site`]. Offsets and spans are bytes of the document.
+//! the volume matters, of a [`VolumeContext`]. Offsets and spans are bytes of the document.
 
-mod at;
+#[cfg(test)]
+mod answer_properties;
+mod code_lens;
 mod completion;
-mod count;
+mod cursor;
 mod definition;
+mod display_text;
+mod document_highlights;
+mod document_links;
 pub mod edit;
+mod expected_mark;
 mod facsimile;
-mod folding;
-mod highlight;
-mod hints;
+#[cfg(test)]
+mod fixture;
+mod folding_ranges;
 mod hover;
-mod lens;
-mod links;
-mod next;
-mod next_item;
+mod inlay_hints;
+mod label_sequence;
+mod on_enter;
 mod outline;
 mod pages;
-#[cfg(test)]
-mod properties;
-mod prose;
 mod references;
-mod selection;
-mod site;
-mod symbols;
-#[cfg(test)]
-mod testing;
-mod tokens;
-mod words;
+mod selection_ranges;
+mod semantic_tokens;
+mod text_edit;
+mod text_units;
+mod volume_context;
+mod workspace_symbols;
 
-pub use completion::{Candidate, Completions, completions, documentation};
+pub use code_lens::{code_lens_spans, code_lens_title};
+pub use completion::{Candidate, Completions, completion_documentation, completions};
 pub use definition::{Definition, Target, definition};
-pub use facsimile::facsimiles;
-pub use folding::{Fold, FoldKind, folding_ranges};
-pub use highlight::{Highlight, HighlightKind, highlights};
-pub use hints::{Hint, hints};
+pub use document_highlights::{Highlight, HighlightKind, document_highlights};
+pub use document_links::{DocumentLink, document_links};
+pub use expected_mark::{ExpectedMark, MarkKind, expected_mark, expected_mark_documentation};
+pub use facsimile::facsimile_links;
+pub use folding_ranges::{FoldingRange, FoldingRangeKind, folding_ranges};
 pub use hover::{Hover, hover};
-pub use lens::{lens, lenses};
-pub use links::{Link, links};
-pub use next::{Next, NextKind, next, next_documentation};
-pub use next_item::{Edit, on_enter};
+pub use inlay_hints::{InlayHint, inlay_hints};
+pub use on_enter::on_enter;
 pub use outline::{Symbol, SymbolKind, outline, record_outline};
 pub use references::references;
-pub use selection::selection_ranges;
-pub use site::{Site, Spot, part};
-pub use symbols::{Found, found};
-pub use tokens::{Token, TokenKind, record_tokens};
+pub use selection_ranges::selection_ranges;
+pub use semantic_tokens::{Token, TokenKind, record_tokens};
+pub use text_edit::TextEdit;
+pub use volume_context::{FileSpan, VolumeContext, part_spans};
+pub use workspace_symbols::{WorkspaceSymbol, workspace_symbols};

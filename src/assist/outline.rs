@@ -1,7 +1,7 @@
 //! The outline: records, their pages, their notes.
 
+use super::display_text::{counted, first_line, record_name, shortened};
 use super::pages::{Page, final_notes, pages};
-use super::words::{counted, first_line, record_name, shortened};
 use crate::record::{Note, Placed, Record, Snapshot};
 use crate::text::Span;
 

@@ -1,46 +1,47 @@
 //! Everything that leads to a note, a record or a page.
 
-use super::at::{At, Mark, at};
-use super::site::{Site, Spot};
+use super::cursor::{Cursor, Mark};
+use super::volume_context::{FileSpan, VolumeContext};
 use crate::volume::{Part, Place};
 
 /// What leads to the note, record or page at `offset`, or to the one that the mark there leads to: the footnote references
 /// of a note, and the cross references of the volume; with `include_declaration` also the note's label, the heading or the
 /// page marker. Those in the same document come first, the others in the order of the volume.
-pub fn references<'a>(site: &Site<'a>, offset: usize, include_declaration: bool) -> Vec<Spot<'a>> {
-    at(site.snapshot, offset)
-        .and_then(|at| Some(leading_to(site, meant(site, &at)?, include_declaration)))
+pub fn references<'a>(context: &VolumeContext<'a>, offset: usize, include_declaration: bool) -> Vec<FileSpan<'a>> {
+    Cursor::at(context.snapshot, offset)
+        .and_then(|cursor| Some(leading_to(context, meant(context, &cursor)?, include_declaration)))
         .unwrap_or_default()
 }
 
 /// The note, record or page that the mark is, or leads to.
-fn meant(site: &Site<'_>, at: &At<'_>) -> Option<Place> {
-    let part = match at.mark {
-        Mark::CrossRef(cross_ref) => return site.resolve(at.index, cross_ref),
+fn meant(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<Place> {
+    let part = match cursor.mark {
+        Mark::CrossRef(cross_ref) => return context.resolve(cursor.record_index, cross_ref),
         Mark::PageMarker(marker) => {
-            let mut pages = at.record().pages.iter().filter(|page| !page.facsimile);
+            let mut pages = cursor.record().pages.iter().filter(|page| !page.facsimile);
             Part::Page(pages.position(|page| page.span == marker.span)?)
         }
         Mark::Heading => Part::Heading,
-        Mark::NoteRef(_) | Mark::NoteLabel(..) | Mark::NoteText(..) | Mark::Text => Part::Note(at.note()?),
+        Mark::NoteRef(_) | Mark::NoteLabel(..) | Mark::NoteText(..) | Mark::Text => Part::Note(cursor.note()?),
     };
-    Some(Place { record: site.id(at.index)?, part })
+    Some(Place { record: context.record_id(cursor.record_index)?, part })
 }
 
-fn leading_to<'a>(site: &Site<'a>, place: Place, include_declaration: bool) -> Vec<Spot<'a>> {
-    let mut citations = site.volume.cited_by(place);
+fn leading_to<'a>(context: &VolumeContext<'a>, place: Place, include_declaration: bool) -> Vec<FileSpan<'a>> {
+    let mut citations = context.volume.cited_by(place);
     if place.part == Part::Heading {
         // Who names a note or a page of the record leads to it too.
         citations.retain(|citation| citation.record == place.record);
-        citations.extend(site.volume.record_cited_by(place.record));
+        citations.extend(context.volume.record_cited_by(place.record));
     }
-    let cited = site.spots(citations);
-    let Some(found) = site.find(place.record) else { return cited };
-    let (mut own, others): (Vec<_>, Vec<_>) = cited.into_iter().partition(|spot| found.holds(*spot));
+    let cited = context.citation_spans(citations);
+    let Some(found) = context.load(place.record) else { return cited };
+    let (mut own, others): (Vec<_>, Vec<_>) =
+        cited.into_iter().partition(|file_span| found.is_in_same_file(*file_span));
     if let Part::Note(note) = place.part {
-        own.extend(found.placed.record.refs_to(note).map(|reference| found.spot(reference.span)));
+        own.extend(found.placed.record.refs_to(note).map(|reference| found.file_span(reference.span)));
     }
-    own.extend(found.part(place.part).filter(|_| include_declaration).map(|(_, name)| found.spot(name)));
+    own.extend(found.part_spans(place.part).filter(|_| include_declaration).map(|(_, name)| found.file_span(name)));
     own.sort();
     own.extend(others);
     own
@@ -49,12 +50,12 @@ fn leading_to<'a>(site: &Site<'a>, place: Place, include_declaration: bool) -> V
 #[cfg(test)]
 mod tests {
     use super::references;
-    use crate::assist::testing;
+    use crate::assist::fixture;
 
     /// `^` each reference; what they lead to, where it is asked for.
     fn check(include_declaration: bool, fixture: &str) {
-        testing::check_volume(fixture, |site, offset| {
-            references(site, offset, include_declaration).into_iter().map(|spot| ('^', spot)).collect()
+        fixture::check_volume(fixture, |context, offset| {
+            references(context, offset, include_declaration).into_iter().map(|file_span| ('^', file_span)).collect()
         });
     }
 

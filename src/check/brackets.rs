@@ -1,6 +1,6 @@
 //! Rules about editorial brackets.
 
-use super::{Code, Diagnostic, words};
+use super::{Code, Diagnostic, message_names};
 use crate::record::{Record, StrayBracket};
 use crate::text::Span;
 
@@ -13,7 +13,7 @@ fn report(record: &Record, bracket: StrayBracket) -> Diagnostic {
     match bracket {
         StrayBracket::Unclosed(span) => {
             // Enough to know the place by: the rest of its line may be all of a long record.
-            let quote = words::quoted(record, Span::new(span.start, ahead(&record.text, span.end)), 30);
+            let quote = message_names::quoted(record, Span::new(span.start, ahead(&record.text, span.end)), 30);
             let message = format!("{quote} is not closed: no ] before its paragraph ends");
             Diagnostic::new(Code::UnclosedBracket, span, message)
         }
@@ -33,7 +33,7 @@ fn ahead(text: &str, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::check;
+    use crate::check::fixture::check;
 
     #[test]
     fn brackets_without_their_partner() {

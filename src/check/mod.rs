@@ -3,17 +3,17 @@
 
 mod brackets;
 mod code;
+#[cfg(test)]
+mod fixture;
+mod message_names;
 mod notes;
 mod pages;
 mod references;
 mod sequence;
-#[cfg(test)]
-mod testing;
 mod volume;
-mod words;
 
 pub use code::{Code, Severity};
-pub use volume::in_volume;
+pub use volume::volume_diagnostics;
 
 use crate::record::Record;
 use crate::text::Span;
@@ -32,12 +32,12 @@ pub struct Diagnostic {
     /// The other ends: a duplicate's first occurrence, the neighbours of a gap.
     pub related: Vec<Related>,
     /// What should stand in the place instead, where the rule can tell.
-    pub meant: Option<Meant>,
+    pub suggestion: Option<Suggestion>,
 }
 
 /// What should stand in a place instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Meant {
+pub struct Suggestion {
     /// The text.
     pub text: String,
     /// Whether nothing else can be meant.
@@ -79,7 +79,7 @@ pub fn diagnostics(record: &Record) -> Vec<Diagnostic> {
 impl Diagnostic {
     /// A diagnostic of the severity that its rule has of itself.
     fn new(code: Code, span: Span, message: String) -> Self {
-        Self { code, severity: code.severity(), span, message, related: Vec::new(), meant: None }
+        Self { code, severity: code.severity(), span, message, related: Vec::new(), suggestion: None }
     }
 
     /// The same as mere information.

@@ -2,7 +2,7 @@
 
 use super::references::first_references;
 use super::sequence::{Verdict, judge};
-use super::{Code, Diagnostic, words};
+use super::{Code, Diagnostic, message_names};
 use crate::record::{Label, Note, NoteRef, Record, Value};
 
 /// `duplicate-note` and `note-numbering`.
@@ -51,7 +51,7 @@ fn judged(record: &Record, run: &[Note]) -> Vec<Diagnostic> {
         let (code, message, other) = match judged.verdict {
             Verdict::Follows => continue,
             Verdict::Repeats(first) => {
-                let message = format!("Note {label} stands twice in {}{expected}", words::record(record));
+                let message = format!("Note {label} stands twice in {}{expected}", message_names::record_name(record));
                 (Code::DuplicateNote, message, run.get(first))
             }
             Verdict::Breaks => {
@@ -105,7 +105,8 @@ pub(super) fn empty(record: &Record) -> Vec<Diagnostic> {
     let empty = record.notes.iter().enumerate().filter(|(_, note)| note.text.is_empty());
     empty
         .map(|(index, note)| {
-            let message = format!("{} has no text", words::sentence(&words::note(record, index)));
+            let message =
+                format!("{} has no text", message_names::capitalised(&message_names::note_name(record, index)));
             Diagnostic::new(Code::EmptyNote, note.label_span, message)
         })
         .collect()
@@ -113,7 +114,7 @@ pub(super) fn empty(record: &Record) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::check;
+    use crate::check::fixture::check;
 
     #[test]
     fn two_lists_with_nothing_between() {

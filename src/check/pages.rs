@@ -1,7 +1,7 @@
 //! Rules about page markers.
 
 use super::sequence::{Verdict, judge};
-use super::{Code, Diagnostic, Meant, words};
+use super::{Code, Diagnostic, Suggestion, message_names};
 use crate::record::{Label, Record};
 use crate::text::Span;
 
@@ -43,23 +43,23 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
     judged(record, &markers(record), |record, markers, index, verdict, expected| {
         let marker = markers.get(index).filter(|marker| marker.kind == Kind::Malformed)?;
         // `56l` may be read as 561; between 568 and 570 it is 569.
-        let meant = match (marker.label, expected) {
+        let advice = match (marker.label, expected) {
             (Some(label), _) if verdict == Verdict::Follows => format!("[Page {label}] was meant"),
             (_, Some(expected)) => format!("[Page {expected}] was expected here"),
             (Some(label), None) => format!("[Page {label}] was meant"),
             (None, None) => "one reads like [Page 12]".into(),
         };
-        let quote = words::quoted(record, marker.span, 40);
-        let message = format!("{quote} is no page marker; {meant}");
+        let quote = message_names::quoted(record, marker.span, 40);
+        let message = format!("{quote} is no page marker; {advice}");
         let number = match (marker.label.and_then(Label::arabic), expected) {
             (Some(read), _) if verdict == Verdict::Follows => Some(read),
             (read, expected) => expected.or(read),
         };
-        let meant = number.map(|number| Meant {
+        let suggestion = number.map(|number| Suggestion {
             text: format!("[Page {number}]"),
             certain: is_between_neighbours(markers, index, number),
         });
-        Some(Diagnostic { meant, ..Diagnostic::new(Code::MalformedPageMarker, marker.span, message) })
+        Some(Diagnostic { suggestion, ..Diagnostic::new(Code::MalformedPageMarker, marker.span, message) })
     })
 }
 
@@ -115,23 +115,28 @@ fn report(
     let marker = markers.get(index).filter(|marker| marker.kind != Kind::Malformed)?;
     let name = marker.name()?;
     // The print itself may be wrong: what was expected is offered, not taken for certain.
-    let meant = expected.zip(marker.label).and_then(|(expected, label)| {
+    let suggestion = expected.zip(marker.label).and_then(|(expected, label)| {
         let text = marker.span.of(&record.text).replacen(label.as_str(), &expected.to_string(), 1);
-        (!text.is_empty()).then_some(Meant { text, certain: false })
+        (!text.is_empty()).then_some(Suggestion { text, certain: false })
     });
     let expected = expected.map_or_else(String::new, |expected| format!("; {expected} was expected here"));
     match verdict {
         Verdict::Follows => None,
         Verdict::Repeats(first) => {
-            let message = format!("{} is marked twice in {}{expected}", words::sentence(&name), words::record(record));
-            let diagnostic = Diagnostic { meant, ..Diagnostic::new(Code::DuplicatePage, marker.span, message) };
+            let message = format!(
+                "{} is marked twice in {}{expected}",
+                message_names::capitalised(&name),
+                message_names::record_name(record)
+            );
+            let diagnostic = Diagnostic { suggestion, ..Diagnostic::new(Code::DuplicatePage, marker.span, message) };
             Some(diagnostic.with_related(markers.get(first)?.span, format!("{name} begins here")))
         }
         Verdict::Breaks => {
             let before = markers.get(..index)?.iter().rev().find_map(|marker| Some((marker.span, marker.name()?)));
             let (span, before) = before?;
-            let message = format!("{} follows {before}{expected}", words::sentence(&name));
-            let diagnostic = Diagnostic { meant, ..Diagnostic::new(Code::PageOutOfSequence, marker.span, message) };
+            let message = format!("{} follows {before}{expected}", message_names::capitalised(&name));
+            let diagnostic =
+                Diagnostic { suggestion, ..Diagnostic::new(Code::PageOutOfSequence, marker.span, message) };
             Some(diagnostic.with_related(span, format!("{before} begins here")))
         }
     }
@@ -139,7 +144,7 @@ fn report(
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::check;
+    use crate::check::fixture::check;
 
     #[test]
     fn pages_that_do_not_follow() {

@@ -3,7 +3,7 @@
 //! A record that is being typed is incomplete in one way above all: its text, or its notes, go further than the other
 //! side. So what is left over behind the last pair is reported as one piece of information, unless it is one thing alone.
 
-use super::{Code, Diagnostic, words};
+use super::{Code, Diagnostic, message_names};
 use crate::record::{Label, NoteRef, Record};
 use std::collections::HashMap;
 
@@ -78,8 +78,8 @@ fn dangling(
     after: Option<usize>,
     labels: &Labels<'_>,
 ) -> Diagnostic {
-    let (label, place) = (&reference.label, words::record(record));
-    let name = |note| words::note(record, note);
+    let (label, place) = (&reference.label, message_names::record_name(record));
+    let name = |note| message_names::note_name(record, note);
     let last = |note: usize| note + 1 == record.notes.len();
     let printed = |note: usize| record.notes.get(note).and_then(|note| note.label.as_ref());
     let taken = labels.taken(label);
@@ -149,9 +149,9 @@ pub(super) fn unreferenced_notes(record: &Record) -> Vec<Diagnostic> {
             (Some(before), Some(after)) => format!(" between references {} and {}", before.label, after.label),
             (Some(before), None) => format!(" after reference {}", before.label),
             (None, Some(after)) => format!(" before reference {}", after.label),
-            (None, None) => format!(" in {}", words::record(record)),
+            (None, None) => format!(" in {}", message_names::record_name(record)),
         };
-        let name = words::note(record, index);
+        let name = message_names::note_name(record, index);
         let message = format!("No reference leads to {name}: one was expected{place}");
         let mut diagnostic = Diagnostic::new(Code::UnreferencedNote, note.label_span, message);
         for (reference, side) in [(before, "after"), (after, "before")] {
@@ -196,9 +196,9 @@ pub(super) fn out_of_order(record: &Record) -> Vec<Diagnostic> {
         let message = format!(
             "Reference {} to {} stands {side} reference {} to {}",
             reference.label,
-            words::note(record, *note),
+            message_names::note_name(record, *note),
             neighbour.label,
-            words::note(record, other),
+            message_names::note_name(record, other),
         );
         let diagnostic = Diagnostic::new(Code::ReferenceOutOfOrder, reference.span, message);
         found.push(diagnostic.with_related(neighbour.span, format!("reference {} stands here", neighbour.label)));
@@ -227,7 +227,7 @@ pub(super) fn misnumbered(record: &Record) -> Vec<Diagnostic> {
         {
             continue;
         }
-        let (expected, name) = (number_before + 1, words::note(record, note));
+        let (expected, name) = (number_before + 1, message_names::note_name(record, note));
         let message = format!("Reference {number} to {name} stands where {expected} was expected");
         let diagnostic = Diagnostic::new(Code::ReferenceOutOfOrder, reference.span, message);
         found.push(
@@ -268,7 +268,7 @@ fn longest_ascent(numbers: &[usize]) -> Vec<bool> {
 mod tests {
     use super::longest_ascent;
     use crate::check::diagnostics;
-    use crate::check::testing::{check, check_with, related};
+    use crate::check::fixture::{check, check_with, related};
     use crate::record::{Document, Label, Record};
 
     #[test]

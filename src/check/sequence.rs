@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 /// What a rule may say of one number of a sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Judged {
+pub(super) struct Judgement {
     /// Whether it is where it belongs.
     pub verdict: Verdict,
     /// The arabic number that belongs here, where it can be told.
@@ -25,7 +25,7 @@ pub(super) enum Verdict {
 
 /// Judges each number of a sequence, none for what is there but cannot be read. Of a misread number only itself breaks,
 /// not the next one as well; of a missing one the next breaks.
-pub(super) fn judge(values: &[Option<Value>]) -> Vec<Judged> {
+pub(super) fn judge(values: &[Option<Value>]) -> Vec<Judgement> {
     let mut judged = Vec::with_capacity(values.len());
     let mut seen = HashMap::new();
     // The last number that is where it belongs, and how many places since then hold something that is not to be trusted.
@@ -57,7 +57,7 @@ pub(super) fn judge(values: &[Option<Value>]) -> Vec<Judged> {
                 Verdict::Follows
             }
         };
-        judged.push(Judged { verdict, expected });
+        judged.push(Judgement { verdict, expected });
     }
     judged
 }

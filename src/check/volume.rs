@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::volume::{Complete, Missing, Outcome, Part, Place, RecordId, Volume};
 
 /// What is wrong in the record `id` of `volume` that only the volume tells, in the order of the text.
-pub fn in_volume(volume: &Volume, id: RecordId, complete: Complete) -> Vec<Diagnostic> {
+pub fn volume_diagnostics(volume: &Volume, id: RecordId, complete: Complete) -> Vec<Diagnostic> {
     let mut found = unknown(volume, id, complete);
     found.extend(duplicate(volume, id));
     found.extend(numbering(volume, id));
@@ -153,7 +153,7 @@ mod tests {
             let volume = index.volume(path).unwrap();
             for &id in volume.records_of(path) {
                 let start = volume.get(id).unwrap().start;
-                for found in in_volume(volume, id, complete) {
+                for found in volume_diagnostics(volume, id, complete) {
                     let place = at(path, found.span.shifted(start));
                     reported.push(format!("{place} {} {}: {}", found.code, found.severity.as_str(), found.message));
                     reported.extend(found.related.iter().map(|related| {

@@ -7,7 +7,7 @@ use super::output::{self, Printer, visible};
 use super::source::Source;
 use super::stream;
 use super::tally::Tally;
-use crate::assist::edit::{self, Around};
+use crate::assist::edit::{self, Environment};
 use crate::record::Document;
 use crate::volume::read::{self, Contents};
 use similar::TextDiff;
@@ -98,8 +98,8 @@ impl Mended {
         let before = source.snapshot.text().to_string();
         let mut document = Document::with(&before, source.snapshot.marks().clone());
         let path = file.located();
-        let around = Around { settings: Some((&file.home.settings, &path)), volume: None };
-        let count = edit::fix(&mut document, around).len();
+        let around = Environment { settings: Some((&file.home.settings, &path)), volume: None };
+        let count = edit::fix_all(&mut document, around).len();
         let after = document.text().to_string();
         (before != after).then(|| Self { path: source.path.clone(), before, after, count })
     }

@@ -3,7 +3,7 @@
 use super::files::Listed;
 use super::source::Source;
 use super::stream::Batch;
-use crate::check::{Diagnostic, diagnostics, in_volume};
+use crate::check::{Diagnostic, diagnostics, volume_diagnostics};
 use crate::record::Placed;
 
 /// What is reported of each record of a file, as it is configured, in the order of the text.
@@ -19,7 +19,7 @@ pub(super) fn of<'a>(
     source.snapshot.records().iter().enumerate().map(move |(at, placed)| {
         let mut found = diagnostics(&placed.record);
         if let (Some(volume), Some(&id)) = (volume, ids.get(at)) {
-            found.extend(in_volume(volume, id, settings.complete.value));
+            found.extend(volume_diagnostics(volume, id, settings.complete.value));
             found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         }
         (placed, settings.apply(&located, &placed.record.text, found))

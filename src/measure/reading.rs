@@ -2,7 +2,7 @@
 //! are as they should be.
 
 use super::count::{Matches, Share};
-use crate::check::{Diagnostic, Severity, diagnostics, in_volume};
+use crate::check::{Diagnostic, Severity, diagnostics, volume_diagnostics};
 use crate::record::Snapshot;
 use crate::record::learn::Published;
 use crate::text::{Span, Text};
@@ -108,7 +108,7 @@ impl There {
 fn alarms(index: &Index, path: &str, snapshot: &Snapshot) -> usize {
     let alone = snapshot.records().iter().flat_map(|placed| diagnostics(&placed.record));
     let volume = index.volume(path).unwrap();
-    let among_others = volume.records_of(path).iter().flat_map(|&id| in_volume(volume, id, Complete::Auto));
+    let among_others = volume.records_of(path).iter().flat_map(|&id| volume_diagnostics(volume, id, Complete::Auto));
     alone.chain(among_others).filter(is_alarm).count()
 }
 

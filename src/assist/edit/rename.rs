@@ -1,10 +1,11 @@
 //! Rename a label: on both sides, where both print it, and in what is said of the footnote elsewhere.
 
-use super::draft::Draft;
-use super::here::Here;
-use super::insert::relabelled;
-use super::series::{is_sign, written_as};
-use super::{Around, Edit};
+use super::edit_builder::Edit;
+use super::edit_builder::EditBuilder;
+use super::edit_context::EditContext;
+use super::edit_context::Environment;
+use super::label_runs::{is_sign, written_as};
+use super::relabel::relabel;
 use crate::convention::numeral::is_superscript;
 use crate::convention::sign::SIGNS;
 use crate::record::{Label, Snapshot};
@@ -15,7 +16,7 @@ const LONGEST: usize = 4;
 
 /// A label that can be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Renamable {
+pub struct RenameTarget {
     /// Where it stands, in bytes of the document.
     pub span: Span,
     /// What it prints.
@@ -27,14 +28,14 @@ pub struct Renamable {
 /// # Errors
 ///
 /// Says, in the user's words, why it cannot be renamed, or that none stands there.
-pub fn renamable(snapshot: &Snapshot, offset: usize) -> Result<Renamable, String> {
+pub fn rename_target(snapshot: &Snapshot, offset: usize) -> Result<RenameTarget, String> {
     let none = "No footnote reference and no note's number stands here";
-    let here = Here::new(snapshot, Span::new(offset, offset), Around::default()).ok_or(none)?;
-    let (_, span) = label(&here).ok_or(none)?;
-    if let Some(doubt) = here.doubt() {
+    let context = EditContext::new(snapshot, Span::new(offset, offset), Environment::default()).ok_or(none)?;
+    let (_, span) = context.label_at_cursor().ok_or(none)?;
+    if let Some(doubt) = context.pairing_doubt() {
         return Err(doubt);
     }
-    Ok(Renamable { span: here.in_document(span), label: span.of(&here.record().text).to_owned() })
+    Ok(RenameTarget { span: context.in_document(span), label: span.of(&context.record().text).to_owned() })
 }
 
 /// The edit that makes the label at `offset` print `new`: where it stands, wherever else its footnote prints the same, and
@@ -43,16 +44,17 @@ pub fn renamable(snapshot: &Snapshot, offset: usize) -> Result<Renamable, String
 /// # Errors
 ///
 /// Says, in the user's words, why `new` cannot be its label.
-pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, around: Around) -> Result<Edit, String> {
-    renamable(snapshot, offset)?;
-    let here = Here::new(snapshot, Span::new(offset, offset), around).ok_or("There is no record here")?;
-    let (note, span) = label(&here).ok_or("There is no footnote here")?;
-    let old = Label::new(span.of(&here.record().text));
+pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, environment: Environment) -> Result<Edit, String> {
+    rename_target(snapshot, offset)?;
+    let context =
+        EditContext::new(snapshot, Span::new(offset, offset), environment).ok_or("There is no record here")?;
+    let (note, span) = context.label_at_cursor().ok_or("There is no footnote here")?;
+    let old = Label::new(span.of(&context.record().text));
     let new = spelled(&old, new.trim())?;
     if new == old.as_str() {
         return Ok(Edit::default());
     }
-    let (printed, listed) = (here.printed(), here.listed());
+    let (printed, listed) = (context.printed_labels(), context.listed_labels());
     let prints = |label: Option<&Label>| label == Some(&old);
     let of = |labels: &[Option<&Label>]| prints(labels.get(note).copied().flatten());
     let (on_reference, in_list) = (of(&printed), of(&listed));
@@ -61,7 +63,7 @@ pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, around: Around) -> 
         let run = labels.iter().enumerate().skip(from).take_while(|(other, _)| *other <= note || !begins(*other));
         run.filter(|(other, _)| *other != note).any(|(_, label)| label.is_some_and(|label| label.as_str() == new))
     };
-    let (printed_series, listed_series) = (here.printed_series(), here.listed_series());
+    let (printed_series, listed_series) = (context.printed_runs(), context.listed_runs());
     if on_reference && clash(&printed, &|note| printed_series.begins(note)) {
         return Err(format!("Reference {new} is already there"));
     }
@@ -70,20 +72,9 @@ pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, around: Around) -> 
     }
     let one = [(note, new)];
     let (refs, notes) = (if on_reference { &one[..] } else { &[] }, if in_list { &one[..] } else { &[] });
-    let draft = Draft { changes: relabelled(&here, refs, notes), called: refs.to_vec(), ..Draft::default() };
-    draft.finish(&here)
-}
-
-/// The note whose label stands at the cursor, an index, or that the reference there leads to; and the label's place.
-pub(super) fn label(here: &Here) -> Option<(usize, Span)> {
-    let record = here.record();
-    let at = here.selection.end;
-    let refs = record.note_refs.iter().filter_map(|reference| Some((reference.note?, reference.span)));
-    let notes = record.notes.iter().enumerate().filter(|(_, note)| note.label.is_some());
-    let labels = refs.chain(notes.map(|(index, note)| (index, note.label_span)));
-    let touched = labels.filter(|(_, span)| span.touches(at));
-    // Where two meet, the one that begins there.
-    touched.max_by_key(|(_, span)| span.start)
+    let draft =
+        EditBuilder { changes: relabel(&context, refs, notes), relabelled: refs.to_vec(), ..EditBuilder::default() };
+    draft.finish(&context)
 }
 
 /// `new` as a label in place of `old`, in the same digits.
@@ -105,15 +96,15 @@ fn spelled(old: &Label, new: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Around;
-    use super::super::testing::{applied, open};
-    use super::{renamable, rename};
+    use super::{rename, rename_target};
+    use crate::assist::edit::action_fixture::{applied, open};
+    use crate::assist::edit::edit_context::Environment;
 
     /// Renames the label at `|` in `before` to `new`; `! …` where that is refused.
     #[track_caller]
     fn check(before: &str, new: &str, after: &str) {
         let (snapshot, place) = open(before);
-        let made = match rename(&snapshot, place.start, new, Around::default()) {
+        let made = match rename(&snapshot, place.start, new, Environment::default()) {
             Ok(edit) => applied(&snapshot, &edit),
             Err(reason) => format!("! {reason}"),
         };
@@ -180,7 +171,7 @@ They met.1 They sat.2
     #[test]
     fn what_can_be_renamed() {
         let (snapshot, place) = open(RECORD);
-        let found = renamable(&snapshot, place.start).unwrap();
+        let found = rename_target(&snapshot, place.start).unwrap();
         assert_eq!((found.span.of(&RECORD.replace('|', "")), found.label.as_str()), ("2", "2"));
     }
 }

@@ -1,81 +1,92 @@
 //! Renumber the footnotes of a record: from 0, from 1, on each page anew, on from the record before.
 
-use super::Offer;
-use super::as_printed::{drafted, refusal};
-use super::draft::Draft;
-use super::here::Here;
-use super::series::written_as;
+use super::action::{ActionDef, ActionId, Offer};
+use super::edit_builder::EditBuilder;
+use super::edit_context::EditContext;
+use super::label_runs::written_as;
+use super::relabel::{build_relabelling, relabelling_refusal};
 use crate::record::{Label, Record};
 
-pub(super) fn offer_from_one(here: &Here) -> Option<Offer> {
-    offer(here, numbered(here, 1, false), "Number the footnotes from 1")
+pub(super) const NUMBER_FROM_ONE: ActionDef =
+    ActionDef { id: ActionId::NumberFromOne, offer: offer_from_one, build: build_from_one };
+
+pub(super) const NUMBER_FROM_ZERO: ActionDef =
+    ActionDef { id: ActionId::NumberFromZero, offer: offer_from_zero, build: build_from_zero };
+
+pub(super) const NUMBER_BY_PAGE: ActionDef =
+    ActionDef { id: ActionId::NumberByPage, offer: offer_by_page, build: build_by_page };
+
+pub(super) const NUMBER_ON: ActionDef = ActionDef { id: ActionId::NumberOn, offer: offer_on, build: build_on };
+
+fn offer_from_one(context: &EditContext) -> Option<Offer> {
+    offer(context, numbered(context, 1, false), "Number the footnotes from 1")
 }
 
-pub(super) fn draft_from_one(here: &Here) -> Result<Draft, String> {
-    draft(here, numbered(here, 1, false))
+fn build_from_one(context: &EditContext) -> Result<EditBuilder, String> {
+    build(context, numbered(context, 1, false))
 }
 
-pub(super) fn offer_from_zero(here: &Here) -> Option<Offer> {
-    offer(here, numbered(here, 0, false), "Number the footnotes from 0")
+fn offer_from_zero(context: &EditContext) -> Option<Offer> {
+    offer(context, numbered(context, 0, false), "Number the footnotes from 0")
 }
 
-pub(super) fn draft_from_zero(here: &Here) -> Result<Draft, String> {
-    draft(here, numbered(here, 0, false))
+fn build_from_zero(context: &EditContext) -> Result<EditBuilder, String> {
+    build(context, numbered(context, 0, false))
 }
 
-pub(super) fn offer_by_page(here: &Here) -> Option<Offer> {
-    let record = here.record();
-    let mut pages = here.firsts().into_iter().flatten().map(|first| page(record, first.span.start));
+fn offer_by_page(context: &EditContext) -> Option<Offer> {
+    let record = context.record();
+    let mut pages = context.first_references().into_iter().flatten().map(|first| page(record, first.span.start));
     let first = pages.next()?;
     pages.any(|page| page != first).then_some(())?;
-    offer(here, numbered(here, 1, true), "Number the footnotes from 1 on each page")
+    offer(context, numbered(context, 1, true), "Number the footnotes from 1 on each page")
 }
 
-pub(super) fn draft_by_page(here: &Here) -> Result<Draft, String> {
-    draft(here, numbered(here, 1, true))
+fn build_by_page(context: &EditContext) -> Result<EditBuilder, String> {
+    build(context, numbered(context, 1, true))
 }
 
-pub(super) fn offer_on(here: &Here) -> Option<Offer> {
-    let (before, number) = before(here)?;
-    offer(here, numbered(here, number, false), &format!("Number the footnotes from {number}, on from {before}"))
+fn offer_on(context: &EditContext) -> Option<Offer> {
+    let (before, number) = before(context)?;
+    offer(context, numbered(context, number, false), &format!("Number the footnotes from {number}, on from {before}"))
 }
 
-pub(super) fn draft_on(here: &Here) -> Result<Draft, String> {
-    let (_, number) = before(here).ok_or("The record before has no numbered footnotes")?;
-    draft(here, numbered(here, number, false))
+fn build_on(context: &EditContext) -> Result<EditBuilder, String> {
+    let (_, number) = before(context).ok_or("The record before has no numbered footnotes")?;
+    build(context, numbered(context, number, false))
 }
 
 /// The new labels of the references and of the notes, each with the index of its note.
 type Numbered = (Vec<(usize, String)>, Vec<(usize, String)>);
 
 /// Offered on a reference, a note or the heading: wherever else, nobody thinks of numbers.
-fn offer(here: &Here, (printed, listed): Numbered, title: &str) -> Option<Offer> {
-    let record = here.record();
-    let at = here.selection.end;
+fn offer(context: &EditContext, (printed, listed): Numbered, title: &str) -> Option<Offer> {
+    let record = context.record();
+    let at = context.selection.end;
     let heading = record.heading.as_ref().map(|heading| heading.span);
     let mut places = record.note_refs.iter().map(|reference| reference.span).chain(record.note_lists.iter().copied());
     if printed.is_empty() && listed.is_empty() || !places.any(|span| span.touches(at)) && !heading?.touches(at) {
         return None;
     }
-    Some(Offer { title: title.to_owned(), refusal: refusal(here) })
+    Some(Offer { title: title.to_owned(), refusal: relabelling_refusal(context) })
 }
 
-fn draft(here: &Here, (printed, listed): Numbered) -> Result<Draft, String> {
-    drafted(here, &printed, &listed)
+fn build(context: &EditContext, (printed, listed): Numbered) -> Result<EditBuilder, String> {
+    build_relabelling(context, &printed, &listed)
 }
 
 /// The labels that change where the notes are numbered from `start`, on each page anew if `by_page`. Signs stay; so does a
 /// list that counts from 1 by position while its references print something else.
-fn numbered(here: &Here, start: u64, by_page: bool) -> Numbered {
-    let (printed, listed) = (here.printed(), here.listed());
+fn numbered(context: &EditContext, start: u64, by_page: bool) -> Numbered {
+    let (printed, listed) = (context.printed_labels(), context.listed_labels());
     let value = |label: Option<&Label>| label.and_then(Label::arabic);
     let by_position = listed.iter().zip(1..).all(|(label, position)| value(*label) == Some(position))
         && listed.iter().zip(&printed).any(|(listed, printed)| value(*listed) != value(*printed));
     let (mut refs, mut notes) = (Vec::new(), Vec::new());
     let (mut number, mut on) = (start, None);
-    for (note, first) in here.firsts().into_iter().enumerate() {
+    for (note, first) in context.first_references().into_iter().enumerate() {
         let Some(first) = first.filter(|first| first.label.arabic().is_some()) else { continue };
-        let page = page(here.record(), first.span.start);
+        let page = page(context.record(), first.span.start);
         if by_page && on.is_some_and(|on| on != page) {
             number = start;
         }
@@ -98,14 +109,14 @@ fn page(record: &Record, offset: usize) -> usize {
 }
 
 /// What the record before is called, and the number after its last footnote's.
-fn before(here: &Here) -> Option<(String, u64)> {
-    let (name, last) = if let Some((volume, path)) = here.around.volume {
-        let id = volume.previous(*volume.records_of(path).get(here.at)?)?;
+fn before(context: &EditContext) -> Option<(String, u64)> {
+    let (name, last) = if let Some((volume, path)) = context.environment.volume {
+        let id = volume.previous(*volume.records_of(path).get(context.record_index)?)?;
         let name = volume.number(id).map(|number| format!("Document {number}"));
         let labels = &volume.get(id)?.record.notes;
         (name, labels.iter().rev().find_map(|note| note.label.as_ref()?.arabic()))
     } else {
-        let record = &here.snapshot.records().get(here.at.checked_sub(1)?)?.record;
+        let record = &context.snapshot.records().get(context.record_index.checked_sub(1)?)?.record;
         let number = record.heading.as_ref().and_then(|heading| heading.number.as_ref());
         let last = record.note_refs.iter().rev().find_map(|reference| reference.label.arabic());
         (number.map(|number| format!("Document {number}")), last)
@@ -115,8 +126,8 @@ fn before(here: &Here) -> Option<(String, u64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Id;
-    use super::super::testing::{check, check_offers};
+    use crate::assist::edit::action::ActionId;
+    use crate::assist::edit::action_fixture::{check, check_offers};
 
     const RECORD: &str = "204. Talk in Aldmoor|1
 
@@ -139,22 +150,22 @@ They met at noon.1 [Page 12] They sat.2 They rose.3
   2. At dusk. See footnote 1 above.
   3. On foot.
 ";
-        check(Id::NumberFromZero, RECORD, from_zero);
-        check(Id::NumberFromOne, &from_zero.replace("moor0", "moor|0"), &RECORD.replace('|', ""));
-        check(Id::NumberFromOne, RECORD, "! There is nothing to change");
+        check(ActionId::NumberFromZero, RECORD, from_zero);
+        check(ActionId::NumberFromOne, &from_zero.replace("moor0", "moor|0"), &RECORD.replace('|', ""));
+        check(ActionId::NumberFromOne, RECORD, "! There is nothing to change");
     }
 
     #[test]
     fn a_list_that_counts_by_position_stays() {
         let by_position = RECORD.replace("moor|1", "moor|0").replace(".2 [", ".1 [").replace(".3 They", ".2 They");
         let by_position = by_position.replace("rose.4", "rose.3").replace("footnote 2", "footnote 1");
-        check(Id::NumberFromOne, &by_position, &RECORD.replace('|', ""));
+        check(ActionId::NumberFromOne, &by_position, &RECORD.replace('|', ""));
     }
 
     #[test]
     fn on_each_page_anew() {
         check(
-            Id::NumberByPage,
+            ActionId::NumberByPage,
             RECORD,
             "204. Talk in Aldmoor1
 
@@ -172,7 +183,7 @@ They met at noon.2 [Page 12] They sat.1 They rose.2
     fn on_from_the_record_before() {
         let before = "203. Walk to the Weir1\n\nThey walked.2\n\n  1. Typed.\n  2. In rain.\n\n";
         check(
-            Id::NumberOn,
+            ActionId::NumberOn,
             &format!("{before}{RECORD}"),
             &format!(
                 "{before}204. Talk in Aldmoor3

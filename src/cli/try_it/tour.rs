@@ -1,7 +1,7 @@
 //! The example in the terminal: its outline, what is wrong in it, and where a footnote reference leads.
 
 use super::{RECORD, VOLUME};
-use crate::assist::{Site, definition};
+use crate::assist::{VolumeContext, definition};
 use crate::cli::args::{Check, CheckFormat, Color, Outline, OutlineFormat};
 use crate::cli::output::{self, Printer};
 use crate::cli::{check, outline};
@@ -61,7 +61,7 @@ fn followed() -> Vec<String> {
     }
     let others = |path: &str| documents.get(path).cloned();
     let (Some(snapshot), Some(volume)) = (documents.get(RECORD), index.volume(RECORD)) else { return Vec::new() };
-    let site = Site { snapshot, volume, path: RECORD, others: &others };
+    let site = VolumeContext { snapshot, volume, path: RECORD, others: &others };
     let mut steps = Vec::new();
     // The first note with a cross reference, and the reference that leads to it.
     let found = snapshot.records().iter().find_map(|placed| {

@@ -102,7 +102,7 @@ fn left(path: &str, text: &str, toml: &str, found: &[(Code, Severity)]) -> Vec<(
     let start = text.find("here").unwrap();
     let diagnostic = |&(code, severity)| {
         let span = Span::new(start, start + 4);
-        Diagnostic { code, severity, span, message: String::new(), related: Vec::new(), meant: None }
+        Diagnostic { code, severity, span, message: String::new(), related: Vec::new(), suggestion: None }
     };
     let found = found.iter().map(diagnostic).collect();
     let left = configuration.at(path).apply(path, text, found);
@@ -157,7 +157,7 @@ fn ignores_add_up() {
             span: Span::new(0, 1),
             message: String::new(),
             related: Vec::new(),
-            meant: None,
+            suggestion: None,
         })
         .into();
     let left = settings.apply("series/v1/d2.txt", "x", found);

@@ -21,7 +21,7 @@ impl VolumeDiagnostics {
         for (record, (filed, &id)) in entry.records().iter().zip(volume.records_of(path)).enumerate() {
             let same = old.get(record).is_some_and(|old| Arc::ptr_eq(&old.record, &filed.record));
             if !same || said.binary_search(&record).is_ok() {
-                let found = check::in_volume(volume, id, complete);
+                let found = check::volume_diagnostics(volume, id, complete);
                 self.found.extend(found.into_iter().map(|diagnostic| (record, diagnostic)));
             }
         }

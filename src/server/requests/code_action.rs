@@ -3,7 +3,7 @@
 //! The list tells what can be done and what it is called; the edit is made when one is chosen, where the client can ask for
 //! it then. What is resolved is what was listed: of the same version of the document, or it is refused.
 
-use crate::assist::edit::{self, Action, Id, Mended};
+use crate::assist::edit::{self, Action, ActionId, FixedDiagnostic};
 use crate::server::positions::FromProtocol;
 use crate::server::requests::execute_command;
 use crate::server::requests::support::ignore_action;
@@ -59,7 +59,7 @@ pub fn resolve(doc: &DocumentSnapshot, mut action: CodeAction) -> Result<CodeAct
         return Err(refused(&disabled.reason));
     }
     let data = action.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
-    let id = data.as_ref().and_then(|data| Id::ALL.into_iter().find(|id| id.as_str() == data.id));
+    let id = data.as_ref().and_then(|data| ActionId::ALL.into_iter().find(|id| id.as_str() == data.id));
     let (data, id) = data.zip(id).ok_or_else(|| refused("This action is not one of Obelus"))?;
     if data.version != doc.version {
         return Err(refused("The record was changed meanwhile: ask again for what can be done"));
@@ -68,7 +68,7 @@ pub fn resolve(doc: &DocumentSnapshot, mut action: CodeAction) -> Result<CodeAct
     Ok(action)
 }
 
-fn fill(doc: &DocumentSnapshot, action: &mut CodeAction, place: Span, id: Id) -> std::result::Result<(), String> {
+fn fill(doc: &DocumentSnapshot, action: &mut CodeAction, place: Span, id: ActionId) -> std::result::Result<(), String> {
     let edit = edit::resolve(&doc.snapshot, place, id, around(doc))?;
     action.command = execute_command::select(doc, &edit);
     action.edit = Some(workspace_edit(doc, &edit));
@@ -80,12 +80,12 @@ fn fill(doc: &DocumentSnapshot, action: &mut CodeAction, place: Span, id: Id) ->
 fn to_protocol(doc: &DocumentSnapshot, action: Action, context: &CodeActionContext) -> Option<CodeAction> {
     let Action { id, place, .. } = action;
     let kind = kind(&action);
-    let mends = action.mends.and_then(|mended| same(doc, mended, &context.diagnostics));
+    let mends = action.fixes.and_then(|mended| same(doc, mended, &context.diagnostics));
     let mut listed = CodeAction {
         title: action.title,
         kind: Some(kind),
         diagnostics: mends.map(|diagnostic| vec![diagnostic]),
-        is_preferred: action.mends.is_some_and(|mended| mended.certain).then_some(true),
+        is_preferred: action.fixes.is_some_and(|mended| mended.certain).then_some(true),
         ..CodeAction::default()
     };
     let mut refusal = action.refusal;
@@ -114,14 +114,17 @@ fn to_protocol(doc: &DocumentSnapshot, action: Action, context: &CodeActionConte
 
 fn kind(action: &Action) -> CodeActionKind {
     match action.id {
-        _ if action.mends.is_some() => CodeActionKind::QUICKFIX,
-        Id::InsertFootnote => INSERT,
-        Id::RemoveFootnote => REMOVE,
-        Id::NumberFromZero | Id::NumberFromOne | Id::NumberByPage | Id::NumberOn => RENUMBER,
-        Id::NotesAsPrinted | Id::ReferencesAsListed => MATCH,
-        Id::RenumberList | Id::AddNote | Id::RemoveReference | Id::MoveNote | Id::RemoveNote | Id::Replace => {
-            CodeActionKind::QUICKFIX
-        }
+        _ if action.fixes.is_some() => CodeActionKind::QUICKFIX,
+        ActionId::InsertFootnote => INSERT,
+        ActionId::RemoveFootnote => REMOVE,
+        ActionId::NumberFromZero | ActionId::NumberFromOne | ActionId::NumberByPage | ActionId::NumberOn => RENUMBER,
+        ActionId::NotesAsPrinted | ActionId::ReferencesAsListed => MATCH,
+        ActionId::RenumberList
+        | ActionId::AddNote
+        | ActionId::RemoveReference
+        | ActionId::MoveNote
+        | ActionId::RemoveNote
+        | ActionId::Replace => CodeActionKind::QUICKFIX,
     }
 }
 
@@ -136,7 +139,7 @@ fn wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
 }
 
 /// The one of the client's own `diagnostics` that an action mends.
-fn same(doc: &DocumentSnapshot, mended: Mended, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
+fn same(doc: &DocumentSnapshot, mended: FixedDiagnostic, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
     let place = |range| doc.snapshot.text().byte_span(range, doc.client.encoding);
     let named = |code: &NumberOrString| matches!(code, NumberOrString::String(code) if code == mended.code.as_str());
     let found = diagnostics.iter().find(|it| it.code.as_ref().is_some_and(named) && place(it.range) == mended.span);

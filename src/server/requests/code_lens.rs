@@ -16,7 +16,7 @@ pub fn answer(doc: &DocumentSnapshot) -> Vec<CodeLens> {
         command: None,
         data: Some(resolve_data::data(doc)),
     };
-    assist::lenses(&doc.snapshot).into_iter().map(lens).collect()
+    assist::code_lens_spans(&doc.snapshot).into_iter().map(lens).collect()
 }
 
 /// Says what there is to say of the record whose heading is at `lens`. In a client that has the command, a click on it shows
@@ -25,7 +25,7 @@ pub fn complete(doc: &DocumentSnapshot, lens: &mut CodeLens) {
     let others = |_: &str| None;
     let place = lens.range.start;
     let offset = doc.snapshot.text().byte_offset(place, doc.client.encoding);
-    let title = assist::lens(&doc.site(&others), offset).unwrap_or_default();
+    let title = assist::code_lens_title(&doc.volume_context(&others), offset).unwrap_or_default();
     lens.command = Some(if doc.client.shows_references {
         Command { title, command: SHOW_REFERENCES.to_owned(), arguments: Some(vec![json!(doc.uri), json!(place)]) }
     } else {

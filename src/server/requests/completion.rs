@@ -1,6 +1,6 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 
-use crate::assist::{self, NextKind};
+use crate::assist::{self, MarkKind};
 use crate::record::Label;
 use crate::server::positions::{FromProtocol, ToProtocol};
 use crate::server::requests::support::resolve_data;
@@ -21,11 +21,11 @@ pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<CompletionLi
 fn next(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let others = |_: &str| None;
-    let next = assist::next(&doc.site(&others), text.byte_offset(position, encoding))?;
+    let next = assist::expected_mark(&doc.volume_context(&others), text.byte_offset(position, encoding))?;
     let (kind, detail) = match next.kind {
-        NextKind::Reference => (CompletionItemKind::REFERENCE, "the next footnote reference"),
-        NextKind::Page => (CompletionItemKind::FILE, "the next page"),
-        NextKind::Item => (CompletionItemKind::TEXT, "the next note"),
+        MarkKind::Reference => (CompletionItemKind::REFERENCE, "the next footnote reference"),
+        MarkKind::Page => (CompletionItemKind::FILE, "the next page"),
+        MarkKind::Item => (CompletionItemKind::TEXT, "the next note"),
     };
     let item = CompletionItem {
         label: next.new.trim().to_owned(),
@@ -50,7 +50,7 @@ fn next(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList> {
 fn records(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let others = |_: &str| None;
-    let found = assist::completions(&doc.site(&others), text.byte_offset(position, encoding))?;
+    let found = assist::completions(&doc.volume_context(&others), text.byte_offset(position, encoding))?;
     let range = text.protocol_range(found.typed, encoding);
     // A client compares what is typed with the beginning of the item, and knows nothing of diacritics: where a word of the
     // title is sought, it is to leave that to us, and to ask again when more is typed.
@@ -81,13 +81,13 @@ pub fn complete(doc: &DocumentSnapshot, item: &mut CompletionItem) {
     let Some(data) = &item.data else { return };
     let label = |key: &str| data.get(key)?.as_str().map(Label::new);
     let others = |path: &str| doc.other(path).map(|other| other.snapshot);
-    let site = doc.site(&others);
+    let site = doc.volume_context(&others);
     let told = if let Some(number) = label("number") {
-        assist::documentation(&site, &number, label("footnote").as_ref())
+        assist::completion_documentation(&site, &number, label("footnote").as_ref())
     } else {
         let position = data.get("next").and_then(|next| Position::deserialize(next).ok());
         let offset = position.map(|position| doc.snapshot.text().byte_offset(position, doc.client.encoding));
-        offset.and_then(|offset| assist::next_documentation(&site, offset))
+        offset.and_then(|offset| assist::expected_mark_documentation(&site, offset))
     };
     item.documentation = told.map(|(markdown, plain)| {
         let (kind, value) = if doc.client.markdown_documentation {

@@ -11,7 +11,7 @@ pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<GotoDefiniti
     let documents = Documents::of(doc);
     let others = |path: &str| documents.other(path);
     let offset = doc.snapshot.text().byte_offset(position, doc.client.encoding);
-    let definition = assist::definition(&doc.site(&others), offset)?;
+    let definition = assist::definition(&doc.volume_context(&others), offset)?;
     Some(if doc.client.definition_links {
         let (_, here) = documents.ranges(None)?;
         let link = |target: &Target<'_>| {

@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::{DocumentHighlight, DocumentHighlightKind, Position};
 /// read.
 pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<Vec<DocumentHighlight>> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
-    let highlights = assist::highlights(&doc.snapshot, text.byte_offset(position, encoding));
+    let highlights = assist::document_highlights(&doc.snapshot, text.byte_offset(position, encoding));
     let convert = |highlight: &assist::Highlight| DocumentHighlight {
         range: text.protocol_range(highlight.span, encoding),
         kind: Some(match highlight.kind {

@@ -13,7 +13,7 @@ pub fn answer(doc: &DocumentSnapshot) -> Vec<DocumentLink> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let documents = Documents::of(doc);
     let others = |path: &str| documents.other(path);
-    let link = |link: assist::Link<'_>| {
+    let link = |link: assist::DocumentLink<'_>| {
         let is_open = link.path.is_none_or(|path| doc.others.iter().any(|other| *other.path == *path));
         let target = is_open.then(|| target(doc, &documents, link.span.start)).flatten();
         DocumentLink {
@@ -23,13 +23,13 @@ pub fn answer(doc: &DocumentSnapshot) -> Vec<DocumentLink> {
             tooltip: Some(link.name),
         }
     };
-    let site = doc.site(&others);
-    let pages = assist::facsimiles(&site, &doc.settings, Span::new(0, text.len())).into_iter();
+    let site = doc.volume_context(&others);
+    let pages = assist::facsimile_links(&site, &doc.settings, Span::new(0, text.len())).into_iter();
     let pages = pages.filter_map(|(span, target)| {
         let (range, target) = (text.protocol_range(span, encoding), Some(facsimile(&target, &doc.path)?));
         Some(DocumentLink { range, target, tooltip: Some("The page’s facsimile".to_owned()), data: None })
     });
-    assist::links(&site).into_iter().map(link).chain(pages).collect()
+    assist::document_links(&site).into_iter().map(link).chain(pages).collect()
 }
 
 /// Tells where `link` leads.
@@ -42,7 +42,7 @@ pub fn complete(doc: &DocumentSnapshot, link: &mut DocumentLink) {
 /// VS Code reads them. Who does not gets at least the file.
 fn target(doc: &DocumentSnapshot, documents: &Documents<'_>, offset: usize) -> Option<Url> {
     let others = |path: &str| documents.other(path);
-    let definition = assist::definition(&doc.site(&others), offset)?;
+    let definition = assist::definition(&doc.volume_context(&others), offset)?;
     let location = documents.location(definition.targets.first()?.place())?;
     let (mut uri, place) = (location.uri, location.range.start);
     uri.set_fragment(Some(&format!("L{},{}", place.line + 1, place.character + 1)));

@@ -19,7 +19,7 @@ pub fn select(doc: &DocumentSnapshot, edit: &Edit) -> Option<Command> {
     let cursor = edit.cursor.filter(|_| doc.client.shows_documents)?;
     let mut text: Text = doc.snapshot.text().clone();
     for change in edit.changes.iter().rev() {
-        text.replace(change.span, &change.new);
+        text.replace(change.span, &change.new_text);
     }
     let range = text.protocol_range(cursor, doc.client.encoding);
     Some(Command {

@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::FoldingRange;
 
 /// What can be folded: whole lines, as every client can, and as a record's parts are.
 pub fn answer(doc: &DocumentSnapshot) -> Vec<FoldingRange> {
-    let range = |fold: &assist::Fold| doc.snapshot.text().protocol_range(fold.span, doc.client.encoding);
+    let range = |fold: &assist::FoldingRange| doc.snapshot.text().protocol_range(fold.span, doc.client.encoding);
     let ranges = assist::folding_ranges(&doc.snapshot);
     let of_lines = ranges.iter().map(range).map(|range| FoldingRange {
         start_line: range.start.line,

@@ -9,9 +9,9 @@ use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Posi
 pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<Hover> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let others = |path: &str| doc.other(path).map(|other| other.snapshot);
-    let site = doc.site(&others);
+    let site = doc.volume_context(&others);
     let mut hover = assist::hover(&site, text.byte_offset(position, encoding))?;
-    for (span, target) in assist::facsimiles(&site, &doc.settings, hover.span) {
+    for (span, target) in assist::facsimile_links(&site, &doc.settings, hover.span) {
         if let Some(uri) = facsimile(&target, &doc.path).filter(|_| span == hover.span) {
             let (markdown, plain) = (format!("\n\n[Facsimile]({uri})"), format!("\n\nFacsimile: {uri}"));
             hover.markdown += &markdown;

@@ -9,5 +9,5 @@ use tower_lsp::lsp_types::{Position, TextEdit};
 pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<Vec<TextEdit>> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let edit = assist::on_enter(&doc.snapshot, text.byte_offset(position, encoding))?;
-    Some(vec![TextEdit::new(text.protocol_range(edit.span, encoding), edit.new)])
+    Some(vec![TextEdit::new(text.protocol_range(edit.span, encoding), edit.new_text)])
 }

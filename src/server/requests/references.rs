@@ -11,7 +11,7 @@ pub fn answer(doc: &DocumentSnapshot, position: Position, include_declaration: b
     let documents = Documents::of(doc);
     let others = |path: &str| documents.other(path);
     let offset = doc.snapshot.text().byte_offset(position, doc.client.encoding);
-    let spots = assist::references(&doc.site(&others), offset, include_declaration);
+    let spots = assist::references(&doc.volume_context(&others), offset, include_declaration);
     let locations: Vec<_> = spots.into_iter().filter_map(|spot| documents.location(spot)).collect();
     (!locations.is_empty()).then_some(locations)
 }

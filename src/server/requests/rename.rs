@@ -1,6 +1,6 @@
 //! `textDocument/rename` and `textDocument/prepareRename`.
 
-use crate::assist::edit::{self, Renamable};
+use crate::assist::edit::{self, RenameTarget};
 use crate::server::positions::{FromProtocol, ToProtocol};
 use crate::server::requests::support::workspace_edit::{around, refused, workspace_edit};
 use crate::server::session::document_snapshot::DocumentSnapshot;
@@ -14,8 +14,8 @@ use tower_lsp::lsp_types::{Position, PrepareRenameResponse, WorkspaceEdit};
 /// Says why nothing there can be renamed.
 pub fn prepare(doc: &DocumentSnapshot, position: Position) -> Result<PrepareRenameResponse> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
-    let found = edit::renamable(&doc.snapshot, text.byte_offset(position, encoding));
-    let Renamable { span, label } = found.map_err(|reason| refused(&reason))?;
+    let found = edit::rename_target(&doc.snapshot, text.byte_offset(position, encoding));
+    let RenameTarget { span, label } = found.map_err(|reason| refused(&reason))?;
     let range = text.protocol_range(span, encoding);
     Ok(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: label })
 }

@@ -1,6 +1,6 @@
 //! `workspace/symbol` and `workspaceSymbol/resolve`.
 
-use crate::assist::{self, Found};
+use crate::assist;
 use crate::server::positions::ToProtocol;
 use crate::server::session::document_snapshot::{OpenDocument, VolumesSnapshot};
 use crate::volume::Part;
@@ -13,11 +13,11 @@ const MOST: usize = 128;
 /// The records and pages that `query` asks for. To a client that asks again, [`complete`] tells where in its file each
 /// stands; for another the files are read.
 pub fn answer(volumes: &VolumesSnapshot, query: &str) -> Vec<WorkspaceSymbol> {
-    let found = assist::found(volumes.in_order(), query, MOST);
+    let found = assist::workspace_symbols(volumes.in_order(), query, MOST);
     found.into_iter().filter_map(|found| symbol(volumes, found)).collect()
 }
 
-fn symbol(volumes: &VolumesSnapshot, found: Found<'_>) -> Option<WorkspaceSymbol> {
+fn symbol(volumes: &VolumesSnapshot, found: assist::WorkspaceSymbol<'_>) -> Option<WorkspaceSymbol> {
     let page = match found.part {
         Part::Page(page) => Some(page),
         Part::Heading | Part::Note(_) => None,
@@ -54,7 +54,7 @@ pub fn complete(volumes: &VolumesSnapshot, symbol: &mut WorkspaceSymbol) {
 /// Where in `document` the `part` of its record of index `at` stands.
 fn location(volumes: &VolumesSnapshot, document: &OpenDocument, at: usize, part: Part) -> Option<Location> {
     let placed = document.snapshot.records().get(at)?;
-    let (_, span) = assist::part(&placed.record, part)?;
+    let (_, span) = assist::part_spans(&placed.record, part)?;
     let range = document.snapshot.text().protocol_range(span.shifted(placed.start), volumes.client.encoding);
     Some(Location::new(document.uri.clone(), range))
 }

@@ -1,6 +1,6 @@
 //! What an answer is made from.
 
-use crate::assist::Site;
+use crate::assist::VolumeContext;
 use crate::config::{Configuration, Settings, Target};
 use crate::record::Snapshot;
 use crate::server::session::client_capabilities::Client;
@@ -64,8 +64,8 @@ pub struct OpenDocument {
 
 impl DocumentSnapshot {
     /// The document in its volume; `others` gives the volume's other documents.
-    pub fn site<'a>(&'a self, others: &'a dyn Fn(&str) -> Option<Snapshot>) -> Site<'a> {
-        Site { snapshot: &self.snapshot, volume: &self.volume, path: &self.path, others }
+    pub fn volume_context<'a>(&'a self, others: &'a dyn Fn(&str) -> Option<Snapshot>) -> VolumeContext<'a> {
+        VolumeContext { snapshot: &self.snapshot, volume: &self.volume, path: &self.path, others }
     }
 
     /// The document at `path` of the volume, which is not the one that was asked about: as it is being edited or, where

@@ -1,6 +1,6 @@
 //! The documents of a volume that an answer about one of them leads to, each read once.
 
-use crate::assist::Spot;
+use crate::assist::FileSpan;
 use crate::record::Snapshot;
 use crate::server::positions::ToProtocol;
 use crate::server::session::document_snapshot::{DocumentSnapshot, OpenDocument};
@@ -27,7 +27,7 @@ impl<'a> Documents<'a> {
     }
 
     /// A place as the protocol has it; none where its document cannot be read.
-    pub fn location(&self, spot: Spot<'_>) -> Option<Location> {
+    pub fn location(&self, spot: FileSpan<'_>) -> Option<Location> {
         let (uri, range) = self.ranges(spot.path)?;
         Some(Location::new(uri, range(spot.span)))
     }

@@ -1,6 +1,7 @@
 //! Edits as the protocol has them.
 
-use crate::assist::edit::{Around, Change, Edit, Elsewhere};
+use crate::assist;
+use crate::assist::edit::{CitationEdit, Edit, Environment};
 use crate::record::Snapshot;
 use crate::server::positions::ToProtocol;
 use crate::server::session::document_snapshot::{DocumentSnapshot, OpenDocument};
@@ -22,17 +23,17 @@ pub fn refused(reason: &str) -> Error {
 }
 
 /// What the server knows of the world around the document.
-pub fn around(doc: &DocumentSnapshot) -> Around<'_> {
-    Around { volume: Some((&doc.volume, &doc.path)), settings: Some((&doc.settings, &doc.path)) }
+pub fn around(doc: &DocumentSnapshot) -> Environment<'_> {
+    Environment { volume: Some((&doc.volume, &doc.path)), settings: Some((&doc.settings, &doc.path)) }
 }
 
 /// `edit` as one that the client makes in one step. Changes of other records are left out where the client cannot ask
 /// for each whether it is wanted. Reads the disk: for workers.
 pub fn workspace_edit(doc: &DocumentSnapshot, edit: &Edit) -> WorkspaceEdit {
     let encoding = doc.client.encoding;
-    let to_protocol = |text: &Text, change: &Change| TextEdit {
+    let to_protocol = |text: &Text, change: &assist::TextEdit| TextEdit {
         range: text.protocol_range(change.span, encoding),
-        new_text: change.new.clone(),
+        new_text: change.new_text.clone(),
     };
     let here = edit.changes.iter().map(|change| to_protocol(doc.snapshot.text(), change));
     if !doc.client.document_changes {
@@ -44,7 +45,7 @@ pub fn workspace_edit(doc: &DocumentSnapshot, edit: &Edit) -> WorkspaceEdit {
     }];
     let mut annotations = HashMap::new();
     if doc.client.change_annotations {
-        let mut files: BTreeMap<Option<&str>, Vec<&Elsewhere>> = BTreeMap::new();
+        let mut files: BTreeMap<Option<&str>, Vec<&CitationEdit>> = BTreeMap::new();
         for elsewhere in &edit.elsewhere {
             files.entry(elsewhere.path.as_deref()).or_default().push(elsewhere);
         }
@@ -54,7 +55,7 @@ pub fn workspace_edit(doc: &DocumentSnapshot, edit: &Edit) -> WorkspaceEdit {
             let annotated = found.into_iter().filter_map(|elsewhere| {
                 let placed = snapshot.records().get(elsewhere.record)?;
                 let change = elsewhere.change(&placed.record.text)?;
-                let change = Change { span: change.span.shifted(placed.start), ..change };
+                let change = assist::TextEdit { span: change.span.shifted(placed.start), ..change };
                 let id = format!("cited-{}", annotations.len());
                 annotations.insert(id.clone(), annotation(elsewhere));
                 let text_edit = to_protocol(snapshot.text(), &change);
@@ -91,7 +92,7 @@ fn document<'a>(
 }
 
 /// What the client asks of a change of another record.
-fn annotation(elsewhere: &Elsewhere) -> ChangeAnnotation {
+fn annotation(elsewhere: &CitationEdit) -> ChangeAnnotation {
     ChangeAnnotation {
         label: format!("{} cites it: footnote {} becomes {}", elsewhere.name, elsewhere.from, elsewhere.to),
         needs_confirmation: Some(true),

@@ -1,0 +1,155 @@
+//! Words for editors to show: names, shortened texts, Markdown.
+
+use super::text_units::trimmed;
+use crate::record::{Label, Record};
+use crate::text::Span;
+use crate::volume::{Part, Place, RecordId, Volume};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// How many characters a name in an outline may have.
+const LONGEST_NAME: usize = 120;
+
+/// What a record is called: number and title, or its first words. Empty where it has none.
+pub(super) fn record_name(record: &Record) -> String {
+    let name = record.heading.as_ref().map(|heading| titled(heading.number.as_ref(), heading.title.of(&record.text)));
+    name.filter(|name| !name.is_empty()).unwrap_or_else(|| first_words(record, Span::new(0, record.text.len())))
+}
+
+/// What the record `id` is called by what its volume keeps of it; never empty.
+pub(super) fn name_in(volume: &Volume, id: RecordId) -> String {
+    let title = volume.get(id).map_or("", |located| &located.record.title);
+    record_title(volume.number(id).as_ref(), title)
+}
+
+/// What a record of that number and title, which may be empty, is called; never empty.
+pub(super) fn record_title(number: Option<&Label>, title: &str) -> String {
+    match (number, title.is_empty()) {
+        (Some(number), true) => format!("Record {number}"),
+        (None, true) => "A record without title".into(),
+        (number, false) => titled(number, title),
+    }
+}
+
+/// What `place` of the volume is called: `Note 2 of 222. Summary Record`.
+pub(super) fn place_name(volume: &Volume, place: Place) -> String {
+    let name = name_in(volume, place.record);
+    let record = volume.get(place.record).map(|located| located.record);
+    match place.part {
+        Part::Heading => name,
+        Part::Note(note) => {
+            let label = record.and_then(|record| record.notes.get(note)?.label.as_ref());
+            label.map_or_else(|| format!("A note of {name}"), |label| format!("Note {label} of {name}"))
+        }
+        Part::Page(page) => {
+            let page = record.and_then(|record| record.pages.get(page));
+            page.map_or_else(|| name.clone(), |page| format!("Page {} in {name}", page.label))
+        }
+    }
+}
+
+/// A record's name by its number and title: `222. Summary Record`.
+fn titled(number: Option<&Label>, title: &str) -> String {
+    let title = shortened(title, LONGEST_NAME);
+    number.map_or(title.clone(), |number| shortened(&format!("{number}. {title}"), LONGEST_NAME))
+}
+
+/// `text` as it is compared when it is sought: in small letters, without diacritics.
+pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The first line with text in `span`, shortened to a name.
+fn first_words(record: &Record, span: Span) -> String {
+    shortened(first_line(record, span).of(&record.text), LONGEST_NAME)
+}
+
+/// Where the first line with text in `span` stands; the empty span at its start where there is none.
+pub(super) fn first_line(record: &Record, span: Span) -> Span {
+    trimmed(&record.text, span).map_or(Span::new(span.start, span.start), |words| {
+        let line = words.of(&record.text).split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        Span::new(words.start, words.start + line.len())
+    })
+}
+
+/// `text` with single spaces, cut at a word with `…` where it has more than `limit` characters.
+pub(super) fn shortened(text: &str, limit: usize) -> String {
+    let mut short = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let gap = usize::from(length > 0);
+        // A word alone longer than the limit is cut; of any other, all or nothing.
+        let fits = word.chars().take(limit + 1).count();
+        if length + gap + fits > limit {
+            let cut: String = word.chars().take(if length == 0 { limit.saturating_sub(1) } else { 0 }).collect();
+            short.push_str(&cut);
+            return short + "…";
+        }
+        short.push_str(if length > 0 { " " } else { "" });
+        short.push_str(word);
+        length += gap + fits;
+    }
+    short
+}
+
+/// `text` with single spaces.
+pub(super) fn normalised(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text`, one paragraph, as Markdown that shows every character of it as it is. A number and its stop, which would make the
+/// paragraph a list item, are bold: some editors would show a backslash there.
+pub(super) fn markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text;
+    let first = text.split(' ').next().unwrap_or_default();
+    if first
+        .strip_suffix(['.', ')'])
+        .is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty())
+    {
+        escaped = format!("**{first}**");
+        rest = text.get(first.len()..).unwrap_or_default();
+    } else if text.starts_with(['-', '+', '=', '#']) {
+        escaped.push('\\');
+    }
+    for c in rest.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// `1 note`, `2 notes`.
+pub(super) fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_at_a_word() {
+        assert_eq!(shortened(" Talk \n in   Aldmoor ", 20), "Talk in Aldmoor");
+        assert_eq!(shortened("Talk in Aldmoor", 15), "Talk in Aldmoor");
+        assert_eq!(shortened("Talk in Aldmoor", 14), "Talk in…");
+        assert_eq!(shortened("Überseehafen", 5), "Über…");
+        assert_eq!(shortened("", 5), "");
+    }
+
+    #[test]
+    fn markdown_shows_what_is_written() {
+        assert_eq!(markdown("a *b* _c_ [d] <e> `f` & g\\h"), "a \\*b\\* \\_c\\_ \\[d\\] \\<e\\> \\`f\\` \\& g\\\\h");
+        assert_eq!(markdown("2. See 3. and - there"), "**2.** See 3. and - there");
+        assert_eq!(markdown("2)"), "**2)**");
+        assert_eq!(markdown("3.50 crowns"), "3.50 crowns");
+        assert_eq!(markdown("- so"), "\\- so");
+        assert_eq!(markdown("# so"), "\\# so");
+        assert_eq!(markdown("1948"), "1948");
+    }
+}

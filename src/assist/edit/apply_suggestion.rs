@@ -1,0 +1,69 @@
+//! Put in what should stand in the place of a diagnostic: the page marker meant, the page number expected.
+
+use super::action::{ActionDef, ActionId, Offer};
+use super::edit_builder::EditBuilder;
+use super::edit_context::EditContext;
+use crate::assist::text_edit::TextEdit;
+use crate::check::{Code, Diagnostic};
+use crate::text::Span;
+
+pub(super) const APPLY_SUGGESTION: ActionDef = ActionDef { id: ActionId::Replace, offer, build };
+
+fn offer(context: &EditContext) -> Option<Offer> {
+    let (_, _, text) = meant(context)?;
+    Some(Offer { title: format!("Change to {text}"), refusal: None })
+}
+
+fn build(context: &EditContext) -> Result<EditBuilder, String> {
+    let (code, span, text) = meant(context).ok_or("Nothing else was expected here")?;
+    let added_pages = usize::from(code == Code::MalformedPageMarker);
+    Ok(EditBuilder { changes: vec![TextEdit::new(span, text)], added_pages, ..EditBuilder::default() })
+}
+
+/// What should stand in the place that is selected.
+fn meant<'a>(context: &'a EditContext) -> Option<(Code, Span, &'a str)> {
+    let mut found = context.diagnostics().iter().filter(|found| found.span == context.selection);
+    found.find_map(|found: &Diagnostic| Some((found.code, found.span, found.suggestion.as_ref()?.text.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::assist::edit::action::ActionId;
+    use crate::assist::edit::action_fixture::{check, check_offers};
+
+    #[test]
+    fn the_page_expected() {
+        check(
+            ActionId::Replace,
+            "[Page 31] They met.\n[Page 3|3] They sat.\n[Page 33] They rose.\n",
+            "[Page 31] They met.\n[Page 32] They sat.\n[Page 33] They rose.\n",
+        );
+        check(
+            ActionId::Replace,
+            "[Facsimile Page 1] They met.\n[Facsimile Page |3] They sat.\n",
+            "[Facsimile Page 1] They met.\n[Facsimile Page 2] They sat.\n",
+        );
+        // Perhaps the print is wrong.
+        check_offers(
+            "204. Talk\n\n[Page 31] They met.\n[Page 3|4] They sat.\n[Page 33] They rose.\n",
+            &["* Change to [Page 32]"],
+        );
+    }
+
+    #[test]
+    fn the_marker_meant() {
+        check(
+            ActionId::Replace,
+            "[Page 30] They met.\n[P|gae 31] They sat.\n[Page 32] They rose.\n",
+            "[Page 30] They met.\n[Page 31] They sat.\n[Page 32] They rose.\n",
+        );
+        let offers = |text: &str, offer: &str| {
+            check_offers(&format!("204. Talk\n\n{text}"), &[offer]);
+        };
+        offers("[Page 30] They met.\n[Page 3l|] They sat.\n[Page 32] They rose.\n", "** Change to [Page 31]");
+        offers("[Page 30] They met.\n[Page 3|1 They sat.\n", "** Change to [Page 31]");
+        offers("[Page 30] They met.\n[Page 5|l] They sat.\n[Page 32] They rose.\n", "** Change to [Page 31]");
+        offers("[Page 30] They met.\n[Page 3|l] They sat.\n[Page 38] They rose.\n", "* Change to [Page 31]");
+        offers("They met.\n[Page 3|l] They sat.\n", "* Change to [Page 31]");
+    }
+}

@@ -1,0 +1,176 @@
+//! An edit in the making, and the trial that it must pass.
+
+use super::citations::{self, CitationEdit};
+use super::edit_context::EditContext;
+use super::message_names;
+use super::ordered_edits::OrderedEdits;
+use crate::assist::text_edit::TextEdit;
+use crate::record::{Document, Record};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// An edit of a document, to be undone in one step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edit {
+    /// The changes, in bytes of the document, in order and not overlapping.
+    pub changes: Vec<TextEdit>,
+    /// What belongs selected afterwards, mostly nothing: where the cursor belongs. In bytes of the document as the changes
+    /// leave it.
+    pub cursor: Option<Span>,
+    /// The changes of other records that go with it: each can be left out.
+    pub elsewhere: Vec<CitationEdit>,
+}
+
+/// An edit of a record in the making: what changes, and what is to be there afterwards. Offsets are bytes of the record.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EditBuilder {
+    pub changes: Vec<TextEdit>,
+    /// The references that are taken out, as indices, in order.
+    pub removed_refs: Vec<usize>,
+    /// The notes that are taken out, as indices.
+    pub removed_notes: Vec<usize>,
+    /// The reference that is put in.
+    pub inserted_ref: Option<InsertedMark>,
+    /// What stood there as no reference and is the one to the note that is put in, whatever it prints then.
+    pub recognised_ref: Option<Span>,
+    /// The note that is put in; its mark is its label, or the bullet.
+    pub inserted_note: Option<InsertedMark>,
+    /// The reference, as an index, that gets the note that is put in.
+    pub ref_of_inserted_note: Option<usize>,
+    /// How many page markers there are more.
+    pub added_pages: usize,
+    /// The notes that are called otherwise afterwards, with their new printed labels.
+    pub relabelled: Vec<(usize, String)>,
+    /// What belongs selected, in bytes of the text of the note that is put in.
+    pub cursor: Option<Span>,
+}
+
+/// A mark that is put in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InsertedMark {
+    /// Where its text is put in.
+    pub at: usize,
+    /// Where the mark stands in that text.
+    pub mark: Span,
+}
+
+/// Why an edit would not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Rejection {
+    /// The new reference would not be read as one.
+    New,
+    /// Something else, in the user's words.
+    Other(String),
+}
+
+impl EditBuilder {
+    /// The edit, once it has passed the trial.
+    pub fn finish(mut self, context: &EditContext) -> Result<Edit, String> {
+        let cited = citations::relabelled_citations(context, &self.relabelled);
+        let taken_out = self.changes.iter().filter(|change| change.new_text.is_empty());
+        let taken_out: Vec<Span> = taken_out.map(|change| change.span).collect();
+        let stays = |change: &TextEdit| !taken_out.iter().any(|span| span.covers(change.span));
+        let (staying, going): (Vec<_>, Vec<_>) = cited.context.into_iter().partition(stays);
+        if self.recognised_ref.is_some() && !going.is_empty() {
+            return Err("The note names a footnote that would be called otherwise: change that first".into());
+        }
+        self.changes.extend(staying);
+        let changes = self.verify(context).map_err(|broken| match broken {
+            Rejection::New => "A reference here would not be read as one".to_owned(),
+            Rejection::Other(reason) => reason,
+        })?;
+        let cursor = self
+            .inserted_note
+            .zip(self.cursor)
+            .map(|(note, cursor)| context.in_document(cursor.shifted(changes.inserted_at(note.at))));
+        let placed = changes.into_vec().into_iter();
+        let changes = placed.map(|change| TextEdit { span: context.in_document(change.span), ..change }).collect();
+        Ok(Edit { changes, cursor, elsewhere: cited.elsewhere })
+    }
+
+    /// The changes in order, if every reference leads to the same note afterwards as it does before, but for what is
+    /// taken out and put in.
+    pub fn verify(&self, context: &EditContext) -> Result<OrderedEdits, Rejection> {
+        let record = context.record();
+        let other = |reason: &str| Rejection::Other(reason.to_owned());
+        let changes = OrderedEdits::new(self.changes.clone()).ok_or_else(|| other("Two of the changes overlap"))?;
+        if changes.is_empty() {
+            return Err(other("There is nothing to change"));
+        }
+        let text = changes.apply(&record.text);
+        let after = parse(&text, context).ok_or_else(|| other("Another record would begin here"))?;
+        let note_at = |note: usize| record.notes.get(note).map(|note| changes.start(note.label_span.start));
+        let inserted_note = self.inserted_note.map(|note| changes.inserted_at(note.at) + note.mark.start);
+        let mut expected: Vec<(Span, Option<usize>, Option<usize>)> = Vec::new();
+        for (index, reference) in record.note_refs.iter().enumerate() {
+            if self.removed_refs.binary_search(&index).is_err() {
+                let adopted = self.ref_of_inserted_note == Some(index);
+                let note = if adopted { inserted_note } else { reference.note.and_then(note_at) };
+                expected.push((changes.span(reference.span), note, Some(index)));
+            }
+        }
+        if let Some(new) = self.inserted_ref {
+            expected.push((new.mark.shifted(changes.inserted_at(new.at)), inserted_note, None));
+        }
+        if let Some(found) = self.recognised_ref {
+            expected.push((changes.span(found), inserted_note, None));
+        }
+        let mut notes: Vec<usize> = (0..record.notes.len())
+            .filter(|note| !self.removed_notes.contains(note))
+            .filter_map(note_at)
+            .chain(inserted_note)
+            .collect();
+        notes.sort_unstable();
+
+        let found = |(span, note, _): &(Span, Option<usize>, Option<usize>)| {
+            let at = after.note_refs.binary_search_by_key(span, |reference| reference.span);
+            let reference = at.ok().and_then(|at| after.note_refs.get(at));
+            reference.is_some_and(|reference| {
+                reference.note.and_then(|note| after.notes.get(note)).map(|note| note.label_span.start) == *note
+            })
+        };
+        // What does not depend on the new mark first: that may stand elsewhere.
+        if let Some((.., lost)) = expected.iter().find(|expected| !found(expected)) {
+            let named = lost.and_then(|index| record.note_refs.get(index));
+            return Err(match named {
+                _ if self.inserted_ref.is_some() => Rejection::New,
+                Some(lost) => Rejection::Other(match lost.note {
+                    Some(note) => format!(
+                        "Reference {} would no longer be seen to lead to {}",
+                        lost.label,
+                        message_names::note_name(record, note)
+                    ),
+                    None => format!("What reference {} leads to would change", lost.label),
+                }),
+                None => Rejection::New,
+            });
+        }
+        if after.note_refs.len() != expected.len() {
+            return Err(match self.inserted_ref {
+                Some(_) => Rejection::New,
+                None => other("Other numbers of the text would be taken for references"),
+            });
+        }
+        if !after.notes.iter().map(|note| note.label_span.start).eq(notes) {
+            return Err(other("The note list would be read otherwise"));
+        }
+        let number = |record: &Record| record.heading.as_ref().and_then(|heading| heading.number.clone());
+        if number(&after) != number(record) || after.pages.len() != record.pages.len() + self.added_pages {
+            return Err(if self.inserted_ref.is_some() {
+                Rejection::New
+            } else {
+                other("The page markers would be read otherwise")
+            });
+        }
+        Ok(changes)
+    }
+}
+
+/// The record that `text` is; none where it is several.
+fn parse(text: &str, context: &EditContext) -> Option<Arc<Record>> {
+    let snapshot = Document::with(text, context.snapshot.marks().clone()).snapshot();
+    match snapshot.records() {
+        [placed] => Some(placed.record.clone()),
+        _ => None,
+    }
+}

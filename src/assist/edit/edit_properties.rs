@@ -1,0 +1,175 @@
+//! What holds for every edit of every record.
+
+use super::action::{Action, ActionId};
+use super::action_fixture::applied;
+use super::edit_context::Environment;
+use super::fix_all::fix_all;
+use super::linked_editing::linked_editing_spans;
+use super::registry::{actions, resolve};
+use super::rename::rename;
+use super::rename::rename_target;
+use crate::assist::answer_properties::texts;
+use crate::record::{Document, Snapshot};
+use crate::text::Span;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+/// A record with footnotes. Every reference stands behind a word of its own, and every note says one.
+#[derive(Clone, Debug)]
+struct Plan {
+    /// What the first reference and the first note print.
+    starts: (u64, u64),
+    /// For each sentence how many references it has (0 to 2) and whether a page begins behind it.
+    sentences: Vec<(u8, bool)>,
+    /// How references and items are written: (before, behind), (before, behind).
+    style: usize,
+    /// Whether a note cites the one before.
+    cites: bool,
+}
+
+const STYLES: [[&str; 4]; 4] =
+    [["", "", "  ", ". "], ["(", ")", "  ", ") "], ["", "", "  ", ".\t"], ["[", "]", "  ", ". "]];
+
+impl Plan {
+    fn text(&self) -> String {
+        let [open, close, before, behind] = STYLES[self.style % STYLES.len()];
+        let mut text = String::from("204. Talk in Aldmoor\n\n");
+        let mut notes = String::new();
+        let mut count = 0;
+        for (index, &(refs, page)) in self.sentences.iter().enumerate() {
+            text += "The barge lay";
+            for side in 0..refs {
+                let mark = self.starts.0 + count;
+                let marked =
+                    format!(" at quay{}{}.{open}{mark}{close} It stayed", letters(index), letters(side.into()));
+                text += &marked;
+                let cited =
+                    if self.cites && count > 0 { format!(" See footnote {}.", mark - 1) } else { String::new() };
+                let note = format!(
+                    "{before}{}{behind}Of {}{}.{cited}\n",
+                    self.starts.1 + count,
+                    letters(index),
+                    letters(side.into())
+                );
+                notes += &note;
+                count += 1;
+            }
+            text += " in the ice.\n\n";
+            if page {
+                let marker = format!("[Page {}]\n\n", 30 + index);
+                text += &marker;
+            }
+        }
+        text + &notes
+    }
+}
+
+/// A word for a number.
+fn letters(number: usize) -> String {
+    let letter = |digit: usize| char::from(b'a' + (digit % 26) as u8);
+    [letter(number / 26), letter(number)].iter().collect()
+}
+
+fn plans() -> impl Strategy<Value = Plan> {
+    let starts = prop_oneof![Just((1, 1)), Just((0, 1)), Just((0, 0)), Just((7, 7))];
+    let sentences = prop::collection::vec((0..3_u8, any::<bool>()), 1..8);
+    (starts, sentences, 0..STYLES.len(), any::<bool>()).prop_map(|(starts, sentences, style, cites)| Plan {
+        starts,
+        sentences,
+        style,
+        cites,
+    })
+}
+
+/// What each note says, but for the numbers it cites, with the words before the references that lead to it; and the words
+/// before those that lead to none.
+fn pairs(text: &str) -> BTreeMap<Option<String>, Vec<String>> {
+    let snapshot = Document::new(text).snapshot();
+    let record = &snapshot.records()[0].record;
+    let said = |note: usize| record.notes[note].text.of(text).split('.').next().unwrap_or_default().to_owned();
+    let word = |end: usize| {
+        let before = text[..end].trim_end_matches(|c: char| !c.is_alphabetic());
+        before.rsplit(' ').next().unwrap_or_default().to_owned()
+    };
+    let mut pairs: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for reference in &record.note_refs {
+        pairs.entry(reference.note.map(said)).or_default().push(word(reference.span.start));
+    }
+    pairs
+}
+
+/// The changes lie in the text, cut no character, and follow each other.
+fn whole(snapshot: &Snapshot, action: &Action) {
+    if let Ok(edit) = resolve(snapshot, action.place, action.id, Environment::default()) {
+        let text = snapshot.text().to_string();
+        let mut behind = 0;
+        for change in &edit.changes {
+            assert!(behind <= change.span.start && text.get(change.span.start..change.span.end).is_some(), "{edit:?}");
+            behind = change.span.end;
+        }
+        let after = applied(snapshot, &edit);
+        assert_ne!(after, text, "{:?} changes nothing", action.id);
+    }
+}
+
+proptest! {
+    // Each tries every action, and every action builds the record again.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_pairing_that_held_holds(plan in plans(), at in any::<prop::sample::Index>()) {
+        let text = plan.text();
+        let snapshot = Document::new(&text).snapshot();
+        let before = pairs(&text);
+        let at = at.index(text.len());
+        for action in actions(&snapshot, Span::new(at, at), Environment::default()) {
+            let Ok(edit) = resolve(&snapshot, action.place, action.id, Environment::default()) else { continue };
+            let after = pairs(&applied(&snapshot, &edit).replace('|', ""));
+            let lost = before.iter().filter(|(said, words)| after.get(*said) != Some(*words)).count();
+            let gone = usize::from(matches!(action.id, ActionId::RemoveFootnote | ActionId::RemoveReference));
+            prop_assert_eq!(lost, gone, "{:?} in {}", action, text);
+            let new = usize::from(action.id == ActionId::InsertFootnote);
+            prop_assert_eq!(after.len(), before.len() - gone + new, "{:?} in {}", action, text);
+        }
+    }
+
+    #[test]
+    fn a_footnote_put_in_and_taken_out_leaves_all_as_it_was(plan in plans(), at in any::<prop::sample::Index>()) {
+        let text = plan.text();
+        let snapshot = Document::new(&text).snapshot();
+        let at = at.index(text.len());
+        if let Ok(edit) = resolve(&snapshot, Span::new(at, at), ActionId::InsertFootnote, Environment::default()) {
+            let with = Document::new(&applied(&snapshot, &edit).replace('|', "")).snapshot();
+            let edit = resolve(&with, edit.cursor.expect("a cursor"), ActionId::RemoveFootnote, Environment::default());
+            prop_assert_eq!(edit.map(|edit| applied(&with, &edit)), Ok(text));
+        }
+    }
+
+    #[test]
+    fn nothing_is_cut_whatever_the_text(text in texts(), at in any::<prop::sample::Index>(), new in "[0-9*†a]{0,3}") {
+        let snapshot = Document::new(&text).snapshot();
+        let at = at.index(text.len() + 1);
+        for action in actions(&snapshot, Span::new(at, at), Environment::default()) {
+            whole(&snapshot, &action);
+        }
+        for id in ActionId::ALL {
+            let _ = resolve(&snapshot, Span::new(at, at), id, Environment::default());
+        }
+        for span in linked_editing_spans(&snapshot, at).into_iter().flatten() {
+            prop_assert!(text.get(span.start..span.end).is_some());
+        }
+        if let Ok(found) = rename_target(&snapshot, at) {
+            prop_assert_eq!(&found.label, &text[found.span.start..found.span.end]);
+            let _ = rename(&snapshot, at, &new, Environment::default());
+        }
+    }
+
+    #[test]
+    fn what_was_mended_needs_no_mending(text in texts()) {
+        let mut document = Document::new(&text);
+        fix_all(&mut document, Environment::default());
+        let after = document.text().to_string();
+        prop_assert_eq!(fix_all(&mut document, Environment::default()), []);
+        prop_assert_eq!(document.text().to_string(), after);
+    }
+}

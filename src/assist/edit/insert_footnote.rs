@@ -1,0 +1,594 @@
+//! Insert a footnote: its reference at the cursor, its empty note in its place, and what follows one up on both sides.
+
+use super::action::{ActionDef, ActionId, Offer};
+use super::edit_builder::{EditBuilder, InsertedMark, Rejection};
+use super::edit_context::EditContext;
+use super::label_runs::{LabelRuns, Shift, is_sign};
+use super::note_item::{self, BULLET, Slot};
+use super::reference_style::{self, ReferenceStyle};
+use super::relabel::relabel;
+use crate::assist::text_edit::TextEdit;
+use crate::record::Label;
+use crate::text::Span;
+
+pub(super) const INSERT_FOOTNOTE: ActionDef = ActionDef { id: ActionId::InsertFootnote, offer, build };
+
+/// What a new note says where one that says nothing would be read as something else: `[2]` alone in its line is a page.
+const FILLER: &str = "…";
+
+fn offer(context: &EditContext) -> Option<Offer> {
+    let title = "Insert a footnote here".to_owned();
+    match reference_style::places(context.record(), context.selection.end) {
+        // Where none can stand, in a note perhaps, nobody looks for it.
+        Err(_) => None,
+        Ok(places) => {
+            let refusal = places.first().and_then(|&at| NewFootnote::at(context, at).err());
+            Some(Offer { title, refusal })
+        }
+    }
+}
+
+fn build(context: &EditContext) -> Result<EditBuilder, String> {
+    let places = reference_style::places(context.record(), context.selection.end)?;
+    let mut refusal = String::new();
+    for at in places {
+        let inserted = NewFootnote::at(context, at)?;
+        for text in ["", FILLER] {
+            let draft = inserted.build(context, text);
+            match draft.verify(context) {
+                Ok(_) => return Ok(draft),
+                Err(Rejection::Other(reason)) => refusal = reason,
+                Err(Rejection::New) => refusal = inserted.unread(context),
+            }
+        }
+    }
+    Err(refusal)
+}
+
+/// A footnote at a place.
+struct NewFootnote {
+    at: usize,
+    /// The index that its note gets.
+    note: usize,
+    slot: Slot,
+    printed: NewLabel,
+    listed: NewLabel,
+}
+
+/// A new label, and what it moves.
+struct NewLabel {
+    label: String,
+    moved: Vec<(usize, String)>,
+}
+
+impl NewFootnote {
+    /// One at `at`, a place of [`mark::places`].
+    fn at(context: &EditContext, at: usize) -> Result<Self, String> {
+        if let Some(doubt) = context.pairing_doubt() {
+            return Err(doubt);
+        }
+        let record = context.record();
+        let firsts = context.first_references();
+        if !firsts.iter().flatten().is_sorted_by_key(|first| first.span.start) {
+            return Err("The references do not stand in the order of their notes".into());
+        }
+        let before = firsts.iter().rposition(|first| first.is_some_and(|first| first.span.start < at));
+        let after = firsts.iter().position(|first| first.is_some_and(|first| first.span.start >= at));
+        let note = before.map_or(after.unwrap_or_default(), |before| before + 1);
+        let page_between = |from: usize, to: usize| {
+            let page = record.pages.iter().find(|page| !page.facsimile && page.span.start >= from);
+            page.map(|page| page.span.start).filter(|&start| start < to)
+        };
+
+        // The list that stands below, unless it is at the foot of another page.
+        let lists = &record.note_lists;
+        let below = lists.iter().position(|list| list.start >= at).or(lists.len().checked_sub(1));
+        let foot = below.and_then(|below| lists.get(below)).filter(|list| lists.len() > 1 && list.start >= at);
+        let foot = foot.and_then(|list| page_between(at, list.start));
+        let (slot, note) = match (below, foot) {
+            (Some(_), Some(foot)) => (Slot::New(context.content_before(foot)), note),
+            (Some(below), None) => {
+                let notes = context.notes_of(below);
+                let note = note.clamp(notes.start, notes.end);
+                (Slot::Before { note, last: note == notes.end }, note)
+            }
+            (None, _) => (Slot::New(context.content_before(record.text.len())), note),
+        };
+        // Of two runs the one on the same page.
+        let start =
+            |note: Option<usize>| note.and_then(|note| firsts.get(note).copied().flatten()).map(|first| first.span);
+        let joins = match (start(note.checked_sub(1)), start(Some(note))) {
+            (Some(before), Some(after)) => {
+                page_between(before.end, at).is_some() && page_between(at, after.start).is_none()
+            }
+            (before, _) => before.is_none(),
+        };
+        let printed = match foot.and_then(|_| each_list_begins_with(context)) {
+            Some(first) => NewLabel { label: first.to_string(), moved: Vec::new() },
+            None => labelled(&context.printed_runs(), note, joins)?,
+        };
+        let listed = match slot {
+            Slot::New(_) => NewLabel { label: printed.label.clone(), moved: Vec::new() },
+            Slot::Before { last: true, .. } => labelled(&context.listed_runs(), note, false)?,
+            Slot::Before { note, .. } => {
+                let first = context.notes_of(context.list(note)).start == note;
+                labelled(&context.listed_runs(), note, joins || first)?
+            }
+        };
+        let least = printed.moved.iter().chain(&listed.moved).map(|(note, _)| *note).min();
+        if let Some(doubt) = least.and_then(|least| context.pairing_doubt_from(least)) {
+            return Err(doubt);
+        }
+        Ok(Self { at, note, slot, printed, listed })
+    }
+
+    fn build(&self, context: &EditContext, said: &str) -> EditBuilder {
+        let record = context.record();
+        let beside = |labels: Vec<Option<&Label>>| -> Option<Label> {
+            let before = self.note.checked_sub(1).and_then(|before| labels.get(before).copied().flatten());
+            before.or(labels.get(self.note).copied().flatten()).cloned()
+        };
+        let label = reference_style::in_digits_of(beside(context.printed_labels()).as_ref(), &self.printed.label);
+        let style = ReferenceStyle::of(record, self.at);
+        let (text, place) = style.write(&label, Span::new(0, self.at).of(&record.text));
+        let unlabelled = !record.notes.is_empty() && context.listed_labels().iter().all(Option::is_none);
+        let listed = if unlabelled { BULLET } else { &self.listed.label };
+        let (note, mut inserted_note, mut cursor) = note_item::insert(context, self.slot, listed, said);
+        if inserted_note.at == self.at {
+            // The note comes behind its reference.
+            inserted_note.mark = inserted_note.mark.shifted(text.len());
+            cursor = cursor.shifted(text.len());
+        }
+        let mut changes = vec![TextEdit::insert(self.at, text), note];
+        changes.extend(relabel(context, &self.printed.moved, &self.listed.moved));
+        EditBuilder {
+            changes,
+            inserted_ref: Some(InsertedMark { at: self.at, mark: place }),
+            inserted_note: Some(inserted_note),
+            cursor: Some(cursor),
+            relabelled: self.printed.moved.clone(),
+            ..EditBuilder::default()
+        }
+    }
+
+    /// What to say where the new reference would not be read as one.
+    fn unread(&self, context: &EditContext) -> String {
+        let before = Span::new(0, self.at).of(&context.record().text);
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let label = &self.printed.label;
+        format!("Behind “{word}”, reference {label} would not be read as one, or another number in its place")
+    }
+}
+
+/// The label with which every list of the record begins; none where they differ.
+fn each_list_begins_with<'a>(context: &EditContext<'a>) -> Option<&'a Label> {
+    let listed = context.listed_labels();
+    let mut firsts =
+        (0..context.record().note_lists.len()).map(|list| listed.get(context.notes_of(list).start).copied().flatten());
+    let first = firsts.next().flatten()?;
+    firsts.all(|other| other == Some(first)).then_some(first)
+}
+
+/// The label of a new note before the one of index `note`, and what it moves; `joins` as [`LabelRuns::next`] has it.
+fn labelled(series: &LabelRuns, note: usize, joins: bool) -> Result<NewLabel, String> {
+    let label = series.next(note, joins).unwrap_or_else(|| "1".into());
+    let signs = is_sign(&Label::new(&label));
+    let goes_on = note == 0 || joins || !series.begins(note);
+    let moved = if goes_on { series.moved(note, Shift::Up, signs) } else { Some(Vec::new()) };
+    Ok(NewLabel { label, moved: moved.ok_or("There is no next label")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::assist::edit::action::ActionId;
+    use crate::assist::edit::action_fixture;
+
+    #[track_caller]
+    fn check(before: &str, after: &str) {
+        action_fixture::check(ActionId::InsertFootnote, before, after);
+    }
+
+    #[test]
+    fn between_others() {
+        check(
+            "204. Talk in Aldmoor1
+
+They met at noon.| They sat.2 They rose.3
+
+  1. Typed.
+  2. On benches.
+  3. At dusk.
+",
+            "204. Talk in Aldmoor1
+
+They met at noon.2 They sat.3 They rose.4
+
+  1. Typed.
+  2. |
+  3. On benches.
+  4. At dusk.
+",
+        );
+    }
+
+    #[test]
+    fn before_the_first_and_behind_the_last() {
+        check(
+            "204. Talk in Aldmoor|
+
+They met at noon.1
+
+  1. At dusk.",
+            "204. Talk in Aldmoor1
+
+They met at noon.2
+
+  1. |
+  2. At dusk.",
+        );
+        check(
+            "204. Talk in Aldmoor1
+
+They met at noon.|
+
+  1. Typed.
+",
+            "204. Talk in Aldmoor1
+
+They met at noon.2
+
+  1. Typed.
+  2. |
+",
+        );
+    }
+
+    #[test]
+    fn each_side_counts_in_its_way() {
+        check(
+            "204. Talk in Aldmoor0
+
+They met at noon.| They sat.1 They rose.2
+  1. Typed.
+  2. On benches.
+  3. At dusk.",
+            "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2 They rose.3
+  1. Typed.
+  2. |
+  3. On benches.
+  4. At dusk.",
+        );
+        check(
+            "204. Talk in| Aldmoor
+
+They met at noon.0 They sat.1 They rose.2
+  1. Typed.
+  2. On benches.
+  3. At dusk.",
+            "204. Talk in0 Aldmoor
+
+They met at noon.1 They sat.2 They rose.3
+  1. |
+  2. Typed.
+  3. On benches.
+  4. At dusk.",
+        );
+    }
+
+    #[test]
+    fn the_first_note_of_a_record() {
+        check("204. Talk in Aldmoor\n\nThey met.|\n", "204. Talk in Aldmoor\n\nThey met.1\n\n  1. |\n");
+        check("204. Talk in Aldmoor\n\nThey met.|", "204. Talk in Aldmoor\n\nThey met.1\n\n  1. |");
+        check(
+            "204. Talk in Aldmoor\n\nThey met.| They sat.\n\nNotes\n",
+            "204. Talk in Aldmoor\n\nThey met.1 They sat.\n\nNotes\n  1. |\n",
+        );
+        check("204. Talk in Aldmoor|", "204. Talk in Aldmoor1\n\n  1. |");
+    }
+
+    #[test]
+    fn in_the_style_of_the_record() {
+        check(
+            "204. Talk in Aldmoor
+
+They met (1) at noon.| They sat.(2)
+
+Notes
+1) Typed.
+2) On benches.
+",
+            "204. Talk in Aldmoor
+
+They met (1) at noon.(2) They sat.(3)
+
+Notes
+1) Typed.
+2) |
+3) On benches.
+",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met[1] at noon.| They sat.[2]
+
+  [1] Typed.
+
+  [2] On benches.
+",
+            "204. Talk in Aldmoor
+
+They met[1] at noon.[2] They sat.[3]
+
+  [1] Typed.
+
+  [2] |…|
+
+  [3] On benches.
+",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met¹ at noon.| They sat.²
+
+¹ Typed.
+² On benches.
+",
+            "204. Talk in Aldmoor
+
+They met¹ at noon.² They sat.³
+
+¹ Typed.
+² |
+³ On benches.
+",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2| They rose.
+
+  1.\tTyped.↩
+  2.\tOn benches.↩
+",
+            "204. Talk in Aldmoor
+
+They met.1 They sat.23 They rose.
+
+  1.\tTyped.↩
+  2.\tOn benches.↩
+  3.\t|↩
+",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.|
+
+  1.\tTyped.↩
+  2.\tOn benches.↩
+",
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+
+  1.\tTyped.↩
+  2.\tOn benches.↩
+  3.\t|↩
+",
+        );
+    }
+
+    #[test]
+    fn lists_without_numbers() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.|
+
+  - Typed.↩
+  - On benches.↩
+",
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+
+  - Typed.↩
+  - On benches.↩
+  - |↩
+",
+        );
+    }
+
+    #[test]
+    fn signs() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.* They sat| down. They rose.†
+
+  * Typed.
+  † On benches.
+",
+            "204. Talk in Aldmoor
+
+They met.* They sat† down. They rose.‡
+
+  * Typed.
+  † |
+  ‡ On benches.
+",
+        );
+    }
+
+    #[test]
+    fn where_the_cursor_is_but_behind_its_word() {
+        let check = |line: &str, after: &str| {
+            let record = |line: &str, notes: &str| format!("204. Talk in Aldmoor1\n\n{line}\n\n  1. Typed.\n{notes}");
+            let after = if after.starts_with('!') { after.to_owned() } else { record(after, "  2. |\n") };
+            check(&record(line, ""), &after);
+        };
+        check("They m|et at noon.", "They met2 at noon.");
+        check("They |met at noon.", "They met2 at noon.");
+        check("They met at noon|.", "They met at noon2.");
+        check("They met at noon. |They sat.", "They met at noon. They2 sat.");
+        check("They met at noon. | ", "They met at noon.2  ");
+        check("Harbour Master| ", "Harbour Master2 ");
+        check("Zoë’|s barge sank.", "Zoë’s2 barge sank.");
+        check("They met in 19|62 at noon.", "They met in 19622 at noon.");
+        check("[Page 5|] They met.", "! A page marker has no footnote: put the cursor into the text");
+        check("|\nThey met.", "! Put the cursor behind the words that the footnote belongs to");
+    }
+
+    #[test]
+    fn notes_at_the_foot_of_each_page() {
+        let before = "204. Talk in Aldmoor
+
+They met.1 They sat.2
+
+  1. In Quarrow.
+  2. On benches.
+
+[Page 12]
+
+They rose.1 They| left.2
+
+  1. At noon.
+  2. On foot.
+
+[Page 13]
+
+They slept.
+";
+        check(
+            before,
+            &before.replace("They| left.2", "They2 left.3").replace("  2. On foot.", "  2. |\n  3. On foot."),
+        );
+        let before = before.replace('|', "").replace("rose.1", "rose|.1");
+        check(
+            &before,
+            &before
+                .replace("rose|.1", "rose1.2")
+                .replace("left.2", "left.3")
+                .replace("  1. At noon.\n  2. On", "  1. |\n  2. At noon.\n  3. On"),
+        );
+        let before = before.replace('|', "").replace("sat.2", "sat.2 They spoke.|");
+        check(&before, &before.replace("spoke.|", "spoke.3").replace("  2. On benches.", "  2. On benches.\n  3. |"));
+        let before = before.replace('|', "").replace("slept.", "slept.| They dreamt.3\n\n  3. Of fish.");
+        check(
+            &before,
+            &before.replace("slept.| They dreamt.3", "slept.3 They dreamt.4").replace("  3. Of", "  3. |\n  4. Of"),
+        );
+    }
+
+    #[test]
+    fn a_page_without_notes_gets_a_list() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1
+
+  1. In Quarrow.
+
+[Page 12]
+
+They rose.|
+
+[Page 13]
+
+They slept.1
+
+  1. In tents.
+",
+            "204. Talk in Aldmoor
+
+They met.1
+
+  1. In Quarrow.
+
+[Page 12]
+
+They rose.1
+
+  1. |
+
+[Page 13]
+
+They slept.1
+
+  1. In tents.
+",
+        );
+    }
+
+    #[test]
+    fn what_the_record_says_of_its_footnotes() {
+        check(
+            "204. Talk in Aldmoor1
+
+They met at noon.| They sat.2 They rose.3
+
+  1. Typed. See footnotes 2 and 3 below.
+  2. On benches.
+  3. See footnote 2 above.
+",
+            "204. Talk in Aldmoor1
+
+They met at noon.2 They sat.3 They rose.4
+
+  1. Typed. See footnotes 3 and 4 below.
+  2. |
+  3. On benches.
+  4. See footnote 3 above.
+",
+        );
+    }
+
+    #[test]
+    fn refused_where_the_pairing_is_in_doubt() {
+        check(
+            "204. Talk in Aldmoor1
+
+They met at noon.| They sat.2 They rose.3
+
+  1. Typed.
+  3. On benches.
+",
+            "! No note 2 in record 204: one was expected between note 1 and note 3",
+        );
+        check(
+            "204. Talk in Aldmoor1
+
+They met at noon.| They sat.2 They rose.3
+
+  1. Typed.
+  2. On benches.
+  2. At dusk.
+",
+            "! Note 2 stands twice in record 204; 3 was expected here",
+        );
+        check(
+            "204. Talk in Aldmoor1
+
+They met at noon.| They sat. They rose.3
+
+  1. Typed.
+  2. On benches.
+  3. At dusk.
+",
+            "! No reference leads to note 2",
+        );
+    }
+
+    #[test]
+    fn only_its_record_changes() {
+        let other = "203. Walk to Æbleø\n\nÆvar met Zoë.1\n\n  1. In Ísafjörður.\n\n";
+        check(
+            &format!("{other}204. Talk in Aldmoor\n\nThey met.| They sat.1\n\n  1. On benches.\n"),
+            &format!("{other}204. Talk in Aldmoor\n\nThey met.1 They sat.2\n\n  1. |\n  2. On benches.\n"),
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! Number the list as the references print, the references as the list counts, or the list in its own way anew.
+
+use super::action::{ActionDef, ActionId, Offer};
+use super::edit_builder::EditBuilder;
+use super::edit_context::EditContext;
+use super::label_runs::written_as;
+use super::relabel::{build_relabelling, relabelling_refusal};
+use crate::record::{Label, Value};
+use std::collections::BTreeMap;
+
+pub(super) const NOTES_AS_PRINTED: ActionDef =
+    ActionDef { id: ActionId::NotesAsPrinted, offer: offer_notes, build: build_notes };
+
+pub(super) const REFERENCES_AS_LISTED: ActionDef =
+    ActionDef { id: ActionId::ReferencesAsListed, offer: offer_references, build: build_references };
+
+pub(super) const RENUMBER_LIST: ActionDef =
+    ActionDef { id: ActionId::RenumberList, offer: offer_list, build: build_list };
+
+fn offer_notes(context: &EditContext) -> Option<Offer> {
+    let labels = notes_as_printed(context);
+    let (first, last) = (labels.first()?, labels.last()?);
+    let title = if labels.len() > 1 && labels.len() == context.record().notes.len() {
+        format!("Number the notes {}–{}, as their references print", first.1, last.1)
+    } else {
+        "Number the notes as their references print".into()
+    };
+    Some(Offer { title, refusal: relabelling_refusal(context) })
+}
+
+fn build_notes(context: &EditContext) -> Result<EditBuilder, String> {
+    build_relabelling(context, &[], &notes_as_printed(context))
+}
+
+fn offer_references(context: &EditContext) -> Option<Offer> {
+    references_as_listed(context).first()?;
+    let title = "Make the references print what their notes are numbered".into();
+    Some(Offer { title, refusal: relabelling_refusal(context) })
+}
+
+fn build_references(context: &EditContext) -> Result<EditBuilder, String> {
+    build_relabelling(context, &references_as_listed(context), &[])
+}
+
+fn offer_list(context: &EditContext) -> Option<Offer> {
+    let labels = list_in_its_way(context);
+    let title = "Renumber the note list".into();
+    let refusal = relabelling_refusal(context);
+    (!labels.is_empty() || refusal.is_some()).then_some(Offer { title, refusal })
+}
+
+fn build_list(context: &EditContext) -> Result<EditBuilder, String> {
+    build_relabelling(context, &[], &list_in_its_way(context))
+}
+
+/// Each note that does not print what its reference does, with that.
+fn notes_as_printed(context: &EditContext) -> Vec<(usize, String)> {
+    let both = context.printed_labels().into_iter().zip(context.listed_labels()).enumerate();
+    let differing = both.filter_map(|(note, (printed, listed))| {
+        let (printed, listed) = (printed?, listed?);
+        let differs = printed.value() != listed.value() || printed.value() == Value::Sign && printed != listed;
+        let label = printed.arabic().map_or_else(|| printed.to_string(), |number| written_as(listed, number));
+        differs.then_some((note, label))
+    });
+    differing.collect()
+}
+
+/// Each note whose reference does not print what the list does, with that.
+fn references_as_listed(context: &EditContext) -> Vec<(usize, String)> {
+    let both = context.printed_labels().into_iter().zip(context.listed_labels()).enumerate();
+    let differing = both.filter_map(|(note, (printed, listed))| {
+        let (printed, listed) = (printed?, listed?);
+        let number = listed.arabic().filter(|&number| printed.arabic() != Some(number))?;
+        Some((note, written_as(printed, number)))
+    });
+    differing.collect()
+}
+
+/// Each note that is not numbered as the list numbers most: as the references print, or as many further.
+fn list_in_its_way(context: &EditContext) -> Vec<(usize, String)> {
+    let difference = |printed: &Label, listed: &Label| {
+        i64::try_from(listed.arabic()?).ok()?.checked_sub(i64::try_from(printed.arabic()?).ok()?)
+    };
+    let both: Vec<_> = context.printed_labels().into_iter().zip(context.listed_labels()).collect();
+    let mut counts: BTreeMap<(usize, i64), usize> = BTreeMap::new();
+    for (note, (printed, listed)) in both.iter().enumerate() {
+        if let Some(by) = printed.zip(*listed).and_then(|(printed, listed)| difference(printed, listed)) {
+            *counts.entry((context.list(note), by)).or_default() += 1;
+        }
+    }
+    let numbered = both.iter().enumerate().filter_map(|(note, &(printed, listed))| {
+        let list = context.list(note);
+        let of_list = counts.range((list, i64::MIN)..=(list, i64::MAX));
+        // Where as many count one way as the other, as printed.
+        let (&(_, by), _) = of_list.max_by_key(|((_, by), count)| (**count, std::cmp::Reverse(by.abs())))?;
+        let (printed, listed) = (printed?, listed?);
+        let number = u64::try_from(i64::try_from(printed.arabic()?).ok()?.checked_add(by)?).ok()?;
+        (listed.arabic() != Some(number)).then(|| (note, written_as(listed, number)))
+    });
+    numbered.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::assist::edit::action::ActionId;
+    use crate::assist::edit::action_fixture::{check, check_offers};
+
+    const BY_POSITION: &str = "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2
+  1|. Typed.
+  2. On benches.
+  3. At dusk.
+";
+
+    const AS_PRINTED: &str = "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2
+  0. Typed.
+  1. On benches.
+  2. At dusk.
+";
+
+    #[test]
+    fn the_notes_as_the_references_print() {
+        check(ActionId::NotesAsPrinted, BY_POSITION, AS_PRINTED);
+        check(ActionId::NotesAsPrinted, &AS_PRINTED.replace("0. Typed", "0. |Typed"), "! There is nothing to change");
+    }
+
+    #[test]
+    fn the_references_as_the_list_counts() {
+        check(
+            ActionId::ReferencesAsListed,
+            BY_POSITION,
+            "204. Talk in Aldmoor1
+
+They met at noon.2 They sat.3
+  1. Typed.
+  2. On benches.
+  3. At dusk.
+",
+        );
+    }
+
+    #[test]
+    fn what_is_said_of_a_footnote_is_what_its_reference_prints() {
+        let said = |number| format!("  3. At dusk. See footnote {number}.\n");
+        let before = BY_POSITION.replace("  3. At dusk.\n", &said(1));
+        let as_listed = "204. Talk in Aldmoor1\n\nThey met at noon.2 They sat.3\n  1. Typed.\n  2. On benches.\n";
+        check(ActionId::ReferencesAsListed, &before, &format!("{as_listed}{}", said(2)));
+    }
+
+    #[test]
+    fn a_list_with_a_slip() {
+        let check = |list: [u32; 4], at: usize| {
+            let text = |list: [u32; 4]| {
+                let [a, b, c, d] = list;
+                format!(
+                    "204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3 They left.4\n
+  {a}. In Quarrow.\n  {b}. On benches.\n  {c}. At dusk.\n  {d}. On foot.\n"
+                )
+            };
+            let (mut before, line) = (text(list), text(list).lines().nth(3 + at).unwrap_or_default().to_owned());
+            before.insert(before.find(&line).unwrap_or_default() + 3, '|');
+            crate::assist::edit::action_fixture::check(ActionId::RenumberList, &before, &text([1, 2, 3, 4]));
+        };
+        check([1, 2, 2, 4], 3);
+        check([1, 1, 3, 4], 2);
+    }
+
+    #[test]
+    fn a_list_by_position_with_a_slip() {
+        check(
+            ActionId::RenumberList,
+            "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2 They rose.3
+  1. Typed.
+  2. On benches.
+  2|. At dusk.
+  4. On foot.
+",
+            "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2 They rose.3
+  1. Typed.
+  2. On benches.
+  3. At dusk.
+  4. On foot.
+",
+        );
+    }
+
+    #[test]
+    fn certain_only_where_all_is_paired() {
+        check_offers(
+            BY_POSITION,
+            &[
+                "** Number the notes 0–2, as their references print",
+                "Remove footnote 0 with its reference",
+                "Make the references print what their notes are numbered",
+                "Number the footnotes from 1",
+            ],
+        );
+        check_offers(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.4
+
+  1. In Quarrow.
+  2. On benches.
+  2|. At noon.
+  4. At dusk.",
+            &[
+                "* Remove note 2",
+                "* Renumber the note list ! Note 2 stands twice in record 204; 3 was expected here",
+                "Number the footnotes from 1 ! Note 2 stands twice in record 204; 3 was expected here",
+                "Number the footnotes from 0 ! Note 2 stands twice in record 204; 3 was expected here",
+            ],
+        );
+    }
+}

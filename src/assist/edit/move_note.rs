@@ -1,0 +1,197 @@
+//! Move a note, with its text, to where its reference stands.
+//!
+//! Somebody moves a sentence with its footnote mark, and the note stays where it was: reference 3 now stands before
+//! reference 2. Read in order the mark leads nowhere, and the note has no reference. The note goes where its mark is; both
+//! get the number that is due there, and those between move by one.
+
+use super::action::{ActionDef, ActionId, Offer};
+use super::edit_builder::{EditBuilder, InsertedMark};
+use super::edit_context::EditContext;
+use super::message_names;
+use super::note_item::{self, Slot};
+use super::relabel::relabel;
+use crate::assist::text_edit::TextEdit;
+use crate::record::{Label, NoteRef};
+use crate::text::Span;
+
+pub(super) const MOVE_NOTE: ActionDef = ActionDef { id: ActionId::MoveNote, offer, build };
+
+/// How many marks are tried: the number of a note stands in many places that are no reference to it.
+const MOST: usize = 8;
+
+fn offer(context: &EditContext) -> Option<Offer> {
+    let note = context.selected_unreferenced_note()?;
+    let moves = marks(context, note).into_iter().any(|mark| place(context, mark, note) != note);
+    let title = format!("Move {} to where its reference stands", message_names::note_name(context.record(), note));
+    moves.then(|| Offer { title, refusal: refusal(context, note) })
+}
+
+fn build(context: &EditContext) -> Result<EditBuilder, String> {
+    let note = context.selected_unreferenced_note().ok_or("There is no note without a reference here")?;
+    if let Some(refusal) = refusal(context, note) {
+        return Err(refusal);
+    }
+    let drafts = marks(context, note).into_iter().filter_map(|mark| build_move(context, note, mark));
+    let mut holding = drafts.filter(|draft| draft.verify(context).is_ok());
+    match (holding.next(), holding.next()) {
+        (Some(draft), None) => Ok(draft),
+        (Some(_), Some(_)) => Err("Its reference may stand in more than one place".into()),
+        (None, _) => Err("There is no place where its number would be read as its reference".into()),
+    }
+}
+
+fn refusal(context: &EditContext, note: usize) -> Option<String> {
+    let firsts = context.first_references();
+    let other = || firsts.iter().enumerate().position(|(other, first)| first.is_none() && other != note);
+    let lacks = |other| format!("No reference leads to {} either", message_names::note_name(context.record(), other));
+    context.pairing_doubt().or_else(|| other().map(lacks))
+}
+
+/// Where the label of `note` stands in the text behind a word or a stop, and is no reference to another note.
+fn marks(context: &EditContext, note: usize) -> Vec<Span> {
+    let record = context.record();
+    let Some(label) = record.notes.get(note).and_then(|note| note.label.as_ref()) else { return Vec::new() };
+    let (text, label) = (&*record.text, label.as_str());
+    let spans = text.match_indices(label).map(|(at, _)| Span::new(at, at + label.len()));
+    let free = |span: &Span| {
+        let before = text.get(..span.start).and_then(|before| before.chars().next_back());
+        let after = text.get(span.end..).and_then(|after| after.chars().next());
+        let glued = before.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit());
+        let first_behind = record.note_refs.partition_point(|reference| reference.span.end <= span.start);
+        glued
+            && !after.is_some_and(char::is_alphanumeric)
+            && !record.note_lists.iter().any(|list| list.touches(span.start))
+            && record.note_refs.get(first_behind).is_none_or(|reference| reference.span.start >= span.end)
+    };
+    spans.filter(free).take(MOST).collect()
+}
+
+/// The index that a note with its reference at `mark` has among the others, `note` left out.
+fn place(context: &EditContext, mark: Span, note: usize) -> usize {
+    let before = |first: Option<&NoteRef>| first.is_some_and(|first| first.span.start < mark.start);
+    context.first_references().iter().enumerate().filter(|(other, first)| *other != note && before(**first)).count()
+}
+
+/// The move of `note` to where its reference at `mark` stands.
+fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuilder> {
+    let record = context.record();
+    let to = place(context, mark, note);
+    let (first, last) = (note.min(to), note.max(to));
+    if to == note || context.list(first) != context.list(last) {
+        return None;
+    }
+    // Each place keeps its label; what stands there gets it.
+    let at = |other: usize| match other {
+        _ if other == note => to,
+        _ if to < note => other + 1,
+        _ => other - 1,
+    };
+    let (printed, listed) = (context.printed_labels(), context.listed_labels());
+    let own = Label::new(mark.of(&record.text));
+    let printed = |place: usize| if place == note { Some(&own) } else { printed.get(place).copied().flatten() };
+    let shifted = |label: &dyn Fn(usize) -> Option<String>| -> Option<Vec<(usize, String)>> {
+        (first..=last).filter(|&other| other != note).map(|other| Some((other, label(at(other))?))).collect()
+    };
+    let refs = shifted(&|place| printed(place).map(ToString::to_string))?;
+    let notes = shifted(&|place| listed.get(place).copied().flatten().map(ToString::to_string))?;
+    let mut changes = relabel(context, &refs, &notes);
+    changes.push(TextEdit::new(mark, printed(to)?.to_string()));
+
+    // All of the note but its label, which is that of its new place.
+    let slot = Slot::Before {
+        note: if to < note { to } else { to + 1 },
+        last: to + 1 == context.notes_of(context.list(note)).end,
+    };
+    let (mut put_in, label_at, said) =
+        note_item::insert(context, slot, listed.get(to).copied().flatten()?.as_str(), "");
+    let whole = record.notes.get(note)?;
+    let text = Span::new(whole.text.start, context.note_lines(note)?.end).of(&record.text);
+    put_in.new_text.replace_range(said.start..said.start, text.trim_end().trim_end_matches('↩').trim_end());
+    changes.push(put_in);
+    changes.push(TextEdit::new(note_item::whole(context, note), ""));
+    Some(EditBuilder {
+        changes,
+        removed_notes: vec![note],
+        inserted_note: Some(InsertedMark { mark: label_at.mark, ..label_at }),
+        recognised_ref: Some(mark),
+        relabelled: refs.into_iter().chain([(note, printed(to)?.to_string())]).collect(),
+        ..EditBuilder::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::assist::edit::action::ActionId;
+    use crate::assist::edit::action_fixture::{check, check_offers};
+
+    const RECORD: &str = "204. Talk in Aldmoor
+
+They met at the quay.1 The pilot rose early.3 They sat on benches.2 They left.4
+
+  1. The quay of Aldmoor.
+  2. They had benches of oak. See footnote 4.
+  |3. The pilot was Zoë Marr,
+
+     of Quarrow.
+  4. At dusk.
+";
+
+    #[test]
+    fn up() {
+        check(
+            ActionId::MoveNote,
+            RECORD,
+            "204. Talk in Aldmoor
+
+They met at the quay.1 The pilot rose early.2 They sat on benches.3 They left.4
+
+  1. The quay of Aldmoor.
+  2. The pilot was Zoë Marr,
+
+     of Quarrow.
+  3. They had benches of oak. See footnote 4.
+  4. At dusk.
+",
+        );
+    }
+
+    #[test]
+    fn what_is_said_of_it_follows_but_not_within_it() {
+        check(
+            ActionId::MoveNote,
+            &RECORD.replace("See footnote 4", "See footnote 3"),
+            "204. Talk in Aldmoor
+
+They met at the quay.1 The pilot rose early.2 They sat on benches.3 They left.4
+
+  1. The quay of Aldmoor.
+  2. The pilot was Zoë Marr,
+
+     of Quarrow.
+  3. They had benches of oak. See footnote 2.
+  4. At dusk.
+",
+        );
+        check(
+            ActionId::MoveNote,
+            &RECORD.replace("of Quarrow.", "of Quarrow. See footnote 2."),
+            "! The note names a footnote that would be called otherwise: change that first",
+        );
+    }
+
+    #[test]
+    fn not_where_no_mark_is_in_sight_or_more_is_wrong() {
+        let offered = "* Move note 3 to where its reference stands";
+        let titles = |text: &str| -> Vec<String> {
+            let (snapshot, place) = crate::assist::edit::action_fixture::open(text);
+            let actions = super::super::actions(&snapshot, place, super::super::Environment::default());
+            actions.into_iter().filter(|action| action.id == ActionId::MoveNote).map(|action| action.title).collect()
+        };
+        assert_eq!(titles(RECORD), [offered.trim_start_matches("* ")]);
+        assert_eq!(titles(&RECORD.replace("early.3", "early.")), [] as [&str; 0]);
+        check_offers(
+            "204. Talk in Aldmoor\n\nThey met.1\n\n  1. In Quarrow.\n  |2. At dusk.\n",
+            &["* Remove note 2", "Number the footnotes from 0 ! No reference leads to note 2"],
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! How a record writes the items of its note list, and where a new one goes.
+
+use super::edit_builder::InsertedMark;
+use super::edit_context::EditContext;
+use crate::assist::text_edit::TextEdit;
+use crate::record::Note;
+use crate::text::Span;
+
+/// Where a new note goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// Into a list, before the note of this index; behind the last one of it where `last` says so.
+    Before {
+        /// The index that the note will have.
+        note: usize,
+        /// Whether it becomes the last of the list.
+        last: bool,
+    },
+    /// Into a new list, behind this place.
+    New(usize),
+}
+
+/// The label of the notes of a list without labels.
+pub(super) const BULLET: &str = "-";
+
+/// The new note `label` in `slot`, which says `text`: the change, where its label stands, and where its text does.
+pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str) -> (TextEdit, InsertedMark, Span) {
+    let record = context.record();
+    let line_break = context.line_break();
+    match slot {
+        Slot::New(at) => {
+            let above = Span::new(0, at).of(&record.text);
+            let line = above.rsplit(['\n', '\r']).next().unwrap_or_default();
+            let announced = record.convention.announces_notes(line);
+            let gap = if announced || above.is_empty() { line_break.to_owned() } else { line_break.repeat(2) };
+            let item = ItemStyle { before: "  ".into(), after: ". ".into(), end: String::new() };
+            made(at, [&gap, ""], &item, label, text)
+        }
+        Slot::Before { note, last } => {
+            let span = |note: usize| context.note_lines(note);
+            let model = if last { note.checked_sub(1) } else { None };
+            let first = model.unwrap_or(note);
+            let of_list = context.notes_of(context.list(first));
+            let item = ItemStyle::like(context, &of_list, first);
+            // What stands between two notes of the list: a line break, an empty line.
+            let before = note.max(of_list.start + 1).min(of_list.end.saturating_sub(1));
+            let between = span(before.saturating_sub(1)).zip(span(before)).map(|(a, b)| Span::new(a.end, b.start));
+            let between = between.filter(|_| of_list.len() > 1).map(|gap| gap.of(&record.text));
+            let gap = between.filter(|gap| gap.trim().is_empty() && !gap.is_empty()).unwrap_or(line_break);
+            if last {
+                made(span(first).map_or(0, |span| span.end), [gap, ""], &item, label, text)
+            } else {
+                made(span(note).map_or(0, |span| span.start), ["", gap], &item, label, text)
+            }
+        }
+    }
+}
+
+fn made(
+    at: usize,
+    [gap, behind]: [&str; 2],
+    item: &ItemStyle,
+    label: &str,
+    text: &str,
+) -> (TextEdit, InsertedMark, Span) {
+    let start = gap.len() + item.before.len();
+    let mark = Span::new(start, start + label.len());
+    let start = mark.end + item.after.len();
+    let said = Span::new(start, start + text.len());
+    let new = format!("{gap}{}{label}{}{text}{}{behind}", item.before, item.after, item.end);
+    (TextEdit::insert(at, new), InsertedMark { at, mark }, said)
+}
+
+/// All that goes when the note of index `note` is taken out: up to the next of its list, or from the end of the one before.
+pub(super) fn whole(context: &EditContext, note: usize) -> Span {
+    let list = context.notes_of(context.list(note));
+    let Some(span) = context.note_lines(note) else { return Span::default() };
+    let beside = |note: usize| context.note_lines(note).filter(|_| list.contains(&note));
+    match (beside(note + 1), note.checked_sub(1).and_then(beside)) {
+        (Some(next), _) => Span::new(span.start, next.start),
+        (None, Some(before)) => Span::new(before.end, span.end),
+        (None, None) => Span::new(context.content_before(span.start), span.end),
+    }
+}
+
+/// How an item is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ItemStyle {
+    /// What stands before its label: white space, a bracket.
+    before: String,
+    /// What stands between its label and its text.
+    after: String,
+    /// What stands behind its text.
+    end: String,
+}
+
+impl ItemStyle {
+    /// One as that of index `note`, or as another of `list` if that one has no text beside its label.
+    fn like(context: &EditContext, list: &std::ops::Range<usize>, note: usize) -> Self {
+        let record = context.record();
+        let notes = record.notes.get(list.clone()).unwrap_or_default();
+        let says = |note: &&Note| {
+            let between = Span::new(note.label_span.end, note.text.start).of(&record.text);
+            !note.text.is_empty() && !between.contains(['\n', '\r'])
+        };
+        let model = record.notes.get(note).filter(says).or_else(|| notes.iter().find(says));
+        let Some(model) = model.or_else(|| record.notes.get(note)) else {
+            return Self { before: "  ".into(), after: ". ".into(), end: String::new() };
+        };
+        let text = &record.text;
+        let behind = Span::new(model.label_span.end, model.span.end).of(text);
+        let line = behind.split(['\n', '\r']).next().unwrap_or_default();
+        let closing = line.len() - line.trim_start_matches(['.', ')', ']']).len();
+        let space = line.get(closing..).unwrap_or_default();
+        let space = space.len() - space.trim_start().len();
+        let mut after = line.get(..closing + space).unwrap_or_default().to_owned();
+        // Superscript labels may have none.
+        if space == 0 && !says(&model) {
+            after.push(' ');
+        }
+        let (_, end) = record.convention.split_note_end(model.span.of(text));
+        Self {
+            before: Span::new(model.span.start, model.label_span.start).of(text).to_owned(),
+            after,
+            end: end.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Remove a footnote: its note and every reference to it, and what follows one down on both sides.
+
+use super::action::{ActionDef, ActionId, Offer};
+use super::citations;
+use super::edit_builder::EditBuilder;
+use super::edit_context::EditContext;
+use super::label_runs::{LabelRuns, Shift, is_sign};
+use super::message_names;
+use super::note_item;
+use super::reference_style;
+use super::relabel::relabel;
+use crate::assist::text_edit::TextEdit;
+use crate::text::Span;
+
+pub(super) const REMOVE_FOOTNOTE: ActionDef = ActionDef { id: ActionId::RemoveFootnote, offer, build };
+
+fn offer(context: &EditContext) -> Option<Offer> {
+    let note = note(context)?;
+    // One without a reference is a note alone.
+    context.record().refs_to(note).next()?;
+    let title = format!("Remove {} with its reference", message_names::footnote_name(context.record(), note));
+    Some(Offer { title, refusal: refusal(context, note) })
+}
+
+fn build(context: &EditContext) -> Result<EditBuilder, String> {
+    let note = note(context).ok_or("There is no footnote here")?;
+    if let Some(refusal) = refusal(context, note) {
+        return Err(refusal);
+    }
+    let record = context.record();
+    let printed = moved(&context.printed_runs(), context.printed_labels().get(note).copied().flatten(), note)?;
+    let listed = moved(&context.listed_runs(), context.listed_labels().get(note).copied().flatten(), note)?;
+    let mut changes = relabel(context, &printed, &listed);
+    let mut removed_refs = Vec::new();
+    for (index, reference) in record.note_refs.iter().enumerate() {
+        if reference.note == Some(note) {
+            changes.push(TextEdit::new(reference_style::whole(record, reference.span), ""));
+            removed_refs.push(index);
+        }
+    }
+    changes.push(TextEdit::new(note_item::whole(context, note), ""));
+    Ok(EditBuilder { changes, removed_refs, removed_notes: vec![note], relabelled: printed, ..EditBuilder::default() })
+}
+
+/// The note at the cursor, or the one that the reference there leads to.
+fn note(context: &EditContext) -> Option<usize> {
+    let record = context.record();
+    let at = context.selection.end;
+    let on = |span: Span| span.touches(at);
+    let reference = record.note_refs.iter().find(|reference| reference.span.contains(at));
+    let reference = reference.or_else(|| record.note_refs.iter().find(|reference| on(reference.span)));
+    reference
+        .and_then(|reference| reference.note)
+        .or_else(|| (0..record.notes.len()).find(|&note| context.note_lines(note).is_some_and(on)))
+}
+
+fn refusal(context: &EditContext, note: usize) -> Option<String> {
+    context.pairing_doubt().or_else(|| context.pairing_doubt_from(note)).or_else(|| citations::cited_by(context, note))
+}
+
+/// What moves one down when the label of index `note` goes.
+fn moved(series: &LabelRuns, gone: Option<&crate::record::Label>, note: usize) -> Result<Vec<(usize, String)>, String> {
+    let Some(gone) = gone.filter(|_| !series.begins(note + 1)) else { return Ok(Vec::new()) };
+    series
+        .moved(note + 1, Shift::Down, is_sign(gone))
+        .ok_or_else(|| "There is no label before one of those behind it".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::assist::edit::action::ActionId;
+    use crate::assist::edit::action_fixture;
+
+    #[track_caller]
+    fn check(before: &str, after: &str) {
+        action_fixture::check(ActionId::RemoveFootnote, before, after);
+    }
+
+    const RECORD: &str = "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2
+Harbour Master 3
+  1. Typed.
+  2. On benches,
+
+     of oak.
+  3. At dusk.
+  4. Signed.
+";
+
+    #[test]
+    fn from_its_reference_or_its_note() {
+        let removed = "204. Talk in Aldmoor0
+
+They met at noon. They sat.1
+Harbour Master 2
+  1. Typed.
+  2. At dusk.
+  3. Signed.
+";
+        check(&RECORD.replace("noon.1", "noon.1|"), removed);
+        check(&RECORD.replace("noon.1", "noon.|1"), removed);
+        check(&RECORD.replace("of oak", "of| oak"), removed);
+        check(&RECORD.replace("  2.", "  |2."), removed);
+    }
+
+    #[test]
+    fn the_first_and_the_last() {
+        check(
+            &RECORD.replace("moor0", "moor0|"),
+            "204. Talk in Aldmoor
+
+They met at noon.0 They sat.1
+Harbour Master 2
+  1. On benches,
+
+     of oak.
+  2. At dusk.
+  3. Signed.
+",
+        );
+        check(
+            &RECORD.replace("4. Signed.", "4. Signed.|"),
+            "204. Talk in Aldmoor0
+
+They met at noon.1 They sat.2
+Harbour Master
+  1. Typed.
+  2. On benches,
+
+     of oak.
+  3. At dusk.
+",
+        );
+    }
+
+    #[test]
+    fn the_only_one() {
+        check("204. Talk in Aldmoor\n\nThey met.1|\n\n  1. In Quarrow.\n", "204. Talk in Aldmoor\n\nThey met.\n");
+        check(
+            "204. Talk in Aldmoor\n\nThey met.1|\n\nNotes\n\n1. In Quarrow.\n",
+            "204. Talk in Aldmoor\n\nThey met.\n\nNotes\n",
+        );
+    }
+
+    #[test]
+    fn with_every_reference_to_it() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2| They rose.2 They left.3
+
+  1. In Quarrow.
+  2. On benches.
+  3. On foot.",
+            "204. Talk in Aldmoor
+
+They met.1 They sat. They rose. They left.2
+
+  1. In Quarrow.
+  2. On foot.",
+        );
+    }
+
+    #[test]
+    fn signs_move_down() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.* They sat.†| They rose.‡
+
+  * In Quarrow.
+  † On benches.
+  ‡ On foot.",
+            "204. Talk in Aldmoor
+
+They met.* They sat. They rose.†
+
+  * In Quarrow.
+  † On foot.",
+        );
+    }
+
+    #[test]
+    fn not_while_something_cites_it() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2| They rose.3
+
+  1. In Quarrow.
+  2. On benches.
+  3. See footnote 2 above.",
+            "! This record cites it: “footnote 2”",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2| They rose.3
+
+  1. In Quarrow.
+  2. On benches.
+  3. At dusk.
+
+205. Walk to the Weir
+
+They walked.1
+
+  1. See footnote 2, Document 204.
+",
+            "! Document 205 cites it",
+        );
+    }
+
+    #[test]
+    fn what_is_said_of_those_behind_it_follows() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2| They rose.3
+
+  1. See footnote 3 below.
+  2. On benches. See footnote 1.
+  3. At dusk.",
+            "204. Talk in Aldmoor
+
+They met.1 They sat. They rose.2
+
+  1. See footnote 2 below.
+  2. At dusk.",
+        );
+    }
+
+    #[test]
+    fn refused_where_the_pairing_is_in_doubt() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1| They sat.2 They rose.3
+
+  1. In Quarrow.
+  3. At dusk.",
+            "! No note 2 in record 204: one was expected between note 1 and note 3",
+        );
+    }
+}

@@ -1,0 +1,65 @@
+//! Remove a note that lacks its reference.
+
+use super::action::{ActionDef, ActionId, Offer};
+use super::citations;
+use super::edit_builder::EditBuilder;
+use super::edit_context::EditContext;
+use super::label_runs::{Shift, is_sign};
+use super::message_names;
+use super::note_item;
+use super::relabel::relabel;
+use crate::assist::text_edit::TextEdit;
+
+pub(super) const REMOVE_NOTE: ActionDef = ActionDef { id: ActionId::RemoveNote, offer, build };
+
+fn offer(context: &EditContext) -> Option<Offer> {
+    let note = context.selected_unreferenced_note()?;
+    let title = format!("Remove {}", message_names::note_name(context.record(), note));
+    Some(Offer { title, refusal: citations::cited_by(context, note) })
+}
+
+fn build(context: &EditContext) -> Result<EditBuilder, String> {
+    let note = context.selected_unreferenced_note().ok_or("There is no note without a reference here")?;
+    if let Some(citing) = citations::cited_by(context, note) {
+        return Err(citing);
+    }
+    let series = context.listed_runs();
+    let label = context.listed_labels().get(note).copied().flatten().filter(|_| context.list_counts_by_position());
+    let moved = match label.filter(|_| !series.begins(note + 1)) {
+        Some(label) => series
+            .moved(note + 1, Shift::Down, is_sign(label))
+            .ok_or("There is no label before one of those behind it")?,
+        None => Vec::new(),
+    };
+    let mut changes = relabel(context, &[], &moved);
+    changes.push(TextEdit::new(note_item::whole(context, note), ""));
+    Ok(EditBuilder { changes, removed_notes: vec![note], ..EditBuilder::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::assist::edit::action::ActionId;
+    use crate::assist::edit::action_fixture::check;
+
+    #[test]
+    fn a_note_that_lacks_its_reference() {
+        check(
+            ActionId::RemoveNote,
+            "204. Talk in Aldmoor
+
+They met.1 They sat. They rose.3
+
+  1. In Quarrow.
+  2|. On benches.
+  3. At dusk.
+",
+            "204. Talk in Aldmoor
+
+They met.1 They sat. They rose.3
+
+  1. In Quarrow.
+  3. At dusk.
+",
+        );
+    }
+}

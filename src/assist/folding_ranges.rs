@@ -1,0 +1,144 @@
+//! What can be folded away.
+
+use super::outline::{Symbol, SymbolKind, outline};
+use crate::record::Snapshot;
+use crate::text::{Span, Text};
+
+/// A part of at least two lines that can be folded into its first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoldingRange {
+    /// The part, from its first line with text to the end of its last.
+    pub span: Span,
+    /// What it is.
+    pub kind: FoldingRangeKind,
+}
+
+/// What is folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FoldingRangeKind {
+    /// A record.
+    Record,
+    /// What stands on one printed page.
+    Page,
+    /// A list of notes.
+    NoteList,
+    /// A note.
+    Note,
+}
+
+/// The parts of the document that can be folded, in the order of the text, outer ones first. A line on which a page ends
+/// and the next begins is folded with the next.
+pub fn folding_ranges(snapshot: &Snapshot) -> Vec<FoldingRange> {
+    let mut folds = Vec::new();
+    for record in outline(snapshot) {
+        add(snapshot.text(), &record, &mut folds);
+    }
+    folds
+}
+
+/// Adds what can be folded of `symbol`: four levels at most.
+fn add(text: &Text, symbol: &Symbol, folds: &mut Vec<FoldingRange>) {
+    let kind = match symbol.kind {
+        SymbolKind::Record => FoldingRangeKind::Record,
+        SymbolKind::Page => FoldingRangeKind::Page,
+        SymbolKind::NoteList => FoldingRangeKind::NoteList,
+        SymbolKind::Note => FoldingRangeKind::Note,
+    };
+    folds.extend(lines(text, symbol.full).map(|span| FoldingRange { span, kind }));
+    symbol.children.iter().for_each(|child| add(text, child, folds));
+}
+
+/// `span` from its first line with text to its last, as far as they are its own to the end; none for fewer than two.
+fn lines(text: &Text, span: Span) -> Option<Span> {
+    let own = |line: usize| {
+        let content = text.line_content(line);
+        Span::new(content.start.max(span.start), content.end.min(span.end))
+    };
+    let blank = |span: Span| text.slice(span).trim().is_empty();
+    let mut range = text.line_of(span.start)..text.line_of(span.end) + 1;
+    let first = range.find(|line| !blank(own(*line)))?;
+    // A line of which more than white space follows is the next part's.
+    let ends = |line: &usize| !blank(own(*line)) && blank(Span::new(own(*line).end, text.line_content(*line).end));
+    let last = range.rev().find(ends)?;
+    let (head, tail) = (text.slice(own(first)), text.slice(own(last)));
+    let start = own(first).start + (head.len() - head.trim_start().len());
+    Some(Span::new(start, own(last).start + tail.trim_end().len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FoldingRangeKind, folding_ranges};
+    use crate::assist::fixture;
+
+    /// `^` a record, `=` a page, `~` a list of notes, `+` a note.
+    fn check(fixture: &str) {
+        fixture::check_file(fixture, |snapshot| {
+            let sign = |kind| match kind {
+                FoldingRangeKind::Record => '^',
+                FoldingRangeKind::Page => '=',
+                FoldingRangeKind::NoteList => '~',
+                FoldingRangeKind::Note => '+',
+            };
+            folding_ranges(snapshot).into_iter().map(|fold| (sign(fold.kind), fold.span)).collect()
+        });
+    }
+
+    #[test]
+    fn records_pages_notes() {
+        check(
+            "204. Talk in Aldmoor
+^^^^^^^^^^^^^^^^^^^^
+====================
+
+They met.1
+^^^^^^^^^^
+==========
+
+[Page 12]
+^^^^^^^^^
+=========
+
+They sat.2
+^^^^^^^^^^
+==========
+
+  1. In Quarrow.
+^^^^^^^^^^^^^^^^
+  ~~~~~~~~~~~~~~
+  2. On benches.
+^^^^^^^^^^^^^^^^
+~~~~~~~~~~~~~~~~
+  ++++++++++++++
+     Of oak.
+^^^^^^^^^^^^
+~~~~~~~~~~~~
+++++++++++++
+
+",
+        );
+    }
+
+    #[test]
+    fn a_line_of_two_pages_goes_with_the_second() {
+        check(
+            "[Page 12] They met
+^^^^^^^^^^^^^^^^^^
+==================
+in Quarrow.
+^^^^^^^^^^^
+===========
+They [Page 13] sat
+^^^^^^^^^^^^^^^^^^
+     =============
+on benches.
+^^^^^^^^^^^
+===========",
+        );
+    }
+
+    #[test]
+    fn nothing_of_one_line() {
+        check("[Page 12] They met.1 [Page 13] They sat.\n");
+        check("");
+    }
+}

@@ -1,0 +1,206 @@
+//! The next item of a note list: what is begun by Enter, and proposed at the start of a line.
+
+use super::cursor::record_index_at;
+use super::label_sequence;
+use super::text_edit::TextEdit;
+use crate::convention::numeral::is_superscript;
+use crate::record::{Label, Note, Record, Snapshot};
+use crate::text::{Span, Text};
+
+/// What Enter does beyond a new line, `offset` being on that line: behind the end of a note it begins the next item, and in
+/// an item that says nothing yet it takes that away. Nothing elsewhere, and nothing where the number is another item's.
+pub fn on_enter(snapshot: &Snapshot, offset: usize) -> Option<TextEdit> {
+    let text = snapshot.text();
+    let line = text.line_of(offset);
+    let content = text.line_content(line);
+    if !text.slice(content).trim().is_empty() {
+        return None;
+    }
+    let above = text.line_content(line.checked_sub(1)?);
+    let placed = snapshot.records().get(record_index_at(snapshot, above.start)?)?;
+    let record = &*placed.record;
+    let index = last_before(record, above.end.checked_sub(placed.start)?)?;
+    let note = record.notes.get(index)?;
+    let end = placed.start + note.span.end;
+    if end < above.start || end > above.end {
+        return None;
+    }
+    if note.text.is_empty() {
+        let begun = placed.start + note.span.start >= above.start && !has_text_below(record, index);
+        return begun.then(|| TextEdit { span: Span::new(above.start, content.end), new_text: String::new() });
+    }
+    if may_be_points(record, index) {
+        return None;
+    }
+    let item = following(record, index)?;
+    let gap = if is_set_apart(record, index) { line_break(text, line - 1) } else { String::new() };
+    Some(TextEdit { span: content, new_text: gap + &item })
+}
+
+/// The next item of the list that `offset` stands in or right below, at the start of a line that is empty or has the first
+/// characters of the item, and how many bytes of it these are. None elsewhere.
+pub(super) fn proposed(snapshot: &Snapshot, offset: usize) -> Option<(usize, TextEdit)> {
+    let text = snapshot.text();
+    let content = text.line_content(text.line_of(offset));
+    if offset > content.end {
+        // Within the two characters of a line break.
+        return None;
+    }
+    let typed = Span::new(content.start, offset);
+    let begun = text.slice(typed).trim_start().to_owned();
+    if !text.slice(Span::new(offset, content.end)).trim().is_empty() || begun.len() > LONGEST {
+        return None;
+    }
+    let placed = snapshot.records().get(record_index_at(snapshot, content.start)?)?;
+    let record = &*placed.record;
+    let note = last_before(record, (content.start - placed.start).checked_sub(1)?)?;
+    let end = placed.start + record.notes.get(note)?.span.end;
+    // What is typed may count as a part of the note already.
+    let between = Span::new(end.min(content.start), content.start);
+    if between.len() > LONGEST || !text.slice(between).trim().is_empty() || end > content.end {
+        return None;
+    }
+    let item = following(record, note)?;
+    let fits = item.trim_start().starts_with(&begun) && item.trim() != begun.trim_end();
+    fits.then_some((begun.len(), TextEdit { span: Span::new(content.start, content.end), new_text: item }))
+}
+
+/// An item's beginning is no longer than this, nor is the white space above one, in bytes.
+const LONGEST: usize = 24;
+
+/// The last note that begins at `offset` of the record or before it.
+fn last_before(record: &Record, offset: usize) -> Option<usize> {
+    record.notes.partition_point(|note| note.span.start <= offset).checked_sub(1)
+}
+
+/// The beginning of the item behind the note of index `index`, written as that one is; none where the number is that of the
+/// next item already, or of one behind that.
+fn following(record: &Record, index: usize) -> Option<String> {
+    let note = record.notes.get(index)?;
+    let label = match &note.label {
+        Some(label) => label_sequence::next_label(label.as_str())?,
+        None => note.label_span.of(&record.text).to_owned(),
+    };
+    let list = record.note_lists.iter().find(|list| list.covers(note.span))?;
+    let next = record.notes.get(index + 1).filter(|next| list.covers(next.span));
+    if let Some(next) = next {
+        let number = Label::new(&label).arabic()?;
+        next.label.as_ref().and_then(Label::arabic).filter(|taken| number < *taken)?;
+    }
+    let before = Span::new(note.span.start, note.label_span.start).of(&record.text);
+    let behind = Span::new(note.label_span.end, record.text.len()).of(&record.text);
+    let closing = behind.get(..1).filter(|sign| matches!(*sign, "." | ")" | "]")).unwrap_or_default();
+    let behind = behind.get(closing.len()..)?;
+    let space = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    let space = behind.get(..space).filter(|space| !space.is_empty() || is_written_above(note)).unwrap_or(" ");
+    Some(format!("{before}{label}{closing}{space}"))
+}
+
+/// `²text` needs no space.
+fn is_written_above(note: &Note) -> bool {
+    note.label.as_ref().is_some_and(|label| label.as_str().starts_with(is_superscript))
+}
+
+/// Whether the notes of this list are paragraphs below their labels, as the one before the note of index `index` is.
+fn has_text_below(record: &Record, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| record.notes.get(before));
+    before.is_some_and(|note| Span::new(note.label_span.end, note.text.start).of(&record.text).contains(['\n', '\r']))
+}
+
+/// Whether an empty line stands before the note of index `index` and the one before it.
+fn is_set_apart(record: &Record, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| record.notes.get(before));
+    let between = before.zip(record.notes.get(index)).map(|(before, note)| Span::new(before.span.end, note.span.start));
+    between.is_some_and(|between| Text::new(between.of(&record.text)).line_count() > 2)
+}
+
+/// Whether the list of the note of index `index` may as well be numbered paragraphs of the text: it stands at the margin with
+/// no title or rule above, and its items are but one, or stand apart.
+fn may_be_points(record: &Record, index: usize) -> bool {
+    let Some(note) = record.notes.get(index) else { return false };
+    let list = record.note_lists.iter().find(|list| list.covers(note.span));
+    let first = list.and_then(|list| record.notes.iter().find(|note| note.span.start == list.start));
+    let counts = |note: &Note| note.label_span.of(&record.text).starts_with(|c: char| c.is_ascii_digit());
+    let at_the_margin = first.is_some_and(|first| first.label_span.start == first.span.start && counts(first));
+    at_the_margin && (first == Some(note) || is_set_apart(record, index))
+}
+
+/// The line break that ends line `line`, from 0.
+fn line_break(text: &Text, line: usize) -> String {
+    text.slice(Span::new(text.line_content(line).end, text.line_start(line + 1))).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_enter;
+    use crate::assist::fixture;
+    use crate::record::Document;
+
+    const HEAD: &str = "12. Letter From the Mayor1\n\nHe came.2 She left.3 They met.4\n\n";
+
+    /// Presses Enter at the `|` of `list`; expects `after`, where `|` is the cursor behind the edit, in each kind of line
+    /// break.
+    #[track_caller]
+    fn check(list: &str, after: &str) {
+        for line_break in ["\n", "\r\n", "\r"] {
+            let at = HEAD.replace('\n', line_break).len() + list.replace('\n', line_break).find('|').unwrap();
+            let mut text = format!("{HEAD}{}", list.replacen('|', "", 1)).replace('\n', line_break);
+            text.insert_str(at, line_break);
+            let mut cursor = at + line_break.len();
+            if let Some(edit) = on_enter(&Document::new(&text).snapshot(), cursor) {
+                text.replace_range(edit.span.start..edit.span.end, &edit.new_text);
+                cursor = edit.span.start + edit.new_text.len();
+            }
+            text.insert(cursor, '|');
+            assert_eq!(text.replace(line_break, "\n"), format!("{HEAD}{after}"), "lines end by {line_break:?}");
+        }
+    }
+
+    #[test]
+    fn at_the_end_of_an_item() {
+        check("  1. In Quarrow.|", "  1. In Quarrow.\n  2. |");
+        check("  1. In Quarrow.\n  2. On foot.|\n", "  1. In Quarrow.\n  2. On foot.\n  3. |\n");
+        check("  9. In Quarrow.|", "  9. In Quarrow.\n  10. |");
+        check(
+            "  1. In Quarrow.\n  2. On foot.\n     At noon.|",
+            "  1. In Quarrow.\n  2. On foot.\n     At noon.\n  3. |",
+        );
+    }
+
+    #[test]
+    fn in_the_style_of_the_list() {
+        check("Notes\n1) In Quarrow.\n2) On foot.|", "Notes\n1) In Quarrow.\n2) On foot.\n3) |");
+        check("  (1) In Quarrow.|", "  (1) In Quarrow.\n  (2) |");
+        check("Notes\n1\tIn Quarrow.\n2\tOn foot.|", "Notes\n1\tIn Quarrow.\n2\tOn foot.\n3\t|");
+        check("¹ In Quarrow.|", "¹ In Quarrow.\n² |");
+        check("¹In Quarrow.|", "¹In Quarrow.\n²|");
+        check("1. In Quarrow.\n2. On foot.|", "1. In Quarrow.\n2. On foot.\n3. |");
+        check("Notes\n- In Quarrow.|", "Notes\n- In Quarrow.\n- |");
+        check("  1. In Quarrow.\n\n  2. On foot.|", "  1. In Quarrow.\n\n  2. On foot.\n\n  3. |");
+    }
+
+    #[test]
+    fn in_an_item_that_is_just_begun() {
+        check("  1. In Quarrow.\n  2. |", "  1. In Quarrow.\n|");
+        check("  1. In Quarrow.\n  2.|", "  1. In Quarrow.\n|");
+        check("  1. \n     In Quarrow.\n  2. |", "  1. \n     In Quarrow.\n  2. \n|");
+    }
+
+    #[test]
+    fn no_number_that_is_there_already() {
+        check("  1. In Quarrow.|\n  2. On foot.", "  1. In Quarrow.\n|\n  2. On foot.");
+        check("  1. In Quarrow.|\n  3. On foot.", "  1. In Quarrow.\n  2. |\n  3. On foot.");
+    }
+
+    #[test]
+    fn nothing_elsewhere() {
+        check("  1. In |Quarrow.", "  1. In \n|Quarrow.");
+        check("  |1. In Quarrow.", "  \n|1. In Quarrow.");
+        check("  1. In Quarrow.\n|", "  1. In Quarrow.\n\n|");
+        check("They met.|\n\n  1. In Quarrow.", "They met.\n|\n\n  1. In Quarrow.");
+        check("1. I agree.|", "1. I agree.\n|");
+        check("1. I agree.\n\n2. He left.|", "1. I agree.\n\n2. He left.\n|");
+        check("  1. In Quarrow.|\n     On foot.", "  1. In Quarrow.\n|\n     On foot.");
+        fixture::check_file("", |snapshot| on_enter(snapshot, 0).map(|edit| ('^', edit.span)).into_iter().collect());
+    }
+}

@@ -1,0 +1,186 @@
+//! What a growing selection takes in.
+
+use super::cursor::{Cursor, Mark};
+use super::pages::pages;
+use super::text_units::{paragraph, sentence, word};
+use crate::record::Snapshot;
+use crate::text::Span;
+
+/// What a selection at `offset` grows through, innermost first, each within the next and smaller: word, sentence,
+/// paragraph, note or page, record, document. At least one span: in an empty document the empty one.
+pub fn selection_ranges(snapshot: &Snapshot, offset: usize) -> Vec<Span> {
+    let cursor = Cursor::at(snapshot, offset);
+    let inner = cursor.iter().flat_map(|cursor| around(cursor).into_iter().map(|span| cursor.in_document(span)));
+    let mut ranges: Vec<Span> = Vec::new();
+    for span in inner.chain([Span::new(0, snapshot.text().len())]) {
+        // A sentence may run over a page's end, a paragraph be a sentence: what does not hold the last one, or no more
+        // than it, is left out.
+        if ranges.last().is_none_or(|last| span.covers(*last) && span != *last) {
+            ranges.push(span);
+        }
+    }
+    ranges
+}
+
+/// The units of the record around a place, from the smallest.
+fn around(cursor: &Cursor<'_>) -> Vec<Span> {
+    let (record, offset) = (cursor.record(), cursor.offset);
+    let mut units = Vec::new();
+    match cursor.mark {
+        Mark::NoteLabel(_, note) => units.extend([note.label_span, note.span]),
+        _ => units.extend(word(record, offset)),
+    }
+    if let Mark::PageMarker(page) = cursor.mark {
+        units.push(page.span);
+    }
+    if !matches!(cursor.mark, Mark::NoteLabel(..)) {
+        units.extend(sentence(record, offset));
+        units.extend(paragraph(record, offset));
+    }
+    if let Mark::NoteText(_, note) = cursor.mark {
+        units.push(note.span);
+    }
+    units.extend(record.note_lists.iter().find(|list| list.touches(offset)));
+    units.extend(pages(record).iter().map(|page| page.span).find(|page| page.contains(offset)));
+    units.push(Span::new(0, record.text.len()));
+    units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::selection_ranges;
+    use crate::assist::fixture;
+    use crate::record::Document;
+
+    /// `^` and `=` by turns, from the smallest.
+    fn check(fixture: &str) {
+        fixture::check(fixture, |snapshot, offset| {
+            ['^', '='].into_iter().cycle().zip(selection_ranges(snapshot, offset)).collect()
+        });
+    }
+
+    #[test]
+    fn word_sentence_paragraph_record() {
+        check(
+            "204. Talk in Aldmoor
+====================
+
+They met. They sat as long as they could.2 They rose.3
+                                     |
+                                   ^^^^^
+          ================================
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+======================================================
+
+  2. On benches.
+================
+  3. At noon.
+=============",
+        );
+    }
+
+    #[test]
+    fn a_reference_is_no_part_of_its_word() {
+        check(
+            "204. Talk in Aldmoor
+^^^^^^^^^^^^^^^^^^^^
+
+They met at 11:00 AM1 in town.2
+                    |
+                    ^
+===============================
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+  1. Source.
+^^^^^^^^^^^^
+  2. On benches.
+^^^^^^^^^^^^^^^^",
+        );
+        check(
+            "204. Talk in Aldmoor
+^^^^^^^^^^^^^^^^^^^^
+
+They met at 11:00 AM1 in town.2
+                   |
+                  ^^
+===============================
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+  1. Source.
+^^^^^^^^^^^^
+  2. On benches.
+^^^^^^^^^^^^^^^^",
+        );
+    }
+
+    #[test]
+    fn an_apostrophe_at_the_end_is_no_part_of_its_word() {
+        check(
+            "204. Talk in Aldmoor
+====================
+
+By the dogs’ bowl.
+            |
+^^^^^^^^^^^^^^^^^^
+==================",
+        );
+    }
+
+    #[test]
+    fn in_a_note() {
+        check(
+            "204. Talk in Aldmoor
+====================
+
+They met.1 They sat.2
+=====================
+
+  1. In Quarrow.
+^^^^^^^^^^^^^^^^
+================
+  2. See Mr. Marsh’s book. Lost.
+                   |
+             ^^^^^^^
+     =====================
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+================================
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+================================",
+        );
+    }
+
+    #[test]
+    fn on_a_page() {
+        check(
+            "204. Talk in Aldmoor
+^^^^^^^^^^^^^^^^^^^^
+
+[Page 12]
+=========
+^^^^^^^^^
+
+They sat
+        |
+     ^^^
+========
+^^^^^^^^
+========
+^^^^^^^^
+on benches. They rose.
+===========
+^^^^^^^^^^^^^^^^^^^^^^
+======================
+^^^^^^^^^^^^^^^^^^^^^^
+
+[Page 13]
+^^^^^^^^^
+",
+        );
+    }
+
+    #[test]
+    fn an_empty_document() {
+        assert_eq!(selection_ranges(&Document::new("").snapshot(), 0), [crate::text::Span::new(0, 0)]);
+        assert_eq!(selection_ranges(&Document::new("").snapshot(), 7), [crate::text::Span::new(0, 0)]);
+    }
+}
