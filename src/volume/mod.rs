@@ -4,7 +4,7 @@
 //! with the work of its changed records alone; a reader takes a clone of its volume's `Arc`, which no later change touches.
 //! All this is pure but for [`files`] and [`read`], which know the disk.
 
-mod cited;
+mod citations;
 mod complete;
 mod entry;
 pub mod files;
@@ -14,6 +14,7 @@ mod library;
 pub mod natural;
 mod numbering;
 pub mod read;
+mod record_id;
 mod resolve;
 #[allow(clippy::module_inception, reason = "one idea a file: the layer, and one volume of it")]
 mod volume;
@@ -22,8 +23,9 @@ pub use complete::Complete;
 pub use entry::{FileEntry, Filed, NoteEntry, PageEntry, RecordEntry};
 pub use index::Index;
 pub use library::{FileState, Library, RecordStatus};
+pub use record_id::RecordId;
 pub use resolve::{Citation, Missing, Outcome, Part, Place};
-pub use volume::{Located, RecordId, State, Volume};
+pub use volume::{Located, State, Volume};
 
 #[cfg(test)]
 mod tests;

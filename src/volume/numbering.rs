@@ -1,8 +1,11 @@
 //! Which numbers a volume's records have, and how many of its citations they answer.
 
 use super::key::Key;
-use super::volume::AMBIGUOUS;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The most records that may share a number, or a page. A number that more records carry tells nothing: it leads nowhere.
+/// This also bounds the work of one look-up.
+pub(super) const AMBIGUOUS: usize = 16;
 
 /// The numbers of a volume's records, each with what carries it.
 #[derive(Clone, Debug)]

@@ -1,10 +1,11 @@
 //! Where a cross reference leads, and what leads to a place.
 
-use super::cited::{self, Target};
+use super::citations::{self, Target};
 use super::complete::Complete;
 use super::entry::{PageEntry, RecordEntry};
 use super::key::Key;
-use super::volume::{Located, RecordId, Volume};
+use super::record_id::RecordId;
+use super::volume::{Located, Volume};
 use crate::record::{CrossRef, CrossRefKind, Label, Whose};
 use crate::text::Span;
 use std::collections::{BTreeSet, HashSet};
@@ -127,7 +128,7 @@ impl Volume {
         for from in citing {
             let cross_refs = self.get(from).map_or(&[][..], |located| &located.record.cross_refs);
             for (at, cross_ref) in cross_refs.iter().enumerate() {
-                let may = cited::target(cross_ref).is_none_or(|target| named.contains(&target));
+                let may = citations::target(cross_ref).is_none_or(|target| named.contains(&target));
                 if may
                     && let Outcome::Resolved(place) = self.resolve(from, cross_ref, Complete::No)
                     && leads(from, place)

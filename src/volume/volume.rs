@@ -1,26 +1,16 @@
 //! One volume: the records numbered together, in their order, and what can be looked up in them.
 
-use super::cited::{self, Citations, Target};
+use super::citations::{self, Citations, Target};
 use super::entry::{FileEntry, Filed, RecordEntry};
 use super::key::Key;
 use super::natural;
-use super::numbering::Numbering;
+use super::numbering::{AMBIGUOUS, Numbering};
+use super::record_id::RecordId;
 use crate::record::Label;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
-
-/// A record of a volume, as long as its file is not set anew without it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordId(usize);
-
-impl RecordId {
-    /// Not after any other.
-    pub(super) const FIRST: Self = Self(0);
-    /// Not before any other.
-    pub(super) const LAST: Self = Self(usize::MAX);
-}
 
 /// A record of a volume, and where it is.
 #[derive(Clone, Copy, Debug)]
@@ -66,10 +56,6 @@ impl PartialEq for State {
 }
 
 impl Eq for State {}
-
-/// A number that more records carry than this, or a page that more hold, tells nothing: it leads nowhere. It also bounds
-/// the work of one look-up.
-pub(super) const AMBIGUOUS: usize = 16;
 
 /// A file of the volume.
 #[derive(Clone, Debug, Default)]
@@ -157,7 +143,7 @@ impl Volume {
         for (index, page) in record.pages.iter().enumerate() {
             self.pages.entry((Key::from(&page.label), id)).or_insert(index);
         }
-        for target in record.cross_refs.iter().filter_map(cited::target) {
+        for target in record.cross_refs.iter().filter_map(citations::target) {
             if let Target::Document(key) = &target {
                 self.printed.cite(key);
                 self.named.cite(key);
@@ -174,7 +160,7 @@ impl Volume {
 
     fn take_out(&mut self, id: RecordId) {
         let Some(Slot { record, .. }) = self.slots.get_mut(id.0).and_then(Option::take) else { return };
-        for target in record.cross_refs.iter().filter_map(cited::target) {
+        for target in record.cross_refs.iter().filter_map(citations::target) {
             if let Target::Document(key) = &target {
                 self.printed.uncite(key);
                 self.named.uncite(key);

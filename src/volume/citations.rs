@@ -1,7 +1,7 @@
 //! What the records of a volume cite, and who cites it.
 
 use super::key::Key;
-use super::volume::RecordId;
+use super::record_id::RecordId;
 use crate::record::{CrossRef, CrossRefKind, Whose};
 use foldhash::HashMap;
 use std::collections::BTreeMap;
