@@ -39,7 +39,7 @@ mod tests {
             code_lens_spans(context.snapshot).into_iter().map(|span| ('^', FileSpan { path: None, span })).collect()
         });
         fixture::in_volume(fixture, "\n", |context, cursor| {
-            assert_eq!(code_lens_title(context, cursor).as_deref(), Some(said))
+            assert_eq!(code_lens_title(context, cursor).as_deref(), Some(said));
         });
     }
 
