@@ -10,6 +10,7 @@ use super::hover::note_paragraphs;
 use super::on_enter;
 use super::volume_context::VolumeContext;
 use super::{label_sequence, text_units};
+use crate::convention::form::ReferenceForm;
 use crate::convention::numeral::digit;
 use crate::record::{Label, NoteRef, PageMarker, Record};
 use crate::text::Span;
@@ -111,8 +112,8 @@ fn reference(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<Expecte
     let earlier = record.note_refs.iter().rev().find(|reference| reference.span.end <= start);
     let later = record.note_refs.iter().find(|reference| reference.span.start >= cursor.offset);
     let like = earlier.or(later);
-    let (open, close) = like.map_or(("", ""), |like| brackets(record, like));
-    let bracket = Some(open).filter(|open| !open.is_empty()).and_then(|open| number.strip_suffix(open));
+    let form = like.map_or_else(ReferenceForm::default, |like| record.reference_form(like.span));
+    let bracket = Some(form.open).filter(|open| !open.is_empty()).and_then(|open| number.strip_suffix(open));
     let word = bracket.unwrap_or(number);
     start = word.len();
     let typed = Span::new(start, cursor.offset);
@@ -121,8 +122,7 @@ fn reference(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<Expecte
         return None;
     }
     let label = due(context, cursor, earlier, later)?;
-    let new = format!("{open}{label}{close}");
-    proposal(cursor, MarkKind::Reference, typed, new, close)
+    proposal(cursor, MarkKind::Reference, typed, form.write(&label), form.close)
 }
 
 /// What the reference between `earlier` and `later` prints; none where that is what the later one does.
@@ -157,14 +157,6 @@ fn first(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<String> {
     own.map_or_else(|| Some(first.to_string()), |own| label_sequence::format_like(first, own.as_str()))
 }
 
-/// The brackets around a reference.
-fn brackets(record: &Record, reference: &NoteRef) -> (&'static str, &'static str) {
-    let around = record.text.get(..reference.span.start).zip(record.text.get(reference.span.end..));
-    let pairs = [("[", "]"), ("(", ")")];
-    let stands = |(open, close): &(&str, &str)| around.is_some_and(|(a, b)| a.ends_with(open) && b.starts_with(close));
-    pairs.into_iter().find(stands).unwrap_or_default()
-}
-
 /// What is typed of a reference.
 #[derive(Clone, Copy)]
 struct Begun {
@@ -191,9 +183,7 @@ const fn is_punctuation(c: char) -> bool {
 fn page(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<ExpectedMark> {
     let record = cursor.record();
     let before = record.text.get(..cursor.offset)?;
-    let start = before
-        .rfind(['[', ']', '\n', '\r'])
-        .filter(|start| before.get(*start..).is_some_and(|it| it.starts_with('[')))?;
+    let start = record.convention.begun_page_marker(before)?;
     let typed = Span::new(start, cursor.offset);
     if typed.len() > LONGEST {
         return None;
@@ -220,12 +210,8 @@ fn page(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<ExpectedMark
     if after.is_some_and(|after| after.value() == Label::new(&due).value()) {
         return None;
     }
-    let like = earlier.or(later).map(|page| {
-        let open = Span::new(page.span.start, page.label_span.start).of(&record.text);
-        (open, Span::new(page.label_span.end, page.span.end).of(&record.text))
-    });
-    let (open, close) = like.unwrap_or(("[Page ", "]"));
-    proposal(cursor, MarkKind::Page, typed, format!("{open}{due}{close}"), close)
+    let form = earlier.or(later).map_or_else(|| record.convention.page_form(), |page| record.page_form(page));
+    proposal(cursor, MarkKind::Page, typed, form.write(&due), form.close)
 }
 
 /// The records before or behind `id`, the nearest first.

@@ -87,13 +87,12 @@ fn following(record: &Record, index: usize) -> Option<String> {
         let number = Label::new(&label).arabic()?;
         next.label.as_ref().and_then(Label::arabic).filter(|taken| number < *taken)?;
     }
-    let before = Span::new(note.span.start, note.label_span.start).of(&record.text);
-    let behind = Span::new(note.label_span.end, record.text.len()).of(&record.text);
-    let closing = behind.get(..1).filter(|sign| matches!(*sign, "." | ")" | "]")).unwrap_or_default();
-    let behind = behind.get(closing.len()..)?;
-    let space = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-    let space = behind.get(..space).filter(|space| !space.is_empty() || is_written_above(note)).unwrap_or(" ");
-    Some(format!("{before}{label}{closing}{space}"))
+    let mut form = record.note_form(note);
+    if !form.after.ends_with(char::is_whitespace) && !is_written_above(note) {
+        form.after.push(' ');
+    }
+    form.end.clear();
+    Some(form.write(&label, ""))
 }
 
 /// `²text` needs no space.

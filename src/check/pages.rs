@@ -43,11 +43,12 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
     judged(record, &markers(record), |record, markers, index, verdict, expected| {
         let marker = markers.get(index).filter(|marker| marker.kind == Kind::Malformed)?;
         // `56l` may be read as 561; between 568 and 570 it is 569.
+        let written = |label: &str| record.convention.page_form().write(label);
         let advice = match (marker.label, expected) {
-            (Some(label), _) if verdict == Verdict::Follows => format!("[Page {label}] was meant"),
-            (_, Some(expected)) => format!("[Page {expected}] was expected here"),
-            (Some(label), None) => format!("[Page {label}] was meant"),
-            (None, None) => "one reads like [Page 12]".into(),
+            (Some(label), _) if verdict == Verdict::Follows => format!("{} was meant", written(label.as_str())),
+            (_, Some(expected)) => format!("{} was expected here", written(&expected.to_string())),
+            (Some(label), None) => format!("{} was meant", written(label.as_str())),
+            (None, None) => format!("one reads like {}", written("12")),
         };
         let quote = message_names::quoted(record, marker.span, 40);
         let message = format!("{quote} is no page marker; {advice}");
@@ -56,7 +57,7 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
             (read, expected) => expected.or(read),
         };
         let suggestion = number.map(|number| Suggestion {
-            text: format!("[Page {number}]"),
+            text: record.convention.page_form().write(&number.to_string()),
             certain: is_between_neighbours(markers, index, number),
         });
         Some(Diagnostic { suggestion, ..Diagnostic::new(Code::MalformedPageMarker, marker.span, message) })

@@ -4,6 +4,7 @@
 //! in it must show to be taken for a record. Nothing outside of this folder knows how a mark looks: a `match` over the
 //! conventions stands in this file alone, and the compiler says what a new one lacks.
 
+pub mod form;
 pub mod mark;
 mod markdown;
 pub mod numeral;
@@ -12,6 +13,7 @@ mod plain;
 pub mod sign;
 
 use crate::text::Span;
+use form::{NoteForm, PageForm, ReferenceForm};
 use mark::{LineKind, Token};
 use patterns::PagePatterns;
 use std::path::Path;
@@ -74,6 +76,49 @@ impl Convention {
     pub fn without_reference(self, text: &str) -> &str {
         match self {
             Self::Plain | Self::Markdown => plain::reference::without_reference(text),
+        }
+    }
+
+    /// How the reference is written whose label stands between `before` and `after`.
+    pub fn reference_form(self, before: &str, after: &str) -> ReferenceForm {
+        match self {
+            Self::Plain | Self::Markdown => plain::reference::form(before, after),
+        }
+    }
+
+    /// How a note is written where the record has none to go by.
+    pub fn new_note_form(self) -> NoteForm {
+        match self {
+            Self::Plain | Self::Markdown => plain::item::new_form(),
+        }
+    }
+
+    /// How the note is written whose label stands behind `before`, the beginning of its line. `behind` is the rest of that
+    /// line, and `note` the whole note.
+    pub fn note_form(self, before: &str, behind: &str, note: &str) -> NoteForm {
+        match self {
+            Self::Plain | Self::Markdown => plain::item::form(before, behind, note),
+        }
+    }
+
+    /// What stands in place of a label in a list whose notes have none.
+    pub const fn bullet(self) -> &'static str {
+        match self {
+            Self::Plain | Self::Markdown => plain::item::BULLET,
+        }
+    }
+
+    /// How a page marker is written where the record has none to go by.
+    pub const fn page_form(self) -> PageForm<'static> {
+        match self {
+            Self::Plain | Self::Markdown => plain::page_marker::FORM,
+        }
+    }
+
+    /// Where in `text` the page marker begins, in bytes, that is being typed at its end; none where none may be.
+    pub fn begun_page_marker(self, text: &str) -> Option<usize> {
+        match self {
+            Self::Plain | Self::Markdown => plain::page_marker::begun(text),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a record consists of. Every [`Span`] is in bytes of the record's own [`Record::text`].
 
 use crate::convention::Convention;
+use crate::convention::form::{NoteForm, PageForm, ReferenceForm};
 use crate::record::Label;
 use crate::text::Span;
 use std::sync::Arc;
@@ -161,6 +162,28 @@ impl Note {
 }
 
 impl Record {
+    /// How the reference whose label stands at `label` is written.
+    pub fn reference_form(&self, label: Span) -> ReferenceForm {
+        let (before, after) = (self.text.get(..label.start), self.text.get(label.end..));
+        self.convention.reference_form(before.unwrap_or_default(), after.unwrap_or_default())
+    }
+
+    /// How `note`, one of the record's, is written.
+    pub fn note_form(&self, note: &Note) -> NoteForm {
+        let before = Span::new(note.span.start, note.label_span.start).of(&self.text);
+        let behind = Span::new(note.label_span.end, note.span.end).of(&self.text);
+        let line = behind.split(['\n', '\r']).next().unwrap_or_default();
+        self.convention.note_form(before, line, note.span.of(&self.text))
+    }
+
+    /// How `page`, one of the record's, is written.
+    pub fn page_form(&self, page: &PageMarker) -> PageForm<'_> {
+        PageForm {
+            open: Span::new(page.span.start, page.label_span.start).of(&self.text),
+            close: Span::new(page.label_span.end, page.span.end).of(&self.text),
+        }
+    }
+
     /// The footnote references that lead to the note of index `note`, in the order of the text.
     pub fn refs_to(&self, note: usize) -> impl Iterator<Item = &NoteRef> {
         self.note_refs.iter().filter(move |r| r.note == Some(note))

@@ -4,7 +4,7 @@ use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::EditBuilder;
 use super::edit_context::EditContext;
 use super::label_runs::{Shift, is_sign};
-use super::note_item::{self, BULLET, Slot};
+use super::note_item::{self, Slot};
 use super::relabel::relabel;
 use crate::record::Label;
 
@@ -49,7 +49,7 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
         }
     }
     if !record.notes.is_empty() && context.listed_labels().iter().all(Option::is_none) {
-        label = BULLET.into();
+        label = record.convention.bullet().into();
     }
     let (change, inserted_note, cursor) = note_item::insert(context, slot, &label, "");
     let mut changes = vec![change];

@@ -4,7 +4,7 @@ use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::{EditBuilder, InsertedMark, Rejection};
 use super::edit_context::EditContext;
 use super::label_runs::{LabelRuns, Shift, is_sign};
-use super::note_item::{self, BULLET, Slot};
+use super::note_item::{self, Slot};
 use super::reference_style::{self, ReferenceStyle};
 use super::relabel::relabel;
 use crate::assist::text_edit::TextEdit;
@@ -132,7 +132,7 @@ impl NewFootnote {
         let style = ReferenceStyle::of(record, self.at);
         let (text, place) = style.write(&label, Span::new(0, self.at).of(&record.text));
         let unlabelled = !record.notes.is_empty() && context.listed_labels().iter().all(Option::is_none);
-        let listed = if unlabelled { BULLET } else { &self.listed.label };
+        let listed = if unlabelled { record.convention.bullet() } else { &self.listed.label };
         let (note, mut inserted_note, mut cursor) = note_item::insert(context, self.slot, listed, said);
         if inserted_note.at == self.at {
             // The note comes behind its reference.

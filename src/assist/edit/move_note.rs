@@ -106,7 +106,9 @@ fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuil
         note_item::insert(context, slot, listed.get(to).copied().flatten()?.as_str(), "");
     let whole = record.notes.get(note)?;
     let text = Span::new(whole.text.start, context.note_lines(note)?.end).of(&record.text);
-    put_in.new_text.replace_range(said.start..said.start, text.trim_end().trim_end_matches('↩').trim_end());
+    put_in
+        .new_text
+        .replace_range(said.start..said.start, record.convention.split_note_end(text.trim_end()).0.trim_end());
     changes.push(put_in);
     changes.push(TextEdit::new(note_item::whole(context, note), ""));
     Some(EditBuilder {

@@ -3,8 +3,10 @@
 use super::edit_builder::InsertedMark;
 use super::edit_context::EditContext;
 use crate::assist::text_edit::TextEdit;
+use crate::convention::form::NoteForm;
 use crate::record::Note;
 use crate::text::Span;
+use std::ops::Range;
 
 /// Where a new note goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,9 +22,6 @@ pub(super) enum Slot {
     New(usize),
 }
 
-/// The label of the notes of a list without labels.
-pub(super) const BULLET: &str = "-";
-
 /// The new note `label` in `slot`, which says `text`: the change, where its label stands, and where its text does.
 pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str) -> (TextEdit, InsertedMark, Span) {
     let record = context.record();
@@ -33,7 +32,7 @@ pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str)
             let line = above.rsplit(['\n', '\r']).next().unwrap_or_default();
             let announced = record.convention.announces_notes(line);
             let gap = if announced || above.is_empty() { line_break.to_owned() } else { line_break.repeat(2) };
-            let item = ItemStyle { before: "  ".into(), after: ". ".into(), end: String::new() };
+            let item = record.convention.new_note_form();
             made(at, [&gap, ""], &item, label, text)
         }
         Slot::Before { note, last } => {
@@ -41,7 +40,7 @@ pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str)
             let model = if last { note.checked_sub(1) } else { None };
             let first = model.unwrap_or(note);
             let of_list = context.notes_of(context.list(first));
-            let item = ItemStyle::like(context, &of_list, first);
+            let item = form_like(context, &of_list, first);
             // What stands between two notes of the list: a line break, an empty line.
             let before = note.max(of_list.start + 1).min(of_list.end.saturating_sub(1));
             let between = span(before.saturating_sub(1)).zip(span(before)).map(|(a, b)| Span::new(a.end, b.start));
@@ -59,7 +58,7 @@ pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str)
 fn made(
     at: usize,
     [gap, behind]: [&str; 2],
-    item: &ItemStyle,
+    item: &NoteForm,
     label: &str,
     text: &str,
 ) -> (TextEdit, InsertedMark, Span) {
@@ -67,7 +66,7 @@ fn made(
     let mark = Span::new(start, start + label.len());
     let start = mark.end + item.after.len();
     let said = Span::new(start, start + text.len());
-    let new = format!("{gap}{}{label}{}{text}{}{behind}", item.before, item.after, item.end);
+    let new = [gap, &item.write(label, text), behind].concat();
     (TextEdit::insert(at, new), InsertedMark { at, mark }, said)
 }
 
@@ -83,46 +82,21 @@ pub(super) fn whole(context: &EditContext, note: usize) -> Span {
     }
 }
 
-/// How an item is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct ItemStyle {
-    /// What stands before its label: white space, a bracket.
-    before: String,
-    /// What stands between its label and its text.
-    after: String,
-    /// What stands behind its text.
-    end: String,
-}
-
-impl ItemStyle {
-    /// One as that of index `note`, or as another of `list` if that one has no text beside its label.
-    fn like(context: &EditContext, list: &std::ops::Range<usize>, note: usize) -> Self {
-        let record = context.record();
-        let notes = record.notes.get(list.clone()).unwrap_or_default();
-        let says = |note: &&Note| {
-            let between = Span::new(note.label_span.end, note.text.start).of(&record.text);
-            !note.text.is_empty() && !between.contains(['\n', '\r'])
-        };
-        let model = record.notes.get(note).filter(says).or_else(|| notes.iter().find(says));
-        let Some(model) = model.or_else(|| record.notes.get(note)) else {
-            return Self { before: "  ".into(), after: ". ".into(), end: String::new() };
-        };
-        let text = &record.text;
-        let behind = Span::new(model.label_span.end, model.span.end).of(text);
-        let line = behind.split(['\n', '\r']).next().unwrap_or_default();
-        let closing = line.len() - line.trim_start_matches(['.', ')', ']']).len();
-        let space = line.get(closing..).unwrap_or_default();
-        let space = space.len() - space.trim_start().len();
-        let mut after = line.get(..closing + space).unwrap_or_default().to_owned();
-        // Superscript labels may have none.
-        if space == 0 && !says(&model) {
-            after.push(' ');
-        }
-        let (_, end) = record.convention.split_note_end(model.span.of(text));
-        Self {
-            before: Span::new(model.span.start, model.label_span.start).of(text).to_owned(),
-            after,
-            end: end.to_owned(),
-        }
+/// How the note of index `note` is written, or another of `list` if that one has no text beside its label.
+fn form_like(context: &EditContext, list: &Range<usize>, note: usize) -> NoteForm {
+    let record = context.record();
+    let text = &record.text;
+    let notes = record.notes.get(list.clone()).unwrap_or_default();
+    let says = |note: &&Note| {
+        let between = Span::new(note.label_span.end, note.text.start).of(text);
+        !note.text.is_empty() && !between.contains(['\n', '\r'])
+    };
+    let model = record.notes.get(note).filter(says).or_else(|| notes.iter().find(says));
+    let Some(model) = model.or_else(|| record.notes.get(note)) else { return record.convention.new_note_form() };
+    let mut form = record.note_form(model);
+    // An item that says nothing shows no space behind its label, though what is typed next needs one.
+    if !form.after.ends_with(char::is_whitespace) && !says(&model) {
+        form.after.push(' ');
     }
+    form
 }

@@ -1,15 +1,15 @@
 //! How a record writes its references, and where one may stand.
 
 use super::label_runs::written_as;
+use crate::convention::form::ReferenceForm;
 use crate::record::{Label, NoteRef, Record};
 use crate::text::Span;
 
 /// How a reference is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ReferenceStyle {
-    /// `(` or `[`, where it stands in brackets.
-    open: &'static str,
-    close: &'static str,
+    /// What stands around its label.
+    form: ReferenceForm,
     /// Whether it is set behind a space.
     spaced: bool,
 }
@@ -23,43 +23,30 @@ impl ReferenceStyle {
         let Some(model) = behind.checked_sub(1).and_then(|last| refs.get(last)).or(refs.get(behind)) else {
             return Self::default();
         };
-        let (open, close) = brackets(record, model.span);
+        let form = record.reference_form(model.span);
         let is_spaced = |reference: &&NoteRef| {
-            let (open, _) = brackets(record, reference.span);
-            let before = Span::new(0, reference.span.start - open.len()).of(&record.text);
+            let before =
+                Span::new(0, reference.span.start - record.reference_form(reference.span).open.len()).of(&record.text);
             before.ends_with([' ', '\u{a0}'])
         };
         let spaced = refs.iter().filter(is_spaced).count();
-        Self { open, close, spaced: spaced * 2 > refs.len() }
+        Self { form, spaced: spaced * 2 > refs.len() }
     }
 
     /// The reference `label` as it is put in behind `before`, and where the label stands in it.
     pub fn write(&self, label: &str, before: &str) -> (String, Span) {
         let space = if self.spaced && !before.ends_with(char::is_whitespace) { " " } else { "" };
-        let start = space.len() + self.open.len();
-        (format!("{space}{}{label}{}", self.open, self.close), Span::new(start, start + label.len()))
+        let start = space.len() + self.form.open.len();
+        (format!("{space}{}", self.form.write(label)), Span::new(start, start + label.len()))
     }
-}
-
-/// The brackets around the reference at `span`, if it stands in such.
-fn brackets(record: &Record, span: Span) -> (&'static str, &'static str) {
-    let text = &record.text;
-    let before = Span::new(0, span.start).of(text);
-    let after = Span::new(span.end, text.len()).of(text);
-    for (open, close) in [("(", ")"), ("[", "]")] {
-        if before.ends_with(open) && after.starts_with(close) {
-            return (open, close);
-        }
-    }
-    ("", "")
 }
 
 /// All that goes when the reference at `span` is taken out: its brackets, and the space before it where a word or the line
 /// ends behind it.
 pub(super) fn whole(record: &Record, span: Span) -> Span {
     let text = &record.text;
-    let (open, close) = brackets(record, span);
-    let span = Span::new(span.start - open.len(), span.end + close.len());
+    let form = record.reference_form(span);
+    let span = Span::new(span.start - form.open.len(), span.end + form.close.len());
     let before = Span::new(0, span.start).of(text);
     let after = Span::new(span.end, text.len()).of(text);
     let glued = |c: char| c.is_alphanumeric();

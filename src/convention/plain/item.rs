@@ -3,6 +3,7 @@
 //! Every function looks at one line, without its line break, and returns offsets in bytes of it.
 
 use super::LONGEST_LABEL;
+use crate::convention::form::NoteForm;
 use crate::convention::mark::{Item, ItemStyle};
 use crate::convention::numeral::is_superscript;
 use crate::convention::sign::SIGNS;
@@ -60,6 +61,26 @@ pub fn item(line: &str) -> Option<Item> {
 /// The mark behind a note's text that leads back to the reference.
 const RETURN_MARK: char = '↩';
 
+/// What an item without a label begins with.
+pub const BULLET: &str = "-";
+
+/// How an item is written where there is none to go by: `  1. text`.
+pub fn new_form() -> NoteForm {
+    NoteForm { before: "  ".into(), after: ". ".into(), end: String::new() }
+}
+
+/// How the item is written whose label stands between `before` and `behind` in its line; `note` is the whole of it.
+pub fn form(before: &str, behind: &str, note: &str) -> NoteForm {
+    let spaced = behind.trim_start_matches(['.', ')', ']']);
+    let after = behind.len() - spaced.trim_start().len();
+    let (_, end) = split_end(note);
+    NoteForm {
+        before: before.to_owned(),
+        after: behind.get(..after).unwrap_or_default().to_owned(),
+        end: end.to_owned(),
+    }
+}
+
 /// The text of a note, and the mark that closes it; nothing where there is none.
 pub fn split_end(note: &str) -> (&str, &str) {
     note.split_at(note.len() - note.strip_suffix(RETURN_MARK).map_or(0, |_| RETURN_MARK.len_utf8()))
@@ -107,6 +128,21 @@ mod tests {
         ] {
             assert_eq!(found(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn items_are_written_as_their_models_are() {
+        for (before, behind, written) in [
+            ("  ", ". Not printed.", "  3. Later."),
+            ("(", ") Not printed. ↩", "(3) Later.↩"),
+            ("", "\tNot printed.", "3\tLater."),
+            ("", "Not printed.", "3Later."),
+            (" ", ".", " 3.Later."),
+        ] {
+            let note = [before, "2", behind].concat();
+            assert_eq!(form(before, behind, &note).write("3", "Later."), written, "{note}");
+        }
+        assert_eq!(new_form().write("1", "Later."), "  1. Later.");
     }
 
     #[test]

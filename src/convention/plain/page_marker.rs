@@ -3,6 +3,7 @@
 //! Every function looks at one place of a line and returns offsets in bytes of what it was given.
 
 use super::LONGEST_LABEL;
+use crate::convention::form::PageForm;
 use crate::convention::mark::PageMark;
 use crate::convention::numeral::roman;
 use crate::text::Span;
@@ -75,6 +76,15 @@ pub fn unopened_page_marker(text: &str) -> Option<(usize, PageMark)> {
     let alone = !before.get(..start)?.ends_with(|c: char| c.is_alphanumeric());
     (alone && resembles_number(label.of(text)))
         .then_some((start, PageMark { len: text.len() - start, label, facsimile: false }))
+}
+
+/// How a page marker is written where there is none to go by.
+pub const FORM: PageForm = PageForm { open: "[Page ", close: "]" };
+
+/// Where the page marker begins that is being typed at the end of `text`: at the last bracket, if it is an open one of the
+/// last line.
+pub fn begun(text: &str) -> Option<usize> {
+    text.rfind(['[', ']', '\n', '\r']).filter(|&start| text.as_bytes().get(start) == Some(&b'['))
 }
 
 /// The page number meant by `label`, some of whose digits were misread for letters: `56l` is `561`.

@@ -1,5 +1,6 @@
 //! Footnote references as `plain` writes them: `could.2`, `could.²`, `could.*`, `could.[2]`, `could. (2)`.
 
+use crate::convention::form::ReferenceForm;
 use crate::convention::numeral::is_superscript;
 use crate::convention::sign::SIGNS;
 
@@ -15,9 +16,26 @@ pub fn without_reference(text: &str) -> &str {
     enclosed().unwrap_or_else(|| text.trim_end_matches(mark)).trim_end()
 }
 
+/// How the reference is written whose label stands between `before` and `after`: in brackets, or glued to its word.
+pub fn form(before: &str, after: &str) -> ReferenceForm {
+    let stands = |(open, close): &(&str, &str)| before.ends_with(open) && after.starts_with(close);
+    let brackets = [("(", ")"), ("[", "]")].into_iter().find(stands);
+    brackets.map_or_else(ReferenceForm::default, |(open, close)| ReferenceForm { open, close })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn references_in_brackets() {
+        for (before, after, open) in
+            [("could.[", "] He", "["), ("could (", ").", "("), ("could.", " He", ""), ("[", ")", "")]
+        {
+            assert_eq!(form(before, after).open, open, "{before}2{after}");
+        }
+        assert_eq!(form("could.[", "]").write("3"), "[3]");
+    }
 
     #[test]
     fn titles_lose_their_references() {
