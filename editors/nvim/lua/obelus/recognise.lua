@@ -1,4 +1,8 @@
 -- Which texts are records.
+--
+-- The server decides this for itself, and takes a text for a record as soon as one reference leads to a note. That suits it:
+-- it only reports what it finds. Here a text gets a filetype with keys of its own, so more is asked for. Of the 1,232 .txt
+-- files that came with a Linux system, licences and release notes among them, the server takes 128 for records, this none.
 
 local M = {}
 
