@@ -1,10 +1,15 @@
 //! How often Obelus is right: what it finds and reports in published records, held against the truth.
 //!
-//! `OBELUS_CORPUS=<folder> cargo test --release --lib learn -- --ignored --nocapture` reads a folder of volumes:
-//! `<volume>/<record>.txt`, and `<volume>.truth.jsonl` with a line a record, of which
-//! [`Truth`](crate::record::learn::Truth) has the keys. It learns the weights ([`crate::record::learn`]), prints the
-//! figures, and writes `src/record/glued/weights.rs` anew, learned from all volumes. With `OBELUS_WITHOUT=<volume>` the table is
-//! learned from all others than that one, to build with it and to try all else on that volume.
+//! The volumes are in a folder: `<volume>/<record>.txt`, and `<volume>.truth.jsonl` with a line a record, of which
+//! [`Truth`](crate::record::learn::Truth) has the keys. There are two commands, which both print the figures:
+//!
+//! - `cargo test --release --lib figures -- --nocapture` reads the volumes in `../shared/corpus`, and fails where a
+//!   figure is worse than the README says. Where that folder is absent, it says so and skips. It takes a quarter of a
+//!   minute, but minutes without `--release`, where it is ignored.
+//! - `OBELUS_CORPUS=<folder> cargo test --release --lib learn -- --ignored --nocapture` learns the weights from the
+//!   volumes in a folder ([`crate::record::learn`]), and writes `src/record/glued/weights.rs` anew. With
+//!   `OBELUS_WITHOUT=<volume>` it learns from all others than that one, to build with these weights and to try all else
+//!   on that volume.
 //!
 //! The figures are cross-validated: each volume is read with weights that were learned from the other volumes. They are
 //!
@@ -34,6 +39,7 @@ use rayon::prelude::*;
 use reading::Reading;
 use reported::Reported;
 use slips::Kind;
+use std::io::{self, Write};
 use std::ops::AddAssign;
 use std::path::Path;
 use std::{env, fs};
@@ -60,10 +66,10 @@ impl Figures {
         }
     }
 
-    /// Prints a line of the table, below [`FIGURES`].
-    fn show(&self, name: &str) {
+    /// Its figures, in the order of [`FIGURES`]; not a number where there is nothing to count.
+    fn values(&self) -> [f64; FIGURES.len()] {
         let Self { apart, joined, slips } = self;
-        let figures = [
+        [
             apart.references.f1(),
             apart.perfect.get(),
             apart.pages.f1(),
@@ -73,9 +79,13 @@ impl Figures {
             joined.references.f1(),
             slips.recall().get(),
             slips.deserved.get(),
-        ];
+        ]
+    }
+
+    /// Prints a line of the table, below [`FIGURES`].
+    fn show(&self, name: &str) {
         let figures =
-            figures.map(|figure| if figure.is_nan() { format!("{:>9}", "-") } else { format!("{figure:9.5}") });
+            self.values().map(|figure| if figure.is_nan() { format!("{:>9}", "-") } else { format!("{figure:9.5}") });
         eprintln!("{name:20} {}", figures.join(" "));
     }
 }
@@ -92,14 +102,14 @@ impl AddAssign for Figures {
 /// right, the page markers and the alarms in 1,000; of volumes in one file each the records' beginnings, the alarms in 1,000
 /// and the footnote references; of the slips how many are reported, and how much of what is reported is one.
 const FIGURES: [&str; 9] =
-    ["refs f1", "perfect", "pages f1", "alarms", "begin f1", "alarms", "refs f1", "recall", "precision"];
+    ["refs f1", "perfect", "pages f1", ALARMS, "begin f1", ALARMS, "refs f1", "recall", "precision"];
 
-#[test]
-#[ignore = "reads a folder of published records, and writes weights.rs"]
-fn learns_the_weights_and_measures_them() {
-    let corpus = env::var("OBELUS_CORPUS").expect("OBELUS_CORPUS names a folder of published volumes");
-    let volumes = learn::volumes(Path::new(&corpus));
-    let lessons = Lessons::of(&volumes);
+/// The name of the figures of which less is better.
+const ALARMS: &str = "alarms";
+
+/// Reads each of `volumes` with what `lessons` teach from the others, prints the figures of each and of all, and returns
+/// those of all.
+fn cross_validated(volumes: &[Volume], lessons: &Lessons) -> Figures {
     let figures: Vec<_> = (volumes.par_iter().enumerate())
         .map(|(held_out, volume)| Figures::of(volume, &lessons.without(Some(held_out))))
         .collect();
@@ -117,8 +127,68 @@ fn learns_the_weights_and_measures_them() {
         show(kind.name(), share);
     }
     show("together", together.slips.recall());
+    together
+}
+
+/// The figures in the README's first table of accuracy, as they are printed there, in the order of [`FIGURES`].
+fn printed_figures() -> Vec<String> {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, section) = readme.split_once("\n## How often it is right\n").unwrap();
+    let rows = section.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    let cells = rows.filter_map(|row| row.trim_end_matches(['|', ' ']).rsplit("| ").next());
+    cells.filter(|cell| cell.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned).collect()
+}
+
+/// Whether `figure` is as good as what is `printed`, rounded like that.
+fn holds(figure: f64, printed: &str, less_is_better: bool) -> bool {
+    let (number, factor) = printed.strip_suffix('%').map_or((printed, 1.0), |number| (number, 100.0));
+    let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let rounded: f64 = format!("{:.decimals$}", figure * factor).parse().unwrap();
+    let floor: f64 = number.parse().unwrap();
+    if less_is_better { rounded <= floor } else { rounded >= floor }
+}
+
+#[test]
+fn a_figure_is_rounded_as_it_is_printed() {
+    assert!(holds(0.998_396, "0.99840", false) && !holds(0.998_394, "0.99840", false));
+    assert!(holds(0.9735, "97.3%", false) && !holds(0.9724, "97.3%", false));
+    assert!(holds(5.44, "5.4", true) && !holds(5.46, "5.4", true) && holds(4.0, "5.4", true));
+    assert!(!holds(f64::NAN, "5.4", true) && !holds(f64::NAN, "5.4", false));
+}
+
+#[test]
+fn the_readme_prints_every_figure() {
+    assert_eq!(printed_figures().len(), FIGURES.len(), "{:?}", printed_figures());
+}
+
+#[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes without --release")]
+fn figures_are_no_worse_than_the_readme_says() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    if !corpus.is_dir() {
+        // Not by eprintln, which is shown of tests that fail only.
+        writeln!(io::stderr().lock(), "skipped: there are no published volumes at {}", corpus.display()).unwrap();
+        return;
+    }
+    let volumes = learn::volumes(&corpus);
+    let figures = cross_validated(&volumes, &Lessons::of(&volumes)).values();
+    let printed = printed_figures();
+    let worse: Vec<_> = (FIGURES.iter().zip(figures).zip(&printed))
+        .filter(|((name, figure), printed)| !holds(*figure, printed, **name == ALARMS))
+        .collect();
+    assert!(worse.is_empty(), "worse than the README says: {worse:?}");
+}
+
+#[test]
+#[ignore = "a command: reads a folder of published records, and writes weights.rs"]
+fn learns_the_weights() {
+    let corpus = env::var("OBELUS_CORPUS").expect("OBELUS_CORPUS names a folder of published volumes");
+    let volumes = learn::volumes(Path::new(&corpus));
+    let lessons = Lessons::of(&volumes);
+    cross_validated(&volumes, &lessons);
     let left_out = env::var("OBELUS_WITHOUT").ok();
     let learned = lessons.without(volumes.iter().position(|volume| Some(&volume.name) == left_out.as_ref()));
+    assert!(learned.len() > 0, "nothing is learned from {corpus}");
     let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/record/glued/weights.rs");
     fs::write(table, learned.written()).unwrap();
     eprintln!("\n{} weights written", learned.len());
