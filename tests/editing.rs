@@ -1,8 +1,9 @@
 //! A footnote that is put in and taken out again leaves every byte as it was.
 //!
-//! The records are the examples in `tests/records`, records that are made up and typed as people type them, and published
-//! ones. Those are in `../shared/corpus`; where that folder is absent, the tests of them say so and skip. A sample of the
-//! published records is edited every day; `cargo test --release --test editing -- --ignored --nocapture` edits 1,000.
+//! The records are the examples in `tests/records`, records that are made up and typed as people type them, and
+//! published ones. Those are in `../shared/corpus`; where that folder is absent, the tests of them say so and skip. A
+//! sample of the published records is edited every day, and 1,000 by
+//! `cargo test --release --test editing -- --ignored --nocapture`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -172,7 +173,7 @@ fn published(count: usize) -> Option<Outcomes> {
     let mut paths = files(&corpus);
     if paths.is_empty() {
         // Not by eprintln, which is shown of tests that fail only.
-        writeln!(io::stderr(), "skipped: there are no published records at {}", corpus.display()).unwrap();
+        writeln!(io::stderr().lock(), "skipped: there are no published records at {}", corpus.display()).unwrap();
         return None;
     }
     let mut random = Random(0x0b31_05f0_07e5);
@@ -198,6 +199,6 @@ fn a_footnote_put_in_and_taken_out_leaves_a_published_record_as_it_was() {
 fn so_in_a_thousand_records() {
     if let Some(outcomes) = published(1000) {
         outcomes.check(80);
-        writeln!(io::stderr(), "{outcomes:#?}").unwrap();
+        writeln!(io::stderr().lock(), "{outcomes:#?}").unwrap();
     }
 }

@@ -148,7 +148,7 @@ fn what_must_not_be_read_is_said_and_the_rest_is_done() {
     };
     if let Err(error) = command(&["--version"]).output() {
         // Not by eprintln, which is shown of tests that fail only.
-        writeln!(io::stderr(), "skipped: nobody else may run the program here: {error}").unwrap();
+        writeln!(io::stderr().lock(), "skipped: nobody else may run the program here: {error}").unwrap();
         return;
     }
     let ran = Ran::of(&mut command(&["index", "v"]));
