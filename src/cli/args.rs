@@ -1,6 +1,5 @@
 //! The command line.
 
-use super::try_it::Editor;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -214,6 +213,19 @@ pub(super) struct Try {
     /// What else to give to the editor
     #[arg(last = true, value_name = "ARGUMENT")]
     pub arguments: Vec<OsString>,
+}
+
+/// An editor to try Obelus in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Editor {
+    /// Neovim
+    Nvim,
+    /// VS Code, with the extension built
+    Code,
+    /// Helix
+    Hx,
+    /// Emacs with eglot
+    Emacs,
 }
 
 /// How `check` prints what it finds.

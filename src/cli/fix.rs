@@ -1,12 +1,12 @@
 //! `obelus fix`: mends what is certain in records.
 
 use super::args::Fix;
+use super::batches;
+use super::diagnose::diagnose;
 use super::files::{self, Listed};
-use super::found;
 use super::output::{self, Printer, visible};
 use super::source::Source;
-use super::stream;
-use super::tally::Tally;
+use super::summary::Summary;
 use crate::assist::edit::{self, Environment};
 use crate::record::Document;
 use crate::volume::read::{self, Contents};
@@ -19,63 +19,63 @@ use tempfile::Builder;
 
 /// Mends the records of the paths given, or shows how.
 pub(super) fn run(args: &Fix) -> ExitCode {
-    let mut found = Found::default();
-    let done = print(args, &mut found).map(|readable| readable && !found.failed);
-    if !found.mended && !found.failed && found.left.is_broken() {
-        let left = &found.left;
+    let mut totals = Totals::default();
+    let done = print(args, &mut totals).map(|readable| readable && !totals.failed);
+    if !totals.mended && !totals.failed && totals.left.is_broken() {
+        let left = &totals.left;
         output::say(&format!("nothing can be mended with certainty; left to you: {left}. `obelus check` shows them"));
     }
-    output::exit(done, found.mended && !args.write)
+    output::exit(done, totals.mended && !args.write)
 }
 
-/// What came of it.
+/// The outcomes of all files.
 #[derive(Default)]
-struct Found {
-    /// Whether there was something to mend.
+struct Totals {
+    /// Whether a file had something to mend.
     mended: bool,
     /// Whether a file could not be written.
     failed: bool,
-    /// What is wrong where there was nothing to mend.
-    left: Tally,
+    /// The diagnostics of the files that had nothing to mend.
+    left: Summary,
 }
 
-/// What came of it in one file.
+/// The outcome of one file.
 enum Outcome {
-    /// There is nothing to mend; this is wrong.
-    Left(Tally),
-    /// It was mended, or it was shown how.
+    /// There was nothing to mend; the file has these diagnostics.
+    Left(Summary),
+    /// The file was mended, or a patch that mends it was printed.
     Mended,
-    /// It could not be written: its path as it is printed, and why.
+    /// The file could not be written: its path as it is printed, and why.
     Failed(String, String),
 }
 
-fn print(args: &Fix, found: &mut Found) -> io::Result<bool> {
+fn print(args: &Fix, totals: &mut Totals) -> io::Result<bool> {
     let mut out = Printer::new("");
     let on_terminal = io::stdout().is_terminal();
-    let readable = stream::print_each(
+    let readable = batches::print_each(
         files::list(&args.paths),
         &mut out,
         |source, file, batch| {
             let Some(mended) = Mended::of(source, file) else {
-                let mut left = Tally::default();
-                found::of(source, file, batch).for_each(|(_, diagnostics)| left.count(&diagnostics));
+                let mut left = Summary::default();
+                diagnose(source, file, batch).for_each(|(_, diagnostics)| left.count(&diagnostics));
                 return (String::new(), Outcome::Left(left));
             };
             if !args.write {
                 let patch = mended.patch();
-                return (if on_terminal { shown(&patch) } else { patch }, Outcome::Mended);
+                return (if on_terminal { visible_lines(&patch) } else { patch }, Outcome::Mended);
             }
             match mended.write(&file.path) {
-                Ok(()) => (mended.said(), Outcome::Mended),
+                Ok(()) => (mended.message(), Outcome::Mended),
                 Err(problem) => (String::new(), Outcome::Failed(source.path.clone(), problem)),
             }
         },
         |of_file| match of_file {
-            Outcome::Left(left) => found.left.add(&left),
-            Outcome::Mended => found.mended = true,
+            Outcome::Left(left) => totals.left.add(&left),
+            Outcome::Mended => totals.mended = true,
             Outcome::Failed(path, problem) => {
                 output::complain(&path, &problem);
-                found.failed = true;
+                totals.failed = true;
             }
         },
     )?;
@@ -83,17 +83,18 @@ fn print(args: &Fix, found: &mut Found) -> io::Result<bool> {
     Ok(readable)
 }
 
-/// A file with all that is certain mended.
+/// A file, and its text with everything mended that is certain.
 struct Mended {
-    /// As it is printed.
+    /// The file's path as it is printed.
     path: String,
     before: String,
     after: String,
+    /// How many fixes made `after` of `before`.
     count: usize,
 }
 
 impl Mended {
-    /// None where there is nothing to mend.
+    /// Mends `source`; `None` where there is nothing to mend.
     fn of(source: &Source, file: &Listed) -> Option<Self> {
         let before = source.snapshot.text().to_string();
         let mut document = Document::with(&before, source.snapshot.marks().clone());
@@ -110,13 +111,18 @@ impl Mended {
         diff.unified_diff().header(&self.path, &self.path).to_string()
     }
 
-    fn said(&self) -> String {
+    /// The line that tells the user of it.
+    fn message(&self) -> String {
         let times = if self.count == 1 { "once".into() } else { format!("{} times", self.count) };
         format!("{}: mended {times}\n", visible(&self.path))
     }
 
-    /// Puts what is mended in place of the file at `path`, in one step: whatever happens, the old file or the new one is
-    /// there, whole. A byte-order mark stays.
+    /// Replaces the file at `path` in one step: whatever happens, either the old file or the new one is there, whole. A
+    /// byte-order mark stays.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the file cannot be written, as words to be read after its path.
     fn write(&self, path: &Path) -> Result<(), String> {
         // Through a link, so that it stays one.
         let path = fs::canonicalize(path).map_err(|error| read::reason(&error))?;
@@ -129,6 +135,7 @@ impl Mended {
     }
 }
 
+/// Replaces the file at `path` by one with the same permissions that holds `text`.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let permissions = fs::metadata(path)?.permissions();
@@ -145,8 +152,8 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// `patch` without what a terminal would obey.
-fn shown(patch: &str) -> String {
+/// `patch` with its control characters, which a terminal would obey, replaced; line breaks stay.
+fn visible_lines(patch: &str) -> String {
     let lines = patch.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
         Some(line) => visible(line.strip_suffix('\r').unwrap_or(line)) + "\n",
         None => visible(line),

@@ -1,10 +1,10 @@
 //! `obelus index`: the parts of records, one JSON object a record.
 
 use super::args::{Index, IndexFormat};
+use super::batches::{self, Batch};
 use super::files::{self, Listed};
 use super::output::{self, Printer};
 use super::source::Source;
-use super::stream::{self, Batch};
 use crate::record::{CrossRef, CrossRefKind, Label, Placed};
 use crate::text::Span;
 use crate::volume::{self, Complete, Outcome, Volume};
@@ -21,7 +21,7 @@ pub(super) fn run(args: &Index) -> ExitCode {
         (lines(source, file.home.settings.complete.value, &batch.index), ())
     };
     let done =
-        stream::print_each(listing, &mut out, render, |()| {}).and_then(|readable| out.flush().map(|()| readable));
+        batches::print_each(listing, &mut out, render, |()| {}).and_then(|readable| out.flush().map(|()| readable));
     output::exit(done, false)
 }
 

@@ -1,19 +1,19 @@
 //! The commands: serve, check, fix, index, outline, config, try.
 
 mod args;
+mod batches;
 mod check;
 mod config;
+mod diagnose;
 mod files;
 mod fix;
-mod found;
 mod index;
 mod outline;
 mod output;
 mod progress;
 mod serve;
 mod source;
-mod stream;
-mod tally;
+mod summary;
 mod try_it;
 
 use args::{Args, Command};

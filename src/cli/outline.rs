@@ -1,10 +1,10 @@
 //! `obelus outline`: the pages and notes of records.
 
 use super::args::{Outline, OutlineFormat};
+use super::batches;
 use super::files;
 use super::output::{self, Printer};
 use super::source::Source;
-use super::stream;
 use crate::assist::{self, Symbol, SymbolKind};
 use serde::Serialize;
 use std::io;
@@ -28,7 +28,7 @@ fn print(args: &Outline) -> io::Result<bool> {
         OutlineFormat::Human => tree(source),
         OutlineFormat::Json => output::json(&File::new(source)),
     };
-    let readable = stream::print_each(listing, &mut out, |source, _, _| (item(source), ()), |()| {})?;
+    let readable = batches::print_each(listing, &mut out, |source, _, _| (item(source), ()), |()| {})?;
     out.around(after)?;
     out.flush()?;
     Ok(readable)

@@ -4,12 +4,12 @@
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message>,
 //! <https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts>.
 
-use super::Found;
+use super::finding::Finding;
 use crate::check::Severity;
 
 /// A diagnostic as one workflow command.
-pub(super) fn item(found: &Found) -> String {
-    let Found { path, code, severity, message, place, .. } = found;
+pub(super) fn item(finding: &Finding) -> String {
+    let Finding { path, code, severity, message, place, .. } = finding;
     let command = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -1,6 +1,6 @@
 //! Diagnostics for people: the line, the place underlined.
 
-use super::{Found, Place, Related};
+use super::finding::{Finding, Place, Related};
 use crate::check::Severity;
 use crate::text::{Span, Text};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -24,8 +24,8 @@ impl Human {
     }
 
     /// A diagnostic, with an empty line behind it.
-    pub fn item(&self, found: &Found) -> String {
-        let Found { path, text, code, severity, message, place, related } = found;
+    pub fn item(&self, finding: &Finding) -> String {
+        let Finding { path, text, code, severity, message, place, related } = finding;
         let level = match severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -129,7 +129,7 @@ mod tests {
             let place = Place::new(text_of, 0, span(words));
             Related { source: Cow::Borrowed(&source), place, message: "the last note" }
         };
-        let found = Found {
+        let finding = Finding {
             path: "letters/d7.txt",
             text: text_of,
             code: "dangling-reference",
@@ -138,7 +138,7 @@ mod tests {
             place: Place::new(text_of, 0, span(place)),
             related: elsewhere.map(related).into_iter().collect(),
         };
-        Human::new(false).item(&found)
+        Human::new(false).item(&finding)
     }
 
     #[test]
@@ -200,7 +200,7 @@ error[dangling-reference]: no note for this footnote reference
         for start in 0..=text.len() {
             for end in start..=text.len() {
                 let text = Text::new(text);
-                let found = Found {
+                let finding = Finding {
                     path: "d1.txt",
                     text: &text,
                     code: "unclosed-bracket",
@@ -209,7 +209,7 @@ error[dangling-reference]: no note for this footnote reference
                     place: Place::new(&text, 0, Span::new(start, end)),
                     related: Vec::new(),
                 };
-                assert!(Human::new(true).item(&found).contains("d1.txt"));
+                assert!(Human::new(true).item(&finding).contains("d1.txt"));
             }
         }
     }

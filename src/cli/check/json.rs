@@ -1,6 +1,6 @@
 //! Diagnostics as JSON.
 
-use super::Found;
+use super::finding::Finding;
 use crate::cli::output;
 use serde::Serialize;
 
@@ -26,9 +26,9 @@ struct Related<'a> {
 }
 
 /// A diagnostic as one JSON object.
-pub(super) fn item<'a>(found: &'a Found<'a>) -> String {
-    let Found { path, code, severity, message, place, related, .. } = found;
-    let elsewhere = |other: &'a super::Related<'a>| Related {
+pub(super) fn item<'a>(finding: &'a Finding<'a>) -> String {
+    let Finding { path, code, severity, message, place, related, .. } = finding;
+    let elsewhere = |other: &'a super::finding::Related<'a>| Related {
         path: &other.source.path,
         start: other.place.file.start,
         end: other.place.file.end,

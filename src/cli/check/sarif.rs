@@ -1,7 +1,7 @@
 //! Diagnostics in SARIF, the Static Analysis Results Interchange Format:
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
-use super::{Found, Place};
+use super::finding::{Finding, Place};
 use crate::check::{Code, Severity};
 use crate::cli::output;
 use crate::config::ProblemCode;
@@ -29,8 +29,8 @@ pub(super) const fn after() -> &'static str {
 }
 
 /// A diagnostic as one result.
-pub(super) fn item(found: &Found) -> String {
-    let Found { path, code, severity, message, place, related, .. } = found;
+pub(super) fn item(finding: &Finding) -> String {
+    let Finding { path, code, severity, message, place, related, .. } = finding;
     output::json(&ResultItem {
         rule_id: code,
         rule_index: (Code::ALL.iter().map(|code| code.as_str()).chain(ProblemCode::ALL.map(ProblemCode::as_str)))

@@ -1,21 +1,10 @@
 //! The editors that `obelus try` knows.
 
+use super::profile;
+use crate::cli::args::Editor;
 use clap::ValueEnum;
 use std::env;
 use std::path::{Path, PathBuf};
-
-/// An editor to try Obelus in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Editor {
-    /// Neovim
-    Nvim,
-    /// VS Code, with the extension built
-    Code,
-    /// Helix
-    Hx,
-    /// Emacs with eglot
-    Emacs,
-}
 
 impl Editor {
     /// The name of its program.
@@ -75,7 +64,7 @@ impl Editor {
 
     /// Whether it is there with all it needs.
     fn is_ready(self) -> bool {
-        self.find().is_some() && (self != Self::Code || super::profile::extension().is_some())
+        self.find().is_some() && (self != Self::Code || profile::extension().is_some())
     }
 }
 

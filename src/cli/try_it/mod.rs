@@ -1,23 +1,17 @@
 //! `obelus try`: an example record, in an editor or in the terminal.
 
 mod editor;
+mod example;
 mod profile;
 mod tour;
 
-use super::args::Try;
+use super::args::{Editor, Try};
 use super::output::{self, complain};
-pub use editor::Editor;
-use include_dir::{Dir, include_dir};
+use example::{RECORD, VOLUME};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
-
-/// The example: a volume of invented records.
-static VOLUME: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/records");
-
-/// The record of the volume that has slips.
-const RECORD: &str = "d15.txt";
 
 /// Opens the example in the editor named, or in one that is there, or tells of it in the terminal.
 pub(super) fn run(args: &Try) -> ExitCode {

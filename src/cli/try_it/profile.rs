@@ -1,6 +1,6 @@
 //! What an editor is started with: a configuration of its own in the throw-away folder, and nothing of its user's.
 
-use super::editor::Editor;
+use crate::cli::args::Editor;
 use include_dir::{Dir, include_dir};
 use serde_json::json;
 use std::ffi::OsString;

@@ -1,6 +1,6 @@
 //! The example in the terminal: its outline, what is wrong in it, and where a footnote reference leads.
 
-use super::{RECORD, VOLUME};
+use super::example::{RECORD, VOLUME};
 use crate::assist::{VolumeContext, definition};
 use crate::cli::args::{Check, CheckFormat, Color, Outline, OutlineFormat};
 use crate::cli::output::{self, Printer};

@@ -1,13 +1,13 @@
-//! What is wrong in a file.
+//! The diagnostics of a file.
 
+use super::batches::Batch;
 use super::files::Listed;
 use super::source::Source;
-use super::stream::Batch;
 use crate::check::{Diagnostic, diagnostics, volume_diagnostics};
 use crate::record::Placed;
 
-/// What is reported of each record of a file, as it is configured, in the order of the text.
-pub(super) fn of<'a>(
+/// Each record of a file, in the order of the text, with the diagnostics that the configuration lets through.
+pub(super) fn diagnose<'a>(
     source: &'a Source,
     file: &Listed,
     batch: &Batch,

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// Counts of diagnostics and of records.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct Summary {
     errors: usize,
     warnings: usize,
     information: usize,
@@ -15,7 +15,7 @@ pub(super) struct Tally {
     configured: usize,
 }
 
-impl Tally {
+impl Summary {
     /// Counts a record with these diagnostics.
     pub fn count(&mut self, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
@@ -70,7 +70,7 @@ impl Tally {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let found = self.found();
         let records = format!("{} record{}", self.records, if self.records == 1 { "" } else { "s" });
@@ -93,15 +93,15 @@ mod tests {
 
     #[test]
     fn the_summary_reads_like_a_sentence() {
-        let tally = |errors, warnings, information, hints, records_with_diagnostics, records| {
+        let summary = |errors, warnings, information, hints, records_with_diagnostics, records| {
             let counted =
-                Tally { errors, warnings, information, hints, records, records_with_diagnostics, configured: 0 };
+                Summary { errors, warnings, information, hints, records, records_with_diagnostics, configured: 0 };
             counted.to_string()
         };
-        assert_eq!(tally(3, 2, 0, 0, 2, 4), "3 errors, 2 warnings in 2 of 4 records");
-        assert_eq!(tally(1, 1, 5, 2, 1, 1), "1 error, 1 warning, 5 for information, 2 hints in 1 of 1 record");
-        assert_eq!(tally(0, 0, 0, 0, 0, 4), "nothing broken in 4 records");
-        let mut configured = Tally { records: 4, ..Tally::default() };
+        assert_eq!(summary(3, 2, 0, 0, 2, 4), "3 errors, 2 warnings in 2 of 4 records");
+        assert_eq!(summary(1, 1, 5, 2, 1, 1), "1 error, 1 warning, 5 for information, 2 hints in 1 of 1 record");
+        assert_eq!(summary(0, 0, 0, 0, 0, 4), "nothing broken in 4 records");
+        let mut configured = Summary { records: 4, ..Summary::default() };
         configured.count_configured();
         assert_eq!(configured.to_string(), "nothing broken in 4 records; 1 warning in the configuration");
         configured.count_configured();
