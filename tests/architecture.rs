@@ -238,12 +238,9 @@ impl Source {
             circles.entry(circle.iter().copied().collect()).or_insert(circle);
         }
         let shown = |circle: &Vec<&Path>| {
-            let files: Vec<_> = circle.iter().map(|file| format!("  src/{}", file.display())).collect();
-            format!(
-                "Each of these files imports from the next, and the last from the first: move what they share to a file \
-                 that imports none of them.\n{}",
-                files.join("\n")
-            )
+            let files = circle.iter().chain(circle.first());
+            let files: Vec<_> = files.map(|file| format!("src/{}", file.display())).collect();
+            format!("{} is a circle: move what they share to a file that imports none of them.", files.join(" → "))
         };
         circles.values().map(shown).collect()
     }

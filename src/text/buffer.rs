@@ -13,37 +13,37 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text `text`.
+    /// Creates a text that holds `text`.
     pub fn new(text: &str) -> Self {
         Self { rope: Rope::from_str(text) }
     }
 
-    /// Its length in bytes.
+    /// The length of the text in bytes.
     pub fn len(&self) -> usize {
         self.rope.len_bytes()
     }
 
-    /// Whether it has no characters.
+    /// Whether the text has no characters.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// How many lines it has: one more than its line breaks.
+    /// The number of lines: one more than there are line breaks.
     pub fn line_count(&self) -> usize {
         self.rope.len_lines()
     }
 
-    /// The line, from 0, that holds the byte `offset`; a line break belongs to the line it ends.
+    /// The line, counted from 0, that holds the byte `offset`. A line break belongs to the line it ends.
     pub fn line_of(&self, offset: usize) -> usize {
         self.rope.char_to_line(self.char_of(offset))
     }
 
-    /// The offset of the first byte of `line`, from 0; the text's length for a line past the last.
+    /// The offset of the first byte of `line`, counted from 0; for a line past the last, the length of the text.
     pub fn line_start(&self, line: usize) -> usize {
         self.rope.line_to_byte(line.min(self.line_count()))
     }
 
-    /// The bytes of `line`, from 0, without its line break.
+    /// The bytes of `line`, counted from 0, without its line break.
     pub fn line_content(&self, line: usize) -> Span {
         let (start, end) = (self.line_start(line), self.line_start(line + 1));
         Span::new(start, end - self.line_break(start, end))
@@ -59,7 +59,7 @@ impl Text {
         self.rope.slice(start..end).into()
     }
 
-    /// Replaces what `span` covers by `new`.
+    /// Replaces the bytes of `span` by `new`. An end before the start counts as the start.
     pub fn replace(&mut self, span: Span, new: &str) {
         let start = self.char_of(span.start);
         let end = self.char_of(span.end).max(start);
@@ -71,9 +71,11 @@ impl Text {
         }
     }
 
-    /// The byte offset of `position`, whose column counts units of `encoding`. A line past the last is the text's end;
-    /// a column past the end of its line is the end of the line's content, before its line break; a column inside a
-    /// character (half of a surrogate pair) is the character's start.
+    /// The byte offset of `position`, whose column counts units of `encoding`.
+    ///
+    /// A line past the last gives the end of the text. A column past the end of its line gives the end of the line's
+    /// content, before the line break. A column inside a character (half of a surrogate pair) gives the character's
+    /// start.
     pub fn offset(&self, position: Position, encoding: Encoding) -> usize {
         if position.line >= self.line_count() {
             return self.len();
@@ -92,7 +94,7 @@ impl Text {
         self.rope.char_to_byte(char.min(end))
     }
 
-    /// The position of the byte `offset`, its column in units of `encoding`.
+    /// The position of the byte `offset`, with its column in units of `encoding`.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
         let char = self.char_of(offset);
         let line = self.rope.char_to_line(char);
@@ -110,7 +112,7 @@ impl Text {
         self.rope.byte_to_char(offset.min(self.len()))
     }
 
-    /// The length of the line break that ends the line of the bytes `start..end`: 0, 1 or 2.
+    /// The length in bytes of the line break that ends the line `start..end`: 0, 1 or 2.
     fn line_break(&self, start: usize, end: usize) -> usize {
         let byte = |back: usize| (end >= start + back).then(|| self.rope.byte(end - back));
         match byte(1).filter(|_| end > start) {
@@ -133,7 +135,7 @@ mod tests {
 
     const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
-    /// Holds the line breaks of `text`: the contents of its lines.
+    /// Checks that the lines of `text`, without their line breaks, are `contents`.
     fn check_lines(text: &str, contents: &[&str]) {
         let buffer = Text::new(text);
         let found: Vec<_> = (0..buffer.line_count()).map(|line| buffer.slice(buffer.line_content(line))).collect();
@@ -150,7 +152,7 @@ mod tests {
         check_lines("a\u{c}b\u{b}c\u{85}d\u{2028}e\u{2029}f", &["a\u{c}b\u{b}c\u{85}d\u{2028}e\u{2029}f"]);
     }
 
-    /// Holds the columns, in each encoding, of the byte `offset` in the second line of a text.
+    /// Checks the columns, in each encoding, of the byte `offset` of a text's second line, in both directions.
     fn check_columns(line: &str, offset: usize, columns: [usize; 3]) {
         let text = Text::new(&format!("née\r\n{line}\n"));
         let start = text.line_start(1);

@@ -1,11 +1,11 @@
 //! Positions as editors count them.
 
-/// The unit in which an editor counts columns; negotiated once per session.
+/// The unit in which an editor counts columns. Editor and server agree on one when a session begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// Bytes of UTF-8.
     Utf8,
-    /// Code units of UTF-16: what LSP assumes where nothing else was agreed.
+    /// Code units of UTF-16: LSP's default.
     #[default]
     Utf16,
     /// Unicode scalar values.
@@ -15,14 +15,14 @@ pub enum Encoding {
 /// A place between two characters of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
-    /// The line, from 0. Lines end at `\n`, `\r\n` and a lone `\r`.
+    /// The line, counted from 0. Lines end at `\n`, `\r\n` and a lone `\r`.
     pub line: usize,
-    /// Units of the [`Encoding`] from the line's start.
+    /// The distance from the start of the line, in units of an [`Encoding`].
     pub column: usize,
 }
 
 impl Position {
-    /// The place `column` units into `line`, both from 0.
+    /// The position `column` units into `line`, both counted from 0.
     pub const fn new(line: usize, column: usize) -> Self {
         Self { line, column }
     }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// A range of bytes, from `start` up to but not including `end`; relative to what its owner says (a file, a record, a
-/// line). It is [`Range<usize>`] that can be copied and compared.
+/// A range of bytes, from `start` up to but not including `end`. What it is relative to, a file, a record or a line, is
+/// documented where it is used. Unlike [`Range<usize>`] it can be copied and ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// The first byte.
@@ -13,44 +13,44 @@ pub struct Span {
 }
 
 impl Span {
-    /// The bytes from `start` up to `end`.
+    /// Creates the range from `start` up to but not including `end`.
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// How many bytes it covers.
+    /// The number of bytes in the range; 0 where the end lies before the start.
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether it covers no byte.
+    /// Whether the range has no bytes.
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
-    /// Whether `offset` is one of its bytes.
+    /// Whether the byte `offset` is in the range.
     pub const fn contains(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end
     }
 
-    /// Whether a cursor at `offset` is in it or at one of its edges: editors report the position after a word while
-    /// the cursor still touches it.
+    /// Whether a cursor at `offset` is in the range or at one of its ends: a cursor right behind a word still touches
+    /// it.
     pub const fn touches(self, offset: usize) -> bool {
         self.start <= offset && offset <= self.end
     }
 
-    /// Whether all of `other` lies in it.
+    /// Whether the range contains all of `other`.
     pub const fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// The same bytes counted from a place `base` bytes earlier.
+    /// This range with `base` added to both ends: the same bytes, counted from a place `base` bytes earlier.
     #[must_use]
     pub const fn shifted(self, base: usize) -> Self {
         Self { start: self.start + base, end: self.end + base }
     }
 
-    /// The text it covers; empty where it does not lie in `text` or cuts a character.
+    /// The part of `text` in the range; empty where the range leaves `text` or cuts a character.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }

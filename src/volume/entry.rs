@@ -1,80 +1,84 @@
-//! What is kept of a file: where its records, pages and notes stand, what they are called and what they cite. No text.
+//! What is kept of a file: where its records, pages and notes are, their labels, and what they cite. The text is not
+//! kept.
 
 use super::key::Key;
 use crate::record::{CrossRef, Label, Placed, Record, Snapshot};
 use crate::text::Span;
 use std::sync::Arc;
 
-/// What is kept of a file. Clones are cheap.
+/// What is kept of a file: an entry for each of its records. Clones are cheap.
 #[derive(Clone, Debug, Default)]
 pub struct FileEntry {
-    records: Arc<[Filed]>,
+    records: Arc<[PlacedEntry]>,
 }
 
-/// What is kept of a record, and where it stands in its file.
+/// A record's entry, and where the record is in its file.
 #[derive(Clone, Debug)]
-pub struct Filed {
+pub struct PlacedEntry {
     /// The offset of the record's first byte in the file.
     pub start: usize,
-    /// What is kept.
+    /// The entry.
     pub record: Arc<RecordEntry>,
 }
 
-/// What is kept of a record. Spans are in bytes of the record.
+/// What is kept of a record. Spans are in bytes from the record's start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordEntry {
-    /// The number its heading prints.
+    /// The number that the heading prints.
     pub number: Option<Label>,
-    /// The title, without number and footnote references; empty where there is no heading.
+    /// The heading's title, without number and footnote references; empty where there is no heading.
     pub title: Box<str>,
-    /// The heading's whole line; none where there is no heading.
+    /// The heading's whole line; `None` where there is no heading.
     pub heading: Option<Span>,
-    /// Its length in bytes.
+    /// The length of the record in bytes.
     pub len: usize,
-    /// The volume's pages that begin in it, in the order of the text; those of a facsimile are left out.
+    /// The pages that begin in the record, in the order of the text, without page markers of a facsimile.
     pub pages: Box<[PageEntry]>,
-    /// Its notes, in the order of the text.
+    /// The notes, in the order of the text.
     pub notes: Box<[NoteEntry]>,
-    /// Its notes, as indices, in the order in which [`RecordEntry::called`] looks for them.
+    /// Indices into `notes`, in the order in which [`RecordEntry::called`] looks for them.
     by_label: Box<[usize]>,
-    /// The least and the greatest plain number that a note has.
+    /// The least and the greatest plain number among the labels of the notes; `None` where no label is one.
     pub numbers: Option<(u64, u64)>,
-    /// Its cross references, in the order of the text.
+    /// The cross references, in the order of the text.
     pub cross_refs: Box<[CrossRef]>,
-    /// Whether it has notes, each of its footnote references leads to one, a reference leads to each, and their numbers run
-    /// on: it is not just being typed, none of its references is misread, and what it does not have it lacks.
+    /// Whether the record has notes, each reference leads to a note, each note has a reference, and the numbers run on.
+    /// Such a record is not just being typed and none of its references is misread, so that a note it does not have is
+    /// missing.
     pub settled: bool,
 }
 
 /// A page that begins in a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageEntry {
-    /// The page.
+    /// The label that the marker prints.
     pub label: Label,
-    /// Its marker.
+    /// The marker.
     pub span: Span,
 }
 
 /// A note of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteEntry {
-    /// What the print calls it: what the references that lead to it print; without any, the number it has in the list.
+    /// The printed label: the label of the references that lead to the note, or, without a reference, the label it has
+    /// in the list.
     pub label: Option<Label>,
-    /// The note, as [`crate::record::Note::span`].
+    /// The note, the same bytes as [`crate::record::Note::span`].
     pub span: Span,
-    /// The first reference that leads to it.
+    /// The first reference that leads to the note.
     pub reference: Option<Span>,
 }
 
 impl FileEntry {
-    /// What is kept of the document `snapshot`, before which `base` bytes of its file stand: those of a byte-order mark.
+    /// The entry of a file that holds the document `snapshot` behind `base` bytes, the length of its byte-order mark.
     pub fn new(snapshot: &Snapshot, base: usize) -> Self {
-        let filed = |placed: &Placed| Filed { start: base + placed.start, record: RecordEntry::new(&placed.record) };
-        Self { records: snapshot.records().iter().map(filed).collect() }
+        let entry =
+            |placed: &Placed| PlacedEntry { start: base + placed.start, record: RecordEntry::new(&placed.record) };
+        Self { records: snapshot.records().iter().map(entry).collect() }
     }
 
-    /// What is kept of `now`, where `self` is what is kept of `before`: only records that are not those of `before` are
-    /// looked at.
+    /// The entry of the document `now`, where `self` is the entry of its earlier state `before`. Only the records that
+    /// changed are indexed again. `base` is the number of bytes of the file before the document.
     #[must_use]
     pub fn updated(&self, before: &Snapshot, now: &Snapshot, base: usize) -> Self {
         let (old, new) = (before.records(), now.records());
@@ -82,7 +86,7 @@ impl FileEntry {
         let head = old.iter().zip(new).take_while(same).count();
         let most = old.len().min(new.len()) - head;
         let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(same).count();
-        let filed = |(at, placed): (usize, &Placed)| {
+        let entry = |(at, placed): (usize, &Placed)| {
             let known = if at < head {
                 self.records.get(at)
             } else if at + tail >= new.len() {
@@ -91,24 +95,24 @@ impl FileEntry {
                 None
             };
             let record = known.map_or_else(|| RecordEntry::new(&placed.record), |known| known.record.clone());
-            Filed { start: base + placed.start, record }
+            PlacedEntry { start: base + placed.start, record }
         };
-        Self { records: new.iter().enumerate().map(filed).collect() }
+        Self { records: new.iter().enumerate().map(entry).collect() }
     }
 
-    /// Whether it is a clone of `other`.
+    /// Whether this entry is a clone of `other`: then the two are equal, and nothing needs to be compared.
     pub fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.records, &other.records)
     }
 
-    /// Its records, in the order of the text.
-    pub fn records(&self) -> &[Filed] {
+    /// The entries of the file's records, in the order of the text.
+    pub fn records(&self) -> &[PlacedEntry] {
         &self.records
     }
 
-    /// Whether it holds several records that are numbered, as a volume in one file does.
+    /// Whether the file holds more than one numbered record, as a volume in one file does.
     pub(super) fn holds_several(&self) -> bool {
-        self.records.iter().filter(|filed| filed.record.number.is_some()).nth(1).is_some()
+        self.records.iter().filter(|entry| entry.record.number.is_some()).nth(1).is_some()
     }
 }
 
@@ -150,7 +154,8 @@ impl RecordEntry {
         })
     }
 
-    /// Whether cross references fare alike with `other` in its place: it has and cites the same, wherever in it that stands.
+    /// Whether the volume's cross references lead to the same places with `other` instead of this entry: both have and
+    /// cite the same things, though perhaps at other offsets.
     pub(super) fn counts_as(&self, other: &Self) -> bool {
         let pages = self.pages.iter().map(|page| &page.label).eq(other.pages.iter().map(|page| &page.label));
         let notes = |entry: &Self| -> Vec<_> {
@@ -166,8 +171,8 @@ impl RecordEntry {
             && self.cross_refs.iter().map(cited).eq(other.cross_refs.iter().map(cited))
     }
 
-    /// The notes that the print calls `label`, as indices in the order of the text: those that references lead to, or,
-    /// where `paired` is not asked for, the others: they have the list's number, which may be a position.
+    /// The notes labelled `label`, as indices in the order of the text: with `paired`, those that references lead to;
+    /// without, the others, whose label is the number in the list and may be no more than their position.
     pub(super) fn called(&self, label: &Label, paired: bool) -> &[usize] {
         let key = (!paired, Some(Key::from(label)));
         let of = |index: usize| self.notes.get(index).map(NoteEntry::key);
@@ -177,7 +182,7 @@ impl RecordEntry {
     }
 }
 
-/// Whether the numbers that references print go up by one from note to note, or begin again.
+/// Whether the plain numbers of the notes go up by one from note to note, stay the same, or begin again at 0 or 1.
 fn runs_on(notes: &[NoteEntry]) -> bool {
     let numbers = || notes.iter().filter_map(|note| note.label.as_ref()?.arabic());
     numbers()
@@ -186,7 +191,7 @@ fn runs_on(notes: &[NoteEntry]) -> bool {
 }
 
 impl NoteEntry {
-    /// What it is looked up by: whether no reference leads to it, and what it is called.
+    /// The key for look-up: whether the note is without a reference, and its label.
     fn key(&self) -> (bool, Option<Key>) {
         (self.reference.is_none(), self.label.as_ref().map(Key::from))
     }

@@ -1,4 +1,4 @@
-//! Which files of a folder are records.
+//! Which files of a folder may be records.
 
 use super::{natural, read};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -10,38 +10,37 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::{cmp, fs, io};
 
-/// What is taken for a record where nothing else is said.
+/// The globs of files that may be records where the configuration has no `include`.
 pub const INCLUDE: [&str; 2] = ["**/*.txt", "**/*.record"];
 
-/// Which paths below a folder may be records.
+/// A set of globs on paths below a folder.
 #[derive(Clone, Debug)]
 pub struct Include(GlobSet);
 
-/// The files found in a folder.
+/// The result of a search for files.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// The files, in natural order.
+    /// The files found, in natural order.
     pub files: Vec<PathBuf>,
-    /// What could not be looked at, in natural order.
+    /// The files and folders that could not be read, in natural order.
     pub problems: Vec<Problem>,
 }
 
-/// A file or folder that could not be looked at.
+/// A file or folder that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// Why, in the user's words, to be read behind the path.
+    /// Why, as words for the user to be read after the path.
     pub message: String,
 }
 
 impl Include {
-    /// The paths that one of `patterns` fits: globs on the path below the folder, in which `*` and `?` do not match `/`,
-    /// `**` matches any folders, and upper and lower case are the same.
+    /// Compiles `patterns`. In them `*` and `?` do not match `/`, `**` matches any folders, and case does not matter.
     ///
     /// # Errors
     ///
-    /// Says which pattern makes no sense.
+    /// Returns which pattern is not a valid glob, and why.
     pub fn new<T: AsRef<str>>(patterns: impl IntoIterator<Item = T>) -> Result<Self, String> {
         let mut set = GlobSetBuilder::new();
         for pattern in patterns {
@@ -51,33 +50,36 @@ impl Include {
         set.build().map(Self).map_err(|error| error.to_string())
     }
 
-    /// Whether `below`, a path below the folder, is one of them.
+    /// Whether one of the globs matches `below`, a path relative to the folder.
     pub fn matches(&self, below: &Path) -> bool {
         self.0.is_match(below)
     }
 
-    /// Whether a path is one of them below `folder`.
+    /// A function that tells whether one of the globs matches a path below `folder`.
     pub fn below(&self, folder: &Path) -> impl Fn(&Path) -> bool + Sync {
         move |path| path.strip_prefix(folder).is_ok_and(|below| self.matches(below))
     }
 }
 
 impl Default for Include {
-    /// [`INCLUDE`].
+    /// The globs of [`INCLUDE`].
     fn default() -> Self {
-        // Our own patterns make sense; without any, nothing would be included.
+        // The patterns of INCLUDE are valid.
         Self::new(INCLUDE).unwrap_or(Self(GlobSet::empty()))
     }
 }
 
-/// The files in `folder` and in the folders in it whose paths, that of `folder` included, are `included`, without the hidden
-/// ones and those that a `.gitignore` names. Links are followed where they stay within the folder, and to each file once;
-/// other links, and those that lead nowhere, are left out.
+/// Finds the files in `folder` and its subfolders that `included` accepts. It gets each path with that of `folder`
+/// before it.
+///
+/// Hidden files and those that a `.gitignore` names are left out. Links are followed if they stay within `folder`; a
+/// file that several links lead to is found once. Links that leave the folder or lead nowhere are left out.
 pub fn find(folder: &Path, included: impl Fn(&Path) -> bool + Sync) -> Found {
     find_where(folder, included, |_| true)
 }
 
-/// Those of the same files that are among `paths` or lie in one of them. Looks only where such a file can be.
+/// Finds those files that [`find`] finds and that are among `paths`, or in a folder among them. Other folders are not
+/// read.
 pub fn find_among(folder: &Path, included: impl Fn(&Path) -> bool + Sync, paths: &[PathBuf]) -> Found {
     let wanted: HashSet<PathBuf> = paths.iter().cloned().collect();
     let above: HashSet<PathBuf> = paths.iter().flat_map(|path| path.ancestors().skip(1)).map(Path::to_owned).collect();
@@ -85,7 +87,7 @@ pub fn find_among(folder: &Path, included: impl Fn(&Path) -> bool + Sync, paths:
     find_where(folder, included, may_be)
 }
 
-/// Those of the same files that, like all folders on the way to them, `may_be` one.
+/// Finds those files that [`find`] finds and that `may_be` accepts, together with every folder on the way to them.
 fn find_where(
     folder: &Path,
     included: impl Fn(&Path) -> bool + Sync,
@@ -137,13 +139,13 @@ fn find_where(
     found
 }
 
-/// `path` with `/` between its parts, as messages and the index have it.
+/// `path` as text with `/` between its parts, as the index and messages have it.
 pub fn name(path: &Path) -> String {
     let name = path.to_string_lossy();
     if cfg!(windows) { name.replace('\\', "/") } else { name.into() }
 }
 
-/// The files without those that are another one by a link.
+/// `files` with each file once, though links may lead to it by several paths.
 fn once(files: Vec<PathBuf>, folder: &Path, root: &Path) -> Vec<PathBuf> {
     let mut by_target: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for (index, path) in files.iter().enumerate() {
@@ -161,7 +163,7 @@ fn once(files: Vec<PathBuf>, folder: &Path, root: &Path) -> Vec<PathBuf> {
     files.filter(|(index, _)| kept.next_if_eq(index).is_some()).map(|(_, path)| path).collect()
 }
 
-/// What to say of `error`; nothing where what was to be looked at is not there: a link that leads nowhere.
+/// The problem that `error` is; `None` for a link that leads nowhere, which is left out.
 fn problem(folder: &Path, error: &Error) -> Option<Problem> {
     match error {
         Error::WithPath { path, err } => problem(path, err),
@@ -176,7 +178,7 @@ fn problem(folder: &Path, error: &Error) -> Option<Problem> {
     }
 }
 
-/// A path, in the order in which people list files.
+/// A path, in natural order: see [`natural`].
 #[derive(PartialEq, Eq)]
 struct Natural(String);
 

@@ -1,4 +1,4 @@
-//! The files of a workspace, grouped into volumes and kept file by file.
+//! The record files of a workspace, grouped into volumes.
 
 use super::entry::FileEntry;
 use super::volume::Volume;
@@ -6,24 +6,25 @@ use foldhash::HashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What is kept of all files, grouped into volumes.
+/// The entries of all record files, grouped into volumes.
 ///
-/// The files of a folder are one volume. Where at least half of a folder's files hold several numbered records each, each
-/// of these is a volume of its own, and the others of the folder are one together.
+/// The files of a folder are one volume. But where at least half of a folder's files hold several numbered records
+/// each, each of these files is a volume of its own, and the other files of the folder are one volume together.
 ///
-/// Paths have `/` between their parts; a file must be given by the same path each time.
+/// Paths have `/` between their parts. A file must have the same path at each call.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     folders: HashMap<Box<str>, Folder>,
-    /// The volumes, by the path of the folder or file. A reader's snapshot is its own clone of the `Arc`.
+    /// The volumes, by the path of their folder or file. Readers clone the `Arc`.
     volumes: HashMap<Arc<str>, Arc<Volume>>,
 }
 
 /// The files of a folder.
 #[derive(Clone, Debug, Default)]
 struct Folder {
-    /// Each with whether it holds several numbered records.
+    /// The files, each with whether it holds several numbered records.
     files: BTreeMap<Arc<str>, bool>,
+    /// How many of them do.
     several: usize,
 }
 
@@ -35,25 +36,25 @@ impl Folder {
 }
 
 impl Index {
-    /// Sets what is kept of the file at `path`. The work is that of the file's records which changed; but when a folder
-    /// of records becomes one of volumes, or the other way round, its files of several records are all set anew.
+    /// Sets the entry of the file at `path`. The work grows with the records of the file that changed. But where a
+    /// change makes the files of several records volumes of their own, or no longer so, all of these files move.
     pub fn set(&mut self, path: impl Into<Arc<str>>, entry: FileEntry) {
         self.change(&path.into(), Some(entry));
     }
 
-    /// Forgets the file at `path`.
+    /// Removes the file at `path`.
     pub fn remove(&mut self, path: impl Into<Arc<str>>) {
         self.change(&path.into(), None);
     }
 
-    /// The volume of the file at `path`; none where there is no such file.
+    /// The volume of the file at `path`; `None` where the index has no such file.
     pub fn volume(&self, path: &str) -> Option<&Arc<Volume>> {
         let folder = self.folders.get(folder(path))?;
         let (path, &several) = folder.files.get_key_value(path)?;
-        self.volumes.get(&home(path, several && folder.is_of_volumes()))
+        self.volumes.get(&volume_path(path, several && folder.is_of_volumes()))
     }
 
-    /// Every volume, in no order.
+    /// All volumes, in no order.
     pub fn volumes(&self) -> impl Iterator<Item = &Arc<Volume>> {
         self.volumes.values()
     }
@@ -90,19 +91,19 @@ impl Index {
         }
     }
 
-    /// Puts a file into its volume; `alone` where that is its own.
+    /// Puts a file into its volume; `alone` says whether the file is a volume of its own.
     fn put_in(&mut self, path: &Arc<str>, entry: FileEntry, alone: bool) {
-        let volume = self.volumes.entry(home(path, alone)).or_default();
+        let volume = self.volumes.entry(volume_path(path, alone)).or_default();
         Arc::make_mut(volume).set(path, entry, !alone);
     }
 
-    /// Takes a file out of its volume; `alone` where that is its own.
+    /// Takes a file out of its volume; `alone` says whether the file is a volume of its own.
     fn take_out(&mut self, path: &Arc<str>, alone: bool) -> Option<FileEntry> {
-        let home = home(path, alone);
-        let volume = Arc::make_mut(self.volumes.get_mut(&home)?);
+        let volume_path = volume_path(path, alone);
+        let volume = Arc::make_mut(self.volumes.get_mut(&volume_path)?);
         let entry = volume.remove(path);
         if volume.is_empty() {
-            self.volumes.remove(&home);
+            self.volumes.remove(&volume_path);
         }
         entry
     }
@@ -113,7 +114,7 @@ pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The path of the volume of the file at `path`; `alone` where that is its own.
-fn home(path: &Arc<str>, alone: bool) -> Arc<str> {
+/// The path of the volume of the file at `path`; `alone` says whether the file is a volume of its own.
+fn volume_path(path: &Arc<str>, alone: bool) -> Arc<str> {
     if alone { path.clone() } else { folder(path).into() }
 }

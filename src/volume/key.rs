@@ -1,23 +1,23 @@
-//! What a printed number counts as when it is looked up.
+//! Printed numbers as keys for look-up.
 
 use crate::record::{Label, Value};
 
-/// A record's number, a page or a note's label, as it is looked up: two that count as the same are equal, however they
-/// are printed.
+/// The number of a record, a page or a note as a key for look-up. Labels that mean the same have equal keys, however
+/// they are printed: `12` and `012`, `xiv` and `XIV`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Key {
-    /// `222`.
+    /// A plain number: `222`.
     Arabic(u64),
-    /// `60a`, between 60 and 61.
+    /// A number with a letter: `60a`, between 60 and 61.
     Inserted(u64, char),
-    /// `xiv`.
+    /// A Roman number: `xiv`.
     Roman(u64),
-    /// `*`, or whatever else is printed.
+    /// Any other label, as it is printed: `*`.
     Sign(Box<str>),
 }
 
 impl Key {
-    /// The plain number it is.
+    /// The number, if it is a plain one.
     pub fn arabic(&self) -> Option<u64> {
         match self {
             Self::Arabic(number) => Some(*number),
@@ -25,8 +25,8 @@ impl Key {
         }
     }
 
-    /// The number of the record that the file at `path` holds, if its heading has none: the digits that end the file's
-    /// name, so that `d41.txt` holds record 41.
+    /// The number that the name of the file at `path` ends in: 41 for `d41.txt`. It is the number of the file's first
+    /// record where headings print none.
     pub fn of_file_name(path: &str) -> Option<Self> {
         let name = path.rsplit('/').next().unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 /// All files of a workspace that may be records, and an [`Index`] of those that are.
 ///
-/// A file that is open in the editor counts as it is there, whatever is on disk. In a folder most of whose files look like
-/// records, the other files count as records too: a short record may have nothing that shows it.
+/// A file that is open in the editor counts as it is there, whatever is on disk. In a folder most of whose files look
+/// like records, the other files count as records too: a short record may have nothing that shows it.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     files: BTreeMap<Arc<str>, File>,
@@ -86,8 +86,8 @@ impl RecordStatus {
         }
     }
 
-    /// Whether a file of this status is a record in a folder most of whose files are records (`in_folder_of_records`), or
-    /// in another one.
+    /// Whether a file of this status is a record in a folder most of whose files are records (`in_folder_of_records`),
+    /// or in another one.
     fn is_record(self, in_folder_of_records: bool) -> bool {
         self == Self::Record || self == Self::FollowsFolder && in_folder_of_records
     }
@@ -106,12 +106,14 @@ impl Library {
         self.change(path, |file| file.disk = state);
     }
 
-    /// Sets the state of the file at `path` in the editor; `None` means that it is not open, and its state on disk counts.
+    /// Sets the state of the file at `path` in the editor; `None` means that it is not open, and its state on disk
+    /// counts.
     pub fn set_open(&mut self, path: &Arc<str>, state: Option<FileState>) {
         self.change(path, |file| file.open = state);
     }
 
-    /// Closes the file at `path`. Until it is read from disk again, its last state in the editor stands for the one on disk.
+    /// Closes the file at `path`. Until it is read from disk again, its last state in the editor stands for the one on
+    /// disk.
     pub fn close(&mut self, path: &Arc<str>) {
         self.change(path, |file| {
             if let Some(open) = file.open.take() {

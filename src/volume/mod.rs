@@ -1,8 +1,8 @@
 //! Many files: which there are, what is kept of them, and where a cross reference leads.
 //!
-//! An [`Index`] holds what is kept of each file, a [`FileEntry`], grouped into [`Volume`]s. A file that changes is set anew
-//! with the work of its changed records alone; a reader takes a clone of its volume's `Arc`, which no later change touches.
-//! All this is pure but for [`files`] and [`read`], which know the disk.
+//! A [`FileEntry`] is what is kept of a file: where its records, pages and notes are, but not its text. An [`Index`]
+//! groups the entries of all files into [`Volume`]s. When a file changes, only its changed records are indexed again. A
+//! reader clones the `Arc` of a volume and sees no later change. Only [`files`] and [`read`] access the disk.
 
 mod citations;
 mod complete;
@@ -20,7 +20,7 @@ mod resolve;
 mod volume;
 
 pub use complete::Complete;
-pub use entry::{FileEntry, Filed, NoteEntry, PageEntry, RecordEntry};
+pub use entry::{FileEntry, NoteEntry, PageEntry, PlacedEntry, RecordEntry};
 pub use index::Index;
 pub use library::{FileState, Library, RecordStatus};
 pub use record_id::RecordId;

@@ -2,21 +2,21 @@
 
 use std::cmp::Ordering;
 
-/// Compares two paths with `/` between their parts: a folder's own files come before the folders in it, and numbers
-/// count as numbers. Only equal paths are equal.
+/// Compares two paths with `/` between their parts: the files of a folder come before its subfolders, and runs of
+/// digits compare as numbers. Only identical paths compare as equal.
 pub fn compare(a: &str, b: &str) -> Ordering {
-    // The folders that both lie in decide nothing.
+    // The folders that both paths share do not decide.
     let same = same(a, b);
     let folders = memchr::memrchr(b'/', a.as_bytes().get(..same).unwrap_or_default()).map_or(0, |at| at + 1);
     let (a, b) = (a.get(folders..).unwrap_or_default(), b.get(folders..).unwrap_or_default());
     let (left, right) = (a.split_once('/'), b.split_once('/'));
-    // A part with nothing behind it is the file itself.
+    // A part without `/` behind it is the file's name.
     let is_folder = left.is_some().cmp(&right.is_some());
     let (left, right) = (left.map_or(a, |(part, _)| part), right.map_or(b, |(part, _)| part));
     is_folder.then_with(|| name(left, right, same - folders)).then_with(|| left.cmp(right))
 }
 
-/// How many bytes at their beginnings the two have in common.
+/// The number of bytes with which both begin.
 fn same(a: &str, b: &str) -> usize {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let sixteens = a.as_chunks::<16>().0.iter().zip(b.as_chunks::<16>().0);
@@ -24,9 +24,9 @@ fn same(a: &str, b: &str) -> usize {
     start + a.iter().zip(b).skip(start).take_while(|(a, b)| a == b).count()
 }
 
-/// Compares two names, of which the first `same` bytes are the same, by their runs of digits and of other characters.
+/// Compares two names whose first `same` bytes are equal: runs of digits as numbers, everything else by character.
 fn name(a: &str, b: &str, same: usize) -> Ordering {
-    // What both begin with decides nothing, but the digits before the first difference belong to its number.
+    // The common beginning does not decide, but the digits at its end belong to the number that differs.
     let common = a.as_bytes().get(..same.min(a.len())).unwrap_or_default();
     let digits = common.iter().rev().take_while(|b| b.is_ascii_digit()).count();
     let from = (0..=common.len() - digits).rev().find(|&at| a.is_char_boundary(at)).unwrap_or_default();

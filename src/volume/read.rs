@@ -1,50 +1,54 @@
-//! Reading a file: any bytes, and what to say of those that are no text.
+//! Reading a file's text, and what to tell the user where that fails.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The largest file that is read, 1 GiB: far more than a volume, and what a document can hold.
+/// The size in bytes of the largest file that is read, 1 GiB: far more than any volume, and within what a document can
+/// hold.
 pub const LARGEST: u64 = 1 << 30;
 
-/// The largest file that is read only because it lies in a folder, 64 MiB: some twenty volumes.
+/// The size in bytes of the largest file that is read because it lies in a folder, 64 MiB. A larger one is hardly a
+/// record, and is read only if the user names it.
 pub const LARGEST_FOUND: u64 = 64 << 20;
 
 /// The text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    /// All of it, byte-order mark included.
+    /// The whole text, with its byte-order mark if it has one.
     pub text: String,
-    /// How many bytes of the file stand before the document: those of a byte-order mark.
+    /// The number of bytes before the document: the length of the byte-order mark, or 0.
     pub base: usize,
 }
 
 impl Contents {
-    /// Reads the file at `path`, which somebody asked for.
+    /// Reads the file at `path`, which the user named.
     ///
     /// # Errors
     ///
-    /// Says, in the user's words, why that cannot be done.
+    /// Returns why the file cannot be read, is too large or is not UTF-8, as words for the user to be read after its
+    /// path.
     pub fn read(path: &Path) -> Result<Self, String> {
         let bytes = bytes(path, LARGEST).map_err(|error| reason(&error))?;
         Self::decode(bytes.ok_or("is larger than 1 GiB; split it into smaller files")?)
     }
 
-    /// Reads the file at `path`, which was found in a folder.
+    /// Reads the file at `path`, which was found in a folder: up to [`LARGEST_FOUND`] bytes.
     ///
     /// # Errors
     ///
-    /// Says, in the user's words, why that cannot be done.
+    /// Returns why the file cannot be read, is too large or is not UTF-8, as words for the user to be read after its
+    /// path.
     pub fn read_found(path: &Path) -> Result<Self, String> {
         let bytes = bytes(path, LARGEST_FOUND).map_err(|error| reason(&error))?;
         Self::decode(bytes.ok_or("is larger than 64 MiB and left out; split it into smaller files")?)
     }
 
-    /// The file that holds `bytes`.
+    /// Decodes the bytes of a file.
     ///
     /// # Errors
     ///
-    /// Says, in the user's words, why it cannot be used.
+    /// Returns why `bytes` are not UTF-8, as words for the user to be read after the file's path.
     pub fn decode(bytes: Vec<u8>) -> Result<Self, String> {
         let text = String::from_utf8(bytes).map_err(|error| {
             let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
@@ -55,13 +59,13 @@ impl Contents {
         Ok(Self { text, base })
     }
 
-    /// The document: the text without byte-order mark.
+    /// The text without its byte-order mark.
     pub fn document(&self) -> &str {
         self.text.get(self.base..).unwrap_or_default()
     }
 }
 
-/// What to say of a file or folder that cannot be read.
+/// Why a file or folder cannot be read, as words for the user to be read after its path.
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".into(),
@@ -70,7 +74,7 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The bytes of a file; none where it is larger than `largest`. A pipe tells no length: it is too large once it has said too much.
+/// The bytes of a file; `None` where there are more than `largest`. A pipe has no length: only reading tells.
 fn bytes(path: &Path, largest: u64) -> io::Result<Option<Vec<u8>>> {
     let handle = File::open(path)?;
     let length = handle.metadata()?.len();

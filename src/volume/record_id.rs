@@ -1,7 +1,7 @@
 //! How a volume names its records.
 
-/// A record of a volume. It names the record until the record's file is set without it or removed; the volume may then give
-/// the same name to a new record.
+/// A record of a volume. It names the record until the record's file is set without it or removed; the volume may then
+/// give the same name to a new record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(pub(super) usize);
 

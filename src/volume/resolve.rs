@@ -1,4 +1,4 @@
-//! Where a cross reference leads, and what leads to a place.
+//! Where a cross reference leads, and which cross references lead to a place.
 
 use super::citations::{self, Target};
 use super::complete::Complete;
@@ -10,16 +10,16 @@ use crate::record::{CrossRef, CrossRefKind, Label, Whose};
 use crate::text::Span;
 use std::collections::{BTreeSet, HashSet};
 
-/// What became of a cross reference.
+/// Where a cross reference leads, as far as it can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It leads here.
+    /// To this place.
     Resolved(Place),
-    /// The volume does not have what it names.
+    /// Nowhere: it names something that the volume, which is complete, does not have.
     Unknown(Missing),
-    /// What it names is not there, and may be where nobody looked.
+    /// It cannot be told: what it names is not in the volume, which may be incomplete.
     NotLoaded,
-    /// It names another volume or publication.
+    /// To another volume or publication.
     Elsewhere,
 }
 
@@ -28,43 +28,44 @@ pub enum Outcome {
 pub struct Place {
     /// The record.
     pub record: RecordId,
-    /// Where in it.
+    /// The part of the record.
     pub part: Part,
 }
 
 /// A part of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// Its heading; its beginning where it has none.
+    /// The heading; where there is none, the beginning of the record.
     Heading,
-    /// The note of this index.
+    /// The note with this index.
     Note(usize),
-    /// The page marker of this index.
+    /// The page marker with this index.
     Page(usize),
 }
 
-/// What a volume does not have.
+/// What a cross reference names and its volume does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
-    /// The record named.
+    /// A record.
     Document,
-    /// The page named.
+    /// A page.
     Page,
-    /// The note named, in this record.
+    /// A note of this record.
     Footnote(RecordId),
 }
 
 /// A cross reference of a volume.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Citation {
-    /// The record it stands in.
+    /// The record that the cross reference is in.
     pub record: RecordId,
-    /// Which of the record's cross references it is.
+    /// The index of the cross reference among those of the record.
     pub cross_ref: usize,
 }
 
 impl Volume {
-    /// Where `cross_ref`, which stands in the record `from`, leads.
+    /// Where `cross_ref`, which is in the record `from`, leads. `complete` is what the configuration says of the
+    /// volume.
     pub fn resolve(&self, from: RecordId, cross_ref: &CrossRef, complete: Complete) -> Outcome {
         let found = match &cross_ref.whose {
             Whose::Elsewhere => Err(Outcome::Elsewhere),
@@ -89,7 +90,7 @@ impl Volume {
         }
     }
 
-    /// The place in its record, in bytes of the record; none where the record is in the volume no more.
+    /// The bytes of `place`, counted from the start of its record; `None` where it is no longer in the volume.
     pub fn span(&self, place: Place) -> Option<Span> {
         let record = self.get(place.record)?.record;
         match place.part {
@@ -99,26 +100,28 @@ impl Volume {
         }
     }
 
-    /// The cross references of the volume that lead to `place`, in order: those that name it by number, by a page, or as
-    /// the neighbour of their own record.
+    /// The cross references of the volume that lead to `place`, in order: those that name it by number, by a page, or
+    /// as the record before or after their own.
     pub fn cited_by(&self, place: Place) -> Vec<Citation> {
         let leading = self.leading_to(place.record, |_, found| found == place);
         leading.into_iter().map(|(citation, _)| citation).collect()
     }
 
-    /// The cross references in other records of the volume that lead to `record`, to its heading or any note or page of
-    /// it, in order.
+    /// The cross references in other records of the volume that lead to the heading, a note or a page of `record`, in
+    /// order.
     pub fn record_cited_by(&self, record: RecordId) -> Vec<Citation> {
         let leading = self.leading_to(record, |from, found| from != record && found.record == record);
         leading.into_iter().map(|(citation, _)| citation).collect()
     }
 
-    /// The cross references of the volume that lead to `record` or into it, in order, each with the part it leads to.
+    /// The cross references of the volume that lead to the heading, a note or a page of `record`, in order, each with
+    /// the part that it leads to. Those in `record` itself are among them.
     pub fn citations_of(&self, record: RecordId) -> Vec<(Citation, Part)> {
         self.leading_to(record, |_, found| found.record == record)
     }
 
-    /// The cross references that lead into `record`, each with the part it leads to, of which `leads` is told where they stand and where they lead.
+    /// The cross references that lead into `record` and that `leads` accepts, in order, each with the part that it
+    /// leads to. `leads` gets the record that a cross reference is in, and the place it leads to.
     fn leading_to(&self, record: RecordId, leads: impl Fn(RecordId, Place) -> bool) -> Vec<(Citation, Part)> {
         let named = self.names(record);
         let beside = [Some(record), self.previous(record), self.next(record)];
@@ -141,7 +144,8 @@ impl Volume {
         found
     }
 
-    /// What cross references call the record `id` and what is in it: its numbers, its pages, and the page that it begins on.
+    /// The targets by which cross references may name the record `id` or something in it: its numbers, its pages, and
+    /// the page that it begins on.
     fn names(&self, id: RecordId) -> HashSet<Target> {
         let mut names = HashSet::new();
         let Some(Located { path, record, .. }) = self.get(id) else { return names };
@@ -166,6 +170,7 @@ impl Volume {
         names
     }
 
+    /// The record numbered `label`.
     fn document(&self, label: &Label, complete: Complete) -> Result<RecordId, Outcome> {
         let key = Key::from(label);
         self.numbered(&key).ok_or_else(|| {
@@ -173,8 +178,8 @@ impl Volume {
         })
     }
 
-    /// The note of `record` that the print calls `label`. Where the numbering restarts on each page there may be several:
-    /// the one nearest before `near`, a place in the record, or else the first.
+    /// The note of `record` with the printed label `label`. Where the numbering restarts on each page there may be
+    /// several: then it is the nearest one before `near`, a place in the record, or, without `near`, the first.
     fn note(&self, record: RecordId, label: &Label, near: Option<Span>) -> Outcome {
         let Some(entry) = self.get(record).map(|located| located.record) else { return Outcome::NotLoaded };
         match note_called(entry, label, near) {
@@ -184,6 +189,7 @@ impl Volume {
         }
     }
 
+    /// The marker of the page `label`, or the record that must hold the page.
     fn marked_page(&self, label: &Label, complete: Complete) -> Outcome {
         let key = Key::from(label);
         match self.page(&key).first() {
@@ -196,9 +202,10 @@ impl Volume {
         }
     }
 
-    /// The record that must hold the page `key`, which has no marker, since the pages of its neighbours leave one choice:
-    /// that with the marker of the page after it, if the marker before that one is the last page's; or if it is its first,
-    /// the record begins above it, and the record just before ends on an earlier page.
+    /// The record that must hold the page `key`, which has no marker, where the markers around it leave one choice. It
+    /// is the record with the marker of the next page, in one of two cases: the marker before that one is of the page
+    /// before `key`; or that one is the record's first marker, the record begins above it, and the record before ends
+    /// on an earlier page.
     fn holds_unmarked(&self, key: &Key) -> Option<RecordId> {
         let page = key.arabic()?;
         let &(after, next) = self.page(&Key::Arabic(page.checked_add(1)?)).first()?;
@@ -214,12 +221,13 @@ impl Volume {
         alone.then_some(after)
     }
 
-    /// Where the text of the record `id` begins, in bytes of the record.
+    /// The start of the heading of the record `id`, in bytes of the record; 0 where it has none.
     fn heading_start(&self, id: RecordId) -> usize {
         self.get(id).and_then(|located| located.record.heading).map_or(0, |heading| heading.start)
     }
 
-    /// The note called `label` of a record on the page `page`: the one whose reference stands on it, if there is one.
+    /// The note labelled `label` of a record on the page `page`: if there is one, the note whose reference is on that
+    /// page. Without `label`, the page itself.
     fn note_on_page(&self, page: &Label, label: Option<&Label>, complete: Complete) -> Outcome {
         let place = match self.marked_page(page, complete) {
             Outcome::Resolved(place) => place,
@@ -254,10 +262,10 @@ impl Volume {
     }
 }
 
-/// How many records may begin on one page; the shortest published ones have a few lines.
+/// The most records that may begin on one page. The shortest published records have a few lines.
 const RECORDS_ON_A_PAGE: usize = 16;
 
-/// The index of the note of `record` that the print calls `label`: see [`Volume::note`].
+/// The index of the note of `record` with the printed label `label`: see [`Volume::note`].
 fn note_called(record: &RecordEntry, label: &Label, near: Option<Span>) -> Option<usize> {
     // What references print is certain; a number that only the list has may be a position.
     let paired = record.called(label, true);

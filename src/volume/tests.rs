@@ -443,7 +443,7 @@ fn records_that_an_edit_leaves_alone_are_not_looked_at_again() {
     let updated = kept.updated(&before, &now, 3);
     let fresh = FileEntry::new(&now, 3);
     assert_eq!(updated.records().len(), 40);
-    let same = |(a, b): &(&super::Filed, &super::Filed)| Arc::ptr_eq(&a.record, &b.record);
+    let same = |(a, b): &(&super::PlacedEntry, &super::PlacedEntry)| Arc::ptr_eq(&a.record, &b.record);
     assert_eq!(kept.records().iter().zip(updated.records()).filter(same).count(), 39);
     let parts = |entry: &FileEntry| entry.records().iter().map(|f| (f.start, f.record.clone())).collect::<Vec<_>>();
     assert_eq!(parts(&updated), parts(&fresh));

@@ -1,7 +1,7 @@
-//! One volume: the records numbered together, in their order, and what can be looked up in them.
+//! One volume: its records in order, and look-up by number, page and path.
 
 use super::citations::{self, Citations, Target};
-use super::entry::{FileEntry, Filed, RecordEntry};
+use super::entry::{FileEntry, PlacedEntry, RecordEntry};
 use super::key::Key;
 use super::natural;
 use super::numbering::{AMBIGUOUS, Numbering};
@@ -12,40 +12,40 @@ use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
-/// A record of a volume, and where it is.
+/// A record of a volume with its place.
 #[derive(Clone, Copy, Debug)]
 pub struct Located<'a> {
     /// The path of its file.
     pub path: &'a str,
-    /// Which of the file's records it is, from 0.
+    /// The index of the record among those of its file.
     pub at: usize,
-    /// The offset of its first byte in the file.
+    /// The offset of the record's first byte in the file.
     pub start: usize,
-    /// What is kept of it.
+    /// The record's entry.
     pub record: &'a RecordEntry,
 }
 
-/// The records numbered together: of a folder of record files, or of one file of many records. Its records are in the
-/// natural order of the files, and in each in the order of the text.
+/// The records that are numbered together: those of a folder, or of one file of many records. They are ordered by file,
+/// files in natural order, and within a file as in the text.
 #[derive(Clone, Debug, Default)]
 pub struct Volume {
     files: BTreeMap<Path, Held>,
     slots: Vec<Option<Slot>>,
     free: Vec<RecordId>,
-    /// The records by the numbers their headings print.
+    /// The records, by the number that the heading prints.
     pub(super) printed: Numbering<RecordId>,
-    /// The files by the numbers in their names; none where the volume is one file.
+    /// The files, by the number in the name; empty where the volume is one file.
     pub(super) named: Numbering<Path>,
     /// How many records have a number in their heading.
     numbered: usize,
-    /// The pages and the records that hold a marker of each, with the index of the first one.
+    /// Each page with each record that has a marker of it, and the index of the first such marker in the record.
     pages: BTreeMap<(Key, RecordId), usize>,
     pub(super) citations: Citations,
     state: State,
 }
 
-/// What all cross references of a volume and the numbers of its records depend on. Two states are equal only where nothing
-/// of that changed between them.
+/// A state of a volume, for telling whether it changed. As long as two states are equal, the volume's records have the
+/// same numbers, and its cross references lead to the same places.
 #[derive(Clone, Debug, Default)]
 pub struct State(Arc<()>);
 
@@ -61,9 +61,9 @@ impl Eq for State {}
 #[derive(Clone, Debug, Default)]
 struct Held {
     entry: FileEntry,
-    /// Its records, as those of `entry`.
+    /// The records, in the order of those of `entry`.
     records: Vec<RecordId>,
-    /// Its number by its name.
+    /// The number in the file's name.
     name: Option<Key>,
 }
 
@@ -71,18 +71,18 @@ struct Held {
 #[derive(Clone, Debug)]
 struct Slot {
     file: Path,
-    /// Which of the file's records it is.
+    /// The index of the record among those of its file.
     at: usize,
     record: Arc<RecordEntry>,
 }
 
-/// A path, in the order in which people list files.
+/// A path, in natural order: see [`natural`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Path(Arc<str>);
 
 impl Volume {
-    /// Sets what is kept of the file at `path`. `is_folder` says whether the volume is a folder, in which a file's name
-    /// may be the record's number. The work is that of the records which are not those of the last time.
+    /// Sets the entry of the file at `path`. `is_folder` says whether the volume is a folder: then a file's name may
+    /// hold the number of its record. The work grows with the records that changed.
     pub(super) fn set(&mut self, path: &Arc<str>, entry: FileEntry, is_folder: bool) {
         let path = Path(path.clone());
         let name = Key::of_file_name(&path.0).filter(|_| is_folder);
@@ -94,7 +94,7 @@ impl Volume {
         }
         let mut held = known.unwrap_or_default();
         let (old, new) = (held.entry.records(), entry.records());
-        let same = |(old, new): &(&Filed, &Filed)| Arc::ptr_eq(&old.record, &new.record);
+        let same = |(old, new): &(&PlacedEntry, &PlacedEntry)| Arc::ptr_eq(&old.record, &new.record);
         let kept = old.iter().zip(new).take_while(same).count();
         let most = old.len().min(new.len()) - kept;
         let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(same).count();
@@ -108,8 +108,8 @@ impl Volume {
         for id in held.records.split_off(kept) {
             self.take_out(id);
         }
-        for filed in new.iter().take(new.len() - tail.len()).skip(kept) {
-            held.records.push(self.put_in(&path, filed.record.clone()));
+        for placed in new.iter().take(new.len() - tail.len()).skip(kept) {
+            held.records.push(self.put_in(&path, placed.record.clone()));
         }
         held.records.extend(tail);
         for (at, &id) in held.records.iter().enumerate().skip(kept) {
@@ -120,7 +120,7 @@ impl Volume {
         self.files.insert(path, Held { entry, name, ..held });
     }
 
-    /// Takes the file at `path` out, and returns what was kept of it.
+    /// Removes the file at `path`, and returns its entry.
     pub(super) fn remove(&mut self, path: &Arc<str>) -> Option<FileEntry> {
         let path = Path(path.clone());
         let held = self.files.remove(&path)?;
@@ -132,6 +132,7 @@ impl Volume {
         Some(held.entry)
     }
 
+    /// Adds a record of `file`. Its index among those of the file is still to be set.
     fn put_in(&mut self, file: &Path, record: Arc<RecordEntry>) -> RecordId {
         let id = self.free.pop().unwrap_or(RecordId(self.slots.len()));
         if let Some(number) = &record.number {
@@ -158,6 +159,7 @@ impl Volume {
         id
     }
 
+    /// Removes a record.
     fn take_out(&mut self, id: RecordId) {
         let Some(Slot { record, .. }) = self.slots.get_mut(id.0).and_then(Option::take) else { return };
         for target in record.cross_refs.iter().filter_map(citations::target) {
@@ -178,47 +180,49 @@ impl Volume {
         self.free.push(id);
     }
 
-    /// What it has and cites, to be compared with what it had.
+    /// The volume's state, to be compared with an earlier one.
     pub fn state(&self) -> &State {
         &self.state
     }
 
-    /// Whether it holds no file.
+    /// Whether the volume has no files.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
-    /// How many records it has.
+    /// The number of records.
     pub fn len(&self) -> usize {
         self.slots.len() - self.free.len()
     }
 
-    /// Its records, in order.
+    /// The records, in order.
     pub fn records(&self) -> impl Iterator<Item = RecordId> {
         self.files.values().flat_map(|held| held.records.iter().copied())
     }
 
-    /// Its records with where they are, in order.
+    /// The records with their places, in order.
     pub fn located(&self) -> impl Iterator<Item = (RecordId, Located<'_>)> {
         self.files.iter().flat_map(|(path, held)| {
-            let filed = held.records.iter().zip(held.entry.records()).enumerate();
-            filed.map(|(at, (&id, Filed { start, record }))| (id, Located { path: &path.0, at, start: *start, record }))
+            let placed = held.records.iter().zip(held.entry.records()).enumerate();
+            placed.map(|(at, (&id, PlacedEntry { start, record }))| {
+                (id, Located { path: &path.0, at, start: *start, record })
+            })
         })
     }
 
-    /// The records of the file at `path`, in order; none where it is not in the volume.
+    /// The records of the file at `path`, in order; empty where the volume has no such file.
     pub fn records_of(&self, path: &str) -> &[RecordId] {
         self.files.get(&Path(path.into())).map_or(&[], |held| &held.records)
     }
 
-    /// The record `id` with where it is; none where it is in the volume no more.
+    /// The record `id` with its place; `None` where it is no longer in the volume.
     pub fn get(&self, id: RecordId) -> Option<Located<'_>> {
         let slot = self.slot(id)?;
         let start = self.files.get(&slot.file)?.entry.records().get(slot.at)?.start;
         Some(Located { path: &slot.file.0, at: slot.at, start, record: &slot.record })
     }
 
-    /// The record before `id`.
+    /// The record before `id`; `None` where `id` is the first.
     pub fn previous(&self, id: RecordId) -> Option<RecordId> {
         let slot = self.slot(id)?;
         if let Some(at) = slot.at.checked_sub(1) {
@@ -229,7 +233,7 @@ impl Volume {
         }
     }
 
-    /// The record after `id`.
+    /// The record after `id`; `None` where `id` is the last.
     pub fn next(&self, id: RecordId) -> Option<RecordId> {
         let slot = self.slot(id)?;
         let within = self.files.get(&slot.file)?.records.get(slot.at + 1);
@@ -239,12 +243,13 @@ impl Volume {
         })
     }
 
-    /// The record numbered `number`; of several the one that file name and heading agree on, else the first; none
-    /// where there are more than can be meant.
+    /// The record numbered `number`. Of several, it is the one whose file name and heading agree, otherwise the first.
+    /// `None` where there is no such record, or too many to tell which is meant.
     pub fn record(&self, number: &Label) -> Option<RecordId> {
         self.numbered(&Key::from(number))
     }
 
+    /// The record numbered `key`: see [`Volume::record`].
     pub(super) fn numbered(&self, key: &Key) -> Option<RecordId> {
         let by_name = || {
             let first = self.named.get(key).filter_map(|path| self.files.get(path)?.records.first().copied());
@@ -260,13 +265,13 @@ impl Volume {
         if self.is_numbered_by_names() { by_name().or_else(by_heading) } else { by_heading().or_else(by_name) }
     }
 
-    /// Whether the numbers of the records are in their files' names, since most headings have none: numbers in the other
-    /// headings are then something else.
+    /// Whether the records are numbered by the names of their files. This is so where most headings have no number; the
+    /// numbers in the other headings then mean something else.
     pub fn is_numbered_by_names(&self) -> bool {
         self.numbered * 2 < self.len() && self.named.range().is_some()
     }
 
-    /// The number of the record `id`: the one its heading prints, or the one in its file's name.
+    /// The number of the record `id`: the one that its heading prints, or the one in the name of its file.
     pub fn number(&self, id: RecordId) -> Option<Label> {
         let slot = self.slot(id)?;
         let by_name = || {
@@ -277,7 +282,7 @@ impl Volume {
         if self.is_numbered_by_names() { by_name().or_else(printed) } else { printed().or_else(by_name) }
     }
 
-    /// Whether the record `id` has another number in its heading than in its file's name.
+    /// Whether the heading of the record `id` prints another number than the name of its file has.
     pub fn is_named_otherwise(&self, id: RecordId) -> bool {
         let numbers = self.slot(id).filter(|slot| slot.at == 0).and_then(|slot| {
             let by_name = self.files.get(&slot.file)?.name.as_ref()?;
@@ -286,14 +291,14 @@ impl Volume {
         numbers.is_some_and(|(printed, by_name)| printed != *by_name)
     }
 
-    /// The records that hold a marker of the page `label`, in order, each with the index of the first such marker; none
-    /// where they are too many to be meant.
+    /// The records that have a marker of the page `label`, in order, each with the index of the first such marker.
+    /// Empty where there are too many to tell which is meant.
     pub fn marking(&self, label: &Label) -> Vec<(RecordId, usize)> {
         self.page(&Key::from(label))
     }
 
-    /// The records that hold a marker of the page `key`, in order, each with the index of the first such marker; none
-    /// where they are more than [`AMBIGUOUS`].
+    /// The records that have a marker of the page `key`, in order, each with the index of the first such marker. Empty
+    /// where there are more than [`AMBIGUOUS`].
     pub(super) fn page(&self, key: &Key) -> Vec<(RecordId, usize)> {
         let holding =
             self.pages.range((key.clone(), RecordId::FIRST)..=(key.clone(), RecordId::LAST)).take(AMBIGUOUS + 1);
@@ -305,19 +310,19 @@ impl Volume {
         found
     }
 
-    /// The least and the greatest plain number of a record.
+    /// The least and the greatest plain number of a record; `None` where no record has one.
     pub fn numbers(&self) -> Option<(u64, u64)> {
         let range = if self.is_numbered_by_names() { self.named.range() } else { self.printed.range() };
         range.map(|(_, first, last)| (first, last))
     }
 
-    /// Whether most numbers between the first and the last record's are there: others are then missing, and not just
-    /// elsewhere.
+    /// Whether more than half of the numbers from the first record's to the last's are there. Where this is so, a
+    /// number that is not there is missing; otherwise its record is just not here.
     pub fn is_numbered_throughout(&self) -> bool {
         self.printed.range().is_some_and(|(count, first, last)| (last - first) / 2 < count as u64)
     }
 
-    /// The least and the greatest plain page number marked in the volume.
+    /// The least and the greatest plain page number that has a marker; `None` where no page has one.
     pub fn pages(&self) -> Option<(u64, u64)> {
         let ((last, _), _) = self.pages.range(..=(Key::Arabic(u64::MAX), RecordId::LAST)).next_back()?;
         let ((first, _), _) = self.pages.first_key_value()?;
