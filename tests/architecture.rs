@@ -18,7 +18,7 @@ use syn::{Attribute, Expr, ExprLit, Ident, ImplItem, Item, ItemMod, ItemUse, Lit
 
 /// The layers whose files are in order: no circles, and each file name once. The other layers are still being put in order;
 /// a layer that is joins this list, and none leaves it.
-const ORDERLY: [&str; 6] = ["text", "convention", "syntax", "volume", "config", "cli"];
+const ORDERLY: [&str; 8] = ["text", "convention", "lexicon", "syntax", "record", "volume", "config", "cli"];
 
 /// How many re-exports are followed from one name to its definition.
 const MOST_REEXPORTS: usize = 16;

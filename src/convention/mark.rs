@@ -2,6 +2,9 @@
 
 use crate::text::Span;
 
+/// The longest label of a page or note that counts as one, in bytes.
+pub const LONGEST_LABEL: usize = 12;
+
 /// A mark in a line; its span counts bytes from the line's start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {

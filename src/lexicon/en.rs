@@ -1,6 +1,6 @@
 //! English.
 
-use super::Lexicon;
+use crate::lexicon::Lexicon;
 
 /// The words of English.
 pub const LEXICON: Lexicon = Lexicon {

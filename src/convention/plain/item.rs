@@ -2,9 +2,8 @@
 //!
 //! Every function looks at one line, without its line break, and returns offsets in bytes of it.
 
-use super::LONGEST_LABEL;
 use crate::convention::form::NoteForm;
-use crate::convention::mark::{Item, ItemStyle};
+use crate::convention::mark::{Item, ItemStyle, LONGEST_LABEL};
 use crate::convention::numeral::is_superscript;
 use crate::convention::sign::SIGNS;
 use crate::text::Span;

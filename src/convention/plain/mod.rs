@@ -11,9 +11,6 @@ use super::patterns::PagePatterns;
 use super::sign::SIGNS;
 use crate::text::Span;
 
-/// The longest label of a page or note that counts as one, in bytes.
-const LONGEST_LABEL: usize = 12;
-
 /// What the line `line` is, which has no line break and no white space at its end, and begins with `indent` bytes of
 /// white space. Its tokens are put in `tokens`, in place of what is in there. `patterns` are page markers before they are
 /// anything else.

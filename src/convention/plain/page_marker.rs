@@ -2,9 +2,8 @@
 //!
 //! Every function looks at one place of a line and returns offsets in bytes of what it was given.
 
-use super::LONGEST_LABEL;
 use crate::convention::form::PageForm;
-use crate::convention::mark::PageMark;
+use crate::convention::mark::{LONGEST_LABEL, PageMark};
 use crate::convention::numeral::roman;
 use crate::text::Span;
 
