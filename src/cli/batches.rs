@@ -1,4 +1,4 @@
-//! Files to output: in parallel, in order, and never all at once.
+//! Reading files and printing what is made of them: in parallel, in order, and one batch of files after the other.
 
 use super::files::{Listed, Listing};
 use super::output::{Printer, complain};
@@ -13,41 +13,47 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How many files are worked on before their output is written, unless their folders have more: enough to keep every
-/// processor busy, few enough that little waits.
-const BATCH: usize = 256;
+/// The fewest files of a batch, but for the last: enough to keep every processor busy, few enough that output comes
+/// soon. A batch has more where its folders have more, since it holds each folder whole.
+const MIN_FILES: usize = 256;
 
-/// How many bytes of text are kept between the two looks at the files of a batch, 16 MiB: five times a published volume.
-/// Files beyond that are read twice. With its records a text takes about four times its size.
-const KEPT: usize = 16 << 20;
+/// The most bytes of text that are kept from the first look at the files of a batch to the second, 16 MiB: more than a
+/// published volume has. Files beyond that are read twice.
+const MAX_KEPT: usize = 16 << 20;
 
-/// The files of some folders, and what is to be known of them all before one is written.
+/// The files of some folders. All of them are read before any output is made, since records refer to each other.
 pub(super) struct Batch<'a> {
-    /// The records among them.
+    /// The entries of the files that are records.
     pub index: Index,
+    /// The files that are records, by the path as it is printed, with the text of those that were kept.
     files: HashMap<&'a str, (&'a Listed, Option<Source>)>,
 }
 
-/// What became of a file at the first look.
-struct Looked {
+/// What the first look at a file found.
+struct FirstLook {
+    /// Whether the file is a record, whatever the other files of its folder are.
     looks_like_record: bool,
-    /// Whether a record in it was too large to weigh every way of pairing its references.
+    /// Whether the file has a record too large to weigh every way of pairing its references.
     narrowed: bool,
     entry: FileEntry,
-    /// The file itself, if it was kept.
+    /// The text and its records, if they are kept.
     source: Option<Source>,
 }
 
-/// Prints the items that `render` makes of each file listed, in the order of the files, and hands what else `render` says of
-/// the files printed to `seen`. Returns whether all could be read; what could not is said on standard error.
+/// Prints what `render` makes of each listed file, in the order of the files, and passes the second value of `render`
+/// to `collect`. Returns whether all files could be read; those that could not are reported on standard error.
 ///
-/// In a folder, files that do not look like records are left out, unless most of its files do, since a short record
-/// without notes is a record among others, or the folder is configured.
+/// Files in a folder that do not look like records are left out. But where most files of a folder look like records, or
+/// the folder is configured, all its files are records: a short record may have nothing that shows it.
+///
+/// # Errors
+///
+/// Those of writing to standard output.
 pub(super) fn print_each<T: Send>(
     listing: Listing,
     out: &mut Printer,
     render: impl Fn(&Source, &Listed, &Batch) -> (String, T) + Sync,
-    mut seen: impl FnMut(T),
+    mut collect: impl FnMut(T),
 ) -> io::Result<bool> {
     let Listing { files, folders, complete, .. } = listing;
     let mut readable = complete;
@@ -91,9 +97,9 @@ pub(super) fn print_each<T: Send>(
             }
             for (file, rendered) in written {
                 match rendered {
-                    Ok((items, count)) => {
+                    Ok((items, value)) => {
                         out.items(&items)?;
-                        seen(count);
+                        collect(value);
                     }
                     Err(problem) => {
                         complain(&file.shown, &problem);
@@ -103,7 +109,7 @@ pub(super) fn print_each<T: Send>(
             }
             out.flush()
         })?;
-        // Records are many small things, which take their time to free.
+        // Records are many small allocations, which take long to free.
         batch.files.into_par_iter().for_each(drop);
     }
     drop(progress);
@@ -117,7 +123,11 @@ pub(super) fn print_each<T: Send>(
 }
 
 impl Batch<'_> {
-    /// The file that is printed as `path`; what to say of it where it cannot be read a second time.
+    /// The file whose path is printed as `path`.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the file cannot be read a second time, as words for the user to be read after its path.
     pub fn source(&self, path: &str) -> Result<Source, String> {
         match self.files.get(path) {
             Some((_, Some(source))) => Ok(source.clone()),
@@ -127,13 +137,13 @@ impl Batch<'_> {
     }
 }
 
-/// The files in parts that hold each folder whole.
+/// Divides the files into ranges that hold each folder whole.
 fn batches(files: &[Listed]) -> Vec<Range<usize>> {
     let last: HashMap<&Path, usize> = files.iter().enumerate().map(|(index, file)| (folder(file), index)).collect();
     let (mut batches, mut start, mut end) = (Vec::new(), 0, 0);
     for (index, file) in files.iter().enumerate() {
         end = last.get(folder(file)).map_or(end, |&last| end.max(last));
-        if index == end && (index + 1 - start >= BATCH || index + 1 == files.len()) {
+        if index == end && (index + 1 - start >= MIN_FILES || index + 1 == files.len()) {
             batches.push(start..index + 1);
             start = index + 1;
         }
@@ -141,20 +151,20 @@ fn batches(files: &[Listed]) -> Vec<Range<usize>> {
     batches
 }
 
-/// Reads a file as it is configured.
+/// Reads a file, with the page markers that are configured for it.
 fn read(file: &Listed) -> Result<Source, String> {
     let read = if file.named { Contents::read } else { Contents::read_found };
     Ok(Source::new(&file.shown, &read(&file.path)?, file.marks()))
 }
 
-/// Looks at a file; it is kept where not too much is `kept` already.
-fn look(file: &Listed, kept: &AtomicUsize) -> Result<Looked, String> {
+/// Reads a file for the first time. `kept` counts the bytes of text that are kept so far.
+fn look(file: &Listed, kept: &AtomicUsize) -> Result<FirstLook, String> {
     let source = read(file)?;
     let length = source.snapshot.text_len();
-    let fits = kept.fetch_add(length, Ordering::Relaxed).saturating_add(length) <= KEPT;
-    Ok(Looked {
+    let fits = kept.fetch_add(length, Ordering::Relaxed).saturating_add(length) <= MAX_KEPT;
+    Ok(FirstLook {
         looks_like_record: file.path.extension().is_some_and(|extension| extension == "record")
-            || file.home.settings.is_configured()
+            || file.folder.settings.is_configured()
             || source.snapshot.looks_like_record(),
         narrowed: source.snapshot.records().iter().any(|placed| placed.record.narrowed),
         entry: FileEntry::new(&source.snapshot, source.start),
@@ -162,8 +172,8 @@ fn look(file: &Listed, kept: &AtomicUsize) -> Result<Looked, String> {
     })
 }
 
-/// The folders of which most files look like records.
-fn folders_of_records<'a>(files: &'a [Listed], looked: &[Result<Looked, String>]) -> HashSet<&'a Path> {
+/// The folders most of whose files look like records. Files that were named do not count.
+fn folders_of_records<'a>(files: &'a [Listed], looked: &[Result<FirstLook, String>]) -> HashSet<&'a Path> {
     let mut counts = HashMap::<_, (usize, usize)>::new();
     for (file, looked) in files.iter().zip(looked).filter(|(file, _)| !file.named) {
         let (all, records) = counts.entry(folder(file)).or_default();
@@ -173,6 +183,7 @@ fn folders_of_records<'a>(files: &'a [Listed], looked: &[Result<Looked, String>]
     counts.into_iter().filter(|(_, (all, records))| records * 2 > *all).map(|(folder, _)| folder).collect()
 }
 
+/// The folder of a file.
 fn folder(file: &Listed) -> &Path {
     file.path.parent().unwrap_or(Path::new(""))
 }
@@ -183,8 +194,8 @@ mod tests {
     use crate::config::disk::Loader;
 
     fn listed(path: &str) -> Listed {
-        let home = Loader::default().home(Path::new(path));
-        Listed { path: path.into(), shown: path.into(), given: 0, named: false, home }
+        let folder = Loader::default().folder(Path::new(path));
+        Listed { path: path.into(), shown: path.into(), given: 0, named: false, folder }
     }
 
     #[test]
@@ -197,7 +208,7 @@ mod tests {
                 .map(|kind| {
                     let looks_like_record = kind == 'r';
                     let looked =
-                        Looked { looks_like_record, narrowed: false, entry: FileEntry::default(), source: None };
+                        FirstLook { looks_like_record, narrowed: false, entry: FileEntry::default(), source: None };
                     if kind == 'x' { Err(String::new()) } else { Ok(looked) }
                 })
                 .collect();

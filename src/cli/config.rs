@@ -1,7 +1,7 @@
 //! `obelus config`: what is configured, and what can be.
 
 use super::args::{Config, ConfigCommand};
-use super::files::{configurations, say_problems, show_whole, unreadable};
+use super::files::{config_problems, report_problems, report_unreadable, show_whole};
 use super::output::{self, Printer, complain};
 use crate::config::disk::Loader;
 use crate::config::schema;
@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-/// Prints what is asked for.
+/// Prints the configuration of a place, or the schema.
 pub(super) fn run(args: &Config) -> ExitCode {
     let (text, readable) = match &args.what {
         ConfigCommand::Schema => (format!("{:#}\n", schema()), true),
@@ -26,14 +26,14 @@ pub(super) fn run(args: &Config) -> ExitCode {
     output::exit(out.around(&text).and_then(|()| out.flush()).map(|()| readable), false)
 }
 
-/// What applies at `path`, and whether all that is configured could be read; what could not, and what does not apply, is
-/// said on standard error.
+/// What applies at `path`, as TOML, and whether every `obelus.toml` concerned could be read. Reports on standard error
+/// the ones that could not, and their problems.
 fn show(path: &Path) -> io::Result<(String, bool)> {
     let folder = if fs::metadata(path)?.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
     let here = env::current_dir()?;
     let mut loader = Loader::default();
-    let home = loader.home(folder);
-    let readable = unreadable(&loader, &here);
-    say_problems(&configurations(&loader, &here));
-    Ok((home.settings.to_toml(|file| show_whole(Path::new(file), &here)), readable))
+    let folder = loader.folder(folder);
+    let readable = report_unreadable(&loader, &here);
+    report_problems(&config_problems(&loader, &here));
+    Ok((folder.settings.to_toml(|file| show_whole(Path::new(file), &here)), readable))
 }

@@ -12,7 +12,7 @@ pub(super) fn diagnose<'a>(
     file: &Listed,
     batch: &Batch,
 ) -> impl Iterator<Item = (&'a Placed, Vec<Diagnostic>)> {
-    let settings = &file.home.settings;
+    let settings = &file.folder.settings;
     let located = file.located();
     let volume = batch.index.volume(&source.path);
     let ids = volume.map_or(&[][..], |volume| volume.records_of(&source.path));

@@ -1,8 +1,8 @@
-//! Which files a command reads, and what is configured for them.
+//! The files that a command reads, and what is configured for them.
 
 use super::output::complain;
-use crate::config::disk::{Home, Loader};
-use crate::config::{File, Origin, Problem, Settings};
+use crate::config::disk::{FolderConfig, Loader};
+use crate::config::{ConfigFile, Origin, Problem, Settings};
 use crate::convention::Marks;
 use crate::text::{Encoding, Text};
 use crate::volume::files::{self, Found, find};
@@ -16,74 +16,67 @@ use std::{env, fs};
 /// A file to read.
 #[derive(Debug)]
 pub(super) struct Listed {
-    /// Where it is.
+    /// The path by which it is read.
     pub path: PathBuf,
     /// The path as it is printed: relative to the working directory, with `/`.
     pub shown: String,
-    /// Which of the given paths led to it.
+    /// The index, among the paths given to the command, of the one that led to the file.
     pub given: usize,
-    /// Whether it was given itself, and not found in a folder.
+    /// Whether the file itself was given, and not found in a folder.
     pub named: bool,
-    /// Its folder, and what applies there.
-    pub home: Home,
+    /// The file's folder, and what applies there.
+    pub folder: FolderConfig,
 }
 
-impl Listed {
-    /// The path by which the settings know the file.
-    fn path_of_settings(path: &Path, home: &Home) -> String {
-        home.path(&path.file_name().unwrap_or_default().to_string_lossy())
-    }
-
-    /// How its marks are written.
-    pub fn marks(&self) -> Marks {
-        self.home.settings.marks(&Self::path_of_settings(&self.path, &self.home), None)
-    }
-}
-
-/// The files to read.
+/// The files and folders given to a command, and their configuration.
 #[derive(Debug)]
 pub(super) struct Listing {
-    /// Each file once: in the order of the given paths, and within a folder in natural order.
+    /// Each file to read, once: in the order of the given paths, and within a folder in natural order.
     pub files: Vec<Listed>,
-    /// The given paths that are folders, with their index among the given ones.
+    /// The given paths that are folders, each with its index among the given paths.
     pub folders: Vec<(usize, Folder)>,
-    /// Each `obelus.toml` that applies to one of them and has problems, in natural order.
-    pub configurations: Vec<Configured>,
-    /// Whether all that was given could be listed, and all that is configured be read.
+    /// The `obelus.toml` files that apply to one of these and have problems, in natural order.
+    pub config_problems: Vec<ConfigProblems>,
+    /// Whether all given paths and all `obelus.toml` files concerned could be read.
     pub complete: bool,
 }
 
-/// A folder that was given.
+/// A folder that was given to a command.
 #[derive(Debug)]
 pub(super) struct Folder {
     /// The path as it is printed.
     pub shown: String,
-    /// What applies there.
+    /// What applies in the folder.
     settings: Arc<Settings>,
 }
 
 /// An `obelus.toml` that has problems.
 #[derive(Debug)]
-pub(super) struct Configured {
-    /// Its path as it is printed.
+pub(super) struct ConfigProblems {
+    /// The path as it is printed.
     pub shown: String,
-    /// The bytes before its text.
+    /// The number of bytes before the text: the length of the byte-order mark, or 0.
     pub start: usize,
-    /// Its text.
+    /// The text, without a byte-order mark.
     pub text: Text,
-    /// What of it does not apply.
+    /// The problems, in the order of the text.
     pub problems: Vec<Problem>,
 }
 
 impl Listed {
-    /// The file's whole path, by which it is configured.
+    /// The absolute path of the file, by which settings are applied to it.
     pub fn located(&self) -> String {
-        self.home.path(&self.path.file_name().unwrap_or_default().to_string_lossy())
+        located(&self.path, &self.folder)
+    }
+
+    /// How the file's marks are written.
+    pub fn marks(&self) -> Marks {
+        self.folder.settings.marks(&self.located(), None)
     }
 }
 
 impl Folder {
-    /// What to say of it where there is no record in it.
+    /// The message where the folder has no record.
     pub fn without_records(&self) -> String {
         let include = &self.settings.include;
         let kinds = match include.origin {
@@ -94,9 +87,9 @@ impl Folder {
     }
 }
 
-/// Says on standard error what of these does not apply.
-pub(super) fn say_problems(configurations: &[Configured]) {
-    for Configured { shown, text, problems, .. } in configurations {
+/// Reports these problems on standard error.
+pub(super) fn report_problems(config_problems: &[ConfigProblems]) {
+    for ConfigProblems { shown, text, problems, .. } in config_problems {
         for problem in problems {
             let place = text.position(problem.span.start, Encoding::Utf32);
             complain(&format!("{shown}:{}:{}", place.line + 1, place.column + 1), &problem.message);
@@ -104,8 +97,8 @@ pub(super) fn say_problems(configurations: &[Configured]) {
     }
 }
 
-/// Lists the files of the paths `given`: a file is itself, a folder the files in it and in its folders that are included
-/// where they are, as [`find`] has it. What cannot be read is said on standard error.
+/// Lists the files of the paths `given`: each file itself, and for each folder the files in it and its subfolders that
+/// `include` names and [`find`] finds. Reports on standard error what cannot be read.
 pub(super) fn list(given: &[PathBuf]) -> Listing {
     let here = env::current_dir().unwrap_or_default();
     let (mut files, mut folders, mut complete) = (Vec::new(), Vec::new(), true);
@@ -119,17 +112,17 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
                 complete = false;
             }
             Ok(found) if found.is_dir() => {
-                // What is configured for the folder itself is looked at even if there is no record in it.
-                let settings = lock(&loader).home(path).settings;
+                // The configuration of the folder itself is read even if there is no record in it.
+                let settings = lock(&loader).folder(path).settings;
                 let Found { files: found, problems } = find(path, |path| {
-                    let home = home(&loader, path);
-                    home.settings.includes(&Listed::path_of_settings(path, &home))
+                    let folder = folder_of(&loader, path);
+                    folder.settings.includes(&located(path, &folder))
                 });
                 for path in found {
                     let shown = show(&path, &here);
                     if seen.insert(shown.clone()) {
-                        let home = home(&loader, &path);
-                        files.push(Listed { path, shown, given: index, named: false, home });
+                        let folder = folder_of(&loader, &path);
+                        files.push(Listed { path, shown, given: index, named: false, folder });
                     }
                 }
                 complete &= problems.is_empty();
@@ -140,28 +133,28 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
             }
             Ok(_) => {
                 if seen.insert(shown.clone()) {
-                    let home = home(&loader, path);
-                    files.push(Listed { path: path.clone(), shown, given: index, named: true, home });
+                    let folder = folder_of(&loader, path);
+                    files.push(Listed { path: path.clone(), shown, given: index, named: true, folder });
                 }
             }
         }
     }
     let loader = loader.into_inner().unwrap_or_else(PoisonError::into_inner);
-    complete &= unreadable(&loader, &here);
-    Listing { files, folders, configurations: configurations(&loader, &here), complete }
+    complete &= report_unreadable(&loader, &here);
+    Listing { files, folders, config_problems: config_problems(&loader, &here), complete }
 }
 
-/// Says on standard error which `obelus.toml` files could not be read; whether there is none.
-pub(super) fn unreadable(loader: &Loader, here: &Path) -> bool {
+/// Reports on standard error which `obelus.toml` files could not be read. Returns whether all could be.
+pub(super) fn report_unreadable(loader: &Loader, here: &Path) -> bool {
     for problem in loader.unreadable() {
         complain(&show_whole(&problem.path, here), &problem.message);
     }
     loader.unreadable().is_empty()
 }
 
-/// Each `obelus.toml` that has problems, in natural order.
-pub(super) fn configurations(loader: &Loader, here: &Path) -> Vec<Configured> {
-    let configured = |file: &File| Configured {
+/// The `obelus.toml` files that have problems, in natural order.
+pub(super) fn config_problems(loader: &Loader, here: &Path) -> Vec<ConfigProblems> {
+    let problems_of = |file: &ConfigFile| ConfigProblems {
         shown: show_whole(Path::new(file.path()), here),
         start: file.base(),
         text: Text::new(file.text()),
@@ -169,26 +162,31 @@ pub(super) fn configurations(loader: &Loader, here: &Path) -> Vec<Configured> {
     };
     let mut found: Vec<_> = loader.configuration().files().filter(|file| !file.problems().is_empty()).collect();
     found.sort_by(|a, b| natural::compare(a.path(), b.path()));
-    found.into_iter().map(configured).collect()
+    found.into_iter().map(problems_of).collect()
+}
+
+/// The absolute path of the file at `path`, which is in `folder`.
+fn located(path: &Path, folder: &FolderConfig) -> String {
+    folder.join(&path.file_name().unwrap_or_default().to_string_lossy())
 }
 
 /// The folder of the file at `path`, and what applies there.
-fn home(loader: &Mutex<Loader>, path: &Path) -> Home {
-    lock(loader).home(path.parent().unwrap_or(Path::new("")))
+fn folder_of(loader: &Mutex<Loader>, path: &Path) -> FolderConfig {
+    lock(loader).folder(path.parent().unwrap_or(Path::new("")))
 }
 
 fn lock(loader: &Mutex<Loader>) -> MutexGuard<'_, Loader> {
-    // A panic elsewhere leaves what was read so far.
+    // After a panic elsewhere, what was read so far is still valid.
     loader.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The whole path `path`, which has no links in it, relative to the working directory `here`.
+/// The absolute path `path`, which has no links in it, relative to the working directory `here`.
 pub(super) fn show_whole(path: &Path, here: &Path) -> String {
     let here = fs::canonicalize(here).unwrap_or_else(|_| here.into());
     show(path, &here)
 }
 
-/// `path` relative to the working directory `here`, with `/` between its parts; as given where it does not lie there.
+/// `path` relative to the working directory `here`, with `/` between its parts; unchanged where it is not below it.
 fn show(path: &Path, here: &Path) -> String {
     let path = path.strip_prefix(here).unwrap_or(path);
     let parts: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();

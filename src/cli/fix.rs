@@ -1,4 +1,4 @@
-//! `obelus fix`: mends what is certain in records.
+//! `obelus fix`: mends in records what can be mended with certainty.
 
 use super::args::Fix;
 use super::batches;
@@ -99,7 +99,7 @@ impl Mended {
         let before = source.snapshot.text().to_string();
         let mut document = Document::with(&before, source.snapshot.marks().clone());
         let path = file.located();
-        let around = Environment { settings: Some((&file.home.settings, &path)), volume: None };
+        let around = Environment { settings: Some((&file.folder.settings, &path)), volume: None };
         let count = edit::fix_all(&mut document, around).len();
         let after = document.text().to_string();
         (before != after).then(|| Self { path: source.path.clone(), before, after, count })

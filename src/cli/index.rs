@@ -11,21 +11,21 @@ use crate::volume::{self, Complete, Outcome, Volume};
 use serde::Serialize;
 use std::process::ExitCode;
 
-/// Prints the records of the paths given.
+/// Prints one line for each record of the paths given.
 pub(super) fn run(args: &Index) -> ExitCode {
     let IndexFormat::Jsonl = args.format;
     let listing = files::list(&args.paths);
-    files::say_problems(&listing.configurations);
+    files::report_problems(&listing.config_problems);
     let mut out = Printer::new("");
     let render = |source: &Source, file: &Listed, batch: &Batch| {
-        (lines(source, file.home.settings.complete.value, &batch.index), ())
+        (lines(source, file.folder.settings.complete.value, &batch.index), ())
     };
     let done =
         batches::print_each(listing, &mut out, render, |()| {}).and_then(|readable| out.flush().map(|()| readable));
     output::exit(done, false)
 }
 
-/// One line for each record of a file, of whose volume `complete` is said.
+/// One line for each record of a file. `complete` is what the configuration says of its volume.
 fn lines(source: &Source, complete: Complete, index: &volume::Index) -> String {
     let volume = index.volume(&source.path);
     let ids = volume.map_or(&[][..], |volume| volume.records_of(&source.path));
@@ -41,7 +41,7 @@ fn lines(source: &Source, complete: Complete, index: &volume::Index) -> String {
     lines
 }
 
-/// What `outcome` is called, and the place it leads to.
+/// The name of `outcome` in the output, and the place it leads to.
 fn status(volume: &Volume, outcome: Outcome) -> (&'static str, Option<Target<'_>>) {
     match outcome {
         Outcome::Resolved(place) => {
@@ -55,6 +55,7 @@ fn status(volume: &Volume, outcome: Outcome) -> (&'static str, Option<Target<'_>
     }
 }
 
+/// A record as one object of the output.
 #[derive(Serialize)]
 struct Line<'a> {
     path: &'a str,
@@ -112,6 +113,7 @@ struct Target<'a> {
     start: usize,
 }
 
+/// The object of the record `placed`; `leads` tells where a cross reference of it leads.
 fn line<'a>(
     source: &'a Source,
     placed: &'a Placed,

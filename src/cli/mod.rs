@@ -20,8 +20,9 @@ use args::{Args, Command};
 use clap::Parser;
 use std::process::ExitCode;
 
-/// Runs the command that the program's arguments name. The exit status is 0 where all is well, 1 where `check` found
-/// something, 2 where the arguments make no sense or something could not be read.
+/// Runs the command that the arguments of the program name, and returns the exit status: 0 where all is well, 1 where
+/// `check` found something or `fix` has something to mend, 2 where the arguments make no sense or something could not
+/// be read.
 pub fn run() -> ExitCode {
     let args = Args::parse();
     match args.command.unwrap_or(Command::Serve(args.serve)) {

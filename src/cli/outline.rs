@@ -1,4 +1,4 @@
-//! `obelus outline`: the pages and notes of records.
+//! `obelus outline`: the pages and notes of records as a tree.
 
 use super::args::{Outline, OutlineFormat};
 use super::batches;
@@ -21,7 +21,7 @@ fn print(args: &Outline) -> io::Result<bool> {
         OutlineFormat::Json => ("[", ",\n", "]\n"),
     };
     let listing = files::list(&args.paths);
-    files::say_problems(&listing.configurations);
+    files::report_problems(&listing.config_problems);
     let mut out = Printer::new(between);
     out.around(before)?;
     let item = |source: &Source| match args.format {
@@ -41,8 +41,8 @@ fn tree(source: &Source) -> String {
     tree
 }
 
-/// Appends the lines of `symbols` and of what they consist of. An outline is as deep as records are, not as deep as
-/// somebody's input.
+/// Appends a line for each of `symbols` and, indented, for each of its children. The recursion is as deep as the
+/// outline of a record, which no input makes deeper.
 fn branches(symbols: &[Symbol], indent: &str, tree: &mut String) {
     for (index, symbol) in symbols.iter().enumerate() {
         let last = index + 1 == symbols.len();
@@ -53,12 +53,14 @@ fn branches(symbols: &[Symbol], indent: &str, tree: &mut String) {
     }
 }
 
+/// The outline of a file as one object of the output.
 #[derive(Serialize)]
 struct File<'a> {
     path: &'a str,
     symbols: Vec<Entry>,
 }
 
+/// A record, page, note list or note; its place in bytes of the file.
 #[derive(Serialize)]
 struct Entry {
     name: String,

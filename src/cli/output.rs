@@ -1,27 +1,28 @@
-//! What a command prints, and how it ends.
+//! Output of the commands, and their exit status.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::process::ExitCode;
 
-/// Standard output, locked and buffered: the items of a list, with what stands around and between them.
+/// Standard output, locked and buffered, for a list of items with text before, between and after them.
 pub(super) struct Printer {
     out: BufWriter<StdoutLock<'static>>,
     between: &'static str,
+    /// Whether an item was printed.
     started: bool,
 }
 
 impl Printer {
-    /// Begins a list whose items have `between` between them.
+    /// Begins a list with `between` between its items.
     pub fn new(between: &'static str) -> Self {
         Self { out: BufWriter::with_capacity(1 << 16, io::stdout().lock()), between, started: false }
     }
 
-    /// Prints what stands around the list.
+    /// Prints text that is no item.
     pub fn around(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())
     }
 
-    /// Prints one or more items; an empty text is none.
+    /// Prints one or more items; an empty text is no item.
     pub fn items(&mut self, items: &str) -> io::Result<()> {
         if items.is_empty() {
             return Ok(());
@@ -33,34 +34,36 @@ impl Printer {
         self.out.write_all(items.as_bytes())
     }
 
-    /// Writes what is still in the buffer.
+    /// Writes out the buffer.
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }
 
-/// Says on standard error what is wrong with the input at `path`.
+/// Reports on standard error what is wrong with the input at `path`.
 pub(super) fn complain(path: &str, problem: &str) {
     say(&format!("{}: {}", visible(path), visible(problem)));
 }
 
-/// Says something on standard error.
+/// Prints `message` on standard error.
 pub(super) fn say(message: &str) {
-    // Nobody is left to be told where standard error is closed.
+    // Where standard error is closed, nobody can be told.
     let _ = writeln!(io::stderr(), "obelus: {message}");
 }
 
-/// `text` without what a terminal would obey: names of files and words of records come from anybody.
+/// `text` with its control characters replaced: file names and records may come from anybody, and a terminal obeys
+/// them.
 pub(super) fn visible(text: &str) -> String {
     text.replace(char::is_control, "\u{fffd}")
 }
 
-/// The exit status: of a command that was `done`, all its input readable or not, and that `found` something or not.
+/// The exit status of a command. `done` is whether all its input could be read, or why its output could not be written;
+/// `found` is whether it found something that the status is to tell.
 pub(super) fn exit(done: io::Result<bool>, found: bool) -> ExitCode {
     match done {
         Ok(false) => ExitCode::from(2),
         Ok(true) => ExitCode::from(u8::from(found)),
-        // Whoever reads has seen enough (`obelus index letters | head`).
+        // The reader has seen enough (`obelus index letters | head`).
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(u8::from(found)),
         Err(error) => {
             complain("standard output", &format!("cannot be written: {error}"));
@@ -71,7 +74,7 @@ pub(super) fn exit(done: io::Result<bool>, found: bool) -> ExitCode {
 
 /// A value as JSON on one line.
 pub(super) fn json(value: &impl serde::Serialize) -> String {
-    // Our own structs have text keys and no serializer that fails, the only two ways to an error.
+    // Only keys that are no texts and serializers that fail cause errors; our structs have neither.
     serde_json::to_string(value).unwrap_or_default()
 }
 

@@ -1,20 +1,20 @@
-//! How far a long run is, for somebody who waits at a terminal.
+//! A progress bar for long runs.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-/// A run that takes less shows nothing.
+/// A run that takes less time shows no bar.
 const LONG: Duration = Duration::from_millis(500);
 
-/// A bar on standard error, if that is a terminal, once a run is long.
+/// A progress bar on standard error. It shows only on a terminal, and only once the run takes longer than [`LONG`].
 pub(super) struct Progress {
     bar: ProgressBar,
     began: Instant,
 }
 
 impl Progress {
-    /// Of a run over so many files.
+    /// Creates the bar of a run over this many files.
     pub fn new(files: usize) -> Self {
         let style = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} files");
         // The template is ours and makes sense.
@@ -23,12 +23,12 @@ impl Progress {
         Self { bar, began: Instant::now() }
     }
 
-    /// Counts a file.
+    /// Counts a file as done.
     pub fn step(&self) {
         self.bar.inc(1);
     }
 
-    /// Writes something: the bar stands back meanwhile.
+    /// Calls `write`, with the bar hidden meanwhile.
     pub fn pause<T>(&self, write: impl FnOnce() -> T) -> T {
         if self.bar.is_hidden() && self.began.elapsed() > LONG && io::stderr().is_terminal() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());

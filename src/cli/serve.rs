@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-/// Serves until the editor ends it.
+/// Serves the editor until it ends the session.
 pub(super) fn run(args: &Serve) -> ExitCode {
     let log = args.log.as_ref().map(|path| (path, File::options().create(true).append(true).open(path)));
     let log = match log {

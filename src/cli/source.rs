@@ -1,4 +1,4 @@
-//! A file that was read.
+//! A file that was read, with its records.
 
 use crate::convention::Marks;
 use crate::record::{Placed, Snapshot};
@@ -10,25 +10,26 @@ use crate::volume::read::Contents;
 pub(super) struct Source {
     /// The file's path as it is printed.
     pub path: String,
-    /// Where the document begins in the file: behind the byte-order mark, if there is one.
+    /// The number of bytes of the file before the document: the length of the byte-order mark, or 0.
     pub start: usize,
-    /// The document.
+    /// The document and its records.
     pub snapshot: Snapshot,
 }
 
 impl Source {
-    /// The file at `path`, as it is printed, with these contents, whose marks are written as `marks` has them.
+    /// Creates the file with these contents. `path` is its path as it is printed; `marks` says how its marks are
+    /// written.
     pub fn new(path: &str, contents: &Contents, marks: Marks) -> Self {
         let snapshot = Snapshot::new(contents.document(), marks);
         Self { path: path.into(), start: contents.base, snapshot }
     }
 
-    /// The bytes of the file that `span`, in bytes of the document, covers.
+    /// Converts `span` from bytes of the document to bytes of the file.
     pub fn in_file(&self, span: Span) -> Span {
         span.shifted(self.start)
     }
 
-    /// The bytes of the file that `span`, in bytes of the record `placed`, covers.
+    /// Converts `span` from bytes of the record `placed` to bytes of the file.
     pub fn of_record(&self, placed: &Placed, span: Span) -> Span {
         span.shifted(self.start + placed.start)
     }

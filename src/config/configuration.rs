@@ -1,4 +1,4 @@
-//! Every `obelus.toml` there is, and what applies where.
+//! All `obelus.toml` files, and what applies in each folder.
 
 use super::partial::Partial;
 use super::problem::Problem;
@@ -7,35 +7,36 @@ use std::collections::HashMap;
 use std::iter;
 use std::sync::Arc;
 
-/// The name of a configuration's file.
+/// The name of a configuration file.
 pub const NAME: &str = "obelus.toml";
 
-/// The `obelus.toml` files that were read, and the editor's settings; in memory alone. Paths have `/` between their parts,
-/// and are all whole or all relative to the same folder.
+/// The `obelus.toml` files that were read, and the editor's settings. It does not access the disk. Paths have `/`
+/// between their parts, and are either all absolute or all relative to one folder.
 #[derive(Clone, Debug, Default)]
 pub struct Configuration {
     editor: Option<Arc<Partial>>,
-    /// By the folder each is in.
-    files: HashMap<Box<str>, File>,
-    /// What applies where no file does.
+    /// The files, by the folder that each is in.
+    files: HashMap<Box<str>, ConfigFile>,
+    /// What applies in folders without an `obelus.toml` in them or above.
     outermost: Arc<Settings>,
 }
 
-/// An `obelus.toml`.
+/// An `obelus.toml` that was read.
 #[derive(Clone, Debug)]
-pub struct File {
+pub struct ConfigFile {
     path: Arc<str>,
+    /// The number of bytes before the text: the length of the byte-order mark, or 0.
     base: usize,
     text: Arc<str>,
     partial: Arc<Partial>,
     problems: Vec<Problem>,
-    /// What applies in its folder.
+    /// What applies in the file's folder.
     settings: Arc<Settings>,
 }
 
 impl Configuration {
-    /// Sets the text of the `obelus.toml` at `path`; none where it is not there any more. The work is that of this file, and
-    /// of those in the folders below it.
+    /// Sets the text of the `obelus.toml` at `path`; `None` removes the file. The work grows with this file and the
+    /// `obelus.toml` files in folders below it.
     pub fn set(&mut self, path: &str, text: Option<&str>) {
         let folder = folder(path);
         match text {
@@ -43,7 +44,7 @@ impl Configuration {
             Some(whole) => {
                 let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
                 let (partial, problems) = Partial::from_toml(text);
-                let file = File {
+                let file = ConfigFile {
                     path: path.into(),
                     base: whole.len() - text.len(),
                     text: text.into(),
@@ -57,7 +58,7 @@ impl Configuration {
         self.resolve(folder);
     }
 
-    /// Sets what the editor's settings say; it applies where no `obelus.toml` says something else.
+    /// Sets the editor's settings. They apply where no `obelus.toml` sets the key.
     pub fn set_editor(&mut self, partial: Partial) {
         self.editor = Some(Arc::new(partial));
         self.outermost = Arc::new(Settings::new(self.sources("").collect()));
@@ -75,39 +76,40 @@ impl Configuration {
         nearest.map_or_else(|| self.outermost.clone(), |file| file.settings.clone())
     }
 
-    /// The globs of every `include` that applies somewhere, in no order.
+    /// The globs of every `include` that applies in some folder, in no order and possibly more than once.
     pub fn globs(&self) -> impl Iterator<Item = &str> {
         let settings = self.files.values().map(|file| &file.settings).chain([&self.outermost]);
         settings.flat_map(|settings| settings.include.value.patterns()).map(String::as_str)
     }
 
-    /// The `obelus.toml` nearest to the file at `path`: in its folder or one above.
-    pub fn nearest(&self, path: &str) -> Option<&File> {
+    /// The `obelus.toml` nearest to the file at `path`, in its folder or one above.
+    pub fn nearest(&self, path: &str) -> Option<&ConfigFile> {
         folders(folder(path)).find_map(|folder| self.files.get(folder))
     }
 
-    /// The `obelus.toml` at `path`, if it was set.
-    pub fn file(&self, path: &str) -> Option<&File> {
+    /// The `obelus.toml` at `path`; `None` where no text is set for it.
+    pub fn file(&self, path: &str) -> Option<&ConfigFile> {
         self.files.get(folder(path))
     }
 
-    /// Every `obelus.toml`, in no order.
-    pub fn files(&self) -> impl Iterator<Item = &File> {
+    /// All `obelus.toml` files, in no order.
+    pub fn files(&self) -> impl Iterator<Item = &ConfigFile> {
         self.files.values()
     }
 
-    /// The files in `folder` and in the folders above it, the nearest first.
-    fn above<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a File> {
+    /// The `obelus.toml` files in `folder` and in the folders above it, the nearest first.
+    fn above<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a ConfigFile> {
         folders(folder).filter_map(|folder| self.files.get(folder))
     }
 
+    /// What applies in `folder`, from the nearest source to the farthest: the `obelus.toml` files, then the editor.
     fn sources<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = Source> + 'a {
-        let of_file = |file: &File| Source { path: Some(file.path.clone()), partial: file.partial.clone() };
+        let of_file = |file: &ConfigFile| Source { path: Some(file.path.clone()), partial: file.partial.clone() };
         let editor = self.editor.iter().map(|partial| Source { path: None, partial: partial.clone() });
         self.above(folder).map(of_file).chain(editor)
     }
 
-    /// Brings what applies in `folder` and in those below it in line with the files.
+    /// Works out again what applies in `folder` and in the folders below it.
     fn resolve(&mut self, folder: &str) {
         let is_below = |inner: &str| match inner.strip_prefix(folder) {
             Some(rest) => folder.is_empty() || rest.is_empty() || rest.starts_with('/'),
@@ -124,34 +126,35 @@ impl Configuration {
     }
 }
 
-impl File {
-    /// Its path.
+impl ConfigFile {
+    /// The path of the file.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// How many bytes of the file stand before its text: those of a byte-order mark.
+    /// The number of bytes before the text: the length of the byte-order mark, or 0.
     pub fn base(&self) -> usize {
         self.base
     }
 
-    /// Its text.
+    /// The text, without a byte-order mark.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The path of the file at `path` from its folder, if it lies below that: by it an ignore names the file.
+    /// The path of the file at `path` relative to the folder of this `obelus.toml`, by which an ignore names it; `None`
+    /// where it is not below that folder.
     pub fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
         below(&self.path, path)
     }
 
-    /// What of it does not apply, in the order of the text.
+    /// The problems of the file, in the order of its text.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 }
 
-/// `folder` and those above it; the outermost is the empty path.
+/// `folder` and the folders above it, the innermost first; the outermost is the empty path.
 fn folders(folder: &str) -> impl Iterator<Item = &str> {
     iter::successors(Some(folder), |folder| {
         (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))

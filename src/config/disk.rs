@@ -1,7 +1,7 @@
 //! Reading `obelus.toml` from the disk.
 
 use super::configuration::{Configuration, NAME};
-use super::partial::{LARGEST, too_large};
+use super::partial::{MAX_BYTES, too_large};
 use super::settings::Settings;
 use crate::volume::files::{Problem, name};
 use crate::volume::read::{Contents, reason};
@@ -11,36 +11,38 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Reads the configuration of folders as they are asked for: the `obelus.toml` in each and in those above it, and nothing
-/// else; each once.
+/// Reads configuration from the disk as it is needed: for each folder asked for, the `obelus.toml` in it and those in
+/// the folders above. Each file is read once.
 #[derive(Debug, Default)]
 pub struct Loader {
     configuration: Configuration,
-    asked: HashMap<PathBuf, Home>,
-    looked: HashSet<PathBuf>,
+    /// The folders asked for, by the path they were asked for by.
+    asked: HashMap<PathBuf, FolderConfig>,
+    /// The folders whose `obelus.toml` was looked for.
+    visited: HashSet<PathBuf>,
     unreadable: Vec<Problem>,
 }
 
 /// A folder, and what applies in it. Clones are cheap.
 #[derive(Clone, Debug)]
-pub struct Home {
-    /// The folder's whole path without links, with `/` between its parts.
-    pub folder: Arc<str>,
-    /// What applies to the files in it.
+pub struct FolderConfig {
+    /// The absolute path of the folder, without links and with `/` between its parts; empty for the root folder.
+    pub path: Arc<str>,
+    /// What applies to the files in the folder.
     pub settings: Arc<Settings>,
 }
 
 impl Loader {
     /// The folder at `path`, and what applies in it.
-    pub fn home(&mut self, path: &Path) -> Home {
-        if let Some(home) = self.asked.get(path) {
-            return home.clone();
+    pub fn folder(&mut self, path: &Path) -> FolderConfig {
+        if let Some(folder) = self.asked.get(path) {
+            return folder.clone();
         }
         let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        // A folder that is not there is said where it is to be read.
+        // That a folder is not there is reported where its files are read.
         let whole = fs::canonicalize(here).unwrap_or_else(|_| here.into());
         for folder in whole.ancestors() {
-            if !self.looked.insert(folder.into()) {
+            if !self.visited.insert(folder.into()) {
                 break;
             }
             let path = folder.join(NAME);
@@ -51,36 +53,36 @@ impl Loader {
             }
         }
         // The outermost folder, `/`, is the empty path.
-        let folder: Arc<str> = name(&whole).trim_end_matches('/').into();
-        let home = Home { settings: self.configuration.within(&folder), folder };
-        self.asked.insert(path.into(), home.clone());
-        home
+        let whole: Arc<str> = name(&whole).trim_end_matches('/').into();
+        let folder = FolderConfig { settings: self.configuration.within(&whole), path: whole };
+        self.asked.insert(path.into(), folder.clone());
+        folder
     }
 
-    /// All that was read so far.
+    /// The configuration that was read so far.
     pub fn configuration(&self) -> &Configuration {
         &self.configuration
     }
 
-    /// Each `obelus.toml` that is there and could not be read.
+    /// The `obelus.toml` files that are there but could not be read, with the reasons.
     pub fn unreadable(&self) -> &[Problem] {
         &self.unreadable
     }
 }
 
-impl Home {
-    /// The whole path of the file called `name` in it.
-    pub fn path(&self, name: &str) -> String {
-        format!("{}/{name}", self.folder)
+impl FolderConfig {
+    /// The absolute path of the file called `name` in the folder.
+    pub fn join(&self, name: &str) -> String {
+        format!("{}/{name}", self.path)
     }
 }
 
-/// The text of the `obelus.toml` at `path`; none where there is none. Nothing is read that is not a file of a sensible size
-/// in its own folder.
+/// Reads the `obelus.toml` at `path`; `None` where there is none.
 ///
 /// # Errors
 ///
-/// Says, in the user's words, why it cannot be read.
+/// Returns why the file cannot be read, as words for the user to be read after its path. A link that leaves its folder,
+/// a file larger than [`MAX_BYTES`] bytes, and what is no file are not read.
 pub fn read(path: &Path) -> Result<Option<String>, String> {
     let Ok(found) = fs::symlink_metadata(path) else { return Ok(None) };
     if found.is_symlink() {
@@ -96,8 +98,8 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| reason(&error))?;
-    file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    if bytes.len() > LARGEST {
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    if bytes.len() > MAX_BYTES {
         return Err(too_large());
     }
     let Contents { text, .. } = Contents::decode(bytes)?;

@@ -1,8 +1,8 @@
-//! Where the facsimile of a page is to be found: `scans/{page:04}.jpg`.
+//! Where the facsimile of a page is: templates such as `scans/{page:04}.jpg`.
 
 use std::fmt::Write;
 
-/// The path or address of a page's facsimile, with places for the page, the record and the volume.
+/// A template for the path or URL of a page's facsimile, with places for the page, the record and the volume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facsimile {
     text: String,
@@ -11,9 +11,9 @@ pub struct Facsimile {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
-    /// As it stands.
+    /// Text that is kept as it is.
     Text(String),
-    /// The name of what goes there, and the number of digits to which a number is filled up with zeros.
+    /// A place to fill, and the number of digits to which a number there is padded with zeros.
     Field(Field, usize),
 }
 
@@ -24,41 +24,41 @@ enum Field {
     Volume,
 }
 
-/// The page whose facsimile is wanted.
+/// A page whose facsimile is wanted.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
-    /// The page's label.
+    /// The label of the page.
     pub label: &'a str,
-    /// The record's number, if it has one.
+    /// The number of the record, if it has one.
     pub record: Option<&'a str>,
-    /// The name of the volume's folder.
+    /// The name of the folder that the volume is in.
     pub volume: &'a str,
 }
 
 /// Where a facsimile is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// At this address: `https:` or `http:`.
+    /// A URL that begins with `https:` or `http:`.
     Url(String),
-    /// At this path, with `/` between its parts.
+    /// The path of a file, with `/` between its parts.
     Path(String),
 }
 
-/// The longest template that is taken, in bytes.
-const LONGEST: usize = 1000;
-/// The most digits to which a number is filled up.
-const WIDEST: usize = 20;
+/// The length of the longest template that is accepted, in bytes.
+const MAX_LENGTH: usize = 1000;
+/// The most digits to which a number is padded.
+const MAX_DIGITS: usize = 20;
 
 impl Facsimile {
-    /// The template `text`: `{page}`, `{record}` and `{volume}` stand for the page's label, the record's number and the name
-    /// of the volume's folder; `{page:04}` fills a number up to four digits; `{{` and `}}` are braces.
+    /// Parses a template. `{page}`, `{record}` and `{volume}` stand for the label of the page, the number of the record
+    /// and the name of the volume's folder. `{page:04}` pads a number to four digits. `{{` and `}}` are braces.
     ///
     /// # Errors
     ///
-    /// Says, in the user's words, what is wrong with it.
+    /// Returns what is wrong with the template, in words for the user.
     pub fn new(text: &str) -> Result<Self, String> {
-        if text.len() > LONGEST {
-            return Err(format!("this path is longer than {LONGEST} characters"));
+        if text.len() > MAX_LENGTH {
+            return Err(format!("this path is longer than {MAX_LENGTH} characters"));
         }
         if text.is_empty() {
             return Err("a facsimile needs a path or an address, like \"scans/{page:04}.jpg\"".into());
@@ -98,8 +98,9 @@ impl Facsimile {
         &self.text
     }
 
-    /// Where the facsimile of `page` is; a path that is relative is one below `folder`, if that is given. None where the
-    /// template names the record's number and it has none, or where what is filled in is no part of a path.
+    /// Where the facsimile of `page` is. A relative path is taken from `folder`, if that is given. `None` where the
+    /// template needs the number of the record and the record has none, or where a value would lead out of its part of
+    /// the path.
     pub fn of(&self, page: Page, folder: Option<&str>) -> Option<Target> {
         let url = is_url(&self.text);
         let mut target = String::new();
@@ -138,7 +139,7 @@ fn is_url(text: &str) -> bool {
     begins("https://") || begins("http://")
 }
 
-/// The place called `name`: `page`, `page:04`.
+/// Parses what stands between braces: `page`, `page:04`.
 fn field(name: &str) -> Result<Part, String> {
     let (word, width) = name.split_once(':').map_or((name, None), |(word, width)| (word, Some(width)));
     let field = match word {
@@ -149,14 +150,14 @@ fn field(name: &str) -> Result<Part, String> {
     };
     let digits = match width {
         None => Some(0),
-        Some(width) => width.strip_prefix('0').and_then(|digits| digits.parse().ok()).filter(|&n| n <= WIDEST),
+        Some(width) => width.strip_prefix('0').and_then(|digits| digits.parse().ok()).filter(|&n| n <= MAX_DIGITS),
     };
     digits.map(|digits| Part::Field(field, digits)).ok_or_else(|| {
-        format!("`{{{name}}}` does not say how many digits to fill up to: `{{{word}:04}}` does, up to {WIDEST}")
+        format!("`{{{name}}}` does not say how many digits to fill up to: `{{{word}:04}}` does, up to {MAX_DIGITS}")
     })
 }
 
-/// `text` as part of a URL's path: what RFC 3986 does not allow there is written as `%` and its bytes.
+/// `text` as a part of a URL's path, with `%` escapes for what RFC 3986 does not allow there.
 fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut url, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -1,4 +1,4 @@
-//! Diagnostics that are not to be reported: where the print itself is wrong.
+//! `[[ignore]]`: diagnostics that are not reported, where the print itself is wrong.
 
 use super::include::Globs;
 use super::tree::{Entry, Node, Value};
@@ -6,52 +6,53 @@ use crate::check::Code;
 use crate::text::Span;
 use std::collections::HashMap;
 
-/// An `[[ignore]]`: what is not reported where.
+/// An `[[ignore]]`: a rule that is not reported at some places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignore {
-    /// The file or files: a path or a glob below the folder of the `obelus.toml`.
+    /// The files concerned: a path or a glob, relative to the folder of the `obelus.toml`.
     pub file: String,
-    /// The rule.
+    /// The rule that is not reported.
     pub code: Code,
-    /// Only where the place, or the line it stands on, says this.
+    /// If set, the rule is ignored only where the place, or a line it is on, contains this text.
     pub text: Option<String>,
-    /// The line of the `obelus.toml`, from 1; none in an editor's settings.
+    /// The line of the `obelus.toml` that it is on, counted from 1; `None` in an editor's settings.
     pub line: Option<usize>,
 }
 
-/// The ignores of one level.
+/// The ignores of one `obelus.toml`, or of an editor's settings.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ignores {
     all: Vec<Ignore>,
-    /// Those that name one file, by its name in lower case.
+    /// The ignores that name one file, by the file's name in lower case.
     files: HashMap<String, Vec<File>>,
-    /// Those that name files by a glob, with their index.
+    /// The globs of the ignores that have one, each with the index of its ignore.
     globs: Vec<(Globs, usize)>,
 }
 
-/// The file of an ignore.
+/// The file that an ignore names.
 #[derive(Clone, Debug)]
 struct File {
-    /// Its path in lower case.
+    /// The path in lower case.
     path: String,
-    /// Whether that may lie below any folder.
+    /// Whether the path is relative to any folder, and not only to that of the `obelus.toml`.
     anywhere: bool,
-    /// The ignore's index.
+    /// The index of the ignore.
     ignore: usize,
 }
 
-/// How many ignores a level has at most, and how many of them with a glob, each of which is tried on every diagnostic.
-pub(super) const MOST: usize = 10_000;
-pub(super) const MOST_GLOBS: usize = 500;
-/// How many bytes of a line before and behind a place are looked through for an ignore's text: most lines are shorter.
-const NEAR: usize = 4096;
+/// The most ignores of one `obelus.toml` that are used.
+pub(super) const MAX_IGNORES: usize = 10_000;
+/// The most ignores with a glob that are used: each is tried on every diagnostic.
+pub(super) const MAX_GLOBS: usize = 500;
+/// The most bytes before and after a place that are searched for the text of an ignore. Most lines are shorter.
+const MAX_AROUND: usize = 4096;
 
 impl Ignores {
-    /// Adds `ignore`; with `anywhere`, for files of that path below any folder.
+    /// Adds `ignore`. With `anywhere`, its path may be relative to any folder.
     ///
     /// # Errors
     ///
-    /// Says, in the user's words, why it cannot be used.
+    /// Returns why the path cannot be used, in words for the user.
     pub fn add(&mut self, ignore: Ignore, anywhere: bool) -> Result<(), String> {
         let path = ignore.file.trim_start_matches("./");
         let index = self.all.len();
@@ -67,23 +68,23 @@ impl Ignores {
         Ok(())
     }
 
-    /// Why no more can be added, if so.
+    /// Why no more ignores can be added, in words for the user; `None` while more can.
     pub fn full(&self) -> Option<String> {
-        if self.all.len() >= MOST {
-            Some(format!("only the first {MOST} are used; turn the rule off, or name more files at once"))
-        } else if self.globs.len() >= MOST_GLOBS {
-            Some(format!("only those up to the {MOST_GLOBS}th whose file has a `*` are used"))
+        if self.all.len() >= MAX_IGNORES {
+            Some(format!("only the first {MAX_IGNORES} are used; turn the rule off, or name more files at once"))
+        } else if self.globs.len() >= MAX_GLOBS {
+            Some(format!("only those up to the {MAX_GLOBS}th whose file has a `*` are used"))
         } else {
             None
         }
     }
 
-    /// Each of them, in the order in which they were added.
+    /// All ignores, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = &Ignore> {
         self.all.iter()
     }
 
-    /// Those that may hold for the file at `below`, a path below the level's folder.
+    /// The ignores that concern the file at `below`, a path relative to the folder of the `obelus.toml`.
     pub fn of_file(&self, below: &str) -> Vec<&Ignore> {
         let path = below.to_lowercase();
         let same = |file: &&File| {
@@ -92,24 +93,24 @@ impl Ignores {
         };
         let files = self.files.get(path.rsplit('/').next().unwrap_or_default()).into_iter().flatten();
         let named = files.filter(same).map(|file| file.ignore);
-        let globs = self.globs.iter().filter(|(globs, _)| globs.fit(below)).map(|&(_, index)| index);
+        let globs = self.globs.iter().filter(|(globs, _)| globs.matches(below)).map(|&(_, index)| index);
         named.chain(globs).filter_map(|index| self.all.get(index)).collect()
     }
 }
 
 impl Ignore {
-    /// Whether what `code` reports at `span` of `text` is ignored.
-    pub fn fits(&self, code: Code, text: &str, span: Span) -> bool {
-        self.code == code && self.text.as_ref().is_none_or(|said| around(text, span).contains(said))
+    /// Whether this ignores a diagnostic of the rule `code` at `span` of `text`. The file must be one that it concerns.
+    pub fn matches(&self, code: Code, text: &str, span: Span) -> bool {
+        self.code == code && self.text.as_ref().is_none_or(|wanted| around(text, span).contains(wanted))
     }
 }
 
-/// What stands at `span` and around it on its lines.
+/// The text of `span` and of the lines it is on, up to [`MAX_AROUND`] bytes on either side.
 fn around(text: &str, span: Span) -> &str {
     let breaks = ['\n', '\r'];
     let floor = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
     let (start, end) = (floor(span.start), floor(span.end.max(span.start)));
-    let (near, far) = (floor(start.saturating_sub(NEAR)), floor(end.saturating_add(NEAR)));
+    let (near, far) = (floor(start.saturating_sub(MAX_AROUND)), floor(end.saturating_add(MAX_AROUND)));
     let before = Span::new(near, start).of(text);
     let after = Span::new(end, far).of(text);
     let first = before.rfind(breaks).map_or(near, |at| near + at + 1);
@@ -117,21 +118,23 @@ fn around(text: &str, span: Span) -> &str {
     Span::new(first, last).of(text)
 }
 
-/// The TOML that makes what `code` reports in `file`, a path below the folder of the `obelus.toml`, be ignored where `text`
-/// stands: to be put at the end of an `obelus.toml`.
+/// The TOML of an `[[ignore]]`, to be added at the end of an `obelus.toml`. It ignores the rule `code` in `file`, a
+/// path relative to the folder of the `obelus.toml`: where `text` is, or everywhere in the file.
 pub fn ignore_entry(file: &str, code: Code, text: Option<&str>) -> String {
     let lines: Vec<_> = pairs(file, code, text).iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
     format!("[[ignore]]\n{}", lines.concat())
 }
 
-/// The edit of an `obelus.toml` of the text `toml` that does the same: what to put in, and at which byte. None where that
-/// text makes no sense as it is.
+/// The edit that adds an `[[ignore]]` to an `obelus.toml` with the text `toml`: the byte at which to insert, and what.
+/// The `[[ignore]]` is that of [`ignore_entry`], written so that it fits those that are there. `None` where `toml` is
+/// not valid TOML or `ignore` is not a list.
 pub fn ignore_edit(toml: &str, file: &str, code: Code, text: Option<&str>) -> Option<(usize, String)> {
     let root = Node::of_toml(toml).ok()?;
     let Value::Table(entries) = &root.value else { return None };
     if let Some(Entry { span, node: list, .. }) = entries.iter().find(|entry| entry.key == "ignore") {
         let Value::List(items) = &list.value else { return None };
-        // The key stands before a list in brackets, but within the title `[[ignore]]`; one cannot be added to the other.
+        // The key stands before a list in brackets, but within the title `[[ignore]]`; one cannot be added to the
+        // other.
         if span.end <= list.span.start {
             let pairs: Vec<_> = pairs(file, code, text).iter().map(|(key, value)| format!("{key} = {value}")).collect();
             let comma = if items.is_empty() { "" } else { ", " };
@@ -147,7 +150,7 @@ pub fn ignore_edit(toml: &str, file: &str, code: Code, text: Option<&str>) -> Op
     Some((toml.len(), (gap.to_owned() + &ignore_entry(file, code, text)).replace('\n', line_break)))
 }
 
-/// The keys of an ignore with their values.
+/// The keys of an ignore with their values, as TOML.
 fn pairs(file: &str, code: Code, text: Option<&str>) -> Vec<(&'static str, String)> {
     let file = if is_glob(file) { globset::escape(file) } else { file.into() };
     let mut pairs = vec![("file", quoted(&file)), ("code", quoted(code.as_str()))];
@@ -179,7 +182,7 @@ mod tests {
         ignores.add(ignore, false).unwrap();
         let start = TEXT.find("[Page").unwrap();
         let span = Span::new(start, start + 10);
-        let fits = |code| ignores.of_file(below).iter().any(|ignore| ignore.fits(code, TEXT, span));
+        let fits = |code| ignores.of_file(below).iter().any(|ignore| ignore.matches(code, TEXT, span));
         assert_eq!(fits(Code::DuplicatePage), expected, "{file} {text:?} {below}");
         assert!(!fits(Code::EmptyNote));
     }
@@ -205,9 +208,9 @@ mod tests {
                 assert!(TEXT.contains(around(TEXT, Span::new(start, end))));
             }
         }
-        let long = format!("{}é[Page 276]{}", "é".repeat(NEAR), "é".repeat(NEAR));
+        let long = format!("{}é[Page 276]{}", "é".repeat(MAX_AROUND), "é".repeat(MAX_AROUND));
         let start = long.find('[').unwrap();
-        assert!(around(&long, Span::new(start, start + 10)).len() <= 2 * NEAR + 12);
+        assert!(around(&long, Span::new(start, start + 10)).len() <= 2 * MAX_AROUND + 12);
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! What the user sets: `obelus.toml`, the same keys in an editor's settings, and what of it applies where.
+//! What the user sets, in `obelus.toml` or by the same keys in the editor's settings, and what of it applies where.
 //!
-//! A [`Configuration`] holds every `obelus.toml` that was read, and what the editor says; it gives each folder its
-//! [`Settings`]: key by key the value of the nearest file that has it. What makes no sense is a [`Problem`] with its place in
-//! the file, and the rest applies. All this is pure but for [`disk`], which reads the files.
+//! A [`Configuration`] holds every `obelus.toml` that was read, and the editor's settings. For each folder it has
+//! [`Settings`]: each key has the value of the nearest `obelus.toml` that sets it. A key or value that makes no sense
+//! is a [`Problem`] with its place in the file; the rest of the file applies. Only [`disk`] accesses the disk.
 
 mod configuration;
 pub mod disk;
@@ -16,11 +16,11 @@ mod settings;
 mod show;
 mod tree;
 
-pub use configuration::{Configuration, File, NAME};
+pub use configuration::{ConfigFile, Configuration, NAME};
 pub use facsimile::{Facsimile, Page, Target};
 pub use ignore::{Ignore, ignore_edit, ignore_entry};
 pub use include::Globs;
-pub use partial::{LARGEST, Level, Partial};
+pub use partial::{Level, MAX_BYTES, Partial};
 pub use problem::{Problem, ProblemCode};
 pub use schema::schema;
 pub use settings::{Origin, Setting, Settings};

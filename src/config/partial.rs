@@ -1,4 +1,4 @@
-//! What one `obelus.toml`, or an editor's settings, say: any of the keys, none of which need be there.
+//! The settings that one source has, an `obelus.toml` or the editor: any of the keys, or none.
 
 use super::facsimile::Facsimile;
 use super::ignore::{Ignore, Ignores};
@@ -12,24 +12,24 @@ use crate::text::Span;
 use crate::volume::Complete;
 use std::collections::BTreeMap;
 
-/// What is to be said of what a rule finds: at which severity, if at all.
+/// The severity at which a rule is reported; `None` means that it is off.
 pub type Level = Option<Severity>;
 
-/// What one `obelus.toml`, or an editor's settings, say.
+/// The settings that one source has: an `obelus.toml`, or the editor.
 #[derive(Clone, Debug, Default)]
 pub struct Partial {
-    pub(super) convention: Option<Said<Option<Convention>>>,
-    pub(super) include: Option<Said<Globs>>,
-    pub(super) complete: Option<Said<Complete>>,
-    pub(super) facsimile: Option<Said<Facsimile>>,
-    pub(super) patterns: Option<Said<PagePatterns>>,
-    pub(super) rules: BTreeMap<Code, Said<Level>>,
+    pub(super) convention: Option<WithLine<Option<Convention>>>,
+    pub(super) include: Option<WithLine<Globs>>,
+    pub(super) complete: Option<WithLine<Complete>>,
+    pub(super) facsimile: Option<WithLine<Facsimile>>,
+    pub(super) patterns: Option<WithLine<PagePatterns>>,
+    pub(super) rules: BTreeMap<Code, WithLine<Level>>,
     pub(super) ignores: Ignores,
 }
 
-/// A value and the line, from 1, of the key it belongs to; none in an editor's settings.
+/// A value, and the line of its key in the `obelus.toml`, counted from 1; `None` in an editor's settings.
 #[derive(Clone, Debug)]
-pub(super) struct Said<T> {
+pub(super) struct WithLine<T> {
     pub value: T,
     pub line: Option<usize>,
 }
@@ -42,24 +42,24 @@ pub(super) const VOLUME: [&str; 2] = ["complete", "facsimile"];
 pub(super) const PAGES: [&str; 1] = ["patterns"];
 /// The keys of an `[[ignore]]`.
 pub(super) const IGNORE: [&str; 3] = ["file", "code", "text"];
-/// The values of `convention`; none leaves it to each file.
+/// The values of `convention` by name; `None` leaves the convention to each file.
 pub(super) const CONVENTIONS: [(&str, Option<Convention>); 2] = [("auto", None), ("plain", Some(Convention::Plain))];
-/// The conventions that are to come.
+/// The names of the conventions that are planned.
 const PLANNED: [&str; 3] = ["markdown", "proofreaders", "gutenberg"];
 
-/// The largest `obelus.toml` that is read, in bytes.
-pub const LARGEST: usize = 1 << 20;
-/// How many globs or expressions one key has at most: each is tried on every file, or on every line.
-const MOST_PATTERNS: usize = 100;
-/// How many problems of one file are told.
-const MOST_PROBLEMS: usize = 100;
+/// The size of the largest `obelus.toml` that is read, in bytes.
+pub const MAX_BYTES: usize = 1 << 20;
+/// The most globs or regular expressions of one key that are used: each is tried on every file, or on every line.
+const MAX_PATTERNS: usize = 100;
+/// The most problems of one file that are reported.
+const MAX_PROBLEMS: usize = 100;
 
 impl Partial {
-    /// What the `obelus.toml` of the text `text` says, and what of it makes no sense, in the order of the text: all else
-    /// applies. Where it is not TOML, nothing does.
+    /// Reads the text of an `obelus.toml`. Returns its settings without those that make no sense, and a problem for
+    /// each of these, in the order of the text. Where the text is not TOML there are no settings.
     pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
         let refused = |problem| (Self::default(), vec![problem]);
-        if text.len() > LARGEST {
+        if text.len() > MAX_BYTES {
             return refused(Problem { code: ProblemCode::InvalidToml, span: Span::default(), message: too_large() });
         }
         match Node::of_toml(text) {
@@ -68,41 +68,42 @@ impl Partial {
                 let starts = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
                 let mut reader = Reader { partial: Self::default(), problems: Vec::new(), breaks: Some(starts) };
                 reader.root(&root);
-                reader.done()
+                reader.finish()
             }
         }
     }
 
-    /// What an editor's settings say, the object under `obelus`, and what of it makes no sense, in the user's words: all
-    /// else applies. The keys are those of `obelus.toml`, one in the other or joined by a dot (`volume.complete`). Other
-    /// keys in the outermost object are the business of the editor's extension.
+    /// Reads an editor's settings, the object under `obelus`. Returns the settings without those that make no sense,
+    /// and a message for the user about each of these. The keys are those of `obelus.toml`, nested or joined by a dot
+    /// (`volume.complete`). Other keys of the outermost object belong to the editor's extension and are no problem.
     pub fn from_json(settings: &serde_json::Value) -> (Self, Vec<String>) {
         let mut reader = Reader { partial: Self::default(), problems: Vec::new(), breaks: None };
         reader.root(&Node::of_json(settings));
-        let (partial, problems) = reader.done();
+        let (partial, problems) = reader.finish();
         (partial, problems.into_iter().map(|problem| problem.message).collect())
     }
 }
 
-/// What to say of an `obelus.toml` larger than [`LARGEST`].
+/// The message about an `obelus.toml` larger than [`MAX_BYTES`].
 pub(super) fn too_large() -> String {
     "This file is larger than 1 MiB; nothing of it applies".into()
 }
 
-/// Reads a tree key by key.
+/// Reads settings key by key.
 struct Reader {
     partial: Partial,
     problems: Vec<Problem>,
-    /// The places of the line breaks; none in an editor's settings.
+    /// The offsets of the line breaks; `None` for an editor's settings.
     breaks: Option<Vec<usize>>,
 }
 
 impl Reader {
-    fn done(mut self) -> (Partial, Vec<Problem>) {
+    /// The settings that were read, and the problems in the order of the text, not more than [`MAX_PROBLEMS`].
+    fn finish(mut self) -> (Partial, Vec<Problem>) {
         self.problems.sort_by_key(|problem| problem.span);
-        let more = self.problems.len().saturating_sub(MOST_PROBLEMS);
+        let more = self.problems.len().saturating_sub(MAX_PROBLEMS);
         if more > 0 {
-            self.problems.truncate(MOST_PROBLEMS);
+            self.problems.truncate(MAX_PROBLEMS);
             if let Some(last) = self.problems.last_mut() {
                 last.message = format!("{} (and {more} more problems behind this one)", last.message);
             }
@@ -110,6 +111,7 @@ impl Reader {
         (self.partial, self.problems)
     }
 
+    /// Reads the outermost table.
     fn root(&mut self, root: &Node) {
         let entries = match &root.value {
             Value::Table(entries) => entries,
@@ -131,13 +133,13 @@ impl Reader {
                             None
                         }
                     });
-                    self.partial.include = globs.map(|value| Said { value, line });
+                    self.partial.include = globs.map(|value| WithLine { value, line });
                 }
                 "volume" => self.table(entry, &VOLUME, Self::volume),
                 "pages" => self.table(entry, &PAGES, |reader, entry| {
                     let line = reader.line(entry.span);
                     let patterns = reader.list(entry, PagePattern::new);
-                    reader.partial.patterns = patterns.map(|list| Said { value: list.into_iter().collect(), line });
+                    reader.partial.patterns = patterns.map(|list| WithLine { value: list.into_iter().collect(), line });
                 }),
                 "rules" => self.table(entry, &Code::ALL.map(Code::as_str), Self::rule),
                 "ignore" => self.ignores(node),
@@ -146,7 +148,7 @@ impl Reader {
         }
     }
 
-    /// The value `node` of `convention`, whose key stands in line `line`, from 1.
+    /// Reads the value of `convention`, whose key is on the line `line`, counted from 1.
     fn convention(&mut self, node: &Node, line: Option<usize>) {
         let name = if let Value::Text(name) = &node.value { name.as_str() } else { "" };
         let value = if PLANNED.contains(&name) {
@@ -158,40 +160,41 @@ impl Reader {
         } else {
             return self.expected("convention", &one_of(&CONVENTIONS.map(|(name, _)| name)), node);
         };
-        self.partial.convention = Some(Said { value, line });
+        self.partial.convention = Some(WithLine { value, line });
     }
 
-    /// A key of `[volume]`.
+    /// Reads a key of `[volume]`.
     fn volume(&mut self, entry: &Entry) {
         let line = self.line(entry.span);
         match (entry.key.as_str(), &entry.node.value) {
             ("complete", Value::Flag(all)) => {
                 let value = if *all { Complete::Yes } else { Complete::No };
-                self.partial.complete = Some(Said { value, line });
+                self.partial.complete = Some(WithLine { value, line });
             }
             ("complete", Value::Text(auto)) if auto == "auto" => {
-                self.partial.complete = Some(Said { value: Complete::Auto, line });
+                self.partial.complete = Some(WithLine { value: Complete::Auto, line });
             }
             ("complete", _) => self.expected("complete", "true, false or \"auto\"", &entry.node),
             (_, Value::Text(template)) => match Facsimile::new(template) {
-                Ok(value) => self.partial.facsimile = Some(Said { value, line }),
+                Ok(value) => self.partial.facsimile = Some(WithLine { value, line }),
                 Err(reason) => self.bad("facsimile", &reason, entry.node.span),
             },
             _ => self.expected("facsimile", "a path or an address, like \"scans/{page:04}.jpg\"", &entry.node),
         }
     }
 
-    /// A key of `[rules]`.
+    /// Reads a key of `[rules]`.
     fn rule(&mut self, entry: &Entry) {
         let Some(code) = Code::named(&entry.key) else { return };
         let line = self.line(entry.span);
         let level = if let Value::Text(name) = &entry.node.value { level(name) } else { None };
         match level {
-            Some(value) => drop(self.partial.rules.insert(code, Said { value, line })),
+            Some(value) => drop(self.partial.rules.insert(code, WithLine { value, line })),
             None => self.expected(&entry.key, &one_of(&LEVELS), &entry.node),
         }
     }
 
+    /// Reads the value of `ignore`.
     fn ignores(&mut self, node: &Node) {
         let Value::List(items) = &node.value else {
             self.expected("ignore", "a list of tables, each below its own [[ignore]]", node);
@@ -206,40 +209,40 @@ impl Reader {
         }
     }
 
-    /// An item of `ignore`.
+    /// Reads an item of `ignore`.
     fn ignore(&mut self, item: &Node) {
         let Value::Table(entries) = &item.value else {
             self.expected("ignore", "a table with `file` and `code`", item);
             return;
         };
-        let (mut file, mut code, mut text, mut sound) = (None, None, None, true);
+        let (mut file, mut code, mut text, mut valid) = (None, None, None, true);
         for Entry { key, span, node } in entries {
-            let said = if let Value::Text(said) = &node.value { Some(said.as_str()) } else { None };
-            match (key.as_str(), said) {
+            let value = if let Value::Text(text) = &node.value { Some(text.as_str()) } else { None };
+            match (key.as_str(), value) {
                 _ if matches!(node.value, Value::Nothing) => {}
-                ("file", Some(said)) if !said.is_empty() => file = Some(said.to_owned()),
-                ("code", Some(said)) => {
-                    code = Code::named(said);
+                ("file", Some(value)) if !value.is_empty() => file = Some(value.to_owned()),
+                ("code", Some(value)) => {
+                    code = Code::named(value);
                     if code.is_none() {
-                        sound = false;
-                        let meant = suggestion(said, &Code::ALL.map(Code::as_str));
-                        self.bad("code", &format!("there is no rule `{}`{meant}", shown(said)), node.span);
+                        valid = false;
+                        let meant = suggestion(value, &Code::ALL.map(Code::as_str));
+                        self.bad("code", &format!("there is no rule `{}`{meant}", shortened(value)), node.span);
                     }
                 }
-                ("text", Some(said)) if !said.is_empty() => text = Some(said.to_owned()),
+                ("text", Some(value)) if !value.is_empty() => text = Some(value.to_owned()),
                 (known, _) if IGNORE.contains(&known) => {
-                    sound = false;
+                    valid = false;
                     self.expected(known, "a text that is not empty", node);
                 }
                 _ => {
-                    sound = false;
+                    valid = false;
                     self.unknown(key, *span, &IGNORE, Some("[[ignore]]"));
                 }
             }
         }
         match (file, code) {
             // Half an ignore would ignore too much.
-            _ if !sound => {}
+            _ if !valid => {}
             (Some(file), Some(code)) => {
                 let line = self.line(item.span);
                 let ignore = Ignore { file, code, text, line };
@@ -252,7 +255,7 @@ impl Reader {
         }
     }
 
-    /// A table: each of its keys that is one of `known` is `read`.
+    /// Reads a table: calls `read` for each of its keys that is among `known`, and reports the others.
     fn table(&mut self, entry: &Entry, known: &[&str], read: impl Fn(&mut Self, &Entry)) {
         let Value::Table(entries) = &entry.node.value else {
             self.expected(&entry.key, "a table", &entry.node);
@@ -267,7 +270,8 @@ impl Reader {
         }
     }
 
-    /// A list of texts of which each is `read`; those that cannot be are left out.
+    /// Reads a list of texts: calls `read` for each, and leaves out those for which it fails. `None` where the value is
+    /// no list.
     fn list<T>(&mut self, entry: &Entry, read: impl Fn(&str) -> Result<T, String>) -> Option<Vec<T>> {
         let Value::List(items) = &entry.node.value else {
             self.expected(&entry.key, "a list of texts: [\"…\", \"…\"]", &entry.node);
@@ -277,8 +281,8 @@ impl Reader {
         for item in items {
             let read = if let Value::Text(text) = &item.value { Some(read(text)) } else { None };
             match read {
-                Some(Ok(_)) if list.len() == MOST_PATTERNS => {
-                    self.bad(&entry.key, &format!("only the first {MOST_PATTERNS} are used"), item.span);
+                Some(Ok(_)) if list.len() == MAX_PATTERNS => {
+                    self.bad(&entry.key, &format!("only the first {MAX_PATTERNS} are used"), item.span);
                     break;
                 }
                 Some(Ok(item)) => list.push(item),
@@ -289,10 +293,10 @@ impl Reader {
         Some(list)
     }
 
-    /// Says that the key `key` wants something else than `node`.
+    /// Reports that `key` takes what `expected` says, and not `node`.
     fn expected(&mut self, key: &str, expected: &str, node: &Node) {
         let found = match &node.value {
-            Value::Text(text) => format!("\"{}\"", shown(text)),
+            Value::Text(text) => format!("\"{}\"", shortened(text)),
             Value::Flag(flag) => flag.to_string(),
             Value::List(_) => "a list".into(),
             Value::Table(_) => "a table".into(),
@@ -303,47 +307,48 @@ impl Reader {
         self.problems.push(Problem { code: ProblemCode::BadValue, span: node.span, message });
     }
 
-    /// Says why the value of `key` cannot be used.
+    /// Reports why the value of `key` cannot be used.
     fn bad(&mut self, key: &str, reason: &str, span: Span) {
         let message = format!("`{key}`: {reason}");
         self.problems.push(Problem { code: ProblemCode::BadValue, span, message });
     }
 
-    /// Says that there is no such key among `known`, those of `table`.
+    /// Reports that `key` is not among `known`, the keys of `table`; `table` is `None` for the outermost one.
     fn unknown(&mut self, key: &str, span: Span, known: &[&str], table: Option<&str>) {
         let meant = suggestion(key, known);
         if self.breaks.is_none() && table.is_none() && meant.is_empty() {
             // A setting of the editor's extension.
             return;
         }
-        let name = shown(key);
+        let name = shortened(key);
         let message = match table {
             Some("[rules]") => format!("There is no rule `{name}`{meant}"),
-            Some(table) if meant.is_empty() => format!("There is no key `{name}` in {table}: it has {}", all(known)),
+            Some(table) if meant.is_empty() => format!("There is no key `{name}` in {table}: it has {}", all_of(known)),
             Some(table) => format!("There is no key `{name}` in {table}{meant}"),
-            None if meant.is_empty() => format!("There is no key `{name}`: there are {}", all(known)),
+            None if meant.is_empty() => format!("There is no key `{name}`: there are {}", all_of(known)),
             None => format!("There is no key `{name}`{meant}"),
         };
         self.problems.push(Problem { code: ProblemCode::UnknownKey, span, message });
     }
 
-    /// The line, from 1, on which `span` begins.
+    /// The line on which `span` begins, counted from 1; `None` in an editor's settings.
     fn line(&self, span: Span) -> Option<usize> {
         self.breaks.as_ref().map(|breaks| 1 + breaks.partition_point(|&at| at < span.start))
     }
 }
 
-/// What a rule may be set to.
+/// The values that a rule may be set to.
 pub(super) const LEVELS: [&str; 5] = ["error", "warning", "information", "hint", "off"];
 
+/// The level called `name`; `None` where there is no such level.
 fn level(name: &str) -> Option<Level> {
     let severity = Severity::ALL.into_iter().find(|severity| severity.as_str() == name);
     if name == "off" { Some(None) } else { severity.map(Some) }
 }
 
-/// `; did you mean …?`, if `key` is nearly one of `known`.
+/// `; did you mean …?` where `key` is nearly one of `known`; empty otherwise.
 fn suggestion(key: &str, known: &[&str]) -> String {
-    // A longer key is none that somebody mistyped, and comparing takes quadratic time.
+    // A longer key is not a mistyped one, and the comparison takes quadratic time.
     let likely = known.iter().filter(|_| key.len() <= 64);
     let near = likely.map(|known| (strsim::damerau_levenshtein(key, known), known)).min();
     match near {
@@ -352,13 +357,13 @@ fn suggestion(key: &str, known: &[&str]) -> String {
     }
 }
 
-/// `"a", "b" or "c"`.
+/// Lists `names` as `"a", "b" or "c"`.
 fn one_of(names: &[&str]) -> String {
     listed(names, '"', "or")
 }
 
-/// `` `a`, `b` and `c` ``.
-fn all(names: &[&str]) -> String {
+/// Lists `names` as `` `a`, `b` and `c` ``.
+fn all_of(names: &[&str]) -> String {
     listed(names, '`', "and")
 }
 
@@ -371,12 +376,12 @@ fn listed(names: &[&str], quote: char, last: &str) -> String {
 }
 
 /// The beginning of `text`, as much as a message has room for.
-fn shown(text: &str) -> String {
-    let mut shown: String = text.chars().take(40).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
+fn shortened(text: &str) -> String {
+    let mut beginning: String = text.chars().take(40).collect();
+    if beginning.len() < text.len() {
+        beginning.push('…');
     }
-    shown
+    beginning
 }
 
 #[cfg(test)]

@@ -4,18 +4,18 @@ use crate::check::Severity;
 use crate::text::Span;
 use std::fmt;
 
-/// Something in an `obelus.toml` that does not apply.
+/// A part of an `obelus.toml` that does not apply because something is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Of which kind it is.
+    /// The kind of the problem.
     pub code: ProblemCode,
-    /// The place, in bytes of the file's text.
+    /// The place, in bytes of the text of the `obelus.toml`.
     pub span: Span,
-    /// What is wrong and what was expected, in the user's words.
+    /// What is wrong and what was expected, in words for the user.
     pub message: String,
 }
 
-/// The kinds of problems; their names are stable.
+/// The kinds of problems. Their names stay the same from version to version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProblemCode {
     /// The file is not written in TOML; nothing of it applies.
@@ -27,10 +27,10 @@ pub enum ProblemCode {
 }
 
 impl ProblemCode {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [Self; 3] = [Self::InvalidToml, Self::UnknownKey, Self::BadValue];
 
-    /// The kind's name.
+    /// The name, as in output: `unknown-key`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InvalidToml => "invalid-toml",
@@ -39,12 +39,12 @@ impl ProblemCode {
         }
     }
 
-    /// How much a problem of the kind matters: what was configured does not apply, but the records may be sound.
+    /// The severity: a warning, since what was configured does not apply, but nothing is wrong with the records.
     pub const fn severity(self) -> Severity {
         Severity::Warning
     }
 
-    /// The URL of the README's section on configuration.
+    /// The URL of the section of the README that explains the configuration.
     pub fn explained_at(self) -> String {
         format!("{}#configuration", env!("CARGO_PKG_REPOSITORY"))
     }

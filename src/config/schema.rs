@@ -1,12 +1,13 @@
-//! The schema of `obelus.toml`, by which editors complete and check it.
+//! The JSON schema of `obelus.toml`, by which editors complete and check it.
 
-use super::ignore::MOST;
+use super::ignore::MAX_IGNORES;
 use super::partial::{CONVENTIONS, IGNORE, KEYS, LEVELS, PAGES, VOLUME};
 use crate::check::Code;
 use crate::volume::files::INCLUDE;
 use serde_json::{Map, Value, json};
 
-/// The JSON schema, of draft 4: Taplo, and the TOML extensions of editors that build on it, read no later one.
+/// The JSON schema of `obelus.toml`. It is of draft 4: Taplo, and the TOML extensions of editors that use it, read no
+/// later draft.
 pub fn schema() -> Value {
     let tables = KEYS.map(|key| match key {
         "convention" => json!({
@@ -30,7 +31,7 @@ pub fn schema() -> Value {
         _ => json!({
             "description": "What is not to be reported: places where the print itself is wrong.",
             "type": "array",
-            "maxItems": MOST,
+            "maxItems": MAX_IGNORES,
             "items": with(
                 table("A place where something is not reported.", IGNORE.map(|key| (key, ignore(key)))),
                 [("required", json!(["file", "code"]))],
@@ -46,6 +47,7 @@ pub fn schema() -> Value {
     )
 }
 
+/// The schema of a key of `[volume]`.
 fn volume(key: &str) -> Value {
     match key {
         "complete" => json!({
@@ -64,6 +66,7 @@ fn volume(key: &str) -> Value {
     }
 }
 
+/// The schema of the key of `[pages]`.
 fn pages() -> Value {
     json!({
         "description": "Page markers beside [Page 569], as regular expressions in which (?<label>…) is the page's number.",
@@ -74,6 +77,7 @@ fn pages() -> Value {
     })
 }
 
+/// The schema of a key of `[rules]`.
 fn rule(code: Code) -> Value {
     json!({
         "description": format!("Explained at {}", code.explained_at()),
@@ -82,6 +86,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
+/// The schema of a key of `[[ignore]]`.
 fn ignore(key: &str) -> Value {
     match key {
         "file" => json!({
@@ -102,7 +107,7 @@ fn ignore(key: &str) -> Value {
     }
 }
 
-/// A table with these keys and no others.
+/// The schema of a table with these keys and no others.
 fn table<const N: usize>(description: &str, keys: [(&str, Value); N]) -> Value {
     let properties: Map<String, Value> = keys.into_iter().map(|(key, schema)| (key.into(), schema)).collect();
     json!({
@@ -113,7 +118,7 @@ fn table<const N: usize>(description: &str, keys: [(&str, Value); N]) -> Value {
     })
 }
 
-/// The object `schema` with more in it.
+/// The object `schema` with the entries `more` added.
 fn with<const N: usize>(mut schema: Value, more: [(&str, Value); N]) -> Value {
     if let Some(object) = schema.as_object_mut() {
         object.extend(more.map(|(key, value)| (key.into(), value)));
@@ -131,7 +136,7 @@ mod tests {
     use super::*;
     use crate::config::Partial;
 
-    /// The keys of `schema`, those of tables in it included, one in the other.
+    /// The keys of `schema`; a key of a table in it is joined to the table's name by a dot.
     fn keys(schema: &Value) -> Vec<String> {
         let schema = schema.get("items").unwrap_or(schema);
         let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();

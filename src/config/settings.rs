@@ -3,7 +3,7 @@
 use super::facsimile::{Facsimile, Page, Target};
 use super::ignore::Ignore;
 use super::include::Globs;
-use super::partial::{Level, Partial, Said};
+use super::partial::{Level, Partial, WithLine};
 use crate::check::{Code, Diagnostic};
 use crate::convention::patterns::PagePatterns;
 use crate::convention::{Convention, Marks};
@@ -11,7 +11,7 @@ use crate::volume::Complete;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A value that applies, and who says so.
+/// A value that applies, and the source that sets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting<T> {
     /// The value.
@@ -30,54 +30,55 @@ pub enum Origin {
     Editor,
     /// An `obelus.toml`.
     File {
-        /// Its path.
+        /// The path of the file.
         path: Arc<str>,
-        /// The line of the key, from 1.
+        /// The line of the key, counted from 1.
         line: usize,
     },
 }
 
 impl Origin {
-    /// The path of the `obelus.toml` that it is, if it is one.
+    /// The path of the `obelus.toml`; `None` for another origin.
     fn file(&self) -> Option<&str> {
         if let Self::File { path, .. } = self { Some(path) } else { None }
     }
 }
 
-/// What applies to the files of one folder: of each key the value of the nearest `obelus.toml` that has it, in the folder or
-/// above; otherwise the editor's; otherwise the default.
+/// What applies to the files of one folder. The value of a key is that of the nearest `obelus.toml` that sets it, in
+/// the folder or above; otherwise that of the editor's settings; otherwise the default.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The convention of all files; none leaves it to each file.
+    /// The convention that the marks of all files are written in; `None` leaves it to each file.
     pub convention: Setting<Option<Convention>>,
-    /// Which files may be records.
+    /// The globs of files that may be records.
     pub include: Setting<Globs>,
-    /// Whether the volume has all its records.
+    /// Whether the volume is complete.
     pub complete: Setting<Complete>,
-    /// Where the facsimile of a page is.
+    /// The template for the place of a page's facsimile.
     pub facsimile: Setting<Option<Facsimile>>,
-    /// Page markers beside those of the convention.
+    /// The forms of page markers besides those of the convention.
     pub patterns: Setting<PagePatterns>,
     rules: BTreeMap<Code, Setting<Level>>,
-    /// The nearest first.
+    /// The sources of all this, the nearest first.
     sources: Vec<Source>,
 }
 
-/// Something that says what applies: an `obelus.toml`, or the editor's settings.
+/// A source of settings: an `obelus.toml`, or the editor.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
-    /// The path of the `obelus.toml`; none for the editor's settings.
+    /// The path of the `obelus.toml`; `None` for the editor's settings.
     pub path: Option<Arc<str>>,
+    /// The settings that the source has.
     pub partial: Arc<Partial>,
 }
 
 impl Settings {
-    /// What applies where `sources` say what they say, the nearest first.
+    /// Combines `sources`, of which the nearest comes first.
     pub(super) fn new(sources: Vec<Source>) -> Self {
         let mut rules = BTreeMap::new();
         for source in &sources {
-            for (&code, said) in &source.partial.rules {
-                rules.entry(code).or_insert_with(|| source.setting(said));
+            for (&code, level) in &source.partial.rules {
+                rules.entry(code).or_insert_with(|| source.setting(level));
             }
         }
         Self {
@@ -85,8 +86,8 @@ impl Settings {
             include: nearest(&sources, |partial| partial.include.as_ref()),
             complete: nearest(&sources, |partial| partial.complete.as_ref()),
             facsimile: {
-                let said = sources.iter().find_map(|source| Some(source.setting(source.partial.facsimile.as_ref()?)));
-                said.map_or_else(
+                let set = sources.iter().find_map(|source| Some(source.setting(source.partial.facsimile.as_ref()?)));
+                set.map_or_else(
                     || Setting { value: None, origin: Origin::Default },
                     |Setting { value, origin }| Setting { value: Some(value), origin },
                 )
@@ -97,23 +98,23 @@ impl Settings {
         }
     }
 
-    /// Whether there is an `obelus.toml` in the folder or above: its files are then records, whatever they look like.
+    /// Whether there is an `obelus.toml` in the folder or above.
     pub fn is_configured(&self) -> bool {
         self.sources.iter().any(|source| source.path.is_some())
     }
 
-    /// Whether the file at `path` may be a record.
+    /// Whether `include` names the file at `path`, so that it may be a record.
     pub fn includes(&self, path: &str) -> bool {
         let Setting { value, origin } = &self.include;
         match origin {
-            Origin::File { path: by, .. } => below(by, path).is_some_and(|below| value.fit(below)),
-            Origin::Editor | Origin::Default => value.fit(path.trim_start_matches('/')),
+            Origin::File { path: by, .. } => below(by, path).is_some_and(|below| value.matches(below)),
+            Origin::Editor | Origin::Default => value.matches(path.trim_start_matches('/')),
         }
     }
 
-    /// How marks are written in the file at `path`. `told` is the convention that an editor tells of it; where there is none,
-    /// the file's name may tell one. Both count for more than the setting, unless the `include` of an `obelus.toml` names
-    /// the file: a folder of books may have a README in Markdown.
+    /// How the marks of the file at `path` are written. `told` is the convention that an editor tells of the file;
+    /// without it, the file's name may tell one. Either counts for more than the setting. But where the `include` of an
+    /// `obelus.toml` names the file, the setting counts for more: a folder of books may have a README in Markdown.
     pub fn marks(&self, path: &str, told: Option<Convention>) -> Marks {
         let by_name = told.or_else(|| Convention::of_file(path));
         let (set, is_named) = (self.convention.value, self.names(path));
@@ -121,9 +122,9 @@ impl Settings {
         Marks { convention: convention.unwrap_or_default(), pages: self.patterns.value.clone() }
     }
 
-    /// Whether the file at `path`, written in `convention`, is a record whatever it looks like: there is an `obelus.toml` in
-    /// the folder or above, and it may be one. One that is mostly other text must be named by the `include` of an
-    /// `obelus.toml`.
+    /// Whether the configuration makes the file at `path`, written in `convention`, a record whatever it looks like.
+    /// This is so where there is an `obelus.toml` in the folder or above and `include` names the file. In a convention
+    /// that is mostly used for other texts, the `include` must be one that an `obelus.toml` sets.
     pub fn claims(&self, path: &str, convention: Convention) -> bool {
         self.is_configured() && if convention.is_mostly_other_text() { self.names(path) } else { self.includes(path) }
     }
@@ -133,7 +134,8 @@ impl Settings {
         self.include.origin.file().is_some() && self.includes(path)
     }
 
-    /// Whether the same files are records by `other`, and have the same marks: then there is nothing to read again.
+    /// Whether files are read by `other` as by these settings: the same ones are records, with the same page markers.
+    /// Otherwise a change from one to the other needs all files to be read again.
     pub fn reads_as(&self, other: &Self) -> bool {
         let include = |settings: &Self| settings.include.value.patterns().to_vec();
         self.is_configured() == other.is_configured()
@@ -143,21 +145,22 @@ impl Settings {
             && self.convention.value == other.convention.value
     }
 
-    /// What `code` is set to: the rule's own severity where nobody sets it.
+    /// The level of the rule `code`: where nobody sets it, the rule's own severity.
     pub fn rule(&self, code: Code) -> Setting<Level> {
         let default = || Setting { value: Some(code.severity()), origin: Origin::Default };
         self.rules.get(&code).cloned().unwrap_or_else(default)
     }
 
-    /// Where the facsimile of `page` is, if that is configured. A relative path is one from the folder of the `obelus.toml`
-    /// that has it; in the editor's settings it stays relative.
+    /// Where the facsimile of `page` is; `None` where that is not configured or cannot be told for this page. A
+    /// relative path is taken from the folder of the `obelus.toml` that sets it; one from the editor's settings stays
+    /// relative.
     pub fn facsimile(&self, page: Page) -> Option<Target> {
         let Setting { value, origin } = &self.facsimile;
         let folder = if let Origin::File { path, .. } = origin { Some(folder(path)) } else { None };
         value.as_ref()?.of(page, folder)
     }
 
-    /// The ignores of every `obelus.toml` that applies and of the editor, the nearest first, each with who has it.
+    /// The ignores of all sources, the nearest source first, each with its origin.
     pub fn all_ignores(&self) -> impl Iterator<Item = (&Ignore, Origin)> {
         let of = |source| move |ignore: &'_ Ignore| Source::origin(source, ignore.line);
         self.sources.iter().flat_map(move |source| {
@@ -166,8 +169,9 @@ impl Settings {
         })
     }
 
-    /// Of what was `found` in the file at `path`, at places of `text`, what is to be reported, at the severity it is to
-    /// have. A rule's severity is set for what it is sure of; what it reports more mildly never becomes worse by that.
+    /// Applies the levels of rules and the ignores to the diagnostics `found` in the file at `path`, whose spans are in
+    /// bytes of `text`: returns those that are reported, with their severities. A level is meant for what a rule is
+    /// sure of; a diagnostic that the rule reports more mildly than its own severity does not become more severe.
     pub fn apply(&self, path: &str, text: &str, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         found.retain_mut(|diagnostic| match self.rules.get(&diagnostic.code).map(|setting| setting.value) {
             None => true,
@@ -180,13 +184,14 @@ impl Settings {
         });
         if !found.is_empty() {
             let ignores: Vec<_> = self.ignores_of(path).collect();
-            found
-                .retain(|diagnostic| !ignores.iter().any(|ignore| ignore.fits(diagnostic.code, text, diagnostic.span)));
+            found.retain(|diagnostic| {
+                !ignores.iter().any(|ignore| ignore.matches(diagnostic.code, text, diagnostic.span))
+            });
         }
         found
     }
 
-    /// The ignores that may hold for the file at `path`.
+    /// The ignores that concern the file at `path`.
     fn ignores_of(&self, path: &str) -> impl Iterator<Item = &Ignore> {
         self.sources.iter().flat_map(move |source| {
             let below = match &source.path {
@@ -205,8 +210,8 @@ impl Default for Settings {
 }
 
 impl Source {
-    fn setting<T: Clone>(&self, said: &Said<T>) -> Setting<T> {
-        Setting { value: said.value.clone(), origin: self.origin(said.line) }
+    fn setting<T: Clone>(&self, set: &WithLine<T>) -> Setting<T> {
+        Setting { value: set.value.clone(), origin: self.origin(set.line) }
     }
 
     fn origin(&self, line: Option<usize>) -> Origin {
@@ -215,13 +220,13 @@ impl Source {
     }
 }
 
-/// The value of the nearest source that has it.
-fn nearest<T: Clone + Default>(sources: &[Source], of: impl Fn(&Partial) -> Option<&Said<T>>) -> Setting<T> {
-    let said = sources.iter().find_map(|source| Some(source.setting(of(&source.partial)?)));
-    said.unwrap_or_else(|| Setting { value: T::default(), origin: Origin::Default })
+/// The value of the nearest source that sets it; otherwise the default.
+fn nearest<T: Clone + Default>(sources: &[Source], of: impl Fn(&Partial) -> Option<&WithLine<T>>) -> Setting<T> {
+    let set = sources.iter().find_map(|source| Some(source.setting(of(&source.partial)?)));
+    set.unwrap_or_else(|| Setting { value: T::default(), origin: Origin::Default })
 }
 
-/// The path of the file at `path` from the folder of the file at `by`, if it lies below that.
+/// The path of the file at `path` relative to the folder of the file at `by`; `None` where it is not below that folder.
 pub(super) fn below<'p>(by: &str, path: &'p str) -> Option<&'p str> {
     match folder(by) {
         "" => Some(path.trim_start_matches('/')),

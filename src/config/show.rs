@@ -1,4 +1,4 @@
-//! What applies, as a person reads it: TOML with a comment behind each value that says where it comes from.
+//! Settings as a person reads them: TOML in which a comment behind each value tells where it comes from.
 
 use super::ignore::quoted;
 use super::partial::CONVENTIONS;
@@ -9,7 +9,8 @@ use crate::convention::patterns::PagePattern;
 use crate::volume::Complete;
 
 impl Settings {
-    /// What applies, as TOML. `name` says how the path of an `obelus.toml` is to be shown.
+    /// The settings as TOML, with a comment behind each value that tells where it comes from. `name` turns the path of
+    /// an `obelus.toml` into what the comment shows.
     pub fn to_toml(&self, name: impl Fn(&str) -> String) -> String {
         let from = |origin: &Origin| match origin {
             Origin::Default => "default".into(),

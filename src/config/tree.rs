@@ -1,17 +1,18 @@
-//! What TOML and JSON have in common: tables, lists and values, with their places.
+//! What TOML and JSON have in common: tables, lists and values, with their places in the text.
 
 use super::problem::{Problem, ProblemCode};
 use crate::text::Span;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// How deep a configuration is: an ignore is a table in a list in the outermost table. What lies deeper is not looked at.
+/// How many levels of tables and lists are read. The deepest setting is a value of a table in a list in the outermost
+/// table.
 const DEPTH: usize = 4;
 
-/// A value and where it stands; in JSON, nowhere.
+/// A value with its place.
 #[derive(Debug)]
 pub(super) struct Node {
-    /// Its bytes; of a `[table]` its title.
+    /// The bytes of the value; for a `[table]`, those of its title. Empty in JSON.
     pub span: Span,
     /// The value.
     pub value: Value,
@@ -28,9 +29,9 @@ pub(super) enum Value {
     List(Vec<Node>),
     /// A table, in the order of the keys.
     Table(Vec<Entry>),
-    /// JSON's `null`: an editor's setting that nobody set.
+    /// JSON's `null`: a setting that the editor lists though nobody set it.
     Nothing,
-    /// Anything else, by what it is called.
+    /// Anything else, by its name in a message: `a number`.
     Other(&'static str),
 }
 
@@ -39,18 +40,18 @@ pub(super) enum Value {
 pub(super) struct Entry {
     /// The key.
     pub key: String,
-    /// Where the key stands.
+    /// The bytes of the key. Empty in JSON.
     pub span: Span,
-    /// Its value.
+    /// The value.
     pub node: Node,
 }
 
 impl Node {
-    /// What the TOML of `text` says.
+    /// Parses TOML.
     ///
     /// # Errors
     ///
-    /// Says where `text` stops being TOML.
+    /// Returns the problem with its place where `text` is not TOML.
     pub fn of_toml(text: &str) -> Result<Self, Problem> {
         let table = DeTable::parse(text).map_err(|error| {
             let span = error.span().map_or(Span::new(0, 0), Span::from);
@@ -60,7 +61,7 @@ impl Node {
         Ok(Self { span: table.span().into(), value: of_table(table.get_ref(), DEPTH) })
     }
 
-    /// What the JSON `value` says. A key may stand for several, one in the other: `volume.complete`.
+    /// Converts JSON. A key with dots stands for nested keys: `volume.complete`.
     pub fn of_json(value: &serde_json::Value) -> Self {
         Self::of_json_within(value, DEPTH)
     }

@@ -67,7 +67,7 @@ fn name(volume: &Volume, place: Place) -> String {
     format!("{path} {at} {part}")
 }
 
-fn said(volume: &Volume, outcome: Outcome) -> String {
+fn described(volume: &Volume, outcome: Outcome) -> String {
     match outcome {
         Outcome::Resolved(place) => name(volume, place),
         Outcome::Unknown(Missing::Document) => "unknown document".into(),
@@ -87,7 +87,7 @@ fn check<T: AsRef<str>>(files: &[(&str, T)], from: &str, complete: Complete, exp
     let volume = index.volume(from).unwrap();
     let id = volume.records_of(from)[0];
     for (words, leads) in expected {
-        assert_eq!(said(volume, volume.resolve(id, &cross_ref(words), complete)), *leads, "{words}");
+        assert_eq!(described(volume, volume.resolve(id, &cross_ref(words), complete)), *leads, "{words}");
     }
 }
 
@@ -215,7 +215,7 @@ The dredger.1 The envoy.2
     let leads = |words: &str, span: &str| {
         let start = text.find(span).unwrap();
         let here = CrossRef { span: Span::new(start, start + span.len()), ..cross_ref(words) };
-        said(volume, volume.resolve(id, &here, Complete::No))
+        described(volume, volume.resolve(id, &here, Complete::No))
     };
     assert_eq!(leads("footnote 1", "footnote 1 above"), "v/d40.txt 0 note 2");
     assert_eq!(leads("footnote 1", "The dredger"), "v/d40.txt 0 note 0");
@@ -368,7 +368,7 @@ fn a_volume_that_is_typed_record_by_record_lacks_nothing() {
     }
     let cited = |index: &Index, number: &str| {
         let volume = index.volume("v/d1.txt").unwrap();
-        said(volume, volume.resolve(volume.records().next().unwrap(), &cross_ref(number), Complete::Auto))
+        described(volume, volume.resolve(volume.records().next().unwrap(), &cross_ref(number), Complete::Auto))
     };
     assert_eq!(cited(&index, "Document 61"), "not loaded");
     assert_eq!(cited(&index, "Document 30"), "v/d30.txt 0 heading");
@@ -461,11 +461,11 @@ fn answers(index: &Index, paths: &[&str]) -> String {
             writeln!(all, "{} {:?}", located.path, volume.number(id).map(|n| n.to_string())).unwrap();
             for words in ["supra", "infra", "Document 2", "Document 9", "footnote 1 of Document 1", "page 3"] {
                 let outcome = volume.resolve(id, &cross_ref(words), Complete::Auto);
-                writeln!(all, "  {words}: {}", said(volume, outcome)).unwrap();
+                writeln!(all, "  {words}: {}", described(volume, outcome)).unwrap();
             }
             for cross_ref in &located.record.cross_refs {
                 let outcome = volume.resolve(id, cross_ref, Complete::Auto);
-                writeln!(all, "  {:?}: {}", cross_ref.label, said(volume, outcome)).unwrap();
+                writeln!(all, "  {:?}: {}", cross_ref.label, described(volume, outcome)).unwrap();
             }
             for part in [Part::Heading, Part::Note(0), Part::Page(0)] {
                 let citing = volume.cited_by(Place { record: id, part });

@@ -1,19 +1,19 @@
-//! A diagnostic as it is printed, in whatever format.
+//! A diagnostic with all that a format may print of it.
 
 use crate::check::{Diagnostic, Severity};
 use crate::cli::batches::Batch;
-use crate::cli::files::Configured;
+use crate::cli::files::ConfigProblems;
 use crate::cli::source::Source;
 use crate::config::Problem;
 use crate::record::Placed;
 use crate::text::{Encoding, Position, Span, Text};
 use std::borrow::Cow;
 
-/// A diagnostic, and where it is.
+/// A diagnostic of a record or a problem of an `obelus.toml`, with its place.
 pub(super) struct Finding<'a> {
     /// The file's path as it is printed.
     pub path: &'a str,
-    /// The text of the file, without byte-order mark.
+    /// The text of the file, without its byte-order mark.
     pub text: &'a Text,
     pub code: &'static str,
     pub severity: Severity,
@@ -22,9 +22,9 @@ pub(super) struct Finding<'a> {
     pub related: Vec<Related<'a>>,
 }
 
-/// Another place that a diagnostic speaks of.
+/// Another place that a diagnostic mentions.
 pub(super) struct Related<'a> {
-    /// The file it is in.
+    /// The file that the place is in.
     pub source: Cow<'a, Source>,
     pub place: Place,
     pub message: &'a str,
@@ -32,17 +32,18 @@ pub(super) struct Related<'a> {
 
 /// A place in a file.
 pub(super) struct Place {
-    /// Bytes of the document.
+    /// The bytes of the document.
     pub document: Span,
-    /// Bytes of the file.
+    /// The bytes of the file.
     pub file: Span,
-    /// Line and column, both from 1, the column in characters.
+    /// The line and column of the start, both counted from 1, the column in characters.
     pub start: Position,
-    /// The same of the end, which is not part of the place.
+    /// The line and column of the end, counted like those of `start`. The end itself is not part of the place.
     pub end: Position,
 }
 
 impl<'a> Finding<'a> {
+    /// The finding of a diagnostic of the record `placed` of `source`.
     pub fn new(source: &'a Source, placed: &Placed, diagnostic: &'a Diagnostic, batch: &Batch) -> Self {
         let text = source.snapshot.text();
         let place = |span: Span| Place::new(text, source.start, span.shifted(placed.start));
@@ -50,7 +51,7 @@ impl<'a> Finding<'a> {
             let (source, place) = match related.path.as_deref() {
                 None => (Cow::Borrowed(source), place(related.span)),
                 Some(path) => {
-                    // A file that cannot be read any more is not shown; that is said where its own turn comes.
+                    // A file that can no longer be read is not shown here; its own turn reports that.
                     let other = batch.source(path).ok()?;
                     let Span { start, end } = related.span;
                     let span = Span::new(start - other.start.min(start), end - other.start.min(end));
@@ -71,8 +72,8 @@ impl<'a> Finding<'a> {
         }
     }
 
-    /// A problem of an `obelus.toml`.
-    pub fn of_configuration(file: &'a Configured, problem: &'a Problem) -> Self {
+    /// The finding of a problem of an `obelus.toml`.
+    pub fn of_configuration(file: &'a ConfigProblems, problem: &'a Problem) -> Self {
         Self {
             path: &file.shown,
             text: &file.text,
@@ -86,7 +87,7 @@ impl<'a> Finding<'a> {
 }
 
 impl Place {
-    /// The place `document` of `text`, before which `base` bytes of its file stand.
+    /// The place of the bytes `document` of `text`, which begins behind `base` bytes of its file.
     pub fn new(text: &Text, base: usize, document: Span) -> Self {
         let position = |offset| {
             let Position { line, column } = text.position(offset, Encoding::Utf32);

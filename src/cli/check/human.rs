@@ -1,13 +1,13 @@
-//! Diagnostics for people: the line, the place underlined.
+//! Diagnostics for people: the line, with the place underlined.
 
 use super::finding::{Finding, Place, Related};
 use crate::check::Severity;
 use crate::text::{Span, Text};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-/// How many characters of a line are shown before the place, at least, where there are more.
+/// The fewest characters of a line that are shown before the place, where it has as many.
 const BEFORE: usize = 40;
-/// How many characters of a line are shown in all. With line number and frame that is within 80 columns up to line 9,999.
+/// The most characters of a line that are shown. With line number and frame they fit into 80 columns up to line 9,999.
 const WIDTH: usize = 72;
 
 /// Draws diagnostics.
@@ -16,14 +16,14 @@ pub(super) struct Human {
 }
 
 impl Human {
-    /// In colour, or plain.
+    /// Draws in colour or not.
     pub fn new(colour: bool) -> Self {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        // Lines are cut here, around the place; the renderer is not to cut them again.
+        // Lines are cut here, around the place; the renderer must not cut them again.
         Self { renderer: renderer.term_width(WIDTH * 10) }
     }
 
-    /// A diagnostic, with an empty line behind it.
+    /// The drawing of a diagnostic, with an empty line behind it.
     pub fn item(&self, finding: &Finding) -> String {
         let Finding { path, text, code, severity, message, place, related } = finding;
         let level = match severity {
@@ -33,7 +33,7 @@ impl Human {
             Severity::Hint => Level::HELP.with_name("hint"),
         };
         let title = level.clone().primary_title(*message).id(*code);
-        // Below the location in a report's first group the renderer draws a line too many: that group is an empty one.
+        // In a report's first group the renderer draws a line too many below the location, so the first group is empty.
         let mut groups = vec![Group::with_level(level.clone())];
         groups.extend(Window::new(text, place).draw(Group::with_title(title), level, path, place));
         for Related { source, place, message } in related {
@@ -52,14 +52,14 @@ impl Human {
 /// The part of a line that is shown.
 #[derive(Debug, PartialEq, Eq)]
 struct Window {
-    /// The text, with `…` where it is cut.
+    /// The shown part of the line, with `…` where the line is cut.
     text: String,
-    /// The place, in bytes of `text`.
+    /// The place, in bytes of this text.
     place: Span,
 }
 
 impl Window {
-    /// Around the place, or what of it stands on its first line.
+    /// The window around the part of `place` that is on its first line.
     fn new(text: &Text, place: &Place) -> Self {
         let line = text.line_content(place.start.line - 1);
         let start = place.document.start.min(line.end);
@@ -72,7 +72,7 @@ impl Window {
         Self::around(&before, &within, &after)
     }
 
-    /// Around `within`, which stands between `before` and `after`.
+    /// The window around `within`, which is between `before` and `after`.
     fn around(before: &str, within: &str, after: &str) -> Self {
         let count = |text: &str| text.chars().count();
         let within_shown = count(within).min(WIDTH - count(before).min(BEFORE));
@@ -97,7 +97,7 @@ impl Window {
         Self { text, place: Span::new(start, end) }
     }
 
-    /// Adds the window to `group`, with where it is.
+    /// Adds the window and its location to `group`.
     fn draw<'a>(self, group: Group<'a>, level: Level<'a>, path: &'a str, place: &Place) -> [Group<'a>; 2] {
         let origin = Origin::path(path).line(place.start.line).char_column(place.start.column);
         let annotation = AnnotationKind::Primary.span(self.place.start..self.place.end);

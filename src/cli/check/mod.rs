@@ -1,4 +1,4 @@
-//! `obelus check`: what is broken in records.
+//! `obelus check`: prints what is broken in records.
 
 mod finding;
 mod github;
@@ -29,9 +29,9 @@ fn print(args: &Check, summary: &mut Summary) -> io::Result<bool> {
     let listing = files::list(&args.paths);
     let mut out = Printer::new(format.between());
     out.around(&format.before())?;
-    for file in &listing.configurations {
+    for file in &listing.config_problems {
         for problem in &file.problems {
-            summary.count_configured();
+            summary.count_config_problem();
             out.items(&format.item(&Finding::of_configuration(file, problem)))?;
         }
     }
@@ -54,7 +54,7 @@ fn print(args: &Check, summary: &mut Summary) -> io::Result<bool> {
     Ok(readable)
 }
 
-/// How diagnostics are printed.
+/// The format in which diagnostics are printed.
 enum Format {
     Human(Human),
     Jsonl,
@@ -64,6 +64,7 @@ enum Format {
 }
 
 impl Format {
+    /// The format that the arguments ask for.
     fn of(args: &Check) -> Self {
         match args.format {
             CheckFormat::Human => Self::Human(Human::new(in_colour(args.color))),
@@ -74,7 +75,7 @@ impl Format {
         }
     }
 
-    /// What stands before the first item.
+    /// The output before the first item.
     fn before(&self) -> String {
         match self {
             Self::Human(_) | Self::Jsonl | Self::Github => String::new(),
@@ -83,7 +84,7 @@ impl Format {
         }
     }
 
-    /// What stands between two items.
+    /// The output between two items.
     const fn between(&self) -> &'static str {
         match self {
             Self::Human(_) | Self::Jsonl | Self::Github => "",
@@ -91,10 +92,10 @@ impl Format {
         }
     }
 
-    /// What stands after the last item.
+    /// The output after the last item.
     fn after(&self, summary: &Summary) -> String {
         match self {
-            // Why nothing was read is said on standard error; that nothing is broken would contradict it.
+            // Standard error tells why nothing was read; that nothing is broken would contradict it.
             Self::Human(_) if summary.is_empty() => String::new(),
             Self::Human(_) => format!("{summary}\n"),
             Self::Jsonl | Self::Github => String::new(),
@@ -103,7 +104,7 @@ impl Format {
         }
     }
 
-    /// One diagnostic.
+    /// The output of one diagnostic.
     fn item(&self, finding: &Finding) -> String {
         match self {
             Self::Human(human) => human.item(finding),

@@ -8,7 +8,7 @@ use crate::config::ProblemCode;
 use serde::Serialize;
 use std::fmt::Write;
 
-/// The file up to its first result.
+/// The output before the first result.
 pub(super) fn before() -> String {
     let driver = Driver {
         name: "obelus",
@@ -23,7 +23,7 @@ pub(super) fn before() -> String {
     )
 }
 
-/// The file after its last result.
+/// The output after the last result.
 pub(super) const fn after() -> &'static str {
     "\n]}]}\n"
 }
@@ -114,7 +114,7 @@ struct Region {
     byte_length: usize,
 }
 
-/// What may be reported: of records, and of an `obelus.toml`.
+/// The rules for records and those for `obelus.toml` files.
 fn rules() -> impl Iterator<Item = Rule> {
     let of_records = Code::ALL.into_iter().map(|code| (code.as_str(), code.explained_at(), code.severity()));
     let configured = ProblemCode::ALL.into_iter().map(|code| (code.as_str(), code.explained_at(), code.severity()));
@@ -147,7 +147,7 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as a URI reference: what RFC 3986 does not allow in a path is written as `%` and its bytes.
+/// A path as a URI reference, with `%` escapes for what RFC 3986 does not allow in a path.
 fn uri(path: &str) -> String {
     let mut uri = match path.as_bytes() {
         [b'/', ..] => String::from("file://"),

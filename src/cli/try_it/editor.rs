@@ -7,7 +7,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 impl Editor {
-    /// The name of its program.
+    /// The name of the editor's program.
     pub const fn program(self) -> &'static str {
         match self {
             Self::Nvim => "nvim",
@@ -17,7 +17,7 @@ impl Editor {
         }
     }
 
-    /// What to press in it, in three lines that fit into a terminal of 80 columns.
+    /// What to press in the editor: three lines that fit into a terminal of 80 columns.
     pub const fn keys(self) -> [&'static str; 3] {
         match self {
             Self::Nvim => [
@@ -43,7 +43,7 @@ impl Editor {
         }
     }
 
-    /// The editor that its user names in `VISUAL` or `EDITOR`, else the first that is there.
+    /// The editor that `VISUAL` or `EDITOR` names, otherwise the first one that is installed; `None` where none is.
     pub fn at_hand() -> Option<Self> {
         let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|variable| {
             let value = env::var(variable).ok()?;
@@ -53,7 +53,7 @@ impl Editor {
         named.chain(Self::value_variants().iter().copied()).find(|editor| editor.is_ready())
     }
 
-    /// Where its program is.
+    /// The path of the editor's program; `None` where it is not on the `PATH`.
     pub fn find(self) -> Option<PathBuf> {
         let names = if cfg!(windows) { &["exe", "cmd"][..] } else { &[""] };
         let path = env::var_os("PATH")?;
@@ -62,7 +62,7 @@ impl Editor {
             .find(|program| program.is_file())
     }
 
-    /// Whether it is there with all it needs.
+    /// Whether the editor is installed with all that the example needs.
     fn is_ready(self) -> bool {
         self.find().is_some() && (self != Self::Code || profile::extension().is_some())
     }

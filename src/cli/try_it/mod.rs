@@ -13,17 +13,17 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Opens the example in the editor named, or in one that is there, or tells of it in the terminal.
+/// Opens the example in the editor named, otherwise in one that is installed, otherwise shows it in the terminal.
 pub(super) fn run(args: &Try) -> ExitCode {
     // Without a terminal nobody is there to type.
-    let someone = io::stdin().is_terminal() && io::stdout().is_terminal();
-    match args.editor.or_else(|| Editor::at_hand().filter(|_| someone)) {
+    let on_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    match args.editor.or_else(|| Editor::at_hand().filter(|_| on_terminal)) {
         Some(editor) => open(editor, args),
         None => output::exit(tour::print().map(|()| true), false),
     }
 }
 
-/// Opens the example in `editor`, and takes all of it away when the editor has ended.
+/// Opens the example in `editor`, and removes all of it when the editor has ended.
 fn open(editor: Editor, args: &Try) -> ExitCode {
     let Some(program) = editor.find() else {
         complain(editor.program(), "not found on the PATH; `obelus try` alone takes an editor that is there");
@@ -44,7 +44,7 @@ fn open(editor: Editor, args: &Try) -> ExitCode {
     }
 }
 
-/// Starts `editor` with a profile of its own in `folder`, and waits until it ends.
+/// Starts `editor` with its own profile in `folder`, and waits until it ends.
 fn start(editor: Editor, program: &Path, folder: &Path, volume: &Path, args: &Try) -> io::Result<ExitCode> {
     let keys = editor.keys().join("\n") + "\n";
     fs::write(folder.join("keys"), &keys)?;
@@ -55,7 +55,7 @@ fn start(editor: Editor, program: &Path, folder: &Path, volume: &Path, args: &Tr
             return Ok(ExitCode::from(2));
         }
     };
-    // The terminal's editors cover this, and show it themselves.
+    // Editors in the terminal cover this, and show it themselves.
     let _ = write!(io::stderr(), "{keys}");
     let ended = command.args(&args.arguments).arg(volume.join(RECORD)).current_dir(volume).status()?;
     Ok(if ended.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

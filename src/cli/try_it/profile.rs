@@ -1,4 +1,5 @@
-//! What an editor is started with: a configuration of its own in the throw-away folder, and nothing of its user's.
+//! The command and the profile that an editor is started with: its own configuration in the throw-away folder, and
+//! nothing of the user's.
 
 use crate::cli::args::Editor;
 use include_dir::{Dir, include_dir};
@@ -14,15 +15,15 @@ const EMACS: &str = include_str!("../../../editors/emacs/obelus.el");
 const EMACS_INIT: &str = include_str!("init.el");
 const HELIX: &str = include_str!("../../../editors/helix/languages.toml");
 
-/// Where Neovim and Helix look for what is their user's.
+/// The variables that tell Neovim and Helix where the user's files are.
 const HOMES: [&str; 4] = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"];
 
-/// The command that starts `editor`, which is at `program`, for a file in the folder `volume`, with a profile below `folder`;
-/// or what is lacking.
+/// Writes a profile for `editor` below `folder`. Returns the command that starts the editor, whose path is `program`,
+/// for a file in the folder `volume`; or, as words for the user, what it lacks.
 ///
 /// # Errors
 ///
-/// Those of writing the profile.
+/// Those of writing the profile and of starting the editor to install its extension.
 pub fn prepare(
     editor: Editor,
     program: &Path,
@@ -39,7 +40,7 @@ pub fn prepare(
             let init = folder.join("init.lua");
             fs::write(&init, NVIM_INIT)?;
             homes(&mut command, folder);
-            // No file of what was edited and none of what is being edited.
+            // No file of the editor's history, and no swap file.
             command.arg("-u").arg(init).args(["-i", "NONE", "-n"]);
         }
         Editor::Hx => {
@@ -63,7 +64,7 @@ pub fn prepare(
             };
             let user = folder.join("code").join("User");
             fs::create_dir_all(&user)?;
-            // What it asks of somebody new to it is not what is to be seen here.
+            // VS Code asks new users questions that would hide the example.
             let settings = json!({"security.workspace.trust.enabled": false, "workbench.startupEditor": "none"});
             fs::write(user.join("settings.json"), settings.to_string())?;
             let profile = [
@@ -83,7 +84,8 @@ pub fn prepare(
     Ok(Ok(command))
 }
 
-/// The packaged extension for VS Code: beside this program, or in the repository that it was built in or is run in.
+/// The packaged extension for VS Code: beside this program, or in the repository that the program was built in or runs
+/// in.
 pub fn extension() -> Option<PathBuf> {
     let program = env::current_exe().ok()?;
     let beside = program.parent()?.to_owned();
@@ -97,7 +99,7 @@ pub fn extension() -> Option<PathBuf> {
     })
 }
 
-/// The `PATH` with the folder of this program before all others: the editor is to start this server and no other.
+/// The `PATH` with the folder of this program before all others, so that the editor starts this server and no other.
 fn path() -> io::Result<OsString> {
     let program = env::current_exe()?;
     let path = env::var_os("PATH").unwrap_or_default();
@@ -105,7 +107,7 @@ fn path() -> io::Result<OsString> {
     env::join_paths(folders).map_err(io::Error::other)
 }
 
-/// Has `command` look for what is its user's below `folder`.
+/// Makes `command` look for the user's files below `folder`.
 fn homes(command: &mut Command, folder: &Path) {
     for home in HOMES {
         command.env(home, folder.join(home));

@@ -1,4 +1,4 @@
-//! The example in the terminal: its outline, what is wrong in it, and where a footnote reference leads.
+//! The example in the terminal: its outline, its diagnostics, and where a footnote reference leads.
 
 use super::example::{RECORD, VOLUME};
 use crate::assist::{VolumeContext, definition};
@@ -23,7 +23,7 @@ pub fn print() -> io::Result<()> {
     let folder = tempfile::Builder::new().prefix("obelus-try-").tempdir()?;
     VOLUME.extract(folder.path())?;
     let before = env::current_dir()?;
-    // So the commands name the record as somebody would who works in its folder.
+    // The commands then print the record's path as they do for somebody who works in its folder.
     env::set_current_dir(folder.path())?;
     say(&format!(
         "Obelus reads along while you transcribe historical records as plain text. This is record 15 of\n\
@@ -33,7 +33,7 @@ pub fn print() -> io::Result<()> {
     outline::run(&Outline { format: OutlineFormat::Human, paths: vec![RECORD.into()] });
     say(&format!("\nWhat is wrong in it ($ obelus check {RECORD}):\n\n"))?;
     check::run(&Check { format: CheckFormat::Human, exit_zero: true, color: Color::Auto, paths: vec![RECORD.into()] });
-    // Where it cannot be left it cannot be removed either, on some systems; nothing else depends on it.
+    // On some systems a folder that cannot be left cannot be removed either; nothing else depends on this.
     let _ = env::set_current_dir(before);
     say("\nIn an editor all this shows while you type, and a key follows a reference to where it leads:\n\n")?;
     say(&followed().concat())?;
@@ -46,7 +46,8 @@ fn say(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// What is followed: a footnote reference to its note, and the cross reference in that note to the record it names.
+/// Follows a footnote reference to its note, and the cross reference in that note to the record it names: a paragraph
+/// for each.
 fn followed() -> Vec<String> {
     let documents: BTreeMap<_, _> = VOLUME
         .files()
@@ -87,12 +88,12 @@ fn followed() -> Vec<String> {
     steps
 }
 
-/// `d15.txt:44`
+/// The path and the line of `span`, counted from 1: `d15.txt:44`.
 fn line(path: &str, snapshot: &Snapshot, span: Span) -> String {
     format!("{path}:{}", snapshot.text().line_of(span.start) + 1)
 }
 
-/// The end of the line up to the end of `span`.
+/// The line of `span` up to its end, cut at the beginning to [`WIDTH`] characters.
 fn up_to(snapshot: &Snapshot, span: Span) -> String {
     let start = snapshot.text().line_start(snapshot.text().line_of(span.start));
     let words = snapshot.text().slice(Span::new(start, span.end)).into_owned();
@@ -102,7 +103,7 @@ fn up_to(snapshot: &Snapshot, span: Span) -> String {
     }
 }
 
-/// The line of `span` from there on.
+/// The line of `span` from its start, cut at the end to [`WIDTH`] characters.
 fn from(snapshot: &Snapshot, span: Span) -> String {
     let end = snapshot.text().line_content(snapshot.text().line_of(span.start)).end;
     let words = snapshot.text().slice(Span::new(span.start, end)).into_owned();

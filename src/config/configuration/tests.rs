@@ -182,6 +182,6 @@ fn what_is_shown_is_toml_that_says_the_same() {
     let (again, problems) = Partial::from_toml(&shown);
     assert_eq!(problems, []);
     assert_eq!(again.rules.len(), Code::ALL.len());
-    assert_eq!(again.complete.map(|said| said.value), Some(Complete::Yes));
+    assert_eq!(again.complete.map(|set| set.value), Some(Complete::Yes));
     assert_eq!(configuration.at("elsewhere").to_toml(str::to_owned).matches("# default").count(), 4 + Code::ALL.len());
 }

@@ -46,12 +46,12 @@ fn check(fixture: &str) -> Partial {
 #[test]
 fn what_is_sound_applies() {
     let partial = check(WHOLE);
-    assert_eq!(partial.convention.map(|said| (said.value, said.line)), Some((None, Some(2))));
+    assert_eq!(partial.convention.map(|set| (set.value, set.line)), Some((None, Some(2))));
     assert_eq!(partial.include.unwrap().value.patterns(), ["**/*.txt"]);
-    assert_eq!(partial.complete.map(|said| (said.value, said.line)), Some((Complete::Auto, Some(5))));
+    assert_eq!(partial.complete.map(|set| (set.value, set.line)), Some((Complete::Auto, Some(5))));
     assert_eq!(partial.facsimile.unwrap().value.as_str(), "scans/{page:04}.jpg");
     assert_eq!(partial.patterns.unwrap().value.iter().count(), 1);
-    let rules: Vec<_> = partial.rules.iter().map(|(code, said)| (*code, said.value, said.line)).collect();
+    let rules: Vec<_> = partial.rules.iter().map(|(code, set)| (*code, set.value, set.line)).collect();
     let expected = [(Code::EmptyNote, None, Some(11)), (Code::PageOutOfSequence, Some(Severity::Error), Some(10))];
     assert_eq!(rules, expected);
     let ignores: Vec<_> = partial.ignores.iter().collect();
@@ -91,7 +91,7 @@ txt = "x"
 ^^^ unknown-key: There is no key `txt` in [[ignore]]; did you mean `text`?
 "#,
     );
-    assert_eq!(partial.complete.map(|said| said.value), Some(Complete::Yes));
+    assert_eq!(partial.complete.map(|set| set.value), Some(Complete::Yes));
     assert_eq!(partial.rules.len(), 1);
     assert_eq!(partial.ignores.iter().count(), 0, "half an ignore would ignore too much");
 }
@@ -168,7 +168,7 @@ fn an_editor_sends_the_same_keys_nested_or_joined() {
     ] {
         let (partial, problems) = Partial::from_json(&settings);
         assert_eq!(problems, [""; 0], "{settings}");
-        assert_eq!(partial.complete.map(|said| (said.value, said.line)), Some((Complete::Yes, None)), "{settings}");
+        assert_eq!(partial.complete.map(|set| (set.value, set.line)), Some((Complete::Yes, None)), "{settings}");
         assert_eq!(partial.rules.len(), 2, "{settings}");
         assert!(partial.include.is_none() && partial.facsimile.is_none());
     }
@@ -217,13 +217,13 @@ fn no_file_is_too_much() {
     }
     let unknown: Vec<_> = (0..50_000).map(|number| format!("k{number} = 1\n")).collect();
     let (_, problems) = Partial::from_toml(&unknown.concat());
-    assert_eq!(problems.len(), MOST_PROBLEMS);
+    assert_eq!(problems.len(), MAX_PROBLEMS);
     assert!(problems.last().unwrap().message.ends_with(" (and 49900 more problems behind this one)"));
     let regex = format!("pages.patterns = ['(?<label>a{{1000}}){{1000}}', '{}']", "a".repeat(500_000));
     let (_, problems) = Partial::from_toml(&regex);
-    let said: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    let messages: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
     assert_eq!(
-        said,
+        messages,
         [
             "`patterns`: `(?<label>a{1000}){1000}` is too large: it repeats too much",
             "`patterns`: this expression is longer than 1000 characters",
@@ -239,11 +239,11 @@ fn very_many_ignores_are_cut() {
     let one = serde_json::json!({"file": "d1.txt", "code": "empty-note"});
     let settings = serde_json::json!({"ignore": vec![one; 100_000]});
     let (partial, problems) = Partial::from_json(&settings);
-    let said = "`ignore`: only the first 10000 are used; turn the rule off, or name more files at once";
-    assert_eq!((partial.ignores.iter().count(), problems), (ignore::MOST, vec![said.to_owned()]));
+    let message = "`ignore`: only the first 10000 are used; turn the rule off, or name more files at once";
+    assert_eq!((partial.ignores.iter().count(), problems), (ignore::MAX_IGNORES, vec![message.to_owned()]));
     let glob = "[[ignore]]\nfile = 'd*.txt'\ncode = 'empty-note'\n";
     let (partial, problems) = Partial::from_toml(&glob.repeat(2_000));
-    assert_eq!(partial.ignores.iter().count(), ignore::MOST_GLOBS);
+    assert_eq!(partial.ignores.iter().count(), ignore::MAX_GLOBS);
     assert_eq!(problems[0].message, "`ignore`: only those up to the 500th whose file has a `*` are used");
     assert_eq!(problems.len(), 1);
 }
