@@ -1,13 +1,13 @@
-//! Whether the client's process is still there.
+//! Watches whether the client's process still runs.
 
 use std::time::Duration;
 
-/// How often the client's process is looked for.
+/// How often the process is looked for.
 #[cfg(unix)]
 const PERIOD: Duration = Duration::from_secs(2);
 
-/// Completes once the process `id` is gone; never where there is none when this is called, since then the client counts
-/// processes otherwise (in a container, on another machine), and never where the system has no way to ask.
+/// Completes when the process `id` has ended. Never completes if there is no such process at the time of the call,
+/// since the client then numbers processes differently (in a container, on another machine).
 #[cfg(unix)]
 pub fn gone(id: i32) -> impl Future<Output = ()> {
     use rustix::io::Errno;
@@ -23,7 +23,7 @@ pub fn gone(id: i32) -> impl Future<Output = ()> {
     }
 }
 
-/// Never completes: the end of input tells that the client is gone.
+/// Never completes on this system. The end of input shows that the client is gone.
 #[cfg(not(unix))]
 pub fn gone(_id: i32) -> impl Future<Output = ()> {
     std::future::pending()

@@ -1,45 +1,46 @@
-//! Bytes to messages: the header part of the base protocol, read so that nothing a client sends ends the stream.
+//! Splits the client's bytes into messages by the headers of the base protocol. Nothing that a client sends ends the
+//! stream: after bytes that are no message, reading goes on at the next header.
 
 use std::io::{self, BufRead, Read};
 
-/// The largest message that is read, in bytes; a longer one is refused by its header.
+/// The largest message that is read, in bytes. The header of a larger one is refused.
 pub const MAX_LENGTH: u64 = 256 << 20;
 
-/// The longest header line that is looked at, in bytes. Garbage may be one endless line: only its end matters, where
-/// the next header may follow.
+/// The longest header line that is looked at, in bytes. Of a longer one only the end is looked at, where the next
+/// header may follow.
 const MAX_LINE: usize = 8 << 10;
 
-/// The name of the one header that matters.
+/// The name of the one header that matters, in lower case.
 const LENGTH: &[u8] = b"content-length:";
 
-/// What came in.
+/// A piece of the stream.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Frame {
     /// The body of a message.
     Body(Vec<u8>),
-    /// Bytes that are no message; what follows is read from the next header on. Says why.
+    /// Bytes that are no message, and why. What follows is read from the next header on.
     Garbage(&'static str),
 }
 
-/// Reads frames off a stream.
+/// Reads frames from a stream.
 #[derive(Debug)]
 pub struct Frames<R> {
     input: R,
     line: Vec<u8>,
-    /// Whether the place in the stream was lost and the next header is being looked for.
+    /// Whether the place in the stream was lost, so that the next header is being looked for.
     lost: bool,
 }
 
 impl<R: BufRead> Frames<R> {
-    /// The frames that `input` carries.
+    /// Reads the frames of `input`.
     pub fn new(input: R) -> Self {
         Self { input, line: Vec::new(), lost: false }
     }
 
-    /// The next frame; none at the end of the stream.
+    /// The next frame. None at the end of the stream.
     ///
     /// # Errors
-    /// Those of the stream itself.
+    /// Those of reading `input`.
     pub fn next(&mut self) -> io::Result<Option<Frame>> {
         let mut length = None;
         let mut headers = 0_usize;
@@ -79,7 +80,7 @@ impl<R: BufRead> Frames<R> {
         Ok(None)
     }
 
-    /// Reads the next line into `self.line`, of an overlong one its end; false at the end of the stream.
+    /// Reads the next line into `self.line`, or the end of an overlong one. Returns false at the end of the stream.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         loop {
@@ -93,14 +94,14 @@ impl<R: BufRead> Frames<R> {
     }
 
     fn read_body(&mut self, length: u64) -> io::Result<Option<Frame>> {
-        // Grows with what arrives, not with what was announced.
+        // The buffer grows with what arrives, not with the length in the header.
         let mut body = Vec::with_capacity(length.min(1 << 20) as usize);
         let read = (&mut self.input).take(length).read_to_end(&mut body)?;
         Ok((read as u64 == length).then_some(Frame::Body(body)))
     }
 }
 
-/// What a line of the header part is.
+/// What a line of the header part can be.
 #[derive(Debug, PartialEq, Eq)]
 enum Header {
     Blank,
@@ -110,8 +111,9 @@ enum Header {
     None,
 }
 
-/// Reads a line without its line break. Where the place in the stream is `lost`, the header may stand behind the end
-/// of a body; that its line ends there tells it from the same words inside JSON, which has no raw line breaks.
+/// Reads a line, given without its line break. If the place in the stream is `lost`, the header may follow the end of a
+/// body. It is a header only if its line ends with it: the same words inside JSON do not, since JSON has no raw line
+/// breaks.
 fn header(line: &[u8], lost: bool) -> Header {
     let at = if lost { find_length(line) } else { starts_with_length(line).then_some(0) };
     if let Some(value) = at.and_then(|at| line.get(at + LENGTH.len()..)) {
@@ -140,7 +142,7 @@ fn find_length(line: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// Frames as a client might see them: bodies as they are, garbage as `?`.
+    /// The bodies of the frames of `stream`, with `?` for garbage.
     fn frames(stream: &str) -> Vec<String> {
         let mut frames = Frames::new(stream.as_bytes());
         std::iter::from_fn(|| frames.next().unwrap())

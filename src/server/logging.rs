@@ -1,4 +1,5 @@
-//! Where log lines go: warnings and errors to the client, and what `OBELUS_LOG` names to a file.
+//! Where log lines go: warnings and errors to the client, and what the environment variable `OBELUS_LOG` selects to a
+//! file.
 
 use crate::server::write_queue::{self, WeakWriteQueue};
 use std::fmt::{self, Write};
@@ -10,10 +11,10 @@ use tracing::{Dispatch, Event, Level, Subscriber};
 use tracing_subscriber::filter::{EnvFilter, LevelFilter};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
-/// The environment variable that says what is logged to the file, as in `obelus=debug`; without it, `info`.
+/// The environment variable that selects what is logged to the file, as in `obelus=debug`. The default is `info`.
 const FILTER: &str = "OBELUS_LOG";
 
-/// A log to `file`, if there is one, and through `queue` to the client.
+/// Logs to `file`, if there is one, and through `queue` to the client.
 pub fn start(file: Option<File>, queue: WeakWriteQueue) -> Dispatch {
     let filter = std::env::var(FILTER).unwrap_or_else(|_| "info".to_owned());
     let (filter, problem) = match EnvFilter::try_new(&filter) {
@@ -41,7 +42,7 @@ struct ToClient {
 impl<S: Subscriber> Layer<S> for ToClient {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let metadata = event.metadata();
-        // Libraries speak of their own concerns.
+        // Messages of libraries are of no use to the client.
         if !metadata.target().starts_with(env!("CARGO_PKG_NAME")) {
             return;
         }

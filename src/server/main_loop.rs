@@ -1,17 +1,18 @@
-//! The server's loop: takes the client's messages one by one, in the order in which they arrive, for as long as there
-//! is a client.
+//! The main loop: takes the client's messages one by one, in the order in which they arrive, until the client leaves.
 //!
-//! Each message is handed to the service and its handler polled once before the next is looked at. A handler that
-//! changes state does so before its first await, so that edits are applied in order; one that only reads takes its
-//! snapshot there, and leaves the rest to the [`pool`]. No handler waits for the client.
+//! Each message is handed to tower-lsp's service, and its handler is polled once before the next message is looked at.
+//! A handler that changes state does so before its first await, so that edits are applied in order. One that only reads
+//! takes its snapshot there and leaves the rest to the [`worker_pool`]. No handler waits for the client: this loop
+//! would not go on to read the client's answer.
 
-use crate::server::finished::Prepared;
+use crate::server::finished::AnswerSlot;
 use crate::server::framing::{Frame, Frames};
+use crate::server::json::with_member;
 use crate::server::write_queue::{WriteQueue, Writer};
 use crate::server::{client_process, worker_pool};
 use futures::FutureExt;
 use futures::future::{BoxFuture, Either, select};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::any::Any;
 use std::io::{self, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,38 +25,39 @@ use tower::Service;
 use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
-/// How many messages may wait to be handled; then the client waits.
+/// How many messages may wait to be handled. When there are more, the reading thread waits, and so does the client.
 const INBOX: usize = 256;
 
-/// How long the last messages may take to be read.
+/// How long the server waits at its end for the client to read the last messages.
 const FINAL_WRITE_LIMIT: Duration = Duration::from_secs(1);
 
-/// How the server came to its end.
+/// How the server ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// The client had asked for it by `shutdown`.
+    /// The client asked for it by `shutdown`.
     Orderly,
-    /// The client just went.
+    /// The client left without a `shutdown`.
     Abrupt,
 }
 
-/// What the server says and asks of itself.
+/// A source of messages that the server sends on its own, besides its answers. It also hears what the client says in
+/// return.
 pub trait MessageSource {
-    /// Hears the parameters of `initialize`, before its handler does.
+    /// Called with the parameters of `initialize` before the handler of that request.
     fn on_initialize(&mut self, initialize: &Value);
 
-    /// Messages for the client; asked for whenever none of the client's waits.
+    /// Takes the messages that are due. Called whenever no message of the client is waiting.
     fn take_messages(&mut self) -> Vec<Vec<u8>>;
 
-    /// Hears what the client responses to the request `id` that was among them; an error where it could not.
+    /// Called with the client's response to the request `id` of an earlier message: its result, or the error.
     fn on_response(&mut self, id: &Value, result: Result<Value, Value>);
 
-    /// Completes when there may be messages though the client was silent.
+    /// Completes when messages may be due although the client sent nothing.
     fn woken(&self) -> impl Future<Output = ()>;
 }
 
-/// Serves until the client leaves: by `exit`, by the end of `input`, by no longer reading, or by its process' death.
-/// Handlers may leave their results in `prepared`. What to tell the client outgoing comes from `source`.
+/// Serves until the client leaves: by `exit`, at the end of `input`, when it no longer reads, or when its process ends.
+/// Handlers may leave their answers in `slot`. `source` gives the messages that the server sends on its own.
 ///
 /// # Errors
 /// The system gives no thread to read `input` with, or no timer.
@@ -63,7 +65,7 @@ pub fn serve<S>(
     input: impl Read + Send + 'static,
     (queue, writer): (WriteQueue, Writer),
     service: S,
-    prepared: Prepared,
+    slot: AnswerSlot,
     source: impl MessageSource,
 ) -> io::Result<Ending>
 where
@@ -77,21 +79,21 @@ where
         .build()?;
     let inbox = read(input)?;
     let gone = Arc::new(Notify::new());
-    let responses = ResponseSender { queue: queue.clone(), prepared };
+    let responses = ResponseSender { queue: queue.clone(), slot };
     let mut server = MainLoop { service, source, responses, gone: gone.clone(), shut_down: false };
     runtime.block_on(async {
         let (process_gone, nobody_reads) = (pin!(gone.notified()), pin!(queue.closed()));
         select(pin!(server.run(inbox)), select(process_gone, nobody_reads)).await;
     });
     let ending = if server.shut_down { Ending::Orderly } else { Ending::Abrupt };
-    // Requests that still run are dropped with their handles to the queue, so that the writer can end.
+    // Dropping the requests that still run drops their handles to the queue, and the writer can end.
     drop((server, queue));
     runtime.shutdown_background();
     writer.finish(FINAL_WRITE_LIMIT);
     Ok(ending)
 }
 
-/// Starts a thread that reads frames; it ends with the input or the server.
+/// Starts a thread that reads frames from `input`. It ends with the input or with the server.
 fn read(input: impl Read + Send + 'static) -> io::Result<mpsc::Receiver<Frame>> {
     let (sender, inbox) = mpsc::channel(INBOX);
     std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
@@ -105,14 +107,14 @@ fn read(input: impl Read + Send + 'static) -> io::Result<mpsc::Receiver<Frame>> 
     Ok(inbox)
 }
 
-/// A handler's outcome, panics included.
+/// What came of a handler, which may have panicked.
 type Outcome = Result<Result<Option<Response>, ExitedError>, Box<dyn Any + Send>>;
 
 struct MainLoop<S, I> {
     service: S,
     source: I,
     responses: ResponseSender,
-    /// Notified when the client's process is gone.
+    /// Notified when the client's process has ended.
     gone: Arc<Notify>,
     shut_down: bool,
 }
@@ -146,12 +148,12 @@ where
                 }
                 Message::Bad(error) => self.responses.send(&Response::from_error(Id::Null, error), None).await,
             }
-            // ResponseSender that became ready meanwhile go out before the next message is handled.
+            // Answers that became ready meanwhile go out before the next message is handled.
             tokio::task::yield_now().await;
         }
     }
 
-    /// Tells the client what there is to tell.
+    /// Sends the messages that the server has for the client on its own.
     async fn flush(&mut self) {
         match catch_unwind(AssertUnwindSafe(|| self.source.take_messages())) {
             Ok(messages) => {
@@ -163,7 +165,8 @@ where
         }
     }
 
-    /// Hands a request or notification to its handler, and sends its answer or leaves that to a task of its own.
+    /// Hands a request or notification to its handler. Sends the answer if it is ready, or starts a task that waits for
+    /// it.
     async fn call(&mut self, request: Request) {
         let (request, call) = Call::of(request);
         if call.method == "initialize" {
@@ -178,11 +181,11 @@ where
         let is_shutdown = call.method == "shutdown";
         match handler.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(outcome) => {
-                let prepared = self.responses.prepared.take();
+                let finished = self.responses.slot.take();
                 let answer = call.answer(outcome);
                 self.shut_down |= is_shutdown && answer.as_ref().is_some_and(Response::is_ok);
                 if let Some(answer) = answer {
-                    self.responses.send(&answer, prepared).await;
+                    self.responses.send(&answer, finished).await;
                 }
             }
             Poll::Pending => {
@@ -190,21 +193,21 @@ where
                 let responses = self.responses.clone();
                 tokio::spawn(async move {
                     let outcome = handler.await;
-                    let prepared = responses.prepared.take();
+                    let finished = responses.slot.take();
                     if let Some(answer) = call.answer(outcome) {
-                        responses.send(&answer, prepared).await;
+                        responses.send(&answer, finished).await;
                     }
                 });
             }
         }
     }
 
-    /// Watches the process that an `initialize` request names as the client's.
+    /// Watches the client's process, if the parameters of `initialize` name it.
     fn watch(&self, initialize: &Request) {
         let id = initialize.params().and_then(|params| params.get("processId")).and_then(Value::as_i64);
         if let Some(id) = id.and_then(|id| i32::try_from(id).ok()) {
             let gone = self.gone.clone();
-            // Looked for before the answer tells the client that it may go.
+            // The first look at the process comes before the answer, after which the client may end at any time.
             let process_gone = client_process::gone(id);
             tokio::spawn(async move {
                 process_gone.await;
@@ -214,7 +217,7 @@ where
     }
 }
 
-/// What is remembered of a request while its handler runs.
+/// What is remembered of a request or notification while its handler runs.
 struct Call {
     method: String,
     id: Option<Id>,
@@ -223,7 +226,7 @@ struct Call {
 impl Call {
     fn of(request: Request) -> (Request, Self) {
         let call = Self { method: request.method().to_owned(), id: request.id().cloned() };
-        // `shutdown` has no parameters, which some clients write as null; tower-lsp refuses that.
+        // Some clients send the parameters of `shutdown`, which has none, as null. tower-lsp refuses that.
         let request = match call.id.clone() {
             Some(id) if call.method == "shutdown" => Request::build("shutdown").id(id).finish(),
             _ => request,
@@ -231,11 +234,11 @@ impl Call {
         (request, call)
     }
 
-    /// The answer that `outcome` makes; none to a notification.
+    /// The response that says what came of the handler. None for a notification.
     fn answer(self, outcome: Outcome) -> Option<Response> {
         match outcome {
             Ok(Ok(Some(response))) => Some(response),
-            // The service is silent on every unknown `$/` method, but a request wants its answer.
+            // The service ignores every unknown method that begins with `$/`, but a request must be answered.
             Ok(Ok(None)) => self.id.map(|id| Response::from_error(id, Error::method_not_found())),
             Ok(Err(_)) => None,
             Err(panic) => {
@@ -252,22 +255,19 @@ fn log_panic(what: &str, panic: &(dyn Any + Send)) {
     tracing::error!("{what} failed: {}", text.unwrap_or("no reason given"));
 }
 
-/// The way of the responses.
+/// Sends responses to the client.
 #[derive(Clone)]
 struct ResponseSender {
     queue: WriteQueue,
-    prepared: Prepared,
+    slot: AnswerSlot,
 }
 
 impl ResponseSender {
-    /// Sends `response`; if it is a result and one was `prepared`, that.
-    async fn send(&self, response: &Response, prepared: Option<Vec<u8>>) {
-        let message = match prepared.filter(|_| response.is_ok()) {
+    /// Sends `response`, or in its place the answer that its handler `finished`.
+    async fn send(&self, response: &Response, finished: Option<Vec<u8>>) {
+        let message = match finished {
             None => serde_json::to_vec(response),
-            Some(result) => serde_json::to_string(response.id()).map(|id| {
-                let start = format!("{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\":");
-                [start.as_bytes(), &result, b"}"].concat()
-            }),
+            Some(result) => with_member(&json!({"jsonrpc": "2.0", "id": response.id()}), "result", &result),
         };
         match message {
             Ok(message) => self.queue.send(message).await,
@@ -276,10 +276,10 @@ impl ResponseSender {
     }
 }
 
-/// What a frame says.
+/// What a frame contains.
 enum Message {
     Request(Request),
-    /// To the request of this id: its result, or an error.
+    /// A response to the server's request of this id: its result, or an error.
     Response(Value, Result<Value, Value>),
     Bad(Error),
 }

@@ -1,8 +1,39 @@
-//! The language server: everything that knows LSP.
+//! The language server: the only layer that knows LSP.
 //!
-//! A message's way: bytes → [`framing`] → [`main_loop`] → tower-lsp's `LspService`, which knows the methods and their
-//! types → [`dispatch`] → [`session`] for what changes documents, [`requests`] on the [`worker_pool`] for what reads
-//! them → [`write_queue`] → bytes.
+//! # The life of a message
+//!
+//! 1. A thread reads the client's bytes. [`framing`] splits them into messages, whatever the client sends.
+//! 2. The [`main_loop`] takes the messages one by one, in the order of their arrival, and gives each to tower-lsp's
+//!    `LspService`. That reads the parameters, keeps track of cancellations, and calls [`dispatch`].
+//! 3. [`dispatch`] passes a notification to the [`session`], the one owner of all state, and a request to its handler
+//!    in [`requests`]. The handler takes a snapshot from the session before the next message is looked at.
+//! 4. The handler's work runs on the [`worker_pool`]: it asks the layers above (`assist`, `check`) about the snapshot
+//!    and converts what they say, from byte offsets to the [`positions`] of the protocol. For large answers the
+//!    [`cache`] has the parts that no edit has touched since the last answer.
+//! 5. The answer is written as JSON, as a [`finished::Finished`] result of the method, and goes past tower-lsp to the
+//!    main loop.
+//! 6. The [`write_queue`] holds messages until a thread has written them to the client.
+//!
+//! When no message waits, the main loop asks the session what the client should be told: diagnostics that changed, and
+//! the [`outgoing`] requests and notifications.
+//!
+//! # The files
+//!
+//! | file | what it is |
+//! | --- | --- |
+//! | [`main_loop`], [`framing`], [`write_queue`] | messages in and out |
+//! | [`dispatch`], [`requests`] | what answers each method, a file a method |
+//! | [`capabilities`] | what the server offers besides requests |
+//! | [`finished`], [`json`] | answers that are JSON already |
+//! | [`session`] | the open documents, the library of all files, the client's abilities |
+//! | [`cache`] | what is kept of a document between answers |
+//! | [`workspace`] | the files on disk, scanned on a thread of their own |
+//! | [`outgoing`], [`logging`] | what the server says on its own |
+//! | [`worker_pool`] | where answers are made |
+//! | [`client_process`] | whether the client still runs |
+//! | [`positions`] | byte offsets to positions and back |
+//!
+//! No file imports one that imports it.
 
 pub mod finished;
 pub mod logging;
@@ -15,6 +46,7 @@ mod capabilities;
 mod client_process;
 mod dispatch;
 mod framing;
+mod json;
 mod outgoing;
 mod positions;
 mod requests;
@@ -22,7 +54,7 @@ mod session;
 mod workspace;
 
 use dispatch::Backend;
-use finished::Prepared;
+use finished::AnswerSlot;
 use main_loop::Ending;
 use session::session_handle::SessionHandle;
 use std::fs::File;
@@ -30,7 +62,7 @@ use std::io::{self, Read, Write};
 use tower_lsp::LspService;
 use write_queue::WriteQueue;
 
-/// Serves the client at the other end of `input` and `output` until it leaves; logs to the file `log`, if any.
+/// Serves the client at the other end of `input` and `output` until it leaves. Logs to the file `log`, if there is one.
 ///
 /// # Errors
 /// The system gives no threads or timers.
@@ -43,8 +75,8 @@ pub fn serve(
     let log = logging::start(log, queue.downgrade());
     tracing::dispatcher::with_default(&log, || {
         let session = SessionHandle::default();
-        let prepared = Prepared::default();
-        let (service, _) = LspService::new(|_| Backend::new(session.clone(), prepared.clone()));
-        main_loop::serve(input, (queue, writer), service, prepared, session)
+        let slot = AnswerSlot::default();
+        let (service, _) = LspService::new(|_| Backend::new(session.clone(), slot.clone()));
+        main_loop::serve(input, (queue, writer), service, slot, session)
     })
 }

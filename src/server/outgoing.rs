@@ -1,4 +1,4 @@
-//! What the server says and asks of itself, until it is sent.
+//! Messages that the server sends on its own: notifications, and requests to the client.
 
 use crate::server::write_queue;
 use crate::volume::files::INCLUDE;
@@ -6,37 +6,32 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The section of the editor's settings that holds this server's.
+/// The section of the editor's settings that holds those of this server.
 pub const SETTINGS_SECTION: &str = "obelus";
 
-/// Messages that wait, and what is to be known of the requests among those that were sent.
+/// The messages that wait to be sent, and what is known of the requests that were sent.
 #[derive(Debug, Default)]
 pub struct Outgoing {
     messages: Vec<Vec<u8>>,
     requests: u64,
-    /// Of each method that asks to get something anew, the request that the client has not answered yet.
+    /// The refresh requests that the client has not answered yet, by their methods: the ids of the requests.
     refreshing: BTreeMap<&'static str, String>,
-    /// Those for which there is reason to ask once more.
+    /// The refresh requests to send, by their methods.
     refresh: BTreeSet<&'static str>,
-    /// The request for our settings that the client has not answered yet.
+    /// The id of the last request for the settings, if the client has not answered it yet.
     settings: Option<String>,
-    /// The globs of the files of which the client was asked to tell. They are never taken back: what it tells too much of is
-    /// not read.
+    /// The globs that the client was asked to watch. None is ever taken back: files that are watched needlessly are not
+    /// read.
     watched: BTreeSet<String>,
 }
 
 impl Outgoing {
-    /// Says something.
+    /// Adds a notification.
     pub fn notify(&mut self, method: &str, params: impl Serialize) {
         self.messages.push(write_queue::notification(method, params));
     }
 
-    /// Says what is written already.
-    pub fn push(&mut self, message: Vec<u8>) {
-        self.messages.push(message);
-    }
-
-    /// Asks for something; gives the request's id.
+    /// Adds a request, and returns its id.
     pub fn request(&mut self, method: &str, params: Option<Value>) -> String {
         self.requests += 1;
         let id = format!("{}/{}", env!("CARGO_PKG_NAME"), self.requests);
@@ -44,7 +39,8 @@ impl Outgoing {
         id
     }
 
-    /// Asks to be told of files that change, those whose names fit `globs` among them, as far as that was not asked.
+    /// Asks the client to report changes of files that may be records or configuration: those with the usual names, and
+    /// those that `globs` match. What was asked before is not asked again.
     pub fn watch_files<'a>(&mut self, globs: impl IntoIterator<Item = &'a str>) {
         let ours = ["**/*.{txt,record}", "**/obelus.toml", "**/.gitignore"];
         let globs = globs.into_iter().filter(|glob| !INCLUDE.contains(glob)).map(of_name);
@@ -56,12 +52,12 @@ impl Outgoing {
         }
     }
 
-    /// Asks to be told when our settings are others.
+    /// Asks the client to report changes of the settings.
     pub fn watch_settings(&mut self) {
         self.register("workspace/didChangeConfiguration", &json!({"section": SETTINGS_SECTION}));
     }
 
-    /// Asks for our settings.
+    /// Asks the client for the settings.
     pub fn ask_settings(&mut self) {
         let items = json!({"items": [{"section": SETTINGS_SECTION}]});
         self.settings = Some(self.request("workspace/configuration", Some(items)));
@@ -73,19 +69,19 @@ impl Outgoing {
         self.request("client/registerCapability", Some(json!({"registrations": [registration]})));
     }
 
-    /// Asks by `method` to get something anew, once the client has answered when it was last asked.
+    /// Sends the refresh request `method`, as soon as the client has answered the last one.
     pub fn refresh(&mut self, method: &'static str) {
         self.refresh.insert(method);
     }
 
-    /// Hears what the client answers to the request `id`; gives our settings, if those it is.
+    /// Takes the client's response to the request `id`. Returns the settings, if it holds them.
     pub fn on_response(&mut self, id: &Value, result: &Result<Value, Value>) -> Option<Value> {
         let id = id.as_str();
         self.refreshing.retain(|_, asked| Some(asked.as_str()) != id);
         if let Err(error) = result {
             tracing::info!("the client refuses {}: {error}", id.unwrap_or("what was not asked"));
         }
-        // Of several questions the last one's answer is the newest.
+        // Only the answer to the last request has the newest settings.
         if id.is_none() || self.settings.as_deref() != id {
             return None;
         }
@@ -93,7 +89,7 @@ impl Outgoing {
         result.as_ref().ok()?.get(0).cloned()
     }
 
-    /// Takes what is to be sent.
+    /// Takes all messages.
     pub fn take(&mut self) -> Vec<Vec<u8>> {
         for method in std::mem::take(&mut self.refresh) {
             if self.refreshing.contains_key(method) {
@@ -107,12 +103,12 @@ impl Outgoing {
     }
 }
 
-/// A glob of the files in any folder whose names are those that `include` fits: what stands behind its last `/`. The folders
-/// are those below an `obelus.toml`, of which there may be many.
+/// A glob for the files in any folder whose names `include` matches, by what follows its last `/`. An `include` counts
+/// from the folder of its `obelus.toml`, of which there may be many.
 fn of_name(include: &str) -> String {
     let name = include.rsplit('/').next().unwrap_or(include);
     let is_whole = |open, close| name.matches(open).count() == name.matches(close).count();
-    // Not where braces or brackets reach over the `/`.
+    // A brace or bracket may reach over the `/`; the part after it is no glob then.
     if is_whole('{', '}') && is_whole('[', ']') { format!("**/{name}") } else { "**/*".to_owned() }
 }
 

@@ -1,9 +1,9 @@
-//! Between byte offsets and the protocol's positions: the only place that knows the unit of columns.
+//! Converts between byte offsets and the protocol's positions, whose unit of columns was agreed upon with the client.
 
 use crate::text::{Encoding, Position, Span, Text};
 use tower_lsp::lsp_types;
 
-/// Offsets to positions.
+/// Converts offsets to positions.
 pub trait ToProtocol {
     /// The position of the byte `offset`.
     fn protocol_position(&self, offset: usize, encoding: Encoding) -> lsp_types::Position;
@@ -15,12 +15,12 @@ pub trait ToProtocol {
     }
 }
 
-/// Positions to offsets, clamped as the protocol has it.
+/// Converts positions to offsets. A position past the end of its line means the end of the line's content.
 pub trait FromProtocol {
     /// The offset of the byte at `position`.
     fn byte_offset(&self, position: lsp_types::Position, encoding: Encoding) -> usize;
 
-    /// The bytes of `range`, whichever of its ends comes first.
+    /// The bytes of `range`. Its ends may be in either order.
     fn byte_span(&self, range: lsp_types::Range, encoding: Encoding) -> Span {
         let (start, end) = (self.byte_offset(range.start, encoding), self.byte_offset(range.end, encoding));
         Span::new(start.min(end), start.max(end))

@@ -1,4 +1,4 @@
-//! The worker pool: what only reads runs here, on snapshots, while the server goes on.
+//! The worker pool. Answers that only read are made here, from snapshots, while the main loop goes on.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
@@ -6,18 +6,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp::jsonrpc::{Error, Result};
 
-/// Tells a worker that nobody waits for its answer any more.
+/// Tells a worker whether somebody still waits for its answer.
 #[derive(Clone, Debug, Default)]
 pub struct Cancelled(Arc<AtomicBool>);
 
 impl Cancelled {
-    /// Whether the request was cancelled, so that work on it is in vain.
+    /// Whether the request was cancelled, so that no answer is needed.
     pub fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
 
-/// Cancels when it is dropped: a handler that is cancelled is a future that is dropped.
+/// Cancels the work when it is dropped. Cancelling a request drops the future that waits for the work, and this with
+/// it.
 struct Guard(Cancelled);
 
 impl Drop for Guard {
@@ -26,11 +27,11 @@ impl Drop for Guard {
     }
 }
 
-/// Runs `work` on the pool. Work that is cancelled before its turn never begins; a panic in it comes out of this
-/// future, where the transport answers it.
+/// Runs `work` on the pool. Work that is cancelled before its turn never begins. A panic in it is resumed in this
+/// future, and the main loop answers it.
 ///
 /// # Errors
-/// The server is ending.
+/// `RequestCancelled` if the work was cancelled before its turn, `InternalError` if the server is ending.
 pub async fn run<T: Send + 'static>(work: impl FnOnce(&Cancelled) -> T + Send + 'static) -> Result<T> {
     let guard = Guard(Cancelled::default());
     let token = guard.0.clone();
@@ -43,7 +44,7 @@ pub async fn run<T: Send + 'static>(work: impl FnOnce(&Cancelled) -> T + Send + 
     }
 }
 
-/// How many workers there are: one a core, and two at least, so that one long answer does not hold up all others.
+/// How many workers there are: one for each core, and at least two, so that one long answer does not delay all others.
 pub fn workers() -> usize {
     std::thread::available_parallelism().map_or(2, NonZero::get).max(2)
 }

@@ -1,4 +1,4 @@
-//! Messages on their way to the client: a bounded queue, and a thread that writes.
+//! Messages on their way to the client: a bounded queue, and a thread that writes what is in it.
 
 use serde::Serialize;
 use std::io::{self, Write};
@@ -6,24 +6,24 @@ use std::sync::mpsc as std_mpsc;
 use std::time::Duration;
 use tokio::sync::mpsc;
 
-/// How many messages may wait for a client that does not read; then the server takes none of its own.
+/// How many messages may wait for a client that does not read. When there are more, the server stops handling messages.
 const CAPACITY: usize = 1024;
 
-/// Where messages for the client go. Clones share the queue.
+/// The queue of messages for the client. Clones share it.
 #[derive(Clone, Debug)]
 pub struct WriteQueue {
     queue: mpsc::Sender<Vec<u8>>,
 }
 
-/// Tells when the writing thread has ended.
+/// The thread that writes what is in the queue.
 #[derive(Debug)]
 pub struct Writer {
     ended: std_mpsc::Receiver<()>,
 }
 
 impl WriteQueue {
-    /// Starts a thread that writes what is sent to `output`, each message with its header and in one piece. It ends
-    /// when all clones are gone, or with the first error: nobody reads any more.
+    /// Starts a thread that writes each message that is sent to `output`, with its header and in one piece. The thread
+    /// ends when all clones of the queue are gone, or with the first error, which means that nobody reads any more.
     ///
     /// # Errors
     /// The system gives no thread.
@@ -37,30 +37,30 @@ impl WriteQueue {
         Ok((Self { queue }, Writer { ended }))
     }
 
-    /// Queues a message, waiting for room; dropped where nobody reads any more.
+    /// Queues a message and waits for room if there is none. The message is dropped if nobody reads any more.
     pub async fn send(&self, message: Vec<u8>) {
         let _nobody_reads = self.queue.send(message).await;
     }
 
-    /// Completes once nobody reads any more.
+    /// Completes when nobody reads any more.
     pub async fn closed(&self) {
         self.queue.closed().await;
     }
 
-    /// A handle for messages that may be lost, which does not keep the writer alive.
+    /// A handle for messages that may be lost. It does not keep the writing thread alive.
     pub fn downgrade(&self) -> WeakWriteQueue {
         WeakWriteQueue { queue: self.queue.downgrade() }
     }
 }
 
-/// An [`WriteQueue`] for messages that may be lost.
+/// A [`WriteQueue`] for messages that may be lost.
 #[derive(Clone, Debug)]
 pub struct WeakWriteQueue {
     queue: mpsc::WeakSender<Vec<u8>>,
 }
 
 impl WeakWriteQueue {
-    /// Queues a message if there is room.
+    /// Queues a message if there is room, and drops it otherwise.
     pub fn offer(&self, message: Vec<u8>) {
         if let Some(queue) = self.queue.upgrade() {
             let _no_room = queue.try_send(message);
@@ -69,7 +69,8 @@ impl WeakWriteQueue {
 }
 
 impl Writer {
-    /// Waits until all that was queued is written, at most for `limit`: the client may have stopped reading.
+    /// Waits until everything in the queue is written, but no longer than `limit`, since the client may have stopped
+    /// reading.
     pub fn finish(self, limit: Duration) {
         let _ended_or_late = self.ended.recv_timeout(limit);
     }
@@ -84,13 +85,12 @@ fn write_all(mut messages: mpsc::Receiver<Vec<u8>>, mut output: impl Write) {
         if output.write_all(&frame).and_then(|()| output.flush()).is_err() {
             return;
         }
-        // One large answer must not hold its memory for good.
+        // Give back the memory that one large answer took.
         frame.shrink_to(1 << 20);
     }
 }
 
-/// A notification to the client, as bytes; empty parameters where they cannot be written as JSON, which those of this
-/// server can.
+/// A notification to the client as JSON. Its parameters are plain data, which always have JSON.
 pub fn notification(method: &str, params: impl Serialize) -> Vec<u8> {
     #[derive(Serialize)]
     struct Notification<'a, P> {
@@ -101,7 +101,7 @@ pub fn notification(method: &str, params: impl Serialize) -> Vec<u8> {
     serde_json::to_vec(&Notification { jsonrpc: "2.0", method, params }).unwrap_or_default()
 }
 
-/// A request to the client, as bytes; see [`notification`].
+/// A request to the client as JSON. Its parameters are plain data, which always have JSON.
 pub fn request(id: &str, method: &str, params: Option<impl Serialize>) -> Vec<u8> {
     #[derive(Serialize)]
     struct Request<'a, P> {

@@ -1,6 +1,6 @@
 //! A small LSP client. Every message that the server sends must be read by the test: one left over fails it.
 
-use obelus::server::finished::Prepared;
+use obelus::server::finished::AnswerSlot;
 use obelus::server::logging;
 use obelus::server::main_loop::{self, Ending, MessageSource};
 use obelus::server::write_queue::WriteQueue;
@@ -59,7 +59,7 @@ impl Client {
             let (service, _) = LspService::new(|_| server);
             let (outbox, writer) = WriteQueue::open(output)?;
             tracing::dispatcher::with_default(&logging::start(None, outbox.downgrade()), || {
-                main_loop::serve(input, (outbox, writer), service, Prepared::default(), Telling(messages))
+                main_loop::serve(input, (outbox, writer), service, AnswerSlot::default(), Telling(messages))
             })
         })
     }

@@ -1,16 +1,15 @@
-//! Diagnostics as the protocol has them.
+//! The diagnostics of a document, as the protocol has them.
 
 use crate::check::{self, Related, Severity};
 use crate::config::{Problem, Settings};
-use crate::record::Snapshot;
-use crate::server::cache::json_cache::{JsonCache, json_items};
+use crate::record::{Placed, Snapshot};
+use crate::server::cache::json_cache::JsonCache;
 use crate::server::cache::volume_diagnostics::VolumeDiagnostics;
 use crate::server::positions::ToProtocol;
 use crate::server::session::client_capabilities::Client;
 use crate::text::{Span, Text};
 use crate::volume::{FileEntry, Volume};
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range, Url,
@@ -19,95 +18,130 @@ use tower_lsp::lsp_types::{
 /// The diagnostics of a document as JSON, kept up to date record by record.
 #[derive(Debug, Default)]
 pub struct DocumentDiagnostics {
-    /// What is wrong in its records by themselves.
-    alone: JsonCache,
-    /// What is wrong as only the volume tells.
-    in_volume: VolumeDiagnostics,
-    /// The same as a share of the list.
-    json: Vec<u8>,
-    /// What was configured.
+    /// What is wrong with a record by itself.
+    by_record: JsonCache<Diagnostic>,
+    /// What only a look at the whole volume shows.
+    volume: VolumeDiagnostics,
+    /// What `volume` has, as the protocol has it.
+    by_volume: Vec<Diagnostic>,
+    /// The settings that all of these were made with.
     settings: Option<Arc<Settings>>,
 }
 
-/// The document that is checked.
+/// A document to be checked.
 #[derive(Clone, Copy)]
 pub struct CheckedDocument<'a> {
     /// Its URI, as the client spells it.
     pub uri: &'a Url,
-    /// The path by which the library knows it.
+    /// Its path in the library.
     pub path: &'a str,
-    /// Itself.
+    /// Its text and records.
     pub snapshot: &'a Snapshot,
     /// What the library has of it.
     pub entry: &'a FileEntry,
 }
 
-/// What documents are checked with.
+/// What a document is checked with.
 pub struct CheckContext<'a> {
     /// What the client can do.
     pub client: Client,
-    /// The document's volume; none as long as it is not all read: nothing is known to be missing then.
+    /// The document's volume. None as long as the volume is not all read, when nothing is known to be missing from it.
     pub volume: Option<&'a Volume>,
-    /// What is configured for the document.
+    /// The settings that apply to the document.
     pub settings: &'a Arc<Settings>,
-    /// Finds the place of the bytes of a file that is known by this path.
+    /// Finds the location of a span, in bytes, of the file at a path in the library.
     pub locate: &'a mut dyn FnMut(&str, Span) -> Option<Location>,
 }
 
 impl DocumentDiagnostics {
-    /// Brings the diagnostics up to date with `document`. Whether they may be others though the document is the same.
+    /// Brings the diagnostics up to date with `document`. Returns whether they may have changed for another reason than
+    /// an edit of the document: by the settings or by the volume.
     pub fn update(&mut self, document: CheckedDocument, context: CheckContext) -> bool {
-        let CheckedDocument { uri, path, snapshot, entry } = document;
-        let CheckContext { client, volume, settings, locate } = context;
-        let configured = !self.settings.as_ref().is_some_and(|before| Arc::ptr_eq(before, settings));
-        if configured {
-            *self = Self { settings: Some(settings.clone()), json: std::mem::take(&mut self.json), ..Self::default() };
+        let settings = context.settings;
+        let settings_changed = !self.settings.as_ref().is_some_and(|before| Arc::ptr_eq(before, settings));
+        if settings_changed {
+            let by_volume = std::mem::take(&mut self.by_volume);
+            *self = Self { settings: Some(settings.clone()), by_volume, ..Self::default() };
         }
-        let range = |span: Span| snapshot.text().protocol_range(span, client.encoding);
-        self.alone.update(snapshot, |placed| {
-            let record = &placed.record;
-            let diagnostics = settings.apply(path, &record.text, check::diagnostics(record));
-            let at = |span: Span| range(span.shifted(placed.start));
-            let related = |related: &Related| Some(Location::new(uri.clone(), at(related.span)));
-            json_items(diagnostics.iter().map(|it| to_protocol(it, at(it.span), client, related)))
-        });
-        match volume {
-            Some(volume) => self.in_volume.update(volume, path, entry, settings.complete.value),
-            None => self.in_volume = VolumeDiagnostics::default(),
+        let client = context.client;
+        self.by_record.update(document.snapshot, |placed| record_diagnostics(document, client, settings, placed));
+        match context.volume {
+            Some(volume) => self.volume.update(volume, document.path, document.entry, settings.complete.value),
+            None => self.volume = VolumeDiagnostics::default(),
         }
-        let found = self.in_volume.found().iter().filter_map(|(record, diagnostic)| {
-            let placed = snapshot.records().get(*record)?;
-            let applied = settings.apply(path, &placed.record.text, vec![diagnostic.clone()]);
-            Some((placed.start, applied.into_iter().next()?))
-        });
-        let json = json_items(found.map(|(start, diagnostic)| {
-            let at = |span: Span| range(span.shifted(start));
-            let related = |related: &Related| match related.path.as_deref() {
-                Some(other) if other != path => locate(other, related.span),
-                Some(_) => Some(Location::new(uri.clone(), range(related.span))),
-                None => Some(Location::new(uri.clone(), at(related.span))),
-            };
-            to_protocol(&diagnostic, at(diagnostic.span), client, related)
-        }));
-        let news = configured || json != self.json;
-        self.json = json;
-        news
+        let by_volume = volume_diagnostics(document, context, &self.volume);
+        let volume_changed = by_volume != self.by_volume;
+        self.by_volume = by_volume;
+        settings_changed || volume_changed
     }
 
-    /// Writes the list as JSON.
-    pub fn write(&self, json: &mut Vec<u8>) {
-        self.alone.write_with(&self.json, json);
-    }
-
-    /// What tells this list from others of the document.
-    pub fn id(&self) -> String {
-        let mut hasher = DefaultHasher::new();
-        (self.alone.id(), &self.json).hash(&mut hasher);
-        format!("{:016x}", hasher.finish())
+    /// The list as JSON.
+    pub fn to_json(&self) -> Vec<u8> {
+        self.by_record.to_json(&self.by_volume)
     }
 }
 
-/// What of an `obelus.toml` of the text `text` does not apply.
+/// The diagnostics of `document`, of which nothing is kept. The list is that of a [`DocumentDiagnostics`].
+pub fn list(document: CheckedDocument, context: CheckContext) -> Vec<Diagnostic> {
+    let (client, settings) = (context.client, context.settings);
+    let records = document.snapshot.records().iter();
+    let mut list: Vec<_> = records.flat_map(|placed| record_diagnostics(document, client, settings, placed)).collect();
+    let mut volume = VolumeDiagnostics::default();
+    if let Some(of) = context.volume {
+        volume.update(of, document.path, document.entry, settings.complete.value);
+    }
+    list.extend(volume_diagnostics(document, context, &volume));
+    list
+}
+
+/// The result id of a list of diagnostics whose JSON is `json`: lists with the same id are the same.
+pub fn result_id(json: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    json.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// What is wrong with a record of `document` by itself.
+fn record_diagnostics(
+    document: CheckedDocument,
+    client: Client,
+    settings: &Settings,
+    placed: &Placed,
+) -> Vec<Diagnostic> {
+    let diagnostics = settings.apply(document.path, &placed.record.text, check::diagnostics(&placed.record));
+    let at = |span: Span| document.range(span.shifted(placed.start), client);
+    let related = |related: &Related| Some(Location::new(document.uri.clone(), at(related.span)));
+    diagnostics.iter().map(|it| to_protocol(it, at(it.span), client, related)).collect()
+}
+
+/// What was found in the volume of `document`.
+fn volume_diagnostics(document: CheckedDocument, context: CheckContext, volume: &VolumeDiagnostics) -> Vec<Diagnostic> {
+    let CheckedDocument { uri, path, snapshot, .. } = document;
+    let CheckContext { client, settings, locate, .. } = context;
+    let found = volume.found().iter().filter_map(|(record, diagnostic)| {
+        let placed = snapshot.records().get(*record)?;
+        let applied = settings.apply(path, &placed.record.text, vec![diagnostic.clone()]);
+        Some((placed.start, applied.into_iter().next()?))
+    });
+    let diagnostics = found.map(|(start, diagnostic)| {
+        let at = |span: Span| document.range(span.shifted(start), client);
+        let related = |related: &Related| match related.path.as_deref() {
+            Some(other) if other != path => locate(other, related.span),
+            Some(_) => Some(Location::new(uri.clone(), document.range(related.span, client))),
+            None => Some(Location::new(uri.clone(), at(related.span))),
+        };
+        to_protocol(&diagnostic, at(diagnostic.span), client, related)
+    });
+    diagnostics.collect()
+}
+
+impl CheckedDocument<'_> {
+    fn range(&self, span: Span, client: Client) -> Range {
+        self.snapshot.text().protocol_range(span, client.encoding)
+    }
+}
+
+/// A `problem` of an `obelus.toml` whose text is `text`.
 pub fn of_configuration(problem: &Problem, text: &Text, client: Client) -> Diagnostic {
     Diagnostic {
         range: text.protocol_range(problem.span, client.encoding),
@@ -149,5 +183,35 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
         Severity::Warning => DiagnosticSeverity::WARNING,
         Severity::Information => DiagnosticSeverity::INFORMATION,
         Severity::Hint => DiagnosticSeverity::HINT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Document;
+
+    #[test]
+    fn after_edits_the_list_is_that_of_the_text() {
+        let record =
+            |n| format!("{n}. Letter1\n\nDear Ada,2\n[Page {n}]\n[Page {n}]\nyours, Tom.\n  1. Lost.\n  9.\n\n");
+        let mut document = Document::new(&(1..=5).map(record).collect::<String>());
+        let (uri, settings) = (Url::parse("file:///d1.txt").unwrap(), Arc::default());
+        let client = Client { related_information: true, ..Client::default() };
+        let mut kept = DocumentDiagnostics::default();
+        for (place, new) in
+            [("", ""), ("Letter", "\nNote"), ("", "\n\n"), ("yours", "ours"), ("\n", ""), ("Ada", "A\nda")]
+        {
+            let at = document.text().to_string().find(place).unwrap();
+            document.edit(Span::new(at, at + place.len()), new);
+            let snapshot = document.snapshot();
+            let entry = FileEntry::new(&snapshot, 0);
+            let checked = CheckedDocument { uri: &uri, path: "file:///d1.txt", snapshot: &snapshot, entry: &entry };
+            let locate = &mut |_: &str, _| None;
+            kept.update(checked, CheckContext { client, volume: None, settings: &settings, locate });
+            let fresh = list(checked, CheckContext { client, volume: None, settings: &settings, locate });
+            assert!(fresh.iter().any(|diagnostic| diagnostic.related_information.is_some()));
+            assert_eq!(String::from_utf8(kept.to_json()).unwrap(), serde_json::to_string(&fresh).unwrap(), "{place:?}");
+        }
     }
 }

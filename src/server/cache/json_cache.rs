@@ -1,92 +1,73 @@
-//! A list about a document as JSON, kept record by record: after an edit only the records it changed are written again,
-//! and in those it only moved the line numbers.
+//! A list about a document, kept as JSON record by record. After an edit only the records that it changed are made and
+//! written again. In the others at most the line numbers change, in place.
 
 use crate::record::{Placed, Record, Snapshot};
 use crate::server::cache::per_record::{self, PerRecord};
 use memchr::memmem;
 use serde::Serialize;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
-/// What goes before every line number. Within a JSON string a quote has a backslash before it, so that these bytes are
-/// always a member's name.
+/// What stands before every line number. In a JSON string a quote has a backslash before it, so these bytes are always
+/// the name of a member.
 const LINE: &[u8] = b"\"line\":";
 
-/// The list, as of its last update.
-#[derive(Debug, Default)]
-pub struct JsonCache {
-    pieces: Vec<RecordJson>,
+/// A list of `Item`s as JSON, as of its last update.
+#[derive(Debug)]
+pub struct JsonCache<Item> {
+    records: Vec<RecordJson>,
+    item: PhantomData<fn() -> Item>,
 }
 
-/// `items` as a record's share of a list.
-pub fn json_items(items: impl Iterator<Item = impl Serialize>) -> Vec<u8> {
-    let mut json = Vec::new();
-    for item in items {
-        let comma: &[u8] = if json.is_empty() { b"" } else { b"," };
-        json.extend_from_slice(comma);
-        // Plain data, and a vector takes all that is written to it.
-        let _ = serde_json::to_writer(&mut json, &item);
-    }
-    json
-}
-
-/// One record's share of the list.
+/// The items of one record.
 #[derive(Debug)]
 struct RecordJson {
     record: Arc<Record>,
-    /// The line of the document that the record begins on, as far as line numbers in the JSON go.
+    /// The line of the document on which the record begins, from 0, as far as the line numbers in `json` go.
     line: usize,
-    /// How many line breaks it has.
+    /// How many line breaks the record has.
     breaks: usize,
     /// The items, joined by commas.
     json: Vec<u8>,
 }
 
-impl JsonCache {
-    /// Brings the list up to date with `snapshot`; `write` gives the [`json_items`] of a record, with lines of the
-    /// document.
-    pub fn update(&mut self, snapshot: &Snapshot, write: impl Fn(&Placed) -> Vec<u8>) {
-        per_record::update(&mut self.pieces, snapshot, |placed, line, breaks| RecordJson {
-            record: placed.record.clone(),
-            line,
-            breaks,
-            json: write(placed),
+impl<Item> Default for JsonCache<Item> {
+    fn default() -> Self {
+        Self { records: Vec::new(), item: PhantomData }
+    }
+}
+
+impl<Item: Serialize> JsonCache<Item> {
+    /// Brings the list up to date with `snapshot`. `make` makes the items of a record, with lines of the document.
+    pub fn update(&mut self, snapshot: &Snapshot, make: impl Fn(&Placed) -> Vec<Item>) {
+        per_record::update(&mut self.records, snapshot, |placed, line, breaks| {
+            let json = joined(&make(placed));
+            RecordJson { record: placed.record.clone(), line, breaks, json }
         });
 
         let mut line = 0;
-        for piece in &mut self.pieces {
-            piece.move_to(line);
-            line += piece.breaks;
+        for record in &mut self.records {
+            record.move_to(line);
+            line += record.breaks;
         }
     }
 
-    /// Writes the list as JSON.
-    pub fn write(&self, json: &mut Vec<u8>) {
-        self.write_with(&[], json);
-    }
-
-    /// The same with `more` at its end, a [`json_items`] of items that no record keeps.
-    pub fn write_with(&self, more: &[u8], json: &mut Vec<u8>) {
+    /// The list as JSON, with the items `more` at its end.
+    pub fn to_json(&self, more: &[Item]) -> Vec<u8> {
+        let more = joined(more);
+        let length = self.records.iter().map(|record| record.json.len() + 1).sum::<usize>() + more.len();
+        let mut json = Vec::with_capacity(length + 2);
         json.push(b'[');
-        let more = Some(more).filter(|more| !more.is_empty());
-        for (index, piece) in self.filled().chain(more).enumerate() {
-            let comma: &[u8] = if index == 0 { b"" } else { b"," };
-            json.extend_from_slice(comma);
-            json.extend_from_slice(piece);
+        let records = self.records.iter().map(|record| &record.json);
+        for items in records.chain([&more]).filter(|items| !items.is_empty()) {
+            if json.len() > 1 {
+                json.push(b',');
+            }
+            json.extend_from_slice(items);
         }
         json.push(b']');
-    }
-
-    /// What tells this list from others of the document.
-    pub fn id(&self) -> String {
-        let mut hasher = DefaultHasher::new();
-        self.filled().for_each(|json| json.hash(&mut hasher));
-        format!("{:016x}", hasher.finish())
-    }
-
-    fn filled(&self) -> impl Iterator<Item = &[u8]> {
-        self.pieces.iter().map(|piece| piece.json.as_slice()).filter(|json| !json.is_empty())
+        json
     }
 }
 
@@ -106,7 +87,21 @@ impl RecordJson {
     }
 }
 
-/// `json`, whose lines count from `old`, with lines that count from `new`.
+/// The JSON of `items`, joined by commas.
+fn joined(items: &[impl Serialize]) -> Vec<u8> {
+    let mut json = Vec::new();
+    for item in items {
+        if !json.is_empty() {
+            json.push(b',');
+        }
+        // The items are plain data, which always has JSON, and a vector takes all that is written to it.
+        let _ = serde_json::to_writer(&mut json, item);
+    }
+    json
+}
+
+/// `json` with its line numbers as they are when what stood on line `old` stands on line `new`. To make and write the
+/// items of all records again instead takes twice as long, at every line break that is typed.
 fn moved(json: &[u8], old: usize, new: usize) -> Vec<u8> {
     let mut moved = Vec::with_capacity(json.len() + json.len() / 16);
     let mut copied = 0;
@@ -131,6 +126,11 @@ mod tests {
     use crate::text::Span;
     use std::cell::Cell;
 
+    #[derive(Serialize)]
+    struct Line {
+        line: u32,
+    }
+
     #[test]
     fn lines_move_and_nothing_else() {
         let json = br#"{"line":7,"text":"a \"line\":7, 7"},{"line":12,"column":7}"#;
@@ -140,37 +140,33 @@ mod tests {
     }
 
     #[test]
-    fn only_what_an_edit_changed_is_written_again() {
+    fn only_what_an_edit_changed_is_made_again() {
         let record = |n| format!("{n}. Letter1\n\nDear Ada,\n[Page {n}]\nyours, Tom.\n  1. Lost.\n\n");
         let text = (1..=20).map(record).collect::<Vec<_>>().concat();
         let mut document = Document::new(&text);
-        let written = Cell::new(0);
-        let mut pieces = JsonCache::default();
+        let count = Cell::new(0);
+        let mut cache = JsonCache::default();
         let mut update = |document: &mut Document| {
             let snapshot = document.snapshot();
-            let write = |placed: &Placed| {
-                written.set(written.get() + 1);
-                format!("{{\"line\":{}}}", snapshot.text().line_of(placed.start)).into_bytes()
+            let make = |placed: &Placed| {
+                count.set(count.get() + 1);
+                vec![Line { line: snapshot.text().line_of(placed.start) as u32 }]
             };
-            pieces.update(&snapshot, write);
+            cache.update(&snapshot, make);
             let mut fresh = JsonCache::default();
-            fresh.update(&snapshot, write);
-            let list = |pieces: &JsonCache| {
-                let mut json = Vec::new();
-                pieces.write(&mut json);
-                String::from_utf8(json).unwrap()
-            };
-            assert_eq!(list(&pieces), list(&fresh));
-            assert_eq!(pieces.id(), fresh.id());
-            written.replace(0) - snapshot.records().len()
+            fresh.update(&snapshot, make);
+            let list = |cache: &JsonCache<Line>| String::from_utf8(cache.to_json(&[])).unwrap();
+            assert_eq!(list(&cache), list(&fresh));
+            assert_eq!(list(&fresh).matches("line").count(), snapshot.records().len());
+            count.replace(0) - snapshot.records().len()
         };
         let all = update(&mut document);
         assert!(all > 10, "{all}");
         assert_eq!(update(&mut document), 0);
-        for (place, new, count) in [("Letter", "Note", 1), ("yours", "\nyours", 1), ("Tom", "", 1)] {
+        for (place, new, expected) in [("Letter", "Note", 1), ("yours", "\nyours", 1), ("Tom", "", 1)] {
             let at = document.text().to_string().match_indices(place).nth(5).unwrap().0;
             document.edit(Span::new(at, at + place.len()), new);
-            assert_eq!(update(&mut document), count, "{place}");
+            assert_eq!(update(&mut document), expected, "{place}");
         }
         // Two far apart: what lies between is only moved.
         document.edit(Span::new(0, 0), "x\n");

@@ -1,4 +1,4 @@
-//! The semantic tokens of a document, kept record by record, and what of them an edit changed.
+//! The semantic tokens of a document, kept record by record, and what an edit changes in them.
 
 use crate::assist::{self, Token, TokenKind};
 use crate::record::{Placed, Record, Snapshot};
@@ -12,27 +12,27 @@ use tower_lsp::lsp_types::{
     SemanticTokensLegend,
 };
 
-/// How many integers a token is.
+/// How many integers encode a token.
 const INTEGERS: usize = 5;
 
-/// The tokens as they were last told.
+/// The tokens of the last answer.
 #[derive(Debug, Default)]
 pub struct SemanticTokensCache {
     shares: Vec<Arc<Share>>,
     id: String,
 }
 
-/// A record's share of the tokens.
+/// The tokens of a record.
 #[derive(Debug)]
 struct Share {
     record: Arc<Record>,
     /// How many line breaks the record has.
     breaks: u32,
-    /// The tokens, the first one from the record's start.
+    /// The tokens. The first one counts from the record's start.
     tokens: Vec<SemanticToken>,
-    /// The line of the last token, from the record's first.
+    /// The line of the last token, counted from the record's first line.
     last: u32,
-    /// What tells the share from others.
+    /// A hash of the tokens and of the number of line breaks.
     hash: u64,
 }
 
@@ -42,7 +42,7 @@ impl PerRecord for Arc<Share> {
     }
 }
 
-/// The kinds of tokens in the protocol's own terms, which every theme colours.
+/// The token types and modifiers in use. They are the protocol's own, which every theme colours.
 pub fn legend() -> SemanticTokensLegend {
     SemanticTokensLegend {
         token_types: vec![
@@ -56,8 +56,8 @@ pub fn legend() -> SemanticTokensLegend {
     }
 }
 
-/// A kind as indices into the [`legend`]: the type, and the set of modifiers. A note's label is where the number is defined
-/// that a reference names.
+/// A kind as indices into the [`legend`]: the type, and the set of modifiers. A note's label is the definition of the
+/// number that its references print.
 const fn indices(kind: TokenKind) -> (u32, u32) {
     match kind {
         TokenKind::Heading => (0, 0),
@@ -69,8 +69,8 @@ const fn indices(kind: TokenKind) -> (u32, u32) {
     }
 }
 
-/// `tokens` of `text` as the protocol counts: each from the one before it, the first from the start of `line`.
-pub fn counted<'a>(
+/// Encodes `tokens` of `text`: each one is relative to the one before it, and the first to the start of `line`.
+pub fn relative<'a>(
     text: &Text,
     tokens: impl IntoIterator<Item = &'a Token>,
     line: usize,
@@ -96,7 +96,7 @@ impl SemanticTokensCache {
         self.all()
     }
 
-    /// What changed since the result `previous`; all tokens where that is not the last one.
+    /// What changed since the answer with the id `previous`. All tokens if that was not the last answer.
     pub fn delta(
         &mut self,
         snapshot: &Snapshot,
@@ -116,7 +116,7 @@ impl SemanticTokensCache {
         SemanticTokens { result_id: Some(self.id.clone()), data: joined(&self.shares, 0) }
     }
 
-    /// Brings the shares up to date; gives those from before.
+    /// Brings the tokens up to date, and returns the old ones.
     fn update(&mut self, snapshot: &Snapshot, encoding: Encoding) -> Vec<Arc<Share>> {
         let before = self.shares.clone();
         per_record::update(&mut self.shares, snapshot, |placed, line, breaks| {
@@ -131,7 +131,7 @@ impl SemanticTokensCache {
 
 impl Share {
     fn new(text: &Text, placed: &Placed, line: usize, breaks: usize, encoding: Encoding) -> Self {
-        let tokens = counted(text, &assist::record_tokens(placed), line, encoding);
+        let tokens = relative(text, &assist::record_tokens(placed), line, encoding);
         let mut hasher = DefaultHasher::new();
         (breaks, tokens.len()).hash(&mut hasher);
         for token in &tokens {
@@ -143,7 +143,7 @@ impl Share {
     }
 }
 
-/// The tokens of `shares`, before which `gap` lines have none.
+/// Joins the tokens of `shares`. There are `gap` lines without tokens before them.
 fn joined(shares: &[Arc<Share>], gap: u32) -> Vec<SemanticToken> {
     let mut tokens = Vec::with_capacity(shares.iter().map(|share| share.tokens.len()).sum());
     let mut gap = gap;
@@ -161,13 +161,13 @@ fn joined(shares: &[Arc<Share>], gap: u32) -> Vec<SemanticToken> {
     tokens
 }
 
-/// The one edit that makes the tokens of `new` of those of `old`; none where they are the same.
+/// The one edit that turns the tokens of `old` into those of `new`. None if they are the same.
 fn changed(old: &[Arc<Share>], new: &[Arc<Share>]) -> Option<SemanticTokensEdit> {
     let same = |(old, new): &(&Arc<Share>, &Arc<Share>)| Arc::ptr_eq(old, new);
     let before = old.iter().zip(new).take_while(same).count();
     let most = old.len().min(new.len()) - before;
     let mut after = old.iter().rev().zip(new.iter().rev()).take(most).take_while(same).count();
-    // The first token behind what changed counts from there.
+    // The first token after the change is relative to a token in it, so it may change too.
     while after > 0 {
         after -= 1;
         if new.get(new.len() - after - 1).is_some_and(|share| !share.tokens.is_empty()) {
@@ -226,14 +226,14 @@ Nothing was said.
   2. At noon.
 ";
 
-    /// What a client has after `edit` of the tokens `data`.
+    /// Applies `edit` to the tokens `data`, as a client does.
     fn applied(mut data: Vec<SemanticToken>, edit: &SemanticTokensEdit) -> Vec<SemanticToken> {
         let (start, count) = (edit.start as usize / INTEGERS, edit.delete_count as usize / INTEGERS);
         data.splice(start..start + count, edit.data.clone().unwrap_or_default());
         data
     }
 
-    /// The places of the tokens, as lines of the text.
+    /// The places of the tokens in the text.
     fn placed(text: &Text, data: &[SemanticToken], encoding: Encoding) -> Vec<Span> {
         use crate::text::Position;
         let (mut line, mut column) = (0, 0);
@@ -263,7 +263,7 @@ Nothing was said.
         }
     }
 
-    /// Replaces `old` by `new` in the volume; gives how many tokens the delta takes away and brings.
+    /// Replaces `old` by `new` in the volume. Returns how many tokens the delta removes and adds.
     #[track_caller]
     fn check(old: &str, new: &str) -> Option<(u32, usize)> {
         let mut document = Document::new(VOLUME);

@@ -1,22 +1,50 @@
-//! `textDocument/codeAction` and `codeAction/resolve`.
+//! `textDocument/codeAction`.
 //!
-//! The list tells what can be done and what it is called; the edit is made when one is chosen, where the client can ask for
-//! it then. What is resolved is what was listed: of the same version of the document, or it is refused.
+//! The list says what can be done. The edit of an action is made when the action is chosen, if the client can ask for
+//! it then (`codeAction/resolve`), and for the version of the document for which it was listed.
 
 use crate::assist::edit::{self, Action, ActionId, FixedDiagnostic};
 use crate::server::positions::FromProtocol;
 use crate::server::requests::execute_command;
+use crate::server::requests::handler::{Answer, Handler};
 use crate::server::requests::support::ignore_action;
-use crate::server::requests::support::workspace_edit::{around, refused, workspace_edit};
+use crate::server::requests::support::workspace_edit::{environment, workspace_edit};
+use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
+use crate::server::session::session_handle::SessionHandle;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::CodeActionRequest;
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, Diagnostic, NumberOrString, Range, Url,
+    CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, CodeActionOptions, CodeActionOrCommand,
+    CodeActionParams, CodeActionProviderCapability, CodeActionResponse, Diagnostic, NumberOrString, Range,
+    ServerCapabilities, Url,
 };
 
-/// The kinds of actions there are. An editor may bind a key to one.
+/// Lists what can be done at a place.
+pub enum CodeActionHandler {}
+
+impl Handler for CodeActionHandler {
+    type Method = CodeActionRequest;
+
+    fn offer(client: Client, capabilities: &mut ServerCapabilities) {
+        capabilities.code_action_provider = client.code_actions.then(|| {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(KINDS.into()),
+                resolve_provider: Some(client.resolves_edits),
+                ..CodeActionOptions::default()
+            })
+        });
+    }
+
+    fn start(session: &SessionHandle, params: CodeActionParams) -> Result<Answer<Option<CodeActionResponse>>> {
+        let CodeActionParams { text_document, range, context, .. } = params;
+        Answer::about(session, &text_document.uri, move |doc| Ok(Some(list(doc, range, &context))))
+    }
+}
+
+/// The kinds of actions. An editor may bind a key to a kind.
 pub const KINDS: [CodeActionKind; 6] = [CodeActionKind::QUICKFIX, ignore_action::KIND, INSERT, REMOVE, RENUMBER, MATCH];
 
 const INSERT: CodeActionKind = CodeActionKind::new("refactor.insert.footnote");
@@ -24,68 +52,60 @@ const REMOVE: CodeActionKind = CodeActionKind::new("refactor.rewrite.footnote.re
 const RENUMBER: CodeActionKind = CodeActionKind::new("refactor.rewrite.footnote.renumber");
 const MATCH: CodeActionKind = CodeActionKind::new("refactor.rewrite.footnote.match");
 
-/// What an action is resolved by.
+/// What an action carries until it is resolved.
 #[derive(Debug, Deserialize, Serialize)]
 pub struct Data {
     /// The document.
     pub uri: Url,
-    version: Option<i32>,
-    id: String,
-    /// Where it was listed, in bytes of the document.
-    start: usize,
-    end: usize,
+    /// The version of the document for which the action was listed.
+    pub version: Option<i32>,
+    /// Which action it is: the name of an [`ActionId`].
+    pub id: String,
+    /// The start of the place at which it was listed, in bytes of the document.
+    pub start: usize,
+    /// The end of that place.
+    pub end: usize,
 }
 
 /// What can be done at `range`.
-pub fn list(doc: &DocumentSnapshot, range: Range, context: &CodeActionContext) -> Vec<CodeAction> {
+fn list(doc: &DocumentSnapshot, range: Range, context: &CodeActionContext) -> CodeActionResponse {
     let selection = doc.snapshot.text().byte_span(range, doc.client.encoding);
-    let actions = edit::actions(&doc.snapshot, selection, around(doc)).into_iter();
+    let actions = edit::actions(&doc.snapshot, selection, environment(doc)).into_iter();
     let listed = actions.filter(|action| wanted(context.only.as_deref(), &kind(action)));
     let mut actions: Vec<_> = listed.filter_map(|action| to_protocol(doc, action, context)).collect();
     if wanted(context.only.as_deref(), &ignore_action::KIND) {
         actions.extend(ignore_action::list(doc, &context.diagnostics));
     }
-    actions
+    actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
 }
 
-/// The action with its edit.
+/// Adds its edit to the action that is named by `id` and was listed at `place`.
 ///
 /// # Errors
-///
-/// Says why it cannot be done, or that the document has moved on.
-pub fn resolve(doc: &DocumentSnapshot, mut action: CodeAction) -> Result<CodeAction> {
-    if let Some(disabled) = &action.disabled {
-        // Some editors offer it all the same.
-        return Err(refused(&disabled.reason));
-    }
-    let data = action.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
-    let id = data.as_ref().and_then(|data| ActionId::ALL.into_iter().find(|id| id.as_str() == data.id));
-    let (data, id) = data.zip(id).ok_or_else(|| refused("This action is not one of Obelus"))?;
-    if data.version != doc.version {
-        return Err(refused("The record was changed meanwhile: ask again for what can be done"));
-    }
-    fill(doc, &mut action, Span::new(data.start, data.end), id).map_err(|reason| refused(&reason))?;
-    Ok(action)
-}
-
-fn fill(doc: &DocumentSnapshot, action: &mut CodeAction, place: Span, id: ActionId) -> std::result::Result<(), String> {
-    let edit = edit::resolve(&doc.snapshot, place, id, around(doc))?;
+/// The reason why it cannot be done.
+pub fn fill(
+    doc: &DocumentSnapshot,
+    action: &mut CodeAction,
+    place: Span,
+    id: ActionId,
+) -> std::result::Result<(), String> {
+    let edit = edit::resolve(&doc.snapshot, place, id, environment(doc))?;
     action.command = execute_command::select(doc, &edit);
     action.edit = Some(workspace_edit(doc, &edit));
     Ok(())
 }
 
-/// An action as the protocol has it. What cannot be done is told, with the reason, where its kind was asked for and the client
-/// can show it; who asks for whatever can be done gets none of it.
+/// An action as the protocol has it. An action that cannot be done is listed, with the reason, only if its kind was
+/// asked for and the client shows disabled actions.
 fn to_protocol(doc: &DocumentSnapshot, action: Action, context: &CodeActionContext) -> Option<CodeAction> {
     let Action { id, place, .. } = action;
     let kind = kind(&action);
-    let mends = action.fixes.and_then(|mended| same(doc, mended, &context.diagnostics));
+    let fixes = action.fixes.and_then(|fixed| client_diagnostic(doc, fixed, &context.diagnostics));
     let mut listed = CodeAction {
         title: action.title,
         kind: Some(kind),
-        diagnostics: mends.map(|diagnostic| vec![diagnostic]),
-        is_preferred: action.fixes.is_some_and(|mended| mended.certain).then_some(true),
+        diagnostics: fixes.map(|diagnostic| vec![diagnostic]),
+        is_preferred: action.fixes.is_some_and(|fixed| fixed.certain).then_some(true),
         ..CodeAction::default()
     };
     let mut refusal = action.refusal;
@@ -128,7 +148,7 @@ fn kind(action: &Action) -> CodeActionKind {
     }
 }
 
-/// Whether one of the kinds asked for is `kind`, or holds it: `refactor` holds `refactor.insert`.
+/// Whether one of the kinds in `only` is `kind` or includes it, as `refactor` includes `refactor.insert`.
 fn wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     only.is_none_or(|only| {
         only.iter().any(|asked| {
@@ -138,11 +158,11 @@ fn wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     })
 }
 
-/// The one of the client's own `diagnostics` that an action mends.
-fn same(doc: &DocumentSnapshot, mended: FixedDiagnostic, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
+/// The one of the client's `diagnostics` that an action fixes.
+fn client_diagnostic(doc: &DocumentSnapshot, fixed: FixedDiagnostic, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
     let place = |range| doc.snapshot.text().byte_span(range, doc.client.encoding);
-    let named = |code: &NumberOrString| matches!(code, NumberOrString::String(code) if code == mended.code.as_str());
-    let found = diagnostics.iter().find(|it| it.code.as_ref().is_some_and(named) && place(it.range) == mended.span);
+    let named = |code: &NumberOrString| matches!(code, NumberOrString::String(code) if code == fixed.code.as_str());
+    let found = diagnostics.iter().find(|it| it.code.as_ref().is_some_and(named) && place(it.range) == fixed.span);
     found.cloned()
 }
 

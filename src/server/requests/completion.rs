@@ -1,23 +1,49 @@
-//! `textDocument/completion` and `completionItem/resolve`.
+//! `textDocument/completion`.
 
 use crate::assist::{self, MarkKind};
 use crate::record::Label;
 use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::requests::handler::{Answer, Handler};
 use crate::server::requests::support::resolve_data;
+use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
-use serde::Deserialize;
+use crate::server::session::session_handle::SessionHandle;
 use serde_json::json;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::Completion;
 use tower_lsp::lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, MarkupContent, MarkupKind,
-    Position, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionList, CompletionOptions, CompletionParams, CompletionResponse,
+    CompletionTextEdit, Position, ServerCapabilities, TextDocumentPositionParams, TextEdit,
 };
 
-/// The records that may be named at `position`, or the mark that is due there; none elsewhere.
-pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList> {
+/// Proposes the records that may be cited, or the mark that is expected.
+pub enum CompletionHandler {}
+
+impl Handler for CompletionHandler {
+    type Method = Completion;
+
+    fn offer(_: Client, capabilities: &mut ServerCapabilities) {
+        capabilities.completion_provider = Some(CompletionOptions {
+            // Completion is offered unasked after the space of `Document ` and after the bracket of a page marker.
+            trigger_characters: Some(vec![" ".to_owned(), "[".to_owned()]),
+            resolve_provider: Some(true),
+            ..CompletionOptions::default()
+        });
+    }
+
+    fn start(session: &SessionHandle, params: CompletionParams) -> Result<Answer<Option<CompletionResponse>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let answer = move |doc: &DocumentSnapshot| Ok(answer(doc, position).map(CompletionResponse::List));
+        Answer::about(session, &text_document.uri, answer)
+    }
+}
+
+/// The records that may be cited at `position`, or the mark that is expected there. None elsewhere.
+fn answer(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList> {
     records(doc, position).or_else(|| next(doc, position))
 }
 
-/// The mark that is due.
+/// The mark that is expected.
 fn next(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let others = |_: &str| None;
@@ -31,7 +57,7 @@ fn next(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList> {
         label: next.new.trim().to_owned(),
         kind: Some(kind),
         detail: Some(detail.to_owned()),
-        // However it is begun: without the indent, in small letters.
+        // The user may leave out the indent or type small letters.
         filter_text: Some(format!("{}{}", text.slice(next.typed), next.rest)),
         data: doc.client.resolves_documentation.then(|| {
             let mut data = resolve_data::data(doc);
@@ -52,8 +78,8 @@ fn records(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList>
     let others = |_: &str| None;
     let found = assist::completions(&doc.volume_context(&others), text.byte_offset(position, encoding))?;
     let range = text.protocol_range(found.typed, encoding);
-    // A client compares what is typed with the beginning of the item, and knows nothing of diacritics: where a word of the
-    // title is sought, it is to leave that to us, and to ask again when more is typed.
+    // A client compares what is typed with the start of the item, and knows nothing of diacritics. If a word of the
+    // title is typed, make every item match, and have the client ask again when more is typed.
     let typed = text.slice(found.typed);
     let by_title = typed.starts_with(char::is_alphabetic);
     let item = |(order, record): (usize, assist::Candidate)| CompletionItem {
@@ -66,35 +92,11 @@ fn records(doc: &DocumentSnapshot, position: Position) -> Option<CompletionList>
         filter_text: by_title.then(|| format!("{typed} {}", record.name)),
         label: record.name,
         kind: Some(CompletionItemKind::REFERENCE),
-        // In the order given, and not `1`, `10`, `100`, `2`.
+        // Sorted by this and not by name, `2` comes before `10`.
         sort_text: Some(format!("{order:04}")),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, record.number.as_str().to_owned()))),
         ..CompletionItem::default()
     };
     let items = found.records.into_iter().enumerate().map(item).collect();
     Some(CompletionList { is_incomplete: found.more || by_title, items })
-}
-
-/// Adds to `item` what the record's first note says or the note that is to be named; of a mark that is due, the note it will
-/// lead to or the sentence that waits for it.
-pub fn complete(doc: &DocumentSnapshot, item: &mut CompletionItem) {
-    let Some(data) = &item.data else { return };
-    let label = |key: &str| data.get(key)?.as_str().map(Label::new);
-    let others = |path: &str| doc.other(path).map(|other| other.snapshot);
-    let site = doc.volume_context(&others);
-    let told = if let Some(number) = label("number") {
-        assist::completion_documentation(&site, &number, label("footnote").as_ref())
-    } else {
-        let position = data.get("next").and_then(|next| Position::deserialize(next).ok());
-        let offset = position.map(|position| doc.snapshot.text().byte_offset(position, doc.client.encoding));
-        offset.and_then(|offset| assist::expected_mark_documentation(&site, offset))
-    };
-    item.documentation = told.map(|(markdown, plain)| {
-        let (kind, value) = if doc.client.markdown_documentation {
-            (MarkupKind::Markdown, markdown)
-        } else {
-            (MarkupKind::PlainText, plain)
-        };
-        Documentation::MarkupContent(MarkupContent { kind, value })
-    });
 }

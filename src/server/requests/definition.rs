@@ -2,12 +2,36 @@
 
 use crate::assist::{self, Target};
 use crate::server::positions::FromProtocol;
+use crate::server::requests::handler::{Answer, Handler};
+use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
+use crate::server::session::session_handle::SessionHandle;
 use crate::server::session::volume_documents::Documents;
-use tower_lsp::lsp_types::{GotoDefinitionResponse, Location, LocationLink, Position};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::GotoDefinition;
+use tower_lsp::lsp_types::{
+    GotoDefinitionParams, GotoDefinitionResponse, Location, LocationLink, OneOf, Position, ServerCapabilities,
+    TextDocumentPositionParams,
+};
+
+/// Finds what a mark leads to.
+pub enum DefinitionHandler {}
+
+impl Handler for DefinitionHandler {
+    type Method = GotoDefinition;
+
+    fn offer(_: Client, capabilities: &mut ServerCapabilities) {
+        capabilities.definition_provider = Some(OneOf::Left(true));
+    }
+
+    fn start(session: &SessionHandle, params: GotoDefinitionParams) -> Result<Answer<Option<GotoDefinitionResponse>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        Answer::about(session, &text_document.uri, move |doc| Ok(answer(doc, position)))
+    }
+}
 
 /// Where the mark at `position` leads.
-pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<GotoDefinitionResponse> {
+fn answer(doc: &DocumentSnapshot, position: Position) -> Option<GotoDefinitionResponse> {
     let documents = Documents::of(doc);
     let others = |path: &str| documents.other(path);
     let offset = doc.snapshot.text().byte_offset(position, doc.client.encoding);

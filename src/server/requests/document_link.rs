@@ -1,15 +1,41 @@
-//! `textDocument/documentLink` and `documentLink/resolve`.
+//! `textDocument/documentLink`.
 
 use crate::assist;
-use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::positions::ToProtocol;
+use crate::server::requests::handler::{Answer, Handler};
 use crate::server::requests::support::resolve_data;
+use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::{DocumentSnapshot, facsimile};
+use crate::server::session::session_handle::SessionHandle;
 use crate::server::session::volume_documents::Documents;
 use crate::text::Span;
-use tower_lsp::lsp_types::{DocumentLink, Url};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::DocumentLinkRequest;
+use tower_lsp::lsp_types::{
+    DocumentLink, DocumentLinkOptions, DocumentLinkParams, ServerCapabilities, Url, WorkDoneProgressOptions,
+};
 
-/// What leads to another place. Where that lies in a file that is not open, it is told by [`complete`]: no file is read here.
-pub fn answer(doc: &DocumentSnapshot) -> Vec<DocumentLink> {
+/// Lists the links of a document.
+pub enum DocumentLinkHandler {}
+
+impl Handler for DocumentLinkHandler {
+    type Method = DocumentLinkRequest;
+
+    fn offer(_: Client, capabilities: &mut ServerCapabilities) {
+        capabilities.document_link_provider = Some(DocumentLinkOptions {
+            resolve_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        });
+    }
+
+    fn start(session: &SessionHandle, params: DocumentLinkParams) -> Result<Answer<Option<Vec<DocumentLink>>>> {
+        Answer::about(session, &params.text_document.uri, |doc| Ok(Some(answer(doc))))
+    }
+}
+
+/// The links to other places. No file is read here: where a link leads that ends in a file that is not open,
+/// `documentLink/resolve` says.
+fn answer(doc: &DocumentSnapshot) -> Vec<DocumentLink> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let documents = Documents::of(doc);
     let others = |path: &str| documents.other(path);
@@ -32,15 +58,9 @@ pub fn answer(doc: &DocumentSnapshot) -> Vec<DocumentLink> {
     assist::document_links(&site).into_iter().map(link).chain(pages).collect()
 }
 
-/// Tells where `link` leads.
-pub fn complete(doc: &DocumentSnapshot, link: &mut DocumentLink) {
-    let offset = doc.snapshot.text().byte_offset(link.range.start, doc.client.encoding);
-    link.target = target(doc, &Documents::of(doc), offset);
-}
-
-/// Where the cross reference at `offset` leads: `file:///records/d40.txt#L12,3`, the line and column counted from 1, as
-/// VS Code reads them. Who does not gets at least the file.
-fn target(doc: &DocumentSnapshot, documents: &Documents<'_>, offset: usize) -> Option<Url> {
+/// The target of the cross reference at `offset`, such as `file:///records/d40.txt#L12,3`. VS Code reads the fragment
+/// as a line and a column, both from 1. Other clients open the file.
+pub fn target(doc: &DocumentSnapshot, documents: &Documents<'_>, offset: usize) -> Option<Url> {
     let others = |path: &str| documents.other(path);
     let definition = assist::definition(&doc.volume_context(&others), offset)?;
     let location = documents.location(definition.targets.first()?.place())?;

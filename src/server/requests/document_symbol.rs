@@ -1,29 +1,57 @@
 //! `textDocument/documentSymbol`.
 
 use crate::assist;
-use crate::server::cache::json_cache::{JsonCache, json_items};
+use crate::record::Placed;
+use crate::server::cache::outline::OutlineItem;
+use crate::server::finished::Finished;
 use crate::server::positions::ToProtocol;
+use crate::server::requests::handler::{Answer, Handler};
+use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
-use tower_lsp::lsp_types::{DocumentSymbol, Location, SymbolInformation, SymbolKind};
+use crate::server::session::session_handle::SessionHandle;
+use std::sync::PoisonError;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::DocumentSymbolRequest;
+use tower_lsp::lsp_types::{
+    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, OneOf, ServerCapabilities,
+    SymbolInformation, SymbolKind,
+};
 
-/// The outline as JSON: nested, or for a client that cannot nest one entry after the other. `outline` is what was
-/// answered before.
-pub fn answer(doc: &DocumentSnapshot, outline: &mut JsonCache) -> Vec<u8> {
-    outline.update(&doc.snapshot, |placed| {
-        let symbols = assist::record_outline(placed).into_iter();
-        if doc.client.nested_symbols {
-            return json_items(symbols.map(|symbol| nested(doc, symbol)));
-        }
-        let mut flat = Vec::new();
-        symbols.for_each(|symbol| flatten(doc, symbol, None, &mut flat));
-        json_items(flat.iter())
-    });
-    let mut json = Vec::new();
-    outline.write(&mut json);
-    json
+/// Gives the outline of a document: nested or, for a client that does not nest symbols, one symbol after the other.
+pub enum DocumentSymbolHandler {}
+
+impl Handler for DocumentSymbolHandler {
+    type Method = DocumentSymbolRequest;
+
+    fn offer(_: Client, capabilities: &mut ServerCapabilities) {
+        capabilities.document_symbol_provider = Some(OneOf::Left(true));
+    }
+
+    fn start(session: &SessionHandle, params: DocumentSymbolParams) -> Result<Answer<Option<DocumentSymbolResponse>>> {
+        let uri = params.text_document.uri;
+        let doc = session.lock().snapshot(&uri);
+        let Some(doc) = doc else { return Ok(Answer::Ready(Finished::new(&None)?)) };
+        let outline = session.lock().outline_cache(&uri).unwrap_or_default();
+        Ok(Answer::OnWorker(Box::new(move || {
+            let mut outline = outline.lock().unwrap_or_else(PoisonError::into_inner);
+            outline.update(&doc.snapshot, |placed| items(&doc, placed));
+            Finished::new(&*outline)
+        })))
+    }
 }
 
-/// The outline of a record is a few levels deep, whatever the record: this does not recurse further.
+/// The part of the outline that a record makes.
+fn items(doc: &DocumentSnapshot, placed: &Placed) -> Vec<OutlineItem> {
+    let symbols = assist::record_outline(placed).into_iter();
+    if doc.client.nested_symbols {
+        return symbols.map(|symbol| OutlineItem::Nested(nested(doc, symbol))).collect();
+    }
+    let mut flat = Vec::new();
+    symbols.for_each(|symbol| flatten(doc, symbol, None, &mut flat));
+    flat.into_iter().map(OutlineItem::Flat).collect()
+}
+
+/// Recurses a few levels: the outline of a record has no more, whatever the record.
 #[allow(deprecated, reason = "the field has no other way to be left out")]
 fn nested(doc: &DocumentSnapshot, symbol: assist::Symbol) -> DocumentSymbol {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
@@ -61,7 +89,7 @@ fn flatten(
     }
 }
 
-/// The protocol has kinds of program text only; of these the ones whose pictures fit best.
+/// The protocol has symbol kinds for program text only. These have the icons that fit best.
 fn kind(kind: assist::SymbolKind) -> SymbolKind {
     match kind {
         assist::SymbolKind::Record => SymbolKind::FILE,

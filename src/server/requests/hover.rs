@@ -2,11 +2,35 @@
 
 use crate::assist;
 use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::requests::handler::{Answer, Handler};
+use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::{DocumentSnapshot, facsimile};
-use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+use crate::server::session::session_handle::SessionHandle;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::HoverRequest;
+use tower_lsp::lsp_types::{
+    Hover, HoverContents, HoverParams, HoverProviderCapability, MarkupContent, MarkupKind, Position,
+    ServerCapabilities, TextDocumentPositionParams,
+};
 
-/// What there is to tell about the mark at `position`.
-pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<Hover> {
+/// Shows what there is to say about a mark.
+pub enum HoverHandler {}
+
+impl Handler for HoverHandler {
+    type Method = HoverRequest;
+
+    fn offer(_: Client, capabilities: &mut ServerCapabilities) {
+        capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
+    }
+
+    fn start(session: &SessionHandle, params: HoverParams) -> Result<Answer<Option<Hover>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        Answer::about(session, &text_document.uri, move |doc| Ok(answer(doc, position)))
+    }
+}
+
+/// The hover for the mark at `position`.
+fn answer(doc: &DocumentSnapshot, position: Position) -> Option<Hover> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let others = |path: &str| doc.other(path).map(|other| other.snapshot);
     let site = doc.volume_context(&others);

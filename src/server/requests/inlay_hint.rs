@@ -2,11 +2,34 @@
 
 use crate::assist;
 use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::requests::handler::{Answer, Handler};
+use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
-use tower_lsp::lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
+use crate::server::session::session_handle::SessionHandle;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::InlayHintRequest;
+use tower_lsp::lsp_types::{
+    InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip, OneOf, Range, ServerCapabilities,
+};
 
-/// The printed numbers of the notes in `range` that are numbered otherwise.
-pub fn answer(doc: &DocumentSnapshot, range: Range) -> Vec<InlayHint> {
+/// Shows the number that references print, next to notes that are numbered differently.
+pub enum InlayHintHandler {}
+
+impl Handler for InlayHintHandler {
+    type Method = InlayHintRequest;
+
+    fn offer(_: Client, capabilities: &mut ServerCapabilities) {
+        capabilities.inlay_hint_provider = Some(OneOf::Left(true));
+    }
+
+    fn start(session: &SessionHandle, params: InlayHintParams) -> Result<Answer<Option<Vec<InlayHint>>>> {
+        let InlayHintParams { text_document, range, .. } = params;
+        Answer::about(session, &text_document.uri, move |doc| Ok(Some(answer(doc, range))))
+    }
+}
+
+/// The hints for the notes in `range`.
+fn answer(doc: &DocumentSnapshot, range: Range) -> Vec<InlayHint> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let hint = |assist::InlayHint { offset, printed }| InlayHint {
         position: text.protocol_position(offset, encoding),

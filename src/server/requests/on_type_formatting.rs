@@ -2,11 +2,38 @@
 
 use crate::assist;
 use crate::server::positions::{FromProtocol, ToProtocol};
+use crate::server::requests::handler::{Answer, Handler};
+use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
-use tower_lsp::lsp_types::{Position, TextEdit};
+use crate::server::session::session_handle::SessionHandle;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::OnTypeFormatting;
+use tower_lsp::lsp_types::{
+    DocumentOnTypeFormattingOptions, DocumentOnTypeFormattingParams, Position, ServerCapabilities,
+    TextDocumentPositionParams, TextEdit,
+};
 
-/// What the line break that was typed before `position` does beyond itself.
-pub fn answer(doc: &DocumentSnapshot, position: Position) -> Option<Vec<TextEdit>> {
+/// Continues what was begun before a line break, such as a list of notes.
+pub enum OnTypeFormattingHandler {}
+
+impl Handler for OnTypeFormattingHandler {
+    type Method = OnTypeFormatting;
+
+    fn offer(_: Client, capabilities: &mut ServerCapabilities) {
+        capabilities.document_on_type_formatting_provider = Some(DocumentOnTypeFormattingOptions {
+            first_trigger_character: "\n".to_owned(),
+            more_trigger_character: None,
+        });
+    }
+
+    fn start(session: &SessionHandle, params: DocumentOnTypeFormattingParams) -> Result<Answer<Option<Vec<TextEdit>>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        Answer::about(session, &text_document.uri, move |doc| Ok(answer(doc, position)))
+    }
+}
+
+/// The edit that follows on the line break before `position`.
+fn answer(doc: &DocumentSnapshot, position: Position) -> Option<Vec<TextEdit>> {
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let edit = assist::on_enter(&doc.snapshot, text.byte_offset(position, encoding))?;
     Some(vec![TextEdit::new(text.protocol_range(edit.span, encoding), edit.new_text)])

@@ -1,32 +1,47 @@
-//! `textDocument/rename` and `textDocument/prepareRename`.
+//! `textDocument/rename`. `textDocument/prepareRename` is offered together with it.
 
-use crate::assist::edit::{self, RenameTarget};
-use crate::server::positions::{FromProtocol, ToProtocol};
-use crate::server::requests::support::workspace_edit::{around, refused, workspace_edit};
+use crate::assist::edit::{self};
+use crate::server::positions::FromProtocol;
+use crate::server::requests::handler::{Answer, Handler};
+use crate::server::requests::support::workspace_edit::{environment, refused, workspace_edit};
+use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
+use crate::server::session::session_handle::SessionHandle;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::{Position, PrepareRenameResponse, WorkspaceEdit};
+use tower_lsp::lsp_types::request::Rename;
+use tower_lsp::lsp_types::{
+    OneOf, Position, RenameOptions, RenameParams, ServerCapabilities, WorkDoneProgressOptions, WorkspaceEdit,
+};
 
-/// The label at `position`.
-///
-/// # Errors
-///
-/// Says why nothing there can be renamed.
-pub fn prepare(doc: &DocumentSnapshot, position: Position) -> Result<PrepareRenameResponse> {
-    let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
-    let found = edit::rename_target(&doc.snapshot, text.byte_offset(position, encoding));
-    let RenameTarget { span, label } = found.map_err(|reason| refused(&reason))?;
-    let range = text.protocol_range(span, encoding);
-    Ok(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: label })
+/// Renames a label and what leads to it.
+pub enum RenameHandler {}
+
+impl Handler for RenameHandler {
+    type Method = Rename;
+
+    fn offer(client: Client, capabilities: &mut ServerCapabilities) {
+        capabilities.rename_provider = Some(if client.prepares_rename {
+            let work_done_progress_options = WorkDoneProgressOptions::default();
+            OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
+        } else {
+            OneOf::Left(true)
+        });
+    }
+
+    fn start(session: &SessionHandle, params: RenameParams) -> Result<Answer<Option<WorkspaceEdit>>> {
+        let RenameParams { text_document_position: at, new_name, .. } = params;
+        let answer = move |doc: &DocumentSnapshot| answer(doc, at.position, &new_name).map(Some);
+        Answer::about(session, &at.text_document.uri, answer)
+    }
 }
 
-/// The edit that makes the label at `position` print `new`.
+/// The edit that changes the label at `position` to `new`.
 ///
 /// # Errors
 ///
-/// Says why it cannot.
-pub fn answer(doc: &DocumentSnapshot, position: Position, new: &str) -> Result<WorkspaceEdit> {
+/// The reason why it cannot be renamed.
+fn answer(doc: &DocumentSnapshot, position: Position, new: &str) -> Result<WorkspaceEdit> {
     let offset = doc.snapshot.text().byte_offset(position, doc.client.encoding);
-    let edit = edit::rename(&doc.snapshot, offset, new, around(doc)).map_err(|reason| refused(&reason))?;
+    let edit = edit::rename(&doc.snapshot, offset, new, environment(doc)).map_err(|reason| refused(&reason))?;
     Ok(workspace_edit(doc, &edit))
 }

@@ -1,29 +1,39 @@
-//! `textDocument/semanticTokens/full`, `…/full/delta` and `…/range`.
+//! `textDocument/semanticTokens/full`.
 
-use crate::assist;
-use crate::server::cache::semantic_tokens::{SemanticTokensCache, counted};
-use crate::server::positions::FromProtocol;
-use crate::server::session::document_snapshot::DocumentSnapshot;
-use tower_lsp::lsp_types::{Range, SemanticTokens, SemanticTokensFullDeltaResult};
+use crate::server::cache::semantic_tokens;
+use crate::server::requests::handler::{Answer, Handler};
+use crate::server::session::client_capabilities::Client;
+use crate::server::session::session_handle::SessionHandle;
+use std::sync::PoisonError;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::SemanticTokensFullRequest;
+use tower_lsp::lsp_types::{
+    SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams, SemanticTokensResult,
+    SemanticTokensServerCapabilities, ServerCapabilities, WorkDoneProgressOptions,
+};
 
-/// All tokens; `cache` is what was answered before.
-pub fn full(doc: &DocumentSnapshot, cache: &mut SemanticTokensCache) -> SemanticTokens {
-    cache.full(&doc.snapshot, doc.client.encoding)
-}
+/// Gives all semantic tokens of a document. The requests for a range and for changes are offered together with it.
+pub enum SemanticTokensFullHandler {}
 
-/// What changed since the result `previous`.
-pub fn delta(doc: &DocumentSnapshot, cache: &mut SemanticTokensCache, previous: &str) -> SemanticTokensFullDeltaResult {
-    match cache.delta(&doc.snapshot, doc.client.encoding, previous) {
-        Ok(delta) => SemanticTokensFullDeltaResult::TokensDelta(delta),
-        Err(tokens) => SemanticTokensFullDeltaResult::Tokens(tokens),
+impl Handler for SemanticTokensFullHandler {
+    type Method = SemanticTokensFullRequest;
+
+    fn offer(_: Client, capabilities: &mut ServerCapabilities) {
+        let options = SemanticTokensOptions {
+            legend: semantic_tokens::legend(),
+            range: Some(true),
+            full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        };
+        capabilities.semantic_tokens_provider = Some(SemanticTokensServerCapabilities::SemanticTokensOptions(options));
     }
-}
 
-/// The tokens that touch `range`, and no others: an editor asks for what it shows.
-pub fn within(doc: &DocumentSnapshot, range: Range) -> SemanticTokens {
-    let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
-    let within = text.byte_span(range, encoding);
-    let tokens: Vec<_> = doc.snapshot.records_in(within).iter().flat_map(assist::record_tokens).collect();
-    let tokens = tokens.iter().filter(|token| token.span.start <= within.end && within.start <= token.span.end);
-    SemanticTokens { result_id: None, data: counted(text, tokens, 0, encoding) }
+    fn start(session: &SessionHandle, params: SemanticTokensParams) -> Result<Answer<Option<SemanticTokensResult>>> {
+        let uri = params.text_document.uri;
+        let cache = session.lock().semantic_tokens_cache(&uri).unwrap_or_default();
+        Answer::about(session, &uri, move |doc| {
+            let mut cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
+            Ok(Some(SemanticTokensResult::Tokens(cache.full(&doc.snapshot, doc.client.encoding))))
+        })
+    }
 }

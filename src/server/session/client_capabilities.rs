@@ -1,70 +1,71 @@
-//! What the client said it can do.
+//! What the client can do, as it said in `initialize`.
 
 use crate::text::Encoding;
 use serde_json::Value;
 use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind, ResourceOperationKind};
 
-/// The client's abilities, as far as answers depend on them.
+/// The client's abilities on which answers depend.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a capability of its own in the protocol")]
 pub struct Client {
-    /// The unit of columns, as agreed.
+    /// The unit of columns in positions, as negotiated.
     pub encoding: Encoding,
-    /// It pulls diagnostics.
+    /// It asks for diagnostics. Then none are published.
     pub pulls_diagnostics: bool,
-    /// It shows the other ends of a diagnostic.
+    /// It shows the related places of a diagnostic.
     pub related_information: bool,
-    /// A definition may tell its origin and the whole of its target.
+    /// It takes a definition with the range of its origin and the whole range of its target.
     pub definition_links: bool,
-    /// Symbols may nest.
+    /// It takes nested symbols in an outline.
     pub nested_symbols: bool,
-    /// Hovers may be Markdown.
+    /// It shows Markdown in hovers.
     pub markdown_hover: bool,
-    /// It asks for what a proposal stands for once it is chosen.
+    /// It asks for the documentation of a completion item when the item is selected.
     pub resolves_documentation: bool,
-    /// That may be Markdown.
+    /// It shows Markdown in that documentation.
     pub markdown_documentation: bool,
-    /// It asks where in its file a symbol stands once it is chosen.
+    /// It asks for the place of a workspace symbol in its file when the symbol is chosen.
     pub resolves_symbols: bool,
     /// It has the command [`SHOW_REFERENCES`].
     pub shows_references: bool,
-    /// It tells of files that change, once it is asked to.
+    /// It can be asked to watch files.
     pub watches_files: bool,
-    /// It shows how far long work is.
+    /// It shows the progress of long work.
     pub shows_progress: bool,
-    /// It takes edits with the version of each document.
+    /// It takes edits that name the version of each document.
     pub document_changes: bool,
-    /// An edit may create a file.
+    /// It takes edits that create files.
     pub creates_files: bool,
-    /// It asks for each annotated change whether it is wanted.
+    /// It asks the user about each annotated change of an edit.
     pub change_annotations: bool,
-    /// It takes actions, and not only commands.
+    /// It takes code actions, not only commands.
     pub code_actions: bool,
-    /// It shows what cannot be done, and why.
+    /// It shows disabled code actions with the reason.
     pub shows_disabled_actions: bool,
-    /// It asks for the edit of an action when that is chosen.
+    /// It asks for the edit of a code action when the action is chosen.
     pub resolves_edits: bool,
-    /// It asks before a label is renamed whether it can be.
+    /// It asks before a rename whether a label can be renamed.
     pub prepares_rename: bool,
-    /// It shows a place of a document when it is asked to.
+    /// It can be asked to show a place of a document.
     pub shows_documents: bool,
-    /// It tells its settings when it is asked for them.
+    /// It can be asked for its settings.
     pub tells_settings: bool,
-    /// It tells when its settings are others, once it is asked to.
+    /// It can be asked to report changes of its settings.
     pub registers_settings: bool,
-    /// It pulls diagnostics anew when it is asked to.
+    /// It can be asked to ask for diagnostics again.
     pub refreshes_diagnostics: bool,
-    /// It gets code lenses anew when it is asked to.
+    /// It can be asked to ask for code lenses again.
     pub refreshes_lenses: bool,
 }
 
-/// The command by which a client shows the references of a place: its arguments are a URI and a position in it. A client that
-/// has it says so in its capabilities, as `experimental.commands.commands`, where rust-analyzer's clients do it.
+/// The client's command that shows the references of a place. Its arguments are a URI and a position in that document.
+/// A client that has it lists it in its capabilities under `experimental.commands.commands`, as rust-analyzer's clients
+/// do with theirs.
 pub const SHOW_REFERENCES: &str = "obelus.showReferences";
 
 impl Client {
-    /// Reads what an `initialize` request with the parameters `initialize` declares; `capabilities` are those among them
-    /// that lsp-types knows.
+    /// Reads the parameters of an `initialize` request. `capabilities` are the client's capabilities among them, as far
+    /// as lsp-types knows them.
     pub fn new(capabilities: &ClientCapabilities, initialize: &Value) -> Self {
         let document = capabilities.text_document.as_ref();
         let diagnostics = document.and_then(|document| document.publish_diagnostics.as_ref());
@@ -121,13 +122,14 @@ impl Client {
     }
 }
 
-/// Whether the client gets `what` anew when it is asked to. lsp-types misspells some of these.
+/// Whether the client can be asked to refresh `what`, read from the raw JSON since lsp-types misspells some of the
+/// names.
 fn refreshes(initialize: &Value, what: &str) -> bool {
     let pointer = format!("/capabilities/workspace/{what}/refreshSupport");
     initialize.pointer(&pointer).and_then(Value::as_bool).unwrap_or_default()
 }
 
-/// UTF-8 where the client can, since it costs nothing; then UTF-32; else UTF-16, which every client can.
+/// UTF-8 if the client offers it, since it costs nothing, then UTF-32, or else UTF-16, which every client has.
 fn encoding(capabilities: &ClientCapabilities) -> Encoding {
     let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
     let offers = |kind| offered.is_some_and(|offered| offered.contains(&kind));

@@ -1,4 +1,4 @@
-//! What an answer is made from.
+//! Snapshots of the session, from which answers are made.
 
 use crate::assist::VolumeContext;
 use crate::config::{Configuration, Settings, Target};
@@ -11,71 +11,72 @@ use std::path::Path;
 use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
-/// A document at one moment with the volume it belongs to, and the client's abilities.
+/// A document at one moment, with its volume and the client's abilities.
 #[derive(Clone, Debug)]
 pub struct DocumentSnapshot {
-    /// The document.
+    /// Its text and records.
     pub snapshot: Snapshot,
-    /// Its URI as the client spelled it when it opened it.
+    /// Its URI, as the client spells it.
     pub uri: Url,
     /// Its version, as the client counts.
     pub version: Option<i32>,
-    /// The path by which its volume knows it.
+    /// Its path in the library.
     pub path: Arc<str>,
-    /// Its volume: the records of `path` in it are those of the snapshot, one to one.
+    /// Its volume. The volume's records of `path` are those of the snapshot, one for one.
     pub volume: Arc<Volume>,
     /// The other open documents of the volume.
     pub others: Vec<OpenDocument>,
-    /// What is configured for it.
+    /// The settings that apply to it.
     pub settings: Arc<Settings>,
-    /// The `obelus.toml` for what is set for its folder; none where the workspace has no place for one.
+    /// The `obelus.toml` for settings of its folder. None if the workspace has no place for one.
     pub nearest_config: Option<NearestConfig>,
     /// What the client can do.
     pub client: Client,
 }
 
-/// The nearest `obelus.toml` of a document, or the one that there could be.
+/// The nearest `obelus.toml` of a document, or the one that could be created for it.
 #[derive(Clone, Debug)]
 pub struct NearestConfig {
-    /// The path of the folder it is in, as the index has paths.
+    /// The library's path of the folder it is in.
     pub folder: Arc<str>,
-    /// Its URI; where it is open, as the client spells it.
+    /// Its URI. If it is open, as the client spells it.
     pub uri: Url,
-    /// Its version, where it is open.
+    /// Its version, if it is open in the client.
     pub version: Option<i32>,
     /// Its text, without byte-order mark.
     pub text: Arc<str>,
-    /// Whether it is there.
+    /// Whether the file exists.
     pub exists: bool,
 }
 
-/// Another document of the volume than the one that was asked about.
+/// A document of the volume that was opened for an answer about another one: in the client, or by reading it from disk.
 #[derive(Clone, Debug)]
 pub struct OpenDocument {
-    /// The path by which the volume knows it.
+    /// Its path in the library.
     pub path: Arc<str>,
-    /// Its URI; where it is open, as the client spelled it.
+    /// Its URI. If it is open, as the client spells it.
     pub uri: Url,
-    /// Its version, where it is open.
+    /// Its version, if it is open in the client.
     pub version: Option<i32>,
-    /// The document.
+    /// Its text and records.
     pub snapshot: Snapshot,
 }
 
 impl DocumentSnapshot {
-    /// The document in its volume; `others` gives the volume's other documents.
+    /// The document in its volume. `others` gives the volume's other documents.
     pub fn volume_context<'a>(&'a self, others: &'a dyn Fn(&str) -> Option<Snapshot>) -> VolumeContext<'a> {
         VolumeContext { snapshot: &self.snapshot, volume: &self.volume, path: &self.path, others }
     }
 
-    /// The document at `path` of the volume, which is not the one that was asked about: as it is being edited or, where
-    /// it is not open, as it is on disk; none where it cannot be read. Reads the disk: for workers.
+    /// Opens another document of the volume: as it is being edited or, if it is not open in the client, as it is on
+    /// disk. None if it cannot be read. Reads the disk: for workers.
     pub fn other(&self, path: &str) -> Option<OpenDocument> {
         document(&self.others, path, &self.settings)
     }
 }
 
-/// The URI of a page's facsimile; a path that the editor's settings have is one from the folder of the document at `path`.
+/// The URI of a page's facsimile. A relative path, as the editor's settings may have it, starts in the folder of the
+/// document at `path`.
 pub fn facsimile(target: &Target, path: &str) -> Option<Url> {
     match target {
         Target::Url(url) => Url::parse(url).ok(),
@@ -87,7 +88,7 @@ pub fn facsimile(target: &Target, path: &str) -> Option<Url> {
     }
 }
 
-/// All volumes at one moment, and the client's abilities.
+/// All volumes at one moment, with the client's abilities.
 #[derive(Clone, Debug)]
 pub struct VolumesSnapshot {
     /// The volumes, in no order.
@@ -100,19 +101,20 @@ pub struct VolumesSnapshot {
 }
 
 impl VolumesSnapshot {
-    /// The volumes `all`, the documents in them that are `open`, and what is configured for the others.
+    /// A snapshot of the volumes `all`, of those of their documents that are `open`, and of the configuration of the
+    /// others.
     pub fn new(all: Vec<Arc<Volume>>, open: Vec<OpenDocument>, configuration: Configuration, client: Client) -> Self {
         Self { all, open, configuration, client }
     }
 
-    /// The volumes in the natural order of their paths.
+    /// The volumes in the natural order of their paths, in which `d9` comes before `d10`.
     pub fn in_order(&self) -> Vec<&Volume> {
         let mut volumes: Vec<_> = self.all.iter().map(|volume| &**volume).collect();
         volumes.sort_by(|a, b| natural::compare(first_path(a), first_path(b)));
         volumes
     }
 
-    /// The document at `path`, as [`DocumentSnapshot::other`]; none where it is in no volume.
+    /// Opens the document at `path`, see [`DocumentSnapshot::other`]. None if no volume has it.
     pub fn document(&self, path: &str) -> Option<OpenDocument> {
         let is_known = self.all.iter().any(|volume| !volume.records_of(path).is_empty());
         is_known.then(|| document(&self.open, path, &self.configuration.at(path))).flatten()
@@ -130,7 +132,7 @@ fn first_path(volume: &Volume) -> &str {
     volume.located().next().map_or("", |(_, located)| located.path)
 }
 
-/// The document at `path`: one of the `open` ones or, where it is not open, as it is on disk, read by its `settings`.
+/// The document at `path`: one of the `open` ones, or else read from disk with its `settings`.
 fn document(open: &[OpenDocument], path: &str, settings: &Settings) -> Option<OpenDocument> {
     if let Some(open) = open.iter().find(|other| *other.path == *path) {
         return Some(open.clone());

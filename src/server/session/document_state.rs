@@ -1,10 +1,11 @@
-//! An open document, and what was last told of it.
+//! A document that is open in the client, and what is kept of it.
 
 use crate::config::{Configuration, NAME, Settings};
 use crate::convention::Convention;
 use crate::record::{Document, Snapshot};
 use crate::server::cache::document_diagnostics::{CheckedDocument, DocumentDiagnostics};
 use crate::server::cache::json_cache::JsonCache;
+use crate::server::cache::outline::OutlineItem;
 use crate::server::cache::semantic_tokens::SemanticTokensCache;
 use crate::server::positions::FromProtocol;
 use crate::server::session::document_snapshot::OpenDocument;
@@ -14,48 +15,48 @@ use crate::volume::{FileEntry, FileState, Library, RecordStatus};
 use std::sync::{Arc, Mutex};
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
-/// The language that a client gives to documents that are records for certain.
+/// The language id of documents that the client knows to be records.
 const LANGUAGE: &str = "record";
 
-/// The language that it gives to those of which only some are records, though their names do not say so.
+/// The language id of Markdown documents, whose names may not say so.
 const MARKDOWN: &str = "markdown";
 
 /// A document that the client is editing.
 #[derive(Debug)]
 pub struct DocumentState {
-    /// As the client spells it.
+    /// Its URI, as the client spells it.
     pub uri: Url,
-    /// The path by which the library knows it.
+    /// Its path in the library.
     pub path: Arc<str>,
-    /// As the client counts.
+    /// Its version, as the client counts.
     pub version: i32,
     document: Document,
-    /// The convention that the client tells by the language of the document.
-    told: Option<Convention>,
-    /// Once a record, it stays one until it is closed.
+    /// The convention that the language id of the client says, if it does.
+    language_convention: Option<Convention>,
+    /// Whether it is a record. Once it is one, it stays one until it is closed.
     pub is_record: bool,
-    /// Whether it changed since its diagnostics were last pushed.
+    /// Whether it changed since its diagnostics were last published.
     pub changed: bool,
-    /// What is configured for it.
+    /// The settings that apply to it.
     settings: Arc<Settings>,
-    /// What the library has of it, and as of when.
+    /// The snapshot that was last put into the library, and what the library has of it.
     in_library: Option<(Snapshot, FileEntry)>,
     /// Its diagnostics, as of their last use.
     pub diagnostics: DocumentDiagnostics,
-    /// Its outline, likewise; workers bring it up to date.
-    pub outline_cache: Arc<Mutex<JsonCache>>,
-    /// Its semantic tokens, likewise.
+    /// Its outline, as of the last answer. Workers bring it up to date.
+    pub outline_cache: Arc<Mutex<JsonCache<OutlineItem>>>,
+    /// Its semantic tokens, as of the last answer. Workers bring them up to date.
     pub semantic_tokens_cache: Arc<Mutex<SemanticTokensCache>>,
 }
 
 impl DocumentState {
-    /// The document that the client opens.
+    /// A document that the client opens.
     pub fn new(item: TextDocumentItem) -> Self {
         let path = DocumentKey::of(&item.uri).path();
-        let told = (item.language_id == MARKDOWN).then_some(Convention::Markdown);
+        let language_convention = (item.language_id == MARKDOWN).then_some(Convention::Markdown);
         Self {
             path,
-            told,
+            language_convention,
             uri: item.uri,
             version: item.version,
             document: Document::new(&item.text),
@@ -74,24 +75,25 @@ impl DocumentState {
         self.document.text()
     }
 
-    /// Whether it is no record but an `obelus.toml`.
+    /// Whether it is an `obelus.toml`.
     pub fn is_configuration(&self) -> bool {
         self.path.rsplit('/').next() == Some(NAME)
     }
 
-    /// What is configured for it.
+    /// The settings that apply to it.
     pub fn settings(&self) -> &Arc<Settings> {
         &self.settings
     }
 
-    /// Takes what is configured for it from `configuration`. Whether that is something else than what it was last used with.
+    /// Takes its settings from `configuration`. Returns whether they changed after the document was put into the
+    /// library with the old ones.
     pub fn configure(&mut self, configuration: &Configuration) -> bool {
         let settings = configuration.at(&self.path);
         if Arc::ptr_eq(&settings, &self.settings) {
             return false;
         }
         let was_used = self.in_library.is_some();
-        let marks = settings.marks(&self.path, self.told);
+        let marks = settings.marks(&self.path, self.language_convention);
         if marks != *self.document.marks() {
             self.document = Document::with(&self.document.text().to_string(), marks);
             self.in_library = None;
@@ -101,7 +103,7 @@ impl DocumentState {
         was_used
     }
 
-    /// Applies a change; one without a range replaces all.
+    /// Applies a change. One without a range replaces the whole text.
     pub fn edit(&mut self, change: &TextDocumentContentChangeEvent, encoding: Encoding) {
         let text = self.document.text();
         let span = change.range.map_or(Span::new(0, text.len()), |range| text.byte_span(range, encoding));
@@ -109,7 +111,8 @@ impl DocumentState {
         self.changed = true;
     }
 
-    /// Puts what it is now into `library`. Whether its volume now has or cites something else.
+    /// Puts the document as it is now into `library`. Returns whether its volume now has other records, or cites other
+    /// ones.
     pub fn update_library(&mut self, library: &mut Library) -> bool {
         let snapshot = self.document.snapshot();
         let entry = match &self.in_library {
@@ -131,13 +134,13 @@ impl DocumentState {
         moved
     }
 
-    /// It as it was last put into the library, as a document beside the one that was asked about.
+    /// The document as the library has it, for an answer about another one.
     pub fn as_open_document(&self) -> Option<OpenDocument> {
         let (snapshot, _) = self.in_library.clone()?;
         Some(OpenDocument { path: self.path.clone(), uri: self.uri.clone(), version: Some(self.version), snapshot })
     }
 
-    /// It as it was last put into the library, to be checked.
+    /// The document as the library has it, to be checked.
     pub fn to_check(&self) -> Option<CheckedDocument<'_>> {
         let (snapshot, entry) = self.in_library.as_ref()?;
         Some(CheckedDocument { uri: &self.uri, path: &self.path, snapshot, entry })

@@ -1,37 +1,36 @@
-//! What the client is editing and what is known of all other files: the one owner of both.
+//! The session: the documents that are open, what is known of all other files, and what the client is still to be told.
+//! It has one owner, and all changes go through it.
 
 pub mod client_capabilities;
 pub mod document_snapshot;
 pub mod document_state;
 pub mod progress;
+mod publish;
 pub mod session_handle;
+mod snapshots;
 pub mod volume_documents;
 
 use crate::config::{Configuration, NAME, Partial};
-use crate::server::cache::document_diagnostics::{self, CheckContext, DocumentDiagnostics};
+use crate::server::cache::document_diagnostics::DocumentDiagnostics;
 use crate::server::cache::file_texts::FileTexts;
-use crate::server::cache::json_cache::{JsonCache, json_items};
+use crate::server::cache::json_cache::JsonCache;
+use crate::server::cache::outline::OutlineItem;
 use crate::server::cache::semantic_tokens::SemanticTokensCache;
 use crate::server::outgoing::{Outgoing, SETTINGS_SECTION};
-use crate::server::positions::ToProtocol;
 use crate::server::session::client_capabilities::Client;
-use crate::server::session::document_snapshot::{DocumentSnapshot, NearestConfig, OpenDocument, VolumesSnapshot};
 use crate::server::session::document_state::DocumentState;
 use crate::server::session::progress::Progress;
 use crate::server::workspace::scan::{ScanInput, ScanJob, ScanScope, ScannedFile};
 use crate::server::workspace::uri::{self, DocumentKey};
-use crate::server::workspace::workspace_diagnostics::ClosedFiles;
-use crate::server::write_queue;
-use crate::text::{Span, Text};
+use crate::server::workspace::workspace_diagnostics::ReportedFiles;
 use crate::volume::Library;
-use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
-use tower_lsp::lsp_types::{Location, TextDocumentContentChangeEvent, TextDocumentItem, Url};
+use tower_lsp::lsp_types::{Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
 /// The open documents and the workspace around them, and what the client is still to be told of them.
 #[derive(Debug, Default)]
@@ -39,26 +38,28 @@ pub struct Session {
     client: Client,
     /// The folders of the workspace.
     roots: Vec<PathBuf>,
-    /// Reads files; none before the client is ready, and where there is no workspace.
+    /// Where scans are requested. None before the client is ready.
     indexer: Option<Sender<ScanJob>>,
     documents: HashMap<DocumentKey, DocumentState>,
-    /// What is known of all files.
+    /// What is known of the records of all files.
     library: Library,
-    /// What is configured: by each `obelus.toml`, and by the client's settings.
+    /// The configuration: every `obelus.toml`, and the client's settings.
     configuration: Configuration,
     editor: Option<Partial>,
-    /// What the client was told of each `obelus.toml`: only those with problems, by their paths.
-    published_configuration: BTreeMap<Arc<str>, Vec<u8>>,
-    /// Whether the workspace is still to be read: until then nothing is known to be missing.
+    /// The diagnostics that were published for each `obelus.toml` with problems, by its path in the library.
+    published_configuration: BTreeMap<Arc<str>, Vec<Diagnostic>>,
+    /// Whether the workspace has not been read yet. Until then nothing is known to be missing from a volume.
     scan_pending: bool,
     texts: FileTexts,
+    /// What was reported of files that are not open.
+    reported: ReportedFiles,
     progress: Progress,
-    /// Documents whose diagnostics are to be cleared.
+    /// Closed documents whose diagnostics are still to be cleared.
     to_clear: Vec<Url>,
     outgoing: Outgoing,
-    /// Whether diagnostics may be others now though the client did not touch their documents.
+    /// Whether diagnostics may have changed in documents that the client did not edit.
     others_changed: bool,
-    /// Tells those who wait for that.
+    /// Notified when that is the case.
     diagnostics_changed: Arc<Notify>,
 }
 
@@ -70,7 +71,7 @@ impl Session {
         self.scan_pending = !self.roots.is_empty();
     }
 
-    /// Begins to read the workspace, now that the client is ready; `indexer` does it.
+    /// Starts to read the workspace, now that the client is ready. Scans are requested from `indexer`.
     pub fn index(&mut self, indexer: Sender<ScanJob>) {
         self.indexer = Some(indexer);
         self.watch();
@@ -85,7 +86,7 @@ impl Session {
         }
     }
 
-    /// Takes the client's settings, the object under `obelus`; null where it has none.
+    /// Takes the client's settings: the object under `obelus`, or null if it has none.
     pub fn configure(&mut self, settings: &Value) {
         let (editor, problems) = match settings {
             Value::Null => (Partial::default(), Vec::new()),
@@ -98,7 +99,7 @@ impl Session {
         self.reconfigure(|configuration| configuration.set_editor(editor));
     }
 
-    /// Hears that the client's settings are others: `settings`, where it says.
+    /// Takes changed settings of the client, or asks for them if `settings` does not have them.
     pub fn settings_changed(&mut self, settings: &Value) {
         match settings.get(SETTINGS_SECTION) {
             Some(settings) => self.configure(settings),
@@ -107,14 +108,15 @@ impl Session {
         }
     }
 
-    /// Asks to be told of the files that change, whatever is configured to be a record.
+    /// Asks the client to watch all files that may be records.
     fn watch(&mut self) {
         if self.client.watches_files && self.indexer.is_some() {
             self.outgoing.watch_files(self.configuration.globs());
         }
     }
 
-    /// Changes what is configured. All is read again where other files are records by it, or have other marks.
+    /// Applies a change to the configuration. The workspace is read again if other files may now be records, or if they
+    /// may have other marks.
     fn reconfigure(&mut self, change: impl FnOnce(&mut Configuration)) {
         let mut configuration = self.configuration.clone();
         change(&mut configuration);
@@ -135,7 +137,7 @@ impl Session {
         }
     }
 
-    /// Opens `item`. A document that is open already begins anew.
+    /// Opens `item`. A document that is already open is replaced.
     pub fn open(&mut self, item: TextDocumentItem) {
         let open = DocumentState::new(item);
         let path = open.path.clone();
@@ -159,7 +161,7 @@ impl Session {
         self.apply_configuration_text(&path);
     }
 
-    /// What is typed into an `obelus.toml` applies at once.
+    /// Applies the text of an open `obelus.toml` at `path` at once.
     fn apply_configuration_text(&mut self, path: &str) {
         let open = self.documents.values().find(|open| *open.path == *path && open.is_configuration());
         if let Some(text) = open.map(|open| open.text().to_string()) {
@@ -187,7 +189,7 @@ impl Session {
         }
     }
 
-    /// Reads again what is at `uris`: files, folders, or nothing any more.
+    /// Reads again what is at `uris`: files, folders, or what no longer exists.
     pub fn files_changed<'a>(&mut self, uris: impl IntoIterator<Item = &'a Url>) {
         let files: Vec<_> = uris.into_iter().filter_map(|uri| uri::file(&DocumentKey::of(uri).path())).collect();
         if !files.is_empty() {
@@ -195,26 +197,26 @@ impl Session {
         }
     }
 
-    /// Works in the folders `added` too, and no more in `removed`.
+    /// Adds the folders `added` to the workspace, and takes `removed` out of it.
     pub fn change_folders(&mut self, added: Vec<PathBuf>, removed: &[PathBuf]) {
         self.roots.retain(|root| !removed.contains(root));
         self.roots.extend(added);
         self.request_scan(ScanJob::All);
     }
 
-    /// What is given when all is to be read.
+    /// What a scan of the whole workspace needs.
     pub fn scan_input(&self) -> ScanInput {
         let open = self.documents.values().filter(|open| open.is_configuration());
         let open = open.map(|open| (open.path.clone(), open.text().to_string()));
         ScanInput { roots: self.roots.clone(), editor: self.editor.clone(), open: open.collect() }
     }
 
-    /// What is given when some files are to be read.
+    /// What a scan of single files needs.
     pub fn scan_scope(&self) -> ScanScope {
         ScanScope { roots: self.roots.clone(), configuration: self.configuration.clone() }
     }
 
-    /// Whether what is at `path` says something of other files: which are records, or that a whole folder came or went.
+    /// Whether a change at `path` may concern other files: a configuration changed, or a whole folder came or went.
     pub fn affects_all_files(&self, path: &Path) -> bool {
         let says = path.file_name().is_some_and(|name| name == NAME || name == ".gitignore");
         let held = || DocumentKey::of_file(path).is_some_and(|key| !self.library.below(&key.path()).is_empty());
@@ -223,19 +225,19 @@ impl Session {
 
     fn request_scan(&self, job: ScanJob) {
         if let Some(indexer) = &self.indexer {
-            // It goes when the session does.
+            // The indexer ends only with the session.
             let _ = indexer.send(job);
         }
     }
 
-    /// Hears how many of how many files were read.
+    /// Reports to the client how many of how many files were read.
     pub fn report_progress(&mut self, done: usize, of: usize) {
         if self.client.shows_progress {
             self.progress.reading(done, of, &mut self.outgoing);
         }
     }
 
-    /// Takes what was read of all files.
+    /// Takes the result of a scan of the whole workspace.
     pub fn set_scanned(&mut self, (library, configuration): (Library, Configuration)) {
         let before = std::mem::replace(&mut self.library, library);
         self.library.take_open(before);
@@ -246,7 +248,8 @@ impl Session {
         self.progress.end(&mut self.outgoing);
     }
 
-    /// Takes what was read of the `files` that are at `paths` or in folders there; others that were there are gone.
+    /// Takes the result of a scan of the files at `paths` and in the folders there. Files that were there before and
+    /// are not among `files` are gone.
     pub fn update_scanned(&mut self, paths: &[PathBuf], files: Vec<ScannedFile>) {
         let there = paths.iter().filter_map(|path| Some(DocumentKey::of_file(path)?.path()));
         let mut gone: Vec<_> =
@@ -261,98 +264,32 @@ impl Session {
         self.others_changed = true;
     }
 
-    /// Asks the client to show a place of a document: the parameters of `window/showDocument`.
+    /// Asks the client to show a place of a document. `params` are the parameters of `window/showDocument`.
     pub fn show_document(&mut self, params: Value) {
         self.outgoing.request("window/showDocument", Some(params));
     }
 
-    /// What a request about `uri` sees; none where it is not open or no record.
-    pub fn snapshot(&mut self, uri: &Url) -> Option<DocumentSnapshot> {
-        self.update_library();
-        let open = self.documents.get(&DocumentKey::of(uri))?;
-        let OpenDocument { path, uri, version, snapshot } = open.as_open_document()?;
-        let volume = self.library.volume(&path)?.clone();
-        let others = self.open_in_volume(&path);
-        let settings = self.configuration.at(&path);
-        let nearest_config = self.nearest_config(&path);
-        Some(DocumentSnapshot {
-            snapshot,
-            uri,
-            version,
-            path,
-            volume,
-            others,
-            settings,
-            nearest_config,
-            client: self.client,
-        })
-    }
-
-    /// The nearest `obelus.toml` of the document at `path`; where there is none, the one there could be in the outermost
-    /// folder of the workspace around it.
-    fn nearest_config(&self, path: &str) -> Option<NearestConfig> {
-        if let Some(file) = self.configuration.nearest(path) {
-            let folder = file.path().strip_suffix(NAME)?.trim_end_matches('/').into();
-            let open = self.documents.values().find(|open| *open.path == *file.path());
-            let (uri, version) = match open {
-                Some(open) => (open.uri.clone(), Some(open.version)),
-                None => (DocumentKey::uri(file.path())?, None),
-            };
-            return Some(NearestConfig { folder, uri, version, text: file.text().into(), exists: true });
-        }
-        let file = uri::file(path)?;
-        let root = self.roots.iter().filter(|root| file.starts_with(root)).min_by_key(|root| root.as_os_str().len())?;
-        let folder = DocumentKey::of_file(root)?.path().trim_end_matches('/').into();
-        let uri = DocumentKey::uri(&format!("{folder}/{NAME}"))?;
-        Some(NearestConfig { folder, uri, version: None, text: "".into(), exists: false })
-    }
-
-    /// The open documents of the volume of `path` but that at `path`.
-    fn open_in_volume(&self, path: &str) -> Vec<OpenDocument> {
-        let Some(volume) = self.library.volume(path) else { return Vec::new() };
-        let others = self.documents.values().filter(|open| *open.path != *path);
-        others
-            .filter(|open| !volume.records_of(&open.path).is_empty())
-            .filter_map(DocumentState::as_open_document)
-            .collect()
-    }
-
-    /// What a request about all volumes sees.
-    pub fn volumes_snapshot(&mut self) -> VolumesSnapshot {
-        self.update_library();
-        let volumes = self.library.index().volumes().cloned().collect();
-        let open = self.documents.values().filter_map(DocumentState::as_open_document).collect();
-        VolumesSnapshot::new(volumes, open, self.configuration.clone(), self.client)
-    }
-
-    /// What a request about all files that are not open sees.
-    pub fn closed_files(&mut self) -> ClosedFiles {
-        self.update_library();
-        let is_closed = |path: &Arc<str>| !self.documents.values().any(|open| open.path == *path);
-        ClosedFiles::new(&self.library, is_closed, &self.configuration, self.client)
-    }
-
-    /// What tells when diagnostics of files that are not open may be others.
+    /// Notified when diagnostics may have changed in documents that the client did not edit.
     pub fn diagnostics_changed(&self) -> &Arc<Notify> {
         &self.diagnostics_changed
     }
 
-    /// Whether the workspace is read.
+    /// Whether the workspace has been read.
     pub fn is_scanned(&self) -> bool {
         !self.scan_pending
     }
 
-    /// The outline of `uri` as it was last answered.
-    pub fn outline_cache(&self, uri: &Url) -> Option<Arc<Mutex<JsonCache>>> {
+    /// The outline of `uri`, as of the last answer. None if it is not open.
+    pub fn outline_cache(&self, uri: &Url) -> Option<Arc<Mutex<JsonCache<OutlineItem>>>> {
         self.documents.get(&DocumentKey::of(uri)).map(|open| open.outline_cache.clone())
     }
 
-    /// The semantic tokens of `uri` as they were last answered.
+    /// The semantic tokens of `uri`, as of the last answer. None if it is not open.
     pub fn semantic_tokens_cache(&self, uri: &Url) -> Option<Arc<Mutex<SemanticTokensCache>>> {
         self.documents.get(&DocumentKey::of(uri)).map(|open| open.semantic_tokens_cache.clone())
     }
 
-    /// The diagnostics of `uri`, up to date; none where it is not open or no record.
+    /// The diagnostics of `uri`, up to date. None if it is not open or no record.
     pub fn diagnostics(&mut self, uri: &Url) -> Option<&DocumentDiagnostics> {
         self.update_library();
         let key = DocumentKey::of(uri);
@@ -360,7 +297,7 @@ impl Session {
         self.documents.get(&key).map(|open| &open.diagnostics)
     }
 
-    /// Puts all that changed into the library.
+    /// Puts all changes of open documents into the library.
     fn update_library(&mut self) {
         for open in self.documents.values_mut().filter(|open| !open.is_configuration()) {
             self.others_changed |= open.configure(&self.configuration);
@@ -368,118 +305,12 @@ impl Session {
         }
     }
 
-    /// Brings the diagnostics of the document `key` up to date with the library; whether any came or went that only the
-    /// volume tells. None where it is no record.
-    fn check(&mut self, key: &DocumentKey) -> Option<bool> {
-        let open = self.documents.get_mut(key).filter(|open| open.is_record)?;
-        let mut checked = std::mem::take(&mut open.diagnostics);
-        let (documents, library, texts, client) = (&self.documents, &self.library, &mut self.texts, self.client);
-        let mut locate = |path: &str, span: Span| {
-            let open = documents.values().find(|open| *open.path == *path).and_then(DocumentState::as_open_document);
-            let (uri, text) = match open {
-                Some(open) => (open.uri, open.snapshot.text().clone()),
-                None => (DocumentKey::uri(path)?, texts.get(path, library.on_disk(path)?)?),
-            };
-            Some(Location::new(uri, text.protocol_range(span, client.encoding)))
-        };
-        let open = documents.get(key)?;
-        let volume = library.volume(&open.path).filter(|_| !self.scan_pending);
-        let volume = volume.map(Arc::as_ref);
-        let context = CheckContext { client, volume, settings: open.settings(), locate: &mut locate };
-        let others_changed = open.to_check().map(|document| checked.update(document, context));
-        if let Some(open) = self.documents.get_mut(key) {
-            open.diagnostics = checked;
-        }
-        others_changed
-    }
-
-    /// What to tell the client now: for each document its newest diagnostics, whatever came in between.
-    pub fn take_messages(&mut self) -> Vec<Vec<u8>> {
-        self.update_library();
-        let others_changed = std::mem::take(&mut self.others_changed);
-        if others_changed {
-            self.diagnostics_changed.notify_waiters();
-        }
-        if others_changed {
-            self.publish_configuration_problems();
-            if self.client.refreshes_lenses {
-                self.outgoing.refresh("workspace/codeLens/refresh");
-            }
-        }
-        if self.client.pulls_diagnostics {
-            if others_changed && self.client.refreshes_diagnostics {
-                self.outgoing.refresh("workspace/diagnostic/refresh");
-            }
-            return self.outgoing.take();
-        }
-        let mut messages = self.outgoing.take();
-        let opened_again = |uri: &Url| self.documents.contains_key(&DocumentKey::of(uri));
-        let closed: Vec<Url> =
-            std::mem::take(&mut self.to_clear).into_iter().filter(|uri| !opened_again(uri)).collect();
-        messages.extend(closed.iter().map(|uri| publish(uri, None, |list| list.extend_from_slice(b"[]"))));
-        let due = |open: &DocumentState| open.changed || others_changed && open.is_record;
-        let due: Vec<DocumentKey> =
-            self.documents.iter().filter(|(_, open)| due(open)).map(|(key, _)| key.clone()).collect();
-        for key in due {
-            // Whatever happens, this text is not tried again.
-            let changed = self.documents.get_mut(&key).is_some_and(|open| std::mem::take(&mut open.changed));
-            if let Some(true) = self.check(&key).map(|others_changed| others_changed || changed)
-                && let Some(open) = self.documents.get(&key)
-            {
-                messages.push(publish(&open.uri, Some(open.version), |list| open.diagnostics.write(list)));
-            }
-        }
-        messages
-    }
-
-    /// Tells what of each `obelus.toml` does not apply, where it is not what was last told.
-    fn publish_configuration_problems(&mut self) {
-        let mut now = BTreeMap::new();
-        for file in self.configuration.files().filter(|file| !file.problems().is_empty()) {
-            let text = Text::new(file.text());
-            let problems = file
-                .problems()
-                .iter()
-                .map(|problem| document_diagnostics::of_configuration(problem, &text, self.client));
-            now.insert(Arc::from(file.path()), json_items(problems));
-        }
-        let gone =
-            self.published_configuration.keys().filter(|path| !now.contains_key(*path)).map(|path| (path, &[][..]));
-        let new = now.iter().filter(|&(path, json)| self.published_configuration.get(path) != Some(json));
-        for (path, json) in gone.chain(new.map(|(path, json)| (path, json.as_slice()))) {
-            let open = self.documents.values().find(|open| open.path == *path);
-            let open = open.map(|open| (open.uri.clone(), Some(open.version)));
-            if let Some((uri, version)) = open.or_else(|| Some((DocumentKey::uri(path)?, None))) {
-                self.outgoing.push(publish(&uri, version, |list| list.extend_from_slice(&[b"[", json, b"]"].concat())));
-            }
-        }
-        self.published_configuration = now;
-    }
-
-    /// Hears what the client answers to the request `id`.
+    /// Takes the client's response to the request `id`.
     pub fn on_response(&mut self, id: &Value, result: &Result<Value, Value>) {
         if let Some(settings) = self.outgoing.on_response(id, result) {
             self.configure(&settings);
         }
     }
-}
-
-/// A `textDocument/publishDiagnostics` of the list that `write` writes.
-fn publish(uri: &Url, version: Option<i32>, write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
-    #[derive(Serialize)]
-    struct Params<'a> {
-        uri: &'a Url,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        version: Option<i32>,
-        diagnostics: [(); 0],
-    }
-    let mut message =
-        write_queue::notification("textDocument/publishDiagnostics", Params { uri, version, diagnostics: [] });
-    // The list, long at times, is already written: it takes the place of the empty one that ends the message.
-    message.truncate(message.len() - b"[]}}".len());
-    write(&mut message);
-    message.extend_from_slice(b"}}");
-    message
 }
 
 #[cfg(test)]
@@ -490,7 +321,7 @@ mod tests {
 
     const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
-    /// A change: the lines and columns of its start and end, if it has a range, and the text in its place.
+    /// A change: the line and column of its start and of its end, if it has a range, and the new text.
     type Change<'a> = (Option<[u32; 4]>, &'a str);
 
     fn item(text: &str, language: &str, version: i32) -> TextDocumentItem {
@@ -502,7 +333,7 @@ mod tests {
         vec![TextDocumentContentChangeEvent { range: None, range_length: None, text: text.to_owned() }]
     }
 
-    /// What is pushed must be diagnostics for `versions`, 0 where they are cleared.
+    /// Expects diagnostics to be published for `versions`, 0 where they are cleared.
     #[track_caller]
     fn expect_published(session: &mut Session, versions: &[i64]) {
         let pushed = session.take_messages().into_iter().map(|message| {
@@ -580,25 +411,26 @@ mod tests {
             check("abc\ndef", &[(Some([0, 1, 1, 1]), "")], "aef");
             check("", &[(Some([0, 0, 0, 0]), "a")], "a");
             check("abc", &[], "abc");
-            // Without a range: all.
+            // A change without a range replaces the whole text.
             check("abc\ndef", &[(None, "new")], "new");
             check("abc", &[(None, "")], "");
-            // Each on what the one before it left.
+            // Each change applies to what the one before it left.
             check("abc", &[(Some([0, 0, 0, 1]), "xyz"), (Some([0, 2, 0, 3]), "!")], "xy!bc");
             check("abc", &[(None, "one\ntwo"), (Some([1, 0, 1, 3]), "2")], "one\n2");
             check("abc", &[(Some([0, 1, 0, 1]), "\n"), (Some([1, 1, 1, 1]), "-")], "a\nb-c");
-            // Past the end of a line: its content's end, never in its line break. Past the last line: the text's end.
+            // A position past the end of its line is the end of the line's content, and never in its line break. One
+            // past the last line is the end of the text.
             check("abc\r\ndef", &[(Some([0, 99, 0, 99]), "!")], "abc!\r\ndef");
             check("abc\ndef", &[(Some([0, 2, 0, u32::MAX]), "")], "ab\ndef");
             check("abc\ndef", &[(Some([7, 3, 9, 0]), "!")], "abc\ndef!");
             check("abc\ndef\n", &[(Some([0, 0, u32::MAX, u32::MAX]), "")], "");
-            // The end before the start.
+            // The end may come before the start.
             check("abcdef", &[(Some([0, 4, 0, 2]), "-")], "ab-ef");
             // Line breaks of every kind.
             check("a\rb\r\nc\nd", &[(Some([1, 0, 1, 1]), "B"), (Some([3, 0, 3, 1]), "D")], "a\rB\r\nc\nD");
             check("a\u{2028}b\u{c}c\nd", &[(Some([1, 0, 1, 1]), "D")], "a\u{2028}b\u{c}c\nD");
             check("a\r\nb", &[(Some([0, 1, 1, 0]), "")], "ab");
-            // A break made of two: the line feed joins the carriage return that was there.
+            // A line feed that is inserted after a carriage return makes one line break with it.
             check("a\rb", &[(Some([1, 0, 1, 0]), "\n"), (Some([1, 0, 1, 1]), "c")], "a\r\nc");
         }
     }
@@ -609,7 +441,7 @@ mod tests {
         check(Encoding::Utf8, before, &[(Some([0, 8, 0, 9]), "!")], "né 𝔄!");
         check(Encoding::Utf16, before, &[(Some([0, 5, 0, 6]), "!")], "né 𝔄!");
         check(Encoding::Utf32, before, &[(Some([0, 4, 0, 5]), "!")], "né 𝔄!");
-        // Inside a character, as half of a surrogate pair: its start.
+        // A position inside a character, such as between surrogates, is the character's start.
         check(Encoding::Utf8, before, &[(Some([0, 2, 0, 6]), "-")], "n-𝔄x");
         check(Encoding::Utf16, before, &[(Some([0, 2, 0, 4]), "-")], "né-𝔄x");
         check(Encoding::Utf16, before, &[(Some([0, 4, 0, 4]), "-")], "né -𝔄x");

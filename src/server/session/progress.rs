@@ -1,23 +1,26 @@
-//! Tells the client how far the reading of the workspace is.
+//! Shows the client the progress of reading the workspace.
 
 use crate::server::outgoing::Outgoing;
 use serde_json::json;
 
-/// The reading that the client is told of.
+/// The progress that the client was last told of.
 #[derive(Debug, Default)]
 pub struct Progress {
+    /// How many times reading was begun. It makes the progress token unique.
     readings: u64,
-    is_told: bool,
+    /// Whether the client shows a progress at present.
+    is_shown: bool,
+    /// How many files were read at the last report.
     done: usize,
 }
 
 impl Progress {
-    /// Tells that `done` of `of` files are read.
+    /// Reports that `done` of `of` files are read.
     pub fn reading(&mut self, done: usize, of: usize, to: &mut Outgoing) {
         let percentage = done.saturating_mul(100).checked_div(of).unwrap_or(100);
         let message = format!("{done} of {of} files");
-        if self.is_told {
-            // Those who read tell of it in no order.
+        if self.is_shown {
+            // Several threads read, and their reports may come in any order.
             if done <= self.done {
                 return;
             }
@@ -26,16 +29,16 @@ impl Progress {
             to.notify("$/progress", json!({"token": self.token(), "value": value}));
             return;
         }
-        (self.is_told, self.done) = (true, done);
+        (self.is_shown, self.done) = (true, done);
         self.readings += 1;
         to.request("window/workDoneProgress/create", Some(json!({"token": self.token()})));
         let value = json!({"kind": "begin", "title": "Reading records", "message": message, "percentage": percentage});
         to.notify("$/progress", json!({"token": self.token(), "value": value}));
     }
 
-    /// Tells that all are.
+    /// Reports that all files are read.
     pub fn end(&mut self, to: &mut Outgoing) {
-        if std::mem::take(&mut self.is_told) {
+        if std::mem::take(&mut self.is_shown) {
             to.notify("$/progress", json!({"token": self.token(), "value": {"kind": "end"}}));
         }
     }

@@ -1,4 +1,4 @@
-//! The session as the threads of the server share it.
+//! A handle by which the threads of the server share the session.
 
 use crate::server::main_loop::MessageSource;
 use crate::server::session::Session;
@@ -6,13 +6,13 @@ use serde_json::Value;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::sync::Notify;
 
-/// The session, shared between the handlers, the transport and the thread that reads files.
+/// The session, shared between the request handlers, the main loop and the thread that reads files.
 #[derive(Clone, Debug, Default)]
 pub struct SessionHandle {
     session: Arc<Mutex<Session>>,
-    /// The parameters of `initialize`, as they came.
+    /// The raw parameters of `initialize`, until they are taken.
     initialize: Arc<Mutex<Value>>,
-    /// Wakes the transport when there may be something to tell the client.
+    /// Wakes the main loop when there may be messages for the client.
     woken: Arc<Notify>,
 }
 
@@ -24,24 +24,24 @@ pub struct WeakSessionHandle {
 }
 
 impl SessionHandle {
-    /// The session, for as long as nothing is awaited.
+    /// Locks the session. The guard must not live across an await.
     pub fn lock(&self) -> MutexGuard<'_, Session> {
-        // A handler that panicked was answered and logged; the documents are still the client's.
+        // A handler that panicked was answered and logged. The session stays in use.
         lock(&self.session)
     }
 
-    /// The parameters of `initialize`, as they came; once.
-    pub fn initialize(&self) -> Value {
+    /// Takes the raw parameters of `initialize`.
+    pub fn initialize_params(&self) -> Value {
         lock(&self.initialize).take()
     }
 
-    /// Changes the session from another thread than the transport's.
+    /// Changes the session from a thread other than the main loop's, and wakes the main loop.
     pub fn change(&self, change: impl FnOnce(&mut Session)) {
         change(&mut self.lock());
         self.woken.notify_one();
     }
 
-    /// It, without keeping the session alive.
+    /// A handle that does not keep the session alive.
     pub fn downgrade(&self) -> WeakSessionHandle {
         let Self { session, initialize, woken } = self.clone();
         WeakSessionHandle { session: Arc::downgrade(&session), initialize, woken }
@@ -49,7 +49,7 @@ impl SessionHandle {
 }
 
 impl WeakSessionHandle {
-    /// It, as long as there is a session.
+    /// The handle, if there is still a session.
     pub fn upgrade(&self) -> Option<SessionHandle> {
         let (initialize, woken) = (self.initialize.clone(), self.woken.clone());
         Some(SessionHandle { session: self.session.upgrade()?, initialize, woken })

@@ -1,4 +1,4 @@
-//! The documents of a volume that an answer about one of them leads to, each read once.
+//! The documents of a volume that an answer leads to. Each is read at most once for an answer.
 
 use crate::assist::FileSpan;
 use crate::record::Snapshot;
@@ -9,31 +9,31 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use tower_lsp::lsp_types::{Location, Range, Url};
 
-/// The document that a doc is of, and what was read of its volume beside it.
+/// The document that an answer is about, and what was read of its volume.
 pub struct Documents<'a> {
     doc: &'a DocumentSnapshot,
     read: RefCell<HashMap<Box<str>, Option<OpenDocument>>>,
 }
 
 impl<'a> Documents<'a> {
-    /// Those of `doc`'s volume.
+    /// The documents of the volume of `doc`.
     pub fn of(doc: &'a DocumentSnapshot) -> Self {
         Self { doc, read: RefCell::default() }
     }
 
-    /// The document at `path`, which is not the one that was asked about; none where it cannot be read.
+    /// Another document of the volume, by its path in the library. None if it cannot be read.
     pub fn other(&self, path: &str) -> Option<Snapshot> {
         self.read(path).map(|other| other.snapshot)
     }
 
-    /// A place as the protocol has it; none where its document cannot be read.
+    /// A place as the protocol has it. None if its document cannot be read.
     pub fn location(&self, spot: FileSpan<'_>) -> Option<Location> {
         let (uri, range) = self.ranges(spot.path)?;
         Some(Location::new(uri, range(spot.span)))
     }
 
-    /// The URI of the document at `path`, without one that of the document which was asked about, and what makes spans of
-    /// it ranges; none where it cannot be read.
+    /// The URI of the document at `path`, and a function that converts its spans to ranges. Without a path it is the
+    /// document that the answer is about. None if it cannot be read.
     pub fn ranges(&self, path: Option<&str>) -> Option<(Url, impl Fn(Span) -> Range + use<>)> {
         let (uri, text): (Url, Text) = match path {
             None => (self.doc.uri.clone(), self.doc.snapshot.text().clone()),

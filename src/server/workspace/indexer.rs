@@ -1,5 +1,5 @@
-//! Reads the workspace's files: all of them once, then those that change. One thread, one job after the other, so that
-//! what was asked for last is what counts.
+//! Reads the workspace's files on a thread of its own: all of them once, and then those that change. It does one job
+//! after the other, so that the last one asked for decides.
 
 use crate::server::session::session_handle::SessionHandle;
 use crate::server::workspace::scan::{self, ScanInput, ScanJob, ScanScope, ScannedFile};
@@ -8,13 +8,13 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::{io, thread};
 
-/// What is to be read next.
+/// A job with what it needs of the session.
 enum Next {
     All(Box<ScanInput>),
     Some(ScanScope, Vec<PathBuf>),
 }
 
-/// Starts the thread that reads for the session `shared`; it ends when the session has gone.
+/// Starts the thread that reads files for the session `shared`. It ends with the session.
 ///
 /// # Errors
 /// The system gives no thread.
@@ -37,20 +37,20 @@ pub fn start(shared: &SessionHandle) -> io::Result<Sender<ScanJob>> {
                     }
                 }
             };
-            // Reading takes its time; the session need not live so long.
+            // Reading takes a while. The session may end meanwhile.
             drop(session);
             match next {
                 Next::All(input) => {
-                    let read = scan::scan_workspace(*input, |done, of| {
+                    let scanned = scan::scan_workspace(*input, |done, of| {
                         if let Some(session) = shared.upgrade() {
                             session.change(|session| session.report_progress(done, of));
                         }
                     });
                     let Some(session) = shared.upgrade() else { return };
-                    session.change(|session| session.set_scanned(read));
+                    session.change(|session| session.set_scanned(scanned));
                 }
-                Next::Some(workspace, paths) => {
-                    let files: Vec<ScannedFile> = scan::scan_files(&workspace, &paths);
+                Next::Some(scope, paths) => {
+                    let files: Vec<ScannedFile> = scan::scan_files(&scope, &paths);
                     let Some(session) = shared.upgrade() else { return };
                     session.change(|session| session.update_scanned(&paths, files));
                 }
@@ -60,14 +60,14 @@ pub fn start(shared: &SessionHandle) -> io::Result<Sender<ScanJob>> {
     Ok(sender)
 }
 
-/// The next job, and all that wait behind it, as one; none when nobody asks any more.
+/// The next job, combined with all that wait behind it. None when no more can come.
 fn next(jobs: &Receiver<ScanJob>) -> Option<ScanJob> {
     let first = jobs.recv().ok()?;
     let mut paths = BTreeSet::new();
     for job in [first].into_iter().chain(jobs.try_iter()) {
         match job {
             ScanJob::All => {
-                // What came before is among all; what comes later is taken for the next.
+                // The files of the jobs before it are among all files. Jobs that come later count as new.
                 jobs.try_iter().for_each(drop);
                 return Some(ScanJob::All);
             }

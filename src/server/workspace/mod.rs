@@ -1,4 +1,4 @@
-//! The workspace's files: which document a URI means, and what is read from disk.
+//! The files of the workspace: which document a URI means, and what is read from disk.
 
 pub mod indexer;
 pub mod scan;

@@ -1,4 +1,4 @@
-//! Reading the files of a workspace as they are reader.
+//! Scans the files of a workspace: reads them as the configuration says, and notes what the library keeps of them.
 
 use crate::config::{Configuration, NAME, Partial, Settings, disk};
 use crate::record::Snapshot;
@@ -11,56 +11,57 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 
-/// Something to be read.
+/// A scan to be done.
 #[derive(Debug)]
 pub enum ScanJob {
-    /// All files of the workspace, in place of all that was read before.
+    /// All files of the workspace, instead of all that was read before.
     All,
-    /// What is at these paths: files, folders with all in them, or nothing any more.
+    /// The files at these paths, and all files in the folders at these paths. What is no longer there is removed.
     Some(Vec<PathBuf>),
 }
 
-/// What is given when all of a workspace is to be read.
+/// What a scan of the whole workspace needs.
 #[derive(Debug, Default)]
 pub struct ScanInput {
-    /// Its folders.
+    /// The folders of the workspace.
     pub roots: Vec<PathBuf>,
     /// The editor's settings.
     pub editor: Option<Partial>,
-    /// Each `obelus.toml` that is open, by the path by which the index knows it, with its text.
+    /// The text of each open `obelus.toml`, with its path in the library.
     pub open: Vec<(Arc<str>, String)>,
 }
 
-/// A workspace whose configuration is known.
+/// What a scan of single files needs.
 #[derive(Debug, Default)]
 pub struct ScanScope {
-    /// Its folders.
+    /// The folders of the workspace.
     pub roots: Vec<PathBuf>,
-    /// What applies in them.
+    /// The configuration of the workspace.
     pub configuration: Configuration,
 }
 
-/// A file as it is on disk: the path by which the index knows it, and what was seen; nothing where it cannot be read.
+/// A file on disk: its path in the library, and what was read of it. None if it cannot be read.
 pub type ScannedFile = (Arc<str>, Option<FileState>);
 
-/// How often progress is told.
+/// How often progress is reported in a scan of the whole workspace.
 const STEPS: usize = 20;
 
-/// How many files are read before the library takes them: so many that it is hardly ever woken for few.
+/// How many files a thread reads before it hands them over, so many that the receiving thread is rarely woken for a
+/// few.
 const BATCH: usize = 64;
 
-/// Reads all files of a workspace; `told` is told how many of how many are done.
+/// Reads all files of a workspace. Calls `progress` with the number of files read and that of all files.
 pub fn scan_workspace(input: ScanInput, progress: impl Fn(usize, usize)) -> (Library, Configuration) {
     let mut reader = ConfigurationReader::new(input.editor, input.open);
     let mut paths = Vec::new();
-    // A root that is gone has nothing in it.
+    // A folder that no longer exists has no files.
     for root in input.roots.iter().filter(|root| root.is_dir()) {
         reader.root.clone_from(root);
-        // What is configured is looked at even if there is no record.
+        // Problems of the configuration are reported even if there is no record.
         reader.settings(root);
         paths.extend(report(files::find(root, |path| reader.includes(path))));
     }
-    let configuration = reader.done();
+    let configuration = reader.finish();
     let step = paths.len().div_ceil(STEPS).max(1);
     progress(0, paths.len());
     let mut library = Library::default();
@@ -70,7 +71,7 @@ pub fn scan_workspace(input: ScanInput, progress: impl Fn(usize, usize)) -> (Lib
         scope.spawn(move |_| {
             paths.par_chunks(BATCH).for_each_with(sender, |sender, paths| {
                 let read: Vec<_> = paths.iter().filter_map(|path| read(path, configuration)).collect();
-                // What is read is taken below for as long as more is sent.
+                // The loop below receives for as long as anything is sent.
                 let _ = sender.send((paths.len(), read));
             });
         });
@@ -89,7 +90,7 @@ pub fn scan_workspace(input: ScanInput, progress: impl Fn(usize, usize)) -> (Lib
     (library, configuration)
 }
 
-/// Reads the files at `paths` of `workspace`, as far as they are there.
+/// Reads those of the files at `paths` that exist in the folders of `scope`.
 pub fn scan_files(scope: &ScanScope, paths: &[PathBuf]) -> Vec<ScannedFile> {
     let ScanScope { roots, configuration } = scope;
     let includes =
@@ -101,9 +102,9 @@ pub fn scan_files(scope: &ScanScope, paths: &[PathBuf]) -> Vec<ScannedFile> {
     logged(files.par_iter().filter_map(|path| read(path, configuration)).collect())
 }
 
-/// The configuration of folders, read as they are asked for.
+/// Reads the configuration of folders as it is needed.
 struct ConfigurationReader {
-    /// The folder of the workspace above which nothing is read.
+    /// The folder of the workspace that is being read. No `obelus.toml` above it is read.
     root: PathBuf,
     state: Mutex<ConfigurationState>,
 }
@@ -111,10 +112,10 @@ struct ConfigurationReader {
 #[derive(Default)]
 struct ConfigurationState {
     configuration: Configuration,
-    /// Each `obelus.toml` that is not to be read, since it was, or is open.
+    /// The `obelus.toml` files that need not be read: they were read before, or are open.
     known: HashSet<PathBuf>,
     folders: HashMap<PathBuf, Arc<Settings>>,
-    /// What could not be read.
+    /// The `obelus.toml` files that could not be read, and why.
     problems: Vec<String>,
 }
 
@@ -137,7 +138,7 @@ impl ConfigurationReader {
         DocumentKey::of_file(path).is_some_and(|key| settings.includes(&key.path()))
     }
 
-    /// What applies in `folder`.
+    /// The settings that apply in `folder`.
     fn settings(&self, folder: &Path) -> Arc<Settings> {
         let mut state = self.lock();
         if let Some(settings) = state.folders.get(folder) {
@@ -161,20 +162,20 @@ impl ConfigurationReader {
         settings
     }
 
-    /// All that was read; what could not be is logged.
-    fn done(self) -> Configuration {
+    /// The whole configuration. Logs what could not be read.
+    fn finish(self) -> Configuration {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         state.problems.iter().for_each(|problem| tracing::warn!("{problem}"));
         state.configuration
     }
 
     fn lock(&self) -> MutexGuard<'_, ConfigurationState> {
-        // A panic elsewhere leaves what was read so far.
+        // After a panic in another thread, what was read so far is still right.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The files that were found; what could not be looked at is logged.
+/// The files that were found. Logs what could not be looked at.
 fn report(found: Found) -> Vec<PathBuf> {
     for problem in found.problems {
         tracing::warn!("{} {}", files::name(&problem.path), problem.message);
@@ -182,7 +183,7 @@ fn report(found: Found) -> Vec<PathBuf> {
     found.files
 }
 
-/// What was seen of files; why one cannot be read is logged.
+/// What was read of files. Logs why one cannot be read.
 fn logged(files: Vec<(Arc<str>, Result<FileState, String>)>) -> Vec<ScannedFile> {
     let seen = |(path, seen): (Arc<str>, Result<FileState, String>)| {
         let seen = seen.map_err(|problem| tracing::warn!("{problem}")).ok();
@@ -191,7 +192,7 @@ fn logged(files: Vec<(Arc<str>, Result<FileState, String>)>) -> Vec<ScannedFile>
     files.into_iter().map(seen).collect()
 }
 
-/// Reads the file at `path`, which the index knows by another; what to say where it cannot be read.
+/// Reads the file at `path`. Returns its path in the library, and the reason if it cannot be read.
 fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<FileState, String>)> {
     let known_by = DocumentKey::of_file(path)?.path();
     let seen = Contents::read_found(path).map(|contents| {

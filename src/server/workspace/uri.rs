@@ -1,11 +1,11 @@
-//! Which document a URI means, whatever its spelling.
+//! Which document a URI means, however it is spelled.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
-/// What all spellings of a document's URI have in common: it is decoded, and a Windows drive is in lower case. One that is
-/// not UTF-8 when it is decoded is left as it is, behind [`UNDECODED`].
+/// Identifies a document: what all spellings of its URI have in common. It is the decoded URI, with the letter of a
+/// Windows drive in lower case. A URI that is not UTF-8 once it is decoded is kept as it is, after [`UNDECODED`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DocumentKey(Arc<str>);
 
@@ -23,30 +23,30 @@ impl DocumentKey {
         Self(key.into())
     }
 
-    /// The key of the file at `path`; none where that is not absolute.
+    /// The key of the file at `path`. None if the path is not absolute.
     pub fn of_file(path: &Path) -> Option<Self> {
         Url::from_file_path(path).ok().map(|uri| Self::of(&uri))
     }
 
-    /// The URI of the file that the index knows by `path`; none where it is no file of this machine.
+    /// The URI of the file at `path` in the library. None if it is no file of this machine.
     pub fn uri(path: &str) -> Option<Url> {
         Url::from_file_path(file(path)?).ok()
     }
 
-    /// The path by which the index knows the document. What lies in no folder, as a document without a name, is alone in
-    /// one.
+    /// The document's path in the library. A document that is in no folder, such as one that was never saved, gets a
+    /// folder to itself.
     pub fn path(&self) -> Arc<str> {
         if self.0.contains("://") { self.0.clone() } else { format!("{}/", self.0).into() }
     }
 }
 
-/// What stands before a URI that could not be decoded.
+/// The prefix of a URI that could not be decoded.
 const UNDECODED: &str = "undecoded:";
 
-/// How the URI of a file of this machine begins.
+/// The beginning of the URI of a file of this machine.
 const FILE: &str = "file:///";
 
-/// The file that the index knows by `path`; none where it is no file of this machine.
+/// The file at `path` in the library. None if it is no file of this machine.
 pub fn file(path: &str) -> Option<PathBuf> {
     if let Some(uri) = path.strip_prefix(UNDECODED) {
         return Url::parse(uri).ok()?.to_file_path().ok();
@@ -55,7 +55,7 @@ pub fn file(path: &str) -> Option<PathBuf> {
     Some(if cfg!(windows) { absolute.into() } else { format!("/{absolute}").into() })
 }
 
-/// Decodes `%41` and its like.
+/// Decodes percent-encoded bytes such as `%41`.
 fn decode(text: &str) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,4 +1,4 @@
-//! “Ignore this here”, among the code actions: an entry in the `obelus.toml` that applies, or in a new one.
+//! The code action “Ignore this here”: it adds an entry to the `obelus.toml` that applies, or creates one.
 
 use crate::check::Code;
 use crate::config::ignore_edit;
@@ -11,16 +11,16 @@ use tower_lsp::lsp_types::{
     WorkspaceEdit,
 };
 
-/// The kind of these actions: one of the quick fixes.
+/// The kind of this action, one of the quick fixes.
 pub const KIND: CodeActionKind = CodeActionKind::new("quickfix.ignore");
 
-/// How many bytes of its line before a place that is reported tell it from others.
+/// How many bytes before a reported place, on its line, identify it together with the place.
 const BEFORE: usize = 32;
 
-/// How many bytes of a place that is reported do.
+/// How many bytes of a reported place identify it.
 const WITHIN: usize = 80;
 
-/// The actions that have what `diagnostics` report ignored where they report it.
+/// The actions that ignore what `diagnostics` report, one for each.
 pub fn list(doc: &DocumentSnapshot, diagnostics: &[Diagnostic]) -> Vec<CodeAction> {
     if !doc.client.document_changes {
         return Vec::new();
@@ -29,7 +29,7 @@ pub fn list(doc: &DocumentSnapshot, diagnostics: &[Diagnostic]) -> Vec<CodeActio
     ours.filter_map(|diagnostic| action(doc, diagnostic)).collect()
 }
 
-/// The action for `diagnostic`; none where there is no folder for an `obelus.toml`, or the one there makes no sense.
+/// The action for `diagnostic`. None if there is no folder for an `obelus.toml`, or if the one there cannot be parsed.
 fn action(doc: &DocumentSnapshot, diagnostic: &Diagnostic) -> Option<CodeAction> {
     let Some(NumberOrString::String(code)) = &diagnostic.code else { return None };
     let code = Code::ALL.into_iter().find(|known| known.as_str() == code)?;
@@ -63,8 +63,8 @@ fn action(doc: &DocumentSnapshot, diagnostic: &Diagnostic) -> Option<CodeAction>
     })
 }
 
-/// The words by which the place is known: the beginning of the first line it is on, with what stands before it there, since
-/// a reference is a mere digit.
+/// The words that identify the place: the beginning of the first line it is on, with some of what precedes it there,
+/// since a reference is a single digit.
 fn words(text: &Text, place: Span) -> String {
     let line = text.line_content(text.line_of(place.start));
     let start = place.start.saturating_sub(BEFORE).max(line.start);

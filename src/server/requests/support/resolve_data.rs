@@ -1,15 +1,31 @@
-//! Answers in two steps: what is listed at once, and what is told of one item when the client asks for it.
+//! Answers in two steps: a list at once, and the rest of an item when the client asks for it.
 
+use crate::server::finished::JsonOf;
+use crate::server::requests::handler::Answer;
 use crate::server::session::document_snapshot::DocumentSnapshot;
+use crate::server::session::session_handle::SessionHandle;
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
-/// What an item of a list about `doc` carries to the second step: which document it is of.
+/// The data of an item of a list about `doc`, which comes back in the second step: the document's URI.
 pub fn data(doc: &DocumentSnapshot) -> Value {
     json!({"uri": doc.uri})
 }
 
-/// The document that an item with `data` is of.
-pub fn document(data: Option<&Value>) -> Option<Url> {
-    data?.get("uri")?.as_str().and_then(|uri| Url::parse(uri).ok())
+/// The second step for an `item` with `data`: `complete` adds the rest from the item's document. The item comes back as
+/// it is if that is no longer open.
+pub fn resolve<T: JsonOf<T> + Send + 'static>(
+    session: &SessionHandle,
+    data: Option<&Value>,
+    mut item: T,
+    complete: fn(&DocumentSnapshot, &mut T),
+) -> Answer<T> {
+    let uri = data.and_then(|data| Url::parse(data.get("uri")?.as_str()?).ok());
+    let doc = uri.and_then(|uri| session.lock().snapshot(&uri));
+    Answer::on_worker(move || {
+        if let Some(doc) = doc {
+            complete(&doc, &mut item);
+        }
+        Ok(item)
+    })
 }

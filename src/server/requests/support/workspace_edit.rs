@@ -1,4 +1,4 @@
-//! Edits as the protocol has them.
+//! Converts edits to those of the protocol.
 
 use crate::assist;
 use crate::assist::edit::{CitationEdit, Edit, Environment};
@@ -13,22 +13,22 @@ use tower_lsp::lsp_types::{
     TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
-/// LSP's `RequestFailed`: the request makes sense, and cannot be met. Unlike `ContentModified`, which clients keep quiet
-/// about, they show its message.
+/// LSP's `RequestFailed`: the request is valid, but cannot be met. Clients show its message, unlike that of
+/// `ContentModified`.
 const REQUEST_FAILED: i64 = -32803;
 
-/// The answer to a request for an edit that cannot be made.
+/// The error for a request for an edit that cannot be made.
 pub fn refused(reason: &str) -> Error {
     Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: reason.to_owned().into(), data: None }
 }
 
-/// What the server knows of the world around the document.
-pub fn around(doc: &DocumentSnapshot) -> Environment<'_> {
+/// What the server knows of the document's surroundings.
+pub fn environment(doc: &DocumentSnapshot) -> Environment<'_> {
     Environment { volume: Some((&doc.volume, &doc.path)), settings: Some((&doc.settings, &doc.path)) }
 }
 
-/// `edit` as one that the client makes in one step. Changes of other records are left out where the client cannot ask
-/// for each whether it is wanted. Reads the disk: for workers.
+/// Converts `edit` to one that the client applies in one step. Changes of other records are left out if the client
+/// cannot ask the user about each. Reads the disk: for workers.
 pub fn workspace_edit(doc: &DocumentSnapshot, edit: &Edit) -> WorkspaceEdit {
     let encoding = doc.client.encoding;
     let to_protocol = |text: &Text, change: &assist::TextEdit| TextEdit {
@@ -79,7 +79,7 @@ pub fn workspace_edit(doc: &DocumentSnapshot, edit: &Edit) -> WorkspaceEdit {
     }
 }
 
-/// The document at `path` of the volume, `other`, or the one that was asked about.
+/// The document that is to be changed: `other`, which is at `path`, or without a path the one that was asked about.
 fn document<'a>(
     doc: &'a DocumentSnapshot,
     path: Option<&str>,
@@ -91,7 +91,7 @@ fn document<'a>(
     }
 }
 
-/// What the client asks of a change of another record.
+/// What the client asks the user about a change of another record.
 fn annotation(elsewhere: &CitationEdit) -> ChangeAnnotation {
     ChangeAnnotation {
         label: format!("{} cites it: footnote {} becomes {}", elsewhere.name, elsewhere.from, elsewhere.to),

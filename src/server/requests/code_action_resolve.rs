@@ -1,0 +1,46 @@
+//! `codeAction/resolve`.
+
+use crate::assist::edit::ActionId;
+use crate::server::requests::code_action::{Data, fill};
+use crate::server::requests::handler::{Answer, Handler};
+use crate::server::requests::support::workspace_edit::refused;
+use crate::server::session::document_snapshot::DocumentSnapshot;
+use crate::server::session::session_handle::SessionHandle;
+use crate::text::Span;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::CodeActionResolveRequest;
+use tower_lsp::lsp_types::{CodeAction, Url};
+
+/// Completes an action by its edit.
+pub enum CodeActionResolveHandler {}
+
+impl Handler for CodeActionResolveHandler {
+    type Method = CodeActionResolveRequest;
+
+    fn start(session: &SessionHandle, params: CodeAction) -> Result<Answer<CodeAction>> {
+        let uri = params.data.as_ref().and_then(|data| Url::parse(data.get("uri")?.as_str()?).ok());
+        let doc = uri.and_then(|uri| session.lock().snapshot(&uri));
+        let doc = doc.ok_or_else(|| refused("The record is not open any more"))?;
+        Ok(Answer::on_worker(move || resolve(&doc, params)))
+    }
+}
+
+/// Adds its edit to the action.
+///
+/// # Errors
+///
+/// The reason why it cannot be done, or that the document has changed since.
+fn resolve(doc: &DocumentSnapshot, mut action: CodeAction) -> Result<CodeAction> {
+    if let Some(disabled) = &action.disabled {
+        // Some editors let the user choose disabled actions.
+        return Err(refused(&disabled.reason));
+    }
+    let data = action.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
+    let id = data.as_ref().and_then(|data| ActionId::ALL.into_iter().find(|id| id.as_str() == data.id));
+    let (data, id) = data.zip(id).ok_or_else(|| refused("This action is not one of Obelus"))?;
+    if data.version != doc.version {
+        return Err(refused("The record was changed meanwhile: ask again for what can be done"));
+    }
+    fill(doc, &mut action, Span::new(data.start, data.end), id).map_err(|reason| refused(&reason))?;
+    Ok(action)
+}
