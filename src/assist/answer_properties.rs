@@ -1,10 +1,20 @@
 //! What holds for every text and every place in it.
 
-use super::{
-    Symbol, VolumeContext, code_lens_spans, code_lens_title, completions, definition, document_highlights,
-    document_links, expected_mark, expected_mark_documentation, folding_ranges, hover, inlay_hints, on_enter, outline,
-    record_tokens, references, selection_ranges,
-};
+use super::code_lens::{code_lens_spans, code_lens_title};
+use super::completion::completions;
+use super::definition::definition;
+use super::document_highlights::document_highlights;
+use super::document_links::document_links;
+use super::expected_mark::{expected_mark, expected_mark_documentation};
+use super::folding_ranges::folding_ranges;
+use super::hover::hover;
+use super::inlay_hints::inlay_hints;
+use super::on_enter::on_enter;
+use super::outline::{Symbol, outline};
+use super::references::references;
+use super::selection_ranges::selection_ranges;
+use super::semantic_tokens::record_tokens;
+use super::volume_context::VolumeContext;
 use crate::check::diagnostics;
 use crate::record::{Document, Snapshot};
 use crate::text::Span;

@@ -1,7 +1,7 @@
 //! Fixtures: a text in which the lines below a line show the cursor, `|`, and what is answered, each answer by a sign of
 //! its own. Above the text of each of several files stands its name, `==> d12.txt <==`.
 
-use super::{FileSpan, VolumeContext};
+use super::volume_context::{FileSpan, VolumeContext};
 use crate::record::{Document, Snapshot};
 use crate::text::{Encoding, Position, Span, Text};
 use crate::volume::{FileEntry, Index};

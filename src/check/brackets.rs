@@ -1,6 +1,8 @@
 //! Rules about editorial brackets.
 
-use super::{Code, Diagnostic, message_names};
+use super::code::Code;
+use super::diagnostic::Diagnostic;
+use super::message_names;
 use crate::record::{Record, StrayBracket};
 use crate::text::Span;
 

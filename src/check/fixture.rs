@@ -1,6 +1,6 @@
 //! Fixtures: a text in which carets below a line show what is reported there.
 
-use super::diagnostics;
+use super::record_rules::diagnostics;
 use crate::record::Document;
 use crate::text::{Encoding, Span, Text};
 

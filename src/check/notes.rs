@@ -1,8 +1,10 @@
 //! Rules about the notes of a record: their numbers, and whether they say something.
 
+use super::code::Code;
+use super::diagnostic::Diagnostic;
+use super::message_names;
 use super::references::first_references;
 use super::sequence::{Verdict, judge};
-use super::{Code, Diagnostic, message_names};
 use crate::record::{Label, Note, NoteRef, Record, Value};
 
 /// `duplicate-note` and `note-numbering`.

@@ -1,7 +1,9 @@
 //! Rules about page markers.
 
+use super::code::Code;
+use super::diagnostic::{Diagnostic, Suggestion};
+use super::message_names;
 use super::sequence::{Verdict, judge};
-use super::{Code, Diagnostic, Suggestion, message_names};
 use crate::record::{Label, Record};
 use crate::text::Span;
 

@@ -3,7 +3,9 @@
 //! A record that is being typed is incomplete in one way above all: its text, or its notes, go further than the other
 //! side. So what is left over behind the last pair is reported as one piece of information, unless it is one thing alone.
 
-use super::{Code, Diagnostic, message_names};
+use super::code::Code;
+use super::diagnostic::Diagnostic;
+use super::message_names;
 use crate::record::{Label, NoteRef, Record};
 use std::collections::HashMap;
 

@@ -1,7 +1,8 @@
 //! Rules about what only the volume tells: cross references that lead nowhere, and the numbers of its records.
 
+use super::code::Code;
+use super::diagnostic::{Diagnostic, Related};
 use super::sequence::{Verdict, judge};
-use super::{Code, Diagnostic, Related};
 use crate::record::{CrossRef, Label, Whose};
 use crate::text::Span;
 use crate::volume::{Complete, Missing, Outcome, Part, Place, RecordId, Volume};
