@@ -1,4 +1,4 @@
-//! What holds for every text and every place in it.
+//! Properties that hold for the answers on any text and at any place in it.
 
 use super::code_lens::{code_lens_spans, code_lens_title};
 use super::completion::completions;
@@ -21,7 +21,7 @@ use crate::text::Span;
 use crate::volume::{FileEntry, Index};
 use proptest::prelude::*;
 
-/// Texts of the pieces that records are made of.
+/// Random texts made of the pieces that records consist of.
 pub(super) fn texts() -> impl Strategy<Value = String> {
     const PIECES: [&str; 40] = [
         "They met",
@@ -100,11 +100,11 @@ fn at_every_place(text: &str, context: &VolumeContext<'_>, offset: usize) {
         for to in found.targets {
             whole(text, to.full.span);
             assert!(to.full.span.covers(to.selection));
-            // Back and forth: where a mark leads, the way back leads to it.
+            // A note's definition leads back to the reference that leads to it.
             let back = || definition(context, to.selection.start).expect("a way back");
             let leads_back = || back().targets.iter().any(|back| back.selection == found.origin);
             assert!(crosses || leads_back(), "{text:?} at {offset}");
-            // A cross reference is one of those that lead where it leads.
+            // The references of what a cross reference names include that cross reference.
             let cites = || references(context, found.origin.start, false).iter().any(|spot| spot.span == found.origin);
             assert!(!crosses || cites(), "{text:?} at {offset}");
         }
@@ -129,7 +129,7 @@ fn at_every_place(text: &str, context: &VolumeContext<'_>, offset: usize) {
     }
     if let Some(edit) = on_enter(snapshot, offset) {
         whole(text, edit.span);
-        // Nothing printed is lost but the number of an item that says nothing.
+        // Enter may only delete the label of an item without text.
         let lost = edit.span.of(text).trim();
         assert!(lost.len() < 16 && (lost.is_empty() || edit.new_text.is_empty()), "{edit:?} in {text:?}");
     }

@@ -1,4 +1,4 @@
-//! What is said of each record above its heading.
+//! `textDocument/codeLens`: a line above each heading that counts pages, notes and citing records.
 
 use super::cursor::record_index_at;
 use super::display_text::counted;
@@ -8,13 +8,14 @@ use crate::record::Snapshot;
 use crate::text::Span;
 use std::collections::BTreeSet;
 
-/// The headings above which something can be said, in the order of the text.
+/// The spans of the headings that get a code lens, in bytes of the document and in the order of the text.
 pub fn code_lens_spans(snapshot: &Snapshot) -> Vec<Span> {
     let headings = snapshot.records().iter().filter_map(|placed| Some((placed, placed.record.heading.as_ref()?)));
     headings.map(|(placed, heading)| heading.span.shifted(placed.start)).collect()
 }
 
-/// What is said of the record at `offset`: `2 pages, 3 notes, cited by 4 records`.
+/// The title of the code lens of the record at `offset`: `2 pages, 3 notes, cited by 4 records`. Returns `None` where
+/// the document has no record.
 pub fn code_lens_title(context: &VolumeContext<'_>, offset: usize) -> Option<String> {
     let at = record_index_at(context.snapshot, offset)?;
     let record = &context.snapshot.records().get(at)?.record;
@@ -33,7 +34,7 @@ mod tests {
     use super::{code_lens_spans, code_lens_title};
     use crate::assist::{FileSpan, fixture};
 
-    /// `^` each heading; then what is said of the record at the cursor.
+    /// `fixture` marks each heading with `^`; `said` is the title of the record at the cursor.
     fn check(fixture: &str, said: &str) {
         fixture::check_volume(fixture, |context, _| {
             code_lens_spans(context.snapshot).into_iter().map(|span| ('^', FileSpan { path: None, span })).collect()

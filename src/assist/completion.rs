@@ -1,4 +1,4 @@
-//! The records that can be named behind `Document `.
+//! Completion of record numbers after `Document `.
 
 use super::cursor::Cursor;
 use super::display_text::{folded, markdown, record_title};
@@ -9,36 +9,39 @@ use crate::text::Span;
 use crate::volume::{Complete, Outcome, Part, Place, RecordId};
 use std::collections::HashSet;
 
-/// What a number that is being typed may become.
+/// The records that complete the number or word before the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completions {
-    /// What is typed of it, before the cursor.
+    /// What is already typed of the number or of a word of the title, in bytes of the document; ends at the cursor.
     pub typed: Span,
-    /// The footnote whose record is to be named: the `2` of `footnote 2, Document `.
+    /// The footnote that the citation names, such as the `2` of `footnote 2, Document `.
     pub footnote: Option<Label>,
-    /// The records, those that have the footnote first, else in the order of the volume.
+    /// The candidates. Those that have the footnote come first; within each group they are in the order of the volume.
     pub records: Vec<Candidate>,
-    /// Whether there are more, to be told by what is typed next.
+    /// Whether the list was cut and should be asked for again when more is typed.
     pub more: bool,
 }
 
-/// A record that may be meant.
+/// A record that a citation may name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// Its number: what is to be typed.
+    /// The record's number, which is what gets inserted.
     pub number: Label,
-    /// Its number and title.
+    /// The record's number and title.
     pub name: String,
 }
 
-/// How many records are shown at once; a volume has 400.
+/// How many records are returned at once. A volume has about 400.
 const MOST: usize = 512;
 
-/// How many bytes before the cursor are looked at: those of a long list of numbers.
+/// How many bytes before the cursor are read. A long list of numbers fits into them.
 const BEFORE: usize = 200;
 
-/// The records that may be named at `offset`, behind `Document `, `Documents 12 and ` or `footnote 2, Document `, and what
-/// may be typed of the number or of a word of the title. None elsewhere.
+/// The records that a citation at `offset` (in bytes of the document) may name.
+///
+/// Citations begin with `Document `, `Documents 12 and ` or `footnote 2, Document `. What is typed behind that may be
+/// the beginning of a number or part of a title; diacritics and case do not matter in a title. Returns `None` at any
+/// other place.
 pub fn completions(context: &VolumeContext<'_>, offset: usize) -> Option<Completions> {
     let cursor = Cursor::at(context.snapshot, offset)?;
     let text = cursor.record().text.get(..cursor.offset)?;
@@ -62,7 +65,7 @@ pub fn completions(context: &VolumeContext<'_>, offset: usize) -> Option<Complet
         })
         .collect();
     if let Some(footnote) = &footnote {
-        // The sort is stable.
+        // The sort is stable, so each group stays in the order of the volume.
         records.sort_by_cached_key(|record| note_of(context, own, &record.number, footnote).is_none());
     }
     let more = records.len() > MOST;
@@ -75,8 +78,8 @@ pub fn completions(context: &VolumeContext<'_>, offset: usize) -> Option<Complet
     })
 }
 
-/// What else an editor shows of a candidate, as Markdown and as plain text: the first note of the record `number`, or the
-/// note of it that the print calls `footnote`. None where there is nothing to show.
+/// The documentation of a candidate, as Markdown and as plain text: the text of the note that the print calls
+/// `footnote` in the record `number`, or else the record's first note. Returns `None` if there is no such note.
 pub fn completion_documentation(
     context: &VolumeContext<'_>,
     number: &Label,
@@ -85,7 +88,7 @@ pub fn completion_documentation(
     let from = context.record_id(0)?;
     let note = footnote.and_then(|footnote| note_of(context, from, number, footnote));
     let place = note.or_else(|| Some(Place { record: context.volume.record(number)?, part: Part::Heading }))?;
-    // The record's name is the candidate's own.
+    // The first paragraph is the record's name, which the candidate shows already.
     let paragraphs = place_paragraphs(context, place).into_iter().skip(1);
     let (marked, plain): (Vec<_>, Vec<_>) = paragraphs.map(|plain| (markdown(&plain), plain)).unzip();
     (!plain.is_empty()).then(|| (marked.join("\n\n"), plain.join("\n\n")))
@@ -102,7 +105,7 @@ fn note_of(context: &VolumeContext<'_>, from: RecordId, number: &Label, footnote
     }
 }
 
-/// Where a record's number is to follow `text`, what stands before the word that says so.
+/// If a record's number is expected behind `text`, returns what stands before the keyword `Document`.
 fn announced_by(text: &str) -> Option<&str> {
     let mut list = text;
     while let Some(before) = number_before(list) {
@@ -111,13 +114,15 @@ fn announced_by(text: &str) -> Option<&str> {
     word_before(text, "Document").or_else(|| word_before(list, "Documents"))
 }
 
-/// What stands before `word` and the space that end `text`.
+/// Removes `word` and one space from the end of `text`. Returns `None` if `text` does not end with them or `word` is
+/// the end of a longer word.
 fn word_before<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let before = text.strip_suffix([' ', '\u{a0}'])?.strip_suffix(word)?;
     (!before.ends_with(char::is_alphanumeric)).then_some(before)
 }
 
-/// What stands before a number of a list, and what joins the next one to it.
+/// Removes a number and the separator behind it (`, `, ` and `, `–`, …) from the end of `text`. Returns `None` if
+/// `text` does not end with them.
 fn number_before(text: &str) -> Option<&str> {
     let joined =
         [", and ", ", ", " and ", " or ", " to ", "–", "-"].iter().find_map(|joint| text.strip_suffix(joint))?;
@@ -125,7 +130,7 @@ fn number_before(text: &str) -> Option<&str> {
     (before.len() < joined.len()).then_some(before)
 }
 
-/// The footnote whose record is to be named behind `text`: the `2` of `footnote 2, `.
+/// If `text` ends with a footnote and a separator, as in `footnote 2, `, returns the footnote's label.
 fn footnote_before(text: &str) -> Option<Label> {
     let text = [", ", " to ", " of ", " in "].iter().find_map(|joint| text.strip_suffix(joint))?;
     let word = text.trim_end_matches(char::is_alphanumeric);
@@ -158,8 +163,8 @@ They met.
 
   1. On foot.";
 
-    /// Checks what is offered behind `words`, of which the last `typed` bytes are what is typed of the number; none where
-    /// nothing is offered.
+    /// Types `words` in a letter and checks the completions: what counts as typed, and `number|name` of each candidate.
+    /// `None` expects no completion at all.
     #[track_caller]
     fn check(words: &str, offered: Option<(&str, &[&str])>) {
         let line = format!("He came. {words}");

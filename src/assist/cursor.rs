@@ -1,17 +1,17 @@
-//! What stands at a place of a document.
+//! The mark under the cursor.
 
 use crate::record::{CrossRef, Note, NoteRef, PageMarker, Placed, Record, Snapshot};
 use crate::text::Span;
 
-/// A place in a record, and the mark that stands there.
+/// A place in a record and the mark that stands there.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
     placed: &'a Placed,
-    /// Which of the document's records it is, from 0.
+    /// The index of the record in the document, from 0.
     pub record_index: usize,
     /// The place, in bytes of the record.
     pub offset: usize,
-    /// What stands there.
+    /// The mark at that place.
     pub mark: Mark<'a>,
 }
 
@@ -24,24 +24,25 @@ pub(super) enum Mark<'a> {
     PageMarker(&'a PageMarker),
     /// A cross reference.
     CrossRef(&'a CrossRef),
-    /// The heading's line.
+    /// The line of the heading.
     Heading,
-    /// The line of a note up to its text, with the note's index.
+    /// The first line of a note up to the note's text. Carries the index of the note.
     NoteLabel(usize, &'a Note),
-    /// The text of a note, with the note's index.
+    /// The text of a note. Carries the index of the note.
     NoteText(usize, &'a Note),
-    /// None of these.
+    /// Running text without a mark.
     Text,
 }
 
-/// Which of the document's records, from 0, holds `offset`.
+/// The index, from 0, of the document's record that contains `offset` (in bytes of the document). Returns `None` before
+/// the first record.
 pub(super) fn record_index_at(snapshot: &Snapshot, offset: usize) -> Option<usize> {
     snapshot.records().partition_point(|placed| placed.start <= offset).checked_sub(1)
 }
 
 impl<'a> Cursor<'a> {
-    /// What stands at `offset`, in bytes of the document. A cursor just behind a mark is on it, unless another mark starts
-    /// there. None before the first record.
+    /// Finds the mark at `offset`, in bytes of the document. A cursor right behind a mark counts as on it unless
+    /// another mark starts there. Returns `None` before the first record.
     pub fn at(snapshot: &'a Snapshot, offset: usize) -> Option<Self> {
         let record_index = record_index_at(snapshot, offset)?;
         let placed = snapshot.records().get(record_index)?;
@@ -49,17 +50,17 @@ impl<'a> Cursor<'a> {
         Some(Self { placed, record_index, offset, mark: mark(&placed.record, offset) })
     }
 
-    /// The record.
+    /// The record that contains the cursor.
     pub fn record(&self) -> &'a Record {
         &self.placed.record
     }
 
-    /// A span of the record as one of the document.
+    /// Converts a span of the record to a span of the document.
     pub fn in_document(&self, span: Span) -> Span {
         span.shifted(self.placed.start)
     }
 
-    /// The index of the note that the mark is paired with or belongs to.
+    /// The index of the note that the mark belongs to, or that it leads to if it is a footnote reference.
     pub fn note(&self) -> Option<usize> {
         match self.mark {
             Mark::NoteRef(reference) => reference.note,
@@ -97,8 +98,8 @@ fn mark(record: &Record, offset: usize) -> Mark<'_> {
     }
 }
 
-/// The last of `marks` that starts at `offset` or before it: the marks of a kind hardly ever overlap, so that only this one
-/// can hold the place.
+/// Of `marks`, which are sorted, the last one that starts at or before `offset`. Marks of one kind hardly ever overlap,
+/// so no earlier one can contain `offset`.
 fn last_before<T>(marks: &[T], offset: usize, span: impl Fn(&T) -> Span) -> Option<&T> {
     let behind = marks.partition_point(|mark| span(mark).start <= offset);
     marks.get(behind.checked_sub(1)?)

@@ -1,36 +1,38 @@
-//! Where a footnote reference or a cross reference leads, and where a note comes from.
+//! `textDocument/definition`: where a footnote reference, a cross reference or a note's label leads.
 
 use super::cursor::{Cursor, Mark};
 use super::volume_context::{FileSpan, VolumeContext};
 use crate::text::Span;
 
-/// What a mark leads to.
+/// A mark and the places that it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition<'a> {
-    /// The mark under the cursor: a footnote reference, a cross reference or the label of a note.
+    /// The mark under the cursor, in bytes of the document: a footnote reference, a cross reference or a note's label.
     pub origin: Span,
-    /// Where it leads, in the order of the text; at least one place.
+    /// The places that the mark leads to, in the order of the text; at least one.
     pub targets: Vec<Target<'a>>,
 }
 
 /// A place that a mark leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target<'a> {
-    /// All of it: a whole record or note, a footnote reference, a page marker.
+    /// The whole record, note, footnote reference or page marker.
     pub full: FileSpan<'a>,
-    /// Where the cursor goes: a record's heading, a note's label, or its text if it has no label; lies in `full`.
+    /// Where the cursor goes, in bytes of the target's document: the record's heading, the note's label (its text if it
+    /// has no label), the reference or the page marker. Lies within `full`.
     pub selection: Span,
 }
 
 impl<'a> Target<'a> {
-    /// Where the cursor goes.
+    /// The span that the cursor goes to, with its file.
     pub fn place(&self) -> FileSpan<'a> {
         FileSpan { span: self.selection, ..self.full }
     }
 }
 
-/// Where the mark at `offset` leads: a footnote reference to its note, a note's label to its references, a cross reference
-/// to the heading, note or page marker that it names. The cursor may stand just behind the mark.
+/// Where the mark at `offset` (in bytes of the document) leads. A footnote reference leads to its note, a note's label
+/// to its references, a cross reference to the heading, note or page marker that it names. The cursor may stand right
+/// behind the mark. Returns `None` if there is no mark or it leads nowhere.
 pub fn definition<'a>(context: &VolumeContext<'a>, offset: usize) -> Option<Definition<'a>> {
     let cursor = Cursor::at(context.snapshot, offset)?;
     let here = |full, selection| Target {
@@ -62,7 +64,7 @@ mod tests {
     use super::definition;
     use crate::assist::{FileSpan, fixture};
 
-    /// `^` the origin, `~` a target, `=` where the cursor goes.
+    /// `fixture` marks the origin with `^`, targets with `~` and the place that the cursor goes to with `=`.
     fn check(fixture: &str) {
         fixture::check_volume(fixture, |context, offset| {
             let found = definition(context, offset);
@@ -157,7 +159,7 @@ They met.1 They sat.2
 
     #[test]
     fn where_nothing_leads_anywhere() {
-        // No note, no reference, a note's text, running text.
+        // A reference without its note, a note without its reference, a note's text, running text.
         check(
             "204. Talk in Aldmoor
 

@@ -1,4 +1,4 @@
-//! Words for editors to show: names, shortened texts, Markdown.
+//! Text for editors to display: names of records and places, shortened text, Markdown.
 
 use super::text_units::trimmed;
 use crate::record::{Label, Record};
@@ -7,22 +7,22 @@ use crate::volume::{Part, Place, RecordId, Volume};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// How many characters a name in an outline may have.
+/// The longest name of a record in an outline, in characters.
 const LONGEST_NAME: usize = 120;
 
-/// What a record is called: number and title, or its first words. Empty where it has none.
+/// The name of a record: its number and title, or its first words. Empty if the record is blank.
 pub(super) fn record_name(record: &Record) -> String {
     let name = record.heading.as_ref().map(|heading| titled(heading.number.as_ref(), heading.title.of(&record.text)));
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| first_words(record, Span::new(0, record.text.len())))
 }
 
-/// What the record `id` is called by what its volume keeps of it; never empty.
+/// The name of the record `id`, made of what the volume keeps of it. Never empty.
 pub(super) fn name_in(volume: &Volume, id: RecordId) -> String {
     let title = volume.get(id).map_or("", |located| &located.record.title);
     record_title(volume.number(id).as_ref(), title)
 }
 
-/// What a record of that number and title, which may be empty, is called; never empty.
+/// The name of a record with this number and title. The title may be empty; the name never is.
 pub(super) fn record_title(number: Option<&Label>, title: &str) -> String {
     match (number, title.is_empty()) {
         (Some(number), true) => format!("Record {number}"),
@@ -31,7 +31,7 @@ pub(super) fn record_title(number: Option<&Label>, title: &str) -> String {
     }
 }
 
-/// What `place` of the volume is called: `Note 2 of 222. Summary Record`.
+/// The name of a place in the volume: `Note 2 of 222. Summary Record`.
 pub(super) fn place_name(volume: &Volume, place: Place) -> String {
     let name = name_in(volume, place.record);
     let record = volume.get(place.record).map(|located| located.record);
@@ -48,13 +48,13 @@ pub(super) fn place_name(volume: &Volume, place: Place) -> String {
     }
 }
 
-/// A record's name by its number and title: `222. Summary Record`.
+/// Joins a record's number and title to its name: `222. Summary Record`.
 fn titled(number: Option<&Label>, title: &str) -> String {
     let title = shortened(title, LONGEST_NAME);
     number.map_or(title.clone(), |number| shortened(&format!("{number}. {title}"), LONGEST_NAME))
 }
 
-/// `text` as it is compared when it is sought: in small letters, without diacritics.
+/// `text` in lower case and without diacritics, for comparison.
 pub(super) fn folded(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -67,7 +67,8 @@ fn first_words(record: &Record, span: Span) -> String {
     shortened(first_line(record, span).of(&record.text), LONGEST_NAME)
 }
 
-/// Where the first line with text in `span` stands; the empty span at its start where there is none.
+/// The first line with text in `span`, without white space at its ends. Empty, at the start of `span`, if `span` is
+/// blank.
 pub(super) fn first_line(record: &Record, span: Span) -> Span {
     trimmed(&record.text, span).map_or(Span::new(span.start, span.start), |words| {
         let line = words.of(&record.text).split(['\n', '\r']).next().unwrap_or_default().trim_end();
@@ -75,13 +76,13 @@ pub(super) fn first_line(record: &Record, span: Span) -> Span {
     })
 }
 
-/// `text` with single spaces, cut at a word with `…` where it has more than `limit` characters.
+/// `text` with single spaces, cut at a word and closed with `…` if it has more than `limit` characters.
 pub(super) fn shortened(text: &str, limit: usize) -> String {
     let mut short = String::new();
     let mut length = 0;
     for word in text.split_whitespace() {
         let gap = usize::from(length > 0);
-        // A word alone longer than the limit is cut; of any other, all or nothing.
+        // A first word that is longer than the limit is cut; later words are kept whole or left out.
         let fits = word.chars().take(limit + 1).count();
         if length + gap + fits > limit {
             let cut: String = word.chars().take(if length == 0 { limit.saturating_sub(1) } else { 0 }).collect();
@@ -95,13 +96,13 @@ pub(super) fn shortened(text: &str, limit: usize) -> String {
     short
 }
 
-/// `text` with single spaces.
+/// `text` with every run of white space replaced by one space.
 pub(super) fn normalised(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `text`, one paragraph, as Markdown that shows every character of it as it is. A number and its stop, which would make the
-/// paragraph a list item, are bold: some editors would show a backslash there.
+/// Escapes the paragraph `text` so that Markdown shows it unchanged. A number with a full stop at its start, which
+/// would begin a list, is set in bold because some editors show a backslash there.
 pub(super) fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text;
@@ -124,7 +125,7 @@ pub(super) fn markdown(text: &str) -> String {
     escaped
 }
 
-/// `1 note`, `2 notes`.
+/// A count with its noun: `1 note`, `2 notes`.
 pub(super) fn counted(count: usize, thing: &str) -> String {
     if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }

@@ -1,19 +1,19 @@
-//! The other ends of the mark under the cursor.
+//! `textDocument/documentHighlight`: the footnote reference or note under the cursor and its counterparts.
 
 use super::cursor::{Cursor, Mark};
 use crate::record::Snapshot;
 use crate::text::Span;
 
-/// A mark that belongs to the one under the cursor.
+/// A mark to highlight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Highlight {
-    /// The mark.
+    /// The mark, in bytes of the document.
     pub span: Span,
-    /// Which end it is.
+    /// Which side of the footnote it is.
     pub kind: HighlightKind,
 }
 
-/// Which end of a pairing a mark is.
+/// The two sides of a footnote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HighlightKind {
     /// A footnote reference.
@@ -22,8 +22,8 @@ pub enum HighlightKind {
     Note,
 }
 
-/// The footnote reference or the note's label at `offset`, and all that is paired with it, in the order of the text. A
-/// mark without another end stands alone: an editor that gets nothing marks every equal number instead.
+/// The footnote reference or note's label at `offset` and all marks paired with it, in the order of the text. A mark
+/// without a counterpart is returned alone: an editor that gets no answer highlights every equal number instead.
 pub fn document_highlights(snapshot: &Snapshot, offset: usize) -> Vec<Highlight> {
     let Some(cursor) = Cursor::at(snapshot, offset) else { return Vec::new() };
     let note = match cursor.mark {
@@ -50,7 +50,7 @@ mod tests {
     use super::{HighlightKind, document_highlights};
     use crate::assist::fixture;
 
-    /// `^` a reference, `=` a note's label.
+    /// `fixture` marks references with `^` and labels of notes with `=`.
     fn check(fixture: &str) {
         fixture::check(fixture, |snapshot, offset| {
             let sign = |kind| if kind == HighlightKind::Reference { '^' } else { '=' };

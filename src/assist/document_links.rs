@@ -1,22 +1,22 @@
-//! The words of a document that lead to another place.
+//! `textDocument/documentLink`: the cross references of a document.
 
 use super::display_text::place_name;
 use super::volume_context::VolumeContext;
 use crate::text::Span;
 
-/// Words that lead somewhere.
+/// A cross reference that leads to a place in the volume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentLink<'a> {
-    /// The words.
+    /// The cross reference, in bytes of the document.
     pub span: Span,
-    /// The path of the document that they lead to; none for their own.
+    /// The path of the document that it leads to, as the volume knows it; `None` for the document itself.
     pub path: Option<&'a str>,
-    /// What stands there: `223. Letter to the Mayor`.
+    /// The name of the place that it leads to: `223. Letter to the Mayor`.
     pub name: String,
 }
 
-/// The cross references of the document that lead to a place of its volume, in the order of the text. Where in its document
-/// that is, [`definition`](super::definition) tells: this looks into no other one.
+/// The cross references of the document that lead to a place in its volume, in the order of the text. No other document
+/// is read for it; [`definition`](super::definition) tells where exactly a link leads.
 pub fn document_links<'a>(context: &VolumeContext<'a>) -> Vec<DocumentLink<'a>> {
     let mut links = Vec::new();
     for (at, placed) in context.snapshot.records().iter().enumerate() {
@@ -38,7 +38,7 @@ mod tests {
     use super::document_links;
     use crate::assist::{FileSpan, fixture};
 
-    /// `^` each link; then where each leads.
+    /// `fixture` marks each link with `^`; `names` lists where each leads.
     fn check(fixture: &str, names: &[&str]) {
         fixture::check_volume(fixture, |context, _| {
             document_links(context).into_iter().map(|link| ('^', FileSpan { path: None, span: link.span })).collect()

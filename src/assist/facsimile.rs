@@ -1,12 +1,12 @@
-//! Where the printed pages of a document can be seen.
+//! Links from page markers to the facsimile of the page.
 
 use super::volume_context::VolumeContext;
 use crate::config::{Page, Settings, Target};
 use crate::record::Label;
 use crate::text::Span;
 
-/// The page markers of the document that lie in or touch `within`, in the order of the text, each with where the page's
-/// facsimile is by `settings`; none where it is not configured. Markers that number the facsimile's own pages are left out.
+/// The page markers of the document that touch `within`, in the order of the text, each with its facsimile's address as
+/// `settings` has it. Empty if no facsimile is configured. Markers that number the facsimile's own pages are left out.
 pub fn facsimile_links(context: &VolumeContext, settings: &Settings, within: Span) -> Vec<(Span, Target)> {
     let mut found = Vec::new();
     if settings.facsimile.value.is_none() {

@@ -1,14 +1,14 @@
-//! Fixtures: a text in which the lines below a line show the cursor, `|`, and what is answered, each answer by a sign of
-//! its own. Above the text of each of several files stands its name, `==> d12.txt <==`.
+//! Test fixtures that show the cursor and an answer below the text: `|` for the cursor, other signs for the spans that
+//! are returned. In a fixture of several files a line `==> d12.txt <==` stands above each.
 
 use super::volume_context::{FileSpan, VolumeContext};
 use crate::record::{Document, Snapshot};
 use crate::text::{Encoding, Position, Span, Text};
 use crate::volume::{FileEntry, Index};
 
-/// Checks what `answer` marks in a document for the cursor in it. Below each line of `fixture` stands the cursor before
-/// the character above it, then a line for each mark; a mark of several lines stands below each of them. Every kind of
-/// line break must give the same.
+/// Checks the spans that `answer` returns for a document and the cursor in it, with each kind of line break. Below each
+/// line of `fixture` comes the cursor, under the character that follows it, and then one line for each span on that
+/// line.
 pub(super) fn check(fixture: &str, answer: impl Fn(&Snapshot, usize) -> Vec<(char, Span)>) {
     for line_break in ["\n", "\r\n", "\r"] {
         let (text, cursor) = parse(fixture, line_break);
@@ -17,7 +17,7 @@ pub(super) fn check(fixture: &str, answer: impl Fn(&Snapshot, usize) -> Vec<(cha
     }
 }
 
-/// [`check`] without a cursor.
+/// Like [`check`], without a cursor.
 pub(super) fn check_file(fixture: &str, answer: impl Fn(&Snapshot) -> Vec<(char, Span)>) {
     for line_break in ["\n", "\r\n", "\r"] {
         let (text, _) = parse(fixture, line_break);
@@ -26,7 +26,7 @@ pub(super) fn check_file(fixture: &str, answer: impl Fn(&Snapshot) -> Vec<(char,
     }
 }
 
-/// [`check`] of a volume: the files of `fixture`, of which one holds the cursor.
+/// Like [`check`], for the files of a volume, one of which contains the cursor.
 pub(super) fn check_volume(
     fixture: &str,
     answer: impl for<'a> Fn(&VolumeContext<'a>, usize) -> Vec<(char, FileSpan<'a>)>,
@@ -48,7 +48,7 @@ pub(super) fn check_volume(
     }
 }
 
-/// Asks `ask` about the volume of the files of `fixture`, at the cursor, which stands in one of them.
+/// Calls `ask` with the volume of the fixture's files and the cursor, which one of them contains.
 pub(super) fn in_volume(fixture: &str, line_break: &str, ask: impl FnOnce(&VolumeContext<'_>, usize)) {
     let mut index = Index::default();
     let mut asked = None;
@@ -68,7 +68,7 @@ pub(super) fn in_volume(fixture: &str, line_break: &str, ask: impl FnOnce(&Volum
     ask(&VolumeContext { snapshot: &snapshot, volume, path, others: &others }, cursor);
 }
 
-/// The files of a fixture, each with its name; one alone may have none.
+/// Splits a fixture into the names and texts of its files. A single file may have no name.
 fn files(fixture: &str) -> Vec<(&str, String)> {
     let mut files: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in fixture.split('\n') {
@@ -81,7 +81,7 @@ fn files(fixture: &str) -> Vec<(&str, String)> {
     files.into_iter().map(|(name, lines)| (name, lines.join("\n"))).collect()
 }
 
-/// The text of a fixture, and the cursor in it.
+/// Splits a fixture into its text and the cursor, in bytes of the text.
 pub(super) fn parse(fixture: &str, line_break: &str) -> (String, Option<usize>) {
     let mut lines: Vec<&str> = Vec::new();
     let mut cursor = None;

@@ -1,24 +1,24 @@
-//! What can be folded away.
+//! `textDocument/foldingRange`: records, pages, note lists and notes.
 
 use super::outline::{Symbol, SymbolKind, outline};
 use crate::record::Snapshot;
 use crate::text::{Span, Text};
 
-/// A part of at least two lines that can be folded into its first.
+/// A part of at least two lines that can be folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoldingRange {
-    /// The part, from its first line with text to the end of its last.
+    /// The part in bytes of the document, from its first character that is not white space to its last.
     pub span: Span,
-    /// What it is.
+    /// What the part is.
     pub kind: FoldingRangeKind,
 }
 
-/// What is folded.
+/// The kinds of parts that can be folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FoldingRangeKind {
     /// A record.
     Record,
-    /// What stands on one printed page.
+    /// The text of one printed page.
     Page,
     /// A list of notes.
     NoteList,
@@ -26,8 +26,8 @@ pub enum FoldingRangeKind {
     Note,
 }
 
-/// The parts of the document that can be folded, in the order of the text, outer ones first. A line on which a page ends
-/// and the next begins is folded with the next.
+/// The parts of the document that can be folded, in the order of the text, outer ones first. A line on which one page
+/// ends and the next begins belongs to the next.
 pub fn folding_ranges(snapshot: &Snapshot) -> Vec<FoldingRange> {
     let mut folds = Vec::new();
     for record in outline(snapshot) {
@@ -36,7 +36,7 @@ pub fn folding_ranges(snapshot: &Snapshot) -> Vec<FoldingRange> {
     folds
 }
 
-/// Adds what can be folded of `symbol`: four levels at most.
+/// Adds the folding ranges of `symbol` and its children to `folds`. Recursion is at most four levels deep.
 fn add(text: &Text, symbol: &Symbol, folds: &mut Vec<FoldingRange>) {
     let kind = match symbol.kind {
         SymbolKind::Record => FoldingRangeKind::Record,
@@ -48,7 +48,8 @@ fn add(text: &Text, symbol: &Symbol, folds: &mut Vec<FoldingRange>) {
     symbol.children.iter().for_each(|child| add(text, child, folds));
 }
 
-/// `span` from its first line with text to its last, as far as they are its own to the end; none for fewer than two.
+/// The part of `span` from its first line with text to its last line that ends within `span`. Returns `None` if that is
+/// less than two lines.
 fn lines(text: &Text, span: Span) -> Option<Span> {
     let own = |line: usize| {
         let content = text.line_content(line);
@@ -57,7 +58,7 @@ fn lines(text: &Text, span: Span) -> Option<Span> {
     let blank = |span: Span| text.slice(span).trim().is_empty();
     let mut range = text.line_of(span.start)..text.line_of(span.end) + 1;
     let first = range.find(|line| !blank(own(*line)))?;
-    // A line of which more than white space follows is the next part's.
+    // A line with more text behind `span` belongs to the next part.
     let ends = |line: &usize| !blank(own(*line)) && blank(Span::new(own(*line).end, text.line_content(*line).end));
     let last = range.rev().find(ends)?;
     let (head, tail) = (text.slice(own(first)), text.slice(own(last)));
@@ -70,7 +71,7 @@ mod tests {
     use super::{FoldingRangeKind, folding_ranges};
     use crate::assist::fixture;
 
-    /// `^` a record, `=` a page, `~` a list of notes, `+` a note.
+    /// `fixture` marks records with `^`, pages with `=`, note lists with `~` and notes with `+`.
     fn check(fixture: &str) {
         fixture::check_file(fixture, |snapshot| {
             let sign = |kind| match kind {

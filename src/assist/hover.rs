@@ -1,4 +1,4 @@
-//! What can be told about the mark under the pointer without going there.
+//! `textDocument/hover`: what the mark under the pointer leads to.
 
 use super::cursor::{Cursor, Mark};
 use super::display_text::{markdown, name_in, normalised, record_name, shortened};
@@ -9,26 +9,30 @@ use crate::record::{CrossRef, CrossRefKind, Note, NoteRef, PageMarker, Record};
 use crate::text::Span;
 use crate::volume::{Complete, Outcome, Part, Place};
 
-/// What an editor shows beside a mark.
+/// The text that an editor shows beside a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// What it is about: the footnote reference, the note's label or text, the page marker, the cross reference.
+    /// The mark, in bytes of the document: a footnote reference, a note's label or text, a page marker or a cross
+    /// reference.
     pub span: Span,
-    /// The words as Markdown, in which the record's own `*`, `_`, `[` and `<` show as they are.
+    /// The text as Markdown. Characters of the record that Markdown would interpret are escaped.
     pub markdown: String,
-    /// The same words as plain text.
+    /// The text as plain text.
     pub plain: String,
 }
 
-/// How many bytes of a sentence are shown on either side of its reference: tables and lists have sentences of any length.
+/// How many bytes of a sentence are shown on either side of its reference. In tables and lists a sentence may be of any
+/// length.
 const CONTEXT: usize = 400;
 
-/// How many characters are shown of a note that was not asked for by itself.
+/// How many characters of a record's first note are shown.
 const FIRST_NOTE: usize = 400;
 
-/// On a footnote reference its note; on a note the sentence that carries its reference, and the page; on a page marker
-/// the record, and the pages around it; on a cross reference the record's heading and its first note, or the note or page
-/// that is meant.
+/// What to show for the mark at `offset` (in bytes of the document).
+///
+/// A footnote reference shows its note. A note shows the sentences that carry its references, with their pages. A page
+/// marker shows its record and the neighbouring pages. A cross reference shows the record's heading with its first
+/// note, or the note or page that it names. Returns `None` for anything else.
 pub fn hover(context: &VolumeContext<'_>, offset: usize) -> Option<Hover> {
     let cursor = Cursor::at(context.snapshot, offset)?;
     let record = cursor.record();
@@ -47,7 +51,7 @@ pub fn hover(context: &VolumeContext<'_>, offset: usize) -> Option<Hover> {
     }
 }
 
-/// A hover of `paragraphs`, each as Markdown and as plain text; none where there are none.
+/// A hover of paragraphs, each given as Markdown and as plain text. Returns `None` if there are none.
 fn said(cursor: &Cursor<'_>, span: Span, paragraphs: impl IntoIterator<Item = (String, String)>) -> Option<Hover> {
     let (markdown, plain): (Vec<_>, Vec<_>) = paragraphs.into_iter().unzip();
     (!plain.is_empty()).then(|| Hover {
@@ -57,20 +61,20 @@ fn said(cursor: &Cursor<'_>, span: Span, paragraphs: impl IntoIterator<Item = (S
     })
 }
 
-/// `plain` as Markdown, and as it is.
+/// A paragraph as Markdown and as plain text.
 fn in_both(plain: String) -> (String, String) {
     (markdown(&plain), plain)
 }
 
-/// What to say of the place that `cross_ref`, which stands in the record of index `at`, leads to; nothing where that is not
-/// known.
+/// The paragraphs about the place that `cross_ref`, of the document's record of index `at`, leads to. Empty if that is
+/// not known.
 fn target(context: &VolumeContext<'_>, at: usize, cross_ref: &CrossRef) -> Vec<String> {
     let Some(id) = context.record_id(at) else { return Vec::new() };
     match context.volume.resolve(id, cross_ref, Complete::No) {
         Outcome::Resolved(place) => {
             let mut paragraphs = place_paragraphs(context, place);
             if matches!(place.part, Part::Note(_)) && place.record == id {
-                // The record is the one that is being read.
+                // The reader is in that record, so its name says nothing new.
                 paragraphs.remove(0);
             }
             if let (CrossRefKind::Page, Part::Heading, Some(page)) = (cross_ref.kind, place.part, &cross_ref.label) {
@@ -79,16 +83,16 @@ fn target(context: &VolumeContext<'_>, at: usize, cross_ref: &CrossRef) -> Vec<S
             paragraphs
         }
         Outcome::Elsewhere => vec!["In another volume or publication, not in this one".into()],
-        // What is unknown, its diagnostic tells.
+        // A diagnostic reports what is unknown.
         Outcome::Unknown(_) | Outcome::NotLoaded => Vec::new(),
     }
 }
 
-/// What there is to tell about `place`: the record's name, and its first note or the note meant; or the page meant. At least
-/// one paragraph.
+/// The paragraphs about `place`: the record's name with its first note or the note that is meant, or what there is to
+/// say about the page. At least one.
 pub(super) fn place_paragraphs(context: &VolumeContext<'_>, place: Place) -> Vec<String> {
     let Some(found) = context.load(place.record) else {
-        // Its document cannot be read just now.
+        // The document cannot be read at the moment.
         return vec![name_in(context.volume, place.record)];
     };
     let record = &*found.placed.record;
@@ -108,7 +112,7 @@ pub(super) fn place_paragraphs(context: &VolumeContext<'_>, place: Place) -> Vec
     paragraphs
 }
 
-/// The note as it is written, label first, in paragraphs with single spaces.
+/// A note as it is written, with its label, in paragraphs with single spaces.
 pub(super) fn note_paragraphs(record: &Record, note: &Note) -> Vec<String> {
     let text = note.text.of(&record.text);
     let label_end = if text.is_empty() { note.span.end } else { note.text.start };
@@ -132,10 +136,11 @@ pub(super) fn note_paragraphs(record: &Record, note: &Note) -> Vec<String> {
     paragraphs
 }
 
-/// How many references to one note are shown.
+/// How many references to a note are shown.
 const MOST: usize = 8;
 
-/// The sentences that carry the first references to the note of index `note`, each with its page.
+/// The sentences that carry the first references to the note of index `note`, each with its page, as Markdown and as
+/// plain text.
 fn sentences(record: &Record, note: usize) -> impl Iterator<Item = (String, String)> {
     record.refs_to(note).take(MOST).map(|reference| {
         let page = page_at(record, reference.span.start).map_or_else(String::new, |page| capitalised(&page) + ": ");
@@ -146,7 +151,7 @@ fn sentences(record: &Record, note: usize) -> impl Iterator<Item = (String, Stri
     })
 }
 
-/// The sentence of `reference` before and behind it, with single spaces.
+/// The parts of the sentence before and behind `reference`, with single spaces.
 fn around(record: &Record, reference: &NoteRef) -> (String, String) {
     let (start, end) = (reference.span.start, reference.span.end);
     let sentence = sentence(record, start).filter(|sentence| sentence.covers(reference.span)).unwrap_or(reference.span);
@@ -171,7 +176,7 @@ fn around(record: &Record, reference: &NoteRef) -> (String, String) {
     (before, behind)
 }
 
-/// The page, its record, and the pages around it.
+/// The name of the page, the name of its record, and the neighbouring pages.
 fn page_lines(record: &Record, page: &PageMarker) -> Vec<String> {
     let mut same: Vec<_> = record.pages.iter().filter(|other| other.facsimile == page.facsimile).collect();
     same.dedup_by_key(|other| other.span);
@@ -198,7 +203,7 @@ mod tests {
     use super::hover;
     use crate::assist::{FileSpan, fixture};
 
-    /// `^` what it is about; then the words as Markdown and as plain text.
+    /// `fixture` marks with `^` what the hover is about; `markdown` and `plain` are its text.
     fn check(fixture: &str, markdown: &str, plain: &str) {
         fixture::check_volume(fixture, |context, offset| {
             hover(context, offset).into_iter().map(|found| ('^', FileSpan { path: None, span: found.span })).collect()

@@ -1,18 +1,18 @@
-//! The printed numbers of notes that a list counts otherwise.
+//! `textDocument/inlayHint`: the printed number of a note that the list numbers otherwise.
 
 use crate::record::{Label, Note, Placed, Snapshot};
 use crate::text::Span;
 
-/// The printed number of a note whose list has another one, or none.
+/// The printed number of a note that has another number in its list, or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlayHint {
-    /// Where it is to be shown: behind the label in the list and its full stop.
+    /// Where to show it, in bytes of the document: behind the note's label and the full stop or bracket after that.
     pub offset: usize,
-    /// What the note's first reference prints.
+    /// The label that the first reference to the note prints.
     pub printed: Label,
 }
 
-/// The hints within `within`, in the order of the text.
+/// The hints within `within` (in bytes of the document), in the order of the text.
 pub fn inlay_hints(snapshot: &Snapshot, within: Span) -> Vec<InlayHint> {
     let records = snapshot.records_in(within).iter();
     records.flat_map(of_record).filter(|hint| within.touches(hint.offset)).collect()
@@ -36,7 +36,7 @@ fn of_record(placed: &Placed) -> Vec<InlayHint> {
     record.notes.iter().zip(printed).filter_map(hint).collect()
 }
 
-/// Whether both print the same number, superscript or not, or the same sign.
+/// Whether two labels are the same number, in superscript or plain digits, or the same sign.
 fn same(a: &Label, b: &Label) -> bool {
     match (a.arabic(), b.arabic()) {
         (None, None) => a.as_str() == b.as_str(),
@@ -50,7 +50,7 @@ mod tests {
     use crate::assist::fixture;
     use crate::text::Span;
 
-    /// `^` the character before each hint from the cursor's line on; then what they say.
+    /// `fixture` marks with `^` the character before each hint from the cursor's line on; `said` lists their labels.
     #[track_caller]
     fn check(fixture: &str, said: &[&str]) {
         fixture::check(fixture, |snapshot, cursor| {

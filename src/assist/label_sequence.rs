@@ -1,12 +1,12 @@
-//! Counting on from a label.
+//! The label that follows another one.
 
 use crate::convention::numeral;
 use crate::convention::numeral::is_superscript;
 use crate::convention::sign::SIGNS;
 use crate::record::{Label, Value};
 
-/// The label behind the one printed as `label`, written as that one is: `12`, `xv`, `²`; behind `12r` stands `12v`, and behind
-/// `60a`, inserted between two, `61`. None where there is no such label.
+/// The label that follows `label`, in the same kind of digits: `13` follows `12`, `xvi` follows `xv`, `³` follows `²`,
+/// `12v` follows `12r`. `61` follows `60a`, which was inserted between the two. Returns `None` if there is none.
 pub(super) fn next_label(label: &str) -> Option<String> {
     match Label::new(label).value() {
         Value::Arabic(number) => format_like(number.checked_add(1)?, label),
@@ -18,7 +18,7 @@ pub(super) fn next_label(label: &str) -> Option<String> {
     }
 }
 
-/// `number` as `label` writes its own.
+/// `number` in the kind of digits that `label` has: plain, superscript or roman.
 pub(super) fn format_like(number: u64, label: &str) -> Option<String> {
     if label.starts_with(is_superscript) {
         return Some(number.to_string().chars().map(superscript).collect());
@@ -30,11 +30,11 @@ pub(super) fn format_like(number: u64, label: &str) -> Option<String> {
     Some(number.to_string())
 }
 
-/// The sign behind `sign` in the printer's order; behind the last one they begin again, doubled.
+/// The sign that follows `sign` in the printer's order. The first sign, doubled, follows the last one.
 fn next_sign(sign: &str) -> Option<String> {
     let first = sign.chars().next()?;
     let at = SIGNS.iter().position(|&known| known == first)?;
-    // The double bar has two forms, of which one is a drawing.
+    // The box-drawing double bar is only another form of the sign before it.
     let following = SIGNS.iter().skip(at + 1).find(|&&next| next != '║');
     let times = sign.chars().count();
     Some(match following {

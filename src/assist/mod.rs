@@ -1,5 +1,5 @@
-//! What the editor asks: one file a feature, each a pure function of a [`Snapshot`](crate::record::Snapshot) or, where
-//! the volume matters, of a [`VolumeContext`]. Offsets and spans are bytes of the document.
+//! What the editor asks: one file a feature. Each is a pure function of a [`Snapshot`](crate::record::Snapshot) or,
+//! where the volume matters, of a [`VolumeContext`]. Offsets and spans are bytes of the document unless said otherwise.
 
 #[cfg(test)]
 mod answer_properties;

@@ -1,4 +1,4 @@
-//! The outline: records, their pages, their notes.
+//! `textDocument/documentSymbol`: the records of a document with their pages and notes.
 
 use super::display_text::{counted, first_line, record_name, shortened};
 use super::pages::{Page, final_notes, pages};
@@ -8,26 +8,26 @@ use crate::text::Span;
 /// An entry of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
-    /// What it is called; never empty.
+    /// The name of the entry; never empty.
     pub name: String,
-    /// What else there is to say about it; may be empty.
+    /// Details such as `2 pages, 3 notes`; may be empty.
     pub detail: String,
-    /// What it is.
+    /// The kind of the entry.
     pub kind: SymbolKind,
-    /// All of it. Covers its children, which do not overlap.
+    /// The whole part of the document, in bytes. Covers its children, which do not overlap.
     pub full: Span,
-    /// The words that stand for it; lies in `full`.
+    /// The words that stand for the entry, in bytes of the document. Lies within `full`.
     pub selection: Span,
-    /// What it consists of, in the order of the text.
+    /// The parts of the entry, in the order of the text.
     pub children: Vec<Symbol>,
 }
 
-/// What an entry of the outline is.
+/// The kinds of entries of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SymbolKind {
     /// A record.
     Record,
-    /// What stands on one printed page.
+    /// The text of one printed page.
     Page,
     /// A list of notes.
     NoteList,
@@ -35,27 +35,28 @@ pub enum SymbolKind {
     Note,
 }
 
-/// How many characters of a note stand for it.
+/// How many characters of a note its name has.
 const NOTE_WORDS: usize = 60;
 
-/// The records of a document, each with its pages and, last, its notes. Notes at the foot of a page belong to the page.
+/// The records of a document, each with its pages and then its notes. Notes at the foot of a page are children of the
+/// page.
 pub fn outline(snapshot: &Snapshot) -> Vec<Symbol> {
     snapshot.records().iter().filter_map(record_outline).collect()
 }
 
-/// The entry of one record; none where it is blank.
+/// The outline of one record. Returns `None` if it is blank.
 pub fn record_outline(placed: &Placed) -> Option<Symbol> {
     Outline { record: &placed.record, start: placed.start }.record()
 }
 
-/// A record whose outline is made, and where it stands in the document.
+/// A record whose outline is built, and its start in bytes of the document.
 struct Outline<'a> {
     record: &'a Record,
     start: usize,
 }
 
 impl Outline<'_> {
-    /// The record's entry; none where it is blank.
+    /// The entry of the record. Returns `None` if it is blank.
     fn record(&self) -> Option<Symbol> {
         let full = Span::new(0, self.record.text.len());
         let name = Some(record_name(self.record)).filter(|name| !name.is_empty())?;
@@ -69,7 +70,7 @@ impl Outline<'_> {
         Some(self.symbol(SymbolKind::Record, name, detail.join(", "), (full, selection), children))
     }
 
-    /// The pages, and the note lists that stand on none or end the record.
+    /// The entries of the pages, and of the note lists that are not on a page or end the record.
     fn parts(&self, pages: Vec<Page<'_>>) -> Vec<Symbol> {
         let end = final_notes(self.record).map_or(self.record.text.len(), |notes| notes.start);
         let mut lists = self.record.note_lists.iter().copied().peekable();
@@ -77,12 +78,12 @@ impl Outline<'_> {
         for page in pages {
             let mut notes = Vec::new();
             while let Some(list) = lists.next_if(|list| list.start < page.span.end && list.start < end) {
-                // Only notes before a record's first text can stand on no page.
+                // Only notes before the record's first text are not on a page.
                 let place = if list.start < page.span.start { &mut parts } else { &mut notes };
                 place.push(self.note_list(list));
             }
             let selection = page.marker.map_or_else(|| first_line(self.record, page.span), |marker| marker.span);
-            // The heading names the record, it need not tell the page as well.
+            // The record's entry shows the heading already, so the page does not repeat it.
             let heading = self.record.heading.as_ref().map(|heading| heading.span);
             let named = page.marker.map(|marker| marker.span).or(heading).filter(|named| page.span.covers(*named));
             let words = Span::new(named.map_or(page.span.start, |named| named.end), page.span.end);
@@ -139,8 +140,8 @@ mod tests {
     use crate::record::{Document, Snapshot};
     use crate::text::{Encoding, Span};
 
-    /// Checks the outline: an entry a line, indented, with its detail, the lines and columns it covers from 1, and what
-    /// stands for it.
+    /// Checks the outline: one line for each entry, indented, with its detail, its start and end (line and column from
+    /// 1) and the words that stand for it.
     fn check(text: &str, expect: &[&str]) {
         for line_break in ["\n", "\r\n", "\r"] {
             let snapshot = Document::new(&text.replace('\n', line_break)).snapshot();

@@ -3,18 +3,18 @@
 use crate::record::{Label, PageMarker, Record};
 use crate::text::Span;
 
-/// What of a record stands on one page.
+/// The part of a record that stands on one printed page.
 pub(super) struct Page<'a> {
-    /// `Page 569`.
+    /// The name of the page: `Page 569`.
     pub name: String,
-    /// Its text: up to the next page marker, or to the notes that end the record.
+    /// Its text, in bytes of the record, up to the next page marker or to the notes that end the record.
     pub span: Span,
-    /// The marker it begins with; none for what stands before the first one.
+    /// The page marker that begins it; `None` for the text before the first marker.
     pub marker: Option<&'a PageMarker>,
 }
 
-/// The pages of `record`; none where it has no page markers. What stands before the first marker is the page before it.
-/// Markers in a note list begin no page of the text.
+/// The pages of `record`; empty if it has no page markers. The text before the first marker is a page too. Markers in a
+/// note list do not begin a page.
 pub(super) fn pages(record: &Record) -> Vec<Page<'_>> {
     let end = final_notes(record).map_or(record.text.len(), |notes| notes.start);
     let markers: Vec<_> = text_markers(record).collect();
@@ -37,14 +37,14 @@ pub(super) fn pages(record: &Record) -> Vec<Page<'_>> {
     pages
 }
 
-/// The notes that end the record, where nothing but white space follows them.
+/// The note list that ends the record, if only white space follows it.
 pub(super) fn final_notes(record: &Record) -> Option<Span> {
     let last = record.note_lists.last().copied()?;
     Span::new(last.end, record.text.len()).of(&record.text).trim().is_empty().then_some(last)
 }
 
-/// The page that the byte `offset` of the text stands on, as `page 569`; of the volume's pages where it has any. None
-/// where it cannot be told.
+/// The name of the page that contains `offset` (in bytes of the record), such as `page 569`. Pages of the facsimile
+/// count only if the record has no others. Returns `None` if the page is not known.
 pub(super) fn page_at(record: &Record, offset: usize) -> Option<String> {
     let volume = record.pages.iter().any(|page| !page.facsimile);
     let mut markers = text_markers(record).filter(|page| page.facsimile != volume).peekable();
@@ -55,12 +55,12 @@ pub(super) fn page_at(record: &Record, offset: usize) -> Option<String> {
     }
 }
 
-/// `page 569`, `facsimile page 2`.
+/// The name of the page that `marker` begins: `page 569`, `facsimile page 2`.
 pub(super) fn page_name(marker: &PageMarker) -> String {
     named(marker, &marker.label)
 }
 
-/// The page before the one that `marker` begins, where it can be told.
+/// The name of the page before the one that `marker` begins. Returns `None` if its number is not known.
 pub(super) fn page_before(marker: &PageMarker) -> Option<String> {
     let before = marker.label.arabic()?.checked_sub(1).filter(|before| *before > 0)?;
     Some(named(marker, &Label::number(before)))
@@ -78,7 +78,7 @@ fn named(marker: &PageMarker, label: &Label) -> String {
     if marker.facsimile { format!("facsimile page {label}") } else { format!("page {label}") }
 }
 
-/// `name`, which begins with a small ASCII letter, as a title.
+/// `name`, which begins with a lower-case ASCII letter, with a capital.
 pub(super) fn capitalised(name: &str) -> String {
     let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
     first.to_ascii_uppercase() + rest

@@ -1,19 +1,20 @@
-//! Everything that leads to a note, a record or a page.
+//! `textDocument/references`: all that leads to a note, a record or a page.
 
 use super::cursor::{Cursor, Mark};
 use super::volume_context::{FileSpan, VolumeContext};
 use crate::volume::{Part, Place};
 
-/// What leads to the note, record or page at `offset`, or to the one that the mark there leads to: the footnote references
-/// of a note, and the cross references of the volume; with `include_declaration` also the note's label, the heading or the
-/// page marker. Those in the same document come first, the others in the order of the volume.
+/// All references to the note, record or page at `offset`, or to the one that the mark at `offset` leads to: the
+/// footnote references of a note, and cross references from anywhere in the volume. `include_declaration` adds the
+/// note's label, the heading or the page marker itself. References in the same document come first, in the order of the
+/// text; the others follow in the order of the volume.
 pub fn references<'a>(context: &VolumeContext<'a>, offset: usize, include_declaration: bool) -> Vec<FileSpan<'a>> {
     Cursor::at(context.snapshot, offset)
         .and_then(|cursor| Some(leading_to(context, meant(context, &cursor)?, include_declaration)))
         .unwrap_or_default()
 }
 
-/// The note, record or page that the mark is, or leads to.
+/// The note, record or page that the mark is or leads to.
 fn meant(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<Place> {
     let part = match cursor.mark {
         Mark::CrossRef(cross_ref) => return context.resolve(cursor.record_index, cross_ref),
@@ -30,7 +31,7 @@ fn meant(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<Place> {
 fn leading_to<'a>(context: &VolumeContext<'a>, place: Place, include_declaration: bool) -> Vec<FileSpan<'a>> {
     let mut citations = context.volume.cited_by(place);
     if place.part == Part::Heading {
-        // Who names a note or a page of the record leads to it too.
+        // A cross reference to a note or page of the record counts as one to the record.
         citations.retain(|citation| citation.record == place.record);
         citations.extend(context.volume.record_cited_by(place.record));
     }
@@ -52,7 +53,7 @@ mod tests {
     use super::references;
     use crate::assist::fixture;
 
-    /// `^` each reference; what they lead to, where it is asked for.
+    /// `fixture` marks each reference with `^`, and the declaration too if it is asked for.
     fn check(include_declaration: bool, fixture: &str) {
         fixture::check_volume(fixture, |context, offset| {
             references(context, offset, include_declaration).into_iter().map(|file_span| ('^', file_span)).collect()

@@ -1,4 +1,4 @@
-//! What a growing selection takes in.
+//! `textDocument/selectionRange`: the steps in which a selection grows.
 
 use super::cursor::{Cursor, Mark};
 use super::pages::pages;
@@ -6,15 +6,16 @@ use super::text_units::{paragraph, sentence, word};
 use crate::record::Snapshot;
 use crate::text::Span;
 
-/// What a selection at `offset` grows through, innermost first, each within the next and smaller: word, sentence,
-/// paragraph, note or page, record, document. At least one span: in an empty document the empty one.
+/// The spans through which a selection at `offset` grows, innermost first: word, sentence, paragraph, note or page,
+/// record, document. Each is within the next and smaller. There is always at least one: the whole document, even if it
+/// is empty.
 pub fn selection_ranges(snapshot: &Snapshot, offset: usize) -> Vec<Span> {
     let cursor = Cursor::at(snapshot, offset);
     let inner = cursor.iter().flat_map(|cursor| around(cursor).into_iter().map(|span| cursor.in_document(span)));
     let mut ranges: Vec<Span> = Vec::new();
     for span in inner.chain([Span::new(0, snapshot.text().len())]) {
-        // A sentence may run over a page's end, a paragraph be a sentence: what does not hold the last one, or no more
-        // than it, is left out.
+        // A sentence may run past the end of a page, and a paragraph may be one sentence. Spans that do not contain the
+        // last one, or equal it, are left out.
         if ranges.last().is_none_or(|last| span.covers(*last) && span != *last) {
             ranges.push(span);
         }
@@ -22,7 +23,7 @@ pub fn selection_ranges(snapshot: &Snapshot, offset: usize) -> Vec<Span> {
     ranges
 }
 
-/// The units of the record around a place, from the smallest.
+/// The units of the record that contain the cursor, from the smallest, in bytes of the record.
 fn around(cursor: &Cursor<'_>) -> Vec<Span> {
     let (record, offset) = (cursor.record(), cursor.offset);
     let mut units = Vec::new();
@@ -52,7 +53,7 @@ mod tests {
     use crate::assist::fixture;
     use crate::record::Document;
 
-    /// `^` and `=` by turns, from the smallest.
+    /// `fixture` marks the spans with `^` and `=` in turn, from the smallest.
     fn check(fixture: &str) {
         fixture::check(fixture, |snapshot, offset| {
             ['^', '='].into_iter().cycle().zip(selection_ranges(snapshot, offset)).collect()

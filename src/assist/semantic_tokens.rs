@@ -1,4 +1,4 @@
-//! What an editor colours.
+//! `textDocument/semanticTokens`: the marks that an editor colours.
 
 use crate::record::{Placed, Record};
 use crate::text::Span;
@@ -6,20 +6,20 @@ use crate::text::Span;
 /// A part of a line that an editor colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// The part, in bytes of the document; never empty, without a line break.
+    /// The part, in bytes of the document. Never empty, and without a line break.
     pub span: Span,
-    /// What it is.
+    /// What the part is.
     pub kind: TokenKind,
 }
 
-/// What is coloured alike.
+/// The kinds of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// The heading's line.
+    /// The line of the heading.
     Heading,
     /// A footnote reference.
     Reference,
-    /// The label of a note; without one, its bullet.
+    /// The label of a note, or its bullet if it has no label.
     NoteLabel,
     /// A page marker.
     PageMarker,
@@ -29,8 +29,8 @@ pub enum TokenKind {
     CrossReference,
 }
 
-/// What of the record is coloured, in the order of the text; no two overlap. A mark that stands inside another, as a
-/// reference does in the heading, divides it.
+/// The tokens of a record, in the order of the text and without overlaps. A mark within another, such as a reference in
+/// a heading, divides the outer one.
 pub fn record_tokens(placed: &Placed) -> Vec<Token> {
     let record = &*placed.record;
     let layers = [marks(record), cross_refs(record), insertions(record), heading(record)];
@@ -61,8 +61,8 @@ fn heading(record: &Record) -> Vec<Token> {
     heading.map(|heading| Token { span: heading.span, kind: TokenKind::Heading }).into_iter().collect()
 }
 
-/// `above`, which are in order and do not overlap, and of `below` what they and those of `below` that begin earlier leave
-/// free; in order.
+/// Merges two layers of tokens. `above` is sorted and without overlaps, and is kept whole. Of `below`, only those parts
+/// are kept that neither `above` nor an earlier token of `below` covers. The result is sorted.
 fn laid_over(above: &[Token], mut below: Vec<Token>) -> Vec<Token> {
     below.sort_by_key(|token| token.span);
     let mut tokens = Vec::with_capacity(above.len() + below.len());
@@ -84,7 +84,7 @@ fn laid_over(above: &[Token], mut below: Vec<Token>) -> Vec<Token> {
     tokens
 }
 
-/// The token's parts on each of its lines.
+/// Splits a token at line breaks.
 fn lines(text: &str, token: Token) -> impl Iterator<Item = Token> + use<'_> {
     let mut start = token.span.start;
     token.span.of(text).split(['\n', '\r']).filter_map(move |line| {
@@ -99,8 +99,8 @@ mod tests {
     use super::{TokenKind, record_tokens};
     use crate::assist::fixture;
 
-    /// `=` the heading, `^` references, `~` note labels, `+` page markers; below them, since a fixture has no more signs,
-    /// `others`: insertions and cross references, as they follow each other.
+    /// `fixture` marks the heading with `=`, references with `^`, labels of notes with `~` and page markers with `+`.
+    /// The fixture has no more signs, so `others` lists the texts of insertions and cross references.
     #[track_caller]
     fn check(fixture: &str, others: &[&str]) {
         fixture::check_file(fixture, |snapshot| {

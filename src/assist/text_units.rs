@@ -1,9 +1,10 @@
-//! Words, sentences and paragraphs around a place of a record.
+//! The word, sentence or paragraph at a place of a record.
 
 use crate::record::{NoteRef, Record};
 use crate::text::Span;
 
-/// The word at `offset`, which may be just behind it. A footnote reference glued to a word is no part of it.
+/// The word at `offset`, or the word that ends there. A footnote reference glued to a word is not part of it, but a
+/// word of its own.
 pub(super) fn word(record: &Record, offset: usize) -> Option<Span> {
     let refs = &record.note_refs;
     let next = refs.partition_point(|reference| reference.span.end <= offset);
@@ -24,12 +25,12 @@ pub(super) fn word(record: &Record, offset: usize) -> Option<Span> {
     if word.touches(offset) && !word.is_empty() {
         return Some(word);
     }
-    // Behind a reference and before no word.
+    // Right behind a reference, where no word begins.
     let last = next.checked_sub(1).and_then(|last| refs.get(last))?;
     last.span.touches(offset).then_some(last.span)
 }
 
-/// The sentence at `offset`, with the footnote references that close it.
+/// The sentence at `offset`, with the footnote references that close it. Returns `None` between paragraphs.
 pub(super) fn sentence(record: &Record, offset: usize) -> Option<Span> {
     let paragraph = paragraph(record, offset)?;
     let line = line_at(&record.text, paragraph, offset);
@@ -48,7 +49,8 @@ pub(super) fn sentence(record: &Record, offset: usize) -> Option<Span> {
     Some(Span::new(start, paragraph.end))
 }
 
-/// The paragraph at `offset`: lines without a blank one between them, all of one note or of none. None between two.
+/// The paragraph at `offset`: consecutive lines without a blank one, all of them in one note, or all outside of notes.
+/// Returns `None` between paragraphs.
 pub(super) fn paragraph(record: &Record, offset: usize) -> Option<Span> {
     let text = &record.text;
     let bounds = bounds(record, offset);
@@ -75,7 +77,7 @@ pub(super) fn paragraph(record: &Record, offset: usize) -> Option<Span> {
     trimmed(text, Span::new(start, end))
 }
 
-/// `span` without the white space at its edges; none where nothing is left.
+/// `span` without white space at its ends. Returns `None` if nothing is left.
 pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
     let words = span.of(text);
     let start = span.start + (words.len() - words.trim_start().len());
@@ -83,7 +85,8 @@ pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
     (!words.is_empty()).then(|| Span::new(start, start + words.len()))
 }
 
-/// The part of the record that a paragraph at `offset` cannot leave: a note's text, the heading, what lies between.
+/// The part of the record that a paragraph at `offset` cannot leave: a note's text, the heading, or the text between
+/// these.
 fn bounds(record: &Record, offset: usize) -> Span {
     let notes = &record.notes;
     let next = notes.partition_point(|note| note.span.start <= offset);
@@ -113,12 +116,12 @@ fn bounds(record: &Record, offset: usize) -> Span {
     )
 }
 
-/// The line that holds `offset`, as far as it lies in `bounds`, without its line break.
+/// The part within `bounds` of the line that contains `offset`, without its line break.
 fn line_at(text: &str, bounds: Span, offset: usize) -> Span {
     let ends_line = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let offset = offset.clamp(bounds.start, bounds.end.max(bounds.start));
     let bytes = text.as_bytes();
-    // Within a line break of two bytes is before it.
+    // An offset within `\r\n` belongs to the line before it.
     let within = offset > bounds.start && bytes.get(offset - 1..=offset) == Some(b"\r\n");
     let offset = offset - usize::from(within);
     let ahead = bytes.get(bounds.start..offset).unwrap_or_default();
@@ -128,7 +131,7 @@ fn line_at(text: &str, bounds: Span, offset: usize) -> Span {
     Span::new(start.min(end), end)
 }
 
-/// The end of the line above the one that starts at `start`.
+/// The end of the line above the one that begins at `start`.
 fn break_before(text: &str, bounds: Span, start: usize) -> usize {
     let ahead = Span::new(bounds.start, start).of(text);
     let line = ahead.strip_suffix("\r\n").or_else(|| ahead.strip_suffix(['\n', '\r'])).unwrap_or(ahead);
@@ -150,14 +153,14 @@ fn char_len(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
 }
 
-/// Where the sentences of `paragraph` end.
+/// The ends of the sentences of `paragraph`.
 fn ends(record: &Record, paragraph: Span) -> impl Iterator<Item = usize> {
     let text = paragraph.of(&record.text);
     let stops = text.match_indices(['.', '!', '?', '…']);
     let mut passed = 0;
     stops.filter_map(move |(at, stop)| {
         let stop = Span::new(paragraph.start + at, paragraph.start + at + stop.len());
-        // Of stops in a row the first speaks for all.
+        // Of consecutive stops only the first is looked at.
         if stop.start < passed {
             return None;
         }
@@ -166,9 +169,9 @@ fn ends(record: &Record, paragraph: Span) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Where the sentence ends that `stop` may close: behind the quotation marks, brackets and references glued to it, which
-/// end at `closed`, and behind a reference that stands apart. None where it closes none: within a number, behind an
-/// initial or an abbreviation, before a small letter.
+/// The end of the sentence that `stop` may close. It lies behind the quotation marks, brackets and references that are
+/// glued to the stop, which end at `closed`, and behind a reference that follows after a space. Returns `None` if the
+/// stop does not end a sentence: within a number, behind an initial or an abbreviation, or before a lower-case letter.
 fn sentence_end(record: &Record, paragraph: Span, stop: Span, closed: usize) -> Option<usize> {
     let mut end = closed;
     if end >= paragraph.end {
@@ -179,7 +182,7 @@ fn sentence_end(record: &Record, paragraph: Span, stop: Span, closed: usize) -> 
     if next.len() == rest.len() {
         return None;
     }
-    // A reference may stand apart: `They agreed. 3 Marsh left.`
+    // A reference may follow after a space: `They agreed. 3 Marsh left.`
     let apart = paragraph.end - next.len();
     if let Some(reference) = reference_at(record, apart) {
         let behind = Span::new(reference.span.end, paragraph.end).of(&record.text);
@@ -194,7 +197,7 @@ fn sentence_end(record: &Record, paragraph: Span, stop: Span, closed: usize) -> 
     (!goes_on && !shortens).then_some(end)
 }
 
-/// Behind the quotation marks, brackets, stops and references that stand at `offset`.
+/// The end of the quotation marks, brackets, stops and references that begin at `offset`.
 fn closing(record: &Record, paragraph: Span, offset: usize) -> usize {
     let mut end = offset;
     loop {
@@ -218,8 +221,8 @@ fn reference_at(record: &Record, offset: usize) -> Option<&NoteRef> {
         .filter(|reference| reference.span.start == offset && !reference.span.is_empty())
 }
 
-/// Whether the stop behind `ahead`, the paragraph's beginning, belongs to a word: `J.`, `U.S.`, `Mr.`, or to a number that
-/// begins the paragraph: `2. Review of the harvest`.
+/// Whether the stop behind `ahead`, the beginning of a paragraph, belongs to an abbreviation (`J.`, `U.S.`, `Mr.`) or
+/// to the number at the start of the paragraph (`2. Review of the harvest`).
 fn is_abbreviation(ahead: &str) -> bool {
     const ABBREVIATIONS: [&str; 32] = [
         "amb", "art", "capt", "cf", "ch", "col", "dept", "doc", "dr", "ed", "fig", "gen", "gov", "hon", "lt", "maj",
@@ -242,7 +245,7 @@ mod tests {
     use crate::record::{Document, Record};
     use crate::text::Span;
 
-    /// Checks where the sentences of a record's paragraphs part: at each `/`.
+    /// Checks where the sentences of a record end: at each `/` of `fixture`.
     fn check(fixture: &str) {
         let text = fixture.replace('/', "");
         let snapshot = Document::new(&text).snapshot();

@@ -1,47 +1,48 @@
-//! A document in its volume, and places in the files of a volume.
+//! A document within its volume, and spans in the volume's files.
 
 use super::display_text::first_line;
 use crate::record::{CrossRef, PageMarker, Placed, Record, Snapshot};
 use crate::text::Span;
 use crate::volume::{Citation, Complete, Outcome, Part, Place, RecordId, Volume};
 
-/// A document, and the volume it belongs to.
+/// A document and the volume that it belongs to.
 #[derive(Clone, Copy)]
 pub struct VolumeContext<'a> {
     /// The document.
     pub snapshot: &'a Snapshot,
-    /// Its volume: the records of `path` in it are those of the snapshot, one to one.
+    /// The volume. Its records of `path` are those of `snapshot`, in the same order.
     pub volume: &'a Volume,
-    /// The path by which the volume knows the document.
+    /// The document's path, as the volume knows it.
     pub path: &'a str,
-    /// Gives the document at another path of the volume; none where it cannot be read. Asked only for documents that the
-    /// answer shows or leads to.
+    /// Returns the document at another path of the volume, or `None` if it cannot be read. Called only for documents
+    /// that the answer shows or leads to.
     pub others: &'a dyn Fn(&str) -> Option<Snapshot>,
 }
 
-/// A place in a file of the volume.
+/// A span in a file of the volume.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileSpan<'a> {
-    /// The path by which the volume knows the file; none for the document that was asked about.
+    /// The path of the file, as the volume knows it; `None` for the document that the request is about.
     pub path: Option<&'a str>,
-    /// The place, in bytes of that document.
+    /// The span, in bytes of that file.
     pub span: Span,
 }
 
-/// A record of the volume, and the document it stands in.
+/// A record of the volume whose document has been read.
 pub(super) struct LoadedRecord<'a> {
-    /// The document's path; none for the one that was asked about.
+    /// The path of the document, as the volume knows it; `None` for the document that the request is about.
     path: Option<&'a str>,
     pub placed: Placed,
 }
 
 impl<'a> VolumeContext<'a> {
-    /// The record that is the one of index `at` in the document.
+    /// The volume's id for the record of index `at` in the document.
     pub(super) fn record_id(&self, at: usize) -> Option<RecordId> {
         self.volume.records_of(self.path).get(at).copied()
     }
 
-    /// Where `cross_ref` of the document's record of index `at` leads.
+    /// Where a cross reference in the document's record of index `at` leads. Returns `None` if it leads to no place of
+    /// the volume.
     pub(super) fn resolve(&self, at: usize, cross_ref: &CrossRef) -> Option<Place> {
         match self.volume.resolve(self.record_id(at)?, cross_ref, Complete::No) {
             Outcome::Resolved(place) => Some(place),
@@ -49,7 +50,7 @@ impl<'a> VolumeContext<'a> {
         }
     }
 
-    /// The record `id`; none where its document cannot be read, or has so many records no more.
+    /// Reads the record `id`. Returns `None` if its document cannot be read or no longer has the record.
     pub(super) fn load(&self, id: RecordId) -> Option<LoadedRecord<'a>> {
         let located = self.volume.get(id)?;
         if located.path == self.path {
@@ -60,10 +61,10 @@ impl<'a> VolumeContext<'a> {
         Some(LoadedRecord { path: Some(located.path), placed })
     }
 
-    /// Where each of `citations` stands; those that cannot be read are left out.
+    /// The span of each of `citations`. Those whose document cannot be read are left out.
     pub(super) fn citation_spans(&self, citations: Vec<Citation>) -> Vec<FileSpan<'a>> {
         let mut spans = Vec::with_capacity(citations.len());
-        // A record's citations follow each other.
+        // Citations of one record follow each other, so the last record read is kept.
         let mut last: Option<(RecordId, Option<LoadedRecord<'a>>)> = None;
         for citation in citations {
             let found = match last.take() {
@@ -82,24 +83,24 @@ impl<'a> VolumeContext<'a> {
 }
 
 impl<'a> LoadedRecord<'a> {
-    /// A span of the record as a place in its document.
+    /// Converts a span of the record to a span of its file.
     pub fn file_span(&self, span: Span) -> FileSpan<'a> {
         FileSpan { path: self.path, span: span.shifted(self.placed.start) }
     }
 
-    /// Whether `spot` lies in the same document.
+    /// Whether `file_span` lies in the file of this record.
     pub fn is_in_same_file(&self, file_span: FileSpan<'_>) -> bool {
         self.path == file_span.path
     }
 
-    /// What `part` means of the record, as [`part`].
+    /// The spans of a part of the record, as [`part_spans`] returns them.
     pub fn part_spans(&self, part: Part) -> Option<(Span, Span)> {
         part_spans(&self.placed.record, part)
     }
 }
 
-/// The record itself, its note or its page marker that `part` means: all of it, and the words that stand for it, both in
-/// bytes of the record; none where it has no such part.
+/// The spans of a part of a record, in bytes of the record: all of it, and the words that stand for it. For a record
+/// these words are its heading or first line, for a note its label. Returns `None` if the record has no such part.
 pub fn part_spans(record: &Record, part: Part) -> Option<(Span, Span)> {
     match part {
         Part::Heading => {
@@ -112,7 +113,8 @@ pub fn part_spans(record: &Record, part: Part) -> Option<(Span, Span)> {
     }
 }
 
-/// The marker of the volume's page that is the one of index `page` in the record, as [`Part::Page`] has it.
+/// The page marker at `page`, an index as in [`Part::Page`]: it counts the markers of the volume's pages and leaves out
+/// those of the facsimile.
 pub(super) fn volume_page_marker(record: &Record, page: usize) -> Option<&PageMarker> {
     record.pages.iter().filter(|marker| !marker.facsimile).nth(page)
 }

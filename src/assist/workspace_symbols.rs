@@ -1,49 +1,49 @@
-//! Records and pages of whole volumes, sought by number and title.
+//! `workspace/symbol`: search for records and pages by number and title.
 
 use super::display_text::{folded, name_in};
 use crate::record::{Label, Value};
 use crate::volume::{Part, RecordId, Volume};
 
-/// What was found.
+/// A record or page that matches a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkspaceSymbol<'a> {
-    /// What it is called: `222. Summary Record`, `Page 40`.
+    /// Its name: `222. Summary Record`, `Page 40`.
     pub name: String,
-    /// What it belongs to: the volume's folder or file for a record, for a page the record.
+    /// What contains it: the volume's folder for a record, the record for a page.
     pub container: String,
-    /// The path by which the volume knows the document.
+    /// The path of its document, as the volume knows it.
     pub path: &'a str,
-    /// Which of the document's records it is or lies in, from 0.
+    /// The index in its document, from 0, of the record that it is or lies in.
     pub at: usize,
-    /// What of the record it is.
+    /// The part of the record that it is.
     pub part: Part,
 }
 
-/// How well something answers a query, the best first.
+/// How well something matches a query, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
-    /// A record of just that number.
+    /// A record whose number is in the query.
     Number,
-    /// A page of just that number.
+    /// A page whose number is the query.
     Page,
-    /// A record with a number that begins so, or with words in its title that do.
+    /// A record whose number, or words of whose title, begin with the words of the query.
     Beginning,
-    /// A record with these letters in its title.
+    /// A record whose title contains the words of the query.
     Within,
-    /// A record of whose title these letters are an abbreviation: `memcon`.
+    /// A record whose title the query abbreviates, as `memcon` abbreviates `Memorandum of Conversation`.
     Abbreviated,
 }
 
-/// What a query asks for.
+/// A query, prepared for comparison.
 struct Query {
-    /// Its words, folded.
+    /// The words of the query, in lower case and without diacritics.
     words: Vec<String>,
-    /// All their letters.
+    /// All letters of the words.
     letters: String,
 }
 
-/// The `most` records and pages of `volumes` that answer `query` best: a number, words of a title, or both; without any,
-/// all records. Of those that answer it equally well the first in the order of the volumes.
+/// The `most` records and pages of `volumes` that match `query` best. A query may hold a number, words of a title, or
+/// both; an empty one matches all records. Equally good matches are in the order of the volumes.
 pub fn workspace_symbols<'a>(
     volumes: impl IntoIterator<Item = &'a Volume>,
     query: &str,
@@ -82,7 +82,7 @@ fn workspace_symbol(volume: &Volume, id: RecordId, part: Part) -> Option<Workspa
     Some(WorkspaceSymbol { name, container, path: located.path, at: located.at, part })
 }
 
-/// The name of the folder of the file at `path`.
+/// The name of the folder that contains the file at `path`.
 fn container_name(path: &str) -> &str {
     path.rsplit('/').nth(1).unwrap_or_default()
 }
@@ -94,7 +94,7 @@ impl Query {
         Self { letters: words.concat(), words }
     }
 
-    /// The page it asks for, if it may ask for one: `40`, `p. 40`, `page xiv`.
+    /// The label of the page that the query may ask for: `40`, `p. 40`, `page xiv`.
     fn page(&self) -> Option<Label> {
         match self.words.as_slice() {
             [label] => Some(Label::new(label)),
@@ -105,12 +105,12 @@ impl Query {
         }
     }
 
-    /// Whether it asks for a page and nothing else.
+    /// Whether the query can only ask for a page.
     fn is_for_page(&self) -> bool {
         self.words.len() > 1 && self.page().is_some()
     }
 
-    /// How well the record of that number and title answers it.
+    /// How well a record with this number and title matches the query. Returns `None` if it does not.
     fn rank(&self, number: &str, title: &str) -> Option<Rank> {
         if self.words.is_empty() {
             return Some(Rank::Within);
@@ -136,7 +136,7 @@ impl Query {
     }
 }
 
-/// Whether `letters` are the beginnings of words of `title`, in their order.
+/// Whether `letters` can be split into beginnings of words of `title`, in order.
 fn abbreviates(letters: &str, title: &str) -> bool {
     let mut rest = title;
     let mut within = false;

@@ -6,7 +6,7 @@ use super::message_names;
 use crate::record::{Record, StrayBracket};
 use crate::text::Span;
 
-/// `unclosed-bracket` and `unopened-bracket`.
+/// The rules `unclosed-bracket` and `unopened-bracket`.
 pub(super) fn stray(record: &Record) -> Vec<Diagnostic> {
     record.stray_brackets.iter().map(|&bracket| report(record, bracket)).collect()
 }
@@ -14,7 +14,7 @@ pub(super) fn stray(record: &Record) -> Vec<Diagnostic> {
 fn report(record: &Record, bracket: StrayBracket) -> Diagnostic {
     match bracket {
         StrayBracket::Unclosed(span) => {
-            // Enough to know the place by: the rest of its line may be all of a long record.
+            // A few words are enough to find the place; the rest of its line may be all of a long record.
             let quote = message_names::quoted(record, Span::new(span.start, ahead(&record.text, span.end)), 30);
             let message = format!("{quote} is not closed: no ] before its paragraph ends");
             Diagnostic::new(Code::UnclosedBracket, span, message)
@@ -26,7 +26,7 @@ fn report(record: &Record, bracket: StrayBracket) -> Diagnostic {
     }
 }
 
-/// A place at the end of the line or 120 bytes behind `offset`, whichever is nearer.
+/// The end of the line, or an offset at most 120 bytes behind `offset` if that comes first. Never within a character.
 fn ahead(text: &str, offset: usize) -> usize {
     let rest = text.as_bytes().get(offset..).unwrap_or_default();
     let line = rest.iter().take(120).take_while(|byte| !matches!(byte, b'\n' | b'\r')).count();

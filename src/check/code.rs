@@ -1,13 +1,13 @@
-//! The rules' stable names and severities.
+//! The stable names of the rules and their severities.
 
 use std::fmt;
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Broken.
+    /// The record is broken.
     Error,
-    /// Most likely broken.
+    /// The record is most likely broken.
     Warning,
     /// Worth knowing.
     Information,
@@ -19,7 +19,7 @@ impl Severity {
     /// Every severity, the worst first.
     pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Information, Self::Hint];
 
-    /// As machine-readable output and the configuration name it.
+    /// The name of the severity in machine-readable output and in the configuration.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -30,7 +30,7 @@ impl Severity {
     }
 }
 
-/// A rule. Its name is stable: configurations and scripts refer to it.
+/// A rule, named by its code. Configurations and scripts refer to the names, so they never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
     /// A footnote reference without a note.
@@ -41,17 +41,17 @@ pub enum Code {
     DuplicateNote,
     /// The list's numbers skip or go back.
     NoteNumbering,
-    /// The list's numbers are not those that the references print.
+    /// The list numbers its notes otherwise than their references print.
     NoteNumberMismatch,
     /// The references do not follow the order of the notes.
     ReferenceOutOfOrder,
     /// A note without text.
     EmptyNote,
-    /// A page number that does not follow the last one.
+    /// A page number does not follow the one before it.
     PageOutOfSequence,
-    /// The same page twice in a record.
+    /// A page is marked twice in a record.
     DuplicatePage,
-    /// What was meant for a page marker and is none.
+    /// Text that was meant as a page marker but is not one.
     MalformedPageMarker,
     /// An editorial bracket that is not closed.
     UnclosedBracket,
@@ -91,7 +91,7 @@ impl Code {
         Self::RecordNumbering,
     ];
 
-    /// The rule's name.
+    /// The name of the rule, such as `dangling-reference`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::DanglingReference => "dangling-reference",
@@ -114,7 +114,7 @@ impl Code {
         }
     }
 
-    /// The rule called `name`.
+    /// The rule with this name. Returns `None` if there is none.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|code| code.as_str() == name)
     }
@@ -124,7 +124,7 @@ impl Code {
         format!("{}#{self}", env!("CARGO_PKG_REPOSITORY"))
     }
 
-    /// The severity that the rule's diagnostics have of themselves.
+    /// The severity of the rule's diagnostics unless the user configures another.
     pub const fn severity(self) -> Severity {
         match self {
             Self::DanglingReference | Self::DuplicateNote => Severity::Error,

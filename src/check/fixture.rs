@@ -1,23 +1,23 @@
-//! Fixtures: a text in which carets below a line show what is reported there.
+//! Test fixtures that show diagnostics below the text.
 
 use super::record_rules::diagnostics;
 use crate::record::Document;
 use crate::text::{Encoding, Span, Text};
 
-/// Checks the diagnostics of a document. Below each line of `fixture` stands what is reported in it, in the order of the
-/// text: `^^^ code severity: message`.
+/// Checks the diagnostics of a document. In `fixture`, carets and `code severity: message` stand below each line in
+/// which something is reported, in the order of the text.
 pub(super) fn check(fixture: &str) {
     check_with(fixture, "\n");
 }
 
-/// [`check`], with the fixture's lines ended by `line_break`.
+/// Like [`check`], with `line_break` at the end of each line.
 pub(super) fn check_with(fixture: &str, line_break: &str) {
     let lines: Vec<_> = fixture.split('\n').filter(|line| !line.trim_start().starts_with('^')).collect();
     let text = lines.join(line_break);
     assert_eq!(annotated(&lines, &text), fixture);
 }
 
-/// `lines`, each with what is reported in it below.
+/// `lines`, with the diagnostics of each line below it.
 fn annotated(lines: &[&str], text: &str) -> String {
     let snapshot = Document::new(text).snapshot();
     let positions = Text::new(text);
@@ -44,7 +44,7 @@ fn annotated(lines: &[&str], text: &str) -> String {
     annotated.join("\n")
 }
 
-/// Checks the other places that the diagnostics of `text` speak of: `code: message`.
+/// Checks the related places of the diagnostics of `text`, each written as `code: message`.
 pub(super) fn related(text: &str, expect: &[&str]) {
     let snapshot = Document::new(text).snapshot();
     let diagnostics = snapshot.records().iter().flat_map(|placed| diagnostics(&placed.record));

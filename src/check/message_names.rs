@@ -1,9 +1,9 @@
-//! How messages name things.
+//! How messages name records and notes, and how they quote the text.
 
 use crate::record::Record;
 use crate::text::Span;
 
-/// `record 222`, or `this record` where its heading has no number.
+/// The name of the record: `record 222`, or `this record` if its heading has no number.
 pub(super) fn record_name(record: &Record) -> String {
     match record.heading.as_ref().and_then(|heading| heading.number.as_ref()) {
         Some(number) => format!("record {number}"),
@@ -11,7 +11,7 @@ pub(super) fn record_name(record: &Record) -> String {
     }
 }
 
-/// `note 3` for the note of index `note`, or `the 3rd note` where it has no label.
+/// The name of the note of index `note`: `note 3`, or `the 3rd note` if it has no label.
 pub(super) fn note_name(record: &Record, note: usize) -> String {
     match record.notes.get(note).and_then(|note| note.label.as_ref()) {
         Some(label) => format!("note {label}"),
@@ -19,7 +19,7 @@ pub(super) fn note_name(record: &Record, note: usize) -> String {
     }
 }
 
-/// `1st`, `2nd`, `11th`.
+/// An ordinal number in English: `1st`, `2nd`, `11th`.
 fn ordinal(number: usize) -> String {
     let ending = match (number % 10, number % 100) {
         (_, 11..=13) => "th",
@@ -31,13 +31,13 @@ fn ordinal(number: usize) -> String {
     format!("{number}{ending}")
 }
 
-/// `text` with its first letter as at the start of a sentence.
+/// `text` with a capital as its first letter.
 pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// What stands at `span`, on one line and cut after about `limit` characters.
+/// The text at `span` in quotation marks, on one line, and cut at a word after about `limit` characters.
 pub(super) fn quoted(record: &Record, span: Span, limit: usize) -> String {
     let mut words = span.of(&record.text).split_whitespace();
     let mut quote: String = words.next().unwrap_or_default().chars().take(limit).collect();

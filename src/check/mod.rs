@@ -1,5 +1,5 @@
-//! Diagnostics: what is broken in a record, and what was expected. One file a family of rules, each rule a pure function
-//! of the record, or of the record and its volume.
+//! Diagnostics: what is broken in a record, and what was expected. One file a family of rules. Each rule is a pure
+//! function of the record, or of the record and its volume.
 
 mod brackets;
 mod code;

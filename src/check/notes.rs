@@ -1,4 +1,4 @@
-//! Rules about the notes of a record: their numbers, and whether they say something.
+//! Rules about the notes of a record: their numbers, and notes without text.
 
 use super::code::Code;
 use super::diagnostic::Diagnostic;
@@ -7,13 +7,13 @@ use super::references::first_references;
 use super::sequence::{Verdict, judge};
 use crate::record::{Label, Note, NoteRef, Record, Value};
 
-/// `duplicate-note` and `note-numbering`.
+/// The rules `duplicate-note` and `note-numbering`.
 pub(super) fn numbering(record: &Record) -> Vec<Diagnostic> {
     runs(record).into_iter().flat_map(|run| judged(record, run)).collect()
 }
 
-/// The notes that are numbered together: those of one list, or of a part of it that begins again where the references do, or
-/// with the same two numbers.
+/// The notes in groups that are numbered together. A list is one group, unless it begins again in the middle: with the
+/// same two numbers as at its start, or where its references begin again as well.
 fn runs(record: &Record) -> Vec<&[Note]> {
     let firsts = first_references(record);
     let list_of = |note: &Note| record.note_lists.partition_point(|list| list.start <= note.span.start);
@@ -37,8 +37,8 @@ fn runs(record: &Record) -> Vec<&[Note]> {
     runs
 }
 
-/// Whether the reference that leads to `note` prints its label: a list that begins again counts by the references, one in
-/// which a number is mistyped does not.
+/// Whether `reference`, which leads to `note`, prints the note's label. In a list that begins again on purpose the
+/// references do so too; in one with a mistyped number they do not.
 fn prints(reference: Option<&NoteRef>, note: &Note) -> bool {
     reference.is_some_and(|reference| note.label.as_ref().is_some_and(|label| label.value() == reference.label.value()))
 }
@@ -72,8 +72,8 @@ fn judged(record: &Record, run: &[Note]) -> Vec<Diagnostic> {
     found
 }
 
-/// `note-number-mismatch`: from some note on, every note has another number than its reference prints. One that differs
-/// among others that agree is not a way of counting.
+/// The rule `note-number-mismatch`: from some note on, every note has another number than its reference prints. A
+/// single note that differs while others agree is not reported.
 pub(super) fn number_mismatch(record: &Record) -> Vec<Diagnostic> {
     let firsts = first_references(record);
     let numbered = record.notes.iter().zip(firsts).filter_map(|(note, first)| {
@@ -88,7 +88,7 @@ pub(super) fn number_mismatch(record: &Record) -> Vec<Diagnostic> {
     else {
         return Vec::new();
     };
-    // All to the same side: what crosses is no way of counting either.
+    // All numbers must differ to the same side: numbers that cross are not a way of counting.
     let consistent = differing.iter().all(|(_, note, _, reference)| note.cmp(reference) == first.cmp(printed));
     if !consistent || (differing.len() == 1 && agreeing > 0) {
         return Vec::new();
@@ -102,7 +102,7 @@ pub(super) fn number_mismatch(record: &Record) -> Vec<Diagnostic> {
     vec![diagnostic.with_related(reference.span, format!("this reference to note {first} prints {printed}"))]
 }
 
-/// `empty-note`.
+/// The rule `empty-note`.
 pub(super) fn empty(record: &Record) -> Vec<Diagnostic> {
     let empty = record.notes.iter().enumerate().filter(|(_, note)| note.text.is_empty());
     empty

@@ -7,7 +7,7 @@ use super::sequence::{Verdict, judge};
 use crate::record::{Label, Record};
 use crate::text::Span;
 
-/// A page marker, or what was meant for one.
+/// A page marker, or text that was meant as one.
 struct Marker<'a> {
     span: Span,
     label: Option<&'a Label>,
@@ -22,14 +22,15 @@ enum Kind {
 }
 
 impl Marker<'_> {
-    /// `page 569`; none where it cannot be read.
+    /// The name of the page: `page 569`. Returns `None` if its label cannot be read.
     fn name(&self) -> Option<String> {
         let label = self.label?;
         Some(if self.kind == Kind::Facsimile { format!("facsimile page {label}") } else { format!("page {label}") })
     }
 }
 
-/// `page-out-of-sequence` and `duplicate-page`. The pages of the volume and those of the facsimile are two numberings.
+/// The rules `page-out-of-sequence` and `duplicate-page`. The pages of the volume and those of the facsimile are
+/// numbered separately.
 pub(super) fn sequence(record: &Record) -> Vec<Diagnostic> {
     let facsimile: Vec<_> = well_formed(record, true).collect();
     let mut found = judged(record, &markers(record), report);
@@ -37,15 +38,15 @@ pub(super) fn sequence(record: &Record) -> Vec<Diagnostic> {
     found
 }
 
-/// `malformed-page-marker`.
+/// The rule `malformed-page-marker`.
 pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
     if record.malformed_pages.is_empty() {
         return Vec::new();
     }
     judged(record, &markers(record), |record, markers, index, verdict, expected| {
         let marker = markers.get(index).filter(|marker| marker.kind == Kind::Malformed)?;
-        // `56l` may be read as 561; between 568 and 570 it is 569.
         let written = |label: &str| record.convention.page_form().write(label);
+        // `56l` alone reads as 561, but between 568 and 570 it is 569.
         let advice = match (marker.label, expected) {
             (Some(label), _) if verdict == Verdict::Follows => format!("{} was meant", written(label.as_str())),
             (_, Some(expected)) => format!("{} was expected here", written(&expected.to_string())),
@@ -66,8 +67,8 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
     })
 }
 
-/// Whether the markers on both sides of the one of index `index`, or the only one where it is the first or the last, are
-/// those of the pages beside `number`.
+/// Whether the markers before and after the one of index `index` are those of the pages before and after `number`. At
+/// either end of the record one neighbour is enough.
 fn is_between_neighbours(markers: &[Marker<'_>], index: usize, number: u64) -> bool {
     let page = |index: usize| {
         let marker = markers.get(index).filter(|marker| marker.kind == Kind::Page);
@@ -80,7 +81,8 @@ fn is_between_neighbours(markers: &[Marker<'_>], index: usize, number: u64) -> b
     markers.len() > 1 && follows && precedes
 }
 
-/// The volume's page markers, and what was meant for one: it holds its page's place in the sequence.
+/// The volume's page markers and the malformed ones, which take the place of a page in the sequence, in the order of
+/// the text.
 fn markers(record: &Record) -> Vec<Marker<'_>> {
     let malformed = record.malformed_pages.iter();
     let mut markers: Vec<_> = malformed
@@ -97,7 +99,8 @@ fn well_formed(record: &Record, facsimile: bool) -> impl Iterator<Item = Marker<
     pages.map(move |page| Marker { span: page.span, label: Some(&page.label), kind })
 }
 
-/// What `say` says of each marker, its verdict and the number expected in its place.
+/// Checks the sequence of `markers` and collects what `say` reports of each, given its index, verdict and expected
+/// number.
 fn judged(
     record: &Record,
     markers: &[Marker<'_>],
@@ -117,7 +120,7 @@ fn report(
 ) -> Option<Diagnostic> {
     let marker = markers.get(index).filter(|marker| marker.kind != Kind::Malformed)?;
     let name = marker.name()?;
-    // The print itself may be wrong: what was expected is offered, not taken for certain.
+    // Offered but not certain: the print itself may have the wrong number.
     let suggestion = expected.zip(marker.label).and_then(|(expected, label)| {
         let text = marker.span.of(&record.text).replacen(label.as_str(), &expected.to_string(), 1);
         (!text.is_empty()).then_some(Suggestion { text, certain: false })
@@ -217,7 +220,7 @@ mod tests {
 ^^^^^^^^^^ malformed-page-marker warning: “[Page 56l]” is no page marker; [Page 569] was expected here
 [Page 570] They rose.",
         );
-        // None of them is a stray bracket as well.
+        // None of these markers is reported as a stray bracket as well.
         for (marker, length) in
             [("[Page 569", 9), ("Page 569]", 9), ("[Page569]", 9), ("[page 569}", 10), ("[Pgae 569]", 10)]
         {

@@ -1,10 +1,10 @@
-//! The rules about a single record.
+//! The list of the rules about a single record.
 
 use super::diagnostic::Diagnostic;
 use super::{brackets, notes, pages, references};
 use crate::record::Record;
 
-/// The rules. Several diagnostics of one code come from one rule.
+/// The rules. All diagnostics of one code that are about one mistake come from one rule.
 const RULES: [fn(&Record) -> Vec<Diagnostic>; 10] = [
     references::dangling_references,
     references::unreferenced_notes,
@@ -18,7 +18,8 @@ const RULES: [fn(&Record) -> Vec<Diagnostic>; 10] = [
     brackets::stray,
 ];
 
-/// What is wrong in `record`, in the order of the text.
+/// The diagnostics of `record` by itself, in the order of the text. [`volume_diagnostics`](super::volume_diagnostics)
+/// returns those that depend on the volume.
 pub fn diagnostics(record: &Record) -> Vec<Diagnostic> {
     let mut found: Vec<_> = RULES.iter().flat_map(|rule| rule(record)).collect();
     found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));

@@ -1,7 +1,8 @@
 //! Rules about the pairing: references without a note, notes without a reference, references out of order.
 //!
-//! A record that is being typed is incomplete in one way above all: its text, or its notes, go further than the other
-//! side. So what is left over behind the last pair is reported as one piece of information, unless it is one thing alone.
+//! A record that is still being typed is incomplete in one way: either its text or its notes go further than the other
+//! side. So all that is left over behind the last pair is reported as one piece of information, unless it is a single
+//! reference or note.
 
 use super::code::Code;
 use super::diagnostic::Diagnostic;
@@ -9,7 +10,7 @@ use super::message_names;
 use crate::record::{Label, NoteRef, Record};
 use std::collections::HashMap;
 
-/// `dangling-reference`.
+/// The rule `dangling-reference`.
 pub(super) fn dangling_references(record: &Record) -> Vec<Diagnostic> {
     let refs = &record.note_refs;
     let paired = refs.iter().rposition(|reference| reference.note.is_some()).map_or(0, |last| last + 1);
@@ -42,7 +43,7 @@ pub(super) fn dangling_references(record: &Record) -> Vec<Diagnostic> {
     found
 }
 
-/// The notes by their labels, and the reference that leads to each.
+/// The notes by their labels, and the first reference to each.
 struct Labels<'a> {
     notes: HashMap<&'a str, usize>,
     firsts: Vec<Option<&'a NoteRef>>,
@@ -55,13 +56,13 @@ impl<'a> Labels<'a> {
         Self { notes, firsts: first_references(record) }
     }
 
-    /// The reference that leads to the note that carries `label`.
+    /// The first reference to the note that carries `label`.
     fn taken(&self, label: &Label) -> Option<&'a NoteRef> {
         self.firsts.get(*self.notes.get(label.as_str())?).copied().flatten()
     }
 }
 
-/// For each note the first reference that leads to it.
+/// The first reference to each note, in the order of the notes.
 pub(super) fn first_references(record: &Record) -> Vec<Option<&NoteRef>> {
     let mut firsts = vec![None; record.notes.len()];
     for reference in record.note_refs.iter().rev() {
@@ -72,7 +73,8 @@ pub(super) fn first_references(record: &Record) -> Vec<Option<&NoteRef>> {
     firsts
 }
 
-/// The error that `reference` leads nowhere, while the references around it lead to the notes `before` and `after`.
+/// The error for a reference without a note. The references before and behind it lead to the notes `before` and
+/// `after`.
 fn dangling(
     record: &Record,
     reference: &NoteRef,
@@ -122,7 +124,7 @@ fn dangling(
     diagnostic
 }
 
-/// `unreferenced-note`.
+/// The rule `unreferenced-note`.
 pub(super) fn unreferenced_notes(record: &Record) -> Vec<Diagnostic> {
     let firsts = first_references(record);
     let paired = firsts.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
@@ -167,8 +169,8 @@ pub(super) fn unreferenced_notes(record: &Record) -> Vec<Diagnostic> {
     found
 }
 
-/// `reference-out-of-order`: the fewest references without which the rest follow the order of the notes. A second
-/// reference to a note may stand anywhere.
+/// The rule `reference-out-of-order`, for references that do not follow the order of the notes. It reports the fewest
+/// references without which the rest are in order. A second reference to a note may stand anywhere.
 pub(super) fn out_of_order(record: &Record) -> Vec<Diagnostic> {
     let mut seen = vec![false; record.notes.len()];
     let mut firsts: Vec<(usize, &NoteRef)> = Vec::new();
@@ -208,8 +210,8 @@ pub(super) fn out_of_order(record: &Record) -> Vec<Diagnostic> {
     found
 }
 
-/// `reference-out-of-order` too: a reference that leads to the next note but prints another number than the references on
-/// either side of it call for.
+/// The rule `reference-out-of-order`, for a reference that leads to the next note but prints another number than its
+/// neighbours call for.
 pub(super) fn misnumbered(record: &Record) -> Vec<Diagnostic> {
     let numbered =
         record.note_refs.iter().filter_map(|reference| Some((reference, reference.note?, reference.label.arabic()?)));
@@ -241,10 +243,10 @@ pub(super) fn misnumbered(record: &Record) -> Vec<Diagnostic> {
     found
 }
 
-/// Which of `numbers`, no two of them equal, belong to a longest ascending selection.
+/// For each of `numbers`, which are all different, whether it belongs to a longest ascending subsequence.
 fn longest_ascent(numbers: &[usize]) -> Vec<bool> {
-    // The smallest number with which a selection of each length may end, and where it stands; for each number, where the
-    // one before it in its selection stands.
+    // For each length, the smallest number that ends a subsequence of that length, and its index. For each number, the
+    // index of the number before it in its subsequence.
     let mut ends: Vec<(usize, usize)> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
     for (index, &number) in numbers.iter().enumerate() {

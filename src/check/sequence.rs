@@ -1,34 +1,34 @@
-//! Whether numbers follow each other: of the page markers of a record, of the notes of a list.
+//! Whether numbers follow each other: those of the page markers of a record or of the notes of a list.
 
 use crate::record::Value;
 use std::collections::HashMap;
 
-/// What a rule may say of one number of a sequence.
+/// The result for one number of a sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Judgement {
-    /// Whether it is where it belongs.
+    /// Whether the number is in its place.
     pub verdict: Verdict,
-    /// The arabic number that belongs here, where it can be told.
+    /// The arabic number that belongs in its place, if that is known.
     pub expected: Option<u64>,
 }
 
-/// How a number stands to those before it.
+/// How a number relates to those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// It is the next one, or nothing can be said.
+    /// It is the next one, or nothing can be said about it.
     Follows,
-    /// It was there before: at this index.
+    /// It occurred before, at this index.
     Repeats(usize),
     /// It is not the next one.
     Breaks,
 }
 
-/// Judges each number of a sequence, none for what is there but cannot be read. Of a misread number only itself breaks,
-/// not the next one as well; of a missing one the next breaks.
+/// Judges each number of a sequence; `None` stands for one that cannot be read. If a number is misread, only that
+/// number breaks the sequence and not the next one too. If a number is missing, the next one breaks the sequence.
 pub(super) fn judge(values: &[Option<Value>]) -> Vec<Judgement> {
     let mut judged = Vec::with_capacity(values.len());
     let mut seen = HashMap::new();
-    // The last number that is where it belongs, and how many places since then hold something that is not to be trusted.
+    // The last number that is in its place, and how many places after it hold numbers that cannot be trusted.
     let (mut last, mut doubtful): (Option<Value>, u64) = (None, 0);
     for (index, &value) in values.iter().enumerate() {
         let expected = last.and_then(|last| successor(last, doubtful));
@@ -62,7 +62,7 @@ pub(super) fn judge(values: &[Option<Value>]) -> Vec<Judgement> {
     judged
 }
 
-/// The arabic number `doubtful` places and one more behind `last`.
+/// The arabic number that comes after `last` and `doubtful` further places.
 fn successor(last: Value, doubtful: u64) -> Option<u64> {
     match last {
         Value::Inserted(_, side) if is_side(side) => None,
@@ -71,12 +71,13 @@ fn successor(last: Value, doubtful: u64) -> Option<u64> {
     }
 }
 
-/// Whether the letter behind a number makes it the side of a leaf: `12r` is the front (recto) of leaf 12, `12v` its back.
+/// Whether the letter of a number names the side of a leaf: `12r` is the front (recto) of leaf 12, `12v` its back
+/// (verso).
 const fn is_side(letter: char) -> bool {
     matches!(letter, 'r' | 'v')
 }
 
-/// Whether `value` may come after `last` with `doubtful` places between them, each of which may or may not count.
+/// Whether `value` may follow `last` with `doubtful` places between them, each of which may or may not count.
 fn follows(last: Value, value: Value, doubtful: u64) -> bool {
     let within = |from: u64, to: u64, least: u64| {
         to.checked_sub(from).is_some_and(|step| (least..=doubtful.saturating_add(1)).contains(&step))
@@ -96,20 +97,20 @@ fn follows(last: Value, value: Value, doubtful: u64) -> bool {
         (Value::Inserted(from, before), Value::Inserted(to, letter)) => {
             (from == to && u32::from(letter) == u32::from(before) + 1) || (doubtful > 0 && within(from, to, 0))
         }
-        // Front matter ends, the text begins, at whatever page.
+        // The front matter ends at any page, and the text begins at any page.
         (Value::Roman(_), Value::Arabic(_) | Value::Inserted(..)) | (Value::Sign, _) | (_, Value::Sign) => true,
         (Value::Arabic(_) | Value::Inserted(..), Value::Roman(_)) => false,
     }
 }
 
-/// Whether the odd one is `value` alone: without it `next` would be where it belongs, or nearer to it.
+/// Whether `value` alone is wrong: without it `next` would be in its place, or closer to it.
 fn misread(last: Value, value: Value, next: Value, doubtful: u64) -> bool {
     let (before, here, after) = (rank(last), rank(value), rank(next));
     !follows(value, next, 0)
         && (follows(last, next, doubtful.saturating_add(1)) || (before < after && !(before < here && here < after)))
 }
 
-/// Where a number stands in a volume: front matter first.
+/// Where a number stands in a volume, for comparison: the front matter comes first.
 fn rank(value: Value) -> (bool, u64, char) {
     match value {
         Value::Arabic(number) => (true, number, '\0'),
@@ -124,8 +125,8 @@ mod tests {
     use super::*;
     use crate::record::Label;
 
-    /// Judges labels set apart by spaces, `?` for one that cannot be read: `!` is a break with what was expected, `=` a
-    /// repetition.
+    /// Judges labels separated by spaces; `?` is one that cannot be read. In `expect`, `!` follows a break, with the
+    /// expected number, and `=` follows a repetition, with the index of the first occurrence.
     fn check(labels: &str, expect: &str) {
         let values: Vec<_> = labels.split(' ').map(|label| (label != "?").then(|| Label::new(label).value())).collect();
         let found: Vec<_> = labels

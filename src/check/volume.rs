@@ -1,4 +1,4 @@
-//! Rules about what only the volume tells: cross references that lead nowhere, and the numbers of its records.
+//! Rules that need the volume: cross references that lead nowhere, and the numbers of the records.
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Related};
@@ -7,7 +7,8 @@ use crate::record::{CrossRef, Label, Whose};
 use crate::text::Span;
 use crate::volume::{Complete, Missing, Outcome, Part, Place, RecordId, Volume};
 
-/// What is wrong in the record `id` of `volume` that only the volume tells, in the order of the text.
+/// The diagnostics of the record `id` that depend on its volume, in the order of the text. `complete` tells whether the
+/// volume is known to have all its records and pages; a cross reference to what is missing is reported only then.
 pub fn volume_diagnostics(volume: &Volume, id: RecordId, complete: Complete) -> Vec<Diagnostic> {
     let mut found = unknown(volume, id, complete);
     found.extend(duplicate(volume, id));
@@ -16,7 +17,7 @@ pub fn volume_diagnostics(volume: &Volume, id: RecordId, complete: Complete) -> 
     found
 }
 
-/// `unknown-document`, `unknown-footnote` and `unknown-page`.
+/// The rules `unknown-document`, `unknown-footnote` and `unknown-page`.
 fn unknown(volume: &Volume, id: RecordId, complete: Complete) -> Vec<Diagnostic> {
     let cross_refs = volume.get(id).map_or(&[][..], |located| &located.record.cross_refs);
     let unknown = cross_refs.iter().filter_map(|cross_ref| match volume.resolve(id, cross_ref, complete) {
@@ -26,10 +27,10 @@ fn unknown(volume: &Volume, id: RecordId, complete: Complete) -> Vec<Diagnostic>
     unknown.collect()
 }
 
-/// What to say of `cross_ref`, which stands in the record `id` and names what is `missing`.
+/// The diagnostic for a cross reference of the record `id` that names what is `missing`.
 fn lost(volume: &Volume, id: RecordId, cross_ref: &CrossRef, missing: Missing) -> Diagnostic {
     let report = |code, message: String| Diagnostic::new(code, cross_ref.span, message);
-    // `None` is the label of a bare `supra`, which leads somewhere or cannot be told.
+    // Only a bare `supra` has no label, and that is never reported as unknown.
     let label = |label: Option<&Label>| label.map_or_else(String::new, |label| format!(" {label}"));
     match missing {
         Missing::Document => {
@@ -67,13 +68,13 @@ fn lost(volume: &Volume, id: RecordId, cross_ref: &CrossRef, missing: Missing) -
     }
 }
 
-/// `duplicate-record`. Of the records that carry a number, the one that a citation leads to is not reported.
+/// The rule `duplicate-record`. Of the records with one number, the one that a citation leads to is not reported.
 fn duplicate(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
     let (number, span) = printed(volume, id)?;
     let first = volume.record(number).filter(|&first| first != id)?;
     printed(volume, first).filter(|(other, _)| other.value() == number.value())?;
     if volume.is_named_otherwise(first) {
-        // Where no file's name says the same, `2. Economic Questions` is rather a title within two records.
+        // If no file name confirms the number, `2. Economic Questions` is more likely a title within two records.
         return None;
     }
     let message = format!("Record {number} stands twice in this volume");
@@ -82,10 +83,10 @@ fn duplicate(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
     Some(related(diagnostic, volume, id, place, format!("the other record {number}")))
 }
 
-/// `record-numbering`.
+/// The rule `record-numbering`.
 fn numbering(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
     let (number, span) = printed(volume, id).filter(|_| volume.is_numbered_throughout())?;
-    // One misread number is judged by those around it: as far as the two neighbours on each side.
+    // The two neighbours on each side are enough to tell which number is misread.
     let value = |id: Option<RecordId>| printed(volume, id?).map(|(number, _)| number.value());
     let before = volume.previous(id);
     let two_before = before.and_then(|id| volume.previous(id));
@@ -104,19 +105,20 @@ fn numbering(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
     Some(related(diagnostic, volume, id, place, format!("{name} begins here")))
 }
 
-/// The number that the heading of `id` prints, and where, if the volume counts its records that way.
+/// The number that the heading of the record prints, and its span. Returns `None` if the volume takes its numbers from
+/// file names.
 fn printed(volume: &Volume, id: RecordId) -> Option<(&Label, Span)> {
     let record = volume.get(id).filter(|_| !volume.is_numbered_by_names())?.record;
     let (number, heading) = record.number.as_ref().zip(record.heading)?;
     Some((number, Span::new(heading.start, heading.start + number.as_str().len())))
 }
 
-/// `record 222`.
+/// The name of a record: `record 222`.
 fn name(volume: &Volume, id: RecordId) -> String {
     volume.number(id).map_or_else(|| "a record without number".into(), |number| format!("record {number}"))
 }
 
-/// `diagnostic`, of the record `id`, with `place` as another place that it speaks of.
+/// Adds `place` to the related places of `diagnostic`, which is about the record `id`.
 fn related(mut diagnostic: Diagnostic, volume: &Volume, id: RecordId, place: Place, message: String) -> Diagnostic {
     if let (Some(there), Some(span)) = (volume.get(place.record), volume.span(place)) {
         let own = place.record == id;
@@ -132,13 +134,13 @@ mod tests {
     use crate::record::Document;
     use crate::volume::{FileEntry, Index};
 
-    /// A letter of that number whose references print 1 and 2, and which says `text`.
+    /// A letter with this number and text, whose two references print 1 and 2.
     fn letter(number: u64, text: &str) -> String {
         format!("{number}. Letter From the Harbour Master\n\n{text} The ferry.1 The pier.2\n\n  1. Late.\n  2. Old.\n")
     }
 
-    /// Checks what is reported of the files: `path at “words” code severity: message`, and below it `path at “words”
-    /// message` for each other place.
+    /// Checks what is reported of `files`: `path at “words” code severity: message`, and below it `path at “words”
+    /// message` for each related place.
     #[track_caller]
     fn check<T: AsRef<str>>(files: &[(&str, T)], complete: Complete, expected: &str) {
         let mut index = Index::default();
@@ -204,7 +206,7 @@ v/d11.txt at “Document 20” unknown-document warning: No record 20 in this vo
 v/d21.txt at “21” record-numbering information: Record 21 follows record 19; 20 was expected here
   v/d19.txt at “19. Letter From the Harbour Master” record 19 begins here",
         );
-        // The last one may be still to be typed.
+        // The last record may not have been typed yet.
         check(&written(30), Complete::Auto, "");
     }
 
@@ -225,14 +227,14 @@ v/d1.txt at “footnote 0, Document 2” unknown-footnote warning: No note 0 in 
 v/d2.txt at “footnote 9” unknown-footnote warning: No note 9 in this record: its notes end at 2
   v/d2.txt at “  2. Old.” the last note of this record",
         );
-        // Where a reference was misread, the note that it leads to may be meant.
+        // If a reference was misread, the note that it leads to may be the one that is meant.
         let misread = "2. Letter From the Harbour Master\n\nA.1 B.17 C.3 D.4\n\n  1. E.\n  2. F.\n  3. G.\n  4. H.\n";
         check(
             &[("v/d1.txt", letter(1, "See footnote 2, Document 2.")), ("v/d2.txt", misread.into())],
             Complete::Auto,
             "",
         );
-        // A list that is still being typed may yet have it.
+        // A list that is still being typed may get the note later.
         let typed = letter(2, "See footnote 9 above.").replace("pier.2", "pier.2 The envoy.3");
         check(&[("v/d1.txt", letter(1, "See footnote 7, Document 2.")), ("v/d2.txt", typed)], Complete::Auto, "");
     }
@@ -257,7 +259,7 @@ v/d2.txt at “footnote 9” unknown-footnote warning: No note 9 in this record:
 v/c.txt at “2” duplicate-record warning: Record 2 stands twice in this volume
   v/b.txt at “2. Letter From the Harbour Master” the other record 2",
         );
-        // The one whose file has another number is the one to be looked at.
+        // The record whose file name has another number is the one that is reported.
         check(
             &[("v/d1.txt", letter(1, "")), ("v/d2.txt", letter(3, "")), ("v/d3.txt", letter(3, ""))],
             Complete::Auto,
@@ -285,13 +287,13 @@ v/c.txt at “4” record-numbering information: Record 4 follows record 2; 3 wa
             Complete::Auto,
             follows,
         );
-        // A few records of a volume, each from elsewhere in it.
+        // A few records of a volume, taken from different parts of it.
         check(
             &[("v/a.txt", letter(1, "")), ("v/b.txt", letter(20, "")), ("v/c.txt", letter(44, ""))],
             Complete::Auto,
             "",
         );
-        // One misread number is one message.
+        // One misread number gives one message.
         check(
             &[
                 ("v/a.txt", letter(1, "")),

@@ -1,66 +1,66 @@
-//! What can be done at a place of a document.
+//! What an action is, and how it is offered and built.
 
 use super::edit_builder::EditBuilder;
 use super::edit_context::EditContext;
 use crate::check::Code;
 use crate::text::Span;
 
-/// Something that can be done at a place of a document.
+/// An action that is offered at a place of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
-    /// What it is.
+    /// Identifies the action.
     pub id: ActionId,
-    /// What it does, in the words of somebody who edits records.
+    /// The title that the editor shows.
     pub title: String,
-    /// What it is resolved at, in bytes of the document.
+    /// The place to pass to [`resolve`](super::resolve), in bytes of the document.
     pub place: Span,
-    /// Why it cannot be done, if that can be told without trying.
+    /// Why the action cannot be done, if that is known without building its edit.
     pub refusal: Option<String>,
-    /// What it mends.
+    /// The diagnostic that the action fixes, if it is a quick fix.
     pub fixes: Option<FixedDiagnostic>,
 }
 
-/// What an action mends.
+/// A diagnostic that an action fixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FixedDiagnostic {
-    /// The rule that found it.
+    /// The rule that reported it.
     pub code: Code,
-    /// Where, in bytes of the document.
+    /// Its span, in bytes of the document.
     pub span: Span,
-    /// Whether nothing else can be meant, so that it may be done unasked.
+    /// Whether the fix is certain: nothing else can be meant, so it may be applied without asking.
     pub certain: bool,
 }
 
-/// What an action is.
+/// Identifies an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ActionId {
-    /// Puts in a footnote: its reference and an empty note.
+    /// Inserts a footnote: its reference and an empty note.
     InsertFootnote,
-    /// Takes out a footnote: its note and every reference to it.
+    /// Removes a footnote: its note and every reference to it.
     RemoveFootnote,
     /// Numbers the references and the notes from 0.
     NumberFromZero,
-    /// Numbers them from 1.
+    /// Numbers the references and the notes from 1.
     NumberFromOne,
-    /// Numbers them from 1 on each page anew.
+    /// Numbers the references and the notes from 1 on each page.
     NumberByPage,
-    /// Numbers them on from the last note of the record before.
+    /// Numbers the references and the notes on from the last note of the previous record.
     NumberOn,
-    /// Numbers the notes as their references print.
+    /// Gives each note the number that its reference prints.
     NotesAsPrinted,
-    /// Makes the references print what their notes are numbered.
+    /// Makes each reference print the number of its note.
     ReferencesAsListed,
-    /// Numbers the notes in their order, where a number is there twice or left out.
+    /// Renumbers the notes of a list in which a number is repeated or left out.
     RenumberList,
-    /// Adds the note that a reference lacks.
+    /// Adds the missing note of a reference.
     AddNote,
-    /// Takes out a reference that lacks its note.
+    /// Removes a reference that has no note.
     RemoveReference,
-    /// Moves a note that lacks its reference to where that stands.
+    /// Moves a note that has no reference to the place where its reference stands in the text.
     MoveNote,
-    /// Takes out a note that lacks its reference.
+    /// Removes a note that has no reference.
     RemoveNote,
-    /// Puts in what should stand here.
+    /// Replaces the span of a diagnostic with the diagnostic's suggestion.
     Replace,
 }
 
@@ -83,7 +83,7 @@ impl ActionId {
         Self::Replace,
     ];
 
-    /// Its stable name.
+    /// The stable name of the action, as clients send and receive it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InsertFootnote => "insert-footnote",
@@ -104,17 +104,17 @@ impl ActionId {
     }
 }
 
-/// A title, and why what it says cannot be done.
+/// An action that applies at a place: its title, and why it is refused there if it is.
 pub(super) struct Offer {
     pub title: String,
     pub refusal: Option<String>,
 }
 
-/// How an action is offered, and how it is done.
+/// The definition of an action.
 pub(super) struct ActionDef {
     pub id: ActionId,
-    /// The title and why it cannot be done; none where there is nothing to do.
+    /// Returns the title of the action and a refusal, or `None` where the action does not apply. Must be cheap.
     pub offer: fn(&EditContext) -> Option<Offer>,
-    /// Makes the edit, or says why it cannot be made.
+    /// Builds the edit, or returns a message for the user that says why it cannot be made.
     pub build: fn(&EditContext) -> Result<EditBuilder, String>,
 }

@@ -1,4 +1,4 @@
-//! Fixtures: a text with the cursor, `|`, and what an action makes of it.
+//! Test fixtures for actions: a text with the cursor, `|`, and the text after the action.
 
 use super::action::ActionId;
 use super::edit_builder::Edit;
@@ -7,8 +7,9 @@ use super::registry::{actions, resolve};
 use crate::record::{Document, Snapshot};
 use crate::text::Span;
 
-/// Checks that the action `id` at the cursor, `|` in `before`, makes `after` of the text, in which `|` is where the cursor
-/// then belongs, if it belongs anywhere. `! …` stands for a refusal. Every kind of line break must give the same.
+/// Checks that the action `id` at the cursor of `before` results in `after`, with each kind of line break. `|` in
+/// `after` is where the cursor ends up, or each end of the new selection. `after` is `! …` if the action is refused for
+/// that reason.
 #[track_caller]
 pub(super) fn check(id: ActionId, before: &str, after: &str) {
     for line_break in ["\n", "\r\n", "\r"] {
@@ -17,7 +18,7 @@ pub(super) fn check(id: ActionId, before: &str, after: &str) {
         let place = listed.as_ref().map_or(place, |action| action.place);
         let made = match resolve(&snapshot, place, id, Environment::default()) {
             Ok(edit) => {
-                // What is refused at once is refused in the end.
+                // An action that is refused when it is listed is also refused when it is resolved.
                 assert_eq!(listed.and_then(|action| action.refusal), None);
                 applied(&snapshot, &edit)
             }
@@ -27,8 +28,8 @@ pub(super) fn check(id: ActionId, before: &str, after: &str) {
     }
 }
 
-/// Checks what is offered at the cursor of `text`: titles, each with `! …` where it is refused, `*` before what mends
-/// something and `**` where that may be done unasked.
+/// Checks the titles of the actions offered at the cursor of `text`. A title is followed by ` ! …` if the action is
+/// refused, and begins with `* ` if it fixes a diagnostic or `** ` if that fix is certain.
 #[track_caller]
 pub(super) fn check_offers(text: &str, expected: &[&str]) {
     let (snapshot, place) = open(text);
@@ -40,14 +41,14 @@ pub(super) fn check_offers(text: &str, expected: &[&str]) {
     assert_eq!(offers.collect::<Vec<_>>(), expected);
 }
 
-/// The document with its cursor.
+/// Opens `text` without its `|`; returns the document and the empty span at the `|`.
 pub(super) fn open(text: &str) -> (Snapshot, Span) {
     let cursor = text.find('|').expect("a cursor");
     let snapshot = Document::new(&text.replacen('|', "", 1)).snapshot();
     (snapshot, Span::new(cursor, cursor))
 }
 
-/// The text that `edit` makes of `snapshot`, with the cursor where it belongs.
+/// The text after `edit`, with `|` at the cursor or at each end of the selection.
 pub(super) fn applied(snapshot: &Snapshot, edit: &Edit) -> String {
     let mut text = snapshot.text().to_string();
     for change in edit.changes.iter().rev() {

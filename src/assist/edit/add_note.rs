@@ -1,4 +1,4 @@
-//! Add the note that a reference lacks.
+//! Add the missing note of a reference.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::EditBuilder;
@@ -19,7 +19,7 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     let record = context.record();
     let found = context.selected_dangling_reference().and_then(|index| Some((index, record.note_refs.get(index)?)));
     let (index, reference) = found.ok_or("There is no reference without a note here")?;
-    // Behind the note of the reference before, or else before the one of the reference behind.
+    // Insert the note behind that of the preceding reference, or else before that of the following one.
     let (before, behind) = record.note_refs.split_at(index);
     let before = before.iter().rev().find_map(|reference| reference.note);
     let behind = behind.iter().find_map(|reference| reference.note);
@@ -41,7 +41,7 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
         let series = context.listed_runs();
         let first = !last && context.notes_of(context.list(note)).start == note;
         label = series.next(note, first).unwrap_or(label);
-        // A number that was left out has its place already.
+        // If a number was left out, its place in the list is free and nothing has to move.
         let taken = context.listed_labels().get(note).copied().flatten().is_some_and(|next| next.as_str() == label);
         if taken && (first || !series.begins(note)) {
             let signs = is_sign(&Label::new(&label));

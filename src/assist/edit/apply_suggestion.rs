@@ -1,4 +1,4 @@
-//! Put in what should stand in the place of a diagnostic: the page marker meant, the page number expected.
+//! Replace the span of a diagnostic with its suggestion: the intended page marker or the expected page number.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::EditBuilder;
@@ -20,7 +20,7 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     Ok(EditBuilder { changes: vec![TextEdit::new(span, text)], added_pages, ..EditBuilder::default() })
 }
 
-/// What should stand in the place that is selected.
+/// The code, the span and the suggested text of the diagnostic whose span is selected.
 fn meant<'a>(context: &'a EditContext) -> Option<(Code, Span, &'a str)> {
     let mut found = context.diagnostics().iter().filter(|found| found.span == context.selection);
     found.find_map(|found: &Diagnostic| Some((found.code, found.span, found.suggestion.as_ref()?.text.as_str())))
@@ -43,7 +43,7 @@ mod tests {
             "[Facsimile Page 1] They met.\n[Facsimile Page |3] They sat.\n",
             "[Facsimile Page 1] They met.\n[Facsimile Page 2] They sat.\n",
         );
-        // Perhaps the print is wrong.
+        // Not certain: the print itself may be wrong.
         check_offers(
             "204. Talk\n\n[Page 31] They met.\n[Page 3|4] They sat.\n[Page 33] They rose.\n",
             &["* Change to [Page 32]"],

@@ -1,4 +1,4 @@
-//! What the volume says of a footnote, when the footnote is called otherwise.
+//! Cross references to a footnote, and their update when the footnote gets another label.
 
 use super::edit_context::EditContext;
 use crate::assist::text_edit::TextEdit;
@@ -7,40 +7,42 @@ use crate::text::Span;
 use crate::volume::{FileEntry, Index, Part, Place, RecordId, Volume};
 use std::collections::HashMap;
 
-/// A cross reference of another record, of the same file or of another one, that names a label which changes.
+/// An update of a cross reference in another record, of this file or of another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CitationEdit {
-    /// The path by which the volume knows the file; none for the document itself.
+    /// The path of the file, as the volume knows it; `None` for the document that is edited.
     pub path: Option<Box<str>>,
-    /// Which of the file's records it stands in, counted from 0.
+    /// The index of the record in its file, from 0.
     pub record: usize,
-    /// What that record is called: `Document 17`, or its file.
+    /// The name of the record: `Document 17`, or the name of its file if it has no number.
     pub name: String,
-    /// The cross reference, in bytes of that record.
+    /// The cross reference, in bytes of its record.
     pub span: Span,
-    /// What it names.
+    /// The label that it names now.
     pub from: Label,
-    /// What it should name.
+    /// The label that it should name.
     pub to: String,
 }
 
 impl CitationEdit {
-    /// The change, in bytes of the record that says `text`; none where that does not say so any more.
+    /// The edit, in bytes of the record, whose text is `text`. Returns `None` if the cross reference no longer stands
+    /// there.
     pub fn change(&self, text: &str) -> Option<TextEdit> {
         number(text, self.span, &self.from).map(|span| TextEdit::new(span, self.to.as_str()))
     }
 }
 
-/// The cross references to footnotes that are called otherwise.
+/// Updates of the cross references to footnotes that get other labels.
 #[derive(Default)]
 pub(super) struct CitationEdits {
-    /// Those of the same record.
-    pub context: Vec<TextEdit>,
-    /// Those of others.
+    /// Those in the edited record.
+    pub in_record: Vec<TextEdit>,
+    /// Those in other records.
     pub elsewhere: Vec<CitationEdit>,
 }
 
-/// The cross references of the volume to the notes `called` otherwise, each an index with the new label.
+/// The updates of the volume's cross references when notes are relabelled. `relabelled` holds the index of each note
+/// with its new label.
 pub(super) fn relabelled_citations(context: &EditContext, relabelled: &[(usize, String)]) -> CitationEdits {
     let mut found = CitationEdits::default();
     with_volume(context, relabelled.is_empty(), |volume, path, id| {
@@ -53,7 +55,7 @@ pub(super) fn relabelled_citations(context: &EditContext, relabelled: &[(usize, 
                 let Some(from) = cross_ref.label.clone() else { continue };
                 if citation.record == id {
                     let span = number(&context.record().text, cross_ref.span, &from);
-                    found.context.extend(span.map(|span| TextEdit::new(span, to.as_str())));
+                    found.in_record.extend(span.map(|span| TextEdit::new(span, to.as_str())));
                     continue;
                 }
                 let records = volume.records_of(located.path);
@@ -70,7 +72,8 @@ pub(super) fn relabelled_citations(context: &EditContext, relabelled: &[(usize, 
     found
 }
 
-/// Who cites the note of index `note`: `a note of this record`, `Document 17`; none where nobody does.
+/// If a cross reference names the note of index `note`, returns a sentence that says where: `Document 17 cites it`.
+/// Cross references within the note itself do not count.
 pub(super) fn cited_by(context: &EditContext, note: usize) -> Option<String> {
     let mut found = None;
     with_volume(context, false, |volume, _, id| {
@@ -80,7 +83,7 @@ pub(super) fn cited_by(context: &EditContext, note: usize) -> Option<String> {
             let located = volume.get(citation.record)?;
             let words = located.record.cross_refs.get(citation.cross_ref)?;
             if citation.record == id {
-                // What it says of itself goes with it.
+                // A cross reference within the note goes away with it.
                 return (!within.covers(words.span))
                     .then(|| format!("This record cites it: “{}”", words.span.of(&context.record().text)));
             }
@@ -92,8 +95,8 @@ pub(super) fn cited_by(context: &EditContext, note: usize) -> Option<String> {
     found
 }
 
-/// Tells `look` the volume, the path of the document in it, and the record; a volume of the document alone where no other
-/// is known. Nothing at all where `idle`.
+/// Calls `look` with the volume, the document's path in it and the id of the edited record. If no volume is known, the
+/// document alone is taken for one. Does nothing if `idle`.
 fn with_volume(context: &EditContext, idle: bool, look: impl FnOnce(&Volume, &str, RecordId)) {
     if idle {
         return;
@@ -112,12 +115,12 @@ fn with_volume(context: &EditContext, idle: bool, look: impl FnOnce(&Volume, &st
     }
 }
 
-/// Where the cross reference at `span` of `text` prints `label`.
+/// Where the cross reference at `span` of `text` prints `label`. Returns `None` if it does not.
 fn number(text: &str, span: Span, label: &Label) -> Option<Span> {
     let words = span.of(text);
     let start = words.find(label.as_str())?;
     let end = start + label.as_str().len();
-    // The first number of the words is the footnote's, whatever record they name behind it.
+    // The first number of a cross reference is the footnote's; the record's number follows it.
     let first = words.find(|c: char| c.is_ascii_digit()).is_none_or(|digit| digit == start);
     let whole = !words.get(end..)?.starts_with(|c: char| c.is_ascii_digit());
     (first && whole).then(|| Span::new(start, end).shifted(span.start))

@@ -1,4 +1,4 @@
-//! An edit in the making, and the trial that it must pass.
+//! Building an edit and verifying that it keeps the pairing.
 
 use super::citations::{self, CitationEdit};
 use super::edit_context::EditContext;
@@ -9,68 +9,68 @@ use crate::record::{Document, Record};
 use crate::text::Span;
 use std::sync::Arc;
 
-/// An edit of a document, to be undone in one step.
+/// An edit of a document, undone in one step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edit {
-    /// The changes, in bytes of the document, in order and not overlapping.
+    /// The replacements, in bytes of the document, sorted and without overlaps.
     pub changes: Vec<TextEdit>,
-    /// What belongs selected afterwards, mostly nothing: where the cursor belongs. In bytes of the document as the changes
-    /// leave it.
+    /// What to select after the edit, or where to put the cursor if the span is empty; in bytes of the edited document.
     pub cursor: Option<Span>,
-    /// The changes of other records that go with it: each can be left out.
+    /// Updates of cross references in other records. Each may be left out.
     pub elsewhere: Vec<CitationEdit>,
 }
 
-/// An edit of a record in the making: what changes, and what is to be there afterwards. Offsets are bytes of the record.
+/// An edit of a record while it is built, and what the record is expected to be like afterwards. Offsets are bytes of
+/// the record before the edit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct EditBuilder {
     pub changes: Vec<TextEdit>,
-    /// The references that are taken out, as indices, in order.
+    /// The indices of the references that are removed, in ascending order.
     pub removed_refs: Vec<usize>,
-    /// The notes that are taken out, as indices.
+    /// The indices of the notes that are removed.
     pub removed_notes: Vec<usize>,
-    /// The reference that is put in.
+    /// The reference that is inserted.
     pub inserted_ref: Option<InsertedMark>,
-    /// What stood there as no reference and is the one to the note that is put in, whatever it prints then.
+    /// Text that is not read as a reference before the edit, but is read as the one to the inserted note afterwards.
     pub recognised_ref: Option<Span>,
-    /// The note that is put in; its mark is its label, or the bullet.
+    /// The note that is inserted. Its mark is its label or bullet.
     pub inserted_note: Option<InsertedMark>,
-    /// The reference, as an index, that gets the note that is put in.
+    /// The index of the existing reference that the inserted note is paired with.
     pub ref_of_inserted_note: Option<usize>,
-    /// How many page markers there are more.
+    /// How many page markers are added.
     pub added_pages: usize,
-    /// The notes that are called otherwise afterwards, with their new printed labels.
+    /// The indices of the notes whose printed label changes, each with the new label.
     pub relabelled: Vec<(usize, String)>,
-    /// What belongs selected, in bytes of the text of the note that is put in.
+    /// What to select afterwards, in bytes of the inserted note's replacement text.
     pub cursor: Option<Span>,
 }
 
-/// A mark that is put in.
+/// A mark that an edit inserts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct InsertedMark {
-    /// Where its text is put in.
+    /// Where the mark's replacement text is inserted, in bytes of the record before the edit.
     pub at: usize,
-    /// Where the mark stands in that text.
+    /// The mark's span, in bytes of the replacement text.
     pub mark: Span,
 }
 
-/// Why an edit would not hold.
+/// Why an edit fails verification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Rejection {
-    /// The new reference would not be read as one.
+    /// The inserted reference would not be read as one.
     New,
-    /// Something else, in the user's words.
+    /// Another reason, as a message for the user.
     Other(String),
 }
 
 impl EditBuilder {
-    /// The edit, once it has passed the trial.
+    /// Adds the updates of cross references, verifies the edit and converts it to bytes of the document.
     pub fn finish(mut self, context: &EditContext) -> Result<Edit, String> {
         let cited = citations::relabelled_citations(context, &self.relabelled);
         let taken_out = self.changes.iter().filter(|change| change.new_text.is_empty());
         let taken_out: Vec<Span> = taken_out.map(|change| change.span).collect();
         let stays = |change: &TextEdit| !taken_out.iter().any(|span| span.covers(change.span));
-        let (staying, going): (Vec<_>, Vec<_>) = cited.context.into_iter().partition(stays);
+        let (staying, going): (Vec<_>, Vec<_>) = cited.in_record.into_iter().partition(stays);
         if self.recognised_ref.is_some() && !going.is_empty() {
             return Err("The note names a footnote that would be called otherwise: change that first".into());
         }
@@ -88,8 +88,8 @@ impl EditBuilder {
         Ok(Edit { changes, cursor, elsewhere: cited.elsewhere })
     }
 
-    /// The changes in order, if every reference leads to the same note afterwards as it does before, but for what is
-    /// taken out and put in.
+    /// Applies the edit to the record's text, reads the result, and checks that every reference leads to the same note
+    /// as before, apart from what the edit inserts and removes. Returns the sorted replacements.
     pub fn verify(&self, context: &EditContext) -> Result<OrderedEdits, Rejection> {
         let record = context.record();
         let other = |reason: &str| Rejection::Other(reason.to_owned());
@@ -129,7 +129,7 @@ impl EditBuilder {
                 reference.note.and_then(|note| after.notes.get(note)).map(|note| note.label_span.start) == *note
             })
         };
-        // What does not depend on the new mark first: that may stand elsewhere.
+        // First check what was there before: a failure may mean that the new reference belongs elsewhere.
         if let Some((.., lost)) = expected.iter().find(|expected| !found(expected)) {
             let named = lost.and_then(|index| record.note_refs.get(index));
             return Err(match named {
@@ -166,7 +166,7 @@ impl EditBuilder {
     }
 }
 
-/// The record that `text` is; none where it is several.
+/// Reads `text` as a record. Returns `None` if it is not exactly one.
 fn parse(text: &str, context: &EditContext) -> Option<Arc<Record>> {
     let snapshot = Document::with(text, context.snapshot.marks().clone()).snapshot();
     match snapshot.records() {

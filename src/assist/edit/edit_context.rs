@@ -1,4 +1,4 @@
-//! A place in a record, and what is known of the record there.
+//! The place where an edit is wanted, and what is known about the record there.
 
 use super::label_runs::LabelRuns;
 use crate::check::{self, Code, Diagnostic};
@@ -8,13 +8,13 @@ use crate::text::Span;
 use crate::volume::Volume;
 use std::cell::OnceCell;
 
-/// What is to be known of the world around a document, as far as it is known.
+/// The volume and the settings of a document, as far as they are known.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Environment<'a> {
-    /// The document's volume, with the path by which it knows the document: its records of that path are those of the
-    /// document, one to one.
+    /// The volume of the document, and the document's path in it. The volume's records of that path are those of the
+    /// document, in the same order.
     pub volume: Option<(&'a Volume, &'a str)>,
-    /// What is configured for the document, with its whole path.
+    /// The settings of the document, and its whole path.
     pub settings: Option<(&'a Settings, &'a str)>,
 }
 
@@ -23,15 +23,16 @@ pub(super) struct EditContext<'a> {
     pub snapshot: &'a Snapshot,
     pub environment: Environment<'a>,
     placed: &'a Placed,
-    /// Which of the document's records it is.
+    /// The index of the record in the document, from 0.
     pub record_index: usize,
-    /// What is selected, in bytes of the record; empty for a cursor.
+    /// The selection, in bytes of the record; empty for a cursor.
     pub selection: Span,
     diagnostics: OnceCell<Vec<Diagnostic>>,
 }
 
 impl<'a> EditContext<'a> {
-    /// `selection`, in bytes of the document, as far as it lies in the record in which it ends.
+    /// Creates the context of `selection` (in bytes of the document). If the selection spans several records, only the
+    /// part in the last one counts. Returns `None` if the document has no record there.
     pub fn new(snapshot: &'a Snapshot, selection: Span, environment: Environment<'a>) -> Option<Self> {
         let placed = snapshot.record_at(selection.end)?;
         let record_index = snapshot.records().partition_point(|other| other.start < placed.start);
@@ -44,27 +45,27 @@ impl<'a> EditContext<'a> {
         Some(Self { snapshot, environment, placed, record_index, selection, diagnostics: OnceCell::new() })
     }
 
-    /// The same with `selection`, in bytes of the record, selected.
+    /// The context of another selection in the record, in bytes of the record.
     pub fn with_selection(&self, selection: Span) -> Self {
         Self { selection, diagnostics: self.diagnostics.clone(), ..*self }
     }
 
-    /// The record.
+    /// The record that is edited.
     pub fn record(&self) -> &'a Record {
         &self.placed.record
     }
 
-    /// A span of the record as one of the document.
+    /// Converts a span of the record to a span of the document.
     pub fn in_document(&self, span: Span) -> Span {
         span.shifted(self.placed.start)
     }
 
-    /// What is wrong in the record.
+    /// The diagnostics of the record by itself, before the user's settings are applied. They are computed once.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.diagnostics.get_or_init(|| check::diagnostics(self.record()))
     }
 
-    /// What of it is reported.
+    /// The diagnostics of the record that the user's settings let through.
     pub fn reported(&self) -> Vec<Diagnostic> {
         let found = self.diagnostics().to_vec();
         match self.environment.settings {
@@ -73,7 +74,8 @@ impl<'a> EditContext<'a> {
         }
     }
 
-    /// Why the pairing of the record is in doubt, so that nothing that numbers can be moved.
+    /// Why the pairing of the record is in doubt, as a message for the user; `None` if it is not. Labels must not be
+    /// changed if it is in doubt.
     pub fn pairing_doubt(&self) -> Option<String> {
         if self.record().narrowed {
             return Some("The record is so large that not every way of pairing its references was weighed".into());
@@ -82,7 +84,8 @@ impl<'a> EditContext<'a> {
         self.diagnostics().iter().find(unsure).map(|found| found.message.clone())
     }
 
-    /// The same where the numbers of the notes from the one of index `note` on are to change: each must have its reference.
+    /// Why the labels of the notes from the index `note` on must not be changed, as a message for the user: the pairing
+    /// is in doubt, or one of these notes has no reference.
     pub fn pairing_doubt_from(&self, note: usize) -> Option<String> {
         let unreferenced = || {
             let firsts = self.first_references();
@@ -92,7 +95,7 @@ impl<'a> EditContext<'a> {
         self.pairing_doubt().or_else(unreferenced)
     }
 
-    /// Whether every reference has its note, every note its reference, in one order.
+    /// Whether every reference has a note, every note has a reference, and both are in the same order.
     pub fn all_paired(&self) -> bool {
         let record = self.record();
         let firsts = self.first_references();
@@ -103,7 +106,7 @@ impl<'a> EditContext<'a> {
             && firsts.is_sorted_by_key(|first| first.map(|reference| reference.span.start))
     }
 
-    /// For each note the first reference that leads to it.
+    /// The first reference to each note, in the order of the notes.
     pub fn first_references(&self) -> Vec<Option<&'a NoteRef>> {
         let record = self.record();
         let mut firsts = vec![None; record.notes.len()];
@@ -115,34 +118,35 @@ impl<'a> EditContext<'a> {
         firsts
     }
 
-    /// What the references print, note by note.
+    /// The label that the first reference to each note prints, in the order of the notes.
     pub fn printed_labels(&self) -> Vec<Option<&'a Label>> {
         self.first_references().into_iter().map(|first| first.map(|reference| &reference.label)).collect()
     }
 
-    /// What the list prints, note by note.
+    /// The label that each note has in its list.
     pub fn listed_labels(&self) -> Vec<Option<&'a Label>> {
         self.record().notes.iter().map(|note| note.label.as_ref()).collect()
     }
 
-    /// The labels of the references, as they count.
+    /// The printed labels, divided into runs that count on.
     pub fn printed_runs(&self) -> LabelRuns<'a> {
         LabelRuns::new(self.printed_labels(), |_| false)
     }
 
-    /// The labels of the notes, as they count: each list for itself, unless it goes on from the one before.
+    /// The labels in the note lists, divided into runs that count on. A list begins a new run unless it continues the
+    /// numbers of the list before it.
     pub fn listed_runs(&self) -> LabelRuns<'a> {
         LabelRuns::new(self.listed_labels(), |note| note > 0 && self.list(note) != self.list(note - 1))
     }
 
-    /// Which of the record's lists the note of index `note` is in.
+    /// The index of the note list that contains the note of index `note`.
     pub fn list(&self, note: usize) -> usize {
         let record = self.record();
         let start = record.notes.get(note).map_or(usize::MAX, |note| note.span.start);
         record.note_lists.partition_point(|list| list.start <= start).saturating_sub(1)
     }
 
-    /// The notes of the list of index `list`.
+    /// The indices of the notes in the list of index `list`.
     pub fn notes_of(&self, list: usize) -> std::ops::Range<usize> {
         let record = self.record();
         let count =
@@ -151,7 +155,7 @@ impl<'a> EditContext<'a> {
         count(span.map(|span| span.start))..count(span.map(|span| span.end))
     }
 
-    /// The record's line break; the document's where it has none.
+    /// The line break that the record uses, or else the one that the document uses; `\n` if neither has one.
     pub fn line_break(&self) -> &'static str {
         let first = |text: &str| {
             let at = text.find(['\n', '\r'])?;
@@ -171,7 +175,8 @@ impl<'a> EditContext<'a> {
         first(&self.record().text).or_else(of_document).unwrap_or("\n")
     }
 
-    /// The note of index `note`, from the start of its first line to the end of its last, white space included.
+    /// The lines of the note of index `note`, from the start of the first to the end of the last with trailing white
+    /// space, without the final line break.
     pub fn note_lines(&self, note: usize) -> Option<Span> {
         let text = &self.record().text;
         let Span { start, end } = self.record().notes.get(note)?.span;
@@ -179,7 +184,7 @@ impl<'a> EditContext<'a> {
         Some(Span::new(start, end + behind.find(['\n', '\r']).unwrap_or(behind.len())))
     }
 
-    /// The end of the last line with text before `offset`, its white space included; 0 where there is none.
+    /// The end of the last line with text before `offset`, after its trailing white space. Returns 0 if there is none.
     pub fn content_before(&self, offset: usize) -> usize {
         let text = &self.record().text;
         let before = Span::new(0, offset).of(text).trim_end().len();
@@ -187,13 +192,13 @@ impl<'a> EditContext<'a> {
         if before == 0 { 0 } else { (before + rest.find(['\n', '\r']).unwrap_or(rest.len())).min(offset) }
     }
 
-    /// The index of the selected footnote reference if it has no note.
+    /// The index of the selected footnote reference, if it has no note.
     pub fn selected_dangling_reference(&self) -> Option<usize> {
         let mut references = self.record().note_refs.iter();
         references.position(|reference| reference.span == self.selection && reference.note.is_none())
     }
 
-    /// The index of the note whose label is selected if no reference leads to it.
+    /// The index of the note whose label is selected, if no reference leads to it.
     pub fn selected_unreferenced_note(&self) -> Option<usize> {
         let record = self.record();
         let note = record.notes.iter().position(|note| note.label_span == self.selection)?;
@@ -207,8 +212,8 @@ impl<'a> EditContext<'a> {
             .any(|(printed, listed)| printed.value() != listed.value())
     }
 
-    /// The index of the note whose label stands at the cursor or to which the reference there leads, and the span of that
-    /// label or reference.
+    /// Finds the label at the cursor: that of a note, or that of a paired footnote reference. Returns the index of the
+    /// note and the span of the label.
     pub fn label_at_cursor(&self) -> Option<(usize, Span)> {
         let record = self.record();
         let offset = self.selection.end;
@@ -216,7 +221,7 @@ impl<'a> EditContext<'a> {
         let notes = record.notes.iter().enumerate().filter(|(_, note)| note.label.is_some());
         let labels = refs.chain(notes.map(|(index, note)| (index, note.label_span)));
         let touched = labels.filter(|(_, span)| span.touches(offset));
-        // Where two meet, the one that begins there.
+        // Where two labels meet, the one that begins at the cursor counts.
         touched.max_by_key(|(_, span)| span.start)
     }
 }

@@ -1,4 +1,4 @@
-//! What holds for every edit of every record.
+//! Properties that hold for every edit of every record.
 
 use super::action::{Action, ActionId};
 use super::action_fixture::applied;
@@ -14,16 +14,17 @@ use crate::text::Span;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-/// A record with footnotes. Every reference stands behind a word of its own, and every note says one.
+/// A random record with footnotes. Every reference follows a word of its own, and every note names one, so that a pair
+/// can be recognised after an edit.
 #[derive(Clone, Debug)]
 struct Plan {
-    /// What the first reference and the first note print.
+    /// The numbers of the first reference and of the first note.
     starts: (u64, u64),
-    /// For each sentence how many references it has (0 to 2) and whether a page begins behind it.
+    /// For each sentence, its number of references (0 to 2) and whether a page begins behind it.
     sentences: Vec<(u8, bool)>,
-    /// How references and items are written: (before, behind), (before, behind).
+    /// An index into `STYLES`: what stands before and behind the number of a reference and of a note.
     style: usize,
-    /// Whether a note cites the one before.
+    /// Whether each note cites the one before it.
     cites: bool,
 }
 
@@ -64,7 +65,7 @@ impl Plan {
     }
 }
 
-/// A word for a number.
+/// A word of two letters for a number.
 fn letters(number: usize) -> String {
     let letter = |digit: usize| char::from(b'a' + (digit % 26) as u8);
     [letter(number / 26), letter(number)].iter().collect()
@@ -81,8 +82,8 @@ fn plans() -> impl Strategy<Value = Plan> {
     })
 }
 
-/// What each note says, but for the numbers it cites, with the words before the references that lead to it; and the words
-/// before those that lead to none.
+/// Maps each note's text, up to the first full stop, to the words before its references. The key `None` holds the words
+/// before references without a note.
 fn pairs(text: &str) -> BTreeMap<Option<String>, Vec<String>> {
     let snapshot = Document::new(text).snapshot();
     let record = &snapshot.records()[0].record;
@@ -98,7 +99,7 @@ fn pairs(text: &str) -> BTreeMap<Option<String>, Vec<String>> {
     pairs
 }
 
-/// The changes lie in the text, cut no character, and follow each other.
+/// Checks that the replacements of `action` are sorted, lie within the text, cut no character and change something.
 fn whole(snapshot: &Snapshot, action: &Action) {
     if let Ok(edit) = resolve(snapshot, action.place, action.id, Environment::default()) {
         let text = snapshot.text().to_string();
@@ -113,7 +114,7 @@ fn whole(snapshot: &Snapshot, action: &Action) {
 }
 
 proptest! {
-    // Each tries every action, and every action builds the record again.
+    // Each case tries every action, and every action reads the record again.
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]

@@ -1,20 +1,20 @@
-//! All that may be mended unasked.
+//! Apply all certain fixes.
 
 use super::action::FixedDiagnostic;
 use super::edit_context::Environment;
 use super::registry::first_certain_fix;
 use crate::record::Document;
 
-/// How many fixes a record may get: each makes others certain only where it takes something for them out of the way, and
-/// a record with more slips than this is none that anybody wants mended unseen.
+/// How many fixes are applied to a record. One fix may make another certain. A record with more mistakes than this
+/// needs a human eye.
 const MOST: usize = 100;
 
-/// Mends in `document` all that can be meant in one way only, again and again until there is nothing of the kind any more. What was mended, in
-/// bytes of the document as it then was.
+/// Applies certain fixes to `document` until none is left. Returns the fixed diagnostics; the span of each is in bytes
+/// of the document at the time of its fix.
 pub fn fix_all(document: &mut Document, environment: Environment) -> Vec<FixedDiagnostic> {
     let mut mended = Vec::new();
     let mut snapshot = document.snapshot();
-    // From the last record on, so that those still to come keep their places.
+    // Start with the last record, so that the others keep their offsets.
     for record in (0..snapshot.records().len()).rev() {
         for _ in 0..MOST {
             let Some((edit, what)) = first_certain_fix(&snapshot, record, environment) else { break };

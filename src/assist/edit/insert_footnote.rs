@@ -1,4 +1,5 @@
-//! Insert a footnote: its reference at the cursor, its empty note in its place, and what follows one up on both sides.
+//! Insert a footnote: a reference at the cursor and an empty note in the list. The labels behind it move up on both
+//! sides.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::{EditBuilder, InsertedMark, Rejection};
@@ -13,13 +14,13 @@ use crate::text::Span;
 
 pub(super) const INSERT_FOOTNOTE: ActionDef = ActionDef { id: ActionId::InsertFootnote, offer, build };
 
-/// What a new note says where one that says nothing would be read as something else: `[2]` alone in its line is a page.
+/// The text of a new note that would be misread if it were empty: `[2]` alone on a line is a page marker.
 const FILLER: &str = "…";
 
 fn offer(context: &EditContext) -> Option<Offer> {
     let title = "Insert a footnote here".to_owned();
     match reference_style::places(context.record(), context.selection.end) {
-        // Where none can stand, in a note perhaps, nobody looks for it.
+        // Where no reference can stand, for instance in a note, the action is not offered at all.
         Err(_) => None,
         Ok(places) => {
             let refusal = places.first().and_then(|&at| NewFootnote::at(context, at).err());
@@ -45,24 +46,24 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     Err(refusal)
 }
 
-/// A footnote at a place.
+/// A footnote to be inserted.
 struct NewFootnote {
     at: usize,
-    /// The index that its note gets.
+    /// The index that the note will have.
     note: usize,
     slot: Slot,
     printed: NewLabel,
     listed: NewLabel,
 }
 
-/// A new label, and what it moves.
+/// A new label, and the labels that move up to make room for it.
 struct NewLabel {
     label: String,
     moved: Vec<(usize, String)>,
 }
 
 impl NewFootnote {
-    /// One at `at`, a place of [`mark::places`].
+    /// Plans a footnote at `at`, one of the offsets that [`reference_style::places`] returns.
     fn at(context: &EditContext, at: usize) -> Result<Self, String> {
         if let Some(doubt) = context.pairing_doubt() {
             return Err(doubt);
@@ -80,7 +81,7 @@ impl NewFootnote {
             page.map(|page| page.span.start).filter(|&start| start < to)
         };
 
-        // The list that stands below, unless it is at the foot of another page.
+        // Use the next list below, unless a page ends before it.
         let lists = &record.note_lists;
         let below = lists.iter().position(|list| list.start >= at).or(lists.len().checked_sub(1));
         let foot = below.and_then(|below| lists.get(below)).filter(|list| lists.len() > 1 && list.start >= at);
@@ -94,7 +95,7 @@ impl NewFootnote {
             }
             (None, _) => (Slot::New(context.content_before(record.text.len())), note),
         };
-        // Of two runs the one on the same page.
+        // At a border between two runs, join the run on the same page.
         let start =
             |note: Option<usize>| note.and_then(|note| firsts.get(note).copied().flatten()).map(|first| first.span);
         let joins = match (start(note.checked_sub(1)), start(Some(note))) {
@@ -135,7 +136,7 @@ impl NewFootnote {
         let listed = if unlabelled { record.convention.bullet() } else { &self.listed.label };
         let (note, mut inserted_note, mut cursor) = note_item::insert(context, self.slot, listed, said);
         if inserted_note.at == self.at {
-            // The note comes behind its reference.
+            // The note's text is inserted behind that of the reference.
             inserted_note.mark = inserted_note.mark.shifted(text.len());
             cursor = cursor.shifted(text.len());
         }
@@ -151,7 +152,7 @@ impl NewFootnote {
         }
     }
 
-    /// What to say where the new reference would not be read as one.
+    /// The message for a reference that would not be read as one at this place.
     fn unread(&self, context: &EditContext) -> String {
         let before = Span::new(0, self.at).of(&context.record().text);
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -160,7 +161,7 @@ impl NewFootnote {
     }
 }
 
-/// The label with which every list of the record begins; none where they differ.
+/// The label with which every note list of the record begins. Returns `None` if they differ.
 fn each_list_begins_with<'a>(context: &EditContext<'a>) -> Option<&'a Label> {
     let listed = context.listed_labels();
     let mut firsts =
@@ -169,7 +170,8 @@ fn each_list_begins_with<'a>(context: &EditContext<'a>) -> Option<&'a Label> {
     firsts.all(|other| other == Some(first)).then_some(first)
 }
 
-/// The label of a new note before the one of index `note`, and what it moves; `joins` as [`LabelRuns::next`] has it.
+/// Finds the label of a new note before the one of index `note`, and the labels that move. For `joins` see
+/// [`LabelRuns::next`].
 fn labelled(series: &LabelRuns, note: usize, joins: bool) -> Result<NewLabel, String> {
     let label = series.next(note, joins).unwrap_or_else(|| "1".into());
     let signs = is_sign(&Label::new(&label));

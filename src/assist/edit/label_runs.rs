@@ -1,29 +1,30 @@
-//! Labels in a row: which one comes next, and which move when one is put in or taken out.
+//! Labels in a row: which comes next, and which move when one is inserted or removed.
 
 use crate::convention::numeral::is_superscript;
 use crate::convention::numeral::superscript;
 use crate::convention::sign::SIGNS;
 use crate::record::{Label, Value};
 
-/// The labels of a record's notes, in the order of the notes: as their references print them, or as the list counts. It
-/// consists of runs, each of which counts on its own: for each page anew, perhaps.
+/// The labels of a record's notes, in the order of the notes: either as the references print them or as the list has
+/// them. They form runs, each of which counts by itself, for instance one for each page.
 pub(super) struct LabelRuns<'a> {
     labels: Vec<Option<&'a Label>>,
-    /// Whether a run begins at the label.
+    /// For each label, whether a run begins there.
     begins: Vec<bool>,
 }
 
-/// The way in which a label is moved.
+/// The direction in which a label moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shift {
-    /// One up: `3` to `4`, `*` to `†`.
+    /// To the next label: `3` to `4`, `*` to `†`.
     Up,
-    /// One down.
+    /// To the previous label: `4` to `3`, `†` to `*`.
     Down,
 }
 
 impl<'a> LabelRuns<'a> {
-    /// The series of `labels`; `apart` says where one belongs to another list than the one before.
+    /// Divides `labels` into runs. `apart` tells for an index whether its label belongs to another list than the one
+    /// before.
     pub fn new(labels: Vec<Option<&'a Label>>, apart: impl Fn(usize) -> bool) -> Self {
         let mut begins: Vec<bool> = Vec::with_capacity(labels.len());
         let (mut first, mut last): (Option<&Label>, Option<&Label>) = (None, None);
@@ -46,13 +47,13 @@ impl<'a> LabelRuns<'a> {
         Self { labels, begins }
     }
 
-    /// Whether a run begins at `at`.
+    /// Whether a run begins at the index `at`.
     pub fn begins(&self, at: usize) -> bool {
         self.begins.get(at).copied().unwrap_or(true)
     }
 
-    /// The label that one put in before the one at `at` gets; `joins` says that it belongs to that one's run, if another
-    /// run ends there. None where nothing beside it is labelled.
+    /// The label to insert before the index `at`. At a border between two runs, `joins` tells whether the new label
+    /// belongs to the second one. Returns `None` if neither neighbour has a label.
     pub fn next(&self, at: usize, joins: bool) -> Option<String> {
         let goes_on = !self.begins(at);
         let before = at.checked_sub(1).filter(|_| goes_on || !joins).and_then(|before| self.get(before));
@@ -66,8 +67,8 @@ impl<'a> LabelRuns<'a> {
         }
     }
 
-    /// The labels that move one `way` from `at` to the end of its run, with what they print then: signs, or numbers, for
-    /// these do not count each other. None where one cannot.
+    /// The labels from the index `at` to the end of its run after a move by one, each with its index. Only signs move
+    /// if `signs`, else only numbers, because the two are counted apart. Returns `None` if one of them cannot move.
     pub fn moved(&self, at: usize, shift: Shift, signs: bool) -> Option<Vec<(usize, String)>> {
         let end = (at + 1..self.labels.len()).find(|&at| self.begins(at)).unwrap_or(self.labels.len());
         let of_kind = (at..end).filter_map(|at| Some((at, self.get(at).filter(|label| is_sign(label) == signs)?)));
@@ -79,10 +80,10 @@ impl<'a> LabelRuns<'a> {
     }
 }
 
-/// Whether a run of labels, `first` and up to `last`, begins anew with `label`.
+/// Whether `label` begins a new run behind a run that begins with `first` and ends with `last`.
 fn restarts(first: Option<&Label>, last: &Label, label: &Label) -> bool {
     match (last.value(), label.value()) {
-        // A number that goes back to any other is a slip.
+        // A number that goes back to anything but the start is a misprint.
         (Value::Arabic(last), Value::Arabic(number)) => {
             number <= last && (number <= 1 || first.and_then(Label::arabic) == Some(number))
         }
@@ -91,12 +92,12 @@ fn restarts(first: Option<&Label>, last: &Label, label: &Label) -> bool {
     }
 }
 
-/// Whether it is a sign, and no number.
+/// Whether `label` is a printer's sign and not a number.
 pub(super) fn is_sign(label: &Label) -> bool {
     label.value() == Value::Sign
 }
 
-/// What `label` is after a move one `way`, written as it is; none where there is no such label.
+/// The label after or before `label`, in the same kind of digits. Returns `None` if there is none.
 fn moved(label: &Label, shift: Shift) -> Option<String> {
     match (label.value(), shift) {
         (Value::Arabic(number), Shift::Up) => Some(written_as(label, number.checked_add(1)?)),
@@ -106,19 +107,19 @@ fn moved(label: &Label, shift: Shift) -> Option<String> {
     }
 }
 
-/// `number` in the digits of `label`: superscript ones, or plain ones.
+/// `number` in superscript digits if `label` has them, else in plain digits.
 pub(super) fn written_as(label: &Label, number: u64) -> String {
     if label.as_str().starts_with(is_superscript) { superscript(number) } else { number.to_string() }
 }
 
-/// The signs in the printer's order, each once.
+/// The signs in the printer's order.
 const ORDER: [char; 6] = ['*', '†', '‡', '§', '‖', '¶'];
 
-/// The sign after `text`, or before it: `*` `†` `‡` `§` `‖` `¶`, then the same doubled.
+/// The sign after or before `text`: `*` `†` `‡` `§` `‖` `¶`, then the same signs doubled.
 fn sign(text: &str, shift: Shift) -> Option<String> {
     let first = text.chars().next()?;
     let times = text.chars().count();
-    // The double bar may be box drawing's.
+    // The double bar may be typed as its box-drawing lookalike.
     let at = ORDER.iter().position(|&sign| sign == first || (sign == '‖' && first == SIGNS[5]))?;
     if text.chars().any(|c| c != first) || times > 3 {
         return None;
@@ -136,8 +137,8 @@ fn sign(text: &str, shift: Shift) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// The labels of `series`, `/` before one of another list; what is put in before the one of index `at` and what
-    /// moves then.
+    /// Inserts a label before the index `at` of `series`, in which `/` marks the start of another list. `expected`
+    /// shows the labels afterwards, the new one with `+`.
     #[track_caller]
     fn check(series: &str, at: usize, joins: bool, expected: &str) {
         let words: Vec<_> = series.split(' ').collect();

@@ -1,12 +1,12 @@
-//! What is typed on both sides at once: the label of a note and its references, where they print the same.
+//! `textDocument/linkedEditingRange`: the label of a note and its references, edited together.
 
 use super::edit_context::EditContext;
 use super::edit_context::Environment;
 use crate::record::Snapshot;
 use crate::text::Span;
 
-/// The label at `offset` and the others of its footnote that print the same text, in the order of the text; none where it
-/// stands alone.
+/// The label at `offset` and all others of its footnote that print the same text, in bytes of the document and in the
+/// order of the text. Returns `None` if there is no other.
 pub fn linked_editing_spans(snapshot: &Snapshot, offset: usize) -> Option<Vec<Span>> {
     let context = EditContext::new(snapshot, Span::new(offset, offset), Environment::default())?;
     let (note, at) = context.label_at_cursor()?;
@@ -24,7 +24,7 @@ mod tests {
     use super::linked_editing_spans;
     use crate::assist::fixture;
 
-    /// `^` what is typed at once.
+    /// `fixture` marks the linked labels with `^`.
     #[track_caller]
     fn check(fixture: &str) {
         fixture::check(fixture, |snapshot, offset| {

@@ -1,4 +1,5 @@
-//! Number the list as the references print, the references as the list counts, or the list in its own way anew.
+//! Make the labels of a list and those of its references match: change either side, or only the labels that break the
+//! list's own order.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::EditBuilder;
@@ -53,7 +54,7 @@ fn build_list(context: &EditContext) -> Result<EditBuilder, String> {
     build_relabelling(context, &[], &list_in_its_way(context))
 }
 
-/// Each note that does not print what its reference does, with that.
+/// The notes whose label differs from what their reference prints, with the printed label.
 fn notes_as_printed(context: &EditContext) -> Vec<(usize, String)> {
     let both = context.printed_labels().into_iter().zip(context.listed_labels()).enumerate();
     let differing = both.filter_map(|(note, (printed, listed))| {
@@ -65,7 +66,7 @@ fn notes_as_printed(context: &EditContext) -> Vec<(usize, String)> {
     differing.collect()
 }
 
-/// Each note whose reference does not print what the list does, with that.
+/// The notes whose reference prints another number than the list has, with the list's number.
 fn references_as_listed(context: &EditContext) -> Vec<(usize, String)> {
     let both = context.printed_labels().into_iter().zip(context.listed_labels()).enumerate();
     let differing = both.filter_map(|(note, (printed, listed))| {
@@ -76,7 +77,8 @@ fn references_as_listed(context: &EditContext) -> Vec<(usize, String)> {
     differing.collect()
 }
 
-/// Each note that is not numbered as the list numbers most: as the references print, or as many further.
+/// The notes that break their list's numbering, with the label that follows it. The numbering of a list is the
+/// difference from the printed numbers that most of its notes share.
 fn list_in_its_way(context: &EditContext) -> Vec<(usize, String)> {
     let difference = |printed: &Label, listed: &Label| {
         i64::try_from(listed.arabic()?).ok()?.checked_sub(i64::try_from(printed.arabic()?).ok()?)
@@ -91,7 +93,7 @@ fn list_in_its_way(context: &EditContext) -> Vec<(usize, String)> {
     let numbered = both.iter().enumerate().filter_map(|(note, &(printed, listed))| {
         let list = context.list(note);
         let of_list = counts.range((list, i64::MIN)..=(list, i64::MAX));
-        // Where as many count one way as the other, as printed.
+        // If two differences are equally common, take the smaller one.
         let (&(_, by), _) = of_list.max_by_key(|((_, by), count)| (**count, std::cmp::Reverse(by.abs())))?;
         let (printed, listed) = (printed?, listed?);
         let number = u64::try_from(i64::try_from(printed.arabic()?).ok()?.checked_add(by)?).ok()?;

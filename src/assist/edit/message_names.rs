@@ -1,8 +1,8 @@
-//! How titles and reasons name things.
+//! How titles and messages name notes and footnotes.
 
 use crate::record::Record;
 
-/// `note 3` for the note of index `note`.
+/// The name of the note of index `note`: `note 3`, or its place in the list if it has no label.
 pub(super) fn note_name(record: &Record, note: usize) -> String {
     match record.notes.get(note).and_then(|note| note.label.as_ref()) {
         Some(label) => format!("note {label}"),
@@ -10,7 +10,8 @@ pub(super) fn note_name(record: &Record, note: usize) -> String {
     }
 }
 
-/// `footnote 3` for the note of index `note`: what its reference prints, or else what the list does.
+/// The name of the footnote whose note has the index `note`: `footnote 3`. The label is what its reference prints, or
+/// else the one in the list.
 pub(super) fn footnote_name(record: &Record, note: usize) -> String {
     let printed = record.refs_to(note).next().map(|reference| &reference.label);
     match printed.or_else(|| record.notes.get(note)?.label.as_ref()) {

@@ -1,8 +1,8 @@
-//! Edits of the notes of a record: one file an action.
+//! Actions that edit the notes of a record: one file an action.
 //!
-//! What is offered at a place is cheap to tell ([`actions`]); the edit itself is made when it is wanted ([`resolve`]). Every
-//! edit is tried on the record's text first: it is offered only if all that was paired before is paired the same afterwards,
-//! and refused with a reason otherwise.
+//! [`actions`] lists what is offered at a place, which is cheap. [`resolve`] builds the edit of one of them. Each edit
+//! is applied to the record's text first and the result is read: it is refused with a reason unless everything that was
+//! paired is still paired in the same way.
 
 mod action;
 #[cfg(test)]

@@ -1,8 +1,9 @@
-//! Move a note, with its text, to where its reference stands.
+//! Move a note to where its reference stands.
 //!
-//! Somebody moves a sentence with its footnote mark, and the note stays where it was: reference 3 now stands before
-//! reference 2. Read in order the mark leads nowhere, and the note has no reference. The note goes where its mark is; both
-//! get the number that is due there, and those between move by one.
+//! When a sentence is moved together with its footnote reference, its note stays behind: reference 3 then stands before
+//! reference 2, leads nowhere, and its note has no reference. This action moves the note to the place that its
+//! reference has among the others. Both get the number that is due there, and the footnotes between the two places move
+//! by one.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::{EditBuilder, InsertedMark};
@@ -16,7 +17,7 @@ use crate::text::Span;
 
 pub(super) const MOVE_NOTE: ActionDef = ActionDef { id: ActionId::MoveNote, offer, build };
 
-/// How many marks are tried: the number of a note stands in many places that are no reference to it.
+/// How many candidates for the reference are tried. The number of a note occurs in many places that are no reference.
 const MOST: usize = 8;
 
 fn offer(context: &EditContext) -> Option<Offer> {
@@ -47,7 +48,8 @@ fn refusal(context: &EditContext, note: usize) -> Option<String> {
     context.pairing_doubt().or_else(|| other().map(lacks))
 }
 
-/// Where the label of `note` stands in the text behind a word or a stop, and is no reference to another note.
+/// Where the label of the note occurs in the text right behind a word or a stop without being a reference to another
+/// note.
 fn marks(context: &EditContext, note: usize) -> Vec<Span> {
     let record = context.record();
     let Some(label) = record.notes.get(note).and_then(|note| note.label.as_ref()) else { return Vec::new() };
@@ -66,13 +68,13 @@ fn marks(context: &EditContext, note: usize) -> Vec<Span> {
     spans.filter(free).take(MOST).collect()
 }
 
-/// The index that a note with its reference at `mark` has among the others, `note` left out.
+/// The index that the note would have among the other notes if its reference stood at `mark`.
 fn place(context: &EditContext, mark: Span, note: usize) -> usize {
     let before = |first: Option<&NoteRef>| first.is_some_and(|first| first.span.start < mark.start);
     context.first_references().iter().enumerate().filter(|(other, first)| *other != note && before(**first)).count()
 }
 
-/// The move of `note` to where its reference at `mark` stands.
+/// Builds the move of the note to where its reference at `mark` stands.
 fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuilder> {
     let record = context.record();
     let to = place(context, mark, note);
@@ -80,7 +82,7 @@ fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuil
     if to == note || context.list(first) != context.list(last) {
         return None;
     }
-    // Each place keeps its label; what stands there gets it.
+    // Each place in the list keeps its label; the note that comes to stand there takes it.
     let at = |other: usize| match other {
         _ if other == note => to,
         _ if to < note => other + 1,
@@ -97,7 +99,7 @@ fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuil
     let mut changes = relabel(context, &refs, &notes);
     changes.push(TextEdit::new(mark, printed(to)?.to_string()));
 
-    // All of the note but its label, which is that of its new place.
+    // The new item has the label of its new place and all of the note's text.
     let slot = Slot::Before {
         note: if to < note { to } else { to + 1 },
         last: to + 1 == context.notes_of(context.list(note)).end,

@@ -1,18 +1,18 @@
-//! Changes of a text, and where its places are afterwards.
+//! Several replacements in one text, and where offsets are afterwards.
 
 use crate::assist::text_edit::TextEdit;
 use crate::text::Span;
 
-/// Changes of one text, in its order and not overlapping; of several at one place the first comes first.
+/// Replacements in one text, sorted and without overlaps. Several insertions at one offset keep their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct OrderedEdits {
     changes: Vec<TextEdit>,
-    /// Where the new text of each change begins, in bytes of the text that they make.
+    /// Where each replacement's new text begins, in bytes of the edited text.
     starts: Vec<usize>,
 }
 
 impl OrderedEdits {
-    /// `changes` in their order; none where two overlap.
+    /// Sorts `changes`. Returns `None` if two overlap.
     pub fn new(mut changes: Vec<TextEdit>) -> Option<Self> {
         changes.sort_by_key(|change| change.span);
         let apart = changes.windows(2).all(|pair| matches!(pair, [a, b] if a.span.end <= b.span.start));
@@ -27,17 +27,17 @@ impl OrderedEdits {
         apart.then_some(Self { changes, starts })
     }
 
-    /// Whether nothing changes.
+    /// Whether there are no replacements.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// The changes.
+    /// The replacements, sorted.
     pub fn into_vec(self) -> Vec<TextEdit> {
         self.changes
     }
 
-    /// The text that they make of `text`.
+    /// Applies the replacements to `text`.
     pub fn apply(&self, text: &str) -> String {
         let mut new = String::with_capacity(text.len() + 64);
         let mut from = 0;
@@ -50,18 +50,18 @@ impl OrderedEdits {
         new
     }
 
-    /// Where what begins at `offset` begins afterwards: behind what is put in there.
+    /// Where the text at `offset` begins in the edited text. Text that is inserted at `offset` comes before it.
     pub fn start(&self, offset: usize) -> usize {
         self.behind(self.changes.partition_point(|change| change.span.end <= offset), offset)
     }
 
-    /// Where `offset` is afterwards, the first `count` changes being those before it.
+    /// Where `offset` is in the edited text, given that `count` replacements come before it.
     fn behind(&self, count: usize, offset: usize) -> usize {
         let last = count.checked_sub(1).and_then(|last| self.changes.get(last).zip(self.starts.get(last)));
         last.map_or(offset, |(change, start)| start + change.new_text.len() + offset - change.span.end)
     }
 
-    /// What `span` covers afterwards, where it is not cut: all that is put in its place.
+    /// Where `span` is in the edited text. A span that is replaced as a whole becomes the span of its replacement.
     pub fn span(&self, span: Span) -> Span {
         let start = self.start(span.start);
         let at = self.changes.binary_search_by_key(&span, |change| change.span).ok().filter(|_| !span.is_empty());
@@ -69,8 +69,7 @@ impl OrderedEdits {
         Span::new(start, start + replaced.map_or(span.len(), |change| change.new_text.len()))
     }
 
-    /// Where the text of the first change that puts in something at `at` begins afterwards: what else is put in there
-    /// comes behind it.
+    /// Where the first text that is inserted at `at` begins in the edited text.
     pub fn inserted_at(&self, at: usize) -> usize {
         self.behind(self.changes.partition_point(|change| change.span.start < at && change.span.end <= at), at)
     }

@@ -1,4 +1,4 @@
-//! The actions: which there are, what is offered at a place, and the edit that an action makes.
+//! The list of all actions: what is offered at a place, and the edit that an action makes.
 
 use super::action::{Action, ActionDef, ActionId, FixedDiagnostic, Offer};
 use super::add_note::ADD_NOTE;
@@ -17,7 +17,7 @@ use crate::record::Snapshot;
 use crate::text::Span;
 use std::collections::HashSet;
 
-/// What can be done with a record at a place. What mends a diagnostic is told by [`quick_fixes`].
+/// The actions that may be offered anywhere in a record. [`QUICK_FIXES`] lists those that fix a diagnostic.
 const ACTIONS: [&ActionDef; 8] = [
     &INSERT_FOOTNOTE,
     &REMOVE_FOOTNOTE,
@@ -29,7 +29,7 @@ const ACTIONS: [&ActionDef; 8] = [
     &NUMBER_ON,
 ];
 
-/// What mends a diagnostic of a record.
+/// The actions that fix a diagnostic, by its code.
 const QUICK_FIXES: [(Code, &ActionDef); 10] = [
     (Code::DanglingReference, &ADD_NOTE),
     (Code::DanglingReference, &REMOVE_REFERENCE),
@@ -43,11 +43,11 @@ const QUICK_FIXES: [(Code, &ActionDef); 10] = [
     (Code::MalformedPageMarker, &APPLY_SUGGESTION),
 ];
 
-/// Of how many diagnostics it is told what mends them: whoever selects more wants something else.
+/// For how many selected diagnostics quick fixes are offered. A larger selection is not made for their sake.
 const MOST_TRIED: usize = 32;
 
-/// What can be done at `selection`: what mends the diagnostics that it touches, then what else can be done with the record
-/// in which it ends.
+/// The actions at `selection` (in bytes of the document): quick fixes for the diagnostics that it touches, then the
+/// other actions that apply to the record in which it ends.
 pub fn actions(snapshot: &Snapshot, selection: Span, environment: Environment) -> Vec<Action> {
     let Some(context) = EditContext::new(snapshot, selection, environment) else { return Vec::new() };
     let reported = context.reported();
@@ -56,7 +56,7 @@ pub fn actions(snapshot: &Snapshot, selection: Span, environment: Environment) -
     for def in ACTIONS {
         if let Some(Offer { title, refusal }) = (def.offer)(&context) {
             let place = context.in_document(context.selection);
-            // What mends something is not offered a second time.
+            // An action that is offered as a quick fix is not offered twice.
             let known = found.iter().any(|action| action.id == def.id);
             if !known {
                 found.push(Action { id: def.id, title, place, refusal, fixes: None });
@@ -66,7 +66,7 @@ pub fn actions(snapshot: &Snapshot, selection: Span, environment: Environment) -
     found
 }
 
-/// What mends `diagnostic`, which is one of the record's.
+/// The quick fixes for `diagnostic`, one of the record's.
 fn quick_fixes(context: &EditContext, diagnostic: &Diagnostic) -> Vec<Action> {
     let place = context.in_document(diagnostic.span);
     let selected = context.with_selection(diagnostic.span);
@@ -80,7 +80,7 @@ fn quick_fixes(context: &EditContext, diagnostic: &Diagnostic) -> Vec<Action> {
     offered.collect()
 }
 
-/// Whether what is offered for `diagnostic` may be done unasked.
+/// Whether the quick fix for `diagnostic` is certain, so that it may be applied without asking.
 fn is_certain(context: &EditContext, code: Code, diagnostic: &Diagnostic) -> bool {
     match code {
         Code::DuplicateNote | Code::NoteNumbering | Code::NoteNumberMismatch => context.all_paired(),
@@ -88,7 +88,7 @@ fn is_certain(context: &EditContext, code: Code, diagnostic: &Diagnostic) -> boo
     }
 }
 
-/// The first thing that may be done unasked in the record of index `record`, and what it mends.
+/// The first certain fix in the record of index `record`, with the diagnostic that it fixes.
 pub(super) fn first_certain_fix(
     snapshot: &Snapshot,
     record: usize,
@@ -96,7 +96,7 @@ pub(super) fn first_certain_fix(
 ) -> Option<(Edit, FixedDiagnostic)> {
     let start = snapshot.records().get(record)?.start;
     let context = EditContext::new(snapshot, Span::new(start, start), environment)?;
-    // What numbers the whole list is the same whatever number of it is wrong.
+    // A fix that renumbers the whole list is the same for each of the list's diagnostics.
     let mut codes = HashSet::new();
     let reported = context.reported();
     let found = reported.iter().filter(|found| found.suggestion.is_some() || codes.insert(found.code));
@@ -106,11 +106,11 @@ pub(super) fn first_certain_fix(
     certain.find_map(|(id, fixes)| Some((resolve(snapshot, fixes.span, id, environment).ok()?, fixes)))
 }
 
-/// The edit that the action `id` is at `place`, in bytes of the document.
+/// Builds the edit of the action `id` at `place`, in bytes of the document.
 ///
 /// # Errors
 ///
-/// Says, in the user's words, why it cannot be done.
+/// Returns a message for the user that says why the action cannot be done.
 pub fn resolve(snapshot: &Snapshot, place: Span, id: ActionId, environment: Environment) -> Result<Edit, String> {
     let context = EditContext::new(snapshot, place, environment).ok_or("There is no record here")?;
     let mut defs = ACTIONS.into_iter().chain(QUICK_FIXES.iter().map(|(_, def)| *def));

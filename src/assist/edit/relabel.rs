@@ -1,11 +1,12 @@
-//! Print other labels at references and notes.
+//! Change the labels of references and notes.
 
 use super::edit_builder::EditBuilder;
 use super::edit_context::EditContext;
 use crate::assist::text_edit::TextEdit;
 use std::collections::HashMap;
 
-/// The edit that makes references, and notes, print other labels.
+/// Builds the edit that changes the labels of references (`printed`) and of notes in the list (`listed`), each given by
+/// the index of its note.
 pub(super) fn build_relabelling(
     context: &EditContext,
     printed: &[(usize, String)],
@@ -21,7 +22,7 @@ pub(super) fn build_relabelling(
     })
 }
 
-/// Why the notes cannot be numbered.
+/// Why the footnotes of the record cannot be renumbered, as a message for the user; `None` if they can.
 pub(super) fn relabelling_refusal(context: &EditContext) -> Option<String> {
     let dangling = || context.record().note_refs.iter().find(|reference| reference.note.is_none());
     if context.all_paired() {
@@ -33,7 +34,8 @@ pub(super) fn relabelling_refusal(context: &EditContext) -> Option<String> {
     context.pairing_doubt_from(0).or_else(|| Some("The references do not stand in the order of their notes".into()))
 }
 
-/// The changes that make the references to the notes `printed`, and the notes `listed`, print other labels.
+/// The replacements that give references (`printed`) and notes in the list (`listed`) other labels, each given by the
+/// index of its note.
 pub(super) fn relabel(context: &EditContext, printed: &[(usize, String)], listed: &[(usize, String)]) -> Vec<TextEdit> {
     let record = context.record();
     let mut changes = Vec::new();

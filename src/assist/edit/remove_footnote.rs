@@ -1,4 +1,4 @@
-//! Remove a footnote: its note and every reference to it, and what follows one down on both sides.
+//! Remove a footnote: its note and every reference to it. The labels behind it move down on both sides.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::citations;
@@ -16,7 +16,7 @@ pub(super) const REMOVE_FOOTNOTE: ActionDef = ActionDef { id: ActionId::RemoveFo
 
 fn offer(context: &EditContext) -> Option<Offer> {
     let note = note(context)?;
-    // One without a reference is a note alone.
+    // A note without a reference is removed by another action.
     context.record().refs_to(note).next()?;
     let title = format!("Remove {} with its reference", message_names::footnote_name(context.record(), note));
     Some(Offer { title, refusal: refusal(context, note) })
@@ -42,7 +42,7 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     Ok(EditBuilder { changes, removed_refs, removed_notes: vec![note], relabelled: printed, ..EditBuilder::default() })
 }
 
-/// The note at the cursor, or the one that the reference there leads to.
+/// The index of the note at the cursor, or of the note that the reference at the cursor leads to.
 fn note(context: &EditContext) -> Option<usize> {
     let record = context.record();
     let at = context.selection.end;
@@ -58,7 +58,7 @@ fn refusal(context: &EditContext, note: usize) -> Option<String> {
     context.pairing_doubt().or_else(|| context.pairing_doubt_from(note)).or_else(|| citations::cited_by(context, note))
 }
 
-/// What moves one down when the label of index `note` goes.
+/// The labels that move down when `gone`, the label of the note of index `note`, is removed.
 fn moved(series: &LabelRuns, gone: Option<&crate::record::Label>, note: usize) -> Result<Vec<(usize, String)>, String> {
     let Some(gone) = gone.filter(|_| !series.begins(note + 1)) else { return Ok(Vec::new()) };
     series

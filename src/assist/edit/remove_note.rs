@@ -1,4 +1,4 @@
-//! Remove a note that lacks its reference.
+//! Remove a note that has no reference.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::citations;

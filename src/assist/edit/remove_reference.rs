@@ -1,4 +1,4 @@
-//! Remove a reference that lacks its note.
+//! Remove a reference that has no note.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::EditBuilder;

@@ -1,4 +1,4 @@
-//! Renumber the footnotes of a record: from 0, from 1, on each page anew, on from the record before.
+//! Renumber the footnotes of a record: from 0, from 1, from 1 on each page, or on from the previous record.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::EditBuilder;
@@ -56,10 +56,10 @@ fn build_on(context: &EditContext) -> Result<EditBuilder, String> {
     build(context, numbered(context, number, false))
 }
 
-/// The new labels of the references and of the notes, each with the index of its note.
+/// New labels for references and for notes in the list, each with the index of its note.
 type Numbered = (Vec<(usize, String)>, Vec<(usize, String)>);
 
-/// Offered on a reference, a note or the heading: wherever else, nobody thinks of numbers.
+/// Offers a renumbering at a reference, at a note and at the heading, but not in running text.
 fn offer(context: &EditContext, (printed, listed): Numbered, title: &str) -> Option<Offer> {
     let record = context.record();
     let at = context.selection.end;
@@ -75,8 +75,8 @@ fn build(context: &EditContext, (printed, listed): Numbered) -> Result<EditBuild
     build_relabelling(context, &printed, &listed)
 }
 
-/// The labels that change where the notes are numbered from `start`, on each page anew if `by_page`. Signs stay; so does a
-/// list that counts from 1 by position while its references print something else.
+/// The labels that change when the notes are numbered from `start`, or from `start` on each page if `by_page`. Signs do
+/// not change, nor does a list that counts from 1 by position while its references print other numbers.
 fn numbered(context: &EditContext, start: u64, by_page: bool) -> Numbered {
     let (printed, listed) = (context.printed_labels(), context.listed_labels());
     let value = |label: Option<&Label>| label.and_then(Label::arabic);
@@ -108,7 +108,7 @@ fn page(record: &Record, offset: usize) -> usize {
     record.pages.iter().filter(|page| !page.facsimile && page.span.start < offset).count()
 }
 
-/// What the record before is called, and the number after its last footnote's.
+/// The name of the previous record, and the number that follows its last footnote.
 fn before(context: &EditContext) -> Option<(String, u64)> {
     let (name, last) = if let Some((volume, path)) = context.environment.volume {
         let id = volume.previous(*volume.records_of(path).get(context.record_index)?)?;
