@@ -18,7 +18,8 @@ use syn::{Attribute, Expr, ExprLit, Ident, ImplItem, Item, ItemMod, ItemUse, Lit
 
 /// The layers whose files are in order: no circles, and each file name once. The other layers are still being put in order;
 /// a layer that is joins this list, and none leaves it.
-const ORDERLY: [&str; 8] = ["text", "convention", "lexicon", "syntax", "record", "volume", "config", "cli"];
+const ORDERLY: [&str; 10] =
+    ["text", "convention", "lexicon", "syntax", "record", "volume", "check", "config", "assist", "cli"];
 
 /// How many re-exports are followed from one name to its definition.
 const MOST_REEXPORTS: usize = 16;

@@ -7,11 +7,12 @@
 use super::cursor::Cursor;
 use super::display_text::{markdown, normalised};
 use super::hover::note_paragraphs;
+use super::label_sequence::next_label;
 use super::on_enter;
+use super::text_units;
 use super::volume_context::VolumeContext;
-use super::{label_sequence, text_units};
 use crate::convention::form::ReferenceForm;
-use crate::convention::numeral::digit;
+use crate::convention::numeral::{digit, in_digits_of};
 use crate::record::{Label, NoteRef, PageMarker, Record};
 use crate::text::Span;
 use crate::volume::{RecordEntry, RecordId};
@@ -133,10 +134,10 @@ fn due(
     later: Option<&NoteRef>,
 ) -> Option<String> {
     let label = match (earlier, later) {
-        (Some(earlier), _) => label_sequence::next_label(earlier.label.as_str())?,
+        (Some(earlier), _) => next_label(&earlier.label)?,
         (None, Some(later)) => {
             let before = later.label.arabic()?.checked_sub(1).filter(|before| *before > 0)?;
-            label_sequence::format_like(before, later.label.as_str())?
+            in_digits_of(later.label.as_str(), before)
         }
         (None, None) => first(context, cursor)?,
     };
@@ -154,7 +155,7 @@ fn first(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<String> {
     let id = context.record_id(cursor.record_index)?;
     let before = records(context, id, false).find_map(|record| record.notes.first()?.label.as_ref()?.arabic());
     let first = before.filter(|first| *first == 0).unwrap_or(1);
-    own.map_or_else(|| Some(first.to_string()), |own| label_sequence::format_like(first, own.as_str()))
+    Some(in_digits_of(own.map_or("", Label::as_str), first))
 }
 
 /// What is typed of a reference.
@@ -203,7 +204,7 @@ fn page(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<ExpectedMark
     let before = earlier.map(label).or_else(|| around(false).filter(|_| of_volume));
     let after = later.map(label).or_else(|| around(true).filter(|_| of_volume));
     let due = match (&before, &after) {
-        (Some(before), _) => label_sequence::next_label(before.as_str())?,
+        (Some(before), _) => next_label(before)?,
         (None, Some(after)) => after.arabic()?.checked_sub(1).filter(|page| *page > 0)?.to_string(),
         (None, None) => return None,
     };

@@ -1,66 +1,59 @@
-//! The label that follows another one.
+//! Counting on from a label, and back.
 
-use crate::convention::numeral;
-use crate::convention::numeral::is_superscript;
-use crate::convention::sign::SIGNS;
+use crate::convention::numeral::{in_digits_of, to_roman};
+use crate::convention::sign;
 use crate::record::{Label, Value};
+
+/// The longest label of repeated signs that is moved, in signs.
+const MOST_SIGNS: usize = 3;
+
+/// The direction in which a label moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shift {
+    /// To the next label: `3` to `4`, `*` to `†`.
+    Up,
+    /// To the previous label: `4` to `3`, `†` to `*`.
+    Down,
+}
 
 /// The label that follows `label`, in the same kind of digits: `13` follows `12`, `xvi` follows `xv`, `³` follows `²`,
 /// `12v` follows `12r`. `61` follows `60a`, which was inserted between the two. Returns `None` if there is none.
-pub(super) fn next_label(label: &str) -> Option<String> {
-    match Label::new(label).value() {
-        Value::Arabic(number) => format_like(number.checked_add(1)?, label),
+pub(super) fn next_label(label: &Label) -> Option<String> {
+    match label.value() {
+        Value::Arabic(_) => shifted(label, Shift::Up),
         Value::Inserted(number, 'r') => Some(format!("{number}v")),
         Value::Inserted(number, 'v') => Some(format!("{}r", number.checked_add(1)?)),
         Value::Inserted(number, _) => Some(number.checked_add(1)?.to_string()),
-        Value::Roman(number) => format_like(number + 1, label),
-        Value::Sign => next_sign(label),
+        Value::Roman(number) => {
+            let roman = to_roman(number + 1)?;
+            Some(if label.as_str().starts_with(char::is_uppercase) { roman.to_uppercase() } else { roman })
+        }
+        Value::Sign => sign::next(label.as_str(), &sign::LONG_ORDER),
     }
 }
 
-/// `number` in the kind of digits that `label` has: plain, superscript or roman.
-pub(super) fn format_like(number: u64, label: &str) -> Option<String> {
-    if label.starts_with(is_superscript) {
-        return Some(number.to_string().chars().map(superscript).collect());
+/// The number or sign after or before `label`, in the same kind of digits. Returns `None` if there is none, and for labels
+/// of other kinds.
+pub(super) fn shifted(label: &Label, shift: Shift) -> Option<String> {
+    let text = label.as_str();
+    match (label.value(), shift) {
+        (Value::Arabic(number), Shift::Up) => Some(in_digits_of(text, number.checked_add(1)?)),
+        (Value::Arabic(number), Shift::Down) => Some(in_digits_of(text, number.checked_sub(1)?)),
+        (Value::Sign, _) if text.chars().count() > MOST_SIGNS => None,
+        (Value::Sign, Shift::Up) => sign::next(text, &sign::ORDER),
+        (Value::Sign, Shift::Down) => sign::previous(text, &sign::ORDER),
+        (Value::Inserted(..) | Value::Roman(_), _) => None,
     }
-    if let Value::Roman(_) = Label::new(label).value() {
-        let roman = numeral::to_roman(number)?;
-        return Some(if label.starts_with(char::is_uppercase) { roman.to_uppercase() } else { roman });
-    }
-    Some(number.to_string())
 }
 
-/// The sign that follows `sign` in the printer's order. The first sign, doubled, follows the last one.
-fn next_sign(sign: &str) -> Option<String> {
-    let first = sign.chars().next()?;
-    let at = SIGNS.iter().position(|&known| known == first)?;
-    // The box-drawing double bar is only another form of the sign before it.
-    let following = SIGNS.iter().skip(at + 1).find(|&&next| next != '║');
-    let times = sign.chars().count();
-    Some(match following {
-        Some(next) => next.to_string().repeat(times),
-        None => SIGNS[0].to_string().repeat(times + 1),
-    })
-}
-
-fn superscript(digit: char) -> char {
-    match digit {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4' => '⁴',
-        '5' => '⁵',
-        '6' => '⁶',
-        '7' => '⁷',
-        '8' => '⁸',
-        _ => '⁹',
-    }
+/// Whether `label` is a printer's sign and not a number.
+pub(super) fn is_sign(label: &Label) -> bool {
+    label.value() == Value::Sign
 }
 
 #[cfg(test)]
 mod tests {
-    use super::next_label;
+    use super::*;
 
     #[test]
     fn labels_count_on() {
@@ -78,10 +71,20 @@ mod tests {
             ("#", "**"),
             ("**", "††"),
         ] {
-            assert_eq!(next_label(label).as_deref(), Some(following), "{label}");
+            assert_eq!(next_label(&Label::new(label)).as_deref(), Some(following), "{label}");
         }
         for label in ["", "B7x", "99999999999999999999999"] {
-            assert_eq!(next_label(label), None, "{label}");
+            assert_eq!(next_label(&Label::new(label)), None, "{label}");
         }
+    }
+
+    #[test]
+    fn down_is_back() {
+        for label in ["1", "12", "²", "†", "**", "¶¶"] {
+            let up = shifted(&Label::new(label), Shift::Up).unwrap();
+            assert_eq!(shifted(&Label::new(&up), Shift::Down).as_deref(), Some(label));
+        }
+        assert_eq!(shifted(&Label::new("0"), Shift::Down), None);
+        assert_eq!(shifted(&Label::new("*"), Shift::Down), None);
     }
 }

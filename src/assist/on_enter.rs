@@ -1,7 +1,7 @@
 //! The next item of a note list: what is begun by Enter, and proposed at the start of a line.
 
 use super::cursor::record_index_at;
-use super::label_sequence;
+use super::label_sequence::next_label;
 use super::text_edit::TextEdit;
 use crate::convention::numeral::is_superscript;
 use crate::record::{Label, Note, Record, Snapshot};
@@ -78,7 +78,7 @@ fn last_before(record: &Record, offset: usize) -> Option<usize> {
 fn following(record: &Record, index: usize) -> Option<String> {
     let note = record.notes.get(index)?;
     let label = match &note.label {
-        Some(label) => label_sequence::next_label(label.as_str())?,
+        Some(label) => next_label(label)?,
         None => note.label_span.of(&record.text).to_owned(),
     };
     let list = record.note_lists.iter().find(|list| list.covers(note.span))?;

@@ -24,6 +24,11 @@ pub fn superscript(number: u64) -> String {
     digits.bytes().filter_map(|digit| DIGITS.get(usize::from(digit - b'0'))).collect()
 }
 
+/// `number` in superscript digits if `model` begins with one, else in ASCII digits.
+pub fn in_digits_of(model: &str, number: u64) -> String {
+    if model.starts_with(is_superscript) { superscript(number) } else { number.to_string() }
+}
+
 /// What the roman digits are worth, and the pairs of them that are written for less.
 const UNITS: [(u64, &str); 13] = [
     (1000, "m"),

@@ -2,3 +2,62 @@
 
 /// The printer's footnote signs, in their order of use; the double bar also as box drawing has it.
 pub const SIGNS: [char; 8] = ['*', '†', '‡', '§', '‖', '║', '¶', '#'];
+
+/// The order in which printers use the signs.
+pub const ORDER: [char; 6] = ['*', '†', '‡', '§', '‖', '¶'];
+
+/// The order in which printers use the signs who have `#` as well.
+pub const LONG_ORDER: [char; 7] = ['*', '†', '‡', '§', '‖', '¶', '#'];
+
+/// The label that follows `label` in `order`. Behind the last sign the first one begins again, repeated once more: `**`
+/// follows `¶`. Returns `None` unless `label` is one sign of `order`, which may be repeated.
+pub fn next(label: &str, order: &[char]) -> Option<String> {
+    let (index, count) = place(label, order)?;
+    Some(match order.get(index + 1) {
+        Some(sign) => repeated(*sign, count),
+        None => repeated(*order.first()?, count + 1),
+    })
+}
+
+/// The label that `label` follows in `order`: `†` follows `*`, and `**` follows `¶`. Returns `None` for the first one, and
+/// unless `label` is one sign of `order`, which may be repeated.
+pub fn previous(label: &str, order: &[char]) -> Option<String> {
+    let (index, count) = place(label, order)?;
+    Some(match index.checked_sub(1) {
+        Some(before) => repeated(*order.get(before)?, count),
+        None => repeated(*order.last()?, count.checked_sub(1).filter(|count| *count > 0)?),
+    })
+}
+
+/// The index in `order` of the sign that `label` consists of, and how often it is repeated.
+fn place(label: &str, order: &[char]) -> Option<(usize, usize)> {
+    let first = label.chars().next()?;
+    let sign = if first == '║' { '‖' } else { first };
+    let index = order.iter().position(|other| *other == sign)?;
+    label.chars().all(|c| c == first).then(|| (index, label.chars().count()))
+}
+
+fn repeated(sign: char, count: usize) -> String {
+    sign.to_string().repeat(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_follow_each_other() {
+        for (label, following) in [("*", "†"), ("‖", "¶"), ("¶", "**"), ("††", "‡‡"), ("¶¶", "***")] {
+            assert_eq!(next(label, &ORDER).as_deref(), Some(following));
+            assert_eq!(previous(following, &ORDER).as_deref(), Some(label));
+        }
+        assert_eq!(next("║", &ORDER).as_deref(), Some("¶"));
+        assert_eq!(previous("║", &ORDER).as_deref(), Some("§"));
+        assert_eq!(next("¶", &LONG_ORDER).as_deref(), Some("#"));
+        assert_eq!(next("#", &LONG_ORDER).as_deref(), Some("**"));
+        assert_eq!(previous("*", &ORDER), None);
+        for label in ["", "#", "*†", "1"] {
+            assert_eq!(next(label, &ORDER), None, "{label}");
+        }
+    }
+}

@@ -3,9 +3,9 @@
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::EditBuilder;
 use super::edit_context::EditContext;
-use super::label_runs::{Shift, is_sign};
 use super::note_item::{self, Slot};
 use super::relabel::relabel;
+use crate::assist::label_sequence::{Shift, is_sign};
 use crate::record::Label;
 
 pub(super) const ADD_NOTE: ActionDef = ActionDef { id: ActionId::AddNote, offer, build };

@@ -4,10 +4,11 @@
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::{EditBuilder, InsertedMark, Rejection};
 use super::edit_context::EditContext;
-use super::label_runs::{LabelRuns, Shift, is_sign};
+use super::label_runs::LabelRuns;
 use super::note_item::{self, Slot};
 use super::reference_style::{self, ReferenceStyle};
 use super::relabel::relabel;
+use crate::assist::label_sequence::{Shift, is_sign};
 use crate::assist::text_edit::TextEdit;
 use crate::record::Label;
 use crate::text::Span;
@@ -129,7 +130,7 @@ impl NewFootnote {
             let before = self.note.checked_sub(1).and_then(|before| labels.get(before).copied().flatten());
             before.or(labels.get(self.note).copied().flatten()).cloned()
         };
-        let label = reference_style::in_digits_of(beside(context.printed_labels()).as_ref(), &self.printed.label);
+        let label = reference_style::in_digits_beside(beside(context.printed_labels()).as_ref(), &self.printed.label);
         let style = ReferenceStyle::of(record, self.at);
         let (text, place) = style.write(&label, Span::new(0, self.at).of(&record.text));
         let unlabelled = !record.notes.is_empty() && context.listed_labels().iter().all(Option::is_none);

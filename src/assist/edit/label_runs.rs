@@ -1,8 +1,6 @@
 //! Labels in a row: which comes next, and which move when one is inserted or removed.
 
-use crate::convention::numeral::is_superscript;
-use crate::convention::numeral::superscript;
-use crate::convention::sign::SIGNS;
+use crate::assist::label_sequence::{Shift, is_sign, shifted};
 use crate::record::{Label, Value};
 
 /// The labels of a record's notes, in the order of the notes: either as the references print them or as the list has
@@ -13,15 +11,6 @@ pub(super) struct LabelRuns<'a> {
     begins: Vec<bool>,
 }
 
-/// The direction in which a label moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shift {
-    /// To the next label: `3` to `4`, `*` to `†`.
-    Up,
-    /// To the previous label: `4` to `3`, `†` to `*`.
-    Down,
-}
-
 impl<'a> LabelRuns<'a> {
     /// Divides `labels` into runs. `apart` tells for an index whether its label belongs to another list than the one
     /// before.
@@ -30,8 +19,9 @@ impl<'a> LabelRuns<'a> {
         let (mut first, mut last): (Option<&Label>, Option<&Label>) = (None, None);
         for (at, &label) in labels.iter().enumerate() {
             let restarts = label.is_some_and(|label| last.is_some_and(|last| restarts(first, last, label)));
-            let goes_on =
-                last.zip(label).is_some_and(|(last, label)| moved(last, Shift::Up).as_deref() == Some(label.as_str()));
+            let goes_on = last
+                .zip(label)
+                .is_some_and(|(last, label)| shifted(last, Shift::Up).as_deref() == Some(label.as_str()));
             let begin = at == 0 || restarts || (apart(at) && !goes_on);
             if begin {
                 first = None;
@@ -62,7 +52,7 @@ impl<'a> LabelRuns<'a> {
             (Some(before), after) if is_sign(before) && after.is_some_and(|after| !is_sign(after)) => {
                 after.map(ToString::to_string)
             }
-            (Some(before), _) => moved(before, Shift::Up),
+            (Some(before), _) => shifted(before, Shift::Up),
             (None, after) => after.map(ToString::to_string),
         }
     }
@@ -72,7 +62,7 @@ impl<'a> LabelRuns<'a> {
     pub fn moved(&self, at: usize, shift: Shift, signs: bool) -> Option<Vec<(usize, String)>> {
         let end = (at + 1..self.labels.len()).find(|&at| self.begins(at)).unwrap_or(self.labels.len());
         let of_kind = (at..end).filter_map(|at| Some((at, self.get(at).filter(|label| is_sign(label) == signs)?)));
-        of_kind.map(|(at, label)| Some((at, moved(label, shift)?))).collect()
+        of_kind.map(|(at, label)| Some((at, shifted(label, shift)?))).collect()
     }
 
     fn get(&self, at: usize) -> Option<&'a Label> {
@@ -87,50 +77,9 @@ fn restarts(first: Option<&Label>, last: &Label, label: &Label) -> bool {
         (Value::Arabic(last), Value::Arabic(number)) => {
             number <= last && (number <= 1 || first.and_then(Label::arabic) == Some(number))
         }
-        (Value::Sign, Value::Sign) => moved(last, Shift::Up).as_deref() != Some(label.as_str()),
+        (Value::Sign, Value::Sign) => shifted(last, Shift::Up).as_deref() != Some(label.as_str()),
         _ => false,
     }
-}
-
-/// Whether `label` is a printer's sign and not a number.
-pub(super) fn is_sign(label: &Label) -> bool {
-    label.value() == Value::Sign
-}
-
-/// The label after or before `label`, in the same kind of digits. Returns `None` if there is none.
-fn moved(label: &Label, shift: Shift) -> Option<String> {
-    match (label.value(), shift) {
-        (Value::Arabic(number), Shift::Up) => Some(written_as(label, number.checked_add(1)?)),
-        (Value::Arabic(number), Shift::Down) => Some(written_as(label, number.checked_sub(1)?)),
-        (Value::Sign, shift) => sign(label.as_str(), shift),
-        _ => None,
-    }
-}
-
-/// `number` in superscript digits if `label` has them, else in plain digits.
-pub(super) fn written_as(label: &Label, number: u64) -> String {
-    if label.as_str().starts_with(is_superscript) { superscript(number) } else { number.to_string() }
-}
-
-/// The signs in the printer's order.
-const ORDER: [char; 6] = ['*', '†', '‡', '§', '‖', '¶'];
-
-/// The sign after or before `text`: `*` `†` `‡` `§` `‖` `¶`, then the same signs doubled.
-fn sign(text: &str, shift: Shift) -> Option<String> {
-    let first = text.chars().next()?;
-    let times = text.chars().count();
-    // The double bar may be typed as its box-drawing lookalike.
-    let at = ORDER.iter().position(|&sign| sign == first || (sign == '‖' && first == SIGNS[5]))?;
-    if text.chars().any(|c| c != first) || times > 3 {
-        return None;
-    }
-    let (at, times) = match shift {
-        Shift::Up if at + 1 == ORDER.len() => (0, times + 1),
-        Shift::Up => (at + 1, times),
-        Shift::Down if at == 0 => (ORDER.len() - 1, times.checked_sub(1).filter(|&times| times > 0)?),
-        Shift::Down => (at - 1, times),
-    };
-    Some(ORDER.get(at)?.to_string().repeat(times))
 }
 
 #[cfg(test)]
@@ -184,15 +133,5 @@ mod tests {
         check("* 1 2", 1, false, "* +1 2 3");
         check("* 1 2", 2, false, "* 1 +2 3");
         check("1 * 2", 1, false, "1 +2 * 3");
-    }
-
-    #[test]
-    fn down_is_back() {
-        for label in ["1", "12", "²", "†", "**", "¶¶"] {
-            let up = moved(&Label::new(label), Shift::Up).unwrap();
-            assert_eq!(moved(&Label::new(&up), Shift::Down).as_deref(), Some(label));
-        }
-        assert_eq!(moved(&Label::new("0"), Shift::Down), None);
-        assert_eq!(moved(&Label::new("*"), Shift::Down), None);
     }
 }

@@ -4,8 +4,8 @@
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::EditBuilder;
 use super::edit_context::EditContext;
-use super::label_runs::written_as;
 use super::relabel::{build_relabelling, relabelling_refusal};
+use crate::convention::numeral::in_digits_of;
 use crate::record::{Label, Value};
 use std::collections::BTreeMap;
 
@@ -60,7 +60,8 @@ fn notes_as_printed(context: &EditContext) -> Vec<(usize, String)> {
     let differing = both.filter_map(|(note, (printed, listed))| {
         let (printed, listed) = (printed?, listed?);
         let differs = printed.value() != listed.value() || printed.value() == Value::Sign && printed != listed;
-        let label = printed.arabic().map_or_else(|| printed.to_string(), |number| written_as(listed, number));
+        let label =
+            printed.arabic().map_or_else(|| printed.to_string(), |number| in_digits_of(listed.as_str(), number));
         differs.then_some((note, label))
     });
     differing.collect()
@@ -72,7 +73,7 @@ fn references_as_listed(context: &EditContext) -> Vec<(usize, String)> {
     let differing = both.filter_map(|(note, (printed, listed))| {
         let (printed, listed) = (printed?, listed?);
         let number = listed.arabic().filter(|&number| printed.arabic() != Some(number))?;
-        Some((note, written_as(printed, number)))
+        Some((note, in_digits_of(printed.as_str(), number)))
     });
     differing.collect()
 }
@@ -97,7 +98,7 @@ fn list_in_its_way(context: &EditContext) -> Vec<(usize, String)> {
         let (&(_, by), _) = of_list.max_by_key(|((_, by), count)| (**count, std::cmp::Reverse(by.abs())))?;
         let (printed, listed) = (printed?, listed?);
         let number = u64::try_from(i64::try_from(printed.arabic()?).ok()?.checked_add(by)?).ok()?;
-        (listed.arabic() != Some(number)).then(|| (note, written_as(listed, number)))
+        (listed.arabic() != Some(number)).then(|| (note, in_digits_of(listed.as_str(), number)))
     });
     numbered.collect()
 }

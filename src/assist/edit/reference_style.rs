@@ -1,7 +1,7 @@
 //! How a record writes its references, and where one may stand.
 
-use super::label_runs::written_as;
 use crate::convention::form::ReferenceForm;
+use crate::convention::numeral::in_digits_of;
 use crate::record::{Label, NoteRef, Record};
 use crate::text::Span;
 
@@ -55,9 +55,9 @@ pub(super) fn whole(record: &Record, span: Span) -> Span {
 }
 
 /// The label of a new reference beside which `model` stands, if it is a number: in the same digits.
-pub(super) fn in_digits_of(model: Option<&Label>, label: &str) -> String {
+pub(super) fn in_digits_beside(model: Option<&Label>, label: &str) -> String {
     match (model, label.parse::<u64>()) {
-        (Some(model), Ok(number)) => written_as(model, number),
+        (Some(model), Ok(number)) => in_digits_of(model.as_str(), number),
         _ => label.to_owned(),
     }
 }

@@ -4,11 +4,12 @@ use super::action::{ActionDef, ActionId, Offer};
 use super::citations;
 use super::edit_builder::EditBuilder;
 use super::edit_context::EditContext;
-use super::label_runs::{LabelRuns, Shift, is_sign};
+use super::label_runs::LabelRuns;
 use super::message_names;
 use super::note_item;
 use super::reference_style;
 use super::relabel::relabel;
+use crate::assist::label_sequence::{Shift, is_sign};
 use crate::assist::text_edit::TextEdit;
 use crate::text::Span;
 

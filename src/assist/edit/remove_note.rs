@@ -4,10 +4,10 @@ use super::action::{ActionDef, ActionId, Offer};
 use super::citations;
 use super::edit_builder::EditBuilder;
 use super::edit_context::EditContext;
-use super::label_runs::{Shift, is_sign};
 use super::message_names;
 use super::note_item;
 use super::relabel::relabel;
+use crate::assist::label_sequence::{Shift, is_sign};
 use crate::assist::text_edit::TextEdit;
 
 pub(super) const REMOVE_NOTE: ActionDef = ActionDef { id: ActionId::RemoveNote, offer, build };

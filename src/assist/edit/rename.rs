@@ -4,9 +4,9 @@ use super::edit_builder::Edit;
 use super::edit_builder::EditBuilder;
 use super::edit_context::EditContext;
 use super::edit_context::Environment;
-use super::label_runs::{is_sign, written_as};
 use super::relabel::relabel;
-use crate::convention::numeral::is_superscript;
+use crate::assist::label_sequence::is_sign;
+use crate::convention::numeral::{in_digits_of, is_superscript};
 use crate::convention::sign::SIGNS;
 use crate::record::{Label, Snapshot};
 use crate::text::Span;
@@ -88,7 +88,7 @@ fn spelled(old: &Label, new: &str) -> Result<String, String> {
         true if sign(new) => Ok(new.to_owned()),
         true => Err(format!("“{new}” is no sign such as * or †")),
         false if digits(new) && new.chars().count() <= LONGEST => {
-            Ok(Label::new(new).arabic().map_or_else(|| new.to_owned(), |number| written_as(old, number)))
+            Ok(Label::new(new).arabic().map_or_else(|| new.to_owned(), |number| in_digits_of(old.as_str(), number)))
         }
         false => Err(format!("“{new}” is no number such as 12")),
     }

@@ -3,8 +3,8 @@
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::EditBuilder;
 use super::edit_context::EditContext;
-use super::label_runs::written_as;
 use super::relabel::{build_relabelling, relabelling_refusal};
+use crate::convention::numeral::in_digits_of;
 use crate::record::{Label, Record};
 
 pub(super) const NUMBER_FROM_ONE: ActionDef =
@@ -92,11 +92,11 @@ fn numbered(context: &EditContext, start: u64, by_page: bool) -> Numbered {
         }
         on = Some(page);
         if first.label.arabic() != Some(number) {
-            refs.push((note, written_as(&first.label, number)));
+            refs.push((note, in_digits_of(first.label.as_str(), number)));
         }
         let label = listed.get(note).copied().flatten().filter(|label| label.arabic().is_some() && !by_position);
         if let Some(label) = label.filter(|label| label.arabic() != Some(number)) {
-            notes.push((note, written_as(label, number)));
+            notes.push((note, in_digits_of(label.as_str(), number)));
         }
         number = number.saturating_add(1);
     }
