@@ -73,6 +73,7 @@ fn whole(text: &str, span: Span) {
     assert!(span.start <= span.end && text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
 }
 
+/// Checks the spans and names of `symbol` and its children.
 fn nested(text: &str, symbol: &Symbol) {
     whole(text, symbol.full);
     assert!(!symbol.name.trim().is_empty(), "a symbol without a name in {text:?}");
@@ -85,6 +86,7 @@ fn nested(text: &str, symbol: &Symbol) {
     }
 }
 
+/// Checks all answers for the cursor at `offset`.
 fn at_every_place(text: &str, context: &VolumeContext<'_>, offset: usize) {
     let snapshot: &Snapshot = context.snapshot;
     for mark in document_highlights(snapshot, offset) {

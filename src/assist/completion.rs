@@ -48,9 +48,9 @@ pub fn completions(context: &VolumeContext<'_>, offset: usize) -> Option<Complet
     let line = text.rsplit(['\n', '\r']).next().unwrap_or_default();
     let from = (line.len().saturating_sub(BEFORE)..=line.len()).find(|at| line.is_char_boundary(*at))?;
     let before = line.get(from..)?;
-    let announced = before.trim_end_matches(char::is_alphanumeric);
-    let typed = before.get(announced.len()..)?;
-    let footnote = footnote_before(announced_by(announced)?);
+    let before_typed = before.trim_end_matches(char::is_alphanumeric);
+    let typed = before.get(before_typed.len()..)?;
+    let footnote = cited_footnote(before_keyword(before_typed)?);
 
     let own = context.record_id(cursor.record_index)?;
     let sought = folded(typed);
@@ -106,24 +106,24 @@ fn note_of(context: &VolumeContext<'_>, from: RecordId, number: &Label, footnote
 }
 
 /// If a record's number is expected behind `text`, returns what stands before the keyword `Document`.
-fn announced_by(text: &str) -> Option<&str> {
+fn before_keyword(text: &str) -> Option<&str> {
     let mut list = text;
-    while let Some(before) = number_before(list) {
+    while let Some(before) = strip_number(list) {
         list = before;
     }
-    word_before(text, "Document").or_else(|| word_before(list, "Documents"))
+    strip_word(text, "Document").or_else(|| strip_word(list, "Documents"))
 }
 
 /// Removes `word` and one space from the end of `text`. Returns `None` if `text` does not end with them or `word` is
 /// the end of a longer word.
-fn word_before<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let before = text.strip_suffix([' ', '\u{a0}'])?.strip_suffix(word)?;
     (!before.ends_with(char::is_alphanumeric)).then_some(before)
 }
 
 /// Removes a number and the separator behind it (`, `, ` and `, `–`, …) from the end of `text`. Returns `None` if
 /// `text` does not end with them.
-fn number_before(text: &str) -> Option<&str> {
+fn strip_number(text: &str) -> Option<&str> {
     let joined =
         [", and ", ", ", " and ", " or ", " to ", "–", "-"].iter().find_map(|joint| text.strip_suffix(joint))?;
     let before = joined.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -131,12 +131,12 @@ fn number_before(text: &str) -> Option<&str> {
 }
 
 /// If `text` ends with a footnote and a separator, as in `footnote 2, `, returns the footnote's label.
-fn footnote_before(text: &str) -> Option<Label> {
+fn cited_footnote(text: &str) -> Option<Label> {
     let text = [", ", " to ", " of ", " in "].iter().find_map(|joint| text.strip_suffix(joint))?;
     let word = text.trim_end_matches(char::is_alphanumeric);
-    let announced = word.strip_suffix([' ', '\u{a0}'])?;
+    let before_typed = word.strip_suffix([' ', '\u{a0}'])?;
     let number = text.get(word.len()..).filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))?;
-    (announced.ends_with("footnote") || announced.ends_with("Footnote")).then(|| Label::new(number))
+    (before_typed.ends_with("footnote") || before_typed.ends_with("Footnote")).then(|| Label::new(number))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::text::Span;
 /// A place in a record and the mark that stands there.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
+    /// The record, and where it stands in the document.
     placed: &'a Placed,
     /// The index of the record in the document, from 0.
     pub record_index: usize,
@@ -70,6 +71,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// The mark at `offset`, in bytes of the record.
 fn mark(record: &Record, offset: usize) -> Mark<'_> {
     let reference = last_before(&record.note_refs, offset, |reference| reference.span);
     let page = last_before(&record.pages, offset, |page| page.span);

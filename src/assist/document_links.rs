@@ -16,7 +16,7 @@ pub struct DocumentLink<'a> {
 }
 
 /// The cross references of the document that lead to a place in its volume, in the order of the text. No other document
-/// is read for it; [`definition`](super::definition) tells where exactly a link leads.
+/// is read for it; [`definition`](super::definition::definition) tells where exactly a link leads.
 pub fn document_links<'a>(context: &VolumeContext<'a>) -> Vec<DocumentLink<'a>> {
     let mut links = Vec::new();
     for (at, placed) in context.snapshot.records().iter().enumerate() {

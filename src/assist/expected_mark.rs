@@ -1,8 +1,9 @@
-//! The mark that is due at a place: the next footnote number behind a word, the next page marker behind `[`, the next item of
-//! the note list at the start of a line.
+//! The mark that is expected at the cursor: the next footnote number behind a word, the next page marker behind `[`,
+//! the next item of the note list at the start of a line.
 //!
-//! Editors ask while words are being typed too, and do not say so. So nothing is proposed right behind a letter, nor where
-//! what is typed is the whole mark already: Enter would take the proposal instead of breaking the line.
+//! Editors also ask while words are being typed, and do not tell which it is. So nothing is proposed right behind a
+//! letter, nor where the whole mark is typed already: Enter would then accept the proposal instead of breaking the
+//! line.
 
 use super::cursor::Cursor;
 use super::display_text::{markdown, normalised};
@@ -18,22 +19,23 @@ use crate::text::Span;
 use crate::volume::{RecordEntry, RecordId};
 use std::iter::successors;
 
-/// The mark that is due.
+/// A mark that is expected at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpectedMark {
-    /// What it is.
+    /// The kind of the mark.
     pub kind: MarkKind,
-    /// What is typed of it, before the cursor, in bytes of the document.
+    /// What is already typed of it, in bytes of the document; ends at the cursor.
     pub typed: Span,
-    /// What it replaces: what is typed, and a bracket behind the cursor that the editor closed.
+    /// What it replaces, in bytes of the document: what is typed, and the closing bracket that the editor has added
+    /// behind the cursor.
     pub replaced: Span,
-    /// The mark.
+    /// The text of the mark.
     pub new: String,
-    /// What of it is not typed.
+    /// The part of the mark that is not typed yet.
     pub rest: String,
 }
 
-/// What kind of mark is due.
+/// The kinds of marks that may be expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
     /// A footnote reference.
@@ -44,16 +46,17 @@ pub enum MarkKind {
     Item,
 }
 
-/// How many bytes before the cursor may be typed of a mark.
+/// How much of a mark may be typed before the cursor, in bytes.
 const LONGEST: usize = 24;
 
-/// In how many records before and behind a page marker is looked for.
+/// How many records before and behind this one are searched for a page marker.
 const RECORDS: usize = 64;
 
-/// A number behind an abbreviation is none: `vol.1`, `No.1`. So many letters of a word before its stop make it a word.
+/// How many letters a word needs for a number behind its full stop to be a reference. Behind an abbreviation (`vol.1`,
+/// `No.1`) it is none.
 const LETTERS: usize = 4;
 
-/// The mark that is due at `offset`, if any.
+/// The mark that is expected at `offset`, in bytes of the document. Returns `None` if none is.
 pub fn expected_mark(context: &VolumeContext<'_>, offset: usize) -> Option<ExpectedMark> {
     let offset = offset.min(context.snapshot.text().len());
     item(context, offset).or_else(|| {
@@ -62,15 +65,16 @@ pub fn expected_mark(context: &VolumeContext<'_>, offset: usize) -> Option<Expec
     })
 }
 
-/// What else an editor shows of the mark that is due at `offset`, as Markdown and as plain text: of a reference the note that
-/// it will lead to, or that it is still to be typed; of a note the sentence that waits for it.
+/// The documentation of the mark that is expected at `offset`, as Markdown and as plain text. For a reference it is the
+/// note that it will lead to, or a sentence that says that the note is missing; for a note it is the sentence with its
+/// reference. Returns `None` for page markers and where no mark is expected.
 pub fn expected_mark_documentation(context: &VolumeContext<'_>, offset: usize) -> Option<(String, String)> {
     let expected = expected_mark(context, offset)?;
     let cursor = Cursor::at(context.snapshot, expected.typed.start)?;
     let record = cursor.record();
     let plain = match expected.kind {
         MarkKind::Page => return None,
-        MarkKind::Item => normalised(waiting(record)?.of(&record.text)),
+        MarkKind::Item => normalised(waiting_sentence(record)?.of(&record.text)),
         MarkKind::Reference => {
             let before = record.note_refs.iter().rev().find(|reference| reference.span.end <= cursor.offset);
             let due = before.map_or(Some(0), |before| Some(before.note? + 1));
@@ -85,20 +89,22 @@ pub fn expected_mark_documentation(context: &VolumeContext<'_>, offset: usize) -
     Some((markdown(&plain), plain))
 }
 
-/// The sentence of the first reference behind all that lead to a note.
-fn waiting(record: &Record) -> Option<Span> {
+/// The sentence of the first reference behind all paired ones: the one that waits for a note.
+fn waiting_sentence(record: &Record) -> Option<Span> {
     let paired = record.note_refs.iter().rposition(|reference| reference.note.is_some());
     let reference = record.note_refs.get(paired.map_or(0, |last| last + 1))?;
     text_units::sentence(record, reference.span.start)
 }
 
+/// The item that is expected at `offset`.
 fn item(context: &VolumeContext<'_>, offset: usize) -> Option<ExpectedMark> {
-    let (begun, edit) = on_enter::proposed(context.snapshot, offset)?;
+    let (begun, edit) = on_enter::proposed_item(context.snapshot, offset)?;
     let rest = edit.new_text.trim_start().get(begun..)?.to_owned();
     let typed = Span::new(edit.span.start, offset);
     Some(ExpectedMark { kind: MarkKind::Item, typed, replaced: edit.span, new: edit.new_text, rest })
 }
 
+/// The footnote reference that is expected at the cursor.
 fn reference(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<ExpectedMark> {
     let record = cursor.record();
     if record.note_lists.iter().any(|list| list.touches(cursor.offset)) {
@@ -122,12 +128,12 @@ fn reference(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<Expecte
     if !may_follow(word, begun) || record.pages.iter().any(|page| page.span.end == start) {
         return None;
     }
-    let label = due(context, cursor, earlier, later)?;
+    let label = expected_label(context, cursor, earlier, later)?;
     proposal(cursor, MarkKind::Reference, typed, form.write(&label), form.close)
 }
 
-/// What the reference between `earlier` and `later` prints; none where that is what the later one does.
-fn due(
+/// The label of a reference between `earlier` and `later`. Returns `None` if `later` has that label already.
+fn expected_label(
     context: &VolumeContext<'_>,
     cursor: &Cursor<'_>,
     earlier: Option<&NoteRef>,
@@ -139,15 +145,15 @@ fn due(
             let before = later.label.arabic()?.checked_sub(1).filter(|before| *before > 0)?;
             in_digits_of(later.label.as_str(), before)
         }
-        (None, None) => first(context, cursor)?,
+        (None, None) => first_label(context, cursor)?,
     };
     let taken = later.is_some_and(|later| later.label.value() == Label::new(&label).value());
     (!taken).then_some(label)
 }
 
-/// What the first reference of a record prints: 0 or 1, as in the record before it that has notes; a sign where its list has
-/// signs.
-fn first(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<String> {
+/// The label of the first reference of a record: 0 or 1, as in the nearest record before it that has notes, or the
+/// first label of the record's own list.
+fn first_label(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<String> {
     let own = cursor.record().notes.first().and_then(|note| note.label.as_ref());
     if let Some(own) = own.filter(|own| own.arabic() != Some(1)) {
         return Some(own.to_string());
@@ -161,11 +167,13 @@ fn first(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<String> {
 /// What is typed of a reference.
 #[derive(Clone, Copy)]
 struct Begun {
+    /// Whether its opening bracket is typed.
     bracket: bool,
+    /// Whether a part of its number is typed.
     number: bool,
 }
 
-/// Whether a reference may follow `word`, of which `begun` is typed.
+/// Whether a reference, of which `begun` is typed, may follow `word`.
 fn may_follow(word: &str, begun: Begun) -> bool {
     let letters = |text: &str| text.chars().rev().take_while(|c| c.is_alphabetic()).take(LETTERS).count();
     let before = word.trim_end_matches(is_punctuation);
@@ -176,11 +184,12 @@ fn may_follow(word: &str, begun: Begun) -> bool {
     }
 }
 
-/// Whether a reference may stand behind `c`.
+/// Whether a reference may follow the punctuation mark `c`.
 const fn is_punctuation(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '"' | '\'' | '»')
 }
 
+/// The page marker that is expected at the cursor.
 fn page(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<ExpectedMark> {
     let record = cursor.record();
     let before = record.text.get(..cursor.offset)?;
@@ -215,14 +224,14 @@ fn page(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<ExpectedMark
     proposal(cursor, MarkKind::Page, typed, form.write(&due), form.close)
 }
 
-/// The records before or behind `id`, the nearest first.
+/// The records before `id`, or behind it if `behind`, the nearest first.
 fn records<'a>(context: &VolumeContext<'a>, id: RecordId, behind: bool) -> impl Iterator<Item = &'a RecordEntry> {
     let volume = context.volume;
     let beside = move |id: &RecordId| if behind { volume.next(*id) } else { volume.previous(*id) };
     successors(Some(id), beside).skip(1).take(RECORDS).filter_map(move |id| Some(volume.get(id)?.record))
 }
 
-/// `new` as a proposal, if what is typed is a part of it and not all.
+/// Proposes the mark `new`. Returns `None` unless what is typed is the beginning of it and not the whole.
 fn proposal(cursor: &Cursor<'_>, kind: MarkKind, typed: Span, new: String, close: &str) -> Option<ExpectedMark> {
     let text = &cursor.record().text;
     let begun = typed.of(text);
@@ -239,7 +248,8 @@ mod tests {
     use super::{MarkKind, expected_mark, expected_mark_documentation};
     use crate::assist::fixture;
 
-    /// Checks what is proposed at the `|` of `text`, in the last file of `volume`; by its kind's first letter.
+    /// Checks the mark that is expected at the `|` of `text`, which is the last file of `volume`. The mark's kind is
+    /// given by its first letter.
     #[track_caller]
     fn check_in(volume: &str, text: &str, due: Option<(char, &str)>) {
         let (before, after) = text.split_once('|').unwrap();
@@ -281,7 +291,7 @@ mod tests {
             ("“They met.”|", Some(('r', "3"))),
             ("They met.| She left.4", Some(('r', "3"))),
             ("They met.| She left.3", None),
-            // In ordinary prose.
+            // Ordinary prose.
             ("They met|", None),
             ("They met. |", None),
             ("in |", None),
@@ -391,9 +401,9 @@ mod tests {
         check("  1. In Quarrow.\n\n\n\nTom Ardwin\n|", None);
     }
 
-    /// What is told of the mark that is due at the cursor.
+    /// Checks the documentation of the mark that is expected at the cursor.
     #[track_caller]
-    fn check_told(fixture: &str, told: Option<&str>) {
+    fn check_documentation(fixture: &str, told: Option<&str>) {
         fixture::in_volume(fixture, "\n", |context, cursor| {
             let found = expected_mark_documentation(context, cursor).map(|(markdown, plain)| {
                 assert_eq!(markdown.replace(['\\', '*'], ""), plain);
@@ -406,9 +416,9 @@ mod tests {
     #[test]
     fn what_is_told_of_it() {
         let head = "12. Letter From the Mayor\n\nHe came.1 They met.\n                   |\n\n  1. In Quarrow.\n";
-        check_told(head, Some("Its note is still to be typed"));
-        check_told(&format!("{head}  2. On foot."), Some("2. On foot."));
+        check_documentation(head, Some("Its note is still to be typed"));
+        check_documentation(&format!("{head}  2. On foot."), Some("2. On foot."));
         let items = "12. Letter From the Mayor1\n\nHe came.2\n\n  1. In Quarrow.\n  2\n   |";
-        check_told(items, Some("He came.2"));
+        check_documentation(items, Some("He came.2"));
     }
 }

@@ -97,6 +97,7 @@ pub(super) fn parse(fixture: &str, line_break: &str) -> (String, Option<usize>) 
     (text, cursor)
 }
 
+/// Writes the fixture that shows `text`, the cursor and the marks.
 fn annotated(text: &str, cursor: Option<usize>, marks: &[(char, Span)]) -> String {
     let text = Text::new(text);
     let mut lines = Vec::new();

@@ -1,6 +1,6 @@
 //! `textDocument/inlayHint`: the printed number of a note that the list numbers otherwise.
 
-use crate::record::{Label, Note, Placed, Snapshot};
+use crate::record::{Label, Note, NoteRef, Placed, Snapshot};
 use crate::text::Span;
 
 /// The printed number of a note that has another number in its list, or none.
@@ -18,22 +18,17 @@ pub fn inlay_hints(snapshot: &Snapshot, within: Span) -> Vec<InlayHint> {
     records.flat_map(of_record).filter(|hint| within.touches(hint.offset)).collect()
 }
 
+/// The hints of one record.
 fn of_record(placed: &Placed) -> Vec<InlayHint> {
     let record = &*placed.record;
-    let mut printed = vec![None; record.notes.len()];
-    for reference in &record.note_refs {
-        if let Some(first) = reference.note.and_then(|note| printed.get_mut(note)) {
-            first.get_or_insert(&reference.label);
-        }
-    }
-    let hint = |(note, printed): (&Note, Option<&Label>)| {
-        let printed = printed?;
+    let hint = |(note, first): (&Note, Option<&NoteRef>)| {
+        let printed = &first?.label;
         let same = note.label.as_ref().is_some_and(|label| same(label, printed));
         let end = note.label_span.end;
         let closing = record.text.get(end..).is_some_and(|behind| behind.starts_with(['.', ')', ']']));
         (!same).then(|| InlayHint { offset: placed.start + end + usize::from(closing), printed: printed.clone() })
     };
-    record.notes.iter().zip(printed).filter_map(hint).collect()
+    record.notes.iter().zip(record.first_refs()).filter_map(hint).collect()
 }
 
 /// Whether two labels are the same number, in superscript or plain digits, or the same sign.

@@ -4,7 +4,7 @@ use crate::convention::numeral::{in_digits_of, to_roman};
 use crate::convention::sign;
 use crate::record::{Label, Value};
 
-/// The longest label of repeated signs that is moved, in signs.
+/// The longest label of repeated signs that can move, in signs.
 const MOST_SIGNS: usize = 3;
 
 /// The direction in which a label moves.

@@ -1,4 +1,4 @@
-//! The next item of a note list: what is begun by Enter, and proposed at the start of a line.
+//! The next item of a note list, begun by Enter (`textDocument/onTypeFormatting`) or proposed at the start of a line.
 
 use super::cursor::record_index_at;
 use super::label_sequence::next_label;
@@ -7,8 +7,9 @@ use crate::convention::numeral::is_superscript;
 use crate::record::{Label, Note, Record, Snapshot};
 use crate::text::{Span, Text};
 
-/// What Enter does beyond a new line, `offset` being on that line: behind the end of a note it begins the next item, and in
-/// an item that says nothing yet it takes that away. Nothing elsewhere, and nothing where the number is another item's.
+/// The edit that Enter causes besides the line break. `offset` is on the new line, in bytes of the document. At the end
+/// of a note the next item begins; in an item without text, the item is removed. Returns `None` elsewhere, and if the
+/// next number is already in the list.
 pub fn on_enter(snapshot: &Snapshot, offset: usize) -> Option<TextEdit> {
     let text = snapshot.text();
     let line = text.line_of(offset);
@@ -32,18 +33,18 @@ pub fn on_enter(snapshot: &Snapshot, offset: usize) -> Option<TextEdit> {
     if may_be_points(record, index) {
         return None;
     }
-    let item = following(record, index)?;
+    let item = next_item(record, index)?;
     let gap = if is_set_apart(record, index) { line_break(text, line - 1) } else { String::new() };
     Some(TextEdit { span: content, new_text: gap + &item })
 }
 
-/// The next item of the list that `offset` stands in or right below, at the start of a line that is empty or has the first
-/// characters of the item, and how many bytes of it these are. None elsewhere.
-pub(super) fn proposed(snapshot: &Snapshot, offset: usize) -> Option<(usize, TextEdit)> {
+/// The next item of the list that contains `offset` or ends right above it. The line must be empty or contain the first
+/// characters of the item. Returns how many bytes of the item are typed, and the edit that completes it.
+pub(super) fn proposed_item(snapshot: &Snapshot, offset: usize) -> Option<(usize, TextEdit)> {
     let text = snapshot.text();
     let content = text.line_content(text.line_of(offset));
     if offset > content.end {
-        // Within the two characters of a line break.
+        // The cursor is within `\r\n`.
         return None;
     }
     let typed = Span::new(content.start, offset);
@@ -55,27 +56,27 @@ pub(super) fn proposed(snapshot: &Snapshot, offset: usize) -> Option<(usize, Tex
     let record = &*placed.record;
     let note = last_before(record, (content.start - placed.start).checked_sub(1)?)?;
     let end = placed.start + record.notes.get(note)?.span.end;
-    // What is typed may count as a part of the note already.
+    // What is typed may already have been read as part of the note above.
     let between = Span::new(end.min(content.start), content.start);
     if between.len() > LONGEST || !text.slice(between).trim().is_empty() || end > content.end {
         return None;
     }
-    let item = following(record, note)?;
+    let item = next_item(record, note)?;
     let fits = item.trim_start().starts_with(&begun) && item.trim() != begun.trim_end();
     fits.then_some((begun.len(), TextEdit { span: Span::new(content.start, content.end), new_text: item }))
 }
 
-/// An item's beginning is no longer than this, nor is the white space above one, in bytes.
+/// The longest beginning of an item and the most white space above it, in bytes.
 const LONGEST: usize = 24;
 
-/// The last note that begins at `offset` of the record or before it.
+/// The index of the last note that begins at or before `offset`, in bytes of the record.
 fn last_before(record: &Record, offset: usize) -> Option<usize> {
     record.notes.partition_point(|note| note.span.start <= offset).checked_sub(1)
 }
 
-/// The beginning of the item behind the note of index `index`, written as that one is; none where the number is that of the
-/// next item already, or of one behind that.
-fn following(record: &Record, index: usize) -> Option<String> {
+/// The beginning of the item that follows the note of index `index`, in the form of that note. Returns `None` if a
+/// later item has that number or a lower one.
+fn next_item(record: &Record, index: usize) -> Option<String> {
     let note = record.notes.get(index)?;
     let label = match &note.label {
         Some(label) => next_label(label)?,
@@ -88,33 +89,33 @@ fn following(record: &Record, index: usize) -> Option<String> {
         next.label.as_ref().and_then(Label::arabic).filter(|taken| number < *taken)?;
     }
     let mut form = record.note_form(note);
-    if !form.after.ends_with(char::is_whitespace) && !is_written_above(note) {
+    if !form.after.ends_with(char::is_whitespace) && !has_superscript_label(note) {
         form.after.push(' ');
     }
     form.end.clear();
     Some(form.write(&label, ""))
 }
 
-/// `²text` needs no space.
-fn is_written_above(note: &Note) -> bool {
+/// Whether the label is in superscript digits. `²text` needs no space.
+fn has_superscript_label(note: &Note) -> bool {
     note.label.as_ref().is_some_and(|label| label.as_str().starts_with(is_superscript))
 }
 
-/// Whether the notes of this list are paragraphs below their labels, as the one before the note of index `index` is.
+/// Whether the text of the notes stands below their labels. The note before the one of index `index` shows it.
 fn has_text_below(record: &Record, index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| record.notes.get(before));
     before.is_some_and(|note| Span::new(note.label_span.end, note.text.start).of(&record.text).contains(['\n', '\r']))
 }
 
-/// Whether an empty line stands before the note of index `index` and the one before it.
+/// Whether an empty line separates the note of index `index` from the one before it.
 fn is_set_apart(record: &Record, index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| record.notes.get(before));
     let between = before.zip(record.notes.get(index)).map(|(before, note)| Span::new(before.span.end, note.span.start));
     between.is_some_and(|between| Text::new(between.of(&record.text)).line_count() > 2)
 }
 
-/// Whether the list of the note of index `index` may as well be numbered paragraphs of the text: it stands at the margin with
-/// no title or rule above, and its items are but one, or stand apart.
+/// Whether the list of the note of index `index` may be numbered paragraphs of the text: it stands at the margin
+/// without a title or a rule above it, and it has a single item or empty lines between its items.
 fn may_be_points(record: &Record, index: usize) -> bool {
     let Some(note) = record.notes.get(index) else { return false };
     let list = record.note_lists.iter().find(|list| list.covers(note.span));
@@ -124,7 +125,7 @@ fn may_be_points(record: &Record, index: usize) -> bool {
     at_the_margin && (first == Some(note) || is_set_apart(record, index))
 }
 
-/// The line break that ends line `line`, from 0.
+/// The line break at the end of line `line`, counted from 0.
 fn line_break(text: &Text, line: usize) -> String {
     text.slice(Span::new(text.line_content(line).end, text.line_start(line + 1))).into_owned()
 }
@@ -137,8 +138,7 @@ mod tests {
 
     const HEAD: &str = "12. Letter From the Mayor1\n\nHe came.2 She left.3 They met.4\n\n";
 
-    /// Presses Enter at the `|` of `list`; expects `after`, where `|` is the cursor behind the edit, in each kind of line
-    /// break.
+    /// Presses Enter at the `|` of `list`, with each kind of line break. `after` has the `|` where the cursor is then.
     #[track_caller]
     fn check(list: &str, after: &str) {
         for line_break in ["\n", "\r\n", "\r"] {

@@ -51,7 +51,9 @@ pub fn record_outline(placed: &Placed) -> Option<Symbol> {
 
 /// A record whose outline is built, and its start in bytes of the document.
 struct Outline<'a> {
+    /// The record.
     record: &'a Record,
+    /// Its start, in bytes of the document.
     start: usize,
 }
 
@@ -94,6 +96,7 @@ impl Outline<'_> {
         parts
     }
 
+    /// The entry of a note list.
     fn note_list(&self, list: Span) -> Symbol {
         let all = &self.record.notes;
         let first = all.partition_point(|note| note.span.start < list.start);
@@ -104,6 +107,7 @@ impl Outline<'_> {
         self.symbol(SymbolKind::NoteList, "Notes".into(), counted(notes.len(), "note"), spans, children)
     }
 
+    /// The entry of a note.
     fn note(&self, note: &Note) -> Symbol {
         let words = shortened(note.text.of(&self.record.text), NOTE_WORDS);
         let name = match &note.label {
@@ -115,6 +119,7 @@ impl Outline<'_> {
         self.symbol(SymbolKind::Note, name, String::new(), (note.span, note.label_span), Vec::new())
     }
 
+    /// An entry whose spans, the whole and the selection, are given in bytes of the record.
     fn symbol(
         &self,
         kind: SymbolKind,

@@ -74,6 +74,7 @@ fn text_markers(record: &Record) -> impl Iterator<Item = &PageMarker> {
     })
 }
 
+/// The name of the page `label` in the numbering to which `marker` belongs.
 fn named(marker: &PageMarker, label: &Label) -> String {
     if marker.facsimile { format!("facsimile page {label}") } else { format!("page {label}") }
 }

@@ -10,12 +10,12 @@ use crate::volume::{Part, Place};
 /// text; the others follow in the order of the volume.
 pub fn references<'a>(context: &VolumeContext<'a>, offset: usize, include_declaration: bool) -> Vec<FileSpan<'a>> {
     Cursor::at(context.snapshot, offset)
-        .and_then(|cursor| Some(leading_to(context, meant(context, &cursor)?, include_declaration)))
+        .and_then(|cursor| Some(references_to(context, referenced_place(context, &cursor)?, include_declaration)))
         .unwrap_or_default()
 }
 
 /// The note, record or page that the mark is or leads to.
-fn meant(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<Place> {
+fn referenced_place(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<Place> {
     let part = match cursor.mark {
         Mark::CrossRef(cross_ref) => return context.resolve(cursor.record_index, cross_ref),
         Mark::PageMarker(marker) => {
@@ -28,7 +28,8 @@ fn meant(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<Place> {
     Some(Place { record: context.record_id(cursor.record_index)?, part })
 }
 
-fn leading_to<'a>(context: &VolumeContext<'a>, place: Place, include_declaration: bool) -> Vec<FileSpan<'a>> {
+/// All references to `place`; see [`references`].
+fn references_to<'a>(context: &VolumeContext<'a>, place: Place, include_declaration: bool) -> Vec<FileSpan<'a>> {
     let mut citations = context.volume.cited_by(place);
     if place.part == Part::Heading {
         // A cross reference to a note or page of the record counts as one to the record.

@@ -34,11 +34,12 @@ pub enum TokenKind {
 pub fn record_tokens(placed: &Placed) -> Vec<Token> {
     let record = &*placed.record;
     let layers = [marks(record), cross_refs(record), insertions(record), heading(record)];
-    let tokens = layers.into_iter().fold(Vec::new(), |above, below| laid_over(&above, below));
+    let tokens = layers.into_iter().fold(Vec::new(), |above, below| overlay(&above, below));
     let parts = tokens.into_iter().flat_map(|token| lines(&record.text, token));
     parts.map(|token| Token { span: token.span.shifted(placed.start), ..token }).collect()
 }
 
+/// The tokens of references, labels of notes and page markers.
 fn marks(record: &Record) -> Vec<Token> {
     let token = |kind| move |span| Token { span, kind };
     let references = record.note_refs.iter().map(|reference| reference.span).map(token(TokenKind::Reference));
@@ -47,15 +48,18 @@ fn marks(record: &Record) -> Vec<Token> {
     references.chain(labels).chain(pages).collect()
 }
 
+/// The tokens of cross references.
 fn cross_refs(record: &Record) -> Vec<Token> {
     let token = |span| Token { span, kind: TokenKind::CrossReference };
     record.cross_refs.iter().map(|cross_ref| token(cross_ref.span)).collect()
 }
 
+/// The tokens of editorial insertions.
 fn insertions(record: &Record) -> Vec<Token> {
     record.insertions.iter().map(|&span| Token { span, kind: TokenKind::Insertion }).collect()
 }
 
+/// The token of the heading, if there is one.
 fn heading(record: &Record) -> Vec<Token> {
     let heading = record.heading.as_ref();
     heading.map(|heading| Token { span: heading.span, kind: TokenKind::Heading }).into_iter().collect()
@@ -63,7 +67,7 @@ fn heading(record: &Record) -> Vec<Token> {
 
 /// Merges two layers of tokens. `above` is sorted and without overlaps, and is kept whole. Of `below`, only those parts
 /// are kept that neither `above` nor an earlier token of `below` covers. The result is sorted.
-fn laid_over(above: &[Token], mut below: Vec<Token>) -> Vec<Token> {
+fn overlay(above: &[Token], mut below: Vec<Token>) -> Vec<Token> {
     below.sort_by_key(|token| token.span);
     let mut tokens = Vec::with_capacity(above.len() + below.len());
     let mut above = above.iter().copied().peekable();

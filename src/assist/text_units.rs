@@ -145,10 +145,12 @@ fn break_behind(text: &str, bounds: Span, end: usize) -> usize {
     bounds.end - line.len()
 }
 
+/// Whether `c` may be part of a word.
 fn in_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '’')
 }
 
+/// The length in bytes of the character at `at`.
 fn char_len(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
 }
@@ -215,6 +217,7 @@ fn closing(record: &Record, paragraph: Span, offset: usize) -> usize {
     }
 }
 
+/// The footnote reference that begins at `offset`.
 fn reference_at(record: &Record, offset: usize) -> Option<&NoteRef> {
     let refs = &record.note_refs;
     refs.get(refs.partition_point(|reference| reference.span.start < offset))

@@ -32,6 +32,7 @@ pub struct FileSpan<'a> {
 pub(super) struct LoadedRecord<'a> {
     /// The path of the document, as the volume knows it; `None` for the document that the request is about.
     path: Option<&'a str>,
+    /// The record, and where it stands in its document.
     pub placed: Placed,
 }
 

@@ -72,6 +72,7 @@ pub fn workspace_symbols<'a>(
         .collect()
 }
 
+/// The symbol of a part of a record.
 fn workspace_symbol(volume: &Volume, id: RecordId, part: Part) -> Option<WorkspaceSymbol<'_>> {
     let located = volume.get(id)?;
     let name = name_in(volume, id);
@@ -88,6 +89,7 @@ fn container_name(path: &str) -> &str {
 }
 
 impl Query {
+    /// Splits a query into words.
     fn new(query: &str) -> Self {
         let words = query.split_whitespace().map(|word| folded(word.trim_matches(['.', ',', ':'])));
         let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();

@@ -11,6 +11,7 @@ pub(super) fn stray(record: &Record) -> Vec<Diagnostic> {
     record.stray_brackets.iter().map(|&bracket| report(record, bracket)).collect()
 }
 
+/// The diagnostic for a bracket without its partner.
 fn report(record: &Record, bracket: StrayBracket) -> Diagnostic {
     match bracket {
         StrayBracket::Unclosed(span) => {

@@ -3,19 +3,18 @@
 use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::message_names;
-use super::references::first_references;
 use super::sequence::{Verdict, judge};
 use crate::record::{Label, Note, NoteRef, Record, Value};
 
 /// The rules `duplicate-note` and `note-numbering`.
 pub(super) fn numbering(record: &Record) -> Vec<Diagnostic> {
-    runs(record).into_iter().flat_map(|run| judged(record, run)).collect()
+    runs(record).into_iter().flat_map(|run| check_run(record, run)).collect()
 }
 
 /// The notes in groups that are numbered together. A list is one group, unless it begins again in the middle: with the
 /// same two numbers as at its start, or where its references begin again as well.
 fn runs(record: &Record) -> Vec<&[Note]> {
-    let firsts = first_references(record);
+    let firsts = record.first_refs();
     let list_of = |note: &Note| record.note_lists.partition_point(|list| list.start <= note.span.start);
     let mut runs = Vec::new();
     let mut rest = record.notes.as_slice();
@@ -43,7 +42,8 @@ fn prints(reference: Option<&NoteRef>, note: &Note) -> bool {
     reference.is_some_and(|reference| note.label.as_ref().is_some_and(|label| label.value() == reference.label.value()))
 }
 
-fn judged(record: &Record, run: &[Note]) -> Vec<Diagnostic> {
+/// The diagnostics of notes that are numbered together.
+fn check_run(record: &Record, run: &[Note]) -> Vec<Diagnostic> {
     let values: Vec<Option<Value>> = run.iter().map(|note| note.label.as_ref().map(Label::value)).collect();
     let mut found = Vec::new();
     for (index, (note, judged)) in run.iter().zip(judge(&values)).enumerate() {
@@ -75,7 +75,7 @@ fn judged(record: &Record, run: &[Note]) -> Vec<Diagnostic> {
 /// The rule `note-number-mismatch`: from some note on, every note has another number than its reference prints. A
 /// single note that differs while others agree is not reported.
 pub(super) fn number_mismatch(record: &Record) -> Vec<Diagnostic> {
-    let firsts = first_references(record);
+    let firsts = record.first_refs();
     let numbered = record.notes.iter().zip(firsts).filter_map(|(note, first)| {
         let first = first?;
         Some((note, note.label.as_ref()?.arabic()?, first, first.label.arabic()?))

@@ -9,11 +9,15 @@ use crate::text::Span;
 
 /// A page marker, or text that was meant as one.
 struct Marker<'a> {
+    /// Its span, in bytes of the record.
     span: Span,
+    /// Its label, if that can be read.
     label: Option<&'a Label>,
+    /// What kind of marker it is.
     kind: Kind,
 }
 
+/// The kinds of page markers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Page,
@@ -33,8 +37,8 @@ impl Marker<'_> {
 /// numbered separately.
 pub(super) fn sequence(record: &Record) -> Vec<Diagnostic> {
     let facsimile: Vec<_> = well_formed(record, true).collect();
-    let mut found = judged(record, &markers(record), report);
-    found.extend(judged(record, &facsimile, report));
+    let mut found = check_sequence(record, &markers(record), report_well_formed);
+    found.extend(check_sequence(record, &facsimile, report_well_formed));
     found
 }
 
@@ -43,7 +47,7 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
     if record.malformed_pages.is_empty() {
         return Vec::new();
     }
-    judged(record, &markers(record), |record, markers, index, verdict, expected| {
+    check_sequence(record, &markers(record), |record, markers, index, verdict, expected| {
         let marker = markers.get(index).filter(|marker| marker.kind == Kind::Malformed)?;
         let written = |label: &str| record.convention.page_form().write(label);
         // `56l` alone reads as 561, but between 568 and 570 it is 569.
@@ -93,25 +97,27 @@ fn markers(record: &Record) -> Vec<Marker<'_>> {
     markers
 }
 
+/// The page markers of the facsimile, or those of the volume.
 fn well_formed(record: &Record, facsimile: bool) -> impl Iterator<Item = Marker<'_>> {
     let kind = if facsimile { Kind::Facsimile } else { Kind::Page };
     let pages = record.pages.iter().filter(move |page| page.facsimile == facsimile);
     pages.map(move |page| Marker { span: page.span, label: Some(&page.label), kind })
 }
 
-/// Checks the sequence of `markers` and collects what `say` reports of each, given its index, verdict and expected
+/// Checks the sequence of `markers` and collects what `report` returns of each, given its index, verdict and expected
 /// number.
-fn judged(
+fn check_sequence(
     record: &Record,
     markers: &[Marker<'_>],
-    say: impl Fn(&Record, &[Marker<'_>], usize, Verdict, Option<u64>) -> Option<Diagnostic>,
+    report: impl Fn(&Record, &[Marker<'_>], usize, Verdict, Option<u64>) -> Option<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let values: Vec<_> = markers.iter().map(|marker| marker.label.map(Label::value)).collect();
     let judged = judge(&values).into_iter().enumerate();
-    judged.filter_map(|(index, judged)| say(record, markers, index, judged.verdict, judged.expected)).collect()
+    judged.filter_map(|(index, judged)| report(record, markers, index, judged.verdict, judged.expected)).collect()
 }
 
-fn report(
+/// The diagnostic for a well-formed marker that is out of sequence or repeated.
+fn report_well_formed(
     record: &Record,
     markers: &[Marker<'_>],
     index: usize,

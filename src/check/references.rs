@@ -45,32 +45,24 @@ pub(super) fn dangling_references(record: &Record) -> Vec<Diagnostic> {
 
 /// The notes by their labels, and the first reference to each.
 struct Labels<'a> {
+    /// The index of the note with each label.
     notes: HashMap<&'a str, usize>,
+    /// The first reference to each note.
     firsts: Vec<Option<&'a NoteRef>>,
 }
 
 impl<'a> Labels<'a> {
+    /// Collects the labels of the notes of `record`.
     fn of(record: &'a Record) -> Self {
         let labelled = record.notes.iter().enumerate();
         let notes = labelled.filter_map(|(index, note)| Some((note.label.as_ref()?.as_str(), index))).collect();
-        Self { notes, firsts: first_references(record) }
+        Self { notes, firsts: record.first_refs() }
     }
 
     /// The first reference to the note that carries `label`.
     fn taken(&self, label: &Label) -> Option<&'a NoteRef> {
         self.firsts.get(*self.notes.get(label.as_str())?).copied().flatten()
     }
-}
-
-/// The first reference to each note, in the order of the notes.
-pub(super) fn first_references(record: &Record) -> Vec<Option<&NoteRef>> {
-    let mut firsts = vec![None; record.notes.len()];
-    for reference in record.note_refs.iter().rev() {
-        if let Some(first) = reference.note.and_then(|note| firsts.get_mut(note)) {
-            *first = Some(reference);
-        }
-    }
-    firsts
 }
 
 /// The error for a reference without a note. The references before and behind it lead to the notes `before` and
@@ -126,7 +118,7 @@ fn dangling(
 
 /// The rule `unreferenced-note`.
 pub(super) fn unreferenced_notes(record: &Record) -> Vec<Diagnostic> {
-    let firsts = first_references(record);
+    let firsts = record.first_refs();
     let paired = firsts.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
     let count = firsts.len() - paired;
     let mut broken = paired;

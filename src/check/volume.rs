@@ -10,25 +10,25 @@ use crate::volume::{Complete, Missing, Outcome, Part, Place, RecordId, Volume};
 /// The diagnostics of the record `id` that depend on its volume, in the order of the text. `complete` tells whether the
 /// volume is known to have all its records and pages; a cross reference to what is missing is reported only then.
 pub fn volume_diagnostics(volume: &Volume, id: RecordId, complete: Complete) -> Vec<Diagnostic> {
-    let mut found = unknown(volume, id, complete);
-    found.extend(duplicate(volume, id));
-    found.extend(numbering(volume, id));
+    let mut found = unknown_places(volume, id, complete);
+    found.extend(duplicate_record(volume, id));
+    found.extend(record_numbering(volume, id));
     found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     found
 }
 
 /// The rules `unknown-document`, `unknown-footnote` and `unknown-page`.
-fn unknown(volume: &Volume, id: RecordId, complete: Complete) -> Vec<Diagnostic> {
+fn unknown_places(volume: &Volume, id: RecordId, complete: Complete) -> Vec<Diagnostic> {
     let cross_refs = volume.get(id).map_or(&[][..], |located| &located.record.cross_refs);
     let unknown = cross_refs.iter().filter_map(|cross_ref| match volume.resolve(id, cross_ref, complete) {
-        Outcome::Unknown(missing) => Some(lost(volume, id, cross_ref, missing)),
+        Outcome::Unknown(missing) => Some(unknown_target(volume, id, cross_ref, missing)),
         Outcome::Resolved(_) | Outcome::NotLoaded | Outcome::Elsewhere => None,
     });
     unknown.collect()
 }
 
 /// The diagnostic for a cross reference of the record `id` that names what is `missing`.
-fn lost(volume: &Volume, id: RecordId, cross_ref: &CrossRef, missing: Missing) -> Diagnostic {
+fn unknown_target(volume: &Volume, id: RecordId, cross_ref: &CrossRef, missing: Missing) -> Diagnostic {
     let report = |code, message: String| Diagnostic::new(code, cross_ref.span, message);
     // Only a bare `supra` has no label, and that is never reported as unknown.
     let label = |label: Option<&Label>| label.map_or_else(String::new, |label| format!(" {label}"));
@@ -52,7 +52,7 @@ fn lost(volume: &Volume, id: RecordId, cross_ref: &CrossRef, missing: Missing) -
         }
         Missing::Footnote(record) => {
             let entry = volume.get(record).map(|located| located.record);
-            let name = if record == id { "this record".into() } else { name(volume, record) };
+            let name = if record == id { "this record".into() } else { record_name(volume, record) };
             let wanted = cross_ref.label.as_ref().and_then(Label::arabic);
             let have = match entry.and_then(|entry| entry.numbers) {
                 Some((_, last)) if wanted > Some(last) => format!(": its notes end at {last}"),
@@ -69,10 +69,10 @@ fn lost(volume: &Volume, id: RecordId, cross_ref: &CrossRef, missing: Missing) -
 }
 
 /// The rule `duplicate-record`. Of the records with one number, the one that a citation leads to is not reported.
-fn duplicate(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
-    let (number, span) = printed(volume, id)?;
+fn duplicate_record(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
+    let (number, span) = printed_number(volume, id)?;
     let first = volume.record(number).filter(|&first| first != id)?;
-    printed(volume, first).filter(|(other, _)| other.value() == number.value())?;
+    printed_number(volume, first).filter(|(other, _)| other.value() == number.value())?;
     if volume.is_named_otherwise(first) {
         // If no file name confirms the number, `2. Economic Questions` is more likely a title within two records.
         return None;
@@ -84,10 +84,10 @@ fn duplicate(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
 }
 
 /// The rule `record-numbering`.
-fn numbering(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
-    let (number, span) = printed(volume, id).filter(|_| volume.is_numbered_throughout())?;
+fn record_numbering(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
+    let (number, span) = printed_number(volume, id).filter(|_| volume.is_numbered_throughout())?;
     // The two neighbours on each side are enough to tell which number is misread.
-    let value = |id: Option<RecordId>| printed(volume, id?).map(|(number, _)| number.value());
+    let value = |id: Option<RecordId>| printed_number(volume, id?).map(|(number, _)| number.value());
     let before = volume.previous(id);
     let two_before = before.and_then(|id| volume.previous(id));
     let after = volume.next(id);
@@ -99,7 +99,7 @@ fn numbering(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
     let judged = judged.filter(|judged| judged.verdict == Verdict::Breaks)?;
     let before = before?;
     let expected = judged.expected.map_or_else(String::new, |expected| format!("; {expected} was expected here"));
-    let name = name(volume, before);
+    let name = record_name(volume, before);
     let diagnostic = Diagnostic::new(Code::RecordNumbering, span, format!("Record {number} follows {name}{expected}"));
     let place = Place { record: before, part: Part::Heading };
     Some(related(diagnostic, volume, id, place, format!("{name} begins here")))
@@ -107,14 +107,14 @@ fn numbering(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
 
 /// The number that the heading of the record prints, and its span. Returns `None` if the volume takes its numbers from
 /// file names.
-fn printed(volume: &Volume, id: RecordId) -> Option<(&Label, Span)> {
+fn printed_number(volume: &Volume, id: RecordId) -> Option<(&Label, Span)> {
     let record = volume.get(id).filter(|_| !volume.is_numbered_by_names())?.record;
     let (number, heading) = record.number.as_ref().zip(record.heading)?;
     Some((number, Span::new(heading.start, heading.start + number.as_str().len())))
 }
 
 /// The name of a record: `record 222`.
-fn name(volume: &Volume, id: RecordId) -> String {
+fn record_name(volume: &Volume, id: RecordId) -> String {
     volume.number(id).map_or_else(|| "a record without number".into(), |number| format!("record {number}"))
 }
 

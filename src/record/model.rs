@@ -184,6 +184,17 @@ impl Record {
         }
     }
 
+    /// The first reference to each note, in the order of the notes.
+    pub fn first_refs(&self) -> Vec<Option<&NoteRef>> {
+        let mut firsts = vec![None; self.notes.len()];
+        for reference in self.note_refs.iter().rev() {
+            if let Some(first) = reference.note.and_then(|note| firsts.get_mut(note)) {
+                *first = Some(reference);
+            }
+        }
+        firsts
+    }
+
     /// The footnote references that lead to the note of index `note`, in the order of the text.
     pub fn refs_to(&self, note: usize) -> impl Iterator<Item = &NoteRef> {
         self.note_refs.iter().filter(move |r| r.note == Some(note))

@@ -106,12 +106,15 @@ impl ActionId {
 
 /// An action that applies at a place: its title, and why it is refused there if it is.
 pub(super) struct Offer {
+    /// The title that the editor shows.
     pub title: String,
+    /// Why the action cannot be done here, if that is known without building its edit.
     pub refusal: Option<String>,
 }
 
 /// The definition of an action.
 pub(super) struct ActionDef {
+    /// Identifies the action.
     pub id: ActionId,
     /// Returns the title of the action and a refusal, or `None` where the action does not apply. Must be cheap.
     pub offer: fn(&EditContext) -> Option<Offer>,

@@ -8,6 +8,7 @@ use super::relabel::relabel;
 use crate::assist::label_sequence::{Shift, is_sign};
 use crate::record::Label;
 
+/// The action [`ActionId::AddNote`].
 pub(super) const ADD_NOTE: ActionDef = ActionDef { id: ActionId::AddNote, offer, build };
 
 fn offer(context: &EditContext) -> Option<Offer> {
@@ -38,14 +39,14 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     if let Slot::Before { note, last } = slot
         && context.list_counts_by_position()
     {
-        let series = context.listed_runs();
+        let runs = context.listed_runs();
         let first = !last && context.notes_of(context.list(note)).start == note;
-        label = series.next(note, first).unwrap_or(label);
+        label = runs.next(note, first).unwrap_or(label);
         // If a number was left out, its place in the list is free and nothing has to move.
         let taken = context.listed_labels().get(note).copied().flatten().is_some_and(|next| next.as_str() == label);
-        if taken && (first || !series.begins(note)) {
+        if taken && (first || !runs.begins(note)) {
             let signs = is_sign(&Label::new(&label));
-            moved = series.moved(note, Shift::Up, signs).ok_or("There is no next label")?;
+            moved = runs.moved(note, Shift::Up, signs).ok_or("There is no next label")?;
         }
     }
     if !record.notes.is_empty() && context.listed_labels().iter().all(Option::is_none) {

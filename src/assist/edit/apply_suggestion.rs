@@ -7,21 +7,22 @@ use crate::assist::text_edit::TextEdit;
 use crate::check::{Code, Diagnostic};
 use crate::text::Span;
 
+/// The action [`ActionId::Replace`].
 pub(super) const APPLY_SUGGESTION: ActionDef = ActionDef { id: ActionId::Replace, offer, build };
 
 fn offer(context: &EditContext) -> Option<Offer> {
-    let (_, _, text) = meant(context)?;
+    let (_, _, text) = suggestion(context)?;
     Some(Offer { title: format!("Change to {text}"), refusal: None })
 }
 
 fn build(context: &EditContext) -> Result<EditBuilder, String> {
-    let (code, span, text) = meant(context).ok_or("Nothing else was expected here")?;
+    let (code, span, text) = suggestion(context).ok_or("Nothing else was expected here")?;
     let added_pages = usize::from(code == Code::MalformedPageMarker);
     Ok(EditBuilder { changes: vec![TextEdit::new(span, text)], added_pages, ..EditBuilder::default() })
 }
 
 /// The code, the span and the suggested text of the diagnostic whose span is selected.
-fn meant<'a>(context: &'a EditContext) -> Option<(Code, Span, &'a str)> {
+fn suggestion<'a>(context: &'a EditContext) -> Option<(Code, Span, &'a str)> {
     let mut found = context.diagnostics().iter().filter(|found| found.span == context.selection);
     found.find_map(|found: &Diagnostic| Some((found.code, found.span, found.suggestion.as_ref()?.text.as_str())))
 }

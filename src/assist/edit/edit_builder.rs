@@ -24,6 +24,7 @@ pub struct Edit {
 /// the record before the edit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct EditBuilder {
+    /// The replacements, in any order.
     pub changes: Vec<TextEdit>,
     /// The indices of the references that are removed, in ascending order.
     pub removed_refs: Vec<usize>,

@@ -3,7 +3,7 @@
 use super::label_runs::LabelRuns;
 use crate::check::{self, Code, Diagnostic};
 use crate::config::Settings;
-use crate::record::{Label, NoteRef, Placed, Record, Snapshot};
+use crate::record::{Label, Placed, Record, Snapshot};
 use crate::text::Span;
 use crate::volume::Volume;
 use std::cell::OnceCell;
@@ -20,13 +20,17 @@ pub struct Environment<'a> {
 
 /// A place in a record of a document.
 pub(super) struct EditContext<'a> {
+    /// The document.
     pub snapshot: &'a Snapshot,
+    /// The volume and the settings of the document.
     pub environment: Environment<'a>,
+    /// The record, and where it stands in the document.
     placed: &'a Placed,
     /// The index of the record in the document, from 0.
     pub record_index: usize,
     /// The selection, in bytes of the record; empty for a cursor.
     pub selection: Span,
+    /// The diagnostics of the record, computed when they are first asked for.
     diagnostics: OnceCell<Vec<Diagnostic>>,
 }
 
@@ -88,7 +92,7 @@ impl<'a> EditContext<'a> {
     /// is in doubt, or one of these notes has no reference.
     pub fn pairing_doubt_from(&self, note: usize) -> Option<String> {
         let unreferenced = || {
-            let firsts = self.first_references();
+            let firsts = self.record().first_refs();
             let lacks = firsts.iter().skip(note).position(Option::is_none)?;
             Some(format!("No reference leads to {}", super::message_names::note_name(self.record(), note + lacks)))
         };
@@ -98,7 +102,7 @@ impl<'a> EditContext<'a> {
     /// Whether every reference has a note, every note has a reference, and both are in the same order.
     pub fn all_paired(&self) -> bool {
         let record = self.record();
-        let firsts = self.first_references();
+        let firsts = self.record().first_refs();
         !record.narrowed
             && !record.notes.is_empty()
             && record.note_refs.iter().all(|reference| reference.note.is_some())
@@ -106,21 +110,9 @@ impl<'a> EditContext<'a> {
             && firsts.is_sorted_by_key(|first| first.map(|reference| reference.span.start))
     }
 
-    /// The first reference to each note, in the order of the notes.
-    pub fn first_references(&self) -> Vec<Option<&'a NoteRef>> {
-        let record = self.record();
-        let mut firsts = vec![None; record.notes.len()];
-        for reference in record.note_refs.iter().rev() {
-            if let Some(first) = reference.note.and_then(|note| firsts.get_mut(note)) {
-                *first = Some(reference);
-            }
-        }
-        firsts
-    }
-
     /// The label that the first reference to each note prints, in the order of the notes.
     pub fn printed_labels(&self) -> Vec<Option<&'a Label>> {
-        self.first_references().into_iter().map(|first| first.map(|reference| &reference.label)).collect()
+        self.record().first_refs().into_iter().map(|first| first.map(|reference| &reference.label)).collect()
     }
 
     /// The label that each note has in its list.

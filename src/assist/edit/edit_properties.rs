@@ -28,10 +28,12 @@ struct Plan {
     cites: bool,
 }
 
+/// What stands before and behind the number of a reference, and of a note.
 const STYLES: [[&str; 4]; 4] =
     [["", "", "  ", ". "], ["(", ")", "  ", ") "], ["", "", "  ", ".\t"], ["[", "]", "  ", ". "]];
 
 impl Plan {
+    /// The text of the record.
     fn text(&self) -> String {
         let [open, close, before, behind] = STYLES[self.style % STYLES.len()];
         let mut text = String::from("204. Talk in Aldmoor\n\n");
@@ -71,6 +73,7 @@ fn letters(number: usize) -> String {
     [letter(number / 26), letter(number)].iter().collect()
 }
 
+/// Random plans.
 fn plans() -> impl Strategy<Value = Plan> {
     let starts = prop_oneof![Just((1, 1)), Just((0, 1)), Just((0, 0)), Just((7, 7))];
     let sentences = prop::collection::vec((0..3_u8, any::<bool>()), 1..8);

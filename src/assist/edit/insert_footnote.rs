@@ -13,6 +13,7 @@ use crate::assist::text_edit::TextEdit;
 use crate::record::Label;
 use crate::text::Span;
 
+/// The action [`ActionId::InsertFootnote`].
 pub(super) const INSERT_FOOTNOTE: ActionDef = ActionDef { id: ActionId::InsertFootnote, offer, build };
 
 /// The text of a new note that would be misread if it were empty: `[2]` alone on a line is a page marker.
@@ -34,13 +35,13 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     let places = reference_style::places(context.record(), context.selection.end)?;
     let mut refusal = String::new();
     for at in places {
-        let inserted = NewFootnote::at(context, at)?;
+        let footnote = NewFootnote::at(context, at)?;
         for text in ["", FILLER] {
-            let draft = inserted.build(context, text);
+            let draft = footnote.build(context, text);
             match draft.verify(context) {
                 Ok(_) => return Ok(draft),
                 Err(Rejection::Other(reason)) => refusal = reason,
-                Err(Rejection::New) => refusal = inserted.unread(context),
+                Err(Rejection::New) => refusal = footnote.unread(context),
             }
         }
     }
@@ -49,17 +50,23 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
 
 /// A footnote to be inserted.
 struct NewFootnote {
+    /// Where the reference is inserted, in bytes of the record.
     at: usize,
     /// The index that the note will have.
     note: usize,
+    /// The place of the note.
     slot: Slot,
+    /// The label of the reference.
     printed: NewLabel,
+    /// The label of the note in the list.
     listed: NewLabel,
 }
 
 /// A new label, and the labels that move up to make room for it.
 struct NewLabel {
+    /// The new label.
     label: String,
+    /// The labels that move up, each with the index of its note.
     moved: Vec<(usize, String)>,
 }
 
@@ -70,7 +77,7 @@ impl NewFootnote {
             return Err(doubt);
         }
         let record = context.record();
-        let firsts = context.first_references();
+        let firsts = context.record().first_refs();
         if !firsts.iter().flatten().is_sorted_by_key(|first| first.span.start) {
             return Err("The references do not stand in the order of their notes".into());
         }
@@ -124,7 +131,8 @@ impl NewFootnote {
         Ok(Self { at, note, slot, printed, listed })
     }
 
-    fn build(&self, context: &EditContext, said: &str) -> EditBuilder {
+    /// Builds the edit. `text` is the text of the new note.
+    fn build(&self, context: &EditContext, text: &str) -> EditBuilder {
         let record = context.record();
         let beside = |labels: Vec<Option<&Label>>| -> Option<Label> {
             let before = self.note.checked_sub(1).and_then(|before| labels.get(before).copied().flatten());
@@ -132,16 +140,16 @@ impl NewFootnote {
         };
         let label = reference_style::in_digits_beside(beside(context.printed_labels()).as_ref(), &self.printed.label);
         let style = ReferenceStyle::of(record, self.at);
-        let (text, place) = style.write(&label, Span::new(0, self.at).of(&record.text));
+        let (reference, place) = style.write(&label, Span::new(0, self.at).of(&record.text));
         let unlabelled = !record.notes.is_empty() && context.listed_labels().iter().all(Option::is_none);
         let listed = if unlabelled { record.convention.bullet() } else { &self.listed.label };
-        let (note, mut inserted_note, mut cursor) = note_item::insert(context, self.slot, listed, said);
+        let (note, mut inserted_note, mut cursor) = note_item::insert(context, self.slot, listed, text);
         if inserted_note.at == self.at {
             // The note's text is inserted behind that of the reference.
-            inserted_note.mark = inserted_note.mark.shifted(text.len());
-            cursor = cursor.shifted(text.len());
+            inserted_note.mark = inserted_note.mark.shifted(reference.len());
+            cursor = cursor.shifted(reference.len());
         }
-        let mut changes = vec![TextEdit::insert(self.at, text), note];
+        let mut changes = vec![TextEdit::insert(self.at, reference), note];
         changes.extend(relabel(context, &self.printed.moved, &self.listed.moved));
         EditBuilder {
             changes,
@@ -173,11 +181,11 @@ fn each_list_begins_with<'a>(context: &EditContext<'a>) -> Option<&'a Label> {
 
 /// Finds the label of a new note before the one of index `note`, and the labels that move. For `joins` see
 /// [`LabelRuns::next`].
-fn labelled(series: &LabelRuns, note: usize, joins: bool) -> Result<NewLabel, String> {
-    let label = series.next(note, joins).unwrap_or_else(|| "1".into());
+fn labelled(runs: &LabelRuns, note: usize, joins: bool) -> Result<NewLabel, String> {
+    let label = runs.next(note, joins).unwrap_or_else(|| "1".into());
     let signs = is_sign(&Label::new(&label));
-    let goes_on = note == 0 || joins || !series.begins(note);
-    let moved = if goes_on { series.moved(note, Shift::Up, signs) } else { Some(Vec::new()) };
+    let goes_on = note == 0 || joins || !runs.begins(note);
+    let moved = if goes_on { runs.moved(note, Shift::Up, signs) } else { Some(Vec::new()) };
     Ok(NewLabel { label, moved: moved.ok_or("There is no next label")? })
 }
 

@@ -6,6 +6,7 @@ use crate::record::{Label, Value};
 /// The labels of a record's notes, in the order of the notes: either as the references print them or as the list has
 /// them. They form runs, each of which counts by itself, for instance one for each page.
 pub(super) struct LabelRuns<'a> {
+    /// The label of each note; `None` for a note without one.
     labels: Vec<Option<&'a Label>>,
     /// For each label, whether a run begins there.
     begins: Vec<bool>,
@@ -65,6 +66,7 @@ impl<'a> LabelRuns<'a> {
         of_kind.map(|(at, label)| Some((at, shifted(label, shift)?))).collect()
     }
 
+    /// The label at the index `at`.
     fn get(&self, at: usize) -> Option<&'a Label> {
         self.labels.get(at).copied().flatten()
     }

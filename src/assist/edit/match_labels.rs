@@ -9,12 +9,15 @@ use crate::convention::numeral::in_digits_of;
 use crate::record::{Label, Value};
 use std::collections::BTreeMap;
 
+/// The action [`ActionId::NotesAsPrinted`].
 pub(super) const NOTES_AS_PRINTED: ActionDef =
     ActionDef { id: ActionId::NotesAsPrinted, offer: offer_notes, build: build_notes };
 
+/// The action [`ActionId::ReferencesAsListed`].
 pub(super) const REFERENCES_AS_LISTED: ActionDef =
     ActionDef { id: ActionId::ReferencesAsListed, offer: offer_references, build: build_references };
 
+/// The action [`ActionId::RenumberList`].
 pub(super) const RENUMBER_LIST: ActionDef =
     ActionDef { id: ActionId::RenumberList, offer: offer_list, build: build_list };
 

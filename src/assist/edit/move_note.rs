@@ -15,6 +15,7 @@ use crate::assist::text_edit::TextEdit;
 use crate::record::{Label, NoteRef};
 use crate::text::Span;
 
+/// The action [`ActionId::MoveNote`].
 pub(super) const MOVE_NOTE: ActionDef = ActionDef { id: ActionId::MoveNote, offer, build };
 
 /// How many candidates for the reference are tried. The number of a note occurs in many places that are no reference.
@@ -41,8 +42,9 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     }
 }
 
+/// Why the note cannot be moved, as a message for the user.
 fn refusal(context: &EditContext, note: usize) -> Option<String> {
-    let firsts = context.first_references();
+    let firsts = context.record().first_refs();
     let other = || firsts.iter().enumerate().position(|(other, first)| first.is_none() && other != note);
     let lacks = |other| format!("No reference leads to {} either", message_names::note_name(context.record(), other));
     context.pairing_doubt().or_else(|| other().map(lacks))
@@ -71,7 +73,7 @@ fn marks(context: &EditContext, note: usize) -> Vec<Span> {
 /// The index that the note would have among the other notes if its reference stood at `mark`.
 fn place(context: &EditContext, mark: Span, note: usize) -> usize {
     let before = |first: Option<&NoteRef>| first.is_some_and(|first| first.span.start < mark.start);
-    context.first_references().iter().enumerate().filter(|(other, first)| *other != note && before(**first)).count()
+    context.record().first_refs().iter().enumerate().filter(|(other, first)| *other != note && before(**first)).count()
 }
 
 /// Builds the move of the note to where its reference at `mark` stands.
@@ -112,7 +114,7 @@ fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuil
         .new_text
         .replace_range(said.start..said.start, record.convention.split_note_end(text.trim_end()).0.trim_end());
     changes.push(put_in);
-    changes.push(TextEdit::new(note_item::whole(context, note), ""));
+    changes.push(TextEdit::new(note_item::removal_span(context, note), ""));
     Some(EditBuilder {
         changes,
         removed_notes: vec![note],

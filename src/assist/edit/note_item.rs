@@ -1,4 +1,4 @@
-//! How a record writes the items of its note list, and where a new one goes.
+//! Inserting and removing the items of a note list.
 
 use super::edit_builder::InsertedMark;
 use super::edit_context::EditContext;
@@ -8,21 +8,23 @@ use crate::record::Note;
 use crate::text::Span;
 use std::ops::Range;
 
-/// Where a new note goes.
+/// The place of a new note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slot {
-    /// Into a list, before the note of this index; behind the last one of it where `last` says so.
+    /// In a list.
     Before {
         /// The index that the note will have.
         note: usize,
-        /// Whether it becomes the last of the list.
+        /// Whether it becomes the last note of the list. It is then written like the note before it, else like the one
+        /// after it.
         last: bool,
     },
-    /// Into a new list, behind this place.
+    /// In a new list that begins at this offset, in bytes of the record.
     New(usize),
 }
 
-/// The new note `label` in `slot`, which says `text`: the change, where its label stands, and where its text does.
+/// Inserts a note with `label` and `text` into `slot`. Returns the edit, the mark that it inserts, and the span of
+/// `text` in bytes of the edit's new text.
 pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str) -> (TextEdit, InsertedMark, Span) {
     let record = context.record();
     let line_break = context.line_break();
@@ -33,7 +35,7 @@ pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str)
             let announced = record.convention.announces_notes(line);
             let gap = if announced || above.is_empty() { line_break.to_owned() } else { line_break.repeat(2) };
             let item = record.convention.new_note_form();
-            made(at, [&gap, ""], &item, label, text)
+            insertion(at, [&gap, ""], &item, label, text)
         }
         Slot::Before { note, last } => {
             let span = |note: usize| context.note_lines(note);
@@ -41,21 +43,22 @@ pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str)
             let first = model.unwrap_or(note);
             let of_list = context.notes_of(context.list(first));
             let item = form_like(context, &of_list, first);
-            // What stands between two notes of the list: a line break, an empty line.
+            // Two neighbouring notes of the list show what separates its notes: a line break, or an empty line too.
             let before = note.max(of_list.start + 1).min(of_list.end.saturating_sub(1));
             let between = span(before.saturating_sub(1)).zip(span(before)).map(|(a, b)| Span::new(a.end, b.start));
             let between = between.filter(|_| of_list.len() > 1).map(|gap| gap.of(&record.text));
             let gap = between.filter(|gap| gap.trim().is_empty() && !gap.is_empty()).unwrap_or(line_break);
             if last {
-                made(span(first).map_or(0, |span| span.end), [gap, ""], &item, label, text)
+                insertion(span(first).map_or(0, |span| span.end), [gap, ""], &item, label, text)
             } else {
-                made(span(note).map_or(0, |span| span.start), ["", gap], &item, label, text)
+                insertion(span(note).map_or(0, |span| span.start), ["", gap], &item, label, text)
             }
         }
     }
 }
 
-fn made(
+/// Writes a note between two gaps, one of which is empty, and inserts it at `at`. Returns the same as [`insert`].
+fn insertion(
     at: usize,
     [gap, behind]: [&str; 2],
     item: &NoteForm,
@@ -70,8 +73,9 @@ fn made(
     (TextEdit::insert(at, new), InsertedMark { at, mark }, said)
 }
 
-/// All that goes when the note of index `note` is taken out: up to the next of its list, or from the end of the one before.
-pub(super) fn whole(context: &EditContext, note: usize) -> Span {
+/// The span to delete in order to remove the note of index `note`: up to the next note of its list, or else from the
+/// end of the one before it.
+pub(super) fn removal_span(context: &EditContext, note: usize) -> Span {
     let list = context.notes_of(context.list(note));
     let Some(span) = context.note_lines(note) else { return Span::default() };
     let beside = |note: usize| context.note_lines(note).filter(|_| list.contains(&note));
@@ -82,7 +86,8 @@ pub(super) fn whole(context: &EditContext, note: usize) -> Span {
     }
 }
 
-/// How the note of index `note` is written, or another of `list` if that one has no text beside its label.
+/// The form of the note of index `note`. If that note has no text beside its label, another note of `list` is taken as
+/// the model.
 fn form_like(context: &EditContext, list: &Range<usize>, note: usize) -> NoteForm {
     let record = context.record();
     let text = &record.text;
@@ -94,7 +99,7 @@ fn form_like(context: &EditContext, list: &Range<usize>, note: usize) -> NoteFor
     let model = record.notes.get(note).filter(says).or_else(|| notes.iter().find(says));
     let Some(model) = model.or_else(|| record.notes.get(note)) else { return record.convention.new_note_form() };
     let mut form = record.note_form(model);
-    // An item that says nothing shows no space behind its label, though what is typed next needs one.
+    // An empty item has no space behind its label, but the text that is typed next needs one.
     if !form.after.ends_with(char::is_whitespace) && !says(&model) {
         form.after.push(' ');
     }

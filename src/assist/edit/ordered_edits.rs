@@ -6,6 +6,7 @@ use crate::text::Span;
 /// Replacements in one text, sorted and without overlaps. Several insertions at one offset keep their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct OrderedEdits {
+    /// The replacements, sorted.
     changes: Vec<TextEdit>,
     /// Where each replacement's new text begins, in bytes of the edited text.
     starts: Vec<usize>,

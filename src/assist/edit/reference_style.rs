@@ -1,22 +1,22 @@
-//! How a record writes its references, and where one may stand.
+//! Inserting and removing footnote references.
 
 use crate::convention::form::ReferenceForm;
 use crate::convention::numeral::in_digits_of;
 use crate::record::{Label, NoteRef, Record};
 use crate::text::Span;
 
-/// How a reference is written.
+/// How a record writes its references.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ReferenceStyle {
-    /// What stands around its label.
+    /// What stands around the label.
     form: ReferenceForm,
-    /// Whether it is set behind a space.
+    /// Whether a space stands before the reference.
     spaced: bool,
 }
 
 impl ReferenceStyle {
-    /// How `record` writes references: as it does the one before, or behind, the place `at`; behind a space where most of
-    /// them are.
+    /// The style of a new reference at `at`: that of the reference before it, or else of the one after it. A space
+    /// stands before it if that is so for most references of the record.
     pub fn of(record: &Record, at: usize) -> Self {
         let refs = &record.note_refs;
         let behind = refs.partition_point(|reference| reference.span.start < at);
@@ -33,7 +33,7 @@ impl ReferenceStyle {
         Self { form, spaced: spaced * 2 > refs.len() }
     }
 
-    /// The reference `label` as it is put in behind `before`, and where the label stands in it.
+    /// The text of a reference with `label` that is inserted behind `before`, and the span of the label in it.
     pub fn write(&self, label: &str, before: &str) -> (String, Span) {
         let space = if self.spaced && !before.ends_with(char::is_whitespace) { " " } else { "" };
         let start = space.len() + self.form.open.len();
@@ -41,9 +41,9 @@ impl ReferenceStyle {
     }
 }
 
-/// All that goes when the reference at `span` is taken out: its brackets, and the space before it where a word or the line
-/// ends behind it.
-pub(super) fn whole(record: &Record, span: Span) -> Span {
+/// The span to delete in order to remove the reference at `span`: with its brackets, and with the space before it if no
+/// word follows.
+pub(super) fn removal_span(record: &Record, span: Span) -> Span {
     let text = &record.text;
     let form = record.reference_form(span);
     let span = Span::new(span.start - form.open.len(), span.end + form.close.len());
@@ -54,7 +54,7 @@ pub(super) fn whole(record: &Record, span: Span) -> Span {
     Span::new(span.start - space.map_or(0, char::len_utf8), span.end)
 }
 
-/// The label of a new reference beside which `model` stands, if it is a number: in the same digits.
+/// `label` in the kind of digits that `model` has, if it is a number.
 pub(super) fn in_digits_beside(model: Option<&Label>, label: &str) -> String {
     match (model, label.parse::<u64>()) {
         (Some(model), Ok(number)) => in_digits_of(model.as_str(), number),
@@ -62,12 +62,13 @@ pub(super) fn in_digits_beside(model: Option<&Label>, label: &str) -> String {
     }
 }
 
-/// Where a reference may stand that is wanted at `offset`, the best place first: where the cursor is, but behind the word
-/// that it is in, never within a number; and behind the stops that follow.
+/// The places for a reference when the cursor is at `offset`, the best one first. The reference stands where the cursor
+/// is, but never within a word or a number: then it stands behind it. A second place is behind the punctuation that
+/// follows.
 ///
 /// # Errors
 ///
-/// Says why none can stand there.
+/// Returns a message for the user that says why no reference can stand there.
 pub(super) fn places(record: &Record, offset: usize) -> Result<Vec<usize>, String> {
     let text = &record.text;
     if record.note_lists.iter().any(|list| list.touches(offset)) {
@@ -84,11 +85,11 @@ pub(super) fn places(record: &Record, offset: usize) -> Result<Vec<usize>, Strin
     let next_ref = record.note_refs.iter().map(|reference| reference.span.start).find(|&start| start >= offset);
     let at = if ahead.starts_with(char::is_alphanumeric) && next_ref != Some(offset) {
         let word = ahead.find(|c: char| !in_word(c)).unwrap_or(ahead.len());
-        // What joins words stands in none at its end.
+        // An apostrophe or hyphen at the end is not part of the word.
         let word = Span::new(0, word).of(ahead).trim_end_matches(|c: char| !c.is_alphanumeric()).len();
         (offset + word).min(next_ref.unwrap_or(usize::MAX))
     } else {
-        // Behind the last word, not in the space after it.
+        // Behind the last word, before the space that follows it.
         line + before.trim_end().len()
     };
     if at == line {
@@ -99,7 +100,7 @@ pub(super) fn places(record: &Record, offset: usize) -> Result<Vec<usize>, Strin
     Ok(if stops > 0 && next_ref != Some(at) { vec![at, at + stops] } else { vec![at] })
 }
 
-/// Whether a word goes on with `c`.
+/// Whether `c` may be part of a word.
 fn in_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '’' | '\'' | '-')
 }

@@ -11,8 +11,10 @@ use super::reference_style;
 use super::relabel::relabel;
 use crate::assist::label_sequence::{Shift, is_sign};
 use crate::assist::text_edit::TextEdit;
+use crate::record::Label;
 use crate::text::Span;
 
+/// The action [`ActionId::RemoveFootnote`].
 pub(super) const REMOVE_FOOTNOTE: ActionDef = ActionDef { id: ActionId::RemoveFootnote, offer, build };
 
 fn offer(context: &EditContext) -> Option<Offer> {
@@ -35,11 +37,11 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     let mut removed_refs = Vec::new();
     for (index, reference) in record.note_refs.iter().enumerate() {
         if reference.note == Some(note) {
-            changes.push(TextEdit::new(reference_style::whole(record, reference.span), ""));
+            changes.push(TextEdit::new(reference_style::removal_span(record, reference.span), ""));
             removed_refs.push(index);
         }
     }
-    changes.push(TextEdit::new(note_item::whole(context, note), ""));
+    changes.push(TextEdit::new(note_item::removal_span(context, note), ""));
     Ok(EditBuilder { changes, removed_refs, removed_notes: vec![note], relabelled: printed, ..EditBuilder::default() })
 }
 
@@ -55,15 +57,15 @@ fn note(context: &EditContext) -> Option<usize> {
         .or_else(|| (0..record.notes.len()).find(|&note| context.note_lines(note).is_some_and(on)))
 }
 
+/// Why the footnote cannot be removed, as a message for the user.
 fn refusal(context: &EditContext, note: usize) -> Option<String> {
     context.pairing_doubt().or_else(|| context.pairing_doubt_from(note)).or_else(|| citations::cited_by(context, note))
 }
 
 /// The labels that move down when `gone`, the label of the note of index `note`, is removed.
-fn moved(series: &LabelRuns, gone: Option<&crate::record::Label>, note: usize) -> Result<Vec<(usize, String)>, String> {
-    let Some(gone) = gone.filter(|_| !series.begins(note + 1)) else { return Ok(Vec::new()) };
-    series
-        .moved(note + 1, Shift::Down, is_sign(gone))
+fn moved(runs: &LabelRuns, gone: Option<&Label>, note: usize) -> Result<Vec<(usize, String)>, String> {
+    let Some(gone) = gone.filter(|_| !runs.begins(note + 1)) else { return Ok(Vec::new()) };
+    runs.moved(note + 1, Shift::Down, is_sign(gone))
         .ok_or_else(|| "There is no label before one of those behind it".into())
 }
 

@@ -10,6 +10,7 @@ use super::relabel::relabel;
 use crate::assist::label_sequence::{Shift, is_sign};
 use crate::assist::text_edit::TextEdit;
 
+/// The action [`ActionId::RemoveNote`].
 pub(super) const REMOVE_NOTE: ActionDef = ActionDef { id: ActionId::RemoveNote, offer, build };
 
 fn offer(context: &EditContext) -> Option<Offer> {
@@ -23,16 +24,16 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     if let Some(citing) = citations::cited_by(context, note) {
         return Err(citing);
     }
-    let series = context.listed_runs();
+    let runs = context.listed_runs();
     let label = context.listed_labels().get(note).copied().flatten().filter(|_| context.list_counts_by_position());
-    let moved = match label.filter(|_| !series.begins(note + 1)) {
-        Some(label) => series
+    let moved = match label.filter(|_| !runs.begins(note + 1)) {
+        Some(label) => runs
             .moved(note + 1, Shift::Down, is_sign(label))
             .ok_or("There is no label before one of those behind it")?,
         None => Vec::new(),
     };
     let mut changes = relabel(context, &[], &moved);
-    changes.push(TextEdit::new(note_item::whole(context, note), ""));
+    changes.push(TextEdit::new(note_item::removal_span(context, note), ""));
     Ok(EditBuilder { changes, removed_notes: vec![note], ..EditBuilder::default() })
 }
 

@@ -6,6 +6,7 @@ use super::edit_context::EditContext;
 use super::reference_style;
 use crate::assist::text_edit::TextEdit;
 
+/// The action [`ActionId::RemoveReference`].
 pub(super) const REMOVE_REFERENCE: ActionDef = ActionDef { id: ActionId::RemoveReference, offer, build };
 
 fn offer(context: &EditContext) -> Option<Offer> {
@@ -17,7 +18,7 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     let found =
         context.selected_dangling_reference().and_then(|index| Some((index, context.record().note_refs.get(index)?)));
     let (index, reference) = found.ok_or("There is no reference without a note here")?;
-    let change = TextEdit::new(reference_style::whole(context.record(), reference.span), "");
+    let change = TextEdit::new(reference_style::removal_span(context.record(), reference.span), "");
     Ok(EditBuilder { changes: vec![change], removed_refs: vec![index], ..EditBuilder::default() })
 }
 

@@ -1,4 +1,4 @@
-//! Rename a label: on both sides, where both print it, and in what is said of the footnote elsewhere.
+//! `textDocument/rename`: change a label on both sides where both print it, and in the cross references to it.
 
 use super::edit_builder::Edit;
 use super::edit_builder::EditBuilder;
@@ -11,23 +11,23 @@ use crate::convention::sign::SIGNS;
 use crate::record::{Label, Snapshot};
 use crate::text::Span;
 
-/// The longest label that can be given, in digits: no printed footnote has a higher number.
+/// The longest label that can be given, in characters. No printed footnote has a higher number.
 const LONGEST: usize = 4;
 
 /// A label that can be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenameTarget {
-    /// Where it stands, in bytes of the document.
+    /// The label, in bytes of the document.
     pub span: Span,
-    /// What it prints.
+    /// The text of the label.
     pub label: String,
 }
 
-/// The label at `offset`, of a footnote reference or of a note.
+/// Finds the label at `offset` (in bytes of the document), of a footnote reference or of a note.
 ///
 /// # Errors
 ///
-/// Says, in the user's words, why it cannot be renamed, or that none stands there.
+/// Returns a message for the user that says why the label cannot be renamed, or that there is none.
 pub fn rename_target(snapshot: &Snapshot, offset: usize) -> Result<RenameTarget, String> {
     let none = "No footnote reference and no note's number stands here";
     let context = EditContext::new(snapshot, Span::new(offset, offset), Environment::default()).ok_or(none)?;
@@ -38,19 +38,19 @@ pub fn rename_target(snapshot: &Snapshot, offset: usize) -> Result<RenameTarget,
     Ok(RenameTarget { span: context.in_document(span), label: span.of(&context.record().text).to_owned() })
 }
 
-/// The edit that makes the label at `offset` print `new`: where it stands, wherever else its footnote prints the same, and
-/// where the volume names it.
+/// Builds the edit that changes the label at `offset` (in bytes of the document) to `new`: at the reference and in the
+/// list if both print the same, and in the volume's cross references to it.
 ///
 /// # Errors
 ///
-/// Says, in the user's words, why `new` cannot be its label.
+/// Returns a message for the user that says why the label cannot be `new`.
 pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, environment: Environment) -> Result<Edit, String> {
     rename_target(snapshot, offset)?;
     let context =
         EditContext::new(snapshot, Span::new(offset, offset), environment).ok_or("There is no record here")?;
     let (note, span) = context.label_at_cursor().ok_or("There is no footnote here")?;
     let old = Label::new(span.of(&context.record().text));
-    let new = spelled(&old, new.trim())?;
+    let new = replacement_label(&old, new.trim())?;
     if new == old.as_str() {
         return Ok(Edit::default());
     }
@@ -63,11 +63,11 @@ pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, environment: Enviro
         let run = labels.iter().enumerate().skip(from).take_while(|(other, _)| *other <= note || !begins(*other));
         run.filter(|(other, _)| *other != note).any(|(_, label)| label.is_some_and(|label| label.as_str() == new))
     };
-    let (printed_series, listed_series) = (context.printed_runs(), context.listed_runs());
-    if on_reference && clash(&printed, &|note| printed_series.begins(note)) {
+    let (printed_runs, listed_runs) = (context.printed_runs(), context.listed_runs());
+    if on_reference && clash(&printed, &|note| printed_runs.begins(note)) {
         return Err(format!("Reference {new} is already there"));
     }
-    if in_list && clash(&listed, &|note| listed_series.begins(note)) {
+    if in_list && clash(&listed, &|note| listed_runs.begins(note)) {
         return Err(format!("Note {new} is already there"));
     }
     let one = [(note, new)];
@@ -77,8 +77,12 @@ pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, environment: Enviro
     draft.finish(&context)
 }
 
-/// `new` as a label in place of `old`, in the same digits.
-fn spelled(old: &Label, new: &str) -> Result<String, String> {
+/// Checks that `new` may replace `old`, and writes it in the kind of digits that `old` has.
+///
+/// # Errors
+///
+/// Returns a message for the user if `new` is not a label of the same kind.
+fn replacement_label(old: &Label, new: &str) -> Result<String, String> {
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || is_superscript(c));
     let sign = |text: &str| {
         let first = text.chars().next().filter(|first| SIGNS.contains(first));
@@ -100,7 +104,7 @@ mod tests {
     use crate::assist::edit::action_fixture::{applied, open};
     use crate::assist::edit::edit_context::Environment;
 
-    /// Renames the label at `|` in `before` to `new`; `! …` where that is refused.
+    /// Renames the label at the `|` of `before` to `new`. `after` is `! …` if that is refused.
     #[track_caller]
     fn check(before: &str, new: &str, after: &str) {
         let (snapshot, place) = open(before);

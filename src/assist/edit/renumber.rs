@@ -7,15 +7,19 @@ use super::relabel::{build_relabelling, relabelling_refusal};
 use crate::convention::numeral::in_digits_of;
 use crate::record::{Label, Record};
 
+/// The action [`ActionId::NumberFromOne`].
 pub(super) const NUMBER_FROM_ONE: ActionDef =
     ActionDef { id: ActionId::NumberFromOne, offer: offer_from_one, build: build_from_one };
 
+/// The action [`ActionId::NumberFromZero`].
 pub(super) const NUMBER_FROM_ZERO: ActionDef =
     ActionDef { id: ActionId::NumberFromZero, offer: offer_from_zero, build: build_from_zero };
 
+/// The action [`ActionId::NumberByPage`].
 pub(super) const NUMBER_BY_PAGE: ActionDef =
     ActionDef { id: ActionId::NumberByPage, offer: offer_by_page, build: build_by_page };
 
+/// The action [`ActionId::NumberOn`].
 pub(super) const NUMBER_ON: ActionDef = ActionDef { id: ActionId::NumberOn, offer: offer_on, build: build_on };
 
 fn offer_from_one(context: &EditContext) -> Option<Offer> {
@@ -36,7 +40,7 @@ fn build_from_zero(context: &EditContext) -> Result<EditBuilder, String> {
 
 fn offer_by_page(context: &EditContext) -> Option<Offer> {
     let record = context.record();
-    let mut pages = context.first_references().into_iter().flatten().map(|first| page(record, first.span.start));
+    let mut pages = context.record().first_refs().into_iter().flatten().map(|first| page(record, first.span.start));
     let first = pages.next()?;
     pages.any(|page| page != first).then_some(())?;
     offer(context, numbered(context, 1, true), "Number the footnotes from 1 on each page")
@@ -84,7 +88,7 @@ fn numbered(context: &EditContext, start: u64, by_page: bool) -> Numbered {
         && listed.iter().zip(&printed).any(|(listed, printed)| value(*listed) != value(*printed));
     let (mut refs, mut notes) = (Vec::new(), Vec::new());
     let (mut number, mut on) = (start, None);
-    for (note, first) in context.first_references().into_iter().enumerate() {
+    for (note, first) in context.record().first_refs().into_iter().enumerate() {
         let Some(first) = first.filter(|first| first.label.arabic().is_some()) else { continue };
         let page = page(context.record(), first.span.start);
         if by_page && on.is_some_and(|on| on != page) {
