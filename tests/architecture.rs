@@ -16,10 +16,8 @@ use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Expr, ExprLit, Ident, ImplItem, Item, ItemMod, ItemUse, Lit, Macro, Meta, UseTree};
 
-/// The layers whose files are in order: no circles, and each file name once. The other layers are still being put in order;
-/// a layer that is joins this list, and none leaves it.
-const ORDERLY: [&str; 10] =
-    ["text", "convention", "lexicon", "syntax", "record", "volume", "check", "config", "assist", "cli"];
+/// What a mark's form begins or ends with, in any convention. Only `convention` writes or matches these.
+const FORMS: [&str; 6] = ["[Page", "[Pg", "[^", "[Footnote", "-----File", "↩"];
 
 /// How many re-exports are followed from one name to its definition.
 const MOST_REEXPORTS: usize = 16;
@@ -33,12 +31,17 @@ fn a_layer_imports_only_from_layers_above_it() {
 
 #[test]
 fn no_file_imports_from_one_that_imports_it() {
-    assert_none(&OBELUS.circles(&ORDERLY));
+    assert_none(&OBELUS.circles());
 }
 
 #[test]
 fn a_file_name_occurs_once_in_a_layer() {
-    assert_none(&OBELUS.repeated_names(&ORDERLY));
+    assert_none(&OBELUS.repeated_names());
+}
+
+#[test]
+fn only_the_convention_knows_how_a_mark_looks() {
+    assert_none(&OBELUS.forms_outside_the_convention());
 }
 
 fn assert_none(problems: &[String]) {
@@ -67,6 +70,8 @@ struct Module {
     uses: Vec<Use>,
     /// Paths of two segments or more in its code.
     paths: Vec<Vec<String>>,
+    /// The strings and characters in its code, as they are written there.
+    literals: Vec<String>,
 }
 
 /// One name of a `use` declaration.
@@ -224,11 +229,22 @@ impl Source {
         problems
     }
 
-    /// The circles between files of these layers: for each file that is in one, the shortest.
-    fn circles(&self, layers: &[&str]) -> Vec<String> {
+    /// The strings in the code of other layers than `convention` that hold the form of a mark.
+    fn forms_outside_the_convention(&self) -> Vec<String> {
+        let outside = self.modules.iter().filter(|module| layer(&module.file) != Some("convention"));
+        let literals = outside.flat_map(|module| module.literals.iter().map(move |literal| (&module.file, literal)));
+        let with_form = literals.filter(|(_, literal)| FORMS.iter().any(|form| literal.contains(form)));
+        let problem = |(file, literal): (&PathBuf, &String)| {
+            format!("src/{} has {literal}: let src/convention write or match that.", file.display())
+        };
+        with_form.map(problem).collect()
+    }
+
+    /// The circles between files of one layer: for each file that is in one, the shortest.
+    fn circles(&self) -> Vec<String> {
         let mut imported: HashMap<&Path, Vec<&Path>> = HashMap::new();
         for (from, to) in self.imports() {
-            if layer(from) == layer(to) && layer(from).is_some_and(|layer| layers.contains(&layer)) {
+            if layer(from) == layer(to) {
                 imported.entry(from).or_default().push(to);
             }
         }
@@ -246,10 +262,10 @@ impl Source {
         circles.values().map(shown).collect()
     }
 
-    /// The files of these layers that have the same name as another of their layer.
-    fn repeated_names(&self, layers: &[&str]) -> Vec<String> {
+    /// The files that have the same name as another of their layer.
+    fn repeated_names(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        for layer in layers {
+        for layer in &self.layers {
             let mut by_name: BTreeMap<_, Vec<PathBuf>> = BTreeMap::new();
             for file in files_below(&self.root.join(layer)) {
                 let below = file.strip_prefix(&self.root).unwrap().to_owned();
@@ -343,6 +359,9 @@ impl Module {
                 let after = colons(next);
                 ends = after.is_none();
                 cursor = after.unwrap_or(next);
+            } else if let Some((literal, next)) = cursor.literal() {
+                self.literals.push(literal.to_string());
+                cursor = next;
             } else if let Some((inner, _, _, next)) = cursor.any_group() {
                 self.add_tokens(inner);
                 cursor = next;
@@ -393,6 +412,17 @@ impl<'a> Visit<'a> for Module {
         }
         visit::visit_path(self, path);
     }
+
+    fn visit_lit(&mut self, literal: &'a Lit) {
+        match literal {
+            Lit::Str(text) => self.literals.push(text.token().to_string()),
+            Lit::Char(one) => self.literals.push(one.token().to_string()),
+            _ => {}
+        }
+    }
+
+    // Documentation may show marks.
+    fn visit_attribute(&mut self, _: &'a Attribute) {}
 
     fn visit_macro(&mut self, one: &'a Macro) {
         self.visit_path(&one.path);
@@ -455,8 +485,8 @@ fn problems(files: &[(&str, &str)]) -> Vec<String> {
         fs::write(path, text).unwrap();
     }
     let source = Source::read(folder.path());
-    let layers = ["text", "record", "check"];
-    [source.imports_from_below(), source.circles(&layers), source.repeated_names(&layers)].concat()
+    [source.imports_from_below(), source.circles(), source.repeated_names(), source.forms_outside_the_convention()]
+        .concat()
 }
 
 /// Checks a crate with a layer `record` of the files `label` and `notes`, and a layer `check`.

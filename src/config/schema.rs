@@ -3,6 +3,7 @@
 use super::ignore::MAX_IGNORES;
 use super::partial::{CONVENTIONS, IGNORE, KEYS, LEVELS, PAGES, VOLUME};
 use crate::check::Code;
+use crate::convention::Convention;
 use crate::volume::files::INCLUDE;
 use serde_json::{Map, Value, json};
 
@@ -69,7 +70,10 @@ fn volume(key: &str) -> Value {
 /// The schema of the key of `[pages]`.
 fn pages() -> Value {
     json!({
-        "description": "Page markers beside [Page 569], as regular expressions in which (?<label>…) is the page's number.",
+        "description": format!(
+            "Page markers beside {}, as regular expressions in which (?<label>…) is the page's number.",
+            Convention::default().page_form().write("569")
+        ),
         "type": "array",
         "items": {"type": "string"},
         "default": [],

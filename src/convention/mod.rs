@@ -18,6 +18,12 @@ use mark::{LineKind, Token};
 use patterns::PagePatterns;
 use std::path::Path;
 
+/// What may stand in place of a label, as a regular expression that editors know: digits of one kind, or signs.
+pub const LABEL_PATTERN: &str = "[0-9⁰¹²³⁴-⁹]+|[*†‡§‖║¶#]+";
+
+/// The characters with which a mark other than a digit begins that is completed while it is typed.
+pub const COMPLETED_FROM: [&str; 1] = ["["];
+
 /// A way of writing records as text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Convention {
@@ -164,6 +170,17 @@ impl Marks {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_are_of_digits_or_signs() {
+        let pattern = regex::Regex::new(&format!("^(?:{LABEL_PATTERN})$")).unwrap();
+        for label in
+            ["1", "12", "¹²", "⁰", "*", "††"].into_iter().map(str::to_owned).chain(sign::SIGNS.map(String::from))
+        {
+            assert!(pattern.is_match(&label), "{label}");
+        }
+        assert!(!pattern.is_match("1*") && !pattern.is_match("a"));
+    }
 
     #[test]
     fn the_names_of_files_tell_their_conventions() {

@@ -1,6 +1,7 @@
 //! `textDocument/completion`.
 
 use crate::assist::{self, MarkKind};
+use crate::convention::COMPLETED_FROM;
 use crate::record::Label;
 use crate::server::positions::{FromProtocol, ToProtocol};
 use crate::server::requests::handler::{Answer, Handler};
@@ -25,7 +26,7 @@ impl Handler for CompletionHandler {
     fn offer(_: Client, capabilities: &mut ServerCapabilities) {
         capabilities.completion_provider = Some(CompletionOptions {
             // Completion is offered unasked after the space of `Document ` and after the bracket of a page marker.
-            trigger_characters: Some(vec![" ".to_owned(), "[".to_owned()]),
+            trigger_characters: Some([" "].into_iter().chain(COMPLETED_FROM).map(str::to_owned).collect()),
             resolve_provider: Some(true),
             ..CompletionOptions::default()
         });

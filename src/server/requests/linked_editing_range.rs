@@ -1,6 +1,7 @@
 //! `textDocument/linkedEditingRange`.
 
 use crate::assist::edit;
+use crate::convention::LABEL_PATTERN;
 use crate::server::positions::{FromProtocol, ToProtocol};
 use crate::server::requests::handler::{Answer, Handler};
 use crate::server::session::client_capabilities::Client;
@@ -34,5 +35,5 @@ fn answer(doc: &DocumentSnapshot, position: Position) -> Option<LinkedEditingRan
     let (text, encoding) = (doc.snapshot.text(), doc.client.encoding);
     let spans = edit::linked_editing_spans(&doc.snapshot, text.byte_offset(position, encoding))?;
     let ranges = spans.into_iter().map(|span| text.protocol_range(span, encoding)).collect();
-    Some(LinkedEditingRanges { ranges, word_pattern: Some("[0-9⁰¹²³⁴-⁹]+|[*†‡§‖║¶#]+".to_owned()) })
+    Some(LinkedEditingRanges { ranges, word_pattern: Some(LABEL_PATTERN.to_owned()) })
 }
