@@ -218,7 +218,7 @@ impl Source {
         }
         for (from, to) in self.imports() {
             let (Some(upper), Some(lower)) = (layer(from), layer(to)) else { continue };
-            if rank(upper) < rank(lower) {
+            if rank(upper).zip(rank(lower)).is_some_and(|(upper, lower)| upper < lower) {
                 let (from, to) = (from.display(), to.display());
                 problems.push(format!(
                     "src/{from} imports from src/{to}, but src/lib.rs lists `{lower}` below `{upper}`: \
