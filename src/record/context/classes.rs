@@ -1,13 +1,18 @@
-//! What stands around a run of digits, sorted into classes.
+//! Classes of what stands around a run of digits: characters, words, lines, and the digits that a reference leaves of
+//! its run.
+//!
+//! In `Berlin’s 3461 at once` the character before the run is a [`Class::Space`] and the word before it a
+//! [`WordClass::CapitalWord`]. If the last 1 is a reference, 346 is left: [`Left::ThreeDigits`]. The learned weights
+//! know only such classes, no certain words or numbers, so that what is learned from one volume holds in another.
 
 use crate::lexicon::{Lexicon, en};
 use foldhash::HashMap;
 use std::sync::LazyLock;
 
-/// What a character is to its neighbours.
+/// The class of a character next to a run of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// None: the line begins or ends.
+    /// No character: the line begins or ends here.
     End,
     Space,
     Digit,
@@ -19,7 +24,7 @@ pub enum Class {
     Comma,
     /// `)` `]`
     Close,
-    /// A `)` that nothing before it in its line opened, as in `1) first`.
+    /// A `)` that no `(` before it in its line opened, as in `1) first`.
     Count,
     /// `(` `[` and opening quotes.
     Open,
@@ -33,8 +38,10 @@ pub enum Class {
 }
 
 impl Class {
+    /// How many classes there are.
     pub const COUNT: usize = 16;
 
+    /// The class of `c`. [`Class::End`] and [`Class::Count`] depend on the place and are never returned.
     pub fn of(c: char) -> Self {
         match c {
             ' ' | '\t' | '\n' | '\r' | '\u{a0}' => Self::Space,
@@ -54,53 +61,55 @@ impl Class {
         }
     }
 
-    /// Whether it may stand between a word and the reference behind it.
+    /// Whether a character of this class may stand between a word and the reference behind it, as the full stop of
+    /// `could.2`.
     pub fn closes_a_word(self) -> bool {
         matches!(self, Self::Stop | Self::Comma | Self::Close | Self::Quote)
     }
 }
 
-/// What kind of word stands before a run of digits.
+/// The class of the word before or after a run of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordClass {
-    /// No word: the line begins.
+    /// No word: the line begins or ends here.
     Wordless,
     Month,
     /// A word that announces a number: `No.`
     NumberWord,
-    /// What is sent under a number: `telegram`
+    /// Something that is sent under a number: `telegram`
     Message,
     /// A part of a document: `section`
     Division,
     Preposition,
     Conjunction,
     Article,
-    /// Any other word of a few letters and a full stop, or with one inside: `Dr.` `U.S.`
+    /// Any other word of at most four bytes and a full stop, or with a full stop inside: `Dr.` `U.S.`
     Abbreviation,
-    /// Any other word with a capital.
+    /// Any other word that begins with a capital.
     CapitalWord,
     /// Any other word.
     SmallWord,
-    /// The day and the month, before the year: `May 6,` `6 May`
+    /// The day and the month before a year: `May 6,` `6 May`
     Date,
-    /// Anything else with a digit in it.
+    /// Any other word with a digit in it.
     Figure,
-    /// A word or a comma that joins a number to the one before it: `1 and`, `1,`.
+    /// A word or a comma that joins a number to the one before it: the `and` of `1 and 2`, the `1,` of `1, 2`.
     Joint,
-    /// What is counted or measured: `percent`
+    /// Something that is counted or measured: `percent`
     Unit,
-    /// What makes a number a time of day: `p.m.`
+    /// A word that makes the number a time of day: `p.m.`
     Hour,
-    /// What goes on with a sentence, where a noun would be what is counted: `is`, `which`
+    /// A word with which the sentence goes on, where a noun would be what the number counts: `is`, `which`
     Clause,
-    /// Something without a letter.
+    /// Something without a letter or a digit.
     Punctuation,
 }
 
 impl WordClass {
+    /// How many classes there are.
     pub const COUNT: usize = 18;
 
-    /// The class of the word at the end of `before`, white space between skipped.
+    /// The class of the last word of `before`; white space at the end is skipped.
     pub fn before(before: &str) -> Self {
         let mut words = before.trim_end().rsplit([' ', '\t', '\n', '\r', '(', '[', '“', '—', '\u{a0}']);
         let word = words.next().unwrap_or_default();
@@ -121,18 +130,19 @@ impl WordClass {
         }
     }
 
-    /// The class of the word at the beginning of `after`, white space before it skipped.
+    /// The class of the first word of `after`; white space at the beginning is skipped.
     pub fn after(after: &str) -> Self {
         let after = after.trim_start();
         Self::of(after.split([' ', '\t', '\n', '\r', ')', ']', '”', '—', '\u{a0}']).next().unwrap_or_default())
     }
 
-    /// Whether it is one of the small words of a title: a preposition, a conjunction, an article.
+    /// Whether words of this class are small words of a title: prepositions, conjunctions, articles.
     pub fn joins(self) -> bool {
         matches!(self, Self::Preposition | Self::Conjunction | Self::Article)
     }
 
-    /// Whether the number behind may be the number of what it says, as in `telegram 346`, `your 346`, `Paris 346`.
+    /// Whether a number behind a word of this class may be the number of what the word names, as in `telegram 346`,
+    /// `your 346`, `Paris 346`.
     pub fn names_a_number(self) -> bool {
         matches!(
             self,
@@ -148,7 +158,7 @@ impl WordClass {
     fn of(word: &str) -> Self {
         let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::Wordless };
-        // `Aldmoor,March 2`
+        // `Aldmoor,March 2`: the word before the number is what follows the comma.
         let comma = stem.bytes().rposition(|byte| byte == b',');
         let last = comma.and_then(|comma| stem.get(comma + 1..)).unwrap_or(stem);
         let listed = listed(last).filter(|class| match class {
@@ -175,10 +185,10 @@ impl WordClass {
     }
 }
 
-/// The longest word listed, in bytes.
+/// The length of the longest word in the word lists, in bytes.
 const LONGEST_LISTED: usize = 14;
 
-/// The class of `word` where it is listed, in upper or lower case.
+/// The class of `word` if it is in one of the word lists, in upper or lower case.
 fn listed(word: &str) -> Option<WordClass> {
     let mut lower = [0; LONGEST_LISTED];
     let lower = lower.get_mut(..word.len())?;
@@ -187,7 +197,7 @@ fn listed(word: &str) -> Option<WordClass> {
     LISTED.get(&*lower).copied()
 }
 
-/// The words listed, in lower case; one that is in two lists counts for the first.
+/// The words of the word lists, in lower case. A word in two lists has the class of the first.
 static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
     let Lexicon {
         months,
@@ -222,33 +232,35 @@ static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
     listed
 });
 
-/// So many spaces and more stand between the columns of a table.
+/// White space of this width, or wider, separates the columns of a table.
 pub const COLUMN_GAP: &str = "   ";
 
-/// Whether `text` has white space in it as stands between columns.
+/// Whether `text` contains a [`COLUMN_GAP`].
 pub fn has_a_gap(text: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), COLUMN_GAP.as_bytes()).is_some()
 }
 
-/// What kind of line a run stands in.
+/// The class of the line in which a run of digits stands, or of the run's place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineClass {
     Heading,
-    /// Any line, and nothing stands before the run in it.
+    /// Any other line, if nothing but white space or a bullet stands before the run.
     Start,
-    /// One with columns.
+    /// A row of a table: a line with a tab, a `|` or a [`COLUMN_GAP`].
     Columns,
-    /// Any line, and the run stands in square brackets in it.
+    /// Any line, if the run stands in square brackets.
     Insertion,
-    /// One of eighty bytes at most.
+    /// Any other line of at most 80 bytes.
     Short,
     Long,
 }
 
 impl LineClass {
+    /// How many classes there are.
     pub const COUNT: usize = 6;
 
-    /// The class of a line that says `line`; [`LineClass::Start`] is for the place within it to tell.
+    /// The class of `line` as a whole; `heading` says whether it is the record's heading. [`LineClass::Start`] and
+    /// [`LineClass::Insertion`] depend on the place in the line and are never returned.
     pub fn of(line: &str, heading: bool) -> Self {
         if heading {
             Self::Heading
@@ -262,29 +274,30 @@ impl LineClass {
     }
 }
 
-/// What the digits are that a reference leaves of its run.
+/// What a reference leaves of its run of digits: if the last 1 of `3461` is a reference, 346.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Left {
-    /// None.
+    /// Nothing: the reference is the whole run.
     Nothing,
-    /// A number up to 31.
+    /// A number up to 31, of one or two digits.
     Day,
-    /// A greater one of two digits.
+    /// A greater number of two digits.
     TwoDigits,
     ThreeDigits,
     /// A number from 1500 to 2099.
     Year,
-    /// Any other of four digits.
+    /// Any other number of four digits.
     FourDigits,
-    /// One of five digits and more, or one with a zero in front.
+    /// A number of five digits or more, or one with a leading zero.
     Longer,
-    /// The first three of a year.
+    /// The first three digits of a year from 1700 to 2099.
     OfYear,
-    /// The first of a number from 10 to 31.
+    /// The first digit of a number from 10 to 31.
     OfDay,
 }
 
 impl Left {
+    /// How many classes there are.
     pub const COUNT: usize = 9;
 
     /// The class of the first `kept` digits of `run`.

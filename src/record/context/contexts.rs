@@ -1,34 +1,34 @@
-//! Numbers that surely are no footnote references, from what is written right beside them.
+//! Numbers that surely are no footnote references, told by what stands right beside them.
 //!
-//! What counts, dates or measures is written in ways in which no reference ever stands: none of the tens of thousands of such
-//! numbers in ten published volumes is one. They are left out before anything is weighed, lest one be taken for a reference
-//! that was forgotten.
+//! Numbers that count, date or measure something are written in ways in which references never are: `9:15`, `1,250`,
+//! `3/8`. Of the tens of thousands of such numbers in the ten volumes that `src/measure` reads, none is a reference.
+//! They are left out before anything is weighed, so that none of them is taken for the reference that a note lacks.
 
 use crate::record::context::classes::{Class, Left, LineClass, has_a_gap};
 use crate::record::context::other_numbers::is_word;
 use crate::record::context::place::Place;
 
-/// What of a run of digits surely is no reference.
+/// How much of a run of digits surely is no reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
-    /// Neither all of it nor its end.
+    /// The run is no reference and ends in none.
     Throughout,
-    /// All of it; it may end in one.
+    /// The run as a whole is no reference, but it may end in one.
     AsAWhole,
-    /// The first three digits, a group of thousands, as in `1,4004`: the last one is one.
+    /// The run is a group of thousands and a reference, as the `4004` of `1,4004`: its last digit is the reference.
     ItsGroup,
 }
 
-/// How many digits stand between the commas of a great number.
+/// How many digits stand between the commas of a large number.
 const GROUP: usize = 3;
 
-/// What numbers are reckoned with.
+/// Signs of arithmetic.
 const OPERATORS: [char; 4] = ['×', '÷', '=', '+'];
 
-/// How many letters the ending of an ordinal number has, as in `22nd`.
+/// The most letters that the ending of an ordinal number has, as in `22nd`.
 const ENDING: usize = 2;
 
-/// What of the run at `place` is a figure.
+/// How much of the run at `place` surely is no reference; `None` if nothing beside it tells.
 pub fn figure(place: Place) -> Option<Figure> {
     if goes_on(place) || ends_a_number(place) {
         return Some(Figure::Throughout);
@@ -43,7 +43,7 @@ pub fn figure(place: Place) -> Option<Figure> {
     }
     let mut back = place.before().chars().rev();
     match (back.next(), back.next()) {
-        // `12–14` is a range, `Paper 120–147` may end in a reference.
+        // `12–14` is a range; `Paper 120–147` may end in a reference.
         (Some('-' | '–'), Some('0'..='9')) if place.span.len() <= 2 => Some(Figure::Throughout),
         // `24·8`
         (Some('·'), Some('0'..='9')) => Some(Figure::AsAWhole),
@@ -53,8 +53,8 @@ pub fn figure(place: Place) -> Option<Figure> {
     }
 }
 
-/// Whether what follows makes it a part of a longer number or of a word: `9:15`, `1,250`, `12–14`, `3/8`, `5%`, `3d`, `3-power`,
-/// or the next number of a list follows: `2, 14`.
+/// Whether what follows the run makes it part of a longer number or of a word, as in `9:15`, `1,250`, `12–14`, `3/8`,
+/// `5%`, `3d` and `3-power`, or is the next number of a list, as in `2, 14`.
 fn goes_on(place: Place) -> bool {
     let alone = place.before().chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
     let mut ahead = place.after().chars();
@@ -67,7 +67,7 @@ fn goes_on(place: Place) -> bool {
         Some(',') => alone && (digit() || (beyond == Some(' ') && begins_with_a_number(ahead.as_str()))),
         Some(':' | '.' | '·') => digit() && !follows_a_word(place),
         Some('–') => alone && digit(),
-        // `the 3d Session`, `paragraph 1b`, and no word that only lacks its space.
+        // `the 3d Session`, `paragraph 1b`; before a longer word only the space is missing.
         Some(c) if c.is_lowercase() => {
             !alone || place.after().chars().take(ENDING + 1).take_while(|c| c.is_alphabetic()).count() <= ENDING
         }
@@ -79,7 +79,8 @@ fn goes_on(place: Place) -> bool {
     }
 }
 
-/// Whether more of the same number or sign stands right beside it, as in `9:15`, `1,250`, `1152Z`, `Rev/3` and `60%`.
+/// Whether more of the same number or sign stands right beside the run, as in `9:15`, `1,250`, `1152Z`, `Rev/3` and
+/// `60%`.
 pub fn is_in_a_number(place: Place) -> bool {
     let mut ahead = place.after().chars();
     let behind = match ahead.next() {
@@ -91,20 +92,21 @@ pub fn is_in_a_number(place: Place) -> bool {
     behind || place.before().ends_with([':', '['])
 }
 
-/// Whether it may be a group of thousands.
+/// Whether the run may be a group of thousands: three digits behind a digit and a comma.
 pub fn is_a_group(place: Place) -> bool {
     let before = place.before().strip_suffix(',');
     before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && place.span.len() == GROUP
 }
 
-/// Whether it is glued to a word, or to the punctuation behind one.
+/// Whether the run is glued to a word, or to the punctuation behind one.
 fn follows_a_word(place: Place) -> bool {
     let before = place.before();
     is_word(before.strip_suffix(|c| Class::of(c).closes_a_word()).unwrap_or(before))
 }
 
-/// Whether `text` begins with a word that makes a range or a choice of the numbers around it: `2 to 15`, `2 or 3`. That of
-/// `cables 346 and 347` does not: in ten volumes 21 of 281 numbers before one end in a reference, of 250 before these none.
+/// Whether `text` begins with a word that makes a range or a choice of the numbers on both sides: `2 to 15`, `2 or 3`.
+/// The `and` of `cables 346 and 347` is no such word: in the ten volumes 21 of the 281 numbers before such an `and` end
+/// in a reference, but none of the 250 before `to` and `or`.
 fn joins_a_number(text: &str) -> bool {
     let words = ["to ", "or "].iter().find_map(|word| text.strip_prefix(word));
     words.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
@@ -116,8 +118,9 @@ pub fn begins_with_a_number(text: &str) -> bool {
     (1..=2).contains(&digits)
 }
 
-/// Whether what stands before makes it the end of a longer number: the minutes of `9:15`, the thousands of `1,250`, the tenths
-/// of `1.5 miles`, the year of `’62`; or it counts money, as in `$12`, or what was left out, as in `[3 lines …`.
+/// Whether what stands before the run makes it the end of a longer number: the minutes of `9:15`, the thousands of
+/// `1,250`, the tenths of `1.5 miles`, the year of `’62`. A sum of money, as in `$12`, and a count of what was left
+/// out, as in `[3 lines …`, are such ends too.
 fn ends_a_number(place: Place) -> bool {
     let mut back = place.before().chars().rev();
     let (mark, before) = (back.next(), back.next());
@@ -138,8 +141,8 @@ fn ends_a_number(place: Place) -> bool {
     }
 }
 
-/// Whether it is a group of thousands with a digit too many, and no year behind a comma without its space. Two too many are
-/// rather two numbers between which something is being typed.
+/// Whether the run is a group of thousands with one digit too many, and no year behind a comma without its space. Two
+/// digits too many are rather two numbers between which something is still being typed.
 fn exceeds_a_group(place: Place) -> bool {
     let run = place.span.of(place.text);
     let before = place.before().strip_suffix(',').unwrap_or_default();
@@ -147,8 +150,8 @@ fn exceeds_a_group(place: Place) -> bool {
     run.len() == GROUP + 1 && (1..=GROUP).contains(&leading) && Left::of(run, GROUP + 1) != Left::Year
 }
 
-/// Whether it is all of a cell in a row of a table, or stands beside other numbers alone in it, as in `Brill | 14 9 | 1 4`: in ten
-/// volumes none of 1,252 such numbers is a reference.
+/// Whether the run fills a cell of a table row, alone or together with other numbers, as in `Brill | 14 9 | 1 4`. In
+/// the ten volumes none of 1,252 such numbers is a reference.
 fn is_a_cell(place: Place) -> bool {
     let (before, after) = (place.before(), place.after());
     let numbers = |c: char| c == ' ' || c.is_ascii_digit();
@@ -159,24 +162,25 @@ fn is_a_cell(place: Place) -> bool {
     place.line == LineClass::Columns && begins && ends
 }
 
-/// Whether it counts the shillings or pence of a sum, as in `£1168 15 4`.
+/// Whether the run is the shillings or pence of a sum, as in `£1168 15 4`.
 fn counts_shillings(place: Place) -> bool {
     let before = place.before().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | ' '));
     before.ends_with('£') && !place.before().ends_with(',')
 }
 
-/// Whether it is a paragraph of what a Roman number counts, as in `Article XXIII:2`.
+/// Whether the run is a paragraph of an article with a Roman number, as in `Article XXIII:2`.
 fn is_a_paragraph(place: Place) -> bool {
     let before = place.before().strip_suffix(':').unwrap_or_default();
     let letters = before.trim_end_matches(['I', 'V', 'X', 'L', 'C']);
     before.len() > letters.len() + 1 && letters.ends_with(char::is_whitespace)
 }
 
-/// What is issued to a document under its sign, as in `Add.1`.
+/// The abbreviations of what is issued to a document under its sign, as in `Add.1`.
 const ISSUED: [&str; 4] = ["Add", "Amend", "Corr", "Rev"];
 
-/// Whether it is a part of a document's sign, as in `A/C.3/Add.1`, or of what is issued to one, as in `Corr.1`: in ten volumes none
-/// of ten such numbers is a reference. Behind one letter, as in `S/P.6`, two are.
+/// Whether the run is part of a document's sign, as in `A/C.3/Add.1`, or of something issued to a document, as in
+/// `Corr.1`. In the ten volumes none of ten such numbers is a reference. Behind a single letter, as in `S/P.6`, two
+/// numbers are, so a single letter is no such sign.
 fn is_a_part_of_a_sign(place: Place) -> bool {
     let before = place.before().strip_suffix('.').unwrap_or_default();
     let rest = before.trim_end_matches(char::is_alphabetic);
@@ -184,7 +188,7 @@ fn is_a_part_of_a_sign(place: Place) -> bool {
     ISSUED.contains(&part) || (rest.ends_with('/') && part.len() > 1 && part.starts_with(char::is_uppercase))
 }
 
-/// Symbols of lengths, which squares and cubes are made of.
+/// Symbols of units of length, whose squares and cubes are units too.
 const LENGTHS: [&str; 7] = ["mm", "cm", "m", "km", "in", "ft", "yd"];
 
 /// Whether the superscript at `place` may be an exponent, as in `10⁻⁵`, `4 × 10⁵` and `30 km²`.

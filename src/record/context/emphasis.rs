@@ -1,14 +1,15 @@
-//! Words set off in plain text, as in `the sloop *Halcyon*` and `the _Halcyon_`.
+//! Words set off by marks in plain text, as in `the sloop *Halcyon*` and `the _Halcyon_`: such a `*` is no footnote
+//! reference.
 
 use crate::convention::mark::TokenKind;
 use crate::record::source::Source;
 use crate::text::Span;
 use std::collections::HashSet;
 
-/// What stands on both sides of words that are set off.
+/// The marks that stand on both sides of words that are set off.
 const MARKS: [char; 2] = ['*', '_'];
 
-/// Where the signs in `source` begin that set words off.
+/// The signs in `source` that set words off: where each begins, in bytes of the record.
 pub fn signs(source: Source) -> HashSet<usize> {
     let lines = source.lines.iter().enumerate();
     let lines = lines.filter(|(_, line)| line.tokens.iter().filter(|token| token.kind == TokenKind::Sign).count() > 1);
@@ -19,7 +20,7 @@ pub fn signs(source: Source) -> HashSet<usize> {
     signs.collect()
 }
 
-/// `before` without the mark at its end, if that one closes what is set off there.
+/// `before` without the mark at its end, if that mark closes words that are set off.
 pub fn without_its_end(before: &str) -> &str {
     match pairs(before).pop() {
         Some([_, closing]) if closing.end == before.len() => before.get(..closing.start).unwrap_or(before),
@@ -27,7 +28,8 @@ pub fn without_its_end(before: &str) -> &str {
     }
 }
 
-/// The marks in `text` that set words off, each pair with the opening one first. A run of the same marks is one.
+/// The pairs of marks in `text` that set words off, the opening one first. Equal marks in a row, as in `**Halcyon**`,
+/// are one mark.
 fn pairs(text: &str) -> Vec<[Span; 2]> {
     let mut found = Vec::new();
     let mut open: Option<Span> = None;

@@ -1,6 +1,10 @@
-//! The numbers of a record, and what they tell of each other: a telegram that is 244 elsewhere is hardly 24 with a reference 4
-//! behind it, `your 2443` beside `your 251` is rather 244 with a reference 3, and where one reference stands before the
-//! punctuation, as in `could2.`, so do others.
+//! The numbers of a record, and what they say about each other.
+//!
+//! - If a telegram is 244 elsewhere in the record, `244` is hardly 24 with a reference 4.
+//! - If the record has `your 251`, then `your 2443` is rather 244 with a reference 3.
+//! - If one reference stands before the punctuation, as in `could2.`, so do others.
+//!
+//! Figures in these comments are counted over the ten published volumes that `src/measure` reads.
 
 use crate::convention::mark::TokenKind;
 use crate::record::context::classes::{Class, Left, WordClass};
@@ -11,30 +15,30 @@ use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
 use std::hash::{BuildHasher, Hasher};
 
-/// Numbers of so many digits and more are the same wherever they stand; shorter ones behind the same word alone.
+/// A number of so many digits or more is the same number wherever it stands; a shorter one only behind the same word.
 const TELLING: usize = 3;
-/// How many bytes of the word before a number are looked at.
+/// How many bytes before a number are searched for the word before it.
 const WORD: usize = 24;
-/// So many small letters before a number are a word.
+/// So many lower-case letters before a number are a word.
 const LETTERS: usize = 2;
-/// Longer numbers count as so long.
+/// Longer numbers count as numbers of so many digits.
 const LONGEST: usize = 7;
 
-/// The numbers of a record, its notes included.
+/// The numbers of a record, those in its notes included.
 #[derive(Debug)]
 pub struct Numbers<'a> {
     text: &'a str,
-    /// How often each stands in it.
+    /// How often each number stands in the record, by its [`keys`].
     counts: HashMap<u64, u32>,
-    /// How many numbers of each length there are behind each word.
+    /// How many numbers of each length, in digits, stand behind each word, by the word's [`hash`].
     lengths: HashMap<u64, [u32; LONGEST + 1]>,
-    /// How many references surely stand before the punctuation, less those behind it.
+    /// How many references surely stand before the punctuation, minus those that surely stand behind it.
     before_punctuation: i32,
-    /// How many are surely glued to a word or its punctuation.
+    /// How many references surely are glued to a word or to the punctuation behind it.
     glued: usize,
-    /// How many surely stand behind a space.
+    /// How many references surely stand behind a space.
     spaced: usize,
-    /// What the sums of tables tell.
+    /// What the sums of tables say.
     sums: Told,
 }
 
@@ -71,48 +75,51 @@ impl<'a> Numbers<'a> {
         numbers
     }
 
-    /// What is written at `span`.
+    /// The text at `span`.
     pub fn written(&self, span: Span) -> &'a str {
         span.of(self.text)
     }
 
-    /// What stands before the number at `span`, as far as it matters.
+    /// The last [`WORD`] bytes before the number at `span`.
     fn before(&self, span: Span) -> &'a str {
         Span::new(floor(self.text, span.start.saturating_sub(WORD)), span.start).of(self.text)
     }
 
-    /// The word before the number at `span`.
+    /// The word before the number at `span`; empty if there is none.
     pub fn word_before(&self, span: Span) -> &'a str {
         let before = self.before(span).trim_end_matches(' ');
         let words = before.trim_end_matches(|c: char| !c.is_whitespace());
         before.get(words.len()..).unwrap_or_default().trim_start_matches(['(', '[', '“'])
     }
 
-    /// Whether references stand before the punctuation, as in `could2.`, not behind it: in ten volumes those of no record do.
+    /// Whether the record's references stand before the punctuation, as in `could2.`, rather than behind it. In the ten
+    /// volumes they do so in no record.
     pub fn stand_before_punctuation(&self) -> bool {
         self.before_punctuation > 0
     }
 
-    /// How many digits of the number at `span` a sum tells to be a reference, if one tells anything.
+    /// How many digits at the end of the number at `span` are a reference according to the sum of a table, 0 if it has
+    /// none; `None` if no sum says anything about it.
     pub fn told_by_a_sum(&self, span: Span) -> Option<usize> {
         self.sums.get(&span.start).copied()
     }
 
-    /// How many references surely are glued to a word or its punctuation.
+    /// How many references surely are glued to a word or to the punctuation behind it.
     pub fn glued(&self) -> usize {
         self.glued
     }
 
-    /// Whether another reference than the number at `span` surely stands behind a space.
+    /// Whether a reference other than the number at `span` surely stands behind a space.
     pub fn has_spaced(&self, span: Span) -> bool {
         let after = Span::new(span.end, self.text.len()).of(self.text);
         let itself = self.spaced > 0 && is_spaced(self.before(span), self.written(span), after);
         self.spaced > usize::from(itself)
     }
 
-    /// How many digits the shortest number behind the same `word` as the one at `span` has, of those that are not the same.
+    /// How many digits the shortest number behind `word` has, not counting the number at `span` and others that equal
+    /// it.
     pub fn shortest_other(&self, word: &str, span: Span) -> Option<usize> {
-        // Beside one of three digits and more those of one say nothing.
+        // Beside a number of three digits or more, numbers of one digit say nothing.
         let least = if span.len() < TELLING { 1 } else { 2 };
         let same = self.counts.get(&hash(word, span.of(self.text))).copied().unwrap_or_default();
         let lengths = (0..).zip(self.lengths.get(&hash(word, ""))?).skip(least);
@@ -121,15 +128,16 @@ impl<'a> Numbers<'a> {
         others.next().map(|(length, _)| length)
     }
 
-    /// How often the number at `span` stands in the record, or the same behind the same `word`.
+    /// How often the number at `span` stands in the record; a number of fewer than [`TELLING`] digits counts only
+    /// behind `word`.
     pub fn count(&self, word: &str, span: Span) -> u32 {
         let counts = keys(word, span.of(self.text)).into_iter().flatten().filter_map(|key| self.counts.get(&key));
         counts.copied().max().unwrap_or_default()
     }
 }
 
-/// Whether the number between `before` and `after` surely is, or ends in, a reference that stands before the punctuation, 1, or
-/// is one behind it, -1.
+/// Where the number between `before` and `after` stands, if it surely is a reference or ends in one: 1 before the
+/// punctuation, -1 behind it; otherwise 0.
 fn style(before: &str, number: &str, after: &str) -> i32 {
     let word = || WordClass::before(before);
     if is_punctuation(after) {
@@ -146,20 +154,22 @@ fn style(before: &str, number: &str, after: &str) -> i32 {
     }
 }
 
-/// Whether `before` ends in a word.
+/// Whether `before` ends in a word: in two lower-case letters or more.
 pub fn is_word(before: &str) -> bool {
     before.chars().rev().take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS
 }
 
-/// Whether the number between `before` and `after` surely is a reference glued to a word or to the punctuation behind one. One
-/// that ends its line must have punctuation before it: titles and signatures have theirs glued or not, whatever others have.
+/// Whether the number between `before` and `after` surely is a reference glued to a word or to the punctuation behind
+/// one. At the end of a line it must stand behind punctuation: how titles and signatures have their references says
+/// nothing about the others.
 fn is_glued(before: &str, number: &str, after: &str) -> bool {
     let closed = before.trim_end_matches(|c| Class::of(c).closes_a_word());
     let ends = after.chars().next().is_none_or(char::is_whitespace);
     number.len() <= 2 && ends && is_word(closed) && (closed.len() < before.len() || after.starts_with(' '))
 }
 
-/// Whether the number between `before` and `after` surely is a reference behind a space: it stands between two sentences.
+/// Whether the number between `before` and `after` surely is a reference behind a space: it stands between two
+/// sentences.
 fn is_spaced(before: &str, number: &str, after: &str) -> bool {
     let ended = before
         .strip_suffix(' ')
@@ -169,22 +179,24 @@ fn is_spaced(before: &str, number: &str, after: &str) -> bool {
     number.len() <= 2 && ended.is_some_and(is_word) && begins()
 }
 
-/// Whether `c` is a mark that a reference may stand before or behind.
+/// Whether `c` is a punctuation mark before or behind which a reference may stand.
 fn is_mark(c: char) -> bool {
     matches!(Class::of(c), Class::Stop | Class::Comma)
 }
 
-/// Whether `after` begins with a mark that ends a sentence or a part of it, and no number goes on behind it.
+/// Whether `after` begins with a punctuation mark that ends a sentence or a part of it: no letter or digit stands right
+/// behind it.
 pub fn is_punctuation(after: &str) -> bool {
     after.strip_prefix(is_mark).is_some_and(|after| after.chars().next().is_none_or(|c| !c.is_alphanumeric()))
 }
 
-/// What `number` behind `word` is known by: itself where it is telling, and the word with it.
+/// The keys under which `number` behind `word` is counted: the number alone if it has [`TELLING`] digits or more, and
+/// the number with the word if there is one.
 fn keys(word: &str, number: &str) -> [Option<u64>; 2] {
     [(number.len() >= TELLING).then(|| hash("", number)), (!word.is_empty()).then(|| hash(word, number))]
 }
 
-/// `number` behind `word`, as one key.
+/// The key of `number` behind `word`.
 fn hash(word: &str, number: &str) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
     hasher.write(word.as_bytes());
@@ -198,7 +210,8 @@ mod tests {
     use super::*;
     use crate::record::tests::source;
 
-    /// How often `number`, which stands in `text` behind `before`, is there, and the shortest of the others.
+    /// How often `number`, which stands in `text` behind `before`, occurs, and how many digits the shortest other
+    /// number has.
     fn told(text: &str, before: &str, number: &str) -> (u32, Option<usize>) {
         let mut told = None;
         source(text, |source| {

@@ -1,4 +1,6 @@
-//! Where a run of digits or signs stands.
+//! The place of a run of digits or signs: what stands before and after it in its line.
+//!
+//! Figures in these comments are counted over the ten published volumes that `src/measure` reads.
 
 use crate::convention::mark::LineKind;
 use crate::record::context::classes::{Class, Left, LineClass, WordClass};
@@ -7,30 +9,31 @@ use crate::record::source::{Source, floor};
 use crate::syntax::Line;
 use crate::text::Span;
 
-/// Where a run of digits or signs stands.
+/// Where a run of digits, superscripts or signs stands in a record.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
-    /// What stands before it in its line, as far as it matters.
+    /// What stands before the run in its line: the last [`BEFORE`] bytes, without a closing mark of emphasis.
     before: &'a str,
-    /// The run.
+    /// The run, in bytes of the record.
     pub span: Span,
-    /// Where what follows it in its line ends.
+    /// Where the line ends, in bytes of the record; where the next line ends, if this one runs on.
     end: usize,
     /// The record's text.
     pub text: &'a str,
-    /// Its line.
+    /// The class of the line as a whole.
     pub line: LineClass,
-    /// Whether nothing but white space stands before it.
+    /// Whether nothing but white space and bullets stands before the run in its line.
     pub first: bool,
 }
 
-/// A line of at least so many bytes may be broken because it is full.
+/// A line of so many bytes or more may have been broken because it was full.
 const FULL_LINE: usize = 60;
 
-/// So many bytes of a line tell whether it is a row of a table.
+/// How many bytes of a line are looked at to tell whether it is a row of a table.
 const TELLING: usize = 200;
 
-/// Whether the sentence of line `line` runs on in the next one, as in a text typed with a fixed width; not so the rows of a table.
+/// Whether line `line` runs on: its sentence continues in the next line, as in a text typed with a fixed width. Rows of
+/// a table do not run on.
 fn runs_on(source: Source, line: usize) -> bool {
     let text = |line: &Line| match line.kind {
         LineKind::Text { indent } => indent == 0,
@@ -48,20 +51,20 @@ fn runs_on(source: Source, line: usize) -> bool {
         && !is_row(line + 1)
 }
 
-/// What a line of a list may begin with.
+/// Bullets and dashes with which a line of a list may begin.
 const BULLETS: [char; 4] = ['•', '–', '—', '-'];
 
-/// Words of so many bytes and less are written small in titles and names too.
+/// Words of so many bytes or fewer are written small even in titles and names.
 const LONGEST_SMALL: usize = 3;
 
-/// How many bytes before a run may hold the `(` of the `)` behind it.
+/// How many bytes before a run are searched for the bracket that encloses it.
 const WITHIN: usize = 400;
 
-/// How many bytes before a run are looked at: more than the longest word that tells anything.
+/// How many bytes before a run are looked at: more than the longest word that says anything.
 const BEFORE: usize = 48;
 
 impl<'a> Place<'a> {
-    /// The place of the token at `span` in line `line`, which is a `class`.
+    /// The place of the token at `span` in line `line`, counted from 0; `class` is the class of that line.
     pub fn new(source: Source<'a>, line: usize, class: LineClass, span: Span) -> Self {
         // A paragraph broken into lines is read as if it were not.
         let start = if line > 0 && runs_on(source, line - 1) { line - 1 } else { line };
@@ -75,22 +78,23 @@ impl<'a> Place<'a> {
         Self { before, span, end, text: source.text, line: class, first }
     }
 
-    /// What stands before it, in its line or the one that its sentence runs on from.
+    /// What stands before the run, in its line or the line above if that one runs on: the last 48 bytes at most,
+    /// without a closing mark of emphasis.
     pub fn before(self) -> &'a str {
         self.before
     }
 
-    /// What stands after it, likewise.
+    /// What stands after the run, in its line and the next one if its line runs on.
     pub fn after(self) -> &'a str {
         Span::new(self.span.end, self.end).of(self.text)
     }
 
-    /// Whether a `(` before it in its line is still open.
+    /// Whether a `(` before the run in its line is still open.
     pub fn is_inside_parentheses(self) -> bool {
         self.is_inside(b'(', b')')
     }
 
-    /// Whether a `[` before it in its line is still open.
+    /// Whether a `[` before the run in its line is still open.
     pub fn is_inside_brackets(self) -> bool {
         self.is_inside(b'[', b']')
     }
@@ -110,11 +114,13 @@ impl<'a> Place<'a> {
         false
     }
 
-    /// Whether more of its last digits, those at `span`, may still be typed. They end their line, and
-    /// - stand behind a space, a dash or the like but behind no title and no signature, alone or in a number that is no year;
-    /// - are glued to a capital, a sign such as `A/C.3` or the apostrophe of `’59`;
-    /// - go on a number, as in `9,2` and `2:3`;
-    /// - belong to a sum of money or, as in `May 196`, a year.
+    /// Whether more digits may still be typed behind `span`, the last digits of the run. They end their line, and the
+    /// run
+    /// - stands behind a space, a dash or the like: as a whole, if no title or signature stands before it, or with a
+    ///   rest before `span` that is no year;
+    /// - is glued to a capital, to a sign such as `A/C.3`, or to the apostrophe of `’59`;
+    /// - continues a number, as in `9,2` and `2:3`;
+    /// - belongs to a sum of money, or begins a year, as in `May 196`.
     pub fn may_go_on(self, span: Span) -> bool {
         let mut back = self.before.chars().rev();
         let whole = span.start == self.span.start;
@@ -140,21 +146,22 @@ impl<'a> Place<'a> {
             }
     }
 
-    /// Whether the stop before it ends one capital behind a slash, as in `A/C.3`.
+    /// Whether the full stop before the run follows a single capital behind a slash, as in `A/C.3`.
     fn ends_a_sign(self) -> bool {
         let mut back = self.before.chars().rev().skip(1);
         back.next().is_some_and(char::is_uppercase) && back.next() == Some('/')
     }
 
-    /// Whether it is the first three digits of a year behind a month.
+    /// Whether the run is the first three digits of a year behind a month, as in `May 196`.
     fn begins_a_year(self) -> bool {
         self.span.len() == 3
             && self.span.of(self.text).starts_with(['1', '2'])
             && WordClass::before(self.before) == WordClass::Month
     }
 
-    /// Whether it follows the heading, or what is written like a title or a signature: several words or one in brackets, all but
-    /// the smallest with a capital and so the last one, no numbers but a title's own. `Secto 1` may become `Secto 15`.
+    /// Whether the run follows the heading, or words that are written like a title or a signature: several words, or
+    /// one in brackets; all with a capital but the smallest, and the last one too; no digits but those of a title's
+    /// number. One word is no title: `Secto 1` may become `Secto 15`.
     fn follows_a_title(self) -> bool {
         let line = Span::new(0, self.span.start).of(self.text).rsplit(['\n', '\r']).next().unwrap_or_default();
         let title = line.trim_start_matches(|c: char| !c.is_alphabetic() && c != '[').trim_end();
@@ -167,14 +174,15 @@ impl<'a> Place<'a> {
         };
         let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
         let several = title.contains(char::is_whitespace) || title.ends_with(']');
-        // `2. History`, but no telegram’s `2132. Ref: Tarn`.
+        // `2. History` is a title; a telegram’s `2132. Ref: Tarn` is none.
         let numbered = digits(title) > 0 || digits(line) > 2;
         let goes_on = title.ends_with(',') || title.ends_with("’s") || title.split_whitespace().any(written_small);
         self.line == LineClass::Heading || (several && !numbered && !goes_on)
     }
 
-    /// Whether it counts money, or the tenths or hundredths of a sum, as in `$2.1`, or is a number by its sign, as in `#12`: in
-    /// ten volumes none of three thousand is a reference, though one may end in one.
+    /// Whether the run is a sum of money or its tenths or hundredths, as in `$2.1`, or a number with its sign, as in
+    /// `#12`. In the ten volumes none of three thousand such runs is a reference as a whole, though a run may end in
+    /// one.
     pub fn has_a_sign_before(self) -> bool {
         let whole = self
             .before

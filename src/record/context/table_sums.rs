@@ -1,28 +1,32 @@
-//! What the sums of a table tell of its numbers.
+//! What the sums of a table say about its numbers.
 //!
-//! A reference behind a figure in a cell, as the 3 of `Brill | 12 | 223 | 5`, looks like the rest of it. But where a column adds up to
-//! its last number, or a row to its last or first one, as soon as one number or two end in references, they do; and where it adds up
-//! as it stands, none of its numbers has a reference.
+//! A reference behind a figure in a cell, as the 3 of `Brill | 12 | 223 | 5`, looks like part of the figure. But the
+//! last number of a column or a row, or the first of a row, is often the sum of the others:
+//! - If the numbers add up only where one or two of them end in a reference, those do end in one: in a column of 12,
+//!   223 and 34 the second number is 22 and a reference 3.
+//! - If the numbers add up as they are printed, none of them ends in a reference.
 
 use crate::record::context::classes::{COLUMN_GAP, has_a_gap};
 use crate::record::source::Source;
 use foldhash::HashMap;
 
-/// How many digits at the end of the run of digits that begins at a byte of the record are a reference: 0 where none is.
+/// For a run of digits, known by where it begins in bytes of the record: how many digits at its end are a reference, 0
+/// if it has none. Runs about which no sum says anything are absent.
 pub type Told = HashMap<usize, usize>;
 
 /// A number in a cell.
 #[derive(Clone, Copy, Debug)]
 struct Number {
-    /// Where its last run of digits begins, in bytes of the record: what comes before in it are thousands.
+    /// Where its last run of digits begins, in bytes of the record; thousands before a comma are runs of their own.
     start: usize,
-    /// How many digits this run has.
+    /// How many digits its last run has.
     digits: usize,
+    /// The number as it is printed.
     value: u64,
 }
 
 impl Number {
-    /// What stays of it if it ends in a reference of `taken` digits; none where it can't.
+    /// The number without a reference of `taken` digits at its end; `None` if it cannot end in one.
     fn without(self, taken: usize) -> Option<u64> {
         let base = 10_u64.pow(u32::try_from(taken).ok()?);
         let label = self.value % base;
@@ -30,29 +34,30 @@ impl Number {
     }
 }
 
-/// Numbers that may add up.
+/// The numbers of a column or a row, and the number that may be their sum.
 struct Addends<'a> {
     numbers: &'a [Number],
     sum: Number,
 }
 
-/// A reference so told ends in so many digits at most.
+/// The most digits of a reference that a sum can tell.
 const LONGEST: usize = 2;
-/// More numbers than this are looked through for one reference alone.
+/// Among so many numbers or more only one reference is searched for, not two.
 const MOST_PAIRED: usize = 40;
 
 impl Addends<'_> {
-    /// The numbers, the sum at last.
+    /// The numbers, then the sum.
     fn all(&self) -> impl Iterator<Item = Number> {
         self.numbers.iter().copied().chain([self.sum])
     }
 
-    /// How far the numbers are from their sum.
+    /// The sum minus all the numbers: 0 if they add up.
     fn missing(&self) -> i128 {
         i128::from(self.sum.value) - self.numbers.iter().map(|number| i128::from(number.value)).sum::<i128>()
     }
 
-    /// What they tell of each number if they add up, or do so in one way alone where one or two of them end in references.
+    /// Adds to `told` what these numbers say: that none ends in a reference, if they add up as printed; or else which
+    /// one ends in one, or which two, if there is exactly one way to make them add up.
     fn tell(&self, told: &mut Told) {
         let mut tell = |start, taken| {
             told.entry(start).or_insert(taken);
@@ -62,7 +67,8 @@ impl Addends<'_> {
             self.all().for_each(|number| tell(number.start, 0));
             return;
         }
-        // Each way to read a number: its place, how many digits are a reference, and what that adds to what is missing.
+        // Each way to split a reference off a number: the number's index, its start, the digits of the reference, and
+        // what the split adds to `missing`.
         let last = self.numbers.len();
         let ways = self.all().enumerate().flat_map(|(at, number)| {
             (1..=LONGEST).filter_map(move |taken| {
@@ -91,7 +97,7 @@ impl Addends<'_> {
     }
 }
 
-/// What the sums of the tables in `source` tell of the runs of digits that begin there.
+/// What the sums of the tables in `source` say about the runs of digits in them.
 pub fn told(source: Source) -> Told {
     let mut told = Told::default();
     if !source.text.contains(['\t', '|']) && !has_a_gap(source.text) {
@@ -110,10 +116,10 @@ pub fn told(source: Source) -> Told {
     told
 }
 
-/// The same of the table with these `rows`, each with the number of each cell that has one.
+/// Adds to `told` what the sums of one table say. `rows` has the number of each cell, `None` where a cell is no number.
 fn tell_of(rows: &[Vec<Option<Number>>], told: &mut Told) {
     let Some(last) = rows.last() else { return };
-    // Only the rows above the last one can be added up that have as many cells.
+    // Only rows with as many cells as the last one can be added up.
     let like: Vec<_> = rows.iter().filter(|row| row.len() == last.len()).collect();
     for (column, _) in last.iter().enumerate().filter(|(_, sum)| sum.is_some()) {
         let numbers: Vec<_> = like.iter().filter_map(|row| row.get(column).copied().flatten()).collect();
@@ -128,7 +134,7 @@ fn tell_of(rows: &[Vec<Option<Number>>], told: &mut Told) {
     let both: [Vec<_>; 2] = [sum_last.collect(), sum_first.collect()];
     for rows in both {
         let rows: Vec<_> = rows.into_iter().map(|(&sum, numbers)| Addends { numbers, sum }).collect();
-        // That one row adds up may be chance.
+        // A single row that adds up may do so by chance.
         let holds = rows.iter().filter(|row| row.missing() == 0).count();
         if holds > 1 && 2 * holds >= rows.len() {
             for row in &rows {
@@ -138,7 +144,7 @@ fn tell_of(rows: &[Vec<Option<Number>>], told: &mut Told) {
     }
 }
 
-/// The cells of line `line`, each with its number if it is one.
+/// The cells of line `line`, counted from 0: the number of each, `None` where a cell is no number.
 fn cells(source: Source, line: usize) -> Vec<Option<Number>> {
     let span = source.content(line);
     let text = span.of(source.text);
@@ -152,7 +158,7 @@ fn cells(source: Source, line: usize) -> Vec<Option<Number>> {
     let mut start = span.start;
     let mut found = Vec::new();
     for cell in text.split(between) {
-        // A wider gap has nothing in it.
+        // A gap that is wider than `COLUMN_GAP` leaves empty parts, which are no cells.
         if between != COLUMN_GAP || !cell.trim().is_empty() {
             let indent = cell.len() - cell.trim_start().len();
             found.push(number(cell.trim(), start + indent));
@@ -162,7 +168,8 @@ fn cells(source: Source, line: usize) -> Vec<Option<Number>> {
     found
 }
 
-/// The number that `cell` is, which begins at byte `at`: digits, in groups of thousands or not.
+/// The number in `cell`, which begins at byte `at` of the record: digits, with or without commas between the thousands.
+/// `None` if the cell holds anything else.
 fn number(cell: &str, at: usize) -> Option<Number> {
     let mut groups = cell.split(',');
     let last = groups.clone().next_back()?;
@@ -182,7 +189,8 @@ mod tests {
     use super::*;
     use crate::record::tests::source;
 
-    /// What is told of the numbers of `table`, with a bar before each reference and a stop behind each number that has none.
+    /// What is told of the numbers of `table`, with a bar before each reference and a stop behind each number that has
+    /// none.
     #[track_caller]
     fn check(table: &str, expected: &str) {
         let text: String = expected.chars().filter(|c| !matches!(c, '!' | '.')).collect();
