@@ -1,10 +1,26 @@
-//! Which note each footnote reference leads to: the best alignment of the candidates with the notes.
+//! The alignment: which candidates are footnote references, and which note each leads to.
 //!
-//! A hypothesis is a choice, for the text read so far, of which candidates are references and which note each leads to.
-//! It remembers its last note and last number; how it goes on from there is a [`Step`], which has its worth: a note
-//! passed over, a number repeated, skipped or restarted; behind the last note, references may await theirs. Hypotheses
-//! that agree in both compete, so that few are alive; those that fall far behind the best are given up. Matching equal
-//! numbers would be wrong for one record in six, where the list counts from 1 and the references from 0.
+//! Suppose that the text has the references `could0`, `when1` and `here2`, and that its notes are numbered 1 to 3. If
+//! equal numbers were matched, references 1 and 2 would lead to the wrong notes, and reference 0 and note 3 would be
+//! left alone. One published record in six is like that: its list counts from 1 and its references from 0. The
+//! alignment compares the whole sequences instead. Reference 0 leads to the first note ([`Step::StartAt0`]), and from
+//! there reference and note both go on by one ([`Step::OnByOne`]).
+//!
+//! It is a search through the runs of candidates in the order of the text:
+//!
+//! 1. A [`Hypothesis`] is a choice for the text read so far: which candidates are references, and which note each leads
+//!    to. How it may go on depends only on its last note and last number.
+//! 2. At each run a hypothesis continues in several ways: without a reference there, or with one of the run's
+//!    candidates as a reference to one of the next notes. A reference adds to the score the candidate's weight, what
+//!    the [`Step`] from the reference before is worth (a note passed over, a number repeated, skipped or begun again),
+//!    and what the words that the note has in common with the text before the reference are worth. Behind the last
+//!    note, references may await notes that are still to be typed.
+//! 3. Of the hypotheses with the same last note and number only the best is kept. Those that fall far behind the best
+//!    of all are given up ([`costs::HORIZON`]). So few are alive at a time.
+//! 4. At the end of the text, each hypothesis pays for the notes to which no reference leads, and the best one is the
+//!    [`Pairing`].
+//!
+//! All scores are in log-odds.
 
 use crate::record::costs::{alignment as costs, candidates::STRONG};
 use crate::record::glued::candidates::{Candidate, Candidates};
@@ -16,102 +32,108 @@ use crate::record::model::Note;
 use crate::text::Span;
 use std::array;
 
-/// A note as the alignment sees it.
+/// A note as the alignment sees it: its number, and the stretch of text that its list serves.
 #[derive(Clone, Copy, Debug)]
 pub struct Item {
-    /// The number it carries, as far as the list's other numbers bear it out; none for a sign or a bullet.
+    /// The number it carries, or the number due there if its list repeats one by mistake ([`items`]); `None` for a sign
+    /// or a bullet.
     pub number: Option<u32>,
-    /// Where what its list is about begins, in bytes of the record: a list whose numbers begin again at the foot of a page is
-    /// about that page.
+    /// Where the text that its list serves begins, in bytes of the record. A list at the foot of a page whose numbers
+    /// begin again serves that page.
     pub from: usize,
-    /// Where that ends.
+    /// Where the text that its list serves ends, in bytes of the record.
     pub until: usize,
 }
 
 impl Item {
-    /// Whether its list is about what stands at byte `at`.
+    /// Whether its list serves the text at byte `at` of the record.
     fn is_about(self, at: usize) -> bool {
         (self.from..self.until).contains(&at)
     }
 }
 
-/// One reference and its note.
+/// A reference and the note it leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// An index into [`Candidates::all`].
     pub candidate: usize,
-    /// The note: an index into the record's notes. Where the candidate is two references in a row, the second one's is
-    /// the next.
+    /// The note, as an index into the record's notes. If the candidate is two references in a row, the second leads to
+    /// the next note.
     pub note: usize,
 }
 
-/// Which note each footnote reference leads to.
+/// Which note each footnote reference of a record leads to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pairing {
     /// The references with their notes, in the order of the text.
     pub pairs: Vec<Pair>,
-    /// What it is worth, in log-odds.
+    /// The sum of what its references and steps are worth, in log-odds.
     score: f32,
-    /// How the record was read to set its references, where not in the usual way: [`Habit::Spaced`],
-    /// [`Habit::Bracketed`] or [`Habit::Parenthesised`].
+    /// How the record sets its references, if it was not read in the usual way: [`Habit::Spaced`], [`Habit::Bracketed`]
+    /// or [`Habit::Parenthesised`].
     pub habit: Option<Habit>,
-    /// Whether the bound on the work made it give up hypotheses that were worth a look.
+    /// Whether the bound on the work cut off hypotheses that were not far behind the best.
     pub narrowed: bool,
 }
 
-/// Hypotheses kept at most at any place; only records with more notes than this ever come near.
+/// The most hypotheses kept at any place; only records with more notes than this ever come near.
 const WIDEST: usize = 1024;
 
-/// The bound on the work for one record, in hypotheses times runs of candidates: the more runs, the fewer hypotheses.
+/// The bound on the work for one record, in hypotheses times runs of candidates: the more runs there are, the fewer
+/// hypotheses are kept.
 const MOST_CELLS: usize = 10_000_000;
 
-/// Where a record in doubt has so many numbers or more in parentheses, one up each, and the list has the same, or as far as it
-/// is typed and nothing else leads to it, these are its references, unless most of them look as if they counted points.
+/// So many numbers in brackets or more hardly print the numbers of the notes, one by one, by chance. Where the usual
+/// reading leaves doubt they are taken for the references, unless most of them look like counted points.
 const HARDLY_BY_CHANCE: usize = 3;
 
-/// How many of the next notes a candidate is tried with.
+/// How many of the next notes each candidate is tried with.
 const NEAR: usize = 3;
 
 /// A choice for the text read so far.
 #[derive(Clone, Copy, Debug)]
 struct Hypothesis {
-    /// The notes up to this one are passed: its last note plus one; 0 before the first, one more than there are behind a
-    /// reference that awaits its note.
+    /// One more than the index of its last note: 0 before the first reference, and one more than there are notes behind
+    /// a reference that awaits its note.
     notes: u32,
     /// The number that its last numbered reference printed.
     number: Option<u32>,
     /// The letter that its last reference by a letter printed.
     letter: Option<u8>,
-    /// What its references and steps are worth.
+    /// The sum of what its references and steps are worth, in log-odds.
     score: f32,
-    /// Its last step, an index into the steps taken; [`NOWHERE`] before the first.
+    /// Its last reference, as an index into the list of all [`Taken`]; [`NOWHERE`] before the first.
     step: u32,
 }
 
 impl Hypothesis {
-    /// What it goes on from: its notes, then its number. As one number it is compared at once.
+    /// Its last note and last number, on which alone depends how it may go on, as one number that is quickly compared.
     fn place(&self) -> u64 {
         u64::from(self.notes) << 33 | self.number.map_or(0, |number| u64::from(number) + 1)
     }
 }
 
-/// A reference paired with a note, or with [`NOWHERE`] where its note is not typed yet, on the way of one or more
-/// hypotheses.
+/// A reference of one or more hypotheses: the candidate, its note, and the reference before it.
 #[derive(Clone, Copy, Debug)]
 struct Taken {
+    /// An index into [`Candidates::all`].
     candidate: u32,
+    /// An index into the notes; [`NOWHERE`] if the note is not typed yet.
     note: u32,
+    /// The reference before, as an index into the list of all [`Taken`]; [`NOWHERE`] for the first.
     before: u32,
 }
 
+/// Stands for no note and for no reference before.
 const NOWHERE: u32 = u32::MAX;
 
-/// The best pairing of `candidates` with the notes `items`, in the order of the text. `table` says what a step is worth.
+/// The best pairing of `candidates` with the notes `items`. `table` has what a step is worth.
 pub fn pair(table: &Table, candidates: &Candidates, items: &[Item], evidence: &mut Evidence) -> Pairing {
     pair_with(table, candidates, items, evidence, |_| 0.0)
 }
 
-/// The same, each pair worth what `bonus` says besides.
+/// The best pairing of `candidates` with the notes `items`, where `bonus` is added to what each pair is worth, in
+/// log-odds. Learning uses it to make a pairing likelier or less likely.
 pub fn pair_with(
     table: &Table,
     candidates: &Candidates,
@@ -120,14 +142,14 @@ pub fn pair_with(
     bonus: impl Fn(Pair) -> f32,
 ) -> Pairing {
     let greatest = items.iter().filter_map(|item| item.number).max().unwrap_or_default();
-    // `33(616)` is none of as many references as go on from the last note.
+    // In `33(616)`, 616 is no label: it is greater than the last note's number plus the count of the marks.
     let within = |mut marks: Vec<usize>| {
         let most = greatest.saturating_add(u32::try_from(marks.len()).unwrap_or(u32::MAX));
         marks.retain(|mark| candidates.all.get(*mark).and_then(|candidate| candidate.number).is_none_or(|n| n <= most));
         marks
     };
     let enclosed = |habit, all| within(candidates.enclosed(habit, all));
-    // Where these print just the numbers of the notes, there is no room for doubt.
+    // Where marks of one of these kinds print exactly the notes' numbers, there is no doubt.
     let sure = [
         (candidates.superscripts(), None),
         (candidates.enclosed(Habit::Bracketed, true), Some(Habit::Bracketed)),
@@ -139,7 +161,7 @@ pub fn pair_with(
         }
     }
     let mut best = pair_within(MOST_CELLS, table, candidates, items, evidence, &bonus);
-    // Some records set their references behind a space, or in brackets, where others have numbers that are none.
+    // Some records have their references behind a space or in brackets, where others have numbers that are none.
     let lacks = best.pairs.len() < items.len();
     let weak = best.pairs.iter().any(|pair| is_weak(candidates, pair));
     let brackets = [Habit::Bracketed, Habit::Parenthesised];
@@ -152,7 +174,7 @@ pub fn pair_with(
         let printed = best.pairs.iter().filter(|pair| prints(pair, below, candidates, items));
         printed.filter(|pair| !is_weak(candidates, pair)).count()
     };
-    // Of less than half of the notes the references are found.
+    // The references of less than half of the notes are found.
     let hardly_any = 2 * good(0).max(good(1)) < items.len();
     for habit in (!in_brackets).then_some(Habit::Spaced).into_iter().chain(brackets) {
         let Some(read) = candidates.read(habit, table) else { continue };
@@ -179,12 +201,12 @@ pub fn pair_with(
     best
 }
 
-/// The pairs of `marks`, indices of candidates, where these print the numbers of the notes one by one and leave no room
-/// for doubt; or the numbers below those of a list that counts by position. Of a list that is being typed the last notes
-/// may be missing.
+/// Pairs `marks`, which are indices of candidates, with the notes one by one. `None` if that leaves doubt: the marks
+/// must print the numbers of the notes, or each the number below, as over a list that counts by position. Where the
+/// list is still being typed, marks may go on behind the last note.
 fn one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> Option<Vec<Pair>> {
     let number = |mark: &usize| candidates.all.get(*mark).and_then(|candidate| candidate.number);
-    // Behind the last note they go on; up to there they may begin again where the list does.
+    // Behind the last note each mark prints the next number; before it, numbers may begin again where the list's do.
     let rest = marks.get(items.len().saturating_sub(1)..).unwrap_or_default();
     let goes_on = rest.windows(2).all(|two| match two {
         [one, next] => number(one).and_then(|one| one.checked_add(1)) == number(next),
@@ -202,25 +224,26 @@ fn one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> Optio
     (prints_the_lists_numbers(&pairs, candidates, items) && pairs.iter().all(on_its_page)).then_some(pairs)
 }
 
-/// Whether the references print the numbers of their notes, or all of them the number below.
+/// Whether all references print the numbers of their notes, or all of them the number below.
 fn prints_the_lists_numbers(pairs: &[Pair], candidates: &Candidates, items: &[Item]) -> bool {
     let all = |below| pairs.iter().all(|pair| prints(pair, below, candidates, items));
     all(0) || all(1)
 }
 
-/// Whether the reference prints a number that is less by `below` than that of its note.
+/// Whether the reference prints the number of its note less `below`.
 fn prints(pair: &Pair, below: u32, candidates: &Candidates, items: &[Item]) -> bool {
     let printed = candidates.all.get(pair.candidate).and_then(|candidate| candidate.number);
     let carried = items.get(pair.note).and_then(|item| item.number);
     printed.and_then(|printed| printed.checked_add(below)) == carried
 }
 
-/// Whether the place of the reference speaks against its being one.
+/// Whether the surroundings of the reference speak against its being one.
 fn is_weak(candidates: &Candidates, pair: &Pair) -> bool {
     candidates.all.get(pair.candidate).is_some_and(|candidate| candidate.weight < 0.0)
 }
 
-/// The same with a bound of `most_cells`, the candidates taken as they are.
+/// The best pairing of `candidates`, with the weights that they have, and the notes `items`. `most_cells` bounds the
+/// work as [`MOST_CELLS`] does.
 fn pair_within(
     most_cells: usize,
     table: &Table,
@@ -261,7 +284,8 @@ fn pair_within(
             continue;
         }
         next.append(&mut alive);
-        // The better of two that agree; the earlier step where they are equal, so that the result is one.
+        // Of those with the same last note and number the best comes first and is kept; of equal ones the earlier, so
+        // that the result does not depend on the sorting.
         next.sort_unstable_by(|a, b| {
             a.place().cmp(&b.place()).then(b.score.total_cmp(&a.score)).then(a.step.cmp(&b.step))
         });
@@ -290,8 +314,9 @@ fn pair_within(
     Pairing { pairs, score: best.map_or(0.0, total), habit: None, narrowed }
 }
 
-/// The hypothesis that goes on from `from`, behind the last of the `notes`, with `candidate` as a reference whose note is
-/// not typed yet: without these, whichever references look most like some would have the notes there are.
+/// The hypothesis that continues `from`, behind the last of `notes` notes, with `candidate` as a reference whose note
+/// is not typed yet; `None` if its number is not due. Without such hypotheses, the notes there are would go to
+/// whichever references look most like some.
 fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hypothesis> {
     let passed = from.notes as usize;
     let due = from.number.filter(|_| passed >= notes)?.checked_add(1)?;
@@ -304,13 +329,13 @@ fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hy
     Some(Hypothesis { notes: notes as u32 + 1, number: candidate.number, score, ..*from })
 }
 
-/// What is said of `count` notes in a row that no reference leads to, and how often. The more there are the surer their list is
-/// ahead of its text: the third and the fourth say little more, the others nothing.
+/// The steps for `count` notes in a row that no reference leads to, and how often each counts. The more there are, the
+/// likelier their list is ahead of its text: the third and the fourth count little, the others nothing.
 fn ahead(count: usize) -> [(Step, usize); 2] {
     [(Step::Unreferenced, count.min(2)), (Step::UnreferencedAhead, count.saturating_sub(2).min(2))]
 }
 
-/// What `steps` are worth, each so many times.
+/// What `steps` are worth, each as often as it counts, in log-odds.
 fn all_worth(table: &Table, steps: [(Step, usize); 2]) -> f32 {
     steps.iter().map(|&(step, times)| float(times) * table.worth(Feature::Step(step))).sum()
 }
@@ -319,8 +344,8 @@ fn float(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
-/// Tells `found` each hypothesis worth more than `floor` that takes the candidate (with its index) for a reference after
-/// `from`, with the note it then leads to.
+/// Calls `found` with each hypothesis that continues `from` with the candidate as a reference and is worth more than
+/// `floor`, and with the note that the candidate leads to. `index` is the candidate's.
 fn extend(
     from: &Hypothesis,
     (index, candidate): (usize, &Candidate),
@@ -337,8 +362,8 @@ fn extend(
         return;
     }
     let (items, next) = (notes.items, from.notes as usize);
-    // The notes worth a try: the next few, the one that carries the number, and the one as far from the number as the
-    // last one was; and the last one again.
+    // The notes to try: the last one again, the next few, the one that carries the candidate's number, and the one as
+    // far from that number as the last note was from the last number.
     let number = candidate.number.filter(|_| next + NEAR < items.len());
     let by_number = number.and_then(|number| notes.with(number, next));
     let by_distance = number.zip(next.checked_sub(1)).and_then(|(number, last)| {
@@ -380,8 +405,8 @@ fn extend(
     }
 }
 
-/// The features of `pairs` besides what stands around each reference, with how often each is there: what a pairing is
-/// worth is learned from them.
+/// The features of `pairs` other than those of what stands around each reference, and how often each occurs: learning
+/// needs them.
 #[cfg(test)]
 pub fn features(
     table: &Table,
@@ -414,35 +439,35 @@ pub fn features(
     found
 }
 
-/// The notes, and where each number stands among them.
+/// The notes of a record, with what the search looks up in them and in the candidates.
 struct Notes<'a> {
     items: &'a [Item],
-    /// Each number with the note that carries it, sorted.
+    /// Each number that a note carries, with the note's index, sorted.
     by_number: Vec<(u32, usize)>,
-    /// The first candidate that prints 0 and looks like a reference: a record that has one does not begin with 1.
+    /// The index of the first strong candidate that prints 0: a record that has one does not begin with 1.
     zero: Option<usize>,
-    /// Where the first candidate ends that prints a number and looks like a reference, and its number: a record does not begin
-    /// with a greater one behind it.
+    /// The first strong candidate that prints a number: where it ends, in bytes of the record, and its number. A record
+    /// does not begin with a greater number behind it.
     first: Option<(usize, u32)>,
     table: &'a Table,
-    /// What a step may be worth at most that passes over none, one and so on, [`NEAR`] standing for more.
+    /// The most that a step over no note, one note and so on is worth; the last entry is for [`NEAR`] notes or more.
     at_most: [f32; NEAR + 1],
 }
 
-/// How a reference follows the one before it.
+/// How a reference follows the one before it, with the notes in between.
 #[derive(Clone, Copy, Debug)]
 struct Move {
     step: Step,
     /// How many notes it passes over.
     passed: usize,
-    /// Whether the numbers on both sides agree, so that the text between is rather still to be typed.
+    /// Whether the references skip the same numbers as the list: the text in between is then likely still to be typed.
     agree: bool,
-    /// The number that the next one follows.
+    /// The number that the next reference follows.
     number: Option<u32>,
 }
 
 impl Move {
-    /// What is said of the notes it passes over, and how often.
+    /// The steps for the notes it passes over, and how often each counts.
     fn passed_over(&self) -> [(Step, usize); 2] {
         if self.agree { ahead(self.passed) } else { [(Step::Unreferenced, self.passed), (Step::UnreferencedAhead, 0)] }
     }
@@ -461,7 +486,7 @@ impl<'a> Notes<'a> {
         Self { items, by_number, zero, first, table, at_most }
     }
 
-    /// What a step is worth.
+    /// What `step` is worth, with the notes it passes over, in log-odds.
     fn worth(&self, step: &Move) -> f32 {
         let starts = matches!(
             step.step,
@@ -471,19 +496,19 @@ impl<'a> Notes<'a> {
         self.table.worth(Feature::Step(step.step)) + all_worth(self.table, step.passed_over()) + begins_late
     }
 
-    /// Whether the note `note` carries `number`.
+    /// Whether note `note` carries `number`.
     fn carries(&self, note: usize, number: u32) -> bool {
         self.items.get(note).is_some_and(|item| item.number == Some(number))
     }
 
-    /// The first note from `from` on that carries `number`.
+    /// The first note at or after index `from` that carries `number`.
     fn with(&self, number: u32, from: usize) -> Option<usize> {
         let at = self.by_number.partition_point(|&known| known < (number, from));
         self.by_number.get(at).filter(|known| known.0 == number).map(|known| known.1)
     }
 }
 
-/// How `candidate` follows `from` if it leads to `note`.
+/// How `candidate` follows the last reference of `from` if it leads to `note`.
 fn move_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usize, notes: &Notes) -> Move {
     let next = from.notes as usize;
     let number = candidate.number.or(from.number);
@@ -493,10 +518,10 @@ fn move_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         return Move { step: if same { Step::NoteAgain } else { Step::NoteAgainOtherwise }, ..none_passed };
     }
     let (step, passed) = (step_to(from, (index, candidate), note, notes), note - next);
-    // A number that may still go on shows no such text.
+    // A number of which more may still be typed does not show that numbers are skipped.
     let agree = matches!(step, Step::SkipOnBothSides | Step::StartEqual) && !candidate.may_go_on;
     let found = Move { step, passed, agree, number };
-    // What surely is a reference may print another number than is due here.
+    // A strong candidate may be a misprint of the number that is due.
     if note == next && candidate.second.is_none() && candidate.weight >= STRONG {
         let number = from.number.map(|number| number.saturating_add(1));
         let misprint = Move { step: Step::Misprint, number, ..none_passed };
@@ -507,12 +532,12 @@ fn move_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     found
 }
 
-/// Whether the list of `item` begins its numbers again behind that of `last`.
+/// Whether the list of `item` begins its numbers again after the list of `last`.
 fn starts_anew(last: Option<&Item>, item: Option<&Item>) -> bool {
     last.zip(item).is_some_and(|(last, item)| last.from < item.from)
 }
 
-/// The same for a later note than the last.
+/// The step from the last reference of `from` to `candidate` if it leads to `note`, which is later than the last note.
 fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usize, notes: &Notes) -> Step {
     let items = notes.items;
     let passed = note - from.notes as usize;
@@ -553,12 +578,12 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
             }
         }
         2.. if in_list == Some(printed) => Step::SkipOnBothSides,
-        // The list or the references leave numbers out, the other side does not.
+        // Either the list or the references leave numbers out.
         1 if passed > 0 && before == Some(last) && notes.carries(from.notes as usize, number) => Step::PassesTheDue,
         1 if passed > 0 => Step::NotePassed,
         1 => Step::ListSkips,
         2.. => Step::references_skip(printed - 1),
-        // A page with one note each.
+        // Pages with one note each.
         0 if number <= 1 && in_list == Some(0) && starts_anew(last_item, items.get(note)) => Step::RestartOnBothSides,
         0 => Step::NumberAgain,
         _ if number <= 1 && in_list.is_some_and(|step| step < 0) => Step::RestartOnBothSides,
@@ -567,14 +592,14 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     }
 }
 
-/// The `notes` as the alignment sees them, `lists` being where their lists stand: a number that a list repeats by mistake counts
-/// as the one that was due.
+/// The `notes` as the alignment sees them; `lists` are the spans of their lists. If a list repeats a number by mistake,
+/// the note counts as having the number that was due.
 pub fn items(notes: &[Note], lists: &[Span]) -> Vec<Item> {
     let number = |note: &Note| u32::try_from(note.label.as_ref()?.arabic()?).ok();
     let numbers: Vec<_> = notes.iter().map(number).collect();
     let mut items: Vec<Item> = Vec::with_capacity(numbers.len());
     let mut rest = lists.iter().peekable();
-    // Where the list of the last note ends, its first note, and where what it is about begins.
+    // Where the list of the last note ends, the list's first note, and where the text that it serves begins.
     let (mut end, mut first, mut from) = (0, 0, 0);
     for (index, (note, &number)) in notes.iter().zip(&numbers).enumerate() {
         let before = index.checked_sub(1).and_then(|before| items.get(before)).and_then(|item| item.number);

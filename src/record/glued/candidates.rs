@@ -1,32 +1,63 @@
-//! What in the running text may be a footnote reference, and how much it looks like one.
+//! Candidates: what in the running text may be a footnote reference, each with a weight.
 //!
-//! In plain text a reference is just a digit: `could.2` ends in one, `3461` may end in one, `1962` is none. Every suffix
-//! of every run of digits is a candidate, so are two numbers in a row at its end (`197212`: 1972, 1 and 2), and every run
-//! of signs. Each has a *weight*, in log-odds: how much likelier its place makes it a reference than none.
+//! In plain text a reference is just a digit: `could.2` ends in one, `3461` may end in one, `1962` is none. So the
+//! candidates of a record are
 //!
-//! # How a record is scored
+//! - each end of each run of digits, up to four digits long: in `Berlin’s 3461` the ends 1, 61, 461 and 3461;
+//! - two consecutive numbers at the end of a run: `197212` may be 1972, 1 and 2;
+//! - superscripts, numbers in brackets, and signs such as `*` and `†`;
+//! - in a table, letters at the end of a word ([`letters`]).
 //!
-//! The score of a pairing is a sum, and the best sum wins ([`crate::record::glued::alignment`]). It adds what each of its *features* is
-//! worth, one thing each that can be said of it ([`crate::record::glued::features`]):
-//! - of a run of digits, what stands around it: which characters on both sides, which kind of word before and after, how
-//!   many digits stay behind. The candidate that leaves 346 of `Berlin’s 3461` has, among others, `Digits(3, 1)` and
-//!   `Word(CapitalWord, ThreeDigits, …)`. Together they are the candidate's weight;
-//! - of anything else what [`crate::record::glued::marks::Mark`] it is: a sign, a superscript, a number in brackets, a letter in a
-//!   table ([`crate::record::glued::letters`]);
-//! - of each reference which [`crate::record::glued::steps::Step`] leads to it from the one before: number and note both go on by one,
-//!   or a note is passed over, a number repeated, skipped or restarted;
-//! - what the words before it have in common with its note ([`crate::record::glued::evidence`]);
-//! - of the record, whether its references stand before the punctuation ([`crate::record::context::other_numbers`]), behind a space, or in brackets
-//!   ([`crate::record::glued::marks::Habit`]): where its usual reading leaves anything in doubt it is read in these last ways too, and the
-//!   best one is taken.
+//! At most one candidate of a run is a reference. A run that surely is no reference and ends in none, as in `9:15` or
+//! `3 miles`, has no candidate ([`contexts`]).
 //!
-//! Of the numbers in a table its sums may tell which end in a reference and which in none ([`crate::record::context::table_sums`]). Where all this leaves
-//! notes without a reference, numbers may still be the only places for them ([`crate::record::glued::unique_match`]).
+//! # How a candidate is weighed
 //!
-//! [`crate::record::glued::weights`] says what each is worth, in log-odds, so that a weight of 3 outweighs a step of -2. It was learned from
-//! published records ([`crate::record::learn`]; how well that does on records not learned from, `src/measure` says). Features are of
-//! characters, kinds of words and lengths, never of certain words or numbers, so that what was learned from one volume
-//! holds in another.
+//! The weight is in log-odds: at 0 a candidate is as likely a reference as not, at 3 it is twenty times as likely one,
+//! at -3 it is twenty times as likely none. It depends on what stands around the candidate:
+//!
+//! - An end of a run of digits has twelve [`features`]: the characters on both sides, the kinds of words before and
+//!   after, how many digits are left, and so on. If 1 is the reference in `Berlin’s 3461 at once`, one of its features
+//!   is `Digits(3, 1)`: three digits are left and one is taken. Another is `Word(CapitalWord, ThreeDigits, Gap)`: a
+//!   word with a capital stands before the run, three digits are left, and white space follows. The weight is the sum
+//!   of what the features are worth.
+//! - Any other candidate has the weight of its [`Mark`], which says what it is: a superscript, a sign behind a word, a
+//!   number in brackets.
+//!
+//! What each feature is worth is listed in [`weights`], learned from published records (`src/record/learn`). How well
+//! that does on records that were not learned from is measured in `src/measure`. Features name kinds of characters and
+//! words, never certain words or numbers, so that what is learned from one volume holds in another. A few weights are
+//! set by hand, in [`costs`].
+//!
+//! # From candidates to pairs
+//!
+//! The [`alignment`] chooses the references among the candidates, and the note of each. The score of a choice is a sum
+//! of log-odds, and the choice with the best score wins. The sum has
+//!
+//! - for each reference, its weight as a candidate;
+//! - for each reference, what the [`Step`] from the reference before it is worth: number and note both go on by one, a
+//!   note is passed over, a number is repeated or skipped, or the numbers begin again;
+//! - for each pair, what the words are worth that the note has in common with the text before the reference
+//!   ([`evidence`]).
+//!
+//! So a weight of 3 outweighs a step of -2.
+//!
+//! A record may set its references in another way than most: behind a space or in brackets ([`Habit`]). If the usual
+//! reading leaves doubt, the record is read in these ways too, and the best reading wins. If the references stand
+//! before the punctuation, as in `could2.`, candidates that stand so weigh more ([`other_numbers`]). In a table, sums
+//! may tell which numbers end in references ([`table_sums`]). If notes lack their references after all this, a number
+//! may still be the only place for one ([`unique_match`]).
+//!
+//! Figures in these comments are counted over the ten published volumes that `src/measure` reads.
+//!
+//! [`alignment`]: crate::record::glued::alignment
+//! [`evidence`]: crate::record::glued::evidence
+//! [`features`]: crate::record::glued::features
+//! [`letters`]: crate::record::glued::letters
+//! [`Step`]: crate::record::glued::steps::Step
+//! [`table_sums`]: crate::record::context::table_sums
+//! [`unique_match`]: crate::record::glued::unique_match
+//! [`weights`]: crate::record::glued::weights
 
 use crate::convention::mark::TokenKind;
 use crate::convention::numeral::digit;
@@ -45,32 +76,32 @@ use crate::text::Span;
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 
-/// What may be a footnote reference.
+/// A number, sign or letter that may be a footnote reference, or two references in a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Candidate {
-    /// The mark.
+    /// The mark, in bytes of the record; of two references in a row, the first.
     pub span: Span,
-    /// The number it prints; none for a sign.
+    /// The number it prints; `None` for a sign or a letter.
     pub number: Option<u32>,
-    /// For two references in a row (`197212`: 1972, 1, 2): the second one, which prints the next number.
+    /// Of two references in a row, the second, which prints the next number: in `197212` (1972, 1, 2) the 2.
     pub second: Option<Span>,
-    /// How much its place looks like a reference's: log-odds, from what stands around it alone.
+    /// How much its surroundings look like those of a reference, in log-odds.
     pub weight: f32,
-    /// What it is, if no plain run of digits.
+    /// What kind of mark it is; `None` for the end of a plain run of digits.
     pub mark: Option<Mark>,
-    /// The letter it prints.
+    /// The letter it prints; `None` for a number or a sign.
     pub letter: Option<u8>,
     /// Whether it is a whole run of digits behind a space.
     pub spaced: bool,
-    /// Whether more of it may still be typed: [`Place::may_go_on`].
+    /// Whether more of it may still be typed ([`Place::may_go_on`]).
     pub may_go_on: bool,
-    /// Whether what stays of its run is a number as good as the whole, or it hardly ends the run by chance:
-    /// [`Surroundings::leaves_a_number`].
+    /// Whether it leaves a number that is as good as the whole run, or has too many digits to end the run by chance
+    /// ([`Surroundings::leaves_a_number`]).
     pub leaves_a_number: bool,
 }
 
 impl Candidate {
-    /// One that is no plain run of digits.
+    /// A candidate that is no plain run of digits: its weight is that of its `mark`.
     fn marked(span: Span, number: Option<u32>, mark: Mark, table: &Table) -> Self {
         let weight = table.worth(Feature::Mark(mark));
         Self {
@@ -87,19 +118,21 @@ impl Candidate {
     }
 }
 
-/// The candidates of a record, in the order of the text.
+/// The candidates of a record.
 #[derive(Clone, Debug, Default)]
 pub struct Candidates {
-    /// All of them.
+    /// All candidates, in the order of the text.
     pub all: Vec<Candidate>,
-    /// The same, by runs: those of one run of digits or of signs exclude each other. The unlikely ones are in none.
+    /// Ranges of indices into `all`, one for each run of digits, signs or letters: at most one candidate of a run is a
+    /// reference. Unlikely candidates, which the alignment does not look at, are in no range.
     pub runs: Vec<Range<usize>>,
-    /// Those in brackets, in order.
+    /// The candidates in brackets, in the order of the text.
     enclosed: Vec<Enclosed>,
 }
 
 impl Candidates {
-    /// The same where references are set as `habit` has it; none where nothing is set so.
+    /// The candidates with the weights that they have if the record sets its references as `habit` says; `None` if none
+    /// is set so, or if `habit` says nothing about a whole record.
     pub fn read(&self, habit: Habit, table: &Table) -> Option<Self> {
         match habit {
             Habit::Spaced => self.spaced(table),
@@ -108,8 +141,8 @@ impl Candidates {
         }
     }
 
-    /// Those between the ones of index `before` and `after` that overlap neither, with their indices; no index stands for the
-    /// beginning and the end of the record.
+    /// The candidates between those of index `before` and `after` that overlap neither, each with its index. `None`
+    /// stands for the beginning and the end of the record.
     pub fn between(
         &self,
         before: Option<usize>,
@@ -123,14 +156,14 @@ impl Candidates {
         all.filter(move |(_, candidate)| start <= candidate.span.start && candidate.span.end <= end)
     }
 
-    /// The superscripts, what may be powers excepted: indices into `all`.
+    /// The superscripts except possible powers, as indices into `all`.
     pub fn superscripts(&self) -> Vec<usize> {
         let all = self.all.iter().enumerate();
         all.filter(|(_, candidate)| candidate.mark == Some(Mark::Superscript)).map(|(index, _)| index).collect()
     }
 
-    /// Those set as `habit` has it that begin no line, and, unless `all` are wanted, do not look as if they counted points:
-    /// indices into `all`.
+    /// The candidates in the brackets of `habit`, as indices into `all`, except those that begin a line or belong to a
+    /// count of points. Unless `all` is set, those that only look like counted points are left out too.
     pub fn enclosed(&self, habit: Habit, all: bool) -> Vec<usize> {
         let wanted = |mark| match mark {
             Mark::InBracketsAmongOthers | Mark::InBracketsCounted => false,
@@ -140,22 +173,23 @@ impl Candidates {
         self.set_as(habit).filter(|enclosed| wanted(enclosed.mark)).map(|enclosed| enclosed.candidate).collect()
     }
 
-    /// Those set as `habit` has it that count no points, whatever stands around: indices into `all`.
+    /// The candidates in the brackets of `habit` that surely count no points, as indices into `all`.
     pub fn surely_enclosed(&self, habit: Habit) -> Vec<usize> {
         self.set_as(habit).filter(|enclosed| enclosed.is_a_reference()).map(|enclosed| enclosed.candidate).collect()
     }
 
-    /// Whether what is set as `habit` has it begins with a 1 that counts no points.
+    /// Whether the first candidate in the brackets of `habit` is a 1 that surely counts no points.
     pub fn begin_as_references(&self, habit: Habit) -> bool {
         self.set_as(habit).next().is_some_and(|first| first.number == Some(1) && first.is_a_reference())
     }
 
-    /// Those in brackets that are set as `habit` has it.
+    /// The candidates in the brackets of `habit`, in the order of the text.
     fn set_as(&self, habit: Habit) -> impl Iterator<Item = &Enclosed> {
         self.enclosed.iter().filter(move |enclosed| enclosed.habit == habit)
     }
 
-    /// The same where references are set behind a space; none where none is.
+    /// The candidates with the weights that they have if the record sets its references behind a space; `None` if no
+    /// candidate stands so.
     fn spaced(&self, table: &Table) -> Option<Self> {
         let worth = |habit| table.worth(Feature::Habit(habit));
         let (spaced, glued) = (worth(Habit::SpacedReference), worth(Habit::GluedReference));
@@ -168,8 +202,9 @@ impl Candidates {
         })
     }
 
-    /// The same where references are set in brackets, `[2]`, or in parentheses, `(2)`, which elsewhere count points:
-    /// whoever writes them so writes hardly any in another way. None where nothing is set so.
+    /// The candidates with the weights that they have if the record sets its references in the brackets of `habit`,
+    /// which count points in other records; `None` if no candidate stands so. Such a record hardly has references
+    /// outside of the brackets, so all other candidates but superscripts are weighed down.
     fn in_brackets(&self, habit: Habit, table: &Table) -> Option<Self> {
         let glued = table.worth(Feature::Habit(Habit::OutsideBrackets));
         let mut set_so = self.enclosed.iter().filter(|enclosed| enclosed.habit == habit).peekable();
@@ -206,11 +241,12 @@ impl Candidates {
 /// How many digits a year has.
 const YEAR: usize = 4;
 
-/// A number hardly ends in a label of so many digits by chance.
+/// A label of so many digits or more hardly ends a number by chance.
 const LONG_LABEL: usize = 2;
 
-/// The candidates in the text of `source` outside `skipped`: the note lists, in order. `heading` is the heading's line,
-/// `notes` are its notes, `table` what the features of digits are worth.
+/// The candidates in the text of `source`. `skipped` are the note lists, which are not searched, in the order of the
+/// text; `heading` is the heading's line, counted from 0; `notes` are the record's notes; `table` has what each feature
+/// is worth.
 pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[Note], table: &Table) -> Candidates {
     let long = long_labels(notes);
     let longest = notes.iter().filter_map(|note| note.label.as_ref()?.arabic()).max().unwrap_or_default();
@@ -221,7 +257,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
     let numbers = Numbers::of(source);
     let emphasis = emphasis::signs(source);
     let (mut weighed, mut unlikely): (Vec<Candidate>, Vec<Candidate>) = Default::default();
-    // Signs that stand behind a word and then before a line: a table with notes of its own below it.
+    // Signs that stand behind a word, and those of them that begin a line later: a table has notes of its own below it.
     let (mut used, mut explained) = (HashSet::new(), HashSet::new());
     let mut letters = crate::record::glued::letters::find(source, skipped).into_iter().peekable();
     let add_letter = |found: &mut Candidates, (span, mark): (Span, Mark)| {
@@ -248,7 +284,8 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
                     least = reading.least;
                     reading.weighed(place, table, &long)
                 }));
-                // No surroundings make a reference surer than certain; but those of one run are as far apart as they were.
+                // The best candidate of a run weighs at least `least` and at most `CERTAIN`; the others keep their
+                // distance from it.
                 let best = weighed.iter().map(|candidate| candidate.weight).fold(f32::MIN, f32::max);
                 for candidate in &mut weighed {
                     candidate.weight += best.clamp(least, costs::CERTAIN) - best;
@@ -282,7 +319,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
                 } else if used.contains(sign) {
                     explained.insert(sign);
                 }
-                // `***` alone stands for what was left out.
+                // `***` alone stands for words that were left out.
                 let omits = sign.starts_with("***") && !used.contains("*");
                 let mark = if omits { Mark::NumberSign } else { sign_mark(place) };
                 found.all.push(Candidate::marked(span, None, mark, table));
@@ -296,14 +333,15 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
     }
     letters.for_each(|letter| add_letter(&mut found, letter));
     found.weigh_explained(table, source.text, &explained);
-    // Where the notes' numbers begin again on each page, so do the references'.
+    // Where the notes begin again from 1 on each page, so do the references: a second 1 is no point.
     if notes.iter().filter(|note| note.label.as_ref().is_some_and(|label| label.arabic() == Some(1))).count() < 2 {
         enclosed::mark_counted(&mut found.enclosed, source.text);
     }
     found
 }
 
-/// From the least to the greatest label of three digits and more that `notes` carry.
+/// The range from the least to the greatest label of three digits or more among the labels of `notes`; empty if there
+/// is none.
 fn long_labels(notes: &[Note]) -> RangeInclusive<u32> {
     let numbers = notes.iter().filter_map(|note| u32::try_from(note.label.as_ref()?.arabic()?).ok());
     let (least, greatest) = numbers
@@ -312,7 +350,8 @@ fn long_labels(notes: &[Note]) -> RangeInclusive<u32> {
     least..=greatest
 }
 
-/// The places of the tokens in the text of `source` outside `skipped`; what is wanted of the rest [`find`] says.
+/// The place and the kind of each run of digits, superscripts or signs in the text of `source`, with `skipped` and
+/// `heading` as in [`find`].
 pub fn places<'a>(
     source: Source<'a>,
     skipped: &'a [Span],
@@ -333,27 +372,28 @@ pub fn places<'a>(
     })
 }
 
-/// A way to read a run of digits: its last ones as a reference, or as two.
+/// A way to read a run of digits: its end as one reference, or as two in a row.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
-    /// The reference, or the first of two.
+    /// The reference, or the first of two, in bytes of the record.
     pub span: Span,
-    /// The second one.
+    /// The second of two references.
     pub second: Option<Span>,
     number: Option<u32>,
-    /// What can be said of it.
+    /// Its features, one of each group.
     pub features: [Feature; GROUPS],
-    /// Whether what stays of the run is a number as good as the whole.
+    /// Whether it leaves a number that is as good as the whole run.
     leaves_a_number: bool,
-    /// What the likeliest reading of the run is worth at least, as far as its surroundings tell.
+    /// The least weight of the run's likeliest reading, as far as its surroundings or a sum leave no doubt; otherwise
+    /// [`f32::MIN`].
     least: f32,
-    /// Whether it ends a number before the punctuation, as the record's references do.
+    /// Whether it ends a word or a number before punctuation, in a record whose references stand there.
     before_punctuation: bool,
 }
 
 impl Reading {
-    /// What it weighs at `place`. `long` are the labels of three digits and more that notes have: where there are such, one is
-    /// as likely as a short one elsewhere.
+    /// The candidate that this reading of the run at `place` gives. `long` is the range of the notes' labels of three
+    /// digits or more: a number in it is as likely a label as one of one digit is elsewhere.
     fn weighed(self, place: Place, table: &Table, long: &RangeInclusive<u32>) -> Candidate {
         let mut features = self.features;
         if let [Feature::Digits(0, 3..), ..] = features
@@ -378,11 +418,13 @@ impl Reading {
     }
 }
 
-/// The ways to read the run of digits at `place`; none for what counts, measures or dates, or is a part of a longer number.
+/// The ways to read the run of digits at `place`; none if the run counts, measures or dates something, or is part of a
+/// longer number.
 pub fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl Iterator<Item = Reading> + 'a {
     let run = place.span;
     let surroundings = Surroundings::of(place, numbers);
-    // Digits glued to a word or to what ends one are a reference as a whole: in ten volumes none is split.
+    // Digits glued to a word, or to punctuation behind one, are a reference as a whole: in the ten volumes none is
+    // split.
     let mut back = place.before().chars().rev();
     let whole = match (back.next(), back.next()) {
         // `1,250` `9:15` `4.5`
@@ -404,7 +446,8 @@ pub fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl Iterator
     };
     let spans =
         lengths.take_while(|&taken| taken <= LONGEST_LABEL).map(move |taken| Span::new(run.end - taken, run.end));
-    // No label but 0 itself begins with one; and that is a title's: in ten volumes all 852 of them stand in the heading.
+    // The only label that begins with 0 is 0 itself, and a longer run ends in it only in the heading: in the ten
+    // volumes all 852 references 0 stand there.
     let zero = run.len() == 1 || place.line == LineClass::Heading;
     let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));
     let least = match told {
@@ -424,7 +467,8 @@ pub fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl Iterator
             least,
             before_punctuation: before_punctuation && (whole || taken < run.len()),
         };
-        // The same digits may be two labels, one up: `12` after `1972`. But `May 123` is May 12 and 3, not May 1, 2 and 3.
+        // The digits may also be two consecutive labels: `12` after `1972`. But `May 123` is May 12 and 3, not May 1, 2
+        // and 3.
         let kept = run.len() - taken;
         let two = (1..taken).filter(|_| kept == 0 || kept > 2).find_map(|at| {
             let (first, second) = (number(&label[..at])?, number(&label[at..])?);
@@ -441,8 +485,10 @@ pub fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl Iterator
     })
 }
 
-/// What a figure at `place` may end in, for all that [`readings`] has it, where nothing of it goes on: a label of two digits and
-/// more, up to the `longest`, of one where two digits stay, and any in a sum of money.
+/// The references in which the run at `place` may end although [`readings`] has none, unless more of the same number
+/// stands beside it. These candidates are unlikely: [`crate::record::glued::unique_match`] takes one only where nothing
+/// else can be the reference that a note lacks. A label has at most `longest` digits. It leaves at least two digits if
+/// it has one, and at least one if it has more or the run is a sum of money.
 fn ends_of_a_figure(place: Place, numbers: &Numbers, longest: usize) -> Vec<Candidate> {
     let run = place.span;
     let sum = place.before().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
@@ -458,7 +504,7 @@ fn ends_of_a_figure(place: Place, numbers: &Numbers, longest: usize) -> Vec<Cand
     let ends = (1..=run.len().min(longest)).map(|taken| Span::new(run.end - taken, run.end));
     let group = contexts::is_a_group(place);
     let ends = ends.filter(|end| match run.len() - end.len() {
-        // `Psalm 90,116` may be 90 and 116.
+        // `Psalm 90,116` may be 90 and a reference 116.
         0 => group,
         left => !group && (end.len() >= LONG_LABEL || left >= stays),
     });
@@ -478,11 +524,12 @@ fn ends_of_a_figure(place: Place, numbers: &Numbers, longest: usize) -> Vec<Cand
         .collect()
 }
 
+/// The number that the digits of `label` print; `None` if it is too large.
 fn number(label: &str) -> Option<u32> {
     label.chars().try_fold(0_u32, |number, c| number.checked_mul(10)?.checked_add(u32::try_from(digit(c)?).ok()?))
 }
 
-/// What a sign looks like.
+/// What the sign at `place` is, by what stands on both sides of it.
 fn sign_mark(place: Place) -> Mark {
     let (before, after) = (place.before(), place.after());
     let glued_before = before.ends_with(|c: char| !c.is_whitespace());

@@ -1,4 +1,5 @@
-//! Numbers in brackets, `(2)` or `[2]`: references where a record sets them so, and points that are counted anywhere.
+//! Numbers in brackets, `(2)` or `[2]`. In a record that sets its references so they are references, but in any record
+//! they may count points, as in `we need (1) barges, (2) tugs`.
 
 use crate::record::context::classes::WordClass;
 use crate::record::context::place::Place;
@@ -10,37 +11,39 @@ use crate::text::Span;
 pub struct Enclosed {
     /// An index into [`crate::record::glued::candidates::Candidates::all`].
     pub candidate: usize,
-    /// Its digits.
+    /// The digits, in bytes of the record.
     span: Span,
-    /// Whether it stands behind a space, or begins its line.
+    /// Whether the bracket stands behind a space or begins its line.
     apart: bool,
+    /// The number that the digits print; `None` if it is too large.
     pub number: Option<u32>,
-    /// How it is set.
+    /// In which brackets it stands: [`Habit::Bracketed`] or [`Habit::Parenthesised`].
     pub habit: Habit,
-    /// What it is where references are set so.
+    /// What it is if the record sets its references in such brackets.
     pub mark: Mark,
 }
 
 impl Enclosed {
-    /// The `number` at `place`, which is the candidate of that index.
+    /// The number in brackets at `place`, which prints `number` and is the candidate of index `candidate`.
     pub fn new(place: Place, candidate: usize, number: Option<u32>) -> Self {
         let habit = if place.before().ends_with('[') { Habit::Bracketed } else { Habit::Parenthesised };
         let apart = place.before().chars().rev().nth(1).is_none_or(char::is_whitespace);
         Self { candidate, span: place.span, apart, number, habit, mark: mark(place) }
     }
 
-    /// Whether it counts no points, whatever stands around: glued to a word, or at the end of its line.
+    /// Whether it surely counts no point, whatever stands around: it is glued to a word or ends its line.
     pub fn is_a_reference(&self) -> bool {
         matches!(self.mark, Mark::InBrackets | Mark::InBracketsAtTheEnd)
     }
 
-    /// The same, or behind a sentence of `text`.
+    /// Whether it surely counts no point because it is glued to a word, ends its line, or stands behind a sentence of
+    /// `text`.
     fn is_surely_a_reference(&self, text: &str) -> bool {
         let before = || Span::new(0, self.span.start).of(text).trim_end_matches(['(', '[']).trim_end();
         self.is_a_reference() || (self.mark == Mark::InBracketsApart && before().ends_with(SENTENCE_ENDS))
     }
 
-    /// How little it looks like a point.
+    /// How little it looks like a point, from 0 to 3.
     fn rank(&self) -> u8 {
         match self.mark {
             Mark::InBracketsAmongOthers => 0,
@@ -51,7 +54,8 @@ impl Enclosed {
     }
 }
 
-/// Finds among those `enclosed` in `text`, where one 1 surely is a reference, the points that are counted from another 1.
+/// Marks the points among `enclosed`, the numbers in brackets of `text`. If one 1 surely is a reference, another 1
+/// begins a count of points.
 pub fn mark_counted(enclosed: &mut [Enclosed], text: &str) {
     for habit in [Habit::Bracketed, Habit::Parenthesised] {
         let mut set_so: Vec<_> = enclosed.iter_mut().filter(|enclosed| enclosed.habit == habit).collect();
@@ -65,10 +69,10 @@ pub fn mark_counted(enclosed: &mut [Enclosed], text: &str) {
     }
 }
 
-/// Finds the points among those of one paragraph: from a 1 on, each number before the next one. Where a number stands there
-/// twice, once as a reference, the point is what looks more like one, or else the first.
+/// Marks the points in one paragraph: from a 1 on, each number up to where the next one stands. If a number stands
+/// there twice, once as a reference, the point is the one that looks more like a point, or else the first.
 fn mark_points(paragraph: &mut [&mut Enclosed], text: &str) {
-    // The first 1 may be a reference of a title right above them.
+    // The first 1 may be a reference in a title right above the points.
     let is_point = |enclosed: &&mut Enclosed| enclosed.apart && !enclosed.is_surely_a_reference(text);
     let Some(mut from) = paragraph.iter().position(|point| point.number == Some(1) && is_point(point)) else { return };
     for due in 1.. {
@@ -93,13 +97,13 @@ fn mark_points(paragraph: &mut [&mut Enclosed], text: &str) {
     }
 }
 
-/// What a sentence ends with, or what may end it in brackets.
+/// The characters that end a sentence, and those that may close it behind its full stop.
 const SENTENCE_ENDS: [char; 7] = ['.', '!', '?', '”', '"', ')', ']'];
 
-/// What a number in brackets is where references are set so.
+/// What the number in brackets at `place` is if the record sets its references in such brackets.
 fn mark(place: Place) -> Mark {
     let before = place.before().trim_end_matches(['(', '[']);
-    // Alone on its line it may belong to the one above, a line that begins so is a point.
+    // Alone on its line, the number may belong to the line above; at the beginning of a longer line it counts a point.
     if before.trim().is_empty() && place.after().trim_start_matches([')', ']']).trim().is_empty() {
         return Mark::InBracketsApart;
     }
@@ -119,7 +123,8 @@ fn mark(place: Place) -> Mark {
     }
 }
 
-/// What a number in brackets behind a space is, between the text `before` the space and what stands `after` the number.
+/// What a number in brackets is that stands behind a space, between the text `before` that space and the text `after`
+/// the number.
 fn apart_mark(before: &str, after: &str) -> Mark {
     let after = after.trim_start_matches([')', ']']).trim_start_matches(['.', ',', ';', ':', '”', '"']);
     let announces = |word| match word {

@@ -1,4 +1,5 @@
-//! What a note says against the words before its reference: the note of `Department’s 1007.2` begins "Telegram 1007".
+//! Evidence: what a note has in common with the words before its reference. The note of `Department’s 1007.2` begins
+//! "Telegram 1007", and the 1007 speaks for the pair.
 
 use crate::record::costs::alignment::MOST_IN_COMMON;
 use crate::record::glued::candidates::Candidates;
@@ -8,46 +9,50 @@ use crate::text::Span;
 use foldhash::fast::FixedState;
 use std::hash::{BuildHasher, Hasher};
 
-/// How many bytes before a reference, and at a note's beginning, may have words in common.
+/// How many bytes before a reference are searched for words in common.
 const BEFORE_REFERENCE: usize = 90;
+/// How many bytes from a note's beginning are searched for words in common.
 const OF_NOTE: usize = 160;
 
-/// The words in common of references and notes, each looked at when it is first asked for.
+/// The words that references and notes have in common, each read when it is first asked for.
 pub struct Evidence<'a> {
     text: &'a str,
     table: &'a Table,
     candidates: &'a Candidates,
+    /// The text of each note, in bytes of the record.
     notes: Vec<Span>,
+    /// The words of each note, sorted; `None` for a note that has not been asked for.
     words_of_notes: Vec<Option<Vec<Word>>>,
+    /// The words before the candidate `current`, sorted.
     words_before: Vec<Word>,
     /// The candidate that `words_before` and `known` belong to.
     current: usize,
-    /// Notes with what they are worth.
+    /// The notes that were weighed against that candidate, with what each is worth in log-odds.
     known: Vec<(usize, f32)>,
 }
 
-/// A word's hash and its kind.
+/// A word, known by its hash, and its kind.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Word {
     hash: u64,
     kind: Kind,
 }
 
-/// What a word tells when it stands on both sides.
+/// The kind of a word that says something if it stands both before a reference and in its note.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
-    /// One of four letters and more with a capital.
+    /// A word of four bytes or more that begins with a capital.
     Name,
     /// A number of two digits.
     ShortNumber,
-    /// A longer one.
+    /// A longer number.
     Number,
-    /// Any other word of six letters and more.
+    /// Any other word of six bytes or more.
     Word,
 }
 
 impl Kind {
-    /// The kind of `word`; none where it tells nothing.
+    /// The kind of `word`; `None` if the word says nothing.
     fn of(word: &str) -> Option<Self> {
         let first = word.chars().next()?;
         match word.len() {
@@ -60,11 +65,11 @@ impl Kind {
     }
 }
 
-/// How many words of each [`Kind`] stand on both sides, up to [`Common::MOST`].
+/// How many words of each [`Kind`] are in common, up to [`Common::MOST`].
 type Counts = [u8; 4];
 
 impl<'a> Evidence<'a> {
-    /// The evidence between the candidates and the notes whose texts stand at `notes` in `text`.
+    /// The evidence for the pairs of `candidates` with the notes whose texts stand at `notes` in `text`.
     pub fn new(text: &'a str, table: &'a Table, candidates: &'a Candidates, notes: Vec<Span>) -> Self {
         let words_of_notes = vec![None; notes.len()];
         Self {
@@ -79,13 +84,13 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// How many words the note `note` has in common with those before the candidate of index `candidate`.
+    /// How many words note `note` has in common with the text before the candidate of index `candidate`.
     pub fn common(&mut self, candidate: usize, note: usize) -> Counts {
         if candidate != self.current {
             self.current = candidate;
             self.known.clear();
             let end = self.candidates.all.get(candidate).map_or(0, |candidate| candidate.span.start);
-            // The notes at the foot of the page before are no words of the text.
+            // Notes at the foot of the page before are no part of the running text.
             let notes_before = self.notes.partition_point(|note| note.end <= end);
             let behind_notes = self.notes.get(..notes_before).and_then(<[Span]>::last).map_or(0, |note| note.end);
             let start = floor(self.text, end.saturating_sub(BEFORE_REFERENCE)).max(behind_notes);
@@ -95,7 +100,7 @@ impl<'a> Evidence<'a> {
         let said = slot.get_or_insert_with(|| {
             let span = self.notes.get(note).copied().unwrap_or_default();
             let end = floor(self.text, span.end.min(span.start + OF_NOTE));
-            // Hardly more words of so many bytes tell something.
+            // A note hardly has more words that say something.
             let mut found = Vec::with_capacity(OF_NOTE / 8);
             words(Span::new(span.start, end).of(self.text), &mut found);
             found
@@ -109,7 +114,8 @@ impl<'a> Evidence<'a> {
         common
     }
 
-    /// What that is worth, in log-odds.
+    /// What the words are worth, in log-odds, that note `note` has in common with the text before the candidate of
+    /// index `candidate`: at most [`MOST_IN_COMMON`].
     pub fn of(&mut self, candidate: usize, note: usize) -> f32 {
         if candidate == self.current
             && let Some(&(_, worth)) = self.known.iter().find(|&&(of, _)| of == note)
@@ -124,7 +130,7 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// The features that so many words in common are.
+/// The features of so many words in common.
 pub fn features([names, short_numbers, numbers, words]: Counts) -> impl Iterator<Item = Feature> {
     let found = [
         (names, Common::Names(names)),
@@ -135,7 +141,7 @@ pub fn features([names, short_numbers, numbers, words]: Counts) -> impl Iterator
     found.into_iter().filter(|(count, _)| *count > 0).map(|(_, common)| Feature::Common(common))
 }
 
-/// Fills `found` with the words of `text` that tell something, sorted, each once.
+/// Replaces `found` by the words of `text` that say something, sorted, each once.
 fn words(text: &str, found: &mut Vec<Word>) {
     found.clear();
     for word in text.split(|c: char| !c.is_alphanumeric()) {

@@ -1,8 +1,15 @@
-//! What stands around a run of digits, told in features: what [`crate::record::glued::weights`] has weights for.
+//! Features: what stands around a run of digits, in terms that have learned weights.
 //!
-//! Each candidate has one feature of each group. A feature is written in the table as it is here, so that
-//! `(Before(Stop, Lower, Split), 31)` says: behind a full stop that follows a small letter, the last digits of a run are
-//! the likelier a reference by 3.1 log-odds.
+//! Each end of a run that may be a reference has one feature from each of twelve groups. The sum of their weights, in
+//! log-odds, is its weight as a candidate. The 2 of `could.2` has, among others, the feature
+//! `Before(Stop, Lower, Whole)`: before the run stands a full stop, before that a lower-case letter, and the reference
+//! is the whole run. [`crate::record::glued::weights`] lists features as they are written here, with their worth in
+//! tenths: if it has `(Before(Stop, Lower, Whole), 46)`, this feature adds 4.6 to the weight.
+//!
+//! What else the pairing is scored by is a feature too: signs and other marks, steps from one reference to the next,
+//! words that a note has in common with the text.
+//!
+//! Figures in these comments are counted over the ten published volumes that `src/measure` reads.
 
 use crate::record::context::classes::{Class, Left, LineClass, WordClass};
 use crate::record::context::contexts;
@@ -12,64 +19,67 @@ use crate::record::glued::marks::{Habit, Mark};
 use crate::record::glued::steps::Step;
 use crate::text::Span;
 
-/// One thing that can be said of a candidate and what stands around it.
+/// A fact about a candidate, its surroundings or its place in the pairing that has a learned weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
-    /// How many digits of the run stay before the reference, five standing for more, and how many the reference takes.
+    /// How many digits of the run the reference leaves, 5 standing for more, and how many it takes.
     Digits(u8, u8),
-    /// The same for two references in a row.
+    /// How many digits of the run two references in a row leave, 5 standing for more, and how many they take together.
     Two(u8, u8),
-    /// The two characters before the run, the nearest first.
+    /// The two characters before the run, the nearest first, and whether the reference is the whole run.
     Before(Class, Class, Cut),
-    /// The two characters after it, the nearest first.
+    /// The two characters after the run, the nearest first.
     After(Class, Class),
-    /// The characters before and after it.
+    /// The characters right before and right after the run, and whether the reference is the whole run.
     Between(Class, Class, Cut),
-    /// The word before it, what digits stay, and whether white space follows.
+    /// The word before the run, what the reference leaves of the run, and whether white space follows the run.
     Word(WordClass, Left, Then),
-    /// Where it stands, and the character before it.
+    /// The line or place in which the run stands, the character before the run, and whether the reference is the whole
+    /// run.
     Behind(LineClass, Class, Cut),
-    /// How many letters it is glued to, four standing for more, whether the first of these is a capital, and the
-    /// character after it.
+    /// How many letters the run is glued to, 4 standing for more, whether the first of these is a capital, and the
+    /// character after the run.
     Glued(u8, Case, Class),
-    /// Where it stands, and the character after it.
+    /// The line or place in which the run stands, and the character after the run.
     Ahead(LineClass, Class),
-    /// The word after it, and where white space stands around it.
+    /// The word after the run, and on which sides of the run white space stands.
     Next(WordClass, Gaps),
-    /// Whether it takes the whole run, whether the record has the run's number again, and whether the number that stays.
+    /// Whether the reference is the whole run, whether the run's number stands in the record again, and whether the
+    /// number that the reference leaves does.
     Named(Cut, Times, Times),
-    /// Whether it takes the whole run, and how long that is beside the record's other numbers behind the same word.
+    /// Whether the reference is the whole run, and how long the run is beside the record's other numbers behind the
+    /// same word.
     Length(Cut, Length),
-    /// Whether it stands behind a space, whether another one surely does, and how many pairs of them surely are glued to a word,
-    /// three standing for more.
+    /// Whether the reference is a whole number behind a space, whether another reference surely is, and how many pairs
+    /// of references surely are glued to a word, 3 standing for more.
     Set(Apart, Others, u8),
-    /// What it is, where it is no plain run of digits.
+    /// What the candidate is, if no plain run of digits.
     Mark(Mark),
     /// How the record sets its references.
     Habit(Habit),
-    /// How it follows the reference before it.
+    /// How the reference follows the one before it.
     Step(Step),
-    /// What the words before it have in common with its note.
+    /// What the words before the reference have in common with its note.
     Common(Common),
 }
 
-/// What the words before a reference have in common with its note, one such thing a feature; of each kind so many at
-/// most count as [`Common::MOST`].
+/// How many words of one kind a note has in common with the text before its reference, from 1 to [`Common::MOST`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Common {
-    /// So many names: words with a capital.
+    /// Names: words that begin with a capital.
     Names(u8),
-    /// So many numbers of two digits.
+    /// Numbers of two digits.
     ShortNumbers(u8),
-    /// So many longer numbers.
+    /// Numbers of three digits or more.
     Numbers(u8),
-    /// So many other words of six letters and more.
+    /// Other words of six bytes or more.
     Words(u8),
 }
 
 impl Common {
-    /// More in common than this counts as so much.
+    /// More words in common than this count as so many.
     pub const MOST: u8 = 3;
+    /// How many features there are of this kind.
     pub const COUNT: usize = 4 * Self::MOST as usize;
 
     const fn index(self) -> usize {
@@ -86,52 +96,54 @@ impl Common {
 /// On which sides of a run of digits white space stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gaps {
-    /// On none.
+    /// On neither side.
     Tight,
-    /// Before it alone.
+    /// Only before the run.
     SpaceBefore,
-    /// After it alone.
+    /// Only after the run.
     SpaceAfter,
-    /// On both.
+    /// On both sides.
     Apart,
 }
 
-/// Whether a reference is the whole run of digits or its end.
+/// Whether a reference is the whole run of digits or only its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
     Whole,
     Split,
 }
 
-/// Whether a number stands in the record again.
+/// Whether a number stands in the record once or again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Times {
     Once,
     Again,
 }
 
-/// How long a number is beside the shortest other one behind the same word, as `your 2443` is where the record has `your 251`.
+/// How long a number is beside the shortest other number behind the same word: `your 2443` is one digit longer than
+/// `your 251`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Length {
-    /// There is no other, or none that tells.
+    /// No other number stands behind the word, or none that says anything.
     Alone,
-    /// No longer; or there is another, and it is a reference as a whole: in ten volumes 9 of 414 such numbers are, as `Sheet 2`
-    /// where the record has `Sheet 14`, and 204 of 410 where the word stands before no other.
+    /// It is no longer; or the reference is the whole number, and another number stands behind the word. In the ten
+    /// volumes 9 of 414 such whole numbers are references, as `Sheet 2` where the record has `Sheet 14`, but 204 of 410
+    /// where the word stands before no other number.
     NoLonger,
-    /// By one digit.
+    /// It is longer by one digit.
     OneLonger,
-    /// By more.
+    /// It is longer by two digits or more.
     FarLonger,
 }
 
-/// Whether a whole number stands behind a space.
+/// Whether a reference is a whole number behind a space, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Apart {
-    /// It does not, or is the end of one.
+    /// It is glued to what stands before it, or is only the end of a number.
     No,
-    /// Within a line.
+    /// It stands behind a space, and its line goes on.
     Within,
-    /// At the end of one.
+    /// It stands behind a space and ends its line.
     AtTheEnd,
 }
 
@@ -142,7 +154,7 @@ pub enum Others {
     SomeApart,
 }
 
-/// Whether white space follows.
+/// Whether white space follows the run (`Gap`) or anything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Then {
     Else,
@@ -156,16 +168,16 @@ pub enum Case {
     Capital,
 }
 
-/// Labels of more digits than this are no references.
+/// The most digits that a label has.
 pub const LONGEST_LABEL: usize = 4;
-/// More digits than this that stay before a reference count as so many.
+/// If a reference leaves more digits than this, they count as so many.
 const MOST_KEPT: usize = 5;
 /// More pairs of glued references than this count as so many.
 const MOST_GLUED: usize = 3;
-/// More letters than this that a run is glued to count as so many.
+/// More letters than this right before a run count as so many.
 const MOST_LETTERS: usize = 4;
 
-/// So many letters and more before a run are a word.
+/// So many letters or more right before a run are a word.
 const LETTERS_OF_A_WORD: usize = 3;
 
 /// How many cases [`Gaps`] has.
@@ -180,10 +192,10 @@ const APARTS: usize = 3;
 /// How many cases [`Others`] has.
 const OTHERS: usize = 2;
 
-/// How many groups of features there are, [`Feature::Digits`] and [`Feature::Two`] being one.
+/// How many groups of features an end of a run has; [`Feature::Digits`] and [`Feature::Two`] are one group.
 pub const GROUPS: usize = 12;
 
-/// Where each group of features starts in a [`Table`], and where the last one ends.
+/// Where each group of features starts in a [`Table`]; the last entry is where the last group ends.
 const STARTS: [usize; GROUPS + 5] = {
     let sizes = [
         2 * (MOST_KEPT + 1) * LONGEST_LABEL,
@@ -212,11 +224,11 @@ const STARTS: [usize; GROUPS + 5] = {
     starts
 };
 
-/// How many features there are.
+/// How many features there are: the length of a [`Table`].
 pub const COUNT: usize = STARTS[GROUPS + 4];
 
 impl Feature {
-    /// Its place in a [`Table`].
+    /// The index of the feature in a [`Table`].
     #[inline]
     pub const fn index(self) -> usize {
         const CLASSES: usize = Class::COUNT;
@@ -252,12 +264,13 @@ impl Feature {
     }
 }
 
-/// What each feature is worth, in log-odds.
+/// What each feature is worth, in log-odds, by [`Feature::index`].
 #[derive(Clone)]
 pub struct Table(pub [f32; COUNT]);
 
 impl Table {
-    /// The table in which the features of `tenths` are worth what stands beside them in tenths, all others nothing.
+    /// The table of the features in `tenths`, each with its worth in tenths of log-odds; all other features are worth
+    /// nothing.
     pub const fn new(tenths: &[(Feature, i16)]) -> Self {
         let mut table = [0.0; COUNT];
         let mut at = 0;
@@ -268,45 +281,51 @@ impl Table {
         Self(table)
     }
 
-    /// What `feature` is worth.
+    /// What `feature` is worth, in log-odds.
     #[inline]
     pub fn worth(&self, feature: Feature) -> f32 {
         self.0.get(feature.index()).copied().unwrap_or_default()
     }
 
-    /// What a step from one reference to the next may be worth at most.
+    /// The most that any [`Step`] is worth, and at least 0, in log-odds.
     pub fn most_of_step(&self) -> f32 {
         self.0.get(STARTS[13]..STARTS[14]).unwrap_or_default().iter().copied().fold(0.0, f32::max)
     }
 
-    /// What `features` are worth together.
+    /// What `features` are worth together, in log-odds.
     pub fn weight(&self, features: &[Feature; GROUPS]) -> f32 {
         features.iter().map(|&feature| self.worth(feature)).sum()
     }
 }
 
-/// What stands around a run of digits.
+/// The surroundings of a run of digits, from which the features of its ends are made.
 #[derive(Clone, Copy, Debug)]
 pub struct Surroundings<'a> {
+    /// The two characters before the run, the nearest first.
     before: (Class, Class),
+    /// The two characters after the run, the nearest first.
     after: (Class, Class),
+    /// The word before the run.
     word: WordClass,
+    /// The word after the run.
     next: WordClass,
     line: LineClass,
+    /// How many letters the run is glued to, up to [`MOST_LETTERS`].
     letters: u8,
+    /// The case of the first of these letters.
     case: Case,
     run: Span,
-    /// Whether the number stands in the record again.
+    /// Whether the run's number stands in the record again.
     again: bool,
-    /// How long it is beside the others behind the same word.
+    /// How long the run is beside the other numbers behind the same word.
     length: Length,
-    /// The word before it.
+    /// The text of the word before the run.
     name: &'a str,
     numbers: &'a Numbers<'a>,
 }
 
 impl<'a> Surroundings<'a> {
-    /// What stands around `place`.
+    /// The surroundings of the run at `place`. `numbers` are those of its record.
     pub fn of(place: Place<'a>, numbers: &'a Numbers<'a>) -> Self {
         let (before, after) = (place.before(), place.after());
         let mut back = before.chars().rev().filter(|&c| c != '\r').map(Class::of);
@@ -338,8 +357,9 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Whether it is an hour, a measure, a day or a year, as in `1 p.m.`, `3 miles`, `$3 million`, `May 6, 1962`, `6 May 1962`, `in
-    /// 1962` and `the 1962 census`, or counts a point, as in `1) first`: in ten volumes no reference stands so, nor at its end.
+    /// Whether the run is an hour, a measure, a day or a year, as in `1 p.m.`, `3 miles`, `$3 million`, `May 6, 1962`,
+    /// `6 May 1962`, `in 1962` and `the 1962 census`, or counts a noun or a point, as in `3 barges` and `1) first`. In
+    /// the ten volumes no such run is a reference or ends in one.
     pub fn is_counted(&self, place: Place) -> bool {
         let (run, behind) = (self.numbers.written(self.run), self.before.0);
         let alone = matches!(behind, Class::Space | Class::End);
@@ -350,7 +370,7 @@ impl<'a> Surroundings<'a> {
         let year_follows = || second().is_some_and(|year| Left::of(year, 4) == Left::Year);
         let number_follows = || second().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
         let is_a_day = match (self.word, self.next) {
-            // `October 26,` may be October 2 with a reference 6, where these stand before the comma.
+            // `October 26,` may be October 2 and a reference 6, if references stand before the comma.
             (WordClass::Month, _) => {
                 alone && place.after().starts_with(',') && (year_follows() || !self.numbers.stand_before_punctuation())
             }
@@ -365,7 +385,7 @@ impl<'a> Surroundings<'a> {
         let dated = match self.word {
             WordClass::Date => true,
             WordClass::Wordless => behind != Class::Quote,
-            // `May 1812` may be May 18 with a reference 12; few records have as many notes as `May 1961` would tell of.
+            // `May 1812` may be May 18 and a reference 12. As few records have 61 notes, `May 1961` is a year.
             WordClass::Month => {
                 behind == Class::Space
                     && run.get(2..).and_then(|label| label.parse().ok()).is_some_and(|label: u8| label > 40)
@@ -390,8 +410,9 @@ impl<'a> Surroundings<'a> {
             || (dated && self.is_a_year())
     }
 
-    /// Whether it stands between a small word and what it counts, as in `of 284 barges` and `were 3 barges`, or what goes on from
-    /// there, as in `of 284 for`: in ten volumes none of 850 such numbers is a reference or ends in one.
+    /// Whether the run counts something: it stands between a small word and the noun it counts, as in `of 284 barges`
+    /// and `were 3 barges`, or between a small word and the next, as in `of 284 for`. In the ten volumes none of 850
+    /// such numbers is a reference or ends in one.
     fn counts_a_noun(&self, place: Place) -> bool {
         let joined = matches!(self.next, WordClass::SmallWord | WordClass::Preposition | WordClass::Conjunction);
         let counts = match self.word {
@@ -404,11 +425,11 @@ impl<'a> Surroundings<'a> {
             WordClass::Clause => self.next == WordClass::SmallWord || precedes_the_whole(place),
             WordClass::SmallWord => self.precedes_a_plural(place) || is_a_part(place) || precedes_the_whole(place),
             WordClass::Unit => self.precedes_a_plural(place) || is_a_part(place),
-            // `cables 346 and 3472 reported` names two.
+            // `cables 346 and 3472 reported` names two cables, the second with a reference.
             WordClass::Conjunction => joined && !words_before(place).nth(1).is_some_and(has_a_digit),
             _ => false,
         };
-        // `1 drummer, 3 privates`: none of 12.
+        // `1 drummer, 3 privates`: in the ten volumes none of 12 such numbers is a reference or ends in one.
         let is_listed = self.before == (Class::Space, Class::Comma)
             && self.word == WordClass::SmallWord
             && self.precedes_a_plural(place);
@@ -417,8 +438,8 @@ impl<'a> Surroundings<'a> {
             && !self.begins_with_a_year()
     }
 
-    /// Whether it stands behind a preposition and before the punctuation, as in `cut to 8.`: in ten volumes none of 79 numbers of
-    /// one and two digits is a reference, nor ends in one.
+    /// Whether the run stands between a preposition and punctuation, as in `cut to 8.`. In the ten volumes none of 79
+    /// such numbers of one or two digits is a reference or ends in one.
     fn closes_a_phrase(&self) -> bool {
         self.word == WordClass::Preposition
             && self.run.len() <= 2
@@ -426,23 +447,23 @@ impl<'a> Surroundings<'a> {
             && matches!(self.after, (Class::Stop | Class::Comma | Class::Close, after) if after != Class::Digit)
     }
 
-    /// Whether a sentence begins with it, as in `at Brill. 12 barges`: in ten volumes none of 63 such numbers is a reference, nor
-    /// ends in one.
+    /// Whether a sentence begins with the run, as in `at Brill. 12 barges`. In the ten volumes none of 63 such numbers
+    /// is a reference or ends in one.
     fn begins_a_sentence(&self) -> bool {
         matches!(self.word, WordClass::SmallWord | WordClass::CapitalWord)
             && self.before == (Class::Space, Class::Stop)
             && self.after == (Class::Space, Class::Lower)
     }
 
-    /// Whether it is one of two numbers joined by `and`, neither of more than two digits, as in `sheets 2 and 19`; the first is no
-    /// day, which may have a reference behind it. In ten volumes none of 140 such pairs has a reference in it, nor has the last but
-    /// one in 16 lists as `2, 5 and 19`.
+    /// Whether the run is one of two numbers joined by `and`, each of one or two digits, as in `sheets 2 and 19`. The
+    /// first must be no day, which may have a reference behind it. In the ten volumes none of 140 such pairs has a
+    /// reference in it, nor has the last number but one in 16 lists such as `2, 5 and 19`.
     fn is_one_of_two(&self, place: Place) -> bool {
         let goes_on = || place.after().trim_start().strip_prefix("and ");
         self.run.len() <= 2
             && self.before.0 == Class::Space
             && match self.word {
-                // Not `1956 2 and 3`: these are references.
+                // In `1956 2 and 3` both are references.
                 WordClass::Joint => {
                     let mut before = words_before(place);
                     match before.next() {
@@ -458,13 +479,14 @@ impl<'a> Surroundings<'a> {
             }
     }
 
-    /// Whether words go on with it, a sum of money or not, as in `$253 million` and `1130 a.m.`.
+    /// Whether the next word belongs to the number: `a.m.` in `1130 a.m.` or, if the run is a `sum` of money, `million`
+    /// in `$253 million`.
     pub fn goes_on_in_words(&self, place: Place, sum: bool) -> bool {
         let is_scaled = sum && self.next == WordClass::Unit && !place.after().starts_with(" per ");
         self.after.0 == Class::Space && (self.next == WordClass::Hour || is_scaled)
     }
 
-    /// Whether a noun in the plural follows.
+    /// Whether a noun in the plural follows the run.
     fn precedes_a_plural(&self, place: Place) -> bool {
         self.next == WordClass::SmallWord && is_plural(place.after())
     }
@@ -479,9 +501,11 @@ impl<'a> Surroundings<'a> {
         self.run.len() == 4 && self.begins_with_a_year()
     }
 
-    /// Whether a reference that takes the last `taken` digits leaves a number as good as the whole run, which is no year: one of
-    /// two digits and more, the day of a month, or one behind a name, as in `Plan 52`; or any number where it takes two digits, in
-    /// which few end.
+    /// Whether a reference that takes the last `taken` digits leaves a number that is as good as the whole run, or is
+    /// too long to end the run by chance. If the run is no year, this holds if
+    /// - a day of a month is left, or a number up to 31 behind a name, as in `Plan 52` (5 and a reference 2);
+    /// - a number of two to four digits is left, and no month stands before it;
+    /// - anything is left, and the reference has two digits or more, in which few numbers end by chance.
     pub fn leaves_a_number(&self, taken: usize) -> bool {
         let run = self.numbers.written(self.run);
         let month = self.word == WordClass::Month;
@@ -499,24 +523,27 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Whether it is a year behind a month, where all that may end in a reference is the day: of 2,000 in ten volumes none does.
+    /// Whether the run is a year behind a month. Only a day could end in a reference there, as May 18 and 12 in
+    /// `May 1812`, and in the ten volumes none of 2,000 such runs does.
     pub fn is_a_year_of_a_month(&self) -> bool {
         self.word == WordClass::Month && self.is_a_year()
     }
 
-    /// Whether a date ends in its first four digits, a year: `May 6, 19625` is 1962 and 5. In ten volumes no other ends in a
-    /// reference, nor in two.
+    /// Whether the run is the year of a date with more digits behind it: `May 6, 19625` is 1962 and a reference 5. In
+    /// the ten volumes no run of a date that begins with a year ends in one reference or two in any other way.
     pub fn goes_on_behind_a_year(&self) -> bool {
         matches!(self.word, WordClass::Month | WordClass::Date) && self.run.len() > 4 && self.begins_with_a_year()
     }
 
-    /// Whether the run surely ends in a reference, or is one:
-    /// - the day of a month or a year with one behind it, as in `May 123`, `May 39 to`, `May 19624`, `May 6, 19625` and `in 19626`,
-    ///   though not `in 19626 barges`: no day and no year has so many digits or is so great. In ten volumes all 224 such runs end
-    ///   in a reference;
-    /// - glued to a word or to the bracket or quote behind one, whatever follows, as in `could2, and`: of 4,150 such runs 4,140 are
-    ///   references;
-    /// - glued to the punctuation behind one, with white space behind, as in `could.2`: of 3,691 such runs 3,690 are references.
+    /// Whether the run surely is a reference or ends in one. It does, by what was counted in the ten volumes, in three
+    /// cases:
+    /// - It is a day or a year with a reference behind it, as in `May 123`, `May 39 to`, `May 19624`, `May 6, 19625`
+    ///   and `in 19626`, but not `in 19626 barges`: no day and no year has so many digits or is so great. All 224 such
+    ///   runs end in a reference.
+    /// - It has one or two digits and is glued to a word, or to the bracket or quote behind one, whatever follows, as
+    ///   in `could2, and`. Of 4,150 such runs 4,140 are references.
+    /// - It has one or two digits and is glued to the punctuation behind a word, with white space behind the run, as in
+    ///   `could.2`. Of 3,691 such runs 3,690 are references.
     pub fn surely_refers(&self, place: Place) -> bool {
         let is_too_great = || self.numbers.written(self.run).parse::<u8>().is_ok_and(|day| day > 31);
         let glued = match self.before {
@@ -539,8 +566,8 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// The features of the candidate that takes the last `taken` digits of the run, one of each group; `two`: for two
-    /// references.
+    /// The features of the candidate that takes the last `taken` digits of the run, one of each group. `two` says
+    /// whether these are two references in a row.
     pub fn features(&self, taken: usize, two: bool) -> [Feature; GROUPS] {
         let kept = self.run.len().saturating_sub(taken).min(MOST_KEPT) as u8;
         let taken = taken.clamp(1, LONGEST_LABEL) as u8;
@@ -581,7 +608,7 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-/// How long the number at `span`, behind the word `name`, is beside the others behind it.
+/// How long the number at `span`, which stands behind the word `name`, is beside the other numbers behind that word.
 fn length(numbers: &Numbers, name: &str, span: Span) -> Length {
     match numbers.shortest_other(name, span) {
         None => Length::Alone,
@@ -591,27 +618,28 @@ fn length(numbers: &Numbers, name: &str, span: Span) -> Length {
     }
 }
 
-/// The words before `place`, from the last one on.
+/// The words before `place`, the nearest first.
 fn words_before(place: Place<'_>) -> impl Iterator<Item = &str> {
     place.before().split_whitespace().rev()
 }
 
-/// Whether a word of small letters, closed by a bracket or a quote or not, stands before the mark before `place`.
+/// Whether a word of lower-case letters stands before the punctuation mark before `place`; a bracket or a quote may
+/// close it.
 fn ends_behind_a_word(place: Place) -> bool {
     let mut back = place.before().chars().rev().skip(1).peekable();
     back.next_if(|&c| matches!(Class::of(c), Class::Close | Class::Quote));
     let letters = back.by_ref().take_while(|c| c.is_lowercase()).take(LETTERS_OF_A_WORD).count();
-    // `Corr.1` is a number of its own.
+    // `Corr.1` is the number of a corrigendum, no reference.
     letters == LETTERS_OF_A_WORD && back.next().is_none_or(|c| !c.is_uppercase() || !place.before().ends_with('.'))
 }
 
-/// Whether a number stands there of what another one counts, as in `of 89 barges 3 were`.
+/// Whether the number counts a part of another one, as the 3 of `of 89 barges 3 were`.
 fn is_a_part(place: Place) -> bool {
     let mut before = words_before(place).skip(1);
     before.next().is_some_and(has_a_digit) && before.next().is_some_and(|word| word.eq_ignore_ascii_case("of"))
 }
 
-/// Whether what follows is what it is a part of, as in `found 3 of them`.
+/// Whether the whole follows of which the number counts a part, as in `found 3 of them`.
 fn precedes_the_whole(place: Place) -> bool {
     place.after().starts_with(" of ")
 }

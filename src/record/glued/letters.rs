@@ -1,24 +1,25 @@
 //! Letters as reference signs in tables: `5320a`, `Tankersb`, `(MSR II)c`.
 //!
-//! In a table, where a digit would be read as a figure, references are letters, and a transcription glues them to the
-//! word or figure before them. Elsewhere a letter is never looked at, and in a table only where it is hardly part of a
-//! word: behind a figure or a bracket, behind a word that the record also has without it, at the end of a word as no
-//! other one of the record ends, or alone behind a capital.
+//! In a table, where a digit would be read as part of a figure, references are letters, and a transcription glues them
+//! to the word or figure before them. A letter is looked at only in and around a table, and only where it is hardly
+//! part of a word: behind a figure or a bracket, behind a word that the record also has without it, at the end of a
+//! word whose last two letters end no other word of the record, or alone behind a capitalised word.
 
 use crate::record::glued::marks::Mark;
 use crate::record::source::Source;
 use crate::text::Span;
 use foldhash::{HashMap, HashSet};
 
-/// How many lines from a table's own, blank ones not counted, its titles may stand.
+/// How many lines above and below a table may hold its titles, blank lines not counted.
 const AROUND: usize = 3;
-/// The longest line without columns that may be part of a table, or a title of one, in bytes.
+/// The longest line without columns that may be part of a table or a title of one, in bytes.
 const LONGEST_LINE: usize = 120;
 /// The last letter looked for: published tables have eight notes at most.
 const LAST: char = 'h';
 
-/// The letters that may be references, in order, outside of the lists at `skipped`: each is an `a`, or follows on one
-/// that was found before.
+/// The letters that may be references, in the order of the text, outside of the note lists at `skipped`, each with its
+/// span in bytes of the record. Each letter is an `a`, or at most one further in the alphabet than those found before
+/// it.
 pub fn find(source: Source, skipped: &[Span]) -> Vec<(Span, Mark)> {
     let mut found = Vec::new();
     if memchr::memchr(b'\t', source.text.as_bytes()).is_none() {
@@ -47,7 +48,7 @@ pub fn find(source: Source, skipped: &[Span]) -> Vec<(Span, Mark)> {
     found
 }
 
-/// The lines of tables and around them.
+/// The lines of tables, and those around them that may hold titles: spans in bytes of the record.
 fn lines(source: Source, skipped: &[Span]) -> Vec<Span> {
     let (mut found, mut above) = (Vec::new(), Vec::new());
     // How many lines ago the last one with columns was.
@@ -80,9 +81,9 @@ fn lines(source: Source, skipped: &[Span]) -> Vec<Span> {
     found
 }
 
-/// The letter at the end of `word` (or before a bracket in it) that may be a reference: where it stands in it, and what
-/// it is. `before` is the word before it in its cell, `after` the rest of the cell; no letter is beyond `last`. `is_row`: its
-/// line has columns.
+/// The letter at the end of `word`, or before a bracket in it, that may be a reference: its byte in `word`, the letter,
+/// and what it is. `before` is the word before it in its cell and `after` the rest of the cell; letters beyond `last`
+/// do not count. `is_row` says whether the line has columns.
 fn letter(
     before: &str,
     word: &str,
@@ -105,7 +106,7 @@ fn letter(
         Some(last) if last.is_ascii_digit() || matches!(last, ')' | '%') || last.is_uppercase() => {
             (stem.len() > 1).then_some(Mark::LetterBehindFigure)
         }
-        // `used`, `moved`: a word of its own.
+        // `used`, `moved`: the letter is part of the word.
         Some('e') if letter == 'd' => None,
         Some(last) if last.is_lowercase() => {
             let glued = bare.rsplit(|c: char| !c.is_alphanumeric()).next()?;
@@ -115,7 +116,7 @@ fn letter(
             } else if words.contain(stem) {
                 Some(Mark::LetterBehindWord)
             } else {
-                // `Vienna`, `Ostrava`: a name of its own, as rows begin with.
+                // `Vienna`, `Ostrava`: rows begin with names that end in `a`.
                 let is_name = is_row && letter == 'a';
                 (!is_name && after.is_empty() && words.end_so_once(glued)).then_some(Mark::LetterBehindStranger)
             }
@@ -125,11 +126,12 @@ fn letter(
     mark.map(|mark| (stem.len(), letter, mark))
 }
 
-/// The words of a record, looked at when they are first asked for.
+/// The words of a record, read when they are first asked for.
 struct Words<'a> {
     text: &'a str,
+    /// The words of three bytes or more.
     known: Option<HashSet<&'a str>>,
-    /// How many words there are with the same last two letters.
+    /// How many of these words end with the same two letters.
     endings: Option<HashMap<&'a str, usize>>,
 }
 

@@ -1,30 +1,34 @@
-//! What a reference is where it is no plain run of digits, and how a record sets its references: features with a weight in
-//! [`crate::record::glued::weights`].
+//! What a reference is if it is no plain run of digits, and how a record sets its references. Each is a feature with a
+//! weight in [`crate::record::glued::weights`].
 
-/// What a reference is that is no plain run of digits.
+/// What a candidate is that is no plain run of digits.
+///
+/// In the variants that begin with `InBrackets`, the candidate is a number in brackets, `[2]` or `(2)`, and the record
+/// sets its references in such brackets; only [`Mark::InBracketsAmongOthers`] is for other records too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// A superscript digit: hardly anything else.
+    /// Superscript digits, which hardly are anything but a reference.
     Superscript,
-    /// The same where it may be an exponent, as in `30 km²`.
+    /// Superscript digits that may be an exponent, as in `30 km²`.
     Power,
-    /// `[2]` or `(2)` glued to a word, in a record that sets its references so.
+    /// A number in brackets, glued to a word.
     InBrackets,
-    /// The same behind a space, where it may count points, or behind a number, of which it may be a part.
+    /// A number in brackets behind a space, where it may count a point, or behind a number, of which it may be a part.
     InBracketsApart,
-    /// The same behind a space at the end of a line or a cell, where it counts none.
+    /// A number in brackets behind a space, at the end of a line or a cell, where it counts no point.
     InBracketsAtTheEnd,
-    /// The same behind a space within a sentence that goes on in small letters: it rather counts.
+    /// A number in brackets behind a space, within a sentence that goes on in lower case: it rather counts a point.
     InBracketsWithin,
-    /// The same behind what announces points: a colon, a semicolon, a dash, `and`, `of`.
+    /// A number in brackets behind something that announces points: a colon, a semicolon, a dash, `and`, `of`.
     InBracketsCounting,
-    /// The same in a count of points that begins with another 1 than the references do.
+    /// A number in brackets in a count of points that begins with a 1 of its own.
     InBracketsCounted,
-    /// The same in any other record.
+    /// A number in brackets that begins its line or follows another bracket or a quote; and in a record that sets its
+    /// references otherwise, any number in brackets.
     InBracketsAmongOthers,
-    /// A sign behind a word.
+    /// A sign glued to a word before it.
     SignBehind,
-    /// A sign in front of a word, as in a list of persons.
+    /// A sign glued to the word after it, as in a list of persons.
     SignInFront,
     /// A sign with white space, or with words, on both sides.
     SignBetween,
@@ -36,35 +40,37 @@ pub enum Mark {
     LetterBehindFigure,
     /// In a table, a letter behind a word that the record also has without it.
     LetterBehindWord,
-    /// In a table, a letter behind a word as no other word of the record ends.
+    /// In a table, a letter at the end of a word whose last two letters end no other word of the record.
     LetterBehindStranger,
-    /// In a table, a letter alone.
+    /// In a table, a letter that stands alone.
     LetterAlone,
 }
 
 impl Mark {
+    /// How many marks there are.
     pub const COUNT: usize = 18;
 }
 
-/// How a record sets its references.
+/// How a record sets its references, and what that says about each candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Habit {
     /// Its references stand behind a space, where others have them glued to the word before.
     Spaced,
-    /// A reference behind a space in such a record.
+    /// A candidate behind a space, in a record that sets its references so.
     SpacedReference,
-    /// A glued one in such a record.
+    /// A glued candidate, in a record that sets its references behind a space.
     GluedReference,
     /// Its references stand in square brackets.
     Bracketed,
     /// Its references stand in parentheses.
     Parenthesised,
-    /// Those in parentheses print the numbers of the notes one by one.
+    /// The numbers in brackets print the numbers of the notes one by one.
     OneByOne,
-    /// Anything outside of such brackets in such a record, superscripts excepted.
+    /// A candidate outside of brackets, in a record that sets its references in them; superscripts excepted.
     OutsideBrackets,
 }
 
 impl Habit {
+    /// How many cases there are.
     pub const COUNT: usize = 7;
 }

@@ -1,7 +1,19 @@
 //! Pairing: which marks of the running text are footnote references, and which note each leads to.
 //!
-//! In plain text a reference is just a digit: `could.2` ends in one, `3461` may end in one, `1962` is none. The pairing is
-//! a sequence alignment of the [`candidates`] with the notes, in [`alignment`].
+//! In plain text a reference is just a digit: `could.2` ends in one, `3461` may end in one, `1962` is none. The pairing
+//! is a sequence alignment of everything that may be a reference with the notes of the record:
+//!
+//! | step | where |
+//! | --- | --- |
+//! | find what may be a reference | [`candidates`], [`enclosed`], [`letters`] |
+//! | weigh it by what stands around it | [`features`], [`marks`], [`weights`] |
+//! | choose references, and the note of each | [`alignment`], [`steps`], [`evidence`] |
+//! | give notes that still lack a reference the only number that may end in it | [`unique_match`] |
+//! | find the references that lead to no note | [`unpaired`] |
+//!
+//! All weights are log-odds (natural logarithm). Those that are learned from published records are in [`weights`],
+//! those that are set by hand in [`crate::record::costs`]. "The ten volumes" in the comments of this folder are the
+//! published volumes that `src/measure` reads: the figures are counted over them.
 
 pub mod alignment;
 pub mod candidates;

@@ -1,7 +1,10 @@
-//! How a reference follows the one before it: the moves of the alignment, each a feature with a weight in
-//! [`crate::record::glued::weights`].
+//! Steps: how a reference follows the one before it. They are the moves of the alignment, each a feature with a weight
+//! in [`crate::record::glued::weights`].
+//!
+//! If reference 1 leads to the first note and the next reference, a 2, to the second, the step between them is
+//! [`Step::OnByOne`]; if the next reference is a 4, it is [`Step::ReferencesSkip`] with 2.
 
-/// How a reference follows the one before it.
+/// How a reference follows the one before it, or what notes between them lack a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// The first reference prints the number its note carries.
@@ -10,31 +13,33 @@ pub enum Step {
     StartAt0,
     /// The first reference is a 1 whose note carries another number.
     StartAt1,
-    /// The first reference prints something else.
+    /// The first reference prints any other number, or stands behind a candidate that surely is a 0.
     StartBeyond,
-    /// The same, and the first that surely is a reference stands before it and prints a smaller number.
+    /// The first reference prints a number from 2 on that its note does not carry, and a candidate that surely is a
+    /// reference stands before it and prints a smaller number.
     StartWithin,
-    /// Number and note both go on by one.
+    /// Number and note both go on by one, to a number below 10.
     OnByOne,
-    /// The same with a number of two digits or more, which hardly stands there by chance.
+    /// Number and note both go on by one, to a number from 10 on, which hardly stands there by chance.
     OnByOneBeyondNine,
     /// Both sides leave out the same numbers.
     SkipOnBothSides,
     /// The references go on by one past notes without a reference.
     NotePassed,
-    /// The same, though the last reference printed its note's number, and the note that carries the next one is passed.
+    /// The references go on by one past the very note that carries the number, although the last reference printed its
+    /// note's number.
     PassesTheDue,
-    /// The list leaves out a number, the references go on: rather a note is missing.
+    /// The list leaves out a number, but the references go on by one: rather a note is missing.
     ListSkips,
-    /// The references leave out so many numbers, five standing for more, and the list goes on.
+    /// The references leave out so many numbers, 5 standing for more, while the list goes on by one.
     ReferencesSkip(u8),
-    /// A reference prints another number than is due.
+    /// A reference prints another number than the one that is due, and leads to the next note.
     Misprint,
-    /// A number is printed twice, for two notes.
+    /// A number is printed again, for another note.
     NumberAgain,
     /// The numbers start again where the list's do.
     RestartOnBothSides,
-    /// The numbers start again.
+    /// The numbers start again, but the list's do not.
     Restart,
     /// The numbers go back.
     Backwards,
@@ -46,29 +51,30 @@ pub enum Step {
     Sign,
     /// A sign leads to a numbered note.
     SignForNumber,
-    /// A letter that is the first, the next or the last one again.
+    /// A letter that is `a`, the last reference's letter again, or the one after it.
     LetterInOrder,
     /// Any other letter.
     LetterAstray,
     /// A note that no reference leads to.
     Unreferenced,
-    /// The third and the fourth of such notes in a row: a list that is ahead of its text.
+    /// The third and the fourth note in a row that no reference leads to: the list is rather ahead of its text.
     UnreferencedAhead,
 }
 
-/// More numbers left out than this count as so many.
+/// If the references leave out more numbers than this, they count as so many.
 const MOST_SKIPPED: usize = 5;
 
 impl Step {
+    /// How many steps there are.
     pub const COUNT: usize = 24 + MOST_SKIPPED;
 
-    /// The references leave out `count` numbers, while the list goes on by one.
+    /// The step of references that leave out `count` numbers, while the list goes on by one.
     pub fn references_skip(count: i64) -> Self {
         let most = MOST_SKIPPED as u8;
         Self::ReferencesSkip(u8::try_from(count).unwrap_or(most).clamp(1, most))
     }
 
-    /// Its place among all.
+    /// The index of the step among all steps.
     #[inline]
     pub const fn index(self) -> usize {
         match self {

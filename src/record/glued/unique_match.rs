@@ -1,28 +1,33 @@
 //! References that only one number each can end in.
 //!
-//! That a number ends in a reference, as `552` in `Reference your 552,` may, is too unlikely for the alignment unless more
-//! speaks for it. But it is likelier than that a note has none: where notes lack their references, and between those to the
-//! notes before and after them there is one way alone to take their labels, in order, from the ends of numbers that leave a
-//! number behind, there they stand. Then even what counts or costs something, as in `a fleet of 243 barges` and `it cost £503`, may
-//! be a number and a reference: typists set them so, though no published record does.
+//! That a number ends in a reference, as `Reference your 552,` may have 55 and 2, is too unlikely for the alignment
+//! unless something else speaks for it. But it is likelier than that a note has no reference at all. So this file looks
+//! at notes that lack their references, and at the text between the references of the notes before and after them. Some
+//! numbers there may end in the labels of these notes and leave a number behind. If there is exactly one way to take
+//! the labels from them, in order, these are the references.
+//!
+//! Where there is only one way, even a number that counts or costs something, as in `a fleet of 243 barges` and
+//! `it cost £503`, may be a number and a reference: typists set them so, though no published record does.
 
 use crate::record::costs::candidates::UNLIKELY;
 use crate::record::glued::alignment::{Item, Pair};
 use crate::record::glued::candidates::Candidates;
 use crate::text::Span;
 
-/// A reference that leads to its note: what the numbers around it follow from.
+/// A reference whose note is known: the numbers that are due around it follow from it.
 #[derive(Clone, Copy)]
 struct Known {
     /// An index into [`Candidates::all`].
     candidate: usize,
+    /// The number it prints.
     number: u32,
+    /// An index into the notes.
     note: usize,
 }
 
 impl Known {
-    /// The number that the reference to `note` prints if all follow the numbers of the list, or the notes one by one where it
-    /// has none.
+    /// The number that the reference to `note` prints if the references go on as the list's numbers do, or by one from
+    /// note to note if the list has no numbers.
     fn due(self, note: usize, items: &[Item]) -> Option<u32> {
         let number = |note: usize| items.get(note)?.number.map(i64::from);
         let on = match (number(self.note), number(note)) {
@@ -33,9 +38,11 @@ impl Known {
     }
 }
 
-/// Adds such references to `pairs`, which are in the order of the text. `items` are the notes.
+/// Adds the references that only one number can end in to `pairs`, which are in the order of the text. `items` are the
+/// notes.
 pub fn add(candidates: &Candidates, items: &[Item], pairs: &mut Vec<Pair>) {
-    // None at the record's beginning; nothing is told behind a sign.
+    // `Some(None)` stands for the record's beginning, and `None` for a sign, which says nothing about the numbers
+    // behind it.
     let mut before = Some(None);
     let mut found = Vec::new();
     for pair in &*pairs {
@@ -64,14 +71,14 @@ pub fn add(candidates: &Candidates, items: &[Item], pairs: &mut Vec<Pair>) {
     }
 }
 
-/// The references to the notes between those of `before` and `after`, as far as they can be told; those of notes whose numbers
-/// begin again at the foot of a page are told page by page.
+/// The references to the notes between those of `before` and `after`, if there is exactly one way to choose them. Where
+/// the notes' numbers begin again at the foot of each page, each page is looked at by itself.
 fn between(candidates: &Candidates, items: &[Item], before: Option<Known>, after: Option<Known>) -> Vec<Pair> {
     let notes = before.map_or(0, |before| before.note + 1)..after.map_or(items.len(), |after| after.note);
     let Some(known) = before.or(after).filter(|_| !notes.is_empty()) else { return Vec::new() };
     let agree = match (before, after) {
         (Some(before), Some(after)) => before.due(after.note, items) == Some(after.number),
-        // Behind the last one the list tells how far they go, where it prints the same numbers.
+        // Behind the last reference, the list says how far the numbers go, if its numbers are those of the references.
         (Some(before), None) => items.get(before.note).is_some_and(|item| item.number == Some(before.number)),
         _ => true,
     };
@@ -96,24 +103,26 @@ fn between(candidates: &Candidates, items: &[Item], before: Option<Known>, after
     found
 }
 
-/// Those of `candidates`, in the order of the text, that stand on the page that `item` is about. No page begins within a run of
-/// digits, so that they are in the order of the pages.
+/// The part of `candidates`, which are in the order of the text, that the list of `item` serves. No page begins within
+/// a run of digits, so the candidates are in the order of the pages too.
 fn on_page(candidates: &[(usize, u32, Span)], item: Item) -> &[(usize, u32, Span)] {
     let behind = |at: usize| candidates.partition_point(|(_, _, span)| span.start < at);
     candidates.get(behind(item.from)..behind(item.until)).unwrap_or_default()
 }
 
-/// Those of `candidates`, each with its number and where it stands, that print the numbers `due`, where one way alone leads there
-/// from one to the next.
+/// The candidates that print the numbers `due` one after the other, if there is exactly one way to choose them. Each of
+/// `candidates` has its index, its number and its span.
 fn only(candidates: &[(usize, u32, Span)], due: &[u32]) -> Option<Vec<usize>> {
-    // The first candidate for each number, behind that for the number before; and the last, before that for the one behind.
+    // The first candidate for each number behind that for the number before, and the last one before that for the
+    // number after: if both are the same, there is no other way.
     let forwards = chain(candidates.iter(), due.iter(), |last, span| last.end <= span.start)?;
     let mut backwards = chain(candidates.iter().rev(), due.iter().rev(), |last, span| span.end <= last.start)?;
     backwards.reverse();
     (forwards == backwards).then_some(forwards)
 }
 
-/// The first of `candidates` that print the numbers `due`, each `behind` the one before; none if one is missing.
+/// The indices of the first of `candidates` that print the numbers `due`, each `behind` the one before; `None` if a
+/// number is missing.
 fn chain<'a>(
     mut candidates: impl Iterator<Item = &'a (usize, u32, Span)>,
     due: impl Iterator<Item = &'a u32>,

@@ -1,8 +1,9 @@
 //! Footnote references that lead to no note.
 //!
-//! What the pairing left out is mostly no reference at all. One that is stands where its number is due: between two
-//! paired references whose numbers leave a gap for it, before the first, or after the last. The likeliest chain of
-//! candidates with the numbers that are due is taken for such references. A number that may still be typed is none yet.
+//! Most candidates that the alignment left out are no references at all. One of them is a reference if its number is
+//! due where it stands: between two paired references whose numbers leave a gap for it (a 2 between 1 and 3), before
+//! the first one, or after the last one. The likeliest chain of candidates that print the due numbers is taken for such
+//! references. A number of which more may still be typed is not counted yet.
 
 use crate::record::costs::alignment::{LEFT_OUT, MOST_LEFT_OUT};
 use crate::record::costs::unpaired::{ASTRAY, AT_THE_END, DUE, FIRST, WITHOUT_NOTES};
@@ -12,7 +13,8 @@ use crate::text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The unpaired references.
+/// The references that lead to no note: their spans in bytes of the record. `items` are the notes, and `pairs` the
+/// paired references in the order of the text.
 pub fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<Span> {
     let between = |before, after| candidates.between(before, after).map(|(_, candidate)| candidate);
     let mut found = Vec::new();
@@ -26,22 +28,23 @@ pub fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<Span
             let unsettled = paired.may_go_on;
             let carried = items.get(pair.note).and_then(|item| item.number);
             match last {
-                // Its next digit may tell that it is another number, or none.
+                // The next digit typed may show that it is another number, or no reference.
                 Some(_) if unsettled && carried != Some(number) => {}
                 None if unsettled => {}
                 Some((before, note)) => {
                     let (due, _) = chain(between.clone(), before.saturating_add(1)..number, DUE);
-                    // Where a note is missing its reference and none prints its number, one may be mistyped.
+                    // Where a note lacks its reference and no candidate prints the number due, one may print a wrong
+                    // number.
                     let mistyped =
                         if due.is_empty() && !unsettled && pair.note > note + 1 { astray(between) } else { None };
                     found.extend(due.into_iter().chain(mistyped));
                 }
-                // Whether the record counts from 0 or from 1, its first reference tells.
+                // The first paired reference tells whether the record counts from 0 or from 1.
                 None => found.extend(chain(between, number.min(1)..number, DUE).0),
             }
             last = Some((number + two, pair.note + two as usize));
         } else {
-            // A sign or a letter: the numbers go on behind its note.
+            // After a sign or a letter the numbers go on behind its note.
             last = last.map(|(number, _)| (number, pair.note));
         }
         last_paired = Some(pair.candidate);
@@ -61,10 +64,10 @@ pub fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<Span
     found
 }
 
-/// The likeliest chain of candidates among `between` that print the `expected` numbers one after the other, `due`
-/// speaking for each of them, and what it weighs.
+/// The likeliest chain of candidates among `between` that print the `expected` numbers one after the other, and its
+/// weight in log-odds, to which each candidate adds `due`. Up to [`MOST_LEFT_OUT`] numbers may be left out at a time.
 fn chain<'a>(between: impl Iterator<Item = &'a Candidate>, expected: Range<u32>, due: f32) -> (Vec<Span>, f32) {
-    // The best chain that ends with each number: its weight, and its last link.
+    // The best chain that ends with each number: its weight, and the index of its last link in `links`.
     let mut best: HashMap<u32, (f32, usize)> = HashMap::new();
     let mut links: Vec<(Span, Option<usize>)> = Vec::new();
     for candidate in between.filter(|c| c.second.is_none() && !c.may_go_on) {
@@ -99,7 +102,8 @@ fn chain<'a>(between: impl Iterator<Item = &'a Candidate>, expected: Range<u32>,
     (spans, weight)
 }
 
-/// The candidate among `between` that most looks like a reference, whose number was mistyped.
+/// The candidate among `between` that looks most like a reference, whatever it prints: the number that was due may have
+/// been mistyped.
 fn astray<'a>(between: impl Iterator<Item = &'a Candidate>) -> Option<Span> {
     between
         .filter(|c| c.weight >= ASTRAY && c.second.is_none() && !c.may_go_on)
