@@ -8,15 +8,15 @@ use crate::record::context::classes::{Class, Left, LineClass, has_a_gap};
 use crate::record::context::other_numbers::is_word;
 use crate::record::context::place::Place;
 
-/// How much of a run of digits surely is no reference.
+/// Which readings of a run of digits are excluded, because they surely are no reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Figure {
-    /// The run is no reference and ends in none.
-    Throughout,
-    /// The run as a whole is no reference, but it may end in one.
-    AsAWhole,
-    /// The run is a group of thousands and a reference, as the `4004` of `1,4004`: its last digit is the reference.
-    ItsGroup,
+pub enum Excluded {
+    /// All: the run is no reference and ends in none.
+    EveryReading,
+    /// The run as a whole, but it may end in a reference.
+    WholeRun,
+    /// All but the last digit: the run is a group of thousands and a reference, as the `4004` of `1,4004`.
+    AllButLastDigit,
 }
 
 /// How many digits stand between the commas of a large number.
@@ -28,27 +28,27 @@ const OPERATORS: [char; 4] = ['×', '÷', '=', '+'];
 /// The most letters that the ending of an ordinal number has, as in `22nd`.
 const ENDING: usize = 2;
 
-/// How much of the run at `place` surely is no reference; `None` if nothing beside it tells.
-pub fn figure(place: Place) -> Option<Figure> {
+/// Which readings of the run at `place` surely are no reference; `None` if nothing beside it tells.
+pub fn excluded(place: Place) -> Option<Excluded> {
     if goes_on(place) || ends_a_number(place) {
-        return Some(Figure::Throughout);
+        return Some(Excluded::EveryReading);
     }
     if exceeds_a_group(place) {
-        return Some(Figure::ItsGroup);
+        return Some(Excluded::AllButLastDigit);
     }
     let reckoned = place.before().trim_end_matches(' ').ends_with(OPERATORS);
     let whole = [is_a_cell, counts_shillings, is_a_paragraph, is_a_part_of_a_sign];
     if reckoned || whole.iter().any(|is| is(place)) {
-        return Some(Figure::AsAWhole);
+        return Some(Excluded::WholeRun);
     }
     let mut back = place.before().chars().rev();
     match (back.next(), back.next()) {
         // `12–14` is a range; `Paper 120–147` may end in a reference.
-        (Some('-' | '–'), Some('0'..='9')) if place.span.len() <= 2 => Some(Figure::Throughout),
+        (Some('-' | '–'), Some('0'..='9')) if place.span.len() <= 2 => Some(Excluded::EveryReading),
         // `24·8`
-        (Some('·'), Some('0'..='9')) => Some(Figure::AsAWhole),
+        (Some('·'), Some('0'..='9')) => Some(Excluded::WholeRun),
         // `U-2` `SA–2` `I–3646/65`
-        (Some('-' | '–' | '/'), Some(c)) if c.is_ascii_alphanumeric() => Some(Figure::AsAWhole),
+        (Some('-' | '–' | '/'), Some(c)) if c.is_ascii_alphanumeric() => Some(Excluded::WholeRun),
         _ => None,
     }
 }
@@ -209,13 +209,13 @@ mod tests {
 
     /// What the number of `text` that stands between two bars is.
     #[track_caller]
-    fn check(text: &str, expected: Option<Figure>) {
+    fn check(text: &str, expected: Option<Excluded>) {
         let (before, rest) = text.split_once('|').unwrap();
         let (number, after) = rest.split_once('|').unwrap();
         source(&[before, number, after].concat(), |source| {
             let mut all = places(source, &[], None);
             let (place, _) = all.find(|(place, _)| place.span.start == before.len()).unwrap();
-            assert_eq!(figure(place), expected, "{text}");
+            assert_eq!(excluded(place), expected, "{text}");
         });
     }
 
@@ -251,7 +251,7 @@ mod tests {
             "|74|½ feet",
             "is |8| = 5 + 3",
         ] {
-            check(text, Some(Figure::Throughout));
+            check(text, Some(Excluded::EveryReading));
         }
     }
 
@@ -276,9 +276,9 @@ mod tests {
             "and Corr.|1|)",
             "in A/C.3/SR.|11|",
         ] {
-            check(text, Some(Figure::AsAWhole));
+            check(text, Some(Excluded::WholeRun));
         }
-        check("oats 1,|2503|", Some(Figure::ItsGroup));
+        check("oats 1,|2503|", Some(Excluded::AllButLastDigit));
     }
 
     #[test]

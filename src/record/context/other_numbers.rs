@@ -8,7 +8,7 @@
 
 use crate::convention::mark::TokenKind;
 use crate::record::context::classes::{Class, Left, WordClass};
-use crate::record::context::table_sums::{self, Told};
+use crate::record::context::table_sums::{self, LabelDigits};
 use crate::record::source::{Source, floor};
 use crate::text::Span;
 use foldhash::fast::FixedState;
@@ -39,7 +39,7 @@ pub struct Numbers<'a> {
     /// How many references surely stand behind a space.
     spaced: usize,
     /// What the sums of tables say.
-    sums: Told,
+    sums: LabelDigits,
 }
 
 impl<'a> Numbers<'a> {
@@ -53,12 +53,12 @@ impl<'a> Numbers<'a> {
             before_punctuation: 0,
             glued: 0,
             spaced: 0,
-            sums: table_sums::told(source),
+            sums: table_sums::label_digits(source),
         };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
             let (number, after) = (numbers.written(span), Span::new(span.end, source.text.len()).of(source.text));
             let before = numbers.before(span);
-            numbers.before_punctuation += style(before, number, after);
+            numbers.before_punctuation += punctuation_side(before, number, after);
             numbers.glued += usize::from(is_glued(before, number, after));
             numbers.spaced += usize::from(is_spaced(before, number, after));
             let word = numbers.word_before(span);
@@ -138,7 +138,7 @@ impl<'a> Numbers<'a> {
 
 /// Where the number between `before` and `after` stands, if it surely is a reference or ends in one: 1 before the
 /// punctuation, -1 behind it; otherwise 0.
-fn style(before: &str, number: &str, after: &str) -> i32 {
+fn punctuation_side(before: &str, number: &str, after: &str) -> i32 {
     let word = || WordClass::before(before);
     if is_punctuation(after) {
         // `could2.` `May 123;` `May 1, 19202.`

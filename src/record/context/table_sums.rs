@@ -12,7 +12,7 @@ use foldhash::HashMap;
 
 /// For a run of digits, known by where it begins in bytes of the record: how many digits at its end are a reference, 0
 /// if it has none. Runs about which no sum says anything are absent.
-pub type Told = HashMap<usize, usize>;
+pub type LabelDigits = HashMap<usize, usize>;
 
 /// A number in a cell.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,7 @@ impl Addends<'_> {
 
     /// Adds to `told` what these numbers say: that none ends in a reference, if they add up as printed; or else which
     /// one ends in one, or which two, if there is exactly one way to make them add up.
-    fn tell(&self, told: &mut Told) {
+    fn tell(&self, told: &mut LabelDigits) {
         let mut tell = |start, taken| {
             told.entry(start).or_insert(taken);
         };
@@ -98,8 +98,8 @@ impl Addends<'_> {
 }
 
 /// What the sums of the tables in `source` say about the runs of digits in them.
-pub fn told(source: Source) -> Told {
-    let mut told = Told::default();
+pub fn label_digits(source: Source) -> LabelDigits {
+    let mut told = LabelDigits::default();
     if !source.text.contains(['\t', '|']) && !has_a_gap(source.text) {
         return told;
     }
@@ -107,7 +107,7 @@ pub fn told(source: Source) -> Told {
     for line in 0..=source.lines.len() {
         let cells = cells(source, line);
         if cells.len() < 2 {
-            tell_of(&rows, &mut told);
+            add_table(&rows, &mut told);
             rows.clear();
         } else {
             rows.push(cells);
@@ -117,7 +117,7 @@ pub fn told(source: Source) -> Told {
 }
 
 /// Adds to `told` what the sums of one table say. `rows` has the number of each cell, `None` where a cell is no number.
-fn tell_of(rows: &[Vec<Option<Number>>], told: &mut Told) {
+fn add_table(rows: &[Vec<Option<Number>>], told: &mut LabelDigits) {
     let Some(last) = rows.last() else { return };
     // Only rows with as many cells as the last one can be added up.
     let like: Vec<_> = rows.iter().filter(|row| row.len() == last.len()).collect();
@@ -197,7 +197,7 @@ mod tests {
         assert_eq!(text, table);
         source(table, |source| {
             let mut shown = table.to_owned();
-            let mut told: Vec<_> = told(source).into_iter().collect();
+            let mut told: Vec<_> = label_digits(source).into_iter().collect();
             told.sort_unstable();
             for (start, taken) in told.into_iter().rev() {
                 let end = start + table[start..].bytes().take_while(u8::is_ascii_digit).count();

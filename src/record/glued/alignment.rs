@@ -47,7 +47,7 @@ pub struct Item {
 
 impl Item {
     /// Whether its list serves the text at byte `at` of the record.
-    fn is_about(self, at: usize) -> bool {
+    fn serves(self, at: usize) -> bool {
         (self.from..self.until).contains(&at)
     }
 }
@@ -102,8 +102,8 @@ struct Hypothesis {
     letter: Option<u8>,
     /// The sum of what its references and steps are worth, in log-odds.
     score: f32,
-    /// Its last reference, as an index into the list of all [`Taken`]; [`NOWHERE`] before the first.
-    step: u32,
+    /// Its last reference, as an index into the list of all [`Link`]; [`NOWHERE`] before the first.
+    link: u32,
 }
 
 impl Hypothesis {
@@ -115,12 +115,12 @@ impl Hypothesis {
 
 /// A reference of one or more hypotheses: the candidate, its note, and the reference before it.
 #[derive(Clone, Copy, Debug)]
-struct Taken {
+struct Link {
     /// An index into [`Candidates::all`].
     candidate: u32,
     /// An index into the notes; [`NOWHERE`] if the note is not typed yet.
     note: u32,
-    /// The reference before, as an index into the list of all [`Taken`]; [`NOWHERE`] for the first.
+    /// The reference before, as an index into the list of all [`Link`]; [`NOWHERE`] for the first.
     before: u32,
 }
 
@@ -219,7 +219,7 @@ fn one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> Optio
     let pairs: Vec<_> = (0..items.len()).zip(marks).map(|(note, &candidate)| Pair { candidate, note }).collect();
     let on_its_page = |pair: &Pair| {
         let both = candidates.all.get(pair.candidate).zip(items.get(pair.note));
-        both.is_some_and(|(candidate, item)| item.is_about(candidate.span.start))
+        both.is_some_and(|(candidate, item)| item.serves(candidate.span.start))
     };
     (prints_the_lists_numbers(&pairs, candidates, items) && pairs.iter().all(on_its_page)).then_some(pairs)
 }
@@ -256,43 +256,43 @@ fn pair_within(
         return Pairing::default();
     }
     let widest = (most_cells / candidates.runs.len().max(1)).clamp(16, WIDEST);
-    let mut alive = vec![Hypothesis { notes: 0, number: None, letter: None, score: 0.0, step: NOWHERE }];
-    let mut steps: Vec<Taken> = Vec::with_capacity(candidates.all.len());
+    let mut alive = vec![Hypothesis { notes: 0, number: None, letter: None, score: 0.0, link: NOWHERE }];
+    let mut links: Vec<Link> = Vec::with_capacity(candidates.all.len());
     let mut next: Vec<Hypothesis> = Vec::with_capacity(candidates.all.len());
     let mut narrowed = false;
     let notes = Notes::new(table, items, candidates);
     for run in &candidates.runs {
         let best = alive.iter().map(|h| h.score).fold(f32::MIN, f32::max);
         let floor = best - costs::HORIZON;
-        let before = steps.len();
+        let before = links.len();
         next.clear();
         for index in run.clone() {
             let Some(candidate) = candidates.all.get(index) else { continue };
             for hypothesis in &alive {
                 extend(hypothesis, (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
-                    steps.push(Taken { candidate: index as u32, note, before: hypothesis.step });
-                    next.push(Hypothesis { step: steps.len() as u32 - 1, ..h });
+                    links.push(Link { candidate: index as u32, note, before: hypothesis.link });
+                    next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
                 });
                 if let Some(h) = awaiting(hypothesis, candidate, items.len()).filter(|h| h.score > floor) {
-                    steps.push(Taken { candidate: index as u32, note: NOWHERE, before: hypothesis.step });
-                    next.push(Hypothesis { step: steps.len() as u32 - 1, ..h });
+                    links.push(Link { candidate: index as u32, note: NOWHERE, before: hypothesis.link });
+                    next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
                 }
             }
         }
         alive.retain(|h| h.score > floor);
-        if steps.len() == before {
+        if links.len() == before {
             continue;
         }
         next.append(&mut alive);
         // Of those with the same last note and number the best comes first and is kept; of equal ones the earlier, so
         // that the result does not depend on the sorting.
         next.sort_unstable_by(|a, b| {
-            a.place().cmp(&b.place()).then(b.score.total_cmp(&a.score)).then(a.step.cmp(&b.step))
+            a.place().cmp(&b.place()).then(b.score.total_cmp(&a.score)).then(a.link.cmp(&b.link))
         });
         next.dedup_by_key(|h| h.place());
         if next.len() > widest {
             narrowed |= widest < WIDEST;
-            next.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.step.cmp(&b.step)));
+            next.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.link.cmp(&b.link)));
             next.truncate(widest);
         }
         std::mem::swap(&mut alive, &mut next);
@@ -301,14 +301,14 @@ fn pair_within(
         let left = items.len().saturating_sub(h.notes as usize);
         h.score + all_worth(table, ahead(left))
     };
-    let best = alive.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.step.cmp(&a.step)));
+    let best = alive.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.link.cmp(&a.link)));
     let mut pairs = Vec::new();
-    let mut at = best.map_or(NOWHERE, |h| h.step);
-    while let Some(step) = steps.get(at as usize) {
-        if step.note != NOWHERE {
-            pairs.push(Pair { candidate: step.candidate as usize, note: step.note as usize });
+    let mut at = best.map_or(NOWHERE, |h| h.link);
+    while let Some(link) = links.get(at as usize) {
+        if link.note != NOWHERE {
+            pairs.push(Pair { candidate: link.candidate as usize, note: link.note as usize });
         }
-        at = step.before;
+        at = link.before;
     }
     pairs.reverse();
     Pairing { pairs, score: best.map_or(0.0, total), habit: None, narrowed }
@@ -365,11 +365,11 @@ fn extend(
     // The notes to try: the last one again, the next few, the one that carries the candidate's number, and the one as
     // far from that number as the last note was from the last number.
     let number = candidate.number.filter(|_| next + NEAR < items.len());
-    let by_number = number.and_then(|number| notes.with(number, next));
+    let by_number = number.and_then(|number| notes.first_carrying(number, next));
     let by_distance = number.zip(next.checked_sub(1)).and_then(|(number, last)| {
         let carried = items.get(last)?.number?;
         let distance = i64::from(carried) - i64::from(from.number?);
-        notes.with(u32::try_from(i64::from(number) + distance).ok()?, next)
+        notes.first_carrying(u32::try_from(i64::from(number) + distance).ok()?, next)
     });
     let far = |note: &usize| *note >= next + NEAR;
     let by_number = by_number.filter(far);
@@ -386,7 +386,7 @@ fn extend(
         }
         let step = move_to(from, (index, candidate), note, notes);
         let mut score = before_step + notes.worth(&step) + bonus;
-        if items.get(note).is_some_and(|item| !item.is_about(candidate.span.start)) {
+        if items.get(note).is_some_and(|item| !item.serves(candidate.span.start)) {
             score += costs::ON_ANOTHER_PAGE;
         }
         if score + most_evidence <= floor {
@@ -400,7 +400,7 @@ fn extend(
         }
         if score > floor {
             let letter = candidate.letter.or(from.letter);
-            found(Hypothesis { notes: last.0 as u32 + 1, number: last.1, letter, score, step: NOWHERE }, note as u32);
+            found(Hypothesis { notes: last.0 as u32 + 1, number: last.1, letter, score, link: NOWHERE }, note as u32);
         }
     }
 }
@@ -417,7 +417,7 @@ pub fn features(
 ) -> Vec<(Feature, usize)> {
     let notes = Notes::new(table, items, candidates);
     let mut found = Vec::new();
-    let mut from = Hypothesis { notes: 0, number: None, letter: None, score: 0.0, step: NOWHERE };
+    let mut from = Hypothesis { notes: 0, number: None, letter: None, score: 0.0, link: NOWHERE };
     for pair in pairs {
         let Some(candidate) = candidates.all.get(pair.candidate) else { continue };
         let taken = move_to(&from, (pair.candidate, candidate), pair.note, &notes);
@@ -502,7 +502,7 @@ impl<'a> Notes<'a> {
     }
 
     /// The first note at or after index `from` that carries `number`.
-    fn with(&self, number: u32, from: usize) -> Option<usize> {
+    fn first_carrying(&self, number: u32, from: usize) -> Option<usize> {
         let at = self.by_number.partition_point(|&known| known < (number, from));
         self.by_number.get(at).filter(|known| known.0 == number).map(|known| known.1)
     }
@@ -560,7 +560,7 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
             1.. if notes.zero.is_some_and(|zero| zero < index) => Step::StartBeyond,
             _ if carried == Some(number) => Step::StartEqual,
             // Only a list without a 0 counts by position.
-            0 if notes.with(0, 0).is_none() => Step::StartAt0,
+            0 if notes.first_carrying(0, 0).is_none() => Step::StartAt0,
             1 => Step::StartAt1,
             _ => Step::StartBeyond,
         };

@@ -62,7 +62,7 @@
 use crate::convention::mark::TokenKind;
 use crate::convention::numeral::digit;
 use crate::record::context::classes::{Class, LineClass};
-use crate::record::context::contexts::{self, Figure};
+use crate::record::context::contexts::{self, Excluded};
 use crate::record::context::emphasis;
 use crate::record::context::other_numbers::{self, Numbers};
 use crate::record::context::place::Place;
@@ -432,13 +432,14 @@ pub fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl Iterator
         (Some(before), _) => matches!(Class::of(before), Class::Lower) || Class::of(before).closes_a_word(),
         _ => false,
     };
-    let figure = if surroundings.is_counted(place) { Some(Figure::Throughout) } else { contexts::figure(place) };
+    let excluded =
+        if surroundings.is_counted(place) { Some(Excluded::EveryReading) } else { contexts::excluded(place) };
     let told = numbers.told_by_a_sum(run);
-    let lengths = match figure {
+    let lengths = match excluded {
         _ if let Some(taken) = told => taken..taken + usize::from(taken > 0),
-        Some(Figure::Throughout) => 0..0,
-        Some(Figure::AsAWhole) => 1..run.len(),
-        Some(Figure::ItsGroup) => 1..2,
+        Some(Excluded::EveryReading) => 0..0,
+        Some(Excluded::WholeRun) => 1..run.len(),
+        Some(Excluded::AllButLastDigit) => 1..2,
         None if whole => run.len()..run.len() + 1,
         None if surroundings.is_a_year_of_a_month() => 2..3,
         None if surroundings.goes_on_behind_a_year() => 1..run.len() - YEAR + 1,
@@ -452,7 +453,7 @@ pub fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl Iterator
     let labels = spans.filter(move |span| !span.of(place.text).starts_with('0') || (span.len() == 1 && zero));
     let least = match told {
         Some(_) => costs::TOLD_BY_A_SUM,
-        None if figure == Some(Figure::ItsGroup) || surroundings.surely_refers(place) => costs::SURE,
+        None if excluded == Some(Excluded::AllButLastDigit) || surroundings.surely_refers(place) => costs::SURE,
         None => f32::MIN,
     };
     let before_punctuation = numbers.stand_before_punctuation() && other_numbers::is_punctuation(place.after());

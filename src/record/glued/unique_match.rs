@@ -95,7 +95,7 @@ fn between(candidates: &Candidates, items: &[Item], before: Option<Known>, after
     let mut note = notes.start;
     for page in lacking.chunk_by(|one, next| one.from == next.from) {
         let due: Option<Vec<u32>> = (note..note + page.len()).map(|note| known.due(note, items)).collect();
-        let only = |among| only(on_page(among, *page.first()?), due.as_ref()?);
+        let only = |among| only_choice(on_page(among, *page.first()?), due.as_ref()?);
         let only = only(&likely).or_else(|| only(&all)).unwrap_or_default();
         found.extend((note..).zip(only).map(|(note, candidate)| Pair { candidate, note }));
         note += page.len();
@@ -112,7 +112,7 @@ fn on_page(candidates: &[(usize, u32, Span)], item: Item) -> &[(usize, u32, Span
 
 /// The candidates that print the numbers `due` one after the other, if there is exactly one way to choose them. Each of
 /// `candidates` has its index, its number and its span.
-fn only(candidates: &[(usize, u32, Span)], due: &[u32]) -> Option<Vec<usize>> {
+fn only_choice(candidates: &[(usize, u32, Span)], due: &[u32]) -> Option<Vec<usize>> {
     // The first candidate for each number behind that for the number before, and the last one before that for the
     // number after: if both are the same, there is no other way.
     let forwards = chain(candidates.iter(), due.iter(), |last, span| last.end <= span.start)?;
