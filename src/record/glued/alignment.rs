@@ -93,8 +93,8 @@ const NEAR: usize = 3;
 /// A choice for the text read so far.
 #[derive(Clone, Copy, Debug)]
 struct Hypothesis {
-    /// One more than the index of its last note: 0 before the first reference, and one more than there are notes behind
-    /// a reference that awaits its note.
+    /// One more than the index of the hypothesis's last note: 0 before the first reference, and one more than there are
+    /// notes behind a reference that awaits its note.
     notes: u32,
     /// The number that its last numbered reference printed.
     number: Option<u32>,
@@ -102,12 +102,13 @@ struct Hypothesis {
     letter: Option<u8>,
     /// The sum of what its references and steps are worth, in log-odds.
     score: f32,
-    /// Its last reference, as an index into the list of all [`Link`]; [`NOWHERE`] before the first.
+    /// The hypothesis's last reference, as an index into the list of all [`Link`]s; [`NOWHERE`] before the first.
     link: u32,
 }
 
 impl Hypothesis {
-    /// Its last note and last number, on which alone depends how it may go on, as one number that is quickly compared.
+    /// The last note and the last number in one number, which is quickly compared: how the hypothesis may go on depends
+    /// on nothing else.
     fn place(&self) -> u64 {
         u64::from(self.notes) << 33 | self.number.map_or(0, |number| u64::from(number) + 1)
     }
@@ -120,7 +121,7 @@ struct Link {
     candidate: u32,
     /// An index into the notes; [`NOWHERE`] if the note is not typed yet.
     note: u32,
-    /// The reference before, as an index into the list of all [`Link`]; [`NOWHERE`] for the first.
+    /// The reference before, as an index into the list of all [`Link`]s; [`NOWHERE`] for the first.
     before: u32,
 }
 

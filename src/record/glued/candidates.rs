@@ -91,12 +91,12 @@ pub struct Candidate {
     pub mark: Option<Mark>,
     /// The letter it prints; `None` for a number or a sign.
     pub letter: Option<u8>,
-    /// Whether it is a whole run of digits behind a space.
+    /// Whether the candidate is a whole run of digits behind a space.
     pub spaced: bool,
     /// Whether more of it may still be typed ([`Place::may_go_on`]).
     pub may_go_on: bool,
-    /// Whether it leaves a number that is as good as the whole run, or has too many digits to end the run by chance
-    /// ([`Surroundings::leaves_a_number`]).
+    /// Whether the candidate leaves a number that is as good as the whole run, or has too many digits to end the run by
+    /// chance ([`Surroundings::leaves_a_number`]).
     pub leaves_a_number: bool,
 }
 
@@ -380,14 +380,14 @@ pub struct Reading {
     /// The second of two references.
     pub second: Option<Span>,
     number: Option<u32>,
-    /// Its features, one of each group.
+    /// The features of the reading, one of each group.
     pub features: [Feature; GROUPS],
-    /// Whether it leaves a number that is as good as the whole run.
+    /// Whether the reading leaves a number that is as good as the whole run.
     leaves_a_number: bool,
     /// The least weight of the run's likeliest reading, as far as its surroundings or a sum leave no doubt; otherwise
     /// [`f32::MIN`].
     least: f32,
-    /// Whether it ends a word or a number before punctuation, in a record whose references stand there.
+    /// Whether the reading ends a word or a number before punctuation, in a record whose references stand there.
     before_punctuation: bool,
 }
 

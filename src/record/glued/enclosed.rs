@@ -31,13 +31,13 @@ impl Enclosed {
         Self { candidate, span: place.span, apart, number, habit, mark: mark(place) }
     }
 
-    /// Whether it surely counts no point, whatever stands around: it is glued to a word or ends its line.
+    /// Whether the number surely counts no point, whatever stands around: it is glued to a word or ends its line.
     pub fn is_a_reference(&self) -> bool {
         matches!(self.mark, Mark::InBrackets | Mark::InBracketsAtTheEnd)
     }
 
-    /// Whether it surely counts no point because it is glued to a word, ends its line, or stands behind a sentence of
-    /// `text`.
+    /// Whether the number surely counts no point because it is glued to a word, ends its line, or stands behind a
+    /// sentence of `text`.
     fn is_surely_a_reference(&self, text: &str) -> bool {
         let before = || Span::new(0, self.span.start).of(text).trim_end_matches(['(', '[']).trim_end();
         self.is_a_reference() || (self.mark == Mark::InBracketsApart && before().ends_with(SENTENCE_ENDS))

@@ -126,24 +126,24 @@ pub enum Times {
 pub enum Length {
     /// No other number stands behind the word, or none that says anything.
     Alone,
-    /// It is no longer; or the reference is the whole number, and another number stands behind the word. In the ten
-    /// volumes 9 of 414 such whole numbers are references, as `Sheet 2` where the record has `Sheet 14`, but 204 of 410
-    /// where the word stands before no other number.
+    /// The number is no longer; or the reference is the whole number, and another number stands behind the word. In the
+    /// ten volumes 9 of 414 such whole numbers are references, as `Sheet 2` where the record has `Sheet 14`, but 204 of
+    /// 410 where the word stands before no other number.
     NoLonger,
-    /// It is longer by one digit.
+    /// The number is longer by one digit.
     OneLonger,
-    /// It is longer by two digits or more.
+    /// The number is longer by two digits or more.
     FarLonger,
 }
 
 /// Whether a reference is a whole number behind a space, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Apart {
-    /// It is glued to what stands before it, or is only the end of a number.
+    /// The reference is glued to what stands before it, or is only the end of a number.
     No,
-    /// It stands behind a space, and its line goes on.
+    /// The reference stands behind a space, and its line goes on.
     Within,
-    /// It stands behind a space and ends its line.
+    /// The reference stands behind a space and ends its line.
     AtTheEnd,
 }
 

@@ -54,15 +54,15 @@ impl Mark {
 /// How a record sets its references, and what that says about each candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Habit {
-    /// Its references stand behind a space, where others have them glued to the word before.
+    /// The references stand behind a space; in other records they are glued to the word before.
     Spaced,
     /// A candidate behind a space, in a record that sets its references so.
     SpacedReference,
     /// A glued candidate, in a record that sets its references behind a space.
     GluedReference,
-    /// Its references stand in square brackets.
+    /// The references stand in square brackets.
     Bracketed,
-    /// Its references stand in parentheses.
+    /// The references stand in parentheses.
     Parenthesised,
     /// The numbers in brackets print the numbers of the notes one by one.
     OneByOne,

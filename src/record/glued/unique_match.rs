@@ -1,13 +1,13 @@
 //! References that only one number each can end in.
 //!
-//! That a number ends in a reference, as `Reference your 552,` may have 55 and 2, is too unlikely for the alignment
-//! unless something else speaks for it. But it is likelier than that a note has no reference at all. So this file looks
-//! at notes that lack their references, and at the text between the references of the notes before and after them. Some
+//! In `Reference your 552,` the number may be 55 with a reference 2. That is too unlikely for the alignment unless
+//! something else speaks for it, but it is likelier than that a note has no reference at all. So this file looks at
+//! notes that lack their references, and at the text between the references of the notes before and after them. Some
 //! numbers there may end in the labels of these notes and leave a number behind. If there is exactly one way to take
 //! the labels from them, in order, these are the references.
 //!
-//! Where there is only one way, even a number that counts or costs something, as in `a fleet of 243 barges` and
-//! `it cost £503`, may be a number and a reference: typists set them so, though no published record does.
+//! Where there is only one way, even a number that counts or costs something may be a number and a reference, as in
+//! `a fleet of 243 barges` and `it cost £503`: typists write such references, though no published record has one.
 
 use crate::record::costs::candidates::UNLIKELY;
 use crate::record::glued::alignment::{Item, Pair};
