@@ -1,50 +1,51 @@
-//! How a mark is written: what stands around its label.
+//! How a mark is written: the characters around its label. The reference `[2]` has `[` before its label and `]` behind
+//! it.
 
-/// How a footnote reference is written.
+/// The characters around the label of a footnote reference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReferenceForm {
-    /// What stands before its label, such as `[`; empty where the label is glued to the word before it.
+    /// The characters before the label, such as `[`; empty for a label glued to the word before it: `could.2`.
     pub open: &'static str,
-    /// What stands behind its label.
+    /// The characters behind the label, such as `]`; empty for a glued label.
     pub close: &'static str,
 }
 
-/// How a note is written.
+/// The characters around the label and the text of a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteForm {
-    /// What stands before its label: white space, a bracket.
+    /// The characters before the label: white space, an opening bracket.
     pub before: String,
-    /// What stands between its label and its text.
+    /// The characters between the label and the text, such as `. `.
     pub after: String,
-    /// What stands behind its text.
+    /// The characters behind the text, such as `↩`.
     pub end: String,
 }
 
-/// How a page marker is written.
+/// The characters around the label of a page marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageForm<'t> {
-    /// What stands before its label.
+    /// The characters before the label, such as `[Page `.
     pub open: &'t str,
-    /// What stands behind its label.
+    /// The characters behind the label, such as `]`.
     pub close: &'t str,
 }
 
 impl ReferenceForm {
-    /// The reference that prints `label`.
+    /// Writes a reference with the label `label`.
     pub fn write(self, label: &str) -> String {
         format!("{}{label}{}", self.open, self.close)
     }
 }
 
 impl NoteForm {
-    /// The note that prints `label` and says `text`.
+    /// Writes a note with the label `label` and the text `text`.
     pub fn write(&self, label: &str, text: &str) -> String {
         format!("{}{label}{}{text}{}", self.before, self.after, self.end)
     }
 }
 
 impl PageForm<'_> {
-    /// The page marker that prints `label`.
+    /// Writes a page marker with the label `label`.
     pub fn write(self, label: &str) -> String {
         format!("{}{label}{}", self.open, self.close)
     }

@@ -1,47 +1,47 @@
-//! Marks as every convention gives them: what a line is, and which marks stand in it, whatever they look like.
+//! What scanning a line yields in every convention: the kind of the line, and the marks in it.
 
 use crate::text::Span;
 
-/// The longest label of a page or note that counts as one, in bytes.
+/// The longest label of a page or note, in bytes. Anything longer is no label.
 pub const LONGEST_LABEL: usize = 12;
 
-/// A mark in a line; its span counts bytes from the line's start.
+/// A mark in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands.
+    /// The bytes of the mark, from the start of its line.
     pub span: Span,
-    /// What it is.
+    /// What the mark is.
     pub kind: TokenKind,
 }
 
 /// What a mark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// A run of ASCII digits.
+    /// A run of ASCII digits: a number, or a reference glued to a word or to a number.
     Digits,
     /// A run of superscript digits.
     Superscript,
     /// One of the printer's signs, repeated: `*`, `**`, `†`.
     Sign,
-    /// A page marker, with its label's span (from the line's start).
+    /// A page marker: `[Page 569]`.
     Page {
-        /// Where the label stands.
+        /// The bytes of the label, from the start of the line.
         label: Span,
-        /// Whether it numbers the pages of a facsimile.
+        /// Whether the label is a page of the facsimile, not of the volume: `[Facsimile Page 2]`.
         facsimile: bool,
     },
-    /// What was meant for a page marker, with the span of its label.
+    /// A misspelt page marker: `[Pgae 569]`.
     MalformedPage {
-        /// Where the label stands.
+        /// The bytes of the label, from the start of the line.
         label: Span,
     },
-    /// `[`
+    /// A `[` that begins no page marker.
     Open,
-    /// `]`
+    /// A `]` that ends no page marker.
     Close,
 }
 
-/// What a line is, as far as it can be told without the lines around it.
+/// The kind of a line, judged without the lines around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
     /// Nothing but white space.
@@ -52,34 +52,34 @@ pub enum LineKind {
     NotesTitle,
     /// A page marker and nothing else.
     PageMarker,
-    /// It begins like an item of a list.
+    /// The start of a list item: `1. Source: …`.
     Item(Item),
-    /// Text, behind so many bytes of white space.
+    /// Any other text.
     Text {
-        /// The white space before it, in bytes.
+        /// The length of the white space at the start of the line, in bytes.
         indent: usize,
     },
 }
 
-/// A page marker or what was meant for one, at the start of the text looked at.
+/// A page marker, correct or misspelt, found in a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageMark {
-    /// How many bytes it takes.
+    /// The length of the marker in bytes.
     pub len: usize,
-    /// Where its label stands.
+    /// The bytes of the label, from the start of the text.
     pub label: Span,
-    /// Whether it says `Facsimile`.
+    /// Whether the marker says `Facsimile`.
     pub facsimile: bool,
 }
 
 /// The start of a list item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// How many bytes of white space stand before it.
+    /// The length of the white space before the item, in bytes.
     pub indent: usize,
-    /// Where its label stands; for a bullet, the bullet.
+    /// The bytes of the label, from the start of the line. An item without a label has its bullet here.
     pub label: Span,
-    /// Where its text begins; the end of the line where it has none.
+    /// The byte of the line at which the item's text begins; the end of the line where there is no text.
     pub text: usize,
     /// How the label is written.
     pub style: ItemStyle,
@@ -105,27 +105,28 @@ pub enum ItemStyle {
 }
 
 impl ItemStyle {
-    /// Whether an item has a label: all but bullets have one.
+    /// Whether an item of this style has a label. All but bullets have one.
     pub fn has_label(self) -> bool {
         self != Self::Bullet
     }
 
-    /// Whether nothing but a note begins so.
+    /// Whether only a note can begin with a label of this style.
     pub fn is_unmistakable(self) -> bool {
         self == Self::Superscript
     }
 
-    /// Whether a sentence or a row of a table may begin so: `2 text`.
+    /// Whether a line with a label of this style may be no item at all: a sentence or a row of a table may also begin
+    /// with `2 text`.
     pub fn may_be_prose(self) -> bool {
         self == Self::Bare
     }
 
-    /// Whether the lists and points of any text are numbered so: `2. text`, `2) text`.
+    /// Whether this style is as common in ordinary numbered lists as in note lists: `2. text`, `2) text`.
     pub fn may_be_any_list(self) -> bool {
         matches!(self, Self::Dot | Self::Parenthesis)
     }
 
-    /// Whether a record's heading is numbered so: `2. Title`.
+    /// Whether the number of a record's heading is written in this style: `2. Title`.
     pub fn may_number_a_heading(self) -> bool {
         self == Self::Dot
     }

@@ -1,8 +1,8 @@
-//! What marks look like: one file a convention, and the page markers that a user adds.
+//! What marks look like: one file for each convention, and the page markers that a user adds.
 //!
-//! A convention supplies how a line is scanned ([`Marks::scan`]), how its marks are told apart and written, and what a text
-//! in it must show to be taken for a record. Nothing outside of this folder knows how a mark looks: a `match` over the
-//! conventions stands in this file alone, and the compiler says what a new one lacks.
+//! A convention supplies how a line is scanned ([`Marks::scan`]), how its marks are told apart and written, and what a
+//! text must show to be taken for a record. Only this folder knows what a mark looks like, and only this file matches
+//! on [`Convention`], so the compiler lists what a new convention still has to supply.
 
 pub mod form;
 pub mod mark;
@@ -27,31 +27,34 @@ pub const COMPLETED_FROM: [&str; 1] = ["["];
 /// A way of writing records as text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Convention {
-    /// What somebody gets who types a printed page, or copies it from the web: `could.2`, `[Page 569]`, `  1. Source: …`.
+    /// Plain text, as somebody types it from a printed page or copies it from the web: `could.2`, `[Page 569]`,
+    /// `  1. Source: …`.
     #[default]
     Plain,
-    /// A Markdown file, whose marks are read as [`Convention::Plain`] has them.
+    /// A Markdown file. Its marks look like those of [`Convention::Plain`].
     Markdown,
 }
 
-/// What the marks of one document look like: its convention, and the page markers that the user adds. Clones are cheap.
+/// What the marks of one document look like: its convention, and the page markers that the user adds to it. Clones are
+/// cheap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
-    /// The convention.
+    /// The convention of the document.
     pub convention: Convention,
-    /// Page markers beside those of the convention.
+    /// The page markers that the user adds to those of the convention.
     pub pages: PagePatterns,
 }
 
 impl Convention {
-    /// The convention that the name of the file at `path` tells; none where it tells nothing.
+    /// The convention that the extension of the file at `path` implies: `.md` and `.markdown` imply
+    /// [`Convention::Markdown`]; any other, none.
     pub fn of_file(path: &str) -> Option<Self> {
         let extension = Path::new(path).extension()?;
         let is_markdown = ["md", "markdown"].iter().any(|name| extension.eq_ignore_ascii_case(name));
         is_markdown.then_some(Self::Markdown)
     }
 
-    /// Its name in the configuration and in machine-readable output.
+    /// The name of the convention in the configuration and in machine-readable output.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -59,8 +62,8 @@ impl Convention {
         }
     }
 
-    /// Whether most texts that are written so are no records. One is then a record only if a page marker stands on a line
-    /// of its own in it, or if a configuration's `include` names it.
+    /// Whether most texts in this convention are not records. Such a text counts as a record only if it has a page
+    /// marker on a line of its own, or if the `include` of a configuration names it.
     pub const fn is_mostly_other_text(self) -> bool {
         match self {
             Self::Plain => false,
@@ -68,8 +71,8 @@ impl Convention {
         }
     }
 
-    /// The lines of `text` that are meant to be read, and show no marks as an example of them: where each stands, in bytes,
-    /// without the white space around it.
+    /// The lines of `text` that may hold marks: all but the lines of code, where a mark is only shown as an example.
+    /// Each span is in bytes of `text`, without the white space around the line.
     pub fn prose(self, text: &str) -> Box<dyn Iterator<Item = Span> + '_> {
         match self {
             Self::Plain => Box::new(plain::lines(text)),
@@ -77,51 +80,51 @@ impl Convention {
         }
     }
 
-    /// `text` without the footnote reference that may end it, and without the white space before that: the title
-    /// `A Rope.2` is `A Rope.`
+    /// `text` without a footnote reference at its end and the white space before it: `A Rope.2` becomes `A Rope.`
     pub fn without_reference(self, text: &str) -> &str {
         match self {
             Self::Plain | Self::Markdown => plain::reference::without_reference(text),
         }
     }
 
-    /// How the reference is written whose label stands between `before` and `after`.
+    /// The form of the reference whose label stands between `before` and `after`.
     pub fn reference_form(self, before: &str, after: &str) -> ReferenceForm {
         match self {
             Self::Plain | Self::Markdown => plain::reference::form(before, after),
         }
     }
 
-    /// How a note is written where the record has none to go by.
+    /// The form of a new note in a record that has no notes to imitate.
     pub fn new_note_form(self) -> NoteForm {
         match self {
             Self::Plain | Self::Markdown => plain::item::new_form(),
         }
     }
 
-    /// How the note is written whose label stands behind `before`, the beginning of its line. `behind` is the rest of that
-    /// line, and `note` the whole note.
+    /// The form of a note. `before` is its first line up to the label, `behind` is that line after the label, and
+    /// `note` is the whole note.
     pub fn note_form(self, before: &str, behind: &str, note: &str) -> NoteForm {
         match self {
             Self::Plain | Self::Markdown => plain::item::form(before, behind, note),
         }
     }
 
-    /// What stands in place of a label in a list whose notes have none.
+    /// The mark that begins a note without a label, in place of the label.
     pub const fn bullet(self) -> &'static str {
         match self {
             Self::Plain | Self::Markdown => plain::item::BULLET,
         }
     }
 
-    /// How a page marker is written where the record has none to go by.
+    /// The form of a new page marker in a record that has no page markers to imitate.
     pub const fn page_form(self) -> PageForm<'static> {
         match self {
             Self::Plain | Self::Markdown => plain::page_marker::FORM,
         }
     }
 
-    /// Where in `text` the page marker begins, in bytes, that is being typed at its end; none where none may be.
+    /// The byte of `text` at which an unfinished page marker at its end begins: 3 for `on [Pa`. None where `text` does
+    /// not end with one.
     pub fn begun_page_marker(self, text: &str) -> Option<usize> {
         match self {
             Self::Plain | Self::Markdown => plain::page_marker::begun(text),
@@ -135,15 +138,15 @@ impl Convention {
         }
     }
 
-    /// The text of a note, and the mark that closes it: `Later raised. ↩` is `Later raised. ` and `↩`. The mark is empty
-    /// where there is none.
+    /// Splits `note` into its text and the mark that closes it: `Later raised. ↩` becomes `Later raised. ` and `↩`. The
+    /// mark is empty where there is none.
     pub fn split_note_end(self, note: &str) -> (&str, &str) {
         match self {
             Self::Plain | Self::Markdown => plain::item::split_end(note),
         }
     }
 
-    /// The page number that `label` was meant for: `56l` is `561`. None where that cannot be read off it.
+    /// The page number that the misspelt `label` stands for: `561` for `56l`. None where the number cannot be guessed.
     pub fn intended_page(self, label: &str) -> Option<String> {
         match self {
             Self::Plain | Self::Markdown => plain::page_marker::intended(label),
@@ -152,14 +155,14 @@ impl Convention {
 }
 
 impl Marks {
-    /// The marks of `convention`, without any of the user's.
+    /// The marks of `convention`, without page markers that a user adds.
     pub fn of(convention: Convention) -> Self {
         Self { convention, pages: PagePatterns::default() }
     }
 
-    /// What the line `line` is, which has no line break and no white space at its end, and begins with `indent` bytes of
-    /// white space. Its tokens, whose spans count bytes from the start of `line`, are put in `tokens` in place of what is in
-    /// there.
+    /// Scans `line` and returns its kind. `line` has no line break and no white space at its end, and begins with
+    /// `indent` bytes of white space. The previous contents of `tokens` are replaced by the tokens of `line`, with
+    /// spans in bytes from its start.
     pub fn scan(&self, line: &str, indent: usize, tokens: &mut Vec<Token>) -> LineKind {
         match self.convention {
             Convention::Plain | Convention::Markdown => plain::scan(line, indent, &self.pages, tokens),

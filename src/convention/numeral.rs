@@ -1,6 +1,6 @@
-//! How numbers are written.
+//! Ways of writing a number: superscript digits and roman numerals.
 
-/// The value of an ASCII or superscript digit.
+/// The value of `c`, if it is an ASCII or superscript digit.
 pub fn digit(c: char) -> Option<u64> {
     match c {
         '0'..='9' => Some(u64::from(c) - u64::from('0')),
@@ -17,19 +17,19 @@ pub const fn is_superscript(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
-/// `number` in superscript digits.
+/// `number` in superscript digits: `¹²` for 12.
 pub fn superscript(number: u64) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let digits = number.to_string();
     digits.bytes().filter_map(|digit| DIGITS.get(usize::from(digit - b'0'))).collect()
 }
 
-/// `number` in superscript digits if `model` begins with one, else in ASCII digits.
+/// `number` in superscript digits if `model` begins with one, otherwise in ASCII digits.
 pub fn in_digits_of(model: &str, number: u64) -> String {
     if model.starts_with(is_superscript) { superscript(number) } else { number.to_string() }
 }
 
-/// What the roman digits are worth, and the pairs of them that are written for less.
+/// The values of the roman digits, and of the pairs in which a smaller digit stands before a larger one.
 const UNITS: [(u64, &str); 13] = [
     (1000, "m"),
     (900, "cm"),
@@ -46,8 +46,8 @@ const UNITS: [(u64, &str); 13] = [
     (1, "i"),
 ];
 
-/// The number that `text` writes in roman digits of one case, as `xiv` or `XIV`, none where it is not written as a
-/// printer would (`iiii`, `vx`).
+/// The value of the roman numeral `text`, in letters of one case: `xiv` or `XIV`. None where `text` is no roman numeral
+/// in its standard form: `iiii`, `vx`.
 pub fn roman(text: &str) -> Option<u64> {
     let lower = text.to_ascii_lowercase();
     if text.is_empty() || text.len() > 15 || (text != lower && text != text.to_ascii_uppercase()) {
@@ -59,11 +59,11 @@ pub fn roman(text: &str) -> Option<u64> {
             (rest, number) = (after, number + value);
         }
     }
-    // There is one printed form of a number: `iiii` and `ivi` add up to one, but are not it.
+    // Letters such as `iiii` and `ivi` add up to a number, but are not its standard form.
     (rest.is_empty() && to_roman(number)? == lower).then_some(number)
 }
 
-/// `number` in small roman digits; none for 0 and beyond 3999, for which there are no digits.
+/// `number` as a roman numeral in small letters. None for 0 and for numbers above 3999, which have no numeral.
 pub fn to_roman(number: u64) -> Option<String> {
     let (mut left, mut printed) = (number, String::new());
     if !(1..4000).contains(&number) {

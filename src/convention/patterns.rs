@@ -1,32 +1,36 @@
-//! Page markers that no convention has and the user adds, as regular expressions: `[fol. 12r]`.
+//! Page markers that the user adds to those of the convention, such as `[fol. 12r]`. Each is given as a regular
+//! expression.
 
 use crate::text::Span;
 use regex::{Error, Regex, RegexBuilder};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-/// The longest expression that is taken, in bytes: with the limits below, what is compiled stays small and in bounds.
+/// The longest regular expression that is accepted, in bytes. Together with [`LARGEST`] it keeps compiling cheap.
 const LONGEST: usize = 1000;
-/// How large an expression may be once compiled, in bytes, for its program and for what it remembers as it runs.
+/// The most memory that a compiled regular expression may take, in bytes: so much for its program, and so much again
+/// for its cache while it runs.
 const LARGEST: usize = 1 << 20;
-/// How many markers of one pattern are looked for in one line. A search takes linear time, and one may be needed for each.
+/// How many markers of one pattern are looked for in one line. Each needs a search of its own, in time linear in the
+/// line, so without a limit a long line would take quadratic time.
 const MOST: usize = 1000;
 
-/// A page marker's form. It runs in time linear to the line, whatever it says.
+/// A regular expression that matches one form of page marker. A search takes time linear in the line, whatever the
+/// expression.
 #[derive(Clone, Debug)]
 pub struct PagePattern(Regex);
 
-/// The page markers that a user adds; without any, no work is done for them. Clones are cheap.
+/// The forms of page markers that a user adds. Clones are cheap.
 #[derive(Clone, Debug, Default)]
 pub struct PagePatterns(Arc<[PagePattern]>);
 
 impl PagePattern {
-    /// The form that the regular expression `text` describes; its group `label` is the page's label. `^` and `$` are the
-    /// ends of the line, without white space at its end.
+    /// Compiles the regular expression `text`. Its group `label` matches the label of the page. `^` matches at the
+    /// start of the line, and `$` before the white space at its end.
     ///
     /// # Errors
     ///
-    /// Says, in the user's words, what is wrong with it.
+    /// A message for the user that says what is wrong with `text`.
     pub fn new(text: &str) -> Result<Self, String> {
         if text.len() > LONGEST {
             return Err(format!("this expression is longer than {LONGEST} characters"));
@@ -46,20 +50,21 @@ impl PagePattern {
         }
     }
 
-    /// The expression.
+    /// The regular expression as the user wrote it.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 }
 
 impl PagePatterns {
-    /// Each pattern, in the order in which they were given.
+    /// The patterns, in the order in which they were given.
     pub fn iter(&self) -> impl Iterator<Item = &PagePattern> {
         self.0.iter()
     }
 
-    /// The markers in `line`, each with its label, in order and apart from each other: of two that overlap the one that
-    /// begins first, or is longer. A marker without a label is none.
+    /// Finds the page markers in `line`: the span of each marker and of its label, in bytes of `line`, in order. Of
+    /// markers that overlap, the one that begins first is kept; of those that begin together, the longest. A match
+    /// whose label is empty is no marker.
     pub fn find(&self, line: &str) -> Vec<(Span, Span)> {
         let mut found: Vec<(Span, Span)> = Vec::new();
         for PagePattern(regex) in &*self.0 {
@@ -89,7 +94,7 @@ impl FromIterator<PagePattern> for PagePatterns {
 }
 
 impl PartialEq for PagePatterns {
-    /// Whether both are the same expressions.
+    /// Compares the regular expressions as the user wrote them, in order.
     fn eq(&self, other: &Self) -> bool {
         self.iter().map(PagePattern::as_str).eq(other.iter().map(PagePattern::as_str))
     }

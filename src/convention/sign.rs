@@ -1,6 +1,7 @@
-//! The signs that printers set in place of numbers.
+//! The signs that printers use as footnote marks in place of numbers.
 
-/// The printer's footnote signs, in their order of use; the double bar also as box drawing has it.
+/// The printer's footnote signs, in their order of use. The double bar is listed twice: `‖`, and the box-drawing `║`
+/// that people type for it.
 pub const SIGNS: [char; 8] = ['*', '†', '‡', '§', '‖', '║', '¶', '#'];
 
 /// The order in which printers use the signs.

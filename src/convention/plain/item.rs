@@ -1,6 +1,4 @@
-//! Note lists as `plain` writes them: the items `  1. Source: …`, the title or the rule above them.
-//!
-//! Every function looks at one line, without its line break, and returns offsets in bytes of it.
+//! Note lists in `plain`: items such as `  1. Source: …`, and the title or rule above them.
 
 use crate::convention::form::NoteForm;
 use crate::convention::mark::{Item, ItemStyle, LONGEST_LABEL};
@@ -8,7 +6,7 @@ use crate::convention::numeral::is_superscript;
 use crate::convention::sign::SIGNS;
 use crate::text::Span;
 
-/// The start of a list item at the start of `line` (without its line break).
+/// The list item that `line`, without its line break, begins with. Its offsets are in bytes from the start of `line`.
 pub fn item(line: &str) -> Option<Item> {
     let rest = line.trim_start_matches([' ', '\t']);
     let indent = line.len() - rest.len();
@@ -57,18 +55,19 @@ pub fn item(line: &str) -> Option<Item> {
     }
 }
 
-/// The mark behind a note's text that leads back to the reference.
+/// The mark behind the text of a note that, on the web, links back to its reference.
 const RETURN_MARK: char = '↩';
 
-/// What an item without a label begins with.
+/// The bullet that begins an item without a label.
 pub const BULLET: &str = "-";
 
-/// How an item is written where there is none to go by: `  1. text`.
+/// The form of an item in a record that has no items to imitate: `  1. text`.
 pub fn new_form() -> NoteForm {
     NoteForm { before: "  ".into(), after: ". ".into(), end: String::new() }
 }
 
-/// How the item is written whose label stands between `before` and `behind` in its line; `note` is the whole of it.
+/// The form of an item. `before` is its first line up to the label, `behind` is that line after the label, and `note`
+/// is the whole item.
 pub fn form(before: &str, behind: &str, note: &str) -> NoteForm {
     let spaced = behind.trim_start_matches(['.', ')', ']']);
     let after = behind.len() - spaced.trim_start().len();
@@ -80,12 +79,12 @@ pub fn form(before: &str, behind: &str, note: &str) -> NoteForm {
     }
 }
 
-/// The text of a note, and the mark that closes it; nothing where there is none.
+/// Splits `note` into its text and the mark `↩` that closes it. The mark is empty where there is none.
 pub fn split_end(note: &str) -> (&str, &str) {
     note.split_at(note.len() - note.strip_suffix(RETURN_MARK).map_or(0, |_| RETURN_MARK.len_utf8()))
 }
 
-/// Whether `line` is a rule above notes: three or more of `-`, `_`, `*`, `—`, and nothing else.
+/// Whether `line` is a rule: three or more of one of `-`, `_`, `*`, `—` and `–`, and nothing else.
 pub fn is_rule(line: &str) -> bool {
     let line = line.trim();
     let mut chars = line.chars();
@@ -93,7 +92,7 @@ pub fn is_rule(line: &str) -> bool {
     matches!(first, '-' | '_' | '*' | '—' | '–') && chars.all(|c| c == first) && line.chars().nth(2).is_some()
 }
 
-/// Whether `line` is the title of a note list.
+/// Whether `line` is the title of a note list, such as `Notes:` or `## Footnotes`.
 pub fn is_notes_title(line: &str) -> bool {
     let title = line.trim().trim_end_matches([':', '.']).trim_start_matches(['#', ' ']);
     ["notes", "footnotes", "endnotes", "note", "footnote"].iter().any(|word| title.eq_ignore_ascii_case(word))

@@ -1,5 +1,6 @@
-//! The `plain` convention: what somebody gets who types a printed page, or copies it from the web: references glued to the
-//! word before them (`could.2`), `[Page 569]`, and a list of notes (`  1. Source: …`).
+//! The `plain` convention: text as somebody types it from a printed page or copies it from the web. References are
+//! glued to the word before them (`could.2`), page markers are `[Page 569]`, and notes are list items
+//! (`  1. Source: …`).
 
 pub mod item;
 pub mod page_marker;
@@ -11,9 +12,9 @@ use super::patterns::PagePatterns;
 use super::sign::SIGNS;
 use crate::text::Span;
 
-/// What the line `line` is, which has no line break and no white space at its end, and begins with `indent` bytes of
-/// white space. Its tokens are put in `tokens`, in place of what is in there. `patterns` are page markers before they are
-/// anything else.
+/// Scans `line` and returns its kind. `line` has no line break and no white space at its end, and begins with `indent`
+/// bytes of white space. The previous contents of `tokens` are replaced by the tokens of `line`. What `patterns` match
+/// is a page marker, whatever else it could be.
 pub fn scan(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) -> LineKind {
     find_tokens(line, indent, patterns, tokens);
     let page_only = matches!(tokens.as_slice(), [Token { span, kind: TokenKind::Page { .. } }]
@@ -33,7 +34,7 @@ pub fn scan(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec
     }
 }
 
-/// The lines of `text`: where each stands, in bytes, without the white space around it.
+/// The lines of `text`. Each span is in bytes of `text`, without the white space around the line.
 pub fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut next = 0;
     text.split_inclusive(['\n', '\r']).map(move |line| {
@@ -56,13 +57,13 @@ const MARKS: [bool; 256] = {
     marks[b'{' as usize] = true;
     marks[b'*' as usize] = true;
     marks[b'#' as usize] = true;
-    // The first bytes of superscript digits and of the signs beyond ASCII.
+    // The first bytes of superscript digits and of the signs that are not ASCII.
     marks[0xC2] = true;
     marks[0xE2] = true;
     marks
 };
 
-/// The first byte from `at` on that can begin or end a token. Several are looked at at once: most are no mark.
+/// The first position from `at` on whose byte can begin or end a token. Few bytes can, so eight are checked at a time.
 fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
     let is_mark = |&b: &u8| MARKS[usize::from(b)];
     let rest = bytes.get(at..)?;
@@ -73,7 +74,7 @@ fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
     Some(at + skipped + found)
 }
 
-/// Puts the tokens of `line` in `tokens`, in place of what is in there; the parameters are those of [`scan`].
+/// Replaces the contents of `tokens` by the tokens of `line`. The parameters are those of [`scan`].
 fn find_tokens(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) {
     tokens.clear();
     let (mut open, mut from) = (0, 0);
@@ -85,7 +86,8 @@ fn find_tokens(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut 
     scan_part(line, Span::new(from, line.len()), indent, &mut open, tokens);
 }
 
-/// Appends the tokens of the part `within` of `line`, before which `open` brackets are open.
+/// Appends the tokens of the part `within` of `line` to `tokens`. `open` counts the brackets that are open, before the
+/// part and then after it.
 fn scan_part(line: &str, within: Span, indent: usize, open: &mut usize, tokens: &mut Vec<Token>) {
     let line = &line[..within.end];
     let bytes = line.as_bytes();
@@ -108,7 +110,7 @@ fn scan_part(line: &str, within: Span, indent: usize, open: &mut usize, tokens: 
             ']' if *open == 0 => match page_marker::unopened_page_marker(&line[within.start..=at]) {
                 Some((start, mark)) => {
                     let start = within.start + start;
-                    // Its number was taken for a run of digits.
+                    // The number of the page is among the tokens already, as a run of digits.
                     while tokens.last().is_some_and(|token: &Token| token.span.start >= start) {
                         tokens.pop();
                     }
@@ -133,7 +135,8 @@ fn scan_part(line: &str, within: Span, indent: usize, open: &mut usize, tokens: 
     }
 }
 
-/// The page marker, or what was meant for one, at the `[` at `at`; `indent` is where the line's text begins.
+/// The page marker, correct or misspelt, whose `[` is byte `at` of `line`, with its length in bytes. The line's text
+/// begins at byte `indent`.
 fn page(line: &str, indent: usize, at: usize) -> Option<(usize, TokenKind)> {
     let text = &line[at..];
     let sound =
@@ -209,7 +212,7 @@ mod tests {
         let folios = [r"\[fol\. (?<label>\d+[rv])\]", r"(?<label>\d)!"];
         check_with(&folios, "on2 [fol. 12r] it3", &[("2", "digits"), ("[fol. 12r]", "page 12r"), ("3", "digits")]);
         check_with(&folios, "[a [fol. 1v] b]", &[("[", "open"), ("[fol. 1v]", "page 1v"), ("]", "close")]);
-        // It takes its part out of what stands around it, and nothing else.
+        // A pattern may match a part of a run of digits: the rest of the run stays a token.
         check_with(&folios, "1234!5", &[("123", "digits"), ("4!", "page 4"), ("5", "digits")]);
         check_with(&folios, "7!Page 56]", &[("7!", "page 7"), ("Page 56]", "malformed 56")]);
         check_with(&folios, "[Page 7] é", &[("[Page 7]", "page 7")]);

@@ -1,13 +1,11 @@
-//! Page markers as `plain` writes them: `[Page 569]`.
-//!
-//! Every function looks at one place of a line and returns offsets in bytes of what it was given.
+//! Page markers in `plain`: `[Page 569]`, and misspelt ones. All offsets are in bytes of the text that is passed.
 
 use crate::convention::form::PageForm;
 use crate::convention::mark::{LONGEST_LABEL, PageMark};
 use crate::convention::numeral::roman;
 use crate::text::Span;
 
-/// The page marker at the start of `text`, which begins with `[`: `[Page 569]`, `[Page xiv]`, `[Page 60a]`,
+/// The page marker at the start of `text`, if there is one: `[Page 569]`, `[Page xiv]`, `[Page 60a]`,
 /// `[Facsimile Page 2]`, `[Page [506]]`.
 pub fn page_marker(text: &str) -> Option<PageMark> {
     let (word, facsimile) = page_word(text.strip_prefix('[')?)?;
@@ -26,7 +24,7 @@ pub fn page_marker(text: &str) -> Option<PageMark> {
     closed.then_some(PageMark { len: label.end + 1, label, facsimile })
 }
 
-/// The bracketed page number that `line` consists of: `[30]`.
+/// `line` as a bare page number in brackets, such as `[30]`, if it is nothing else.
 pub fn bare_page_number(line: &str) -> Option<PageMark> {
     let inner = line.strip_prefix('[')?.strip_suffix(']')?;
     let label = Span::new(1, line.len() - 1);
@@ -37,9 +35,9 @@ pub fn bare_page_number(line: &str) -> Option<PageMark> {
     })
 }
 
-/// What was meant for a page marker at the start of `text`, which begins with `[` or `{` and is no page marker: a misspelt
-/// word (`[Pgae 569]`), a letter in the number (`[Page 56l]`), the space missing or one too many (`[Page569]`,
-/// `[Page 569 ]`), a stop (`[Page. 569.]`), the wrong bracket (`[Page 569}`, `{Page 569}`) or none (`[Page 569`).
+/// The misspelt page marker at the start of `text`, which is no correct one. The slip may be in the word
+/// (`[Pgae 569]`), in the number (`[Page 56l]`), in the spaces (`[Page569]`, `[Page 569 ]`), in the punctuation
+/// (`[Page. 569.]`) or in the brackets (`[Page 569}`, `{Page 569}`, `[Page 569`).
 pub fn malformed_page_marker(text: &str) -> Option<PageMark> {
     let slips = |c: char| matches!(c, ' ' | '.' | ',' | ':' | ';');
     let inner = text.strip_prefix(['[', '{'])?.trim_start_matches(' ');
@@ -59,13 +57,14 @@ pub fn malformed_page_marker(text: &str) -> Option<PageMark> {
     if text.starts_with('{') {
         return None;
     }
-    // Without its bracket it is a marker only where the page's words do not run on to one: `[Page 2 of the enclosure]`.
+    // Without a bracket behind the number it is a marker only if no later bracket closes it:
+    // `[Page 2 of the enclosure]`.
     let runs_on = after.find(['[', ']', '\n', '\r']).is_some_and(|at| after[at..].starts_with(']'));
     (!runs_on).then_some(PageMark { len: label.end, label, facsimile: false })
 }
 
-/// The page marker without its opening bracket that ends before the `]` at the end of `text`: `Page 569]`. Its offsets
-/// count from the start of `text`, the mark from where the word begins.
+/// The page marker at the end of `text` that lacks its opening bracket: `Page 569]`. Returns where it begins, and the
+/// mark. Its label counts, like the beginning, from the start of `text`.
 pub fn unopened_page_marker(text: &str) -> Option<(usize, PageMark)> {
     let inner = text.strip_suffix(']')?;
     let len = inner.bytes().rev().take_while(u8::is_ascii_alphanumeric).count().min(LONGEST_LABEL);
@@ -77,16 +76,15 @@ pub fn unopened_page_marker(text: &str) -> Option<(usize, PageMark)> {
         .then_some((start, PageMark { len: text.len() - start, label, facsimile: false }))
 }
 
-/// How a page marker is written where there is none to go by.
+/// The form of a page marker in a record that has no page markers to imitate.
 pub const FORM: PageForm = PageForm { open: "[Page ", close: "]" };
 
-/// Where the page marker begins that is being typed at the end of `text`: at the last bracket, if it is an open one of the
-/// last line.
+/// Where an unfinished page marker at the end of `text` begins: at the last bracket of the last line, if that is a `[`.
 pub fn begun(text: &str) -> Option<usize> {
     text.rfind(['[', ']', '\n', '\r']).filter(|&start| text.as_bytes().get(start) == Some(&b'['))
 }
 
-/// The page number meant by `label`, some of whose digits were misread for letters: `56l` is `561`.
+/// The page number that `label` stands for where letters were typed for similar digits: `561` for `56l`.
 pub fn intended(label: &str) -> Option<String> {
     let digit = |c| match c {
         '0'..='9' => Some(c),
@@ -100,7 +98,7 @@ pub fn intended(label: &str) -> Option<String> {
     label.chars().map(digit).collect()
 }
 
-/// What stands behind `[Facsimile Page` or `Page` at the start of `text`, and whether it said `Facsimile`.
+/// Strips `Page` or `Facsimile Page` off the start of `text`. Returns the rest, and whether `Facsimile` was there.
 fn page_word(text: &str) -> Option<(&str, bool)> {
     let strip = |text: &'static str, from| strip_ignoring_case(from, text);
     match strip("facsimile ", text) {
@@ -114,24 +112,24 @@ fn strip_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
 
-/// How many bytes at the start of `text` may be a label.
+/// The length in bytes of the letters and digits at the start of `text`, at most one more than [`LONGEST_LABEL`].
 fn label_len(text: &str) -> usize {
     text.bytes().take(LONGEST_LABEL + 1).take_while(u8::is_ascii_alphanumeric).count()
 }
 
-/// Whether `label` may be a page's: `569`, `60a`, `xiv`.
+/// Whether `label` can be the label of a page: `569`, `60a`, `xiv`.
 fn is_page_label(label: &str) -> bool {
     let digits = label.bytes().take_while(u8::is_ascii_digit).count();
     match label.len() - digits {
         _ if label.len() > LONGEST_LABEL => false,
         0 => digits > 0,
-        // Few pages are inserted behind one; the letters from `i` on are digits misread.
+        // Few pages are inserted behind another, so a letter from `i` on is a misread digit.
         1 if digits > 0 => label.ends_with(|c| ('a'..='h').contains(&c)),
         _ => digits == 0 && roman(label).is_some(),
     }
 }
 
-/// Whether `label` has a digit and otherwise only letters that a typist or a scanner puts for one.
+/// Whether `label` has at least one digit, and all its letters are often typed or scanned in place of a digit.
 fn resembles_number(label: &str) -> bool {
     let digit = |b: u8| b.is_ascii_digit();
     (1..=LONGEST_LABEL).contains(&label.len())
@@ -139,7 +137,7 @@ fn resembles_number(label: &str) -> bool {
         && label.bytes().all(|b| digit(b) || b"lIiOoSsBZz".contains(&b))
 }
 
-/// Whether `word` is `Page`, or one slip away from it: a letter missing, doubled, wrong, or two changed places.
+/// Whether `word` is `Page` or one slip away from it: a letter missing, added or wrong, or two neighbours swapped.
 fn resembles_page(word: &str) -> bool {
     const PAGE: [u8; 4] = *b"page";
     let word = word.to_ascii_lowercase();

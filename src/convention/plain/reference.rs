@@ -1,10 +1,10 @@
-//! Footnote references as `plain` writes them: `could.2`, `could.²`, `could.*`, `could.[2]`, `could. (2)`.
+//! Footnote references in `plain`: `could.2`, `could.²`, `could.*`, `could.[2]`, `could. (2)`.
 
 use crate::convention::form::ReferenceForm;
 use crate::convention::numeral::is_superscript;
 use crate::convention::sign::SIGNS;
 
-/// `text` without the reference that may end it, and without the white space before that.
+/// `text` without a footnote reference at its end and the white space before it.
 pub fn without_reference(text: &str) -> &str {
     let text = text.trim_end();
     let number = |c: char| c.is_ascii_digit();
@@ -16,7 +16,7 @@ pub fn without_reference(text: &str) -> &str {
     enclosed().unwrap_or_else(|| text.trim_end_matches(mark)).trim_end()
 }
 
-/// How the reference is written whose label stands between `before` and `after`: in brackets, or glued to its word.
+/// The form of the reference whose label stands between `before` and `after`: in brackets, or glued to a word.
 pub fn form(before: &str, after: &str) -> ReferenceForm {
     let stands = |(open, close): &(&str, &str)| before.ends_with(open) && after.starts_with(close);
     let brackets = [("(", ")"), ("[", "]")].into_iter().find(stands);
