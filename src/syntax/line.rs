@@ -1,29 +1,29 @@
-//! A line: what it is, and its tokens.
+//! A scanned line: its kind, and its tokens.
 
 use crate::convention::Marks;
 use crate::convention::mark::{LineKind, Token};
 use std::sync::Arc;
 
-/// One line of a document; offsets count bytes from its start.
+/// One scanned line of a document. It does not keep its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its length with its line break.
+    /// The length of the line in bytes, with its line break.
     pub len: usize,
-    /// The length of what it says: without the line break and white space at its end.
+    /// The length of the line in bytes, without its line break and the white space before that.
     pub content: usize,
-    /// What it is.
+    /// What kind of line it is.
     pub kind: LineKind,
-    /// The marks in it.
+    /// The marks in the line, in order. Their spans count bytes from its start.
     pub tokens: Arc<[Token]>,
 }
 
 impl Line {
-    /// The line `text`, its line break included, in which `marks` are marks.
+    /// Scans the line `text`, its line break included. `marks` says what marks look like.
     pub fn new(text: &str, marks: &Marks) -> Self {
         Self::scanned(text, marks, &mut Vec::new())
     }
 
-    /// The line `text`; its tokens are gathered in `tokens`.
+    /// Scans the line `text`, using `tokens` as a buffer that one line after another can share.
     fn scanned(text: &str, marks: &Marks, tokens: &mut Vec<Token>) -> Self {
         let content = text.trim_end();
         let indent = content.len() - content.trim_start().len();
@@ -34,7 +34,8 @@ impl Line {
     }
 }
 
-/// The lines of `text`, line breaks (`\n`, `\r\n`, `\r`) included: always one more than it has line breaks.
+/// Scans the lines of `text`. Lines end at `\n`, `\r\n` and a lone `\r`, so there is one line more than line breaks.
+/// `marks` says what marks look like.
 pub fn lines<'t>(text: &'t str, marks: &'t Marks) -> impl Iterator<Item = Line> + 't {
     let mut rest = Some(text);
     let mut tokens = Vec::new();
