@@ -1,7 +1,7 @@
-//! What words mean: a file a language.
+//! What words say about the numbers beside them: one file for each language.
 //!
-//! Most of what tells a footnote reference from another number is layout. Words are the smaller part: a number behind
-//! `May` is a day, one behind `telegram` is a telegram's. A language is one file here with a [`Lexicon`].
+//! Layout tells a footnote reference from another number in most cases; words help with the rest. A number behind `May`
+//! is a day, and a number behind `telegram` is the number of a telegram. The file of a language supplies a [`Lexicon`].
 
 pub mod en;
 mod word_lists;
