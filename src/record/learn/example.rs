@@ -1,4 +1,4 @@
-//! A record to learn from: all that its pairing is made of, with the true one.
+//! A record to learn from: the input of its pairing, and its true pairing.
 
 use super::Published;
 use crate::convention::mark::TokenKind;
@@ -18,7 +18,7 @@ use crate::syntax::{self, Line};
 use crate::text::Span;
 use std::collections::{BTreeMap, HashMap};
 
-/// A record to learn from.
+/// A record to learn from. Spans are in bytes of its text.
 pub(super) struct Example {
     text: String,
     lines: Vec<Line>,
@@ -27,14 +27,15 @@ pub(super) struct Example {
     notes: Vec<Note>,
     heading: Option<usize>,
     items: Vec<Item>,
-    /// What can be said of each reading of a run of digits, and of each as two references.
+    /// The features of each reading of a run of digits. The key is the span of the reading, and whether it is read as
+    /// two references.
     readings: HashMap<(Span, bool), [Feature; GROUPS]>,
-    /// The notes that the references truly lead to.
+    /// The true references, each with the note that it leads to, an index into `notes`.
     truth: HashMap<Span, usize>,
 }
 
 impl Example {
-    /// The example of `published`.
+    /// Prepares `published` for learning.
     pub fn new(published: &Published) -> Self {
         let text = published.text.clone();
         let lines: Vec<_> = syntax::lines(&text, &Marks::default()).collect();
@@ -65,8 +66,11 @@ impl Example {
         Self { text, lines, starts, lists, notes, heading, items, readings, truth }
     }
 
-    /// How far the pairing with `table` is from the truth, each true pair being worth less by `margin` and each other one
-    /// more: what the true one has of each feature more than the one found. Nothing where they are the same.
+    /// Compares the pairing found with the weights of `table` with the true pairing: for the index of each feature, how
+    /// often the true pairing has it minus how often the other has it. Empty if the pairings are the same.
+    ///
+    /// The search is made harder by `margin`, in log-odds: each true pair is worth that much less, and each other pair
+    /// that much more.
     pub fn difference(&self, table: &Table, margin: f32) -> BTreeMap<usize, f32> {
         let source =
             Source { convention: Convention::Plain, text: &self.text, lines: &self.lines, starts: &self.starts };
@@ -96,7 +100,7 @@ impl Example {
         leads(candidate.span, pair.note) && candidate.second.is_none_or(|second| leads(second, pair.note + 1))
     }
 
-    /// The features of a pairing, with how often each is there.
+    /// The features of `pairing`, with how often it has each.
     fn features(
         &self,
         table: &Table,
@@ -115,7 +119,7 @@ impl Example {
                 let habit = if candidate.spaced { Habit::SpacedReference } else { Habit::GluedReference };
                 found.push((Feature::Habit(habit), 1));
             }
-            // What is worth the most already is worth no more with another weight.
+            // The weight of a candidate is capped, so the features of one at the cap have no effect on the pairing.
             if candidate.weight < CERTAIN {
                 let features = self.readings.get(&(candidate.span, candidate.second.is_some()));
                 found.extend(features.into_iter().flatten().map(|&feature| (feature, 1)));
@@ -125,5 +129,5 @@ impl Example {
     }
 }
 
-/// What makes a pair the true one, whatever else is said of it, in log-odds.
+/// The bonus, in log-odds, by which a true pair wins whatever its other features.
 const SURELY: f32 = 50.0;

@@ -1,9 +1,10 @@
-//! The first weights: of the readings of a run of digits, each by itself.
+//! The first weights, fitted to each run of digits by itself with a conditional logit.
 //!
-//! It is a conditional logit: of the readings of a run, and of its being no reference at all, each has the probability
-//! `exp(weight) / (1 + Σ exp(weight))`, 1 standing for no reference, where a reading's weight is the sum of its features'
-//! weights. The weights make the published truth likeliest, at a price of [`PRICE`] for the absolute value of each (L1),
-//! which keeps at nothing what the records say too little about.
+//! A run of digits has several readings: `3461` may end in the reference 1, 61 and so on, or may be no reference. A
+//! reading has the probability `exp(weight) / (1 + Σ exp(weight))`, where its weight is the sum of the weights of its
+//! features; the 1 stands for no reference. The fitted weights make the published truth likeliest, less a penalty of
+//! [`PRICE`] times the absolute value of each weight (L1). The penalty keeps a weight at 0 if the records say too
+//! little about its feature.
 
 use super::Published;
 use crate::convention::mark::TokenKind;
@@ -17,17 +18,17 @@ use crate::record::tests::source;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The price of a weight's absolute value, in log-likelihood.
+/// The penalty for a weight of absolute value 1, in log-likelihood.
 const PRICE: f64 = 1.0;
 
-/// Steps of the descent; more change no weight by much more than a tenth.
+/// The number of steps of the descent. More steps change no weight by much more than 0.1 log-odds.
 const STEPS: usize = 3000;
 
-/// Runs of digits that look alike: what can be said of each reading, and how often which of them was true; the last
-/// count is for none.
+/// Runs of digits, those with the same features counted together. The key holds the features of each reading; the
+/// value, how often each reading was the true one, and last, how often none was.
 pub(super) type Runs = BTreeMap<Vec<[u16; GROUPS]>, Vec<f64>>;
 
-/// Counts the runs of digits of `published`; `named` gets every feature by its place in a table.
+/// Adds the runs of digits of `published` to `runs`, and their features to `named`, by their index in a table.
 pub(super) fn count(published: &Published, runs: &mut Runs, named: &mut BTreeMap<usize, Feature>) {
     let truth: BTreeSet<_> = published.truth.note_refs.iter().map(|r| Span::new(r.start, r.end)).collect();
     source(&published.text, |source: Source| {
@@ -55,12 +56,13 @@ pub(super) fn count(published: &Published, runs: &mut Runs, named: &mut BTreeMap
     });
 }
 
-/// The weights that make the outcomes of `runs` likeliest: accelerated proximal descent, the step of each weight as long
-/// as the curvature in its direction surely allows.
+/// Fits the weights that make the outcomes of `runs` likeliest, by accelerated proximal gradient descent. The step of
+/// each weight is as long as a bound on the curvature in its direction allows.
 pub(super) fn learn(runs: &Runs) -> Vec<f64> {
     let mut curvature = vec![0.0; COUNT];
     for (readings, counts) in runs {
-        // Two outcomes curve by a quarter, more by a half at most; the features of a reading share it.
+        // The curvature of a run with two outcomes is at most 1/4, with more outcomes at most 1/2. The features of a
+        // reading share one step, so each counts `GROUPS` times.
         let most = if readings.len() == 1 { 0.25 } else { 0.5 } * f64::from(GROUPS as u32) * counts.iter().sum::<f64>();
         readings.iter().flatten().for_each(|&feature| curvature[usize::from(feature)] += most);
     }
@@ -88,7 +90,7 @@ pub(super) fn learn(runs: &Runs) -> Vec<f64> {
             ahead[at] = next + (momentum - 1.0) / next_momentum * (next - weights[at]);
             weights[at] = next;
         }
-        // Momentum that leads uphill is given up.
+        // Momentum that leads uphill is dropped.
         momentum = if turned > 0.0 { 1.0 } else { next_momentum };
     }
     weights
@@ -99,7 +101,8 @@ mod tests {
     use crate::record::context::classes::{Class, Left, LineClass, WordClass};
     use crate::record::glued::features::{Apart, Case, Cut, Gaps, Length, Others, Then, Times};
 
-    /// `times` runs of digits behind a small letter, of which `references` are references.
+    /// `times` runs of digits between a small letter and a character of class `after`, of which `references` are
+    /// references.
     fn runs(after: Class, times: f64, references: f64) -> (Vec<[u16; GROUPS]>, Vec<f64>) {
         let features = [
             Feature::Digits(0, 1),
@@ -127,7 +130,7 @@ mod tests {
         };
         let (stop, dash) = (weight(runs(Class::Stop, 0.0, 0.0)), weight(runs(Class::Dash, 0.0, 0.0)));
         assert!((stop - 9_f64.ln()).abs() < 0.02 && (dash + 9_f64.ln()).abs() < 0.02, "{stop} {dash}");
-        // What stands before is the same in both, and tells nothing.
+        // The character before the digits is the same in both, so it has no weight.
         let before = learned[Feature::Before(Class::Lower, Class::Lower, Cut::Whole).index()];
         assert!(before.abs() < 0.05, "{before}");
     }

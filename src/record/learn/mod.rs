@@ -1,10 +1,10 @@
-//! Learns [`crate::record::glued::weights`] from published records.
+//! Learns the weights in [`crate::record::glued::weights`] from published records.
 //!
-//! First each run of digits is learned by itself ([`logit`]), then the pairings of whole records ([`together`]), also of
-//! some from which a reference or a note was taken ([`planted`]): in those that are printed hardly one is missing, and
-//! where it is, another number must not be taken for it.
+//! First the weights are fitted to each run of digits by itself ([`logit`]), then to the pairings of whole records
+//! ([`together`]). Published records hardly ever lack a reference or a note, so copies of some records without one are
+//! added ([`planted`]): they teach not to take another number for the one that is missing.
 //!
-//! [`crate::measure`] has the command that learns, and says how well records are read with what was learned.
+//! [`crate::measure`] documents the command that learns, and measures how well the learned weights read records.
 
 mod example;
 mod logit;
@@ -25,24 +25,25 @@ use logit::Runs;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Of a hundred records so many are also learned from with a reference, and with a note, taken out.
+/// The percentage of records to which a copy without one reference is added, and the percentage to which a copy without
+/// one note is added.
 const PLANTED: usize = 15;
 
-/// What volumes have to teach.
+/// Volumes prepared for learning.
 pub struct Lessons {
-    /// Of each volume.
+    /// The runs of digits of each volume.
     runs: Vec<Runs>,
-    /// Of each volume.
+    /// The records of each volume, with the copies that lack a reference or a note.
     examples: Vec<Vec<Example>>,
-    /// Every feature seen, by its place in a table.
+    /// Every feature that can get a weight, by its index in a [`Table`].
     named: BTreeMap<usize, Feature>,
 }
 
-/// What was learned: the features worth something, with what they are worth in tenths of log-odds.
+/// Learned weights: each feature whose weight is not 0, with its weight in tenths of log-odds.
 pub struct Learned(Vec<(Feature, i16)>);
 
 impl Lessons {
-    /// What `volumes` have to teach.
+    /// Prepares `volumes` for learning.
     pub fn of(volumes: &[Volume]) -> Self {
         let mut named = BTreeMap::new();
         let mut counted = |volume: &Volume| {
@@ -57,7 +58,7 @@ impl Lessons {
         Self { runs, examples, named }
     }
 
-    /// What all volumes teach but the one of index `left_out`.
+    /// Learns from all volumes except the one with the index `left_out`, if any.
     pub fn without(&self, left_out: Option<usize>) -> Learned {
         let mut all = Runs::new();
         for (readings, counts) in self.runs.iter().enumerate().filter(|(at, _)| Some(*at) != left_out).flat_map(|v| v.1)
@@ -73,7 +74,7 @@ impl Lessons {
     }
 }
 
-/// What is learned from `records`.
+/// The examples of `records` and of the copies that lack a reference or a note.
 fn examples(records: &[Published], random: &mut Random) -> Vec<Example> {
     let mut found: Vec<_> = records.iter().map(Example::new).collect();
     for published in records {
@@ -85,18 +86,18 @@ fn examples(records: &[Published], random: &mut Random) -> Vec<Example> {
 }
 
 impl Learned {
-    /// Reads texts with what was learned.
+    /// A function that parses a text with the learned weights.
     pub fn reader(&self) -> impl Fn(&str) -> Snapshot + use<> {
         let table = Table::new(&self.0);
         move |text| Snapshot::weighed(&table, text, Marks::default())
     }
 
-    /// How many features are worth something.
+    /// The number of features whose weight is not 0.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// The text of `src/record/glued/weights.rs` with these weights.
+    /// The source text of `src/record/glued/weights.rs` with the learned weights.
     pub fn written(&self) -> String {
         let mut text = String::from(
             "//! What each feature is worth, in tenths of log-odds; those that are not here, nothing. Written by\n\

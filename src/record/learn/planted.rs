@@ -1,8 +1,10 @@
-//! Records with a defect planted, so that what is learned also holds for those.
+//! Copies of published records with a reference or a note taken out, so that the weights also fit incomplete records.
 
 use super::{Published, Random};
 
-/// `published` without one of its references; none where it has too few, or where the reference is not clearly one.
+/// A copy of `published` without one reference, chosen at random: never the first, nor, of four or more, one of the
+/// last two. None if there are fewer than three, or if a digit or white space stands before the chosen one, which then
+/// is not clearly a reference.
 pub(super) fn without_reference(published: &Published, random: &mut Random) -> Option<Published> {
     let references = &published.truth.note_refs;
     let chosen = references.get(1 + random.below(references.len().checked_sub(3)?))?;
@@ -11,7 +13,8 @@ pub(super) fn without_reference(published: &Published, random: &mut Random) -> O
     clear.then(|| published.without(chosen.span()))
 }
 
-/// `published` without one of its notes, a reference left without it; likewise.
+/// A copy of `published` without one note, and with the references to it taken out of the truth. The note is that of a
+/// reference chosen as by [`without_reference`]. None if there are fewer than three references.
 pub(super) fn without_note(published: &Published, random: &mut Random) -> Option<Published> {
     let references = &published.truth.note_refs;
     let note = references.get(1 + random.below(references.len().checked_sub(3)?))?.note;

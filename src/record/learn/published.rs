@@ -1,4 +1,4 @@
-//! Published records with the truth, and what is left of it when their text is changed.
+//! Published records with the truth about them, and changes to their text that keep the truth right.
 
 use crate::text::Span;
 use serde::{Deserialize, Deserializer};
@@ -8,43 +8,43 @@ use std::path::Path;
 
 /// A published volume.
 pub struct Volume {
-    /// Its name, which is that of its folder.
+    /// The name of the volume, which is that of its folder.
     pub name: String,
-    /// Its records, in order.
+    /// The records of the volume, in order.
     pub records: Vec<Published>,
 }
 
-/// A published record with the truth.
+/// A published record and the truth about it.
 #[derive(Clone)]
 pub struct Published {
-    /// Its text.
+    /// The text of the record.
     pub text: String,
-    /// What its text is known to hold.
+    /// The marks that the text is known to hold.
     pub truth: Truth,
 }
 
-/// What a text is known to hold. Offsets are in bytes of the text.
+/// The marks that a text is known to hold. Offsets are in bytes of the text.
 #[derive(Clone, Default, Deserialize)]
 pub struct Truth {
-    /// Its file, from the folder of volumes.
+    /// The path of the text's file, relative to the folder of all volumes.
     pub path: String,
-    /// The record's number.
+    /// The number of the record.
     pub number: String,
-    /// Where headings start: of a record by itself at most one.
+    /// Where the headings of records start. The text of a single record has at most one.
     #[serde(rename = "heading", deserialize_with = "at_most_one")]
     pub headings: Vec<usize>,
-    /// The page markers.
+    /// The page markers, in the order of the text.
     pub pages: Vec<Page>,
-    /// The footnote references.
+    /// The footnote references, in the order of the text.
     pub note_refs: Vec<Reference>,
-    /// The notes.
+    /// The notes, in the order of the text.
     pub notes: Vec<Start>,
 }
 
 /// A page marker, brackets included.
 #[derive(Clone, Deserialize)]
 pub struct Page {
-    /// The page.
+    /// The page's label: the `569` of `[Page 569]`.
     pub label: String,
     /// Its first byte.
     pub start: usize,
@@ -59,14 +59,14 @@ pub struct Reference {
     pub start: usize,
     /// The byte after its last one.
     pub end: usize,
-    /// The note it leads to, an index.
+    /// The note that the reference leads to, an index into [`Truth::notes`].
     pub note: usize,
 }
 
 /// A note.
 #[derive(Clone, Deserialize)]
 pub struct Start {
-    /// Where its text starts, behind its label.
+    /// The byte at which the note's text starts, behind the label.
     pub start: usize,
 }
 
@@ -74,7 +74,7 @@ fn at_most_one<'d, D: Deserializer<'d>>(heading: D) -> Result<Vec<usize>, D::Err
     Ok(Option::deserialize(heading)?.into_iter().collect())
 }
 
-/// The volumes in the folder `corpus`, by name.
+/// Reads all volumes in the folder `corpus`, ordered by name. Panics if a file cannot be read.
 pub fn volumes(corpus: &Path) -> Vec<Volume> {
     let files = fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let names: BTreeSet<_> = files.filter_map(|file| Some(file.strip_suffix(".truth.jsonl")?.to_owned())).collect();
@@ -101,7 +101,7 @@ impl Reference {
 }
 
 impl Truth {
-    /// Moves all that it holds, each offset to where `moved` says.
+    /// Replaces every offset by what `moved` returns for it.
     pub fn shift(&mut self, moved: impl Fn(usize) -> usize) {
         let pages = self.pages.iter_mut().flat_map(|page| [&mut page.start, &mut page.end]);
         let references = self.note_refs.iter_mut().flat_map(|reference| [&mut reference.start, &mut reference.end]);
@@ -113,15 +113,15 @@ impl Truth {
 }
 
 impl Published {
-    /// The lines of the note of index `note`: from the start of the one that carries its label up to the next note's, or to
-    /// the end of the text.
+    /// The lines of the note with the index `note`: from the line with its label up to that of the next note, or to the
+    /// end of the text.
     pub fn note_lines(&self, note: usize) -> Span {
         let line = |start: &Start| self.text[..start.start].rfind('\n').map_or(0, |end| end + 1);
         let end = self.truth.notes.get(note + 1).map_or(self.text.len(), line);
         Span::new(line(&self.truth.notes[note]), end)
     }
 
-    /// It without the bytes `cut`, and without the references that stood in them or lead to a note that did.
+    /// A copy without the bytes `cut`. Its truth lacks all that began in `cut`, and the references to notes that did.
     pub fn without(&self, cut: Span) -> Self {
         let moved = |at: usize| if at >= cut.end { at - cut.len() } else { at };
         let mut truth = self.truth.clone();
@@ -138,7 +138,7 @@ mod tests {
     use super::super::testing::{published, told};
     use super::*;
 
-    /// Checks what is told of a letter without the words `cut`.
+    /// Checks what the truth about a letter holds once the words `cut` are taken out.
     #[track_caller]
     fn check(cut: &str, expected: &[&str]) {
         let text = "4. Letter From the Lock\n\n[Page 11] It stood open.1\n\nA barge sank.2\n\n  1. Since May.\n  2. Later raised.\n";

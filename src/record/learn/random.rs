@@ -1,10 +1,10 @@
-//! Chance that is the same each time.
+//! Pseudorandom numbers.
 
-/// Numbers that look random and are the same each time (xorshift).
+/// Pseudorandom numbers that are the same in each run (xorshift). The field is the seed, which must not be 0.
 pub struct Random(pub u64);
 
 impl Random {
-    /// The next one, below `end`.
+    /// The next number, from 0 up to but not including `end`. 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

@@ -1,10 +1,11 @@
-//! Records to try things on.
+//! Records with their truth, for tests.
 
 use super::published::{Page, Published, Reference, Start, Truth};
 use crate::record::Document;
 use crate::text::Span;
 
-/// The record `text`, in the file `path`, with what is found in it for the truth: it is one that nobody can read otherwise.
+/// The record `text`, said to be in the file `path`, with the marks that are found in it as the truth. Only for texts
+/// that are so clear that this cannot be wrong.
 pub fn published(path: &str, text: &str) -> Published {
     let snapshot = Document::new(text).snapshot();
     let [placed] = snapshot.records() else { panic!("one record") };
@@ -24,7 +25,7 @@ pub fn published(path: &str, text: &str) -> Published {
     Published { text: text.to_owned(), truth }
 }
 
-/// What the truth of a text names, in words.
+/// The truth about a text in words: its headings, its page markers, and its references, as `2 → Later raised.`
 pub fn told(Published { text, truth }: &Published) -> Vec<String> {
     let rest = |at: usize| text[at..].lines().next().unwrap();
     let headings = truth.headings.iter().map(|&at| rest(at).to_owned());

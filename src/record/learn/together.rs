@@ -1,10 +1,13 @@
-//! The final weights, of what stands around a reference and of the steps from one to the next together.
+//! The final weights, fitted to the pairings of whole records with a structured perceptron.
 //!
-//! Where the pairing of a record is not the true one, or is so by less than [`MARGIN`], the weights of what the true one
-//! has more of go up by a little, those of what the other has more of go down (a structured perceptron with a margin;
-//! the result is the mean of all weights on the way). They begin with those of [`super::logit`] and with [`guesses`], and
-//! are drawn back to these, so that what the records say little about stays what it is. The weights of signs, letters
-//! and brackets stay: too few volumes have any.
+//! The perceptron fits the weights of single references and those of the steps from one reference to the next together.
+//! If the pairing found for a record is not the true one, or another comes within [`MARGIN`] of it, the weights of the
+//! features that the true pairing has more of rise a little, and those that the other has more of fall. The result is
+//! the mean of the weights over the run.
+//!
+//! The weights start from those of [`super::logit`] and from [`guesses`], and are pulled back to their start, so that a
+//! weight about which the records say little stays where it is. The weights of signs, letters and brackets do not
+//! change: too few volumes have any.
 
 use super::Random;
 use super::example::Example;
@@ -12,20 +15,23 @@ use crate::record::glued::features::{COUNT, Common, Feature, Table};
 use crate::record::glued::marks::{Habit, Mark};
 use crate::record::glued::steps::Step;
 
-/// How often each record is gone through.
+/// How many times the learning goes through all records.
 const ROUNDS: u8 = 6;
-/// How far a weight moves at a time, in log-odds; less in later rounds.
+/// How far a weight moves for one occurrence of its feature, in log-odds. Later rounds use less.
 const RATE: f32 = 0.02;
-/// By how much a true pair must be better than another one, in log-odds.
+/// How much less a true pair counts while learning, and how much more any other pair, in log-odds. The weights must
+/// make up for it.
 const MARGIN: f32 = 1.0;
-/// The share of its distance from the beginning that a weight goes back each time, times the rate.
+/// How strongly a weight is pulled back to its start: each time by this share of its distance, times the rate of the
+/// round.
 const PULL: f32 = 0.02;
-/// Each so many records a weight goes back, and counts for the mean.
+/// After this many records, the weights are pulled back and added to the mean.
 const INTERVAL: usize = 100;
-/// How much more of a feature counts at most.
+/// The largest difference in the count of a feature that one record can contribute.
 const MOST: f32 = 3.0;
 
-/// The weights learned from `examples`, beginning with `first`.
+/// Learns weights from `examples`, starting from `first`. Weights are in log-odds and stand at the index of their
+/// feature.
 pub(super) fn learn(first: Vec<f64>, examples: &[&Example]) -> Vec<f64> {
     let mut first: Vec<f32> = first.into_iter().map(|weight| weight as f32).collect();
     for (feature, tenths) in guesses() {
@@ -62,7 +68,7 @@ pub(super) fn learn(first: Vec<f64>, examples: &[&Example]) -> Vec<f64> {
     sum.iter().map(|sum| sum / times).collect()
 }
 
-/// What all else begins with than the features of digits, in tenths of log-odds.
+/// The first weights of all features other than those of digits, in tenths of log-odds. They were set by hand.
 pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
     let marks = [
         (Mark::LetterBehindFigure, 20),
