@@ -1,14 +1,15 @@
-//! Editorial brackets: insertions, and brackets without a partner.
+//! Editorial brackets: insertions such as `[British]`, and brackets without a partner.
 
 use crate::convention::mark::{LineKind, TokenKind};
 use crate::record::model::StrayBracket;
 use crate::record::source::Source;
 use crate::text::Span;
 
-/// The editorial insertions of the record, by their starts, and the brackets without a partner, in order.
+/// Finds the editorial insertions of the record, ordered by their starts, and the brackets without a partner, in the
+/// order of the text.
 ///
-/// A bracket belongs to its paragraph: one is looked for its partner there first. What is then left open may be closed
-/// in a later paragraph, where a bracket closes that nothing opened: an insertion that spans paragraphs.
+/// The partner of a bracket is sought in its own paragraph first. An insertion may also span paragraphs: a bracket that
+/// is left open is then paired with a bracket in a later paragraph that closes nothing there.
 pub(super) fn find(source: Source) -> (Vec<Span>, Vec<StrayBracket>) {
     let mut insertions = Vec::new();
     let mut stray: Vec<StrayBracket> = Vec::new();
@@ -37,8 +38,8 @@ pub(super) fn find(source: Source) -> (Vec<Span>, Vec<StrayBracket>) {
     (insertions, stray)
 }
 
-/// Pairs each bracket that is closed nowhere in its paragraph with the next closing one that nothing opened, where no
-/// other is left open between the two.
+/// Pairs each unclosed bracket with the next unopened one, if no other unclosed bracket stands between the two. Adds
+/// the pairs to `insertions`, and returns the brackets that are left.
 fn pair_over_paragraphs(stray: Vec<StrayBracket>, insertions: &mut Vec<Span>) -> Vec<StrayBracket> {
     let mut left: Vec<StrayBracket> = Vec::with_capacity(stray.len());
     for bracket in stray {
@@ -53,11 +54,11 @@ fn pair_over_paragraphs(stray: Vec<StrayBracket>, insertions: &mut Vec<Span>) ->
     left
 }
 
-/// Whether the `]` of `span` closes the number that its line consists of so far, as the nineteenth century printed it:
+/// Whether the `]` at `span` closes a line that so far is only a record's number, as printed in the nineteenth century:
 /// `No. 116.]`.
 fn closes_a_number(source: Source, line: usize, span: Span) -> bool {
     let before = Span::new(source.content(line).start, span.start);
-    // A number takes no more; and a line may be of any length.
+    // A number takes no more than 40 bytes; the bound keeps long lines cheap.
     let before = if before.len() <= 40 { before.of(source.text).trim() } else { return false };
     let number = before.strip_prefix("No.").or_else(|| before.strip_prefix("Nos.")).unwrap_or("-").trim();
     number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '–'))
@@ -68,7 +69,8 @@ mod tests {
     use super::*;
     use crate::record::tests::source;
 
-    /// Holds the insertions of `text`, and its brackets without a partner: `[` or `]` with what follows them.
+    /// Checks the insertions of `text`, and its brackets without a partner, each shown with the characters up to the
+    /// next space.
     fn check(text: &str, insertions: &[&str], stray: &[&str]) {
         source(text, |source| {
             let (found, left) = find(source);

@@ -1,11 +1,11 @@
-//! A record from its text and lines.
+//! Builds a record from its text and lines.
 
 use crate::convention::Convention;
 use crate::convention::mark::TokenKind;
 use crate::record::Label;
 use crate::record::brackets;
 use crate::record::cross_refs;
-use crate::record::cross_refs::editorial::Voice;
+use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::glued::alignment::{self, Item, Pair};
 use crate::record::glued::candidates::{self, Candidate, Candidates};
 use crate::record::glued::evidence::Evidence;
@@ -22,7 +22,8 @@ use crate::syntax::Line;
 use crate::text::Span;
 use std::slice;
 
-/// The record of `text`, written as `convention` has it, whose lines are `lines`; `table` is what the features of digits are worth.
+/// Builds the record with the text `text`, whose scanned lines are `lines`, in the convention `convention`. `table`
+/// holds the weights by which digits are read.
 pub(super) fn build(table: &Table, convention: Convention, text: Box<str>, lines: &[Line]) -> Record {
     let mut next = 0;
     let start = |line: &Line| {
@@ -36,11 +37,11 @@ pub(super) fn build(table: &Table, convention: Convention, text: Box<str>, lines
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     let (insertions, stray_brackets) = brackets::find(source);
     let title = heading.as_ref().map_or("", |(_, heading)| heading.title.of(&text));
-    let voice = Voice::new(title, &notes, &insertions);
-    let cross_refs = cross_refs::scan::find(source, &reference_spans, &notes, &voice);
+    let editorial = EditorialText::new(title, &notes, &insertions);
+    let cross_refs = cross_refs::scan::find(source, &reference_spans, &notes, &editorial);
     let (pages, malformed_pages) = pages(source);
     let heading = heading.map(|(_, mut heading)| {
-        // References behind the title are not part of it.
+        // The title ends before the references behind it.
         while let Some(reference) =
             reference_spans.iter().find(|span| !span.is_empty() && span.end == heading.title.end)
         {
@@ -65,12 +66,12 @@ pub(super) fn build(table: &Table, convention: Convention, text: Box<str>, lines
     }
 }
 
-/// How often lists that nothing announces are tried, without those that the last time nothing bore out.
+/// How many times the unannounced lists are tried, each time without the lists that the time before did not confirm.
 const ROUNDS: usize = 3;
 
-/// What depends on which lines are notes.
+/// What a record holds, given that certain lists are its note lists.
 struct Reading {
-    /// With the line it stands in.
+    /// The number of the heading's line, and the heading.
     heading: Option<(usize, Heading)>,
     notes: Vec<Note>,
     note_lists: Vec<Span>,
@@ -80,7 +81,7 @@ struct Reading {
 
 /// Finds the notes and pairs the references with them.
 fn read(table: &Table, source: Source) -> Reading {
-    let reading = read_with(table, source, &lists::find(source));
+    let reading = read_with_lists(table, source, &lists::find(source));
     if !reading.notes.is_empty() {
         return reading;
     }
@@ -93,23 +94,23 @@ fn read(table: &Table, source: Source) -> Reading {
     other.unwrap_or(reading)
 }
 
-/// The same where those of `lists` are note lists that the references bear out; none where they bear out none.
+/// Reads the record with those of `lists` as its note lists that the references confirm. None if they confirm none.
 fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Option<Reading> {
     if lists.is_empty() {
         return None;
     }
-    // What is read where all `lists` are borne out; those to go on with where not.
+    // `Ok` if the references confirm all of `lists`; otherwise the lists to try next.
     let attempt = |lists: &[Unannounced]| {
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
-        let tried = read_with(table, source, &all);
-        let borne_out = unannounced::borne_out(source.text, lists, &tried.notes, &tried.note_refs);
-        if borne_out.len() == lists.len() {
+        let tried = read_with_lists(table, source, &all);
+        let confirmed = unannounced::confirmed(source.text, lists, &tried.notes, &tried.note_refs);
+        if confirmed.len() == lists.len() {
             return Ok(tried);
         }
         Err(match lists.split_last() {
-            // Points that end a page may have taken the references of the notes below.
-            Some((last, [_, ..])) if borne_out.is_empty() => vec![last.clone()],
-            _ => borne_out,
+            // Numbered points that end a page may have taken the references of the notes below.
+            Some((last, [_, ..])) if confirmed.is_empty() => vec![last.clone()],
+            _ => confirmed,
         })
     };
     let mut tried = attempt(lists);
@@ -117,7 +118,7 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Opt
         if let Some(reading) = unannounced::alike(source, lists).iter().find_map(|alike| attempt(alike).ok()) {
             return Some(reading);
         }
-        // Those that are kept may be points that took the references of a longer list at the end.
+        // The confirmed lists may be numbered points that took the references of a longer list at the end.
         let count = |lists: &[Unannounced]| lists.iter().map(|list| list.list.items.len()).sum::<usize>();
         let last = lists.last().map(slice::from_ref).filter(|last| count(last) > count(kept));
         if let Some(reading) = last.and_then(|last| attempt(last).ok()) {
@@ -130,8 +131,8 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Opt
     tried.ok()
 }
 
-/// The same where `lists` are the note lists.
-fn read_with(table: &Table, source: Source, lists: &[NoteList]) -> Reading {
+/// Reads the record with `lists` as its note lists.
+fn read_with_lists(table: &Table, source: Source, lists: &[NoteList]) -> Reading {
     let text = source.text;
     let note_lists: Vec<Span> = lists.iter().map(|list| list.span(source)).collect();
     let notes: Vec<_> = lists.iter().flat_map(|list| lists::notes(source, list)).collect();
@@ -149,7 +150,7 @@ fn read_with(table: &Table, source: Source, lists: &[NoteList]) -> Reading {
     Reading { heading, notes, note_lists, note_refs, narrowed }
 }
 
-/// The footnote references: the paired ones, and those that should lead to a note and do not.
+/// The footnote references, in the order of the text: those in `pairs`, and those whose note is missing.
 fn references(text: &str, candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<NoteRef> {
     let reference = |span: Span, note| NoteRef { span, label: Label::new(span.of(text)), note };
     let mut found = Vec::with_capacity(pairs.len());
@@ -164,7 +165,7 @@ fn references(text: &str, candidates: &Candidates, items: &[Item], pairs: &[Pair
     found
 }
 
-/// The page markers and what was meant for one, in order.
+/// The page markers and the misspelt page markers, each in the order of the text.
 fn pages(source: Source) -> (Vec<PageMarker>, Vec<MalformedPage>) {
     let (mut pages, mut malformed) = (Vec::new(), Vec::new());
     for (line, span, token) in source.tokens() {

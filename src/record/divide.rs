@@ -1,10 +1,13 @@
-//! The records of a text, or what an edit has left of them.
+//! A text divided into parts of one record each, through edits.
+//!
+//! An edit joins the parts that it touches and drops their records. The text is then divided again at the headings of
+//! records, and every part that kept its lines keeps its record.
 
 use crate::convention::{Convention, Marks};
 use crate::record::Record;
 use crate::record::build::build;
 use crate::record::glued::features::Table;
-use crate::record::headings::segment::{self, Opening};
+use crate::record::headings::segment::{self, PossibleHeading};
 use crate::record::model::Placed;
 use crate::syntax::{self, Line};
 use crate::text::Span;
@@ -13,24 +16,24 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The records of a text, or what an edit has left of them, in order; never none. Their lines are all the lines of the
-/// text.
+/// A text divided into parts of one record each. There is at least one part, and together they hold all lines of the
+/// text, in order.
 #[derive(Clone, Debug)]
-pub(super) struct Parts(Vec<Part>);
+pub(super) struct DividedText(Vec<Part>);
 
-/// One record's share of a text.
+/// The lines of one record, and the record once it is built.
 #[derive(Clone, Debug, Default)]
 struct Part {
     lines: Vec<Line>,
-    /// The length of these lines, in bytes.
+    /// The length of the lines, in bytes.
     len: usize,
-    /// The lines that may be a record's heading.
-    openings: Vec<Opening>,
-    /// The record; none since an edit fell into it.
+    /// The lines that may be a record's heading, with line numbers from the start of the part.
+    headings: Vec<PossibleHeading>,
+    /// The record; none until it is built, and again after an edit to the lines.
     record: Option<Arc<Record>>,
 }
 
-/// Where a part starts in the text.
+/// Where a part starts in the text: its first line, counted from 0, and its first byte.
 #[derive(Clone, Copy, Default)]
 struct Start {
     line: usize,
@@ -38,7 +41,7 @@ struct Start {
 }
 
 impl Start {
-    /// This start, which then is that of the part behind `part`.
+    /// Returns the start of `part`, and moves on to the start of the part behind it.
     fn pass(&mut self, part: &Part) -> Self {
         let start = *self;
         *self = Self { line: start.line + part.lines.len(), byte: start.byte + part.len };
@@ -46,15 +49,16 @@ impl Start {
     }
 }
 
-impl Parts {
-    /// The lines of `text`, in which no record has been looked for yet.
+impl DividedText {
+    /// Scans the lines of `text` and makes them one part. [`Self::rebuild`] then divides it. `marks` says what marks
+    /// look like.
     pub fn new(text: &str, marks: &Marks) -> Self {
         let mut lines = Vec::with_capacity(1 + memchr::memchr_iter(b'\n', text.as_bytes()).count());
         lines.extend(syntax::lines(text, marks));
         Self(vec![Part { lines, len: text.len(), ..Part::default() }])
     }
 
-    /// The records, built; those missing since an edit are empty.
+    /// The records in the order of the text. One that is not built stands there empty.
     pub fn placed(&self) -> Arc<[Placed]> {
         let mut start = 0;
         let place = |part: &Part| {
@@ -65,7 +69,7 @@ impl Parts {
         self.0.iter().map(place).collect()
     }
 
-    /// Puts the lines `new` in place of the lines `old`, and forgets the records that these belong to.
+    /// Replaces the lines with the numbers `old` by the lines `new`, and drops the records that the old ones belong to.
     pub fn replace(&mut self, old: Range<usize>, new: Vec<Line>) {
         let (at, part) = self.join(old.clone());
         let len = |lines: &[Line]| -> usize { lines.iter().map(|line| line.len).sum() };
@@ -75,7 +79,8 @@ impl Parts {
         part.record = None;
     }
 
-    /// Makes the parts that hold the lines `lines` one, and returns it with the number of its first line.
+    /// Joins the parts that hold the lines with the numbers `lines`. Returns the joined part and the number of its
+    /// first line.
     fn join(&mut self, lines: Range<usize>) -> (usize, &mut Part) {
         let mut at = 0;
         let mut from = 0;
@@ -94,16 +99,16 @@ impl Parts {
             let part = &mut self.0[from];
             part.lines.extend(next.lines);
             part.len += next.len;
-            // Both are looked through again; a heading that went is then seen to be missing.
-            part.openings.extend(next.openings);
+            // The joined part is searched again, and a heading that is gone then counts as a change.
+            part.headings.extend(next.headings);
         }
         (at, &mut self.0[from])
     }
 
-    /// Finds the records anew where the text was edited. `table` is what the features of digits are worth, `convention` how
-    /// marks are written, and `text` gives any part of the text.
+    /// Divides the text again and builds the records that are missing since an edit. `table` holds the weights by which
+    /// digits are read, `convention` is the convention of the text, and `text` returns any span of it.
     pub fn rebuild<'t>(&mut self, table: &Table, convention: Convention, text: impl Fn(Span) -> Cow<'t, str>) {
-        if self.find_openings(convention, &text) {
+        if self.find_headings(convention, &text) {
             self.divide();
         }
         let mut start = 0;
@@ -117,8 +122,9 @@ impl Parts {
         }
     }
 
-    /// Looks for possible headings where an edit fell, and in the parts near it, since what stands around a heading matters. Whether there is a difference that may begin a record elsewhere.
-    fn find_openings<'t>(&mut self, convention: Convention, text: &impl Fn(Span) -> Cow<'t, str>) -> bool {
+    /// Searches for possible headings in the edited parts, and in the parts near them, since a heading is judged by the
+    /// lines around it. Returns whether a heading changed, so that the text may have to be divided elsewhere.
+    fn find_headings<'t>(&mut self, convention: Convention, text: &impl Fn(Span) -> Cow<'t, str>) -> bool {
         let starts: Vec<Start> = self.0.iter().scan(Start::default(), |at, part| Some(at.pass(part))).collect();
         let line = |number: usize| {
             let part = starts.partition_point(|start| start.line <= number).checked_sub(1)?;
@@ -132,42 +138,44 @@ impl Parts {
             };
             edited.iter().any(reaches)
         };
-        let found: Vec<(usize, Vec<Opening>)> = (self.0.iter().zip(&starts).enumerate())
+        let found: Vec<(usize, Vec<PossibleHeading>)> = (self.0.iter().zip(&starts).enumerate())
             .filter(|&(_, of)| is_near(&lines(of)))
             .map(|(index, (part, start))| {
-                (index, segment::openings(convention, lines((part, start)), start.byte, line, text))
+                (index, segment::possible_headings(convention, lines((part, start)), start.byte, line, text))
             })
             .collect();
         let mut changed = false;
-        for (part, openings) in found {
+        for (part, headings) in found {
             if let Some(part) = self.0.get_mut(part) {
-                changed |= part.openings != openings;
-                part.openings = openings;
+                changed |= part.headings != headings;
+                part.headings = headings;
             }
         }
         changed
     }
 
-    /// Divides the lines into parts anew, at the headings that are chosen; a part that keeps its lines keeps its record.
+    /// Divides the lines into parts again, at the headings that [`segment::choose`] chooses. A part that keeps its
+    /// lines keeps its record.
     fn divide(&mut self) {
         let mut at = 0;
-        let mut openings = Vec::new();
+        let mut headings = Vec::new();
         for part in &self.0 {
-            openings.extend(part.openings.iter().map(|opening| Opening { line: opening.line + at, ..*opening }));
+            headings
+                .extend(part.headings.iter().map(|heading| PossibleHeading { line: heading.line + at, ..*heading }));
             at += part.lines.len();
         }
-        let chosen = segment::choose(&openings);
-        let chosen = chosen.iter().filter_map(|&index| openings.get(index));
-        // What stands above the first heading, an archive's mark perhaps, belongs to its record.
-        let starts = chosen.enumerate().filter(|(index, opening)| *index > 0 || !opening.at_the_top);
-        let starts = starts.map(|(_, opening)| opening.line - opening.back);
+        let chosen = segment::choose(&headings);
+        let chosen = chosen.iter().filter_map(|&index| headings.get(index));
+        // The lines above the first heading, such as an archive's mark, belong to its record.
+        let starts = chosen.enumerate().filter(|(index, heading)| *index > 0 || !heading.at_the_top);
+        let starts = starts.map(|(_, heading)| heading.line - heading.back);
         let mut ends: Vec<usize> = starts.filter(|&line| line > 0).collect();
         ends.push(at);
         ends.dedup();
 
         let mut old = std::mem::take(&mut self.0).into_iter();
-        let mut openings = openings.into_iter().peekable();
-        // Lines taken from old parts that no new part has yet.
+        let mut headings = headings.into_iter().peekable();
+        // Lines of old parts that no new part has taken yet.
         let mut left: VecDeque<Line> = VecDeque::new();
         let mut start = 0;
         for end in ends {
@@ -186,9 +194,9 @@ impl Parts {
                 part.lines = left.drain(..(end - start).min(left.len())).collect();
                 part.len = part.lines.iter().map(|line| line.len).sum();
             }
-            part.openings.clear();
-            while let Some(opening) = openings.next_if(|opening| opening.line < end) {
-                part.openings.push(Opening { line: opening.line - start, ..opening });
+            part.headings.clear();
+            while let Some(heading) = headings.next_if(|heading| heading.line < end) {
+                part.headings.push(PossibleHeading { line: heading.line - start, ..heading });
             }
             self.0.push(part);
             start = end;

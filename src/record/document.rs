@@ -1,8 +1,8 @@
-//! A document: its text, and the records it holds.
+//! A document: a text and its records, kept up to date through edits.
 
 use crate::convention::Marks;
 use crate::record::Placed;
-use crate::record::divide::Parts;
+use crate::record::divide::DividedText;
 use crate::record::glued::features::Table;
 use crate::record::glued::weights::TABLE;
 use crate::record::recognise;
@@ -10,61 +10,61 @@ use crate::syntax::Line;
 use crate::text::{Span, Text};
 use std::sync::{Arc, OnceLock};
 
-/// Debug builds hold documents of up to so many bytes against a fresh parse after every edit.
-const PARANOID: usize = 4096;
+/// The longest document, in bytes, that debug builds compare with a fresh parse after every edit.
+const LONGEST_COMPARED: usize = 4096;
 
-/// A text and the records in it, kept equal to a fresh parse through every edit.
+/// A text that can be edited, and its records. After every edit they equal those of a fresh parse.
 ///
-/// An edit scans the lines it touches again and forgets the records they belong to; the next [`Document::snapshot`]
-/// builds these, and no others, again.
+/// An edit scans the lines that it touches again and drops the records that they belong to. The next
+/// [`Document::snapshot`] builds those records again, and no others.
 #[derive(Clone, Debug)]
 pub struct Document {
     text: Text,
-    /// How its marks are written.
+    /// What the marks of the document look like.
     marks: Marks,
-    parts: Parts,
-    /// What was last given as a snapshot; none since an edit, when a record is missing from the parts.
+    divided: DividedText,
+    /// The snapshot of the current text; none if the text was edited since the last one was taken.
     latest: Option<Snapshot>,
 }
 
-/// A document as it was at one moment: cheap to clone, changed by no later edit.
+/// A document as it was at one moment. Cheap to clone, and no later edit changes it.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
-    /// The text; where it is not edited, put together from the records when it is first asked for.
+    /// The text. A snapshot of a text that is only read joins it from the records when it is first asked for.
     text: OnceLock<Text>,
     marks: Marks,
     records: Arc<[Placed]>,
 }
 
 impl Document {
-    /// The document of the text `text`, in the convention `plain`.
+    /// Creates a document with the text `text`, in the convention `plain`.
     pub fn new(text: &str) -> Self {
         Self::with(text, Marks::default())
     }
 
-    /// The document of the text `text`, whose marks are written as `marks` has them.
+    /// Creates a document with the text `text`. `marks` says what its marks look like.
     pub fn with(text: &str, marks: Marks) -> Self {
-        let parts = Parts::new(text, &marks);
-        Self { text: Text::new(text), marks, parts, latest: None }
+        let divided = DividedText::new(text, &marks);
+        Self { text: Text::new(text), marks, divided, latest: None }
     }
 
-    /// How its marks are written.
+    /// What the marks of the document look like.
     pub fn marks(&self) -> &Marks {
         &self.marks
     }
 
-    /// Its text.
+    /// The text of the document.
     pub fn text(&self) -> &Text {
         &self.text
     }
 
-    /// Replaces the bytes of `span` by `new`; offsets out of range or inside a character count as the nearest character
-    /// boundary before them. The records are built again when they are next asked for.
+    /// Replaces the bytes of `span` by `new`. An offset out of range or inside a character counts as the nearest
+    /// character boundary before it. The records are built again when the next snapshot is taken.
     pub fn edit(&mut self, span: Span, new: &str) {
         let count = self.text.line_count();
         let mut first = self.text.line_of(span.start);
         if first > 0 && self.text.line_start(first) >= span.start {
-            // A line feed put behind a carriage return joins the line break above.
+            // A line feed inserted behind a carriage return becomes part of the line break above.
             first -= 1;
         }
         let end = self.text.line_of(span.end.max(span.start)) + 1;
@@ -75,7 +75,7 @@ impl Document {
             Line::new(&self.text.slice(span), &self.marks)
         });
         let scanned: Vec<_> = scanned.collect();
-        self.parts.replace(first..end, scanned);
+        self.divided.replace(first..end, scanned);
         self.latest = None;
     }
 
@@ -85,21 +85,25 @@ impl Document {
             return latest.clone();
         }
         self.rebuild();
-        debug_assert!(self.text.len() > PARANOID || self.equals_a_fresh_one(), "stale: {:?}", self.text.to_string());
+        debug_assert!(
+            self.text.len() > LONGEST_COMPARED || self.equals_a_fresh_one(),
+            "stale: {:?}",
+            self.text.to_string()
+        );
         let (text, marks) = (OnceLock::from(self.text.clone()), self.marks.clone());
-        let snapshot = Snapshot { text, marks, records: self.parts.placed() };
+        let snapshot = Snapshot { text, marks, records: self.divided.placed() };
         self.latest.insert(snapshot).clone()
     }
 
     fn rebuild(&mut self) {
-        self.parts.rebuild(&TABLE, self.marks.convention, |span| self.text.slice(span));
+        self.divided.rebuild(&TABLE, self.marks.convention, |span| self.text.slice(span));
     }
 
-    /// Whether the records are those of a fresh parse of the same text.
+    /// Whether a fresh parse of the text gives the same records.
     fn equals_a_fresh_one(&self) -> bool {
         let fresh = Snapshot::new(&self.text.to_string(), self.marks.clone());
         let records = |records: &[Placed]| records.iter().map(|placed| placed.record.clone()).collect::<Vec<_>>();
-        records(&self.parts.placed()) == records(&fresh.records)
+        records(&self.divided.placed()) == records(&fresh.records)
     }
 }
 
@@ -110,25 +114,25 @@ impl Default for Document {
 }
 
 impl Snapshot {
-    /// A text that is only read, whose marks are written as `marks` has them. It equals what [`Document::snapshot`] gives
-    /// of a document with that text.
+    /// Parses a text that is only read. The result equals the [`Document::snapshot`] of a document with that text.
+    /// `marks` says what the marks look like.
     pub fn new(text: &str, marks: Marks) -> Self {
         Self::weighed(&TABLE, text, marks)
     }
 
-    /// A text that is only read, with `table` as what the features of digits are worth.
+    /// Parses a text that is only read, pairing its references by the weights in `table` in place of the built-in ones.
     pub(super) fn weighed(table: &Table, text: &str, marks: Marks) -> Self {
-        let mut parts = Parts::new(text, &marks);
-        parts.rebuild(table, marks.convention, |span| span.of(text).into());
-        Self { text: OnceLock::new(), marks, records: parts.placed() }
+        let mut divided = DividedText::new(text, &marks);
+        divided.rebuild(table, marks.convention, |span| span.of(text).into());
+        Self { text: OnceLock::new(), marks, records: divided.placed() }
     }
 
-    /// How its marks are written.
+    /// What the marks of the document look like.
     pub fn marks(&self) -> &Marks {
         &self.marks
     }
 
-    /// The document's text.
+    /// The text of the document.
     pub fn text(&self) -> &Text {
         self.text.get_or_init(|| match &*self.records {
             [only] => Text::new(&only.record.text),
@@ -136,38 +140,40 @@ impl Snapshot {
         })
     }
 
-    /// The text's length in bytes.
+    /// The length of the text in bytes.
     pub fn text_len(&self) -> usize {
         self.records.last().map_or(0, |last| last.start + last.record.text.len())
     }
 
-    /// The records, in the order of the text: at least one, and together they cover it without gaps.
+    /// The records, in the order of the text. There is at least one, and together they cover the text without gaps.
     pub fn records(&self) -> &[Placed] {
         &self.records
     }
 
-    /// The record that holds the byte `offset`; the last one for the end of the text.
+    /// The record that holds the byte `offset` of the text; the last record if `offset` lies at or past the end.
     pub fn record_at(&self, offset: usize) -> Option<&Placed> {
         let after = self.records.partition_point(|placed| placed.start <= offset);
         self.records.get(after.checked_sub(1)?)
     }
 
-    /// The records that share a byte with `span`, or touch it.
+    /// The records that overlap or touch `span`, which is in bytes of the text.
     pub fn records_in(&self, span: Span) -> &[Placed] {
         let first = self.records.partition_point(|placed| placed.start <= span.start).saturating_sub(1);
         let end = self.records.partition_point(|placed| placed.start <= span.end);
         self.records.get(first..end).unwrap_or_default()
     }
 
-    /// Whether `other` is of the same moment: it holds the very same records.
+    /// Whether this snapshot and `other` are clones of one: they share their records in memory.
     pub fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.records, &other.records)
     }
 
-    /// Whether the text is one of records, and not a shopping list: it has a page marker, begins with a numbered heading, or
-    /// has a note list of which at least one item is paired with a reference. In a convention that is mostly other text
-    /// ([`Convention::is_mostly_other_text`](crate::convention::Convention::is_mostly_other_text)) only a page marker on a
-    /// line of its own tells.
+    /// Whether the text holds records, and is not, say, a shopping list.
+    ///
+    /// A text holds records if it has a page marker, a numbered heading, or a note that a reference leads to and that
+    /// is set like a footnote. In a convention of mostly other texts
+    /// ([`Convention::is_mostly_other_text`](crate::convention::Convention::is_mostly_other_text)) only a page marker
+    /// on a line of its own counts.
     pub fn looks_like_record(&self) -> bool {
         recognise::are_records(&self.records, self.marks.convention)
     }

@@ -1,26 +1,26 @@
-//! Labels: the printed number or sign of a reference, a note, a page or a record.
+//! Labels: the printed numbers and signs of references, notes, pages and records.
 
 use crate::convention::numeral::{digit, roman};
 use smol_str::{SmolStr, format_smolstr};
 use std::fmt;
 
-/// A label as it is printed, with the number it stands for.
+/// The printed number or sign of a reference, a note, a page or a record: `2`, `60a`, `*`, `xiv`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
     text: SmolStr,
     value: Value,
 }
 
-/// What a label counts as.
+/// The value of a label. `2` and `²` have the same value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
-    /// A number; one beyond 64 bits counts as the largest.
+    /// A number in ASCII or superscript digits. A number of more than 64 bits counts as the largest of 64 bits.
     Arabic(u64),
-    /// A number with a letter, inserted between it and the next: `60a`.
+    /// A number with a letter, in lower case here: `60a` is inserted between 60 and 61.
     Inserted(u64, char),
-    /// A roman number of front matter: `xiv`.
+    /// A roman numeral, as on the pages of front matter: `xiv`.
     Roman(u64),
-    /// A sign: `*`, `†`.
+    /// A sign such as `*` or `†`, or anything else that is no number.
     Sign,
 }
 
@@ -30,22 +30,22 @@ impl Label {
         Self { text: text.into(), value: Value::of(text) }
     }
 
-    /// The label that prints `number`.
+    /// The label printed as `number` in ASCII digits.
     pub fn number(number: u64) -> Self {
         Self { text: format_smolstr!("{number}"), value: Value::Arabic(number) }
     }
 
-    /// As it is printed.
+    /// The label as it is printed.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// What it counts as.
+    /// The value of the label.
     pub fn value(&self) -> Value {
         self.value
     }
 
-    /// Its number, where it is a plain arabic one.
+    /// The number of a label that consists of digits alone; none for any other label.
     pub fn arabic(&self) -> Option<u64> {
         match self.value {
             Value::Arabic(number) => Some(number),

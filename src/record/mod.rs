@@ -1,15 +1,16 @@
-//! Lines to records: heading, pages, notes, references, pairing, cross references.
+//! Records from the lines of a text: headings, page markers, notes, footnote references, their pairing, cross
+//! references.
 //!
-//! A text's way to its records:
+//! The steps from a text to its records:
 //!
 //! | step | where |
 //! | --- | --- |
-//! | the text is divided where a record's heading stands | [`document`], `divide`, `headings` |
-//! | the note lists of a record are found | `notes` |
-//! | each reference is paired with its note | `glued`, which asks `context` what stands around a digit |
-//! | cross references are read | `cross_refs` |
-//! | all of it becomes one [`Record`] | `build`, [`model`] |
-//! | a text is told from one that is no record | `recognise` |
+//! | divide the text at the headings of records | [`document`], `divide`, `headings` |
+//! | find the note lists of a record | `notes` |
+//! | pair each footnote reference with its note | `glued`, which asks `context` what stands around a digit |
+//! | find the cross references | `cross_refs` |
+//! | put all of it into one [`Record`] | `build`, [`model`] |
+//! | tell texts with records from other texts | `recognise` |
 
 mod brackets;
 mod build;

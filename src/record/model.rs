@@ -1,4 +1,4 @@
-//! What a record consists of. Every [`Span`] is in bytes of the record's own [`Record::text`].
+//! The parts of a record, as plain data. Every [`Span`] is in bytes of the record's own [`Record::text`].
 
 use crate::convention::Convention;
 use crate::convention::form::{NoteForm, PageForm, ReferenceForm};
@@ -6,38 +6,38 @@ use crate::record::Label;
 use crate::text::Span;
 use std::sync::Arc;
 
-/// One transcribed document: heading, text, notes. Plain data, built from its text alone and never changed.
+/// One transcribed document: its heading, text and notes. Built from the text alone, and never changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    /// How its marks are written.
+    /// The convention in which the marks of the record are written.
     pub convention: Convention,
-    /// The record's whole text, from its first byte to the next record's.
+    /// The whole text of the record, up to the first byte of the next record.
     pub text: Box<str>,
-    /// The heading, where there is one.
+    /// The heading, if the record has one.
     pub heading: Option<Heading>,
     /// The page markers, in the order of the text.
     pub pages: Vec<PageMarker>,
-    /// What looks like a page marker and is none, in the order of the text.
+    /// The misspelt page markers, in the order of the text.
     pub malformed_pages: Vec<MalformedPage>,
     /// The notes, in the order of the text.
     pub notes: Vec<Note>,
-    /// Where the note lists stand: one at the record's end, or one at each page's foot. Each from the start of its
-    /// first line (a title like `Notes` included) to the end of its last.
+    /// The note lists, in the order of the text: one at the end of the record, or one at the foot of each page. Each
+    /// span runs from the start of the list's first line, which may be a title such as `Notes`, to the end of its last.
     pub note_lists: Vec<Span>,
-    /// The footnote references, in the order of the text: those that lead to a note, and those that should.
+    /// The footnote references, in the order of the text: those that lead to a note, and those whose note is missing.
     pub note_refs: Vec<NoteRef>,
     /// The cross references, in the order of the text.
     pub cross_refs: Vec<CrossRef>,
-    /// The editorial insertions, brackets included, in the order of their starts; one may lie in another.
+    /// The editorial insertions, brackets included, ordered by their starts. One may lie within another.
     pub insertions: Vec<Span>,
-    /// Opening brackets that nothing closes, and closing ones that nothing opened, in the order of the text.
+    /// The brackets without a partner, in the order of the text.
     pub stray_brackets: Vec<StrayBracket>,
-    /// Whether the record has so many digits and notes that the likeliest ways of pairing them were not all weighed to the
-    /// end: where its numbers are unusual, the pairing may be wrong.
+    /// Whether the record has so many digits and notes that some likely ways of pairing them were given up early to
+    /// bound the work. The pairing may then be wrong where the numbering is unusual.
     pub narrowed: bool,
 }
 
-/// A record and where it stands in its document.
+/// A record, with its place in the document.
 #[derive(Clone, Debug)]
 pub struct Placed {
     /// The offset of the record's first byte in the document.
@@ -46,95 +46,96 @@ pub struct Placed {
     pub record: Arc<Record>,
 }
 
-/// The record's first title line.
+/// The first title line of a record: `222. Summary Record of the 32d Meeting`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// The whole line, without the white space around it.
     pub span: Span,
-    /// The record's number, the `222` of `222. Summary Record`.
+    /// The number of the record, the `222` of `222. Summary Record`; none for a heading without a number.
     pub number: Option<Label>,
-    /// The title, without number and footnote references.
+    /// The title, without the number before it and the footnote references behind it.
     pub title: Span,
 }
 
-/// `[Page 569]`: what follows stands on that printed page.
+/// A page marker, such as `[Page 569]`: the text behind it stands on that printed page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMarker {
     /// The marker, brackets included.
     pub span: Span,
-    /// The page.
+    /// The page's label: the `569` of `[Page 569]`.
     pub label: Label,
-    /// Where the label stands.
+    /// The bytes of the label.
     pub label_span: Span,
-    /// Whether it numbers the pages of the facsimile and not those of the volume: `[Facsimile Page 2]`.
+    /// Whether the label is a page of the facsimile, not of the volume: `[Facsimile Page 2]`.
     pub facsimile: bool,
 }
 
-/// What was meant for a page marker: `[Page 56l]`, `[Pgae 569]`, `Page 569]`.
+/// A misspelt page marker: `[Page 56l]`, `[Pgae 569]`, `Page 569]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MalformedPage {
-    /// What stands there.
+    /// The misspelt marker, with the brackets that it has.
     pub span: Span,
-    /// The page that was meant, as far as that can be read off it.
+    /// The label of the page that was meant; none if it cannot be guessed.
     pub label: Option<Label>,
 }
 
 /// An entry of a note list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// The entry, from the start of the line that carries its label to the end of its last line with text, without the
+    /// The whole entry: from the start of the line with the label to the end of the last line with text, without the
     /// line break.
     pub span: Span,
-    /// The number or sign printed with it; none for an item that is only `- text`.
+    /// The number or sign printed with the note; none for an item such as `- text`.
     pub label: Option<Label>,
-    /// Where the label stands; where there is none, the bullet.
+    /// The bytes of the label, or of the bullet of a note without a label.
     pub label_span: Span,
-    /// Its text, without label, the white space around it, and a trailing `↩`; empty where it says nothing.
+    /// The text of the note, without its label, a trailing `↩` and the white space around it. Empty if the note has
+    /// none.
     pub text: Span,
 }
 
-/// The mark in the running text that leads to a note: the `2` of `possibly could.2`.
+/// A footnote reference: the mark in the running text that leads to a note, such as the `2` of `possibly could.2`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteRef {
-    /// The mark: its digits or signs, without brackets around them.
+    /// The digits or signs of the mark, without brackets around them.
     pub span: Span,
-    /// What it prints.
+    /// The printed label: the number or sign.
     pub label: Label,
-    /// The note it leads to, an index into [`Record::notes`].
+    /// The note that the reference leads to, an index into [`Record::notes`]; none if that note is missing.
     pub note: Option<usize>,
 }
 
-/// Words that point elsewhere: `See Document 223`, `footnote 2, Document 40`, `p. 123`.
+/// A cross reference: words that point elsewhere, such as `See Document 223`, `footnote 2, Document 40` or `p. 123`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrossRef {
-    /// The words, from the first that belongs to the reference to the last number, or to `supra` or `infra`.
+    /// The words of the reference, from its keyword (`Document`, `p.`) to its last number, or to `supra` or `infra`.
     pub span: Span,
-    /// What they point at.
+    /// The kind of thing that the reference points to.
     pub kind: CrossRefKind,
-    /// The number pointed at: of a document, a footnote or a page; none for a bare `supra` or `infra`.
+    /// The label of the document, footnote or page that the reference points to; none for a bare `supra` or `infra`.
     pub label: Option<Label>,
-    /// Where that is to be found.
+    /// The record or volume in which that document, footnote or page stands.
     pub whose: Whose,
 }
 
-/// Where what a cross reference points at is to be found.
+/// The record or volume in which the target of a cross reference stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// A document or a page: in this volume; a footnote: in this record (`footnote 3 above`).
+    /// This volume, for a document or a page; this record, for a footnote (`footnote 3 above`).
     Here,
-    /// A footnote of that record of this volume.
+    /// The record with this number in this volume, for a footnote (`footnote 2, Document 40`).
     Document(Label),
-    /// A footnote of the record on that page of this volume (`footnote 1, p. 471`).
+    /// The record on this page of this volume, for a footnote (`footnote 1, p. 471`).
     Page(Label),
-    /// `supra`: the record before; with a footnote, that note of it.
+    /// The record before this one: `supra`, `note 4 supra`.
     Previous,
-    /// `infra`: the record after; with a footnote, that note of it.
+    /// The record after this one: `infra`, `footnote 2, infra`.
     Next,
-    /// Another volume or publication: it never leads into this one.
+    /// Another volume or publication, or one that cannot be told. The reference never leads into this volume.
     Elsewhere,
 }
 
-/// What a cross reference points at.
+/// The kind of thing that a cross reference points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CrossRefKind {
     /// A record: `Document 223`.
@@ -148,27 +149,27 @@ pub enum CrossRefKind {
 /// A bracket without its partner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StrayBracket {
-    /// `[` that is not closed within its paragraph; the bracket's span.
+    /// The span of a `[` that nothing closes.
     Unclosed(Span),
-    /// `]` that nothing opened; the bracket's span.
+    /// The span of a `]` that nothing opens.
     Unopened(Span),
 }
 
 impl Note {
-    /// What stands for it: its label, or its text where it has none.
+    /// The words that name the note to a reader: its label, or its text if it has no label.
     pub fn name(&self) -> Span {
         if self.label.is_none() && !self.text.is_empty() { self.text } else { self.label_span }
     }
 }
 
 impl Record {
-    /// How the reference whose label stands at `label` is written.
+    /// The form in which the reference with the label at `label` is written.
     pub fn reference_form(&self, label: Span) -> ReferenceForm {
         let (before, after) = (self.text.get(..label.start), self.text.get(label.end..));
         self.convention.reference_form(before.unwrap_or_default(), after.unwrap_or_default())
     }
 
-    /// How `note`, one of the record's, is written.
+    /// The form in which `note`, a note of this record, is written.
     pub fn note_form(&self, note: &Note) -> NoteForm {
         let before = Span::new(note.span.start, note.label_span.start).of(&self.text);
         let behind = Span::new(note.label_span.end, note.span.end).of(&self.text);
@@ -176,7 +177,7 @@ impl Record {
         self.convention.note_form(before, line, note.span.of(&self.text))
     }
 
-    /// How `page`, one of the record's, is written.
+    /// The form in which `page`, a page marker of this record, is written.
     pub fn page_form(&self, page: &PageMarker) -> PageForm<'_> {
         PageForm {
             open: Span::new(page.span.start, page.label_span.start).of(&self.text),
@@ -195,7 +196,7 @@ impl Record {
         firsts
     }
 
-    /// The footnote references that lead to the note of index `note`, in the order of the text.
+    /// The footnote references that lead to the note with the index `note`, in the order of the text.
     pub fn refs_to(&self, note: usize) -> impl Iterator<Item = &NoteRef> {
         self.note_refs.iter().filter(move |r| r.note == Some(note))
     }

@@ -1,4 +1,4 @@
-//! What is a record, and what is any other text.
+//! Tells texts that hold records from other texts, such as a shopping list or a page of documentation.
 
 use crate::convention::Convention;
 use crate::convention::numeral::is_superscript;
@@ -9,7 +9,7 @@ use crate::record::Record;
 use crate::record::context::classes::Class;
 use crate::text::Span;
 
-/// Whether the text of `records`, written as `convention` has it, is one of records, and not a shopping list.
+/// Whether the text that was divided into `records` really holds records. `convention` is the convention of the text.
 pub(super) fn are_records(records: &[Placed], convention: Convention) -> bool {
     if convention.is_mostly_other_text() {
         has_lone_marker(records, convention)
@@ -18,8 +18,8 @@ pub(super) fn are_records(records: &[Placed], convention: Convention) -> bool {
     }
 }
 
-/// Whether a page marker stands on a line of its own in the text of `records`, and not in an example by which somebody shows
-/// what page markers look like.
+/// Whether a page marker stands on a line of its own in the text of `records`. A marker in an example of code does not
+/// count.
 fn has_lone_marker(records: &[Placed], convention: Convention) -> bool {
     let markers =
         records.iter().flat_map(|placed| placed.record.pages.iter().map(|page| page.span.shifted(placed.start)));
@@ -34,11 +34,11 @@ fn has_lone_marker(records: &[Placed], convention: Convention) -> bool {
     })
 }
 
-/// Whether `record` shows the marks of one: a page marker, a numbered heading, or a note that a reference leads to, unless
-/// it may as well be a point of any text.
+/// Whether `record` has a page marker, a numbered heading, or a note that a reference leads to. The note or the
+/// reference must be set as in a footnote, since any text may have numbered points.
 fn is_record(record: &Record) -> bool {
     let numbered = record.heading.as_ref().is_some_and(|heading| {
-        // `1. Milk` is no heading: a title has some words, and an empty line below it.
+        // `1. Milk` is no heading: a title has three words or more, and an empty line below it.
         let title = heading.title.of(&record.text);
         let below = record.text.get(heading.span.end..).unwrap_or_default();
         let gap = below.lines().nth(1).is_some_and(|line| line.trim().is_empty());
@@ -50,8 +50,9 @@ fn is_record(record: &Record) -> bool {
     numbered || !record.pages.is_empty() || pairs.any(is_set)
 }
 
-/// Whether `reference` is set as nothing else is: above the line, or behind the punctuation of a word, as in `could.2` and
-/// `could. (2)`. Not so where its note is a point like any other text's, `[1] https://example.org`.
+/// Whether `reference` is set as only a footnote reference is: as a superscript, or behind the punctuation of a word,
+/// as in `could.2` and `could. (2)`. Its `note` must not begin with a bracket, as in the list of links
+/// `[1] https://example.org`.
 fn is_set_as_one(record: &Record, reference: &NoteRef, note: &Note) -> bool {
     let (before, after) = (Span::new(0, reference.span.start), Span::new(reference.span.end, record.text.len()));
     let (before, after) = (before.of(&record.text), after.of(&record.text));
@@ -68,7 +69,7 @@ fn is_set_as_one(record: &Record, reference: &NoteRef, note: &Note) -> bool {
     (behind_punctuation || above_the_line) && !label.starts_with(['[', '('])
 }
 
-/// Whether `note` is moved in, has its number above the line, or stands below a title or a rule.
+/// Whether `note` is indented, has a superscript number, or stands in a list below a title or a rule.
 fn is_set_off(record: &Record, note: &Note) -> bool {
     let text = Span::new(note.span.start, record.text.len()).of(&record.text);
     let announced = || {

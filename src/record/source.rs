@@ -1,25 +1,26 @@
-//! What a record is built from: its text, and its lines as they were scanned.
+//! The input from which a record is built: its text and its scanned lines.
 
 use crate::convention::Convention;
 use crate::convention::mark::Token;
 use crate::syntax::Line;
 use crate::text::Span;
 
-/// The text of a record with its lines.
+/// The text of a record and its scanned lines. Line numbers count from 0, offsets are in bytes of the text.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
-    /// How its marks are written.
+    /// The convention in which the marks of the record are written.
     pub convention: Convention,
-    /// The record's text.
+    /// The text of the record.
     pub text: &'a str,
-    /// Its lines.
+    /// The lines of the text.
     pub lines: &'a [Line],
-    /// Where each line starts, in bytes of the text.
+    /// The offset of the first byte of each line.
     pub starts: &'a [usize],
 }
 
 impl<'a> Source<'a> {
-    /// The text of line `line`, without its line break and the white space before that.
+    /// The span of line `line`, without its line break and the white space before that; the end of the text for a line
+    /// past the last.
     pub fn content(self, line: usize) -> Span {
         match (self.starts.get(line), self.lines.get(line)) {
             (Some(&start), Some(line)) => Span::new(start, start + line.content),
@@ -27,12 +28,13 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// How many tokens there are.
+    /// The number of tokens in all lines.
     pub fn token_count(self) -> usize {
         self.lines.iter().map(|line| line.tokens.len()).sum()
     }
 
-    /// Every token with its line and its span in the text.
+    /// Every token, in the order of the text, with the number of its line and its span in the text. The spans within
+    /// the token itself still count from the start of the line.
     pub fn tokens(self) -> impl Iterator<Item = (usize, Span, &'a Token)> {
         let lines = self.lines.iter().zip(self.starts).enumerate();
         lines.flat_map(|(number, (line, &start))| {

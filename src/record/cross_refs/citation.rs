@@ -1,18 +1,18 @@
-//! What is cited before a number: this volume, or another publication.
+//! Tells whether a citation is of this volume or of another publication.
 //!
-//! `Foreign Relations, 1961–1963, vol. X, Document 15` and `ibid., p. 4` are places of other books, `see p. 123` is one of
-//! this volume. Which it is, the words of the citation tell: a volume's number, *ibid.*, a year behind a title, and for
-//! pages, of which most are other books', any name.
+//! `Foreign Relations, 1961–1963, vol. X, Document 15` and `ibid., p. 4` cite other books, `see p. 123` cites this
+//! volume. The words of the citation tell: the number of a volume, *ibid.* and a year behind a title point to another
+//! book. Most cited pages are in other books, so for pages any name does.
 
 use crate::lexicon::en;
 use crate::record::model::Whose;
 use crate::record::source::floor;
 
-/// How many bytes before a number are looked at for the beginning of its citation.
+/// The longest citation, in bytes: a citation is sought this far back from its number.
 const LONGEST: usize = 400;
 
-/// The citation that ends at byte `end` of `line`, from the last sentence, semicolon or open bracket before it; what
-/// stands in closed round brackets within counts as its words too.
+/// The citation that ends at byte `end` of `line`. It begins behind the last end of a sentence, semicolon or open
+/// bracket before `end`, and may contain text in round brackets.
 pub fn before(line: &str, end: usize) -> &str {
     let from = floor(line, end.saturating_sub(LONGEST));
     let text = line.get(from..end).unwrap_or_default();
@@ -26,7 +26,7 @@ pub fn before(line: &str, end: usize) -> &str {
             ')' => closed += 1,
             '(' if closed > 0 => closed -= 1,
             '(' | '[' => return after,
-            // A title goes on behind a semicolon with a name.
+            // A semicolon before a name may stand within a title.
             ';' if closed == 0 && (opens_sentence(after) || !after.trim_start().starts_with(char::is_uppercase)) => {
                 return after;
             }
@@ -37,7 +37,7 @@ pub fn before(line: &str, end: usize) -> &str {
     text
 }
 
-/// Whether a full stop between `before` and `after` ends a sentence, and is not an abbreviation's.
+/// Whether a full stop between `before` and `after` ends a sentence, rather than an abbreviation.
 fn ends_sentence(before: &str, after: &str) -> bool {
     let after = after.trim_start_matches([')', '”', ']', '"']);
     let next = after.trim_start();
@@ -46,7 +46,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     }
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let short = if word.starts_with(char::is_uppercase) { 4 } else { 3 };
-    // `The report is ibid. Two others are printed.`
+    // `ibid.` ends a sentence in `The report is ibid. Two others are printed.`
     let lies = || ["is", "are"].iter().any(|verb| before[..before.len() - word.len()].trim_end().ends_with(verb));
     let abbreviated = word.contains('.')
         || (word.eq_ignore_ascii_case("ibid") && !lies())
@@ -54,13 +54,14 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     opens_sentence(after) || !abbreviated
 }
 
-/// Whether a bracket between `within` and `after` closes behind a sentence of its own.
+/// Whether the closing bracket between `within` and `after` ends a sentence that stands in brackets.
 fn ends_sentence_in(within: &str, after: &str) -> bool {
     let next = after.trim_start();
     within.ends_with('.') && next.len() < after.len() && next.starts_with(char::is_uppercase)
 }
 
-/// Whether `after`, behind white space, begins with a word that begins a sentence rather than goes on with a title.
+/// Whether `after` begins with white space and a word that begins a sentence (`See`, `The`) rather than continues a
+/// title.
 fn opens_sentence(after: &str) -> bool {
     const OPENERS: [&str; 14] = [
         "See",
@@ -83,7 +84,7 @@ fn opens_sentence(after: &str) -> bool {
     next.len() < after.len() && OPENERS.contains(&opener)
 }
 
-/// Whether `citation` names another volume or publication, in which a document then is to be sought.
+/// Whether `citation` names another volume or publication: `ibid.`, `vol. X`, `1961–1963`, `Harbor Papers, 1961,`.
 pub fn names_publication(citation: &str) -> bool {
     let mut words = words(from_last_see(citation)).peekable();
     let mut before = "";
@@ -92,14 +93,14 @@ pub fn names_publication(citation: &str) -> bool {
         let bare = bare(word);
         let next = words.peek().copied().unwrap_or_default();
         depth += word.bytes().filter(|&b| b == b'(').count();
-        // `(ibid.)` is where a paper lies that was mentioned before.
+        // `(ibid.)` only says where a paper mentioned before it is kept.
         if depth == 0 && bare.eq_ignore_ascii_case("ibid") {
             return true;
         }
         if is_volume(bare) && (is_volume_number(next) || (next.is_empty() && word.ends_with('.'))) {
             return true;
         }
-        // `Papers, 1961,` and not the date `May 3, 1961,`.
+        // `Papers, 1961,` is a title with its year; `May 3, 1961,` is a date.
         let title = before.ends_with(',') && before.starts_with(char::is_uppercase) && !is_month(before);
         if is_years(bare) || (title && word.ends_with([',', ')']) && is_year(bare)) {
             return true;
@@ -110,7 +111,7 @@ pub fn names_publication(citation: &str) -> bool {
     false
 }
 
-/// Whether what stands `behind` a number says in which other volume it is: `Document 15 in vol. X`.
+/// Whether `behind`, the text behind a number, names another volume or publication: `Document 15 in vol. X`.
 pub fn names_publication_behind(behind: &str) -> bool {
     let clause = behind.split([';', ')', ']', '(']).next().unwrap_or_default();
     let mut words = words(clause);
@@ -124,14 +125,15 @@ pub fn names_publication_behind(behind: &str) -> bool {
     matches!(first, "in" | "of") && ((is_volume(bare(volume)) && words.next().is_some_and(is_volume_number)) || named())
 }
 
-/// Whether what stands `behind` a number says that it is of this volume.
+/// Whether `behind`, the text behind a number, names this volume: `Document 5 herein`.
 pub fn says_this_volume(behind: &str) -> bool {
     ["herein", "of this volume", "in this volume", "of the present volume", "in the present volume"]
         .iter()
         .any(|words| behind.starts_with(words))
 }
 
-/// The neighbour of a record that the end of `paragraph` names: `see the memorandum, supra, and footnote 1 thereto`.
+/// The neighbouring record that the last `supra` or `infra` of `paragraph` names, for a footnote behind it: `see the
+/// memorandum, supra, and footnote 1 thereto`.
 pub fn neighbour(paragraph: &str) -> Whose {
     let near = paragraph.get(floor(paragraph, paragraph.len().saturating_sub(LONGEST))..).unwrap_or_default();
     let named = words(near).rev().find_map(|word| match bare(word) {
@@ -142,7 +144,7 @@ pub fn neighbour(paragraph: &str) -> Whose {
     named.unwrap_or(Whose::Elsewhere)
 }
 
-/// Whether a document whose number's word stands behind `citation` is one of another series: `CAB Document 5031`,
+/// Whether `citation`, the text before `Document` or `Doc.`, names another series of documents: `CAB Document 5031`,
 /// `S. Doc. 12`, `the Senate Document 4`.
 pub fn names_series(citation: &str) -> bool {
     let mut words = words(citation).rev();
@@ -155,9 +157,12 @@ pub fn names_series(citation: &str) -> bool {
     last.starts_with(char::is_uppercase) && (initial || name)
 }
 
-/// Whether `citation` leaves a page to this volume, of which `behind` is what stands behind it: *ante*, *post*, or `see` and
-/// then no name but that of a note, or the date of a letter, as only records of the same volume are cited.
-pub fn leaves_page_here(citation: &str, behind: &str) -> bool {
+/// Whether a page is one of this volume. `citation` is the text before `p.`, and `behind` the text behind the number.
+///
+/// The page is of this volume if a word such as *ante* or *post* says so, or if `see` stands before it without the name
+/// of a publication. The date of a paper also tells, as in `letter to Mr. Dorn, May 3`: only records of the same volume
+/// are cited like that.
+pub fn is_page_of_this_volume(citation: &str, behind: &str) -> bool {
     const OF_NOTES: [&str; 6] = ["Editorial", "Note", "Notes", "Document", "Documents", "Footnote"];
     let is = |word: &str, known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
     if names_publication(citation) {
@@ -176,7 +181,7 @@ pub fn leaves_page_here(citation: &str, behind: &str) -> bool {
         if is_see(bare) || is(bare, &["also"]) || is(bare, &PLACES) {
             (sent_on, named) = (true, false);
         } else {
-            // `A/C.1/356` is a document of its own.
+            // `A/C.1/356` is the number of a document, not the name of a publication.
             let name = word.starts_with(char::is_uppercase) && !word.contains('/') && !is_month(word);
             named |= (name && !OF_NOTES.contains(&bare)) || is_year(bare);
         }
@@ -186,9 +191,11 @@ pub fn leaves_page_here(citation: &str, behind: &str) -> bool {
     (sent_on && !named) || dates_a_paper(citation, sent_on || ends)
 }
 
-/// Whether `citation` ends with the date of a paper: `letter to Mr. Dorn, May 3, 1961, `. With its year only one that is
-/// `announced` as a place to look at, and without only one that is numbered or named after what it is, since what appears
-/// daily has such dates too.
+/// Whether `citation` ends with the date of a paper: `letter to Mr. Dorn, May 3, 1961, `.
+///
+/// Newspapers have such dates too. So a date with its year counts only if the citation names a kind of paper and is
+/// `announced`, by `see` or the like. A date without its year counts only if it stands alone or behind a kind of paper,
+/// a number or a quotation mark.
 fn dates_a_paper(citation: &str, announced: bool) -> bool {
     let since = last_see(citation).and_then(|at| citation.get(at..)).unwrap_or(citation);
     let words: Vec<&str> = words(since).filter(|word| !is_see(word)).collect();
@@ -202,7 +209,7 @@ fn dates_a_paper(citation: &str, announced: bool) -> bool {
         [before @ .., day, month] if is_month(month) && numeric(day) => before,
         _ => return false,
     };
-    // What stands `in` something named is part of that.
+    // A paper before `in` is printed in what is named behind it, so only that counts.
     let within = before.iter().rposition(|word| matches!(*word, "in" | "In")).map_or(0, |at| at + 1);
     let paper = |(at, word): (usize, &&str)| {
         (at == 0 || word.starts_with(char::is_lowercase)) && PAPERS.contains(&bare(word).to_lowercase().as_str())
@@ -214,10 +221,10 @@ fn dates_a_paper(citation: &str, announced: bool) -> bool {
     !year && before.last().is_none_or(numbered)
 }
 
-/// Words that say where in the same volume something stands.
+/// Words that point to another place in the same volume.
 const PLACES: [&str; 4] = ["ante", "post", "supra", "infra"];
 
-/// What papers are called.
+/// The kinds of papers, in lower case.
 const PAPERS: [&str; 29] = [
     "aide-mémoire",
     "airgram",
@@ -250,13 +257,14 @@ const PAPERS: [&str; 29] = [
     "telegrams",
 ];
 
-/// `citation` from its last `see` on, which begins another; behind a comma it may belong to what stands before it.
+/// `citation` from its last `see` on, which begins a new citation; all of it if that `see` stands behind a comma, as it
+/// may then belong to the words before it.
 fn from_last_see(citation: &str) -> &str {
     let begins = |at: &usize| !citation.get(..*at).unwrap_or_default().trim_end().ends_with(',');
     last_see(citation).filter(begins).and_then(|at| citation.get(at..)).unwrap_or(citation)
 }
 
-/// Where the last `see` of `citation` stands.
+/// The byte of `citation` at which its last `see`, `cf.` or `compare` starts.
 fn last_see(citation: &str) -> Option<usize> {
     let mut end = citation.len();
     words(citation).rev().find_map(|word| {
@@ -265,7 +273,7 @@ fn last_see(citation: &str) -> Option<usize> {
     })
 }
 
-/// The words of `text`, with the marks around them.
+/// The words of `text`, with the punctuation around them.
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || c == '[').filter(|word| !word.is_empty())
 }
@@ -282,7 +290,7 @@ fn sentence(text: &str) -> &str {
     end.next().and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
-/// `word` without the marks around it.
+/// `word` without the punctuation and round brackets around it.
 fn bare(word: &str) -> &str {
     word.trim_start_matches('(').trim_end_matches([',', '.', ':', ';', ')', ']'])
 }
@@ -302,7 +310,7 @@ fn is_volume_number(word: &str) -> bool {
             || bare.chars().all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c')))
 }
 
-/// Whether `word` is a year.
+/// Whether `word` is a year from 1000 to 2999.
 fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && word.starts_with(['1', '2'])
 }
@@ -322,7 +330,7 @@ fn is_month(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The citation is what stands behind `|` in the line.
+    /// Checks that the citation at the end of `line` begins at its `|`.
     fn check(line: &str) {
         let (front, rest) = line.split_once('|').unwrap();
         let plain = front.to_owned() + rest;
@@ -369,12 +377,12 @@ mod tests {
             "For text, see footnote 1, ",
             "See Editorial Note, ",
         ] {
-            assert!(leaves_page_here(citation, ""), "{citation}");
+            assert!(is_page_of_this_volume(citation, ""), "{citation}");
         }
         for citation in
             ["", "Bulletin, May 3, 1954, ", "see Harbor Papers, ", "see ibid., ", "the table on ", "see the table on "]
         {
-            assert!(!leaves_page_here(citation, ""), "{citation}");
+            assert!(!is_page_of_this_volume(citation, ""), "{citation}");
         }
     }
 }

@@ -1,18 +1,18 @@
-//! Whose words a place of a record is: the editors', who speak in notes and insertions, or those of the document.
+//! Tells the editors' own words, which stand in notes and insertions, from the words of the document.
 
 use crate::record::model::Note;
 use crate::text::Span;
 
-/// Which parts of a record are the editors' own words.
+/// The parts of a record that are the editors' own words.
 #[derive(Clone, Debug)]
-pub struct Voice {
-    /// The notes and insertions, in order, none touching another; none where all of the record is the editors'.
+pub struct EditorialText {
+    /// The notes and insertions, in order and joined where they touch. `None` if the whole record is the editors'.
     spans: Option<Vec<Span>>,
 }
 
-impl Voice {
-    /// That of a record with these notes and insertions. One without notes, or whose title ends with `Note`, as an editorial
-    /// note does, is all theirs.
+impl EditorialText {
+    /// The editorial text of a record with this title, these notes and these insertions. A record without notes, or
+    /// with a title that ends with `Note` (`Editorial Note`), is editorial text as a whole.
     pub fn new(title: &str, notes: &[Note], insertions: &[Span]) -> Self {
         let title = title.trim_end_matches(|c: char| !c.is_alphabetic());
         let word = title.rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -31,8 +31,8 @@ impl Voice {
         Self { spans: Some(spans) }
     }
 
-    /// Whether what stands at `offset` is the editors'.
-    pub fn is_editors(&self, offset: usize) -> bool {
+    /// Whether the byte `offset` of the record is editorial text.
+    pub fn contains(&self, offset: usize) -> bool {
         let Some(spans) = &self.spans else { return true };
         let after = spans.partition_point(|span| span.start <= offset);
         after.checked_sub(1).and_then(|last| spans.get(last)).is_some_and(|span| offset < span.end)

@@ -1,23 +1,24 @@
-//! The words around the number of a cross reference: which announce it, join it to others, and end a list of them.
+//! The words around the numbers of cross references: keywords before a number (`Document`, `p.`), words that join
+//! numbers (`and`, `to`), and the text behind a list of numbers.
 
 use crate::record::Label;
 use crate::record::model::CrossRefKind;
 
-/// A word that announces a number, at the end of a text.
+/// The keyword of a cross reference, which stands before its number: `Document`, `footnotes`, `p.`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Announced {
-    /// Where the word starts in the text.
+pub struct Keyword {
+    /// The byte of the searched text at which the keyword starts.
     pub start: usize,
-    /// What it announces.
+    /// The kind of thing that the keyword names.
     pub kind: CrossRefKind,
-    /// Whether further numbers may belong to it.
+    /// Whether it is a plural, behind which several numbers may stand.
     pub plural: bool,
-    /// Whether it says nothing else. `Note 931` may be any office's: words around it have to tell.
+    /// Whether the keyword alone makes a cross reference. `Note` does not: `Note 931` may be a paper of some office.
     pub sure: bool,
 }
 
-/// The word at the end of `text` that announces a number.
-pub fn announced(text: &str) -> Option<Announced> {
+/// The keyword that `text` ends with, apart from white space.
+pub fn keyword_at_end(text: &str) -> Option<Keyword> {
     let (start, word) = last_word(text)?;
     let (kind, plural, sure) = match word {
         "Document" | "Doc." => (CrossRefKind::Document, false, true),
@@ -30,10 +31,10 @@ pub fn announced(text: &str) -> Option<Announced> {
         "pp." | "Pp." | "pages" | "Pages" => (CrossRefKind::Page, true, true),
         _ => return None,
     };
-    Some(Announced { start, kind, plural, sure })
+    Some(Keyword { start, kind, plural, sure })
 }
 
-/// The word at the end of `text`, behind which only white space stands, and where it starts.
+/// The word that `text` ends with, and the byte at which it starts. White space must stand behind the word.
 fn last_word(text: &str) -> Option<(usize, &str)> {
     let words = text.trim_end();
     let before = words.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
@@ -41,7 +42,7 @@ fn last_word(text: &str) -> Option<(usize, &str)> {
     alone.then(|| (before.len(), words.get(before.len()..).unwrap_or_default()))
 }
 
-/// Whether `text` joins two numbers of a list or a range.
+/// Whether `text`, which stands between two numbers, joins them to a list or a range: `, `, ` and `, `–`.
 pub fn joins(text: &str) -> bool {
     let spaced = |text: &str| text.starts_with(char::is_whitespace) && text.ends_with(char::is_whitespace);
     let words = text.strip_prefix(',').unwrap_or(text);
@@ -52,27 +53,29 @@ pub fn joins(text: &str) -> bool {
     }
 }
 
-/// Whether `text` joins the two ends of a range: `12–14`, `12 – 14`.
+/// Whether `text`, which stands between two numbers, joins them to a range: `12–14`, `12 – 14`.
 pub fn is_dash(text: &str) -> bool {
     matches!(text.trim(), "–" | "-" | "—" | "‑")
 }
 
-/// Whether `text` joins a number to the word of the singular before it, of which `after` is what follows: `Document 157 and
-/// 175.`
-pub fn joins_last(text: &str, after: &str) -> bool {
+/// Whether `text` joins a second number to a keyword in the singular: `Document 157 and 175.` `after` is the text
+/// behind the second number, which must end the clause.
+pub fn joins_second(text: &str, after: &str) -> bool {
     matches!(text.trim(), "and" | "or") && joins(text) && (after.is_empty() || after.starts_with(['.', ';', ')', ']']))
 }
 
-/// Whether `text` joins a footnote's number to the document or page it belongs to. `citation` is what stands before that, as
-/// far as it can belong together: `footnote 1 to the telegram of May 3, p. 109`.
-pub fn belongs(text: &str, citation: &str) -> bool {
+/// Whether `text`, which stands between a footnote's number and a document or page, says that the footnote belongs to
+/// it: `footnote 1 to the telegram of May 3, p. 109`. `citation` is the citation before the document or page; the two
+/// belong together only if it reaches back over all of `text`.
+pub fn joins_footnote(text: &str, citation: &str) -> bool {
     let words = text.trim();
     let begins = ["to ", "of ", "in "].iter().any(|word| words.starts_with(word));
     matches!(words, "," | "to" | "of" | "in") || (begins && citation.len() >= text.len())
 }
 
-/// The number printed as `digits`, behind the dash of a range that begins with `first`: `123–25` ends at 125.
-pub fn completed(first: &str, digits: &str) -> Label {
+/// The label at the end of a range that is printed with `first` before the dash and `digits` behind it: `125` for
+/// `123–25`.
+pub fn range_end(first: &str, digits: &str) -> Label {
     let numbers = [first, digits].iter().all(|text| text.bytes().all(|b| b.is_ascii_digit()));
     let kept = first.len().saturating_sub(digits.len());
     match (first.get(..kept), first.get(kept..)) {
@@ -83,8 +86,8 @@ pub fn completed(first: &str, digits: &str) -> Label {
     }
 }
 
-/// What follows a number and those joined to it, of which `after` is what follows the number: the `above` of `footnotes 2,
-/// 5, and 6 above`.
+/// The text behind a list of numbers, given the text `after` the first of them: the `above` of `footnotes 2, 5, and 6
+/// above`.
 pub fn behind_list(after: &str) -> &str {
     let mut rest = after;
     loop {
@@ -101,8 +104,8 @@ pub fn behind_list(after: &str) -> &str {
     following.trim_start_matches([' ', ',', '\u{a0}'])
 }
 
-/// Whether `number` and what stands `after` it are a range of years.
-pub fn begins_years(number: &str, after: &str) -> bool {
+/// Whether `number` and the text `after` it begin a range of years: `1977–1980`.
+pub fn begins_year_range(number: &str, after: &str) -> bool {
     let year = |text: &str| {
         text.len() >= 4 && text.bytes().take(4).all(|b| b.is_ascii_digit()) && text.starts_with(['1', '2'])
     };
@@ -122,11 +125,11 @@ mod tests {
             ("see fn. ", 4, CrossRefKind::Footnote),
             ("see pp. ", 4, CrossRefKind::Page),
         ] {
-            let found = announced(text).unwrap();
+            let found = keyword_at_end(text).unwrap();
             assert_eq!((found.start, found.kind, found.sure), (start, kind, true), "{text}");
         }
         for text in ["Document", "MyDocument ", "document ", "the ", "No. ", "sub-page ", "", " ", "Document No. "] {
-            assert_eq!(announced(text), None, "{text}");
+            assert_eq!(keyword_at_end(text), None, "{text}");
         }
     }
 
@@ -150,7 +153,7 @@ mod tests {
             ("123", "12", "12"),
             ("60a", "2", "2"),
         ] {
-            assert_eq!(completed(first, digits).as_str(), number, "{first}–{digits}");
+            assert_eq!(range_end(first, digits).as_str(), number, "{first}–{digits}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Cross references: words that point to another record, note or page.
+//! Finding cross references: words that point to another record, note or page, such as `See Document 223`.
 
 pub mod citation;
 pub mod editorial;

@@ -1,27 +1,30 @@
-//! Cross references: words that point elsewhere.
+//! Scans a record for cross references, number by number.
 
 use crate::convention::mark::{LineKind, TokenKind};
 use crate::record::Label;
 use crate::record::cross_refs::citation;
-use crate::record::cross_refs::editorial::Voice;
-use crate::record::cross_refs::keywords::{self, Announced};
+use crate::record::cross_refs::editorial::EditorialText;
+use crate::record::cross_refs::keywords::{self, Keyword};
 use crate::record::cross_refs::supra;
 use crate::record::model::{CrossRef, CrossRefKind, Note, Whose};
 use crate::record::source::{Source, floor};
 use crate::text::Span;
 
-/// How many bytes behind a number are looked at for what says more of it.
+/// How many bytes behind a number are searched for words that say more about it.
 const AHEAD: usize = 160;
 
-/// The cross references of the record, in order: each number after `Document`, `footnote` or `p.` is one, and so are
-/// those joined to it by a plural (`Documents 12, 14, and 15–17`), and each `supra` and `infra`. `references` are the
-/// footnote references, in order: digits of theirs belong to no number. `notes` are the notes, in order, and `voice` says
-/// which words are the editors'.
-pub fn find(source: Source, references: &[Span], notes: &[Note], voice: &Voice) -> Vec<CrossRef> {
+/// Finds the cross references of the record, in order.
+///
+/// Each number behind a keyword such as `Document`, `footnote` or `p.` is a cross reference, and so is each further
+/// number behind a plural (`Documents 12, 14, and 15–17`), and each `supra` and `infra`.
+///
+/// `references` are the footnote references, in order; their digits are not part of any number. `notes` are the notes
+/// of the record, in order, and `editorial` is its editorial text.
+pub fn find(source: Source, references: &[Span], notes: &[Note], editorial: &EditorialText) -> Vec<CrossRef> {
     let mut scan = Scan {
         source,
         notes,
-        voice,
+        editorial,
         line: 0,
         paragraph: 0,
         found: Vec::new(),
@@ -37,61 +40,62 @@ pub fn find(source: Source, references: &[Span], notes: &[Note], voice: &Voice) 
             span.end = reference.start.max(span.start);
         }
         if matches!(token.kind, TokenKind::Digits) && !span.is_empty() {
-            scan.number(span);
+            scan.read_number(span);
         }
     }
     let mut found = scan.found;
-    supra::add(source.text, voice, &mut found);
+    supra::add(source.text, editorial, &mut found);
     found
 }
 
-/// Where the search for cross references has come to.
+/// The state of the search for cross references.
 struct Scan<'a> {
     source: Source<'a>,
     notes: &'a [Note],
-    voice: &'a Voice,
-    /// The line.
+    editorial: &'a EditorialText,
+    /// The number of the current line.
     line: usize,
-    /// Where its paragraph starts: nothing said before it belongs to what is said in it.
+    /// The byte at which its paragraph starts. A citation never begins in an earlier paragraph.
     paragraph: usize,
+    /// The cross references found so far.
     found: Vec<CrossRef>,
-    /// The last number, if it was part of a cross reference in this paragraph.
+    /// The last number, if it is part of a cross reference in this paragraph.
     previous: Option<Previous>,
-    /// Whose a footnote is that is said to be of the document or page cited last.
+    /// The owner of the footnotes of the document or page cited last, as in `footnote 2, ibid.`
     cited: Option<Whose>,
-    /// The same of the last document, and where it was cited.
+    /// The owner of the footnotes of the document cited last, and the byte at which its citation ends.
     document: Option<(Whose, usize)>,
 }
 
-/// What one number was read as, for those joined to it.
+/// A number that is part of a cross reference, as the numbers behind it depend on it.
 #[derive(Clone, Copy)]
 struct Previous {
     end: usize,
     kind: CrossRefKind,
-    /// Whether its word was a plural, which further numbers may belong to.
+    /// Whether its keyword is a plural, so that further numbers may belong to it.
     plural: bool,
-    /// The first of the numbers joined to each other, an index into those found.
+    /// The first number of the list that it belongs to, an index into [`Scan::found`].
     first: usize,
 }
 
-/// A number whose word announces it.
+/// A number behind a keyword. All texts are parts of the record's text.
 #[derive(Clone, Copy)]
 struct Number<'a> {
-    /// Where the word starts.
+    /// The byte at which the keyword starts.
     start: usize,
     kind: CrossRefKind,
-    /// What stands before the word and may belong to it.
+    /// The citation before the keyword.
     citation: &'a str,
-    /// What stands between the last number and the word.
+    /// The text between the last number and the keyword; empty if there is no last number.
     between: &'a str,
-    /// What stands behind the number.
+    /// The text behind the number.
     after: &'a str,
-    /// What stands behind it and those joined to it.
+    /// The text behind the list of numbers that the number begins.
     behind: &'a str,
 }
 
 impl<'a> Scan<'a> {
-    /// Goes on to line `line`.
+    /// Moves on to line `line`.
     fn advance(&mut self, line: usize) {
         while self.line < line {
             self.line += 1;
@@ -102,7 +106,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether nothing before line `line`, which starts at `start`, runs on in it.
+    /// Whether a paragraph begins at line `line`, whose first byte is `start`.
     fn begins_paragraph(&self, line: usize, start: usize) -> bool {
         let kind = |line: usize| self.source.lines.get(line).map(|line| line.kind);
         if !matches!(line.checked_sub(1).and_then(kind), Some(LineKind::Text { .. } | LineKind::Item(_))) {
@@ -110,23 +114,23 @@ impl<'a> Scan<'a> {
         }
         match kind(line) {
             Some(LineKind::Text { .. }) => false,
-            // `see Document`, and on the next line `40. It says`: no item, but the end of a sentence.
+            // `see Document` may stand above `40. It says`, which is then the end of a sentence and not an item.
             Some(LineKind::Item(item)) if item.style.may_be_any_list() || item.style.may_be_prose() => {
                 let at = self.notes.partition_point(|note| note.span.start < start);
                 let is_note = self.notes.get(at).is_some_and(|note| note.span.start == start);
-                is_note || (keywords::announced(self.said(start)).is_none() && !self.may_join(start))
+                is_note || (keywords::keyword_at_end(self.text_before(start)).is_none() && !self.may_join(start))
             }
             _ => true,
         }
     }
 
-    /// Whether the number at `start` may be joined to the last one.
+    /// Whether the number at byte `start` may continue the list of the last number.
     fn may_join(&self, start: usize) -> bool {
         self.previous.is_some_and(|p| p.plural && keywords::joins(self.text(p.end, start)))
     }
 
-    /// What was said in the paragraph since the last number, up to `end`.
-    fn said(&self, end: usize) -> &'a str {
+    /// The text between the last number, or the start of the paragraph, and the byte `end`.
+    fn text_before(&self, end: usize) -> &'a str {
         self.text(self.previous.map_or(self.paragraph, |p| p.end), end)
     }
 
@@ -134,7 +138,8 @@ impl<'a> Scan<'a> {
         self.source.text.get(start..end).unwrap_or_default()
     }
 
-    /// What stands behind `start` in its line and in the one that runs on from it, as far as it matters.
+    /// The text from byte `start` to the end of the current line, and of the next one if that continues it. At most
+    /// about [`AHEAD`] bytes.
     fn ahead(&self, start: usize) -> &'a str {
         let next = self.source.lines.get(self.line + 1).map(|line| line.kind);
         let last = if matches!(next, Some(LineKind::Text { .. })) { self.line + 1 } else { self.line };
@@ -142,20 +147,20 @@ impl<'a> Scan<'a> {
         self.text(start, end)
     }
 
-    /// Takes the number at `span` for what it is.
-    fn number(&mut self, mut span: Span) {
-        let (text, said) = (self.source.text, self.said(span.start));
-        let word = keywords::announced(said);
+    /// Adds the number at `span` as a cross reference, if it is one.
+    fn read_number(&mut self, mut span: Span) {
+        let (text, said) = (self.source.text, self.text_before(span.start));
+        let word = keywords::keyword_at_end(said);
         let joins = word.is_none() && self.previous.is_some();
         if word.is_none() && !joins {
             return;
         }
         let digits = span.of(text);
-        span.end += inserted(self.ahead(span.end));
+        span.end += letter_len(self.ahead(span.end));
         let after = self.ahead(span.end);
         // `Documents 1977–1980` is a title.
-        let word = word.filter(|_| !keywords::begins_years(digits, after));
-        let number = word.map(|word| self.announced(word, said, span, after));
+        let word = word.filter(|_| !keywords::begins_year_range(digits, after));
+        let number = word.map(|word| self.keyword_number(word, said, span, after));
         match (number.zip(word), self.previous) {
             (Some((number, word)), _) if word.sure || self.is_note_of_a_record(&number) => {
                 self.add(number, Label::new(span.of(text)), word.plural, span.end);
@@ -163,7 +168,7 @@ impl<'a> Scan<'a> {
             (None, Some(p)) if joins && (p.plural && keywords::joins(said) || joins_as_document(p, said, after)) => {
                 let last = self.found.last().and_then(|last| last.label.as_ref()).map_or("", Label::as_str);
                 let label = if keywords::is_dash(said) {
-                    keywords::completed(last, span.of(text))
+                    keywords::range_end(last, span.of(text))
                 } else {
                     Label::new(span.of(text))
                 };
@@ -172,7 +177,7 @@ impl<'a> Scan<'a> {
                 self.found.push(CrossRef { span, kind: p.kind, label: Some(label), whose });
                 self.previous = Some(Previous { end: span.end, ..p });
             }
-            // A date may stand between a footnote and what it is of.
+            // A date may stand between a footnote and its document: its numbers must not part the two.
             _ => {
                 let footnotes = self.previous.filter(|p| p.kind == CrossRefKind::Footnote);
                 self.previous = footnotes.map(|p| Previous { plural: false, ..p });
@@ -180,7 +185,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn announced(&self, word: Announced, said: &'a str, span: Span, after: &'a str) -> Number<'a> {
+    fn keyword_number(&self, word: Keyword, said: &'a str, span: Span, after: &'a str) -> Number<'a> {
         let start = span.start - (said.len() - word.start);
         let paragraph = self.text(self.paragraph, start);
         Number {
@@ -193,7 +198,8 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Adds the cross reference `number` with its `label`, which ends at `end`.
+    /// Adds the cross reference `number`, which has the label `label` and ends at byte `end`. `plural` says whether its
+    /// keyword is a plural.
     fn add(&mut self, number: Number, label: Label, plural: bool, end: usize) {
         let kind = number.kind;
         let whose = match kind {
@@ -203,8 +209,9 @@ impl<'a> Scan<'a> {
         };
         self.cite(kind, &whose, &label, end);
         let first = self.found.len();
-        // `footnote 2, Document 40` is one reference: the document, or the page, says whose footnote.
-        if let Some(p) = self.footnotes_of(&number).filter(|_| kind != CrossRefKind::Footnote) {
+        // `footnote 2, Document 40` is one reference, to a footnote of the document. A page owns footnotes in the same
+        // way.
+        if let Some(p) = self.footnotes_before(&number).filter(|_| kind != CrossRefKind::Footnote) {
             let owner = self.cited.clone().unwrap_or(Whose::Elsewhere);
             let footnotes = self.found.get_mut(p.first..).unwrap_or_default();
             for footnote in footnotes.iter_mut() {
@@ -214,7 +221,7 @@ impl<'a> Scan<'a> {
                 if let Some(last) = footnotes.last_mut() {
                     last.span.end = end;
                 }
-                // What follows belongs to no list of documents.
+                // The document is not the first of a list.
                 self.previous = Some(Previous { end, kind, plural: false, first: p.first });
                 return;
             }
@@ -223,7 +230,8 @@ impl<'a> Scan<'a> {
         self.previous = Some(Previous { end, kind, plural, first });
     }
 
-    /// Notes that a document or page was cited, whose footnotes may be cited next.
+    /// Remembers the document or page that is cited, or whose footnote is cited, since more of its footnotes may
+    /// follow. The citation ends at byte `end`.
     fn cite(&mut self, kind: CrossRefKind, whose: &Whose, label: &Label, end: usize) {
         let owner = match (kind, whose) {
             (CrossRefKind::Document, Whose::Here) => Whose::Document(label.clone()),
@@ -237,19 +245,21 @@ impl<'a> Scan<'a> {
         self.cited = Some(owner);
     }
 
-    /// The footnotes before `number` that are of the document or page it says.
-    fn footnotes_of(&self, number: &Number) -> Option<Previous> {
+    /// The footnotes before `number` that belong to the document or page that it cites:
+    /// `footnotes 2 and 4, Document 40`.
+    fn footnotes_before(&self, number: &Number) -> Option<Previous> {
         let before = self.previous.filter(|p| p.kind == CrossRefKind::Footnote)?;
         let own =
             self.found.get(before.first).is_some_and(|first| matches!(first.whose, Whose::Here | Whose::Elsewhere));
-        (own && keywords::belongs(number.between, number.citation)).then_some(before)
+        (own && keywords::joins_footnote(number.between, number.citation)).then_some(before)
     }
 
     fn whose_document(&self, number: &Number) -> Whose {
         if citation::says_this_volume(number.behind) {
             return Whose::Here;
         }
-        // `Harbor Papers, 1961, pp. 5–6, and Document 12`: what is cited by its pages has no documents.
+        // In `Harbor Papers, 1961, pp. 5–6, and Document 12` the document is of this volume: a publication that is
+        // cited by its pages has no numbered documents.
         let other = self.previous.filter(|p| p.kind == CrossRefKind::Page);
         let of_pages =
             other.is_some() && matches!(number.between.trim(), "and" | ", and" | ", and see" | "and see" | ";");
@@ -264,20 +274,21 @@ impl<'a> Scan<'a> {
         if citation::says_this_volume(behind) {
             return Whose::Here;
         }
-        // The document's own words know nothing of the volume's pages.
+        // Only the editors cite pages of this volume: the document was written before it.
         if behind.starts_with("of ")
             || citation::names_publication_behind(behind)
-            || !self.voice.is_editors(number.start)
+            || !self.editorial.contains(number.start)
         {
             return Whose::Elsewhere;
         }
-        // `described in footnote 2, p. 40`, `editorial note, p. 7`
-        let of_note = self.footnotes_of(number).is_some()
+        // A page behind a note, as in `described in footnote 2, p. 40` and `editorial note, p. 7`, is usually of this
+        // volume.
+        let of_note = self.footnotes_before(number).is_some()
             || number.citation.trim_end_matches([' ', ',', '\u{a0}']).to_lowercase().ends_with("editorial note");
         let here = if of_note {
             !citation::names_publication(number.citation)
         } else {
-            citation::leaves_page_here(number.citation, behind)
+            citation::is_page_of_this_volume(number.citation, behind)
         };
         if here { Whose::Here } else { Whose::Elsewhere }
     }
@@ -309,13 +320,14 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// `Document 40, footnote 3`
+    /// Whether the footnote `number` belongs to the document right before it: `Document 40, footnote 3`.
     fn is_of_last_document(&self, number: &Number) -> bool {
         let document = self.previous.is_some_and(|p| p.kind == CrossRefKind::Document);
         document && matches!(number.between.trim_end(), "," | " (")
     }
 
-    /// Whether a `note 3` is a footnote of this volume, which its word alone does not say.
+    /// Whether `number`, whose keyword is `note`, is a footnote of this volume. The words around it must say so, as in
+    /// `note 3 above`, since the keyword alone does not.
     fn is_note_of_a_record(&self, number: &Number) -> bool {
         let says = |word: &str| number.behind.starts_with(word);
         let owned = number.after.strip_prefix(", ").is_some_and(|next| {
@@ -323,25 +335,26 @@ impl<'a> Scan<'a> {
         });
         let placed = ["above", "below", "supra", "infra", "thereto"].iter().any(|word| says(word));
         let sent_on = ["supra", "infra"].iter().any(|word| number.citation.trim_end().ends_with(word));
-        self.voice.is_editors(number.start) && (owned || placed || sent_on || self.is_of_last_document(number))
+        self.editorial.contains(number.start) && (owned || placed || sent_on || self.is_of_last_document(number))
     }
 }
 
-/// Whether what stands `after` a footnote's number begins to say what it is of, and that is not this record: `footnote 2 to
-/// the minutes of May 5`. A document or page that follows may yet tell.
+/// Whether `after`, the text behind the number of a footnote, says that it belongs to something other than this record:
+/// `footnote 2 to the minutes of May 5`. A document or page cited behind that may tell later which.
 fn is_of_another(after: &str) -> bool {
     let of = [" to ", " of "].iter().find_map(|word| after.strip_prefix(word));
     of.is_some_and(|what| !what.starts_with("this "))
 }
 
+/// Whether a number joined by `said` continues the document `previous` although its keyword is in the singular:
 /// `Document 157 and 175.`
 fn joins_as_document(previous: Previous, said: &str, after: &str) -> bool {
-    previous.kind == CrossRefKind::Document && keywords::joins_last(said, after)
+    previous.kind == CrossRefKind::Document && keywords::joins_second(said, after)
 }
 
-/// How many bytes the letter takes that belongs to the number before `after`: the `a` of `Document 60a`. The `f` of `p. 60f`
-/// is none.
-fn inserted(after: &str) -> usize {
+/// The length in bytes of the letter at the start of `after` that belongs to the number before it: 1 for the `a` of
+/// `Document 60a`, 0 for the `f` of `p. 60f`.
+fn letter_len(after: &str) -> usize {
     let mut next = after.chars();
     let letter = next.next().is_some_and(|c| c.is_ascii_lowercase() && c != 'f');
     usize::from(letter && !next.next().is_some_and(char::is_alphanumeric))
@@ -353,17 +366,19 @@ mod tests {
     use crate::record::Document;
     use crate::record::tests::source;
 
-    /// Each cross reference of `text` is shown as its words, `|`, and where they lead.
+    /// Checks the cross references of `text`, each shown as its words, `|`, and its target.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         source(text, |source| {
-            let shown: Vec<_> =
-                find(source, &[], &[], &Voice::new("", &[], &[])).iter().map(|cross| show(cross, text)).collect();
+            let shown: Vec<_> = find(source, &[], &[], &EditorialText::new("", &[], &[]))
+                .iter()
+                .map(|cross| show(cross, text))
+                .collect();
             assert_eq!(shown, expected, "{text}");
         });
     }
 
-    /// The same for a whole record, in which only notes and insertions are the editors' words.
+    /// Checks the cross references of the record `text`, in which only notes and insertions are editorial text.
     #[track_caller]
     fn check_record(text: &str, expected: &[&str]) {
         let snapshot = Document::new(text).snapshot();
@@ -564,7 +579,7 @@ A ferry sank; see page 14.
     #[test]
     fn digits_of_a_reference_belong_to_no_number() {
         source("See Document 2234", |source| {
-            let found = find(source, &[Span::new(16, 17)], &[], &Voice::new("", &[], &[]));
+            let found = find(source, &[Span::new(16, 17)], &[], &EditorialText::new("", &[], &[]));
             assert_eq!(found.first().and_then(|r| r.label.as_ref()).map(ToString::to_string), Some("223".to_owned()));
         });
     }

@@ -1,14 +1,15 @@
-//! `supra` and `infra` without a number: the records before and after.
+//! Cross references without a number: `supra`, which points to the record before, and `infra`, to the record after.
 
-use crate::record::cross_refs::editorial::Voice;
+use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::cross_refs::keywords;
 use crate::record::model::{CrossRef, CrossRefKind, Whose};
 use crate::text::Span;
 
-/// Adds what says `supra` or `infra` without a number to those `found` in `text`, which are in order.
-pub fn add(text: &str, voice: &Voice, found: &mut Vec<CrossRef>) {
+/// Adds the cross references that are just `supra` or `infra` to those already `found` in `text`, and keeps them in
+/// order. A `supra` or `infra` behind another reference becomes part of it: `footnote 2, supra`.
+pub fn add(text: &str, editorial: &EditorialText, found: &mut Vec<CrossRef>) {
     let before = found.len();
-    // Either may begin with a capital.
+    // Both may begin with a capital, so the search is for the rest of the word.
     for (rest, first, whose) in [("upra", 's', Whose::Previous), ("nfra", 'i', Whose::Next)] {
         for at in memchr::memmem::find_iter(text.as_bytes(), rest) {
             let Some(start) = at.checked_sub(1) else { continue };
@@ -17,7 +18,7 @@ pub fn add(text: &str, voice: &Voice, found: &mut Vec<CrossRef>) {
             let whole = text[start..].starts_with([first, first.to_ascii_uppercase()])
                 && !left.ends_with(|c: char| c.is_alphanumeric() || c == '-')
                 && !right.starts_with(|c: char| c.is_alphanumeric() || c == '-');
-            if !whole || !voice.is_editors(start) {
+            if !whole || !editorial.contains(start) {
                 continue;
             }
             let known = found.get_mut(..before).unwrap_or_default();
@@ -27,7 +28,7 @@ pub fn add(text: &str, voice: &Voice, found: &mut Vec<CrossRef>) {
             let gap = last.as_ref().and_then(|last| text.get(last.span.end..start));
             let adjoins = |gap: Option<&str>| gap.is_some_and(|gap| matches!(gap.trim(), "" | ","));
             if let Some(last) = last.filter(|_| adjoins(gap)) {
-                // `footnote 2, supra` is one reference.
+                // `footnote 2, supra` is a single reference.
                 if last.whose == whose {
                     last.span.end = span.end;
                 }
@@ -41,12 +42,12 @@ pub fn add(text: &str, voice: &Voice, found: &mut Vec<CrossRef>) {
     }
 }
 
-/// Whether what stands behind `supra` is the note or page that it says the place of: `supra note 3`.
+/// Whether `right`, the text behind `supra`, goes on with the note or page whose place it tells: `supra note 3`.
 fn is_of_note(right: &str) -> bool {
     let digit = right.char_indices().take(LONGEST).find(|(_, c)| c.is_ascii_digit());
     let words = digit.and_then(|(at, _)| right.get(..at)).unwrap_or_default();
-    keywords::announced(words).is_some_and(|word| matches!(words[..word.start].trim(), "" | ","))
+    keywords::keyword_at_end(words).is_some_and(|word| matches!(words[..word.start].trim(), "" | ","))
 }
 
-/// The longest word that announces a number, with what stands around it, in characters.
+/// How many characters behind `supra` are searched for the first digit of such a note or page.
 const LONGEST: usize = 24;

@@ -1,4 +1,4 @@
-//! The heading: the record's first title line.
+//! Finds the heading of a record: its first title line, such as `222. Summary Record of the 32d Meeting`.
 
 use crate::convention::Convention;
 use crate::convention::mark::LineKind;
@@ -8,15 +8,16 @@ use crate::record::source::Source;
 use crate::syntax::Line;
 use crate::text::Span;
 
-/// How many lines with text, from the record's first on, may stand before a numbered heading: archive lines, a page
-/// marker.
+/// The heading is among this many lines with text at the start of the record. The lines above it may be an archive's
+/// marks. Page markers and rules do not count.
 pub const LINES_BEFORE: usize = 5;
 
-/// A heading longer than this is a paragraph; the longest of 31,667 published headings has 460 bytes.
+/// A longer line is a paragraph, not a heading. In bytes; the longest of 31,667 published headings has 460.
 const LONGEST: usize = 600;
 
-/// The line, an index into the source's, and the place of the record's heading; its title still with the references in
-/// it: the first line that reads like one, behind an archive's mark perhaps.
+/// Finds the heading of the record, and returns it with the number of its line, counted from 0. The heading stands
+/// above byte `notes_start`, where the first note list begins. Its title still includes the footnote references behind
+/// it.
 pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
     let with_text = || {
         let lines = source.lines.iter().enumerate();
@@ -29,7 +30,7 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
     for (number, line) in with_text() {
         let at = source.content(number);
         let text = at.of(source.text);
-        // Below a title a numbered sentence is a paragraph.
+        // A numbered sentence below a title is a paragraph.
         let numbered =
             numbered_title(source.convention, line, text).filter(|title| !title.is_sentence || unnumbered.is_none());
         if let Some(Numbered { label, title, .. }) = numbered {
@@ -51,7 +52,7 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
     unnumbered
 }
 
-/// Whether `line` begins like a numbered title line, as far as can be told without its text.
+/// Whether `line` can be a numbered title line, judged without its text.
 pub fn may_be_numbered(line: &Line) -> bool {
     matches!(line.kind, LineKind::Item(item) if item.style.may_number_a_heading() && item.indent <= 1)
         && line.content <= LONGEST
@@ -59,29 +60,31 @@ pub fn may_be_numbered(line: &Line) -> bool {
 
 /// A numbered title line: `222. Summary Record of …`.
 pub struct Numbered {
-    /// Where its label stands in it.
+    /// The bytes of the label, from the start of the line.
     pub label: Span,
-    /// Where its title starts.
+    /// The byte of the line at which the title starts.
     pub title: usize,
-    /// The [`title_case`] of its title.
+    /// The [`title_case`] of the title, from 0 to 1.
     pub title_case: f32,
-    /// Whether its title ends like a sentence.
+    /// Whether the title ends like a sentence.
     pub is_sentence: bool,
 }
 
-/// The least [`title_case`] of a title; of one that ends with a full stop, which has at least so many words.
+/// The least [`title_case`] of a title that does not end like a sentence.
 const LEAST_TITLE_CASE: f32 = 0.5;
+/// The least [`title_case`] of a title that ends with a full stop.
 const LEAST_TITLE_CASE_OF_SENTENCE: f32 = 0.9;
+/// The fewest words of a title that ends with a full stop.
 const LEAST_WORDS_OF_SENTENCE: usize = 3;
 
-/// The line `line` of the text `text` as a numbered title line.
+/// Reads `line`, whose text is `text`, as a numbered title line; none if it is none.
 pub fn numbered_title(convention: Convention, line: &Line, text: &str) -> Option<Numbered> {
     let LineKind::Item(item) = line.kind else { return None };
     let title = text.get(item.text..)?;
     let sound = may_be_numbered(line)
         && title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '‘'));
     let is_sentence = sound.then(|| ends_like_a_sentence(convention, title))?;
-    // `12. Mr. Ode to Mr. Vorst.`
+    // `12. Mr. Ode to Mr. Vorst.` is a title that ends with a full stop.
     let has_a_stop =
         || convention.without_reference(title).ends_with('.') && title.split(' ').count() >= LEAST_WORDS_OF_SENTENCE;
     let title_case = (!is_sentence || has_a_stop()).then(|| title_case(title))?;
@@ -89,7 +92,8 @@ pub fn numbered_title(convention: Convention, line: &Line, text: &str) -> Option
     (title_case >= least).then_some(Numbered { label: item.label, title: item.text, title_case, is_sentence })
 }
 
-/// The share of the words of four letters and more in `text` that begin with a capital; 0 where there are none.
+/// The share of the words in `text` that begin with a capital, from 0 to 1. Counts words of four letters and more among
+/// the first 200; 0 if there are none.
 fn title_case(text: &str) -> f32 {
     let (mut capital, mut all) = (0_u16, 0_u16);
     for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').take(200) {
@@ -102,24 +106,25 @@ fn title_case(text: &str) -> f32 {
     if all == 0 { 0.0 } else { f32::from(capital) / f32::from(all) }
 }
 
-/// Whether `text` ends with a full stop that is no abbreviation's, a reference behind it or not.
+/// Whether `text`, without a footnote reference at its end, ends with the punctuation of a sentence. A full stop or
+/// colon behind an abbreviation does not count.
 pub fn ends_like_a_sentence(convention: Convention, text: &str) -> bool {
     let text = convention.without_reference(text);
     let Some(before) = text.strip_suffix(['.', ';', ':', '?', '!']) else { return false };
     let word = before.rsplit([' ', '.']).next().unwrap_or_default();
-    // `U.S.S.R.`, `a.m.`, `et al.`: short, and often with a stop inside. A number is no abbreviation.
+    // Abbreviations are short and often have stops inside: `U.S.S.R.`, `a.m.`, `et al.` A number is none.
     let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     text.ends_with([';', '?', '!']) || is_number || word.chars().count() > 3
 }
 
-/// Whether a line without a number reads like a title: words, most of them capitalised, no sentence. What stands above
-/// a title in an archive's hand (`501.BB/4–1348`) has hardly a word.
+/// Whether `text`, a line without a number, reads like a title: at least two words, half of the longer ones
+/// capitalised, and not a sentence. An archive's mark such as `501.BB/4–1348` has too few words.
 fn reads_like_a_title(convention: Convention, text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
     !ends_like_a_sentence(convention, text) && words.count() >= 2 && title_case(text) >= LEAST_TITLE_CASE
 }
 
-/// Whether a line says where an archive keeps the record: `IO Files: US(P)/A/260`, `PPS files, lot 64 D 563`.
+/// Whether `text` says where an archive keeps the record: `IO Files: US(P)/A/260`, `PPS files, lot 64 D 563`.
 fn reads_like_an_archives_mark(text: &str) -> bool {
     text.contains('/') || text.bytes().filter(u8::is_ascii_digit).count() >= 4
 }

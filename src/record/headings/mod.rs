@@ -1,4 +1,4 @@
-//! Headings: a record's own, and those that divide a file into records.
+//! Headings: finding the heading of a record, and dividing a file of many records at their headings.
 
 pub mod heading;
 pub mod segment;

@@ -1,8 +1,9 @@
-//! Where the records of a file begin.
+//! Finds where the records of a file begin.
 //!
-//! A volume may be one file of many records, each under its numbered heading; but `2. Economic Questions` within a record
-//! looks like a heading too. Every line that may be one is weighed by what can be seen near it, and by the numbers of the
-//! others: the best ascending chain of headings wins. Where nothing speaks for more than one, a file is one record.
+//! A volume may be one file of many records, each under its numbered heading. But a line such as
+//! `2. Economic Questions` within a record looks like a heading too. So each possible heading gets a weight from the
+//! lines near it, in log-odds, and the chain of headings with the highest sum wins; numbers that count up by one add to
+//! the sum. A file in which no chain has enough weight is one record.
 
 use crate::convention::Convention;
 use crate::convention::mark::LineKind;
@@ -13,47 +14,47 @@ use crate::record::headings::heading::Numbered;
 use crate::syntax::Line;
 use crate::text::Span;
 
-/// A line that may be a record's heading.
+/// A numbered title line that may be the heading of a record.
 #[derive(Clone, Copy, Debug)]
-pub struct Opening {
-    /// The line, from the start of its part of the file.
+pub struct PossibleHeading {
+    /// The number of the line, counted from 0 at the first line of the searched range.
     pub line: usize,
-    /// How many lines further up the record would begin: a page marker just above its heading belongs to it.
+    /// How many lines above the heading the record begins: a page marker just above a heading belongs to its record.
     pub back: usize,
-    /// Whether only a few lines, an archive's mark perhaps, stand between it and the beginning of the file.
+    /// Whether the file begins just above the line, with at most a few lines between, such as an archive's mark.
     pub at_the_top: bool,
-    /// Whether a note list ends just above.
+    /// Whether a note list ends just above the line.
     pub after_notes: bool,
-    /// The number it prints.
+    /// The number printed in the line.
     pub number: u32,
-    /// What speaks for a heading, seen from near it.
+    /// How much the line and those near it speak for a heading, in log-odds.
     pub weight: f32,
 }
 
-impl PartialEq for Opening {
-    /// Whether [`choose`] makes no difference between the two, and whether both or neither of them open their part of
-    /// the file; where else they stand does not matter.
+impl PartialEq for PossibleHeading {
+    /// Whether the two are equal in all that [`choose`] and the division of the text depend on. Of their lines only
+    /// this counts: whether the record begins at the first line of the searched range.
     fn eq(&self, other: &Self) -> bool {
         let key = |o: &Self| (o.line == o.back, o.back, o.at_the_top, o.after_notes, o.number, o.weight.to_bits());
         key(self) == key(other)
     }
 }
 
-/// How many lines above and below are looked at.
+/// How many lines above and below a possible heading are looked at.
 pub const NEAR: usize = 12;
-/// A line of at most so many bytes is short.
+/// The length in bytes up to which a line is short, as a signature or a date is.
 const SHORT: usize = 90;
 
-/// The possible headings among the lines `numbers` of a file, in order, their lines counted from the first of these, which
-/// begins at byte `start`. `line` gives any line of the file, so that what stands around them can be seen, `text` any part
-/// of its text.
-pub fn openings<'a, 't>(
+/// Finds the possible headings among the lines of a file with the numbers `numbers`, in order. The first of these lines
+/// begins at byte `start` of the file. `line` returns any line of the file by its number, also outside of `numbers`,
+/// and `text` any span of the file's text.
+pub fn possible_headings<'a, 't>(
     convention: Convention,
     numbers: std::ops::Range<usize>,
     start: usize,
     line: impl Fn(usize) -> Option<&'a Line>,
     text: impl Fn(Span) -> std::borrow::Cow<'t, str>,
-) -> Vec<Opening> {
+) -> Vec<PossibleHeading> {
     let first = numbers.start;
     let mut next = start;
     numbers
@@ -68,23 +69,23 @@ pub fn openings<'a, 't>(
             let said = text(said);
             let numbered = heading::numbered_title(convention, candidate, &said)?;
             let printed = numbered.label.of(&said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-            let opening = weigh((number, start), printed, &numbered, &line, &text);
-            Some(Opening { line: number - first, ..opening })
+            let heading = weigh((number, start), printed, &numbered, &line, &text);
+            Some(PossibleHeading { line: number - first, ..heading })
         })
         .collect()
 }
 
-/// The opening at line `number`, which begins at byte `start`.
+/// The possible heading with the number `printed` at line `number`, which begins at byte `start`, with its weight.
 fn weigh<'a, 't>(
     (number, start): (usize, usize),
     printed: u32,
     title: &Numbered,
     line: &impl Fn(usize) -> Option<&'a Line>,
     text: &impl Fn(Span) -> std::borrow::Cow<'t, str>,
-) -> Opening {
+) -> PossibleHeading {
     let mut weight = costs::PRIOR + costs::TITLE_CASE * (2.0 * title.title_case - 1.0);
     weight += if title.is_sentence { costs::SENTENCE } else { 0.0 };
-    // Upwards: empty lines and page markers, then what stands above.
+    // Go upwards over empty lines and page markers to the nearest line with text, and count the lines with text.
     let (mut back, mut gap, mut above, mut lines_above, mut at) = (0, false, None, 0, start);
     for (up, line) in (1..=NEAR.min(number)).map_while(|up| Some((up, line(number - up)?))) {
         at = at.saturating_sub(line.len);
@@ -104,7 +105,7 @@ fn weigh<'a, 't>(
     let at_the_top = number <= NEAR && lines_above < heading::LINES_BEFORE;
     let after_indented = above.is_some_and(|(line, said)| match line.kind {
         LineKind::Item(item) => item.indent > 0,
-        // A list of persons or things has bullets, a note's paragraph has none.
+        // A list of persons or things has bullets; a paragraph of a note has none.
         LineKind::Text { indent } => indent >= 4 && !text(said).trim_start().starts_with('•'),
         _ => false,
     });
@@ -135,20 +136,21 @@ fn weigh<'a, 't>(
     if next.is_some_and(|line| line.content <= SHORT) {
         weight += costs::BEFORE_SHORT_LINE;
     }
-    Opening { line: number, back, at_the_top, after_notes, number: printed, weight }
+    PossibleHeading { line: number, back, at_the_top, after_notes, number: printed, weight }
 }
 
-/// Whether a note list at the margin ends above line `number`, which begins at byte `start`: items that count up by one, just
-/// below each other, or at any distance below a title or a rule. A line that would be the next item, by the number `printed`
-/// in it, is no heading below them.
+/// Whether a note list at the margin ends above line `number`, which begins at byte `start`. Its items count up by one,
+/// and stand right below each other, or at any distance below a title or a rule. If the number `printed` in the line
+/// follows the last item, the line is the next item, and the answer is no.
 fn ends_at_the_margin<'a, 't>(
     (number, start): (usize, usize),
     printed: u32,
     line: &impl Fn(usize) -> Option<&'a Line>,
     text: &impl Fn(Span) -> std::borrow::Cow<'t, str>,
 ) -> bool {
-    // Upwards: where the line looked at begins, the number of the last item seen, whether the last line was empty, and
-    // whether such a one stands between two that are not.
+    // The loop goes upwards. `at` is where the current line begins, `below` the number of the item below it, `gap`
+    // whether the line below it is empty, `apart` whether an empty line stood between two lines with text, and `said`
+    // whether a line with text was seen.
     let (mut at, mut below, mut gap, mut apart) = (start, None, false, false);
     let mut said = false;
     for line in (1..=NEAR.min(number)).map_while(|up| line(number - up)) {
@@ -159,7 +161,7 @@ fn ends_at_the_margin<'a, 't>(
                 gap = said;
                 continue;
             }
-            // What stands above the first item of a list is no part of it.
+            // An empty line above the first item ends the list.
             _ if gap && below.is_some_and(|below| below <= 1) => break,
             LineKind::Item(item) => {
                 let label = Label::new(&text(item.label.shifted(at))).arabic();
@@ -178,14 +180,15 @@ fn ends_at_the_margin<'a, 't>(
     below.is_some() && !apart
 }
 
-/// Which of the `openings` of a file begin a record: the chain with the highest weight, as indices.
-pub fn choose(openings: &[Opening]) -> Vec<usize> {
-    // For each opening the best chain that ends with it: its weight and the opening before.
-    let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(openings.len());
+/// Chooses the headings at which records begin: the chain with the highest sum of weights. `headings` are all possible
+/// headings of a file, in order; the result holds indices into them. It is empty if no chain has enough weight.
+pub fn choose(headings: &[PossibleHeading]) -> Vec<usize> {
+    // For each heading, the best chain that ends with it: the sum of its weights, and the heading before.
+    let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(headings.len());
     let mut by_number: std::collections::HashMap<u32, usize> = std::collections::HashMap::new();
     let mut best_so_far: Option<usize> = None;
-    for (index, opening) in openings.iter().enumerate() {
-        let strong = opening.weight >= costs::PRIOR + costs::AFTER_NOTES - costs::TITLE_CASE;
+    for (index, heading) in headings.iter().enumerate() {
+        let strong = heading.weight >= costs::PRIOR + costs::AFTER_NOTES - costs::TITLE_CASE;
         let mut chosen = (if strong { 0.0 } else { costs::FIRST_IN_THE_MIDDLE }, None);
         let mut consider = |from: Option<usize>, price: f32| {
             if let Some(from) = from
@@ -195,19 +198,19 @@ pub fn choose(openings: &[Opening]) -> Vec<usize> {
                 chosen = (weight + price, Some(from));
             }
         };
-        consider(opening.number.checked_sub(1).and_then(|number| by_number.get(&number).copied()), costs::NEXT);
+        consider(heading.number.checked_sub(1).and_then(|number| by_number.get(&number).copied()), costs::NEXT);
         for skipped in 2..=6 {
             consider(
-                opening.number.checked_sub(skipped).and_then(|number| by_number.get(&number).copied()),
+                heading.number.checked_sub(skipped).and_then(|number| by_number.get(&number).copied()),
                 costs::SKIPS,
             );
         }
         consider(best_so_far, costs::OUT_OF_ORDER);
-        let total = chosen.0 + opening.weight;
+        let total = chosen.0 + heading.weight;
         best.push((total, chosen.1));
         let better = |at: Option<&usize>| at.and_then(|&at| best.get(at)).is_none_or(|&(weight, _)| total > weight);
-        if better(by_number.get(&opening.number)) {
-            by_number.insert(opening.number, index);
+        if better(by_number.get(&heading.number)) {
+            by_number.insert(heading.number, index);
         }
         if better(best_so_far.as_ref()) {
             best_so_far = Some(index);
@@ -220,10 +223,11 @@ pub fn choose(openings: &[Opening]) -> Vec<usize> {
         at = best.get(index).and_then(|&(_, before)| before);
     }
     chain.reverse();
-    // Headings within one record make a chain too; but of published records, seven in eight have notes.
-    let behind_notes = chain.iter().skip(1).filter(|&&at| openings.get(at).is_some_and(|o| o.after_notes)).count();
-    // And one alone in the middle is a numbered paragraph.
-    let in_the_middle = |at: usize| openings.get(at).is_some_and(|o| !o.at_the_top && !o.after_notes);
+    // Headings within one record make a chain too, but few of them stand below notes. Seven in eight published records
+    // have notes.
+    let behind_notes = chain.iter().skip(1).filter(|&&at| headings.get(at).is_some_and(|o| o.after_notes)).count();
+    // A single heading in the middle of the file is a numbered paragraph.
+    let in_the_middle = |at: usize| headings.get(at).is_some_and(|o| !o.at_the_top && !o.after_notes);
     if behind_notes * 4 < chain.len() - chain.len().min(1) || matches!(*chain, [only] if in_the_middle(only)) {
         chain.clear();
     }

@@ -1,4 +1,4 @@
-//! The note lists of a record.
+//! Note lists that can be told by their layout: items that are indented, or that stand below a title or a rule.
 
 use crate::convention::mark::{Item, LineKind};
 use crate::record::Label;
@@ -6,28 +6,28 @@ use crate::record::model::Note;
 use crate::record::source::Source;
 use crate::text::Span;
 
-/// Within so many lines below a paragraph the next item makes it one of the note before.
+/// A paragraph belongs to the note above it if the next item follows within this many lines.
 const PARAGRAPHS_OF_A_NOTE: usize = 12;
 
-/// No signature and hardly a title is so long, in bytes.
+/// The length in bytes from which a text is a sentence: no signature and hardly any title is as long.
 const A_SENTENCE: usize = 60;
 
-/// A note list in lines of the record.
+/// The place of a note list. Lines of the record count from 0.
 #[derive(Clone, Debug)]
 pub struct NoteList {
-    /// Its first line: the title or rule above it, where there is one.
+    /// The first line of the list: the title or rule above it if there is one, otherwise its first item.
     pub first: usize,
-    /// The line after its last one with text.
+    /// The line after the last line with text of the list.
     pub end: usize,
-    /// The lines at which its items start.
+    /// The lines at which the items of the list start.
     pub items: Vec<usize>,
 }
 
-/// The note lists of the record, in order. Note items are indented, or stand at the margin under a title or a rule; a
-/// list of them ends the record, or stands at the foot of a page.
+/// Finds the note lists of the record, in order. Their items are indented, or stand at the margin below a title or a
+/// rule. A list without title or rule ends the record or a page.
 pub fn find(source: Source) -> Vec<NoteList> {
     let mut lists = Vec::new();
-    // The last list that only wants to stand at the end: somebody may sign below the notes.
+    // The last list that fails only because text follows it: somebody may have signed below the notes.
     let mut almost = None;
     let mut number = 0;
     while number < source.lines.len() {
@@ -54,18 +54,18 @@ pub fn find(source: Source) -> Vec<NoteList> {
 }
 
 impl NoteList {
-    /// Where it stands in the record, its title or rule included.
+    /// The bytes of the list in the record, with its title or rule.
     pub fn span(&self, source: Source) -> Span {
         Span::new(source.content(self.first).start, source.content(self.end.saturating_sub(1)).end)
     }
 
-    /// Whether a title or a rule stands above it.
+    /// Whether a title or a rule stands above the list.
     fn is_announced(&self) -> bool {
         self.items.first() != Some(&self.first)
     }
 }
 
-/// The line below the title or rule at line `first`, and below any more of them; `first` itself where there is none.
+/// The first line below the titles and rules that begin at line `first`; `first` itself if it is neither.
 fn announced_item(source: Source, first: usize) -> usize {
     let announces = |kind| matches!(kind, LineKind::Rule | LineKind::NotesTitle);
     let lines = source.lines.get(first..).unwrap_or_default();
@@ -75,7 +75,7 @@ fn announced_item(source: Source, first: usize) -> usize {
     first + lines.iter().take_while(|line| line.kind == LineKind::Blank || announces(line.kind)).count()
 }
 
-/// The list whose first item is line `start`; the title or rule above it is line `first`, or the same.
+/// Reads the list whose first item is line `start`. `first` is the line of the title or rule above it, or `start`.
 fn list_at(source: Source, first: usize, start: usize) -> Option<NoteList> {
     let announced = first < start;
     let LineKind::Item(item) = source.lines.get(start)?.kind else { return None };
@@ -83,7 +83,7 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<NoteList> {
         return None;
     }
     let mut list = NoteList { first, end: start + 1, items: vec![start] };
-    // A line at the items' own indent runs on from the one above, or is an item that is just being typed.
+    // A line indented like the items continues the line above, or is an item that is just being typed.
     let beside = |indent, after_blank: bool| indent == item.indent && !after_blank && (indent > 0 || announced);
     let mut after_blank = false;
     for (number, line) in source.lines.iter().enumerate().skip(start + 1) {
@@ -113,14 +113,14 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<NoteList> {
     Some(list)
 }
 
-/// Whether `item` may be a list's first; `announced` by a title or a rule.
+/// Whether `item` may be the first of a note list. `announced` says whether a title or a rule stands above it.
 fn may_begin(item: Item, announced: bool) -> bool {
-    // Nothing else looks like a superscript item; of bullets, the marks behind them tell.
+    // Nothing else looks like a superscript item. Bullets are judged later, by the marks that close their notes.
     item.style.is_unmistakable() || !item.style.has_label() || item.indent > 0 || announced
 }
 
-/// Whether `next` is an item of the list that `first` began, and not a list inside one of its notes: it stands no
-/// deeper, but for the column or two that shorter numbers are moved in by.
+/// Whether `next` is an item of the list that `first` began, and not of a list inside a note. It may be indented by at
+/// most one column more, as shorter numbers are to align with longer ones.
 fn belongs(first: Item, next: Item, announced: bool) -> bool {
     next.indent <= first.indent + 1
         && first.style.has_label() == next.style.has_label()
@@ -128,13 +128,13 @@ fn belongs(first: Item, next: Item, announced: bool) -> bool {
         && (next.style == first.style || !next.style.may_be_prose())
 }
 
-/// Whether nothing follows the list but a page or the record's end.
+/// Whether a page marker on its own line or the end of the record follows the list.
 pub fn ends_a_page_or_record(source: Source, list: &NoteList) -> bool {
     let after = source.lines.iter().skip(list.end).find(|line| line.kind != LineKind::Blank);
     after.is_none_or(|line| line.kind == LineKind::PageMarker)
 }
 
-/// Whether the items look like notes and not like a list in the text; `due` is what a list begins with that goes on from the one
+/// Whether the items look like notes and not like a list within the text. `due` is the number that continues the list
 /// before.
 fn is_written_as_notes(source: Source, list: &NoteList, due: Option<u64>) -> bool {
     let first = list.items.first().and_then(|&line| source.lines.get(line));
@@ -144,23 +144,23 @@ fn is_written_as_notes(source: Source, list: &NoteList, due: Option<u64>) -> boo
         |&line: &usize| !source.convention.split_note_end(source.content(line).of(source.text)).1.is_empty();
     announced
         || if !item.style.has_label() {
-            // Bulleted lists close many records that are lists of persons.
+            // Many records end with a bulleted list of persons; only notes have a closing mark.
             list.items.iter().any(is_closed)
         } else if item.style.may_be_prose() {
             // A signature block or a table may begin with a number.
             list.items.len() > 1 || says_something(source, list.first, item, due)
         } else {
-            // Four columns and more is a list within the text.
+            // A list indented by four columns or more is a list within the text.
             !item.style.may_be_any_list() || item.indent < 4
         }
 }
 
-/// Whether `item` of line `line` is the first note, or the one that is `due`, and says a sentence, or as much as one.
+/// Whether the `item` at line `line` is numbered 0, 1 or `due`, and its text is a sentence, or as long as one.
 fn says_something(source: Source, line: usize, item: Item, due: Option<u64>) -> bool {
     let text = source.content(line).of(source.text);
     let said = text.get(item.text..).unwrap_or_default().trim();
     let ends = |said: &str| said.trim_end_matches(['”', '"', ')', ']', ' ']).ends_with(['.', '?', '!']);
-    // `Neither printed. (Files, Box 3)`
+    // `Neither printed. (Files, Box 3)`: the sentence ends before the brackets.
     let before_brackets =
         || said.strip_suffix(')').and_then(|said| said.rsplit_once('(')).is_some_and(|said| ends(said.0));
     number(source, line).is_some_and(|number| number <= 1 || Some(number) == due)
@@ -169,30 +169,30 @@ fn says_something(source: Source, line: usize, item: Item, due: Option<u64>) -> 
         && !said.contains('\t')
 }
 
-/// Whether the items count up by one.
+/// Whether the items of `list` are numbered, each by one more than the item before.
 fn counts_up(source: Source, list: &NoteList) -> bool {
     let numbers: Vec<_> = list.items.iter().map(|&line| number(source, line)).collect();
     let follows = |pair: &[Option<u64>]| matches!(pair, [Some(a), Some(b)] if a.checked_add(1) == Some(*b));
     numbers.iter().all(Option::is_some) && numbers.windows(2).all(follows)
 }
 
-/// The number that goes on from those of `list`.
+/// The number that continues `list`: one more than that of its last item. None if that has no number.
 pub fn due_after(source: Source, list: &NoteList) -> Option<u64> {
     number(source, *list.items.last()?)?.checked_add(1)
 }
 
-/// The label of the item at `line`.
+/// The label of the item at line `line`; for a bullet, the bullet. None if the line is no item.
 pub fn label(source: Source, line: usize) -> Option<Label> {
     let LineKind::Item(item) = source.lines.get(line)?.kind else { return None };
     Some(Label::new(item.label.shifted(source.starts.get(line).copied()?).of(source.text)))
 }
 
-/// The number of the item at `line`.
+/// The number of the item at line `line`; none if the line is no item with a number.
 pub fn number(source: Source, line: usize) -> Option<u64> {
     label(source, line)?.arabic()
 }
 
-/// Whether the next of the list's items follows a few lines below `line`, so that this is a paragraph of a note.
+/// Whether the next item of `list` follows a few lines below line `line`, so that the line is a paragraph of a note.
 fn goes_on_below(source: Source, list: &NoteList, line: usize) -> bool {
     let due = due_after(source, list);
     due.is_some() && (line + 1..line + PARAGRAPHS_OF_A_NOTE).any(|below| number(source, below) == due)

@@ -1,4 +1,4 @@
-//! Note lists: where they stand, and the notes in them.
+//! Note lists: finding them in a record, and the notes in them.
 
 pub mod lists;
 pub mod unannounced;

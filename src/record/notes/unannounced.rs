@@ -1,7 +1,16 @@
-//! Note lists at the margin that neither a title nor a rule announces.
+//! Unannounced note lists: lists at the margin with neither a title nor a rule above them.
 //!
-//! They look as the numbered paragraphs of a text do, and only the references can tell: such a list counts up from 0 or 1,
-//! or has signs, ends the page or the record, and references above it print its numbers or signs.
+//! Such a list looks like numbered paragraphs of the text:
+//!
+//! ```text
+//! The ferry was late.1 It had sunk.2
+//!
+//! 1. Not printed.
+//! 2. Later raised.
+//! ```
+//!
+//! Such a list is a note list if it counts up from 0 or 1 or has signs, ends a page or the record, and references above
+//! it print its labels.
 
 use crate::convention::mark::{Item, ItemStyle, LineKind};
 use crate::record::label::{Label, Value};
@@ -12,30 +21,31 @@ use crate::text::Span;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-/// Of a list without empty lines between its items, one note in so many may lack its reference: it may be the one that
-/// was forgotten. Items that stand apart as paragraphs do all have one.
+/// One note in this many may lack its reference, which somebody may have forgotten. In a list with empty lines between
+/// its items, which may as well be numbered paragraphs, every item needs a reference.
 const LACKING: usize = 3;
 
-/// A list at the margin that only its place makes look like notes.
+/// A list at the margin that may be a note list, judged by its place alone.
 #[derive(Clone, Debug)]
 pub struct Unannounced {
+    /// The place of the list.
     pub list: NoteList,
     /// Whether empty lines stand between its items.
     apart: bool,
 }
 
-/// The lists at the margin that end a page or the record, in order; the first number of the first of them may be `any`, else it
-/// is 0 or 1.
+/// Finds the unannounced lists that end a page or the record, in order. A list begins with 0, 1 or a sign, or continues
+/// the numbers of a list found before it. With `any`, the first list may begin with any number.
 pub fn find(source: Source, any: bool) -> Vec<Unannounced> {
     let mut found: Vec<Unannounced> = Vec::new();
-    // What a list begins with that goes on from one of those found.
+    // The numbers that continue one of the lists found.
     let mut due = HashSet::new();
     let mut line = 0;
     while line < source.lines.len() {
         let first = any && due.is_empty();
         let begins = |label: &Label| label.arabic().is_none_or(|number| first || number <= 1 || due.contains(&number));
         let unannounced = at_the_margin(source, line).filter(begins).and_then(|label| list_at(source, line, label));
-        // Nothing within a list that ends neither is one that does.
+        // A list that ends neither a page nor the record contains none that does.
         line = unannounced.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
         if let Some(unannounced) = unannounced.filter(|list| lists::ends_a_page_or_record(source, &list.list)) {
             due.extend(lists::due_after(source, &unannounced.list));
@@ -45,8 +55,9 @@ pub fn find(source: Source, any: bool) -> Vec<Unannounced> {
     found
 }
 
-/// Those of `lists` that may be all the notes, the most notes first: written alike, their numbers beginning again with each list
-/// or going on from list to list. Other numbered paragraphs that end a page hardly do either.
+/// The choices of some of `lists` that may be all the note lists of the record, those with the most notes first. The
+/// lists of a choice have labels of one style, and their numbers begin again with each list or go on from list to list.
+/// Numbered paragraphs that happen to end a page hardly do either.
 pub fn alike(source: Source, lists: &[Unannounced]) -> Vec<Vec<Unannounced>> {
     let style = |list: &Unannounced| style(source, list.list.first);
     let begun = |list: &Unannounced| lists::number(source, list.list.first);
@@ -59,15 +70,15 @@ pub fn alike(source: Source, lists: &[Unannounced]) -> Vec<Vec<Unannounced>> {
         let going_on = longest_chain(source, written_so());
         found.extend([going_on, anew]);
     }
-    // One list is as good as any other one.
+    // Nothing tells a single list from any other, and all lists were tried already.
     found.retain(|alike| alike.len() > 1 && alike.len() < lists.len());
     found.sort_by_key(|lists| Reverse(lists.iter().map(|list| list.list.items.len()).sum::<usize>()));
     found
 }
 
-/// Those of `lists` that have the most notes whose numbers go on from list to list.
+/// The chain of lists with the most notes in which the numbers go on from list to list.
 fn longest_chain<'a>(source: Source, lists: impl Iterator<Item = &'a Unannounced>) -> Vec<Unannounced> {
-    // The chain that ends before each number: its notes, its last list, and where the rest of it is.
+    // For the number that continues a chain: the count of notes in the best such chain, and its last link in `links`.
     let mut before: HashMap<u64, (usize, usize)> = HashMap::new();
     let mut links: Vec<(&Unannounced, Option<usize>)> = Vec::new();
     for list in lists {
@@ -93,7 +104,7 @@ fn longest_chain<'a>(source: Source, lists: impl Iterator<Item = &'a Unannounced
     chain
 }
 
-/// The label of the item at line `line`, where it stands at the margin and has a number or a sign.
+/// The label of the item at line `line`; none if the line is no item at the margin with a number or a sign.
 fn at_the_margin(source: Source, line: usize) -> Option<Label> {
     match source.lines.get(line)?.kind {
         LineKind::Item(item) if item.indent == 0 && item.style.has_label() => lists::label(source, line),
@@ -101,7 +112,7 @@ fn at_the_margin(source: Source, line: usize) -> Option<Label> {
     }
 }
 
-/// Whether an item labelled `next` goes on from one labelled `label`: with the next number, or any sign.
+/// Whether the label `next` can follow `label` in a list: it is the next number, or both are signs.
 fn follows(label: &Label, next: &Label) -> bool {
     match (label.value(), next.value()) {
         (Value::Arabic(label), Value::Arabic(next)) => label.checked_add(1) == Some(next),
@@ -110,7 +121,7 @@ fn follows(label: &Label, next: &Label) -> bool {
     }
 }
 
-/// How the item at line `line` has its label written.
+/// The style of the label of the item at line `line`.
 fn style(source: Source, line: usize) -> Option<ItemStyle> {
     match source.lines.get(line)?.kind {
         LineKind::Item(item) => Some(item.style),
@@ -118,8 +129,8 @@ fn style(source: Source, line: usize) -> Option<ItemStyle> {
     }
 }
 
-/// The list whose first item, labelled `last`, is line `start` with an empty line above: items that count up by one or have
-/// signs, each with the lines just below it.
+/// Reads the list whose first item is line `start`, with the label `last`. Its items count up by one or have signs, and
+/// an item includes the lines right below it. None if the line above `start` has text.
 fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced> {
     let above = start.checked_sub(1).and_then(|above| source.lines.get(above)).map(|above| above.kind);
     if !above.is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker)) {
@@ -129,7 +140,7 @@ fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced>
     let mut found = Unannounced { list: NoteList { first: start, end: start + 1, items: vec![start] }, apart: false };
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
-        // `1. The fare is 2 pence.` may stand above `2 Not printed.`
+        // The styles must be the same: the point `1. The fare is 2 pence.` may stand above the note `2 Not printed.`
         let next = at_the_margin(source, line).filter(|next| follows(&last, next) && style(source, line) == first);
         match content.kind {
             LineKind::Blank => {
@@ -151,19 +162,22 @@ fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced>
     Some(found)
 }
 
-/// Those of `lists` that the references bear out, and those that another one began as, which they do not: it may have taken
-/// their references. `notes` are the notes of all of them, `refs` the references of the record, whose text is `text`.
-pub fn borne_out(text: &str, lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<Unannounced> {
+/// The lists that the references confirm, because references above print most of their labels. If a list is not
+/// confirmed, later lists that begin with the same number stay too: the first may have taken their references.
+///
+/// `notes` are the notes of all `lists`, and `refs` the references of the record with the text `text`.
+pub fn confirmed(text: &str, lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<Unannounced> {
     let label = |note: usize| notes.get(note)?.label.as_ref();
     let number = |note: usize| label(note)?.arabic();
-    // Under references from 0 a list may count by position.
+    // If the references begin at 0 and the list at 1, the numbers differ by one.
     let from_0 = refs.iter().find(|r| r.note == Some(0)).is_some_and(|r| r.label.arabic() == Some(0));
     let ahead = u64::from(from_0 && number(0) == Some(1));
     let prints = |reference: &NoteRef, note: usize| match reference.label.arabic() {
         Some(printed) => printed.checked_add(ahead) == number(note),
         None => Some(&reference.label) == label(note),
     };
-    // Of each note whether a reference above prints its label, and is no number between words: `steps 1 to 3`.
+    // For each note that a reference above it prints the label of, whether that reference has no space before it, as a
+    // number between words has: `steps 1 to 3`.
     let mut printed = vec![None; notes.len()];
     for reference in refs {
         let is_below = |note: &usize| notes.get(*note).is_some_and(|note| reference.span.start < note.span.start);
@@ -174,17 +188,18 @@ pub fn borne_out(text: &str, lists: &[Unannounced], notes: &[Note], refs: &[Note
         }
     }
     let mut first = 0;
-    // What the next list begins with where it goes on from the last one.
+    // The number that continues the last confirmed list.
     let mut due = None;
-    // What lists begin with that are not borne out.
+    // The first numbers of the lists that are not confirmed.
     let mut refuted = HashSet::new();
-    let borne_out = lists.iter().filter(|unannounced| {
+    let confirmed = lists.iter().filter(|unannounced| {
         let of_list = first..first + unannounced.list.items.len();
         first = of_list.end;
         let items = printed.get(of_list.clone()).unwrap_or_default();
         let lacking = items.iter().filter(|printed| printed.is_none()).count();
         let glued = items.iter().filter(|printed| **printed == Some(true)).count();
-        // Elsewhere no list begins that has one note, or of which a reference is in doubt.
+        // A list may begin with another number only if it has two notes or more and each has a reference without a
+        // space before it.
         let sure = items.len() > 1 && glued == items.len();
         let begins = number(of_list.start).is_none_or(|begun| begun <= 1 || due == Some(begun) || sure);
         let mostly = 2 * glued >= items.len() - lacking && glued > 0;
@@ -195,5 +210,5 @@ pub fn borne_out(text: &str, lists: &[Unannounced], notes: &[Note], refs: &[Note
         }
         number(of_list.start).is_some_and(|begun| !refuted.insert(begun))
     });
-    borne_out.cloned().collect()
+    confirmed.cloned().collect()
 }
