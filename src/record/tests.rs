@@ -1,4 +1,4 @@
-//! Whole records, and what is found in them.
+//! Tests of whole records: the headings, notes, references and pairs that are found in a text.
 
 use crate::convention::{Convention, Marks};
 use crate::record::source::Source;
@@ -6,7 +6,7 @@ use crate::record::{Document, Record, Snapshot};
 use crate::syntax;
 use std::sync::Arc;
 
-/// Calls `with` on the record source of `text`.
+/// Calls `with` on `text` as the source of a record.
 pub(super) fn source(text: &str, with: impl FnOnce(Source)) {
     let lines: Vec<_> = syntax::lines(text, &Marks::default()).collect();
     let ends = lines.iter().scan(0, |at, line| {
@@ -27,7 +27,8 @@ fn record(text: &str) -> Arc<Record> {
     records.remove(0)
 }
 
-/// The references of the one record `text`, each with the last characters before it and the position of its note.
+/// The references of the single record `text`, each as `could.|2 → 3`: up to eight characters before it, its label, and
+/// the position of its note, counted from 1.
 fn pairs(text: &str) -> Vec<String> {
     let record = record(text);
     let show = |reference: &crate::record::NoteRef| {
@@ -45,8 +46,8 @@ fn check(text: &str, expected: &[&str]) {
     assert_eq!(pairs(text), expected, "\n{text}");
 }
 
-/// A record of our own with the traps of published ones: references from 0 under a list from 1, one glued to a letter,
-/// one to a number, one behind a space; numbers that are none.
+/// An invented record with the traps of published ones: references from 0 to a list from 1; references glued to a
+/// letter and to a number, and behind a space; and numbers that are no references.
 pub(super) const HARBOUR: &str = "\
 41. Minutes of the 12th Session of the Harbour Commission0
 
@@ -99,25 +100,25 @@ fn a_missing_note_is_one_dangling_reference() {
 
 #[test]
 fn the_first_of_many_references_has_the_first_note() {
-    // The fourth looks most like one.
+    // The digit behind `went;` looks most like a reference.
     check(
         "41. Report of the Harbour Board\n\nVorst read Brill’s telegram 3461 and that of May 302 to the pilots (at Brill).3 They went;4 so did he.\n\n  1. T",
         &["gram 346|1 → 1", "f May 30|2 → none", "Brill).|3 → none", "ey went;|4 → none"],
     );
-    // The first is sure, and the second is not there yet.
+    // The first note has its reference already; the second note is still being typed.
     let text = "41. Telegram to Brill1\n\nThe pilots go along lines of ref B,3 as others may wish.4\n\n  1. T\n  2.";
     assert_eq!(pairs(text).first().unwrap(), "to Brill|1 → 1");
 }
 
 #[test]
 fn references_that_await_their_notes_take_none_from_others() {
-    // The first looks least like one, and its note is the only one so far.
+    // The 1 of `951` looks least like a reference, but the only note typed so far is the first.
     check(
         "41. Order of the Harbour Board No. 951\n\nTarn, May 4.\n\nIt heard of the barges at Brill.2 They were sound;3 the pilots \
          agreed.4\n\nVorst\n  1.",
         &["d No. 95|1 → 1", "t Brill.|2 → none", "e sound;|3 → none", "agreed.|4 → none"],
     );
-    // Nor where one of them is missing.
+    // The same holds if one of the references, here 2, is missing.
     let text = "41. Order of the Harbour Board1\n\nIt rained.3 It thawed.4 It snowed.5 They met at Customs House, Hadrow.6 They \
                 sat.7 They rose.8 They left.9\n\nVorst\n  1. Customs House, Hadrow.";
     let found = pairs(text);
@@ -132,7 +133,8 @@ fn references_that_await_their_notes_take_none_from_others() {
 fn a_number_that_is_being_typed_shows_no_other_to_be_a_reference() {
     let list = "  1. Source: Files.\n  2. Telegram 1865, May 3.\n  3. Telegram 32 to Tarn.\n  4. At Hadrow.\n";
     let text = |typed: &str| format!("41. Telegram to Brill0\n\nTarn, March 17, 1959.\n\n{typed}\n{list}");
-    // The 2 of what will be 3249 may lead to the third note, but the 9 is none that was meant to lead to the second.
+    // `32` will be `3249`. Its 2 may lead to the third note, but that makes the 9 of `59` no misprinted reference to
+    // the second.
     check(
         &text("284. References: A. Hadrow–Brill 1865, dated 18 Feb 59 (copied); B. Hadrow–Tarn 32"),
         &["to Brill|0 → 1", "w–Tarn 3|2 → 3"],
@@ -163,7 +165,7 @@ fn references_behind_a_stretch_that_has_none_keep_their_notes() {
         let expected: Vec<_> = labels.iter().map(|label| format!("as late.|{label} → {label}")).collect();
         assert_eq!(pairs(&text), expected, "without {gone:?}");
     }
-    // But a number that may still go on shows no such stretch.
+    // The number `196` at the end may still be growing, so its 6 is no reference behind a stretch without references.
     check(
         "427. Memorandum to the Warden of the Mint1\n\nBrill, October 3, 196\n\n  1. Sic.\n  2. In May.\n  3. Not printed.\n  \
          4. At Tarn.\n  5. Not found.\n  6. The boat left Brill on October 3.\n",
@@ -195,10 +197,11 @@ fn a_list_being_typed_counts_by_position_from_its_first_item() {
     }
 }
 
-/// How a typist writes a number.
+/// How a typist writes the mark of a reference or a note with a certain number.
 type Written = fn(u32) -> String;
 
-/// A letter whose references are written as `mark` writes them, with its notes below `above`, each as `item` writes it.
+/// A letter with three references and three notes. `mark` writes the mark of a reference, `item` the mark of a note,
+/// and `above` stands above the notes.
 fn letter(mark: Written, above: &str, item: Written) -> String {
     format!(
         "Letter from Captain Ruiz to the Warden of the Mint\n\nSanta Rosa, 4 May 1871\n\nThe silver came on the 3rd{} in 12 \
@@ -252,7 +255,7 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
     let text = |body: &str, list: &str| format!("Minutes of the Ferry Board\n\n{body}\n\n{list}\n");
     let points = "1. The fare is 2 pence.[1]\n\n2. The rope is rotten.[2]";
     check(&text(points, "1. From July 1.\n2. See the report."), &["pence.[|1 → 1", "rotten.[|2 → 2"]);
-    // One reference may be missing, where the items do not stand apart as points do.
+    // One reference may be missing if no empty lines stand between the items.
     let lacking = text("Fare,[1] rope[2] and light.", "1. From July 1.\n2. Rotten.\n3. At Brill.");
     check(&lacking, &["Fare,[|1 → 1", "1] rope[|2 → 2"]);
     let found = |text: &str| record(text).notes.len();
@@ -261,17 +264,17 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
     assert_eq!(found(&text("Fare[1] and rope.", "1. From July 1.\n\n2. Rotten.")), 0, "points that stand apart");
     assert_eq!(found(&text("The Board sat.", points)), 0, "the references are above the list");
     assert_eq!(found(&text("Fare[1] and rope.[2]", "1. From July 1.\n2. Rotten.\n\nJ. Hale")), 0, "it ends the record");
-    // One at the foot of each page, and points that end a page.
+    // One list stands at the foot of each page; numbered points may end a page too.
     check(
         &text("1. It rained.[1]\n\n1. On Monday.\n\n[Page 12]\n\n2. It thawed.[2]", "2. On Friday."),
         &["rained.[|1 → 1", "thawed.[|2 → 2"],
     );
     check(&text("1. It rained.\n\n[Page 12]\n\n2. It thawed.[1]", "1. On Friday."), &["thawed.[|1 → 1"]);
     assert_eq!(found(&text("Steps 1 and 2 are made once, step 3 each day.", "1. Shut.\n2. Fill.\n3. Open.")), 0);
-    // Signs, and what is no list of notes.
+    // A list with signs is a note list only if references above it print them.
     check(&text("It rained.* It thawed.†", "* On Monday.\n† On Friday."), &["rained.|* → 1", "thawed.|† → 2"]);
     assert_eq!(found(&text("It rained.", "* On Monday.\n* On Friday.")), 0);
-    // The next point, just begun, under the others and a number like its own.
+    // The `4.` is a point that is just being typed, although the text above has a 4 like a reference.
     let begun =
         text("1. It rained on Thursday,4 and\n\n2. It thawed.\n\n3. It snowed.\n\n[Page 12]\n\nIt thawed.", "4.");
     assert_eq!(found(&begun), 0);
@@ -288,7 +291,7 @@ fn a_list_at_the_margin_may_begin_with_any_number_that_references_print() {
     };
     check(&text(|n| n.to_string()), &["June 9.|9 → 1", "rained.|10 → 2", "thawed.|11 → 3"]);
     check(&text(|n| format!("[{n}]")), &["June 9.[|9 → 1", "rained.[|10 → 2", "thawed.[|11 → 3"]);
-    // Points are none.
+    // These are numbered points, not notes.
     check("Diary of a Clerk\n\nItems 9 and 10 were read.\n\n9. Of the quay.\n10. Of Tarn.\n", &[]);
     check("Diary of a Clerk\n\nThe boat is lost.9 It rained.\n\n9. Of the quay.\n10. Of Tarn.\n", &[]);
 }
@@ -318,7 +321,7 @@ fn a_list_below_numbered_paragraphs_is_no_record() {
 
 #[test]
 fn labels_of_three_digits() {
-    // Numbering that runs on from record to record.
+    // The numbering runs on from record to record.
     for first in [98_u64, 100, 998] {
         let behind = ["the rope.", "the ferry,", "the “lock”", "the coal", "Captain Orme (of Brill)"];
         let labels = || first..first + 20;
@@ -376,7 +379,7 @@ fn a_reference_behind_words_set_off() {
 
 #[test]
 fn a_list_from_0_counts_by_its_numbers() {
-    // One whose last reference is missing is not read one note further on.
+    // The last reference is missing; the others still lead to the notes with their own numbers.
     let text = "5. Return of the Tolls0\n\nThe Consul paid.1 He left.2 He wrote.3 It rained.\n  0. Source: Files.\n  1. The Consul \
                 paid 3 crowns.\n  2. The Consul paid.\n  3. He left.\n  4. He wrote.\n";
     check(text, &["he Tolls|0 → 1", "ul paid.|1 → 2", "He left.|2 → 3", "e wrote.|3 → 4"]);
@@ -402,7 +405,7 @@ fn a_day_of_three_digits_is_a_day_with_its_reference() {
 
 #[test]
 fn a_day_or_a_year_that_is_too_great_has_a_reference_behind_it() {
-    // Also where the sentence ends behind it.
+    // The reference may stand before the full stop of the sentence.
     for (said, expected) in [
         ("He left on May 6, 18722.", "6, 1872|2 → 2"),
         ("It was shut in 18722, and is open now.", "in 1872|2 → 2"),
@@ -438,37 +441,38 @@ The dredger sails at noon.2 {said} The envoy wants more time.{last}
         ("This was answered on November 63.", &["vember 6|3 → 3"]),
         ("The pilots are against Plan 53 for the pier.", &["t Plan 5|3 → 3"]),
         ("It is a fleet of 243 barges in all.", &["et of 24|3 → 3"]),
-        // What counts nothing is likelier.
+        // A number that counts nothing is likelier to end in a reference than one that counts barges.
         ("Reference your 553, it is a fleet of 243 barges.", &["your 55|3 → 3"]),
         ("It was found in 623 fathoms.", &["nd in 62|3 → 3"]),
         ("The pilots are against sheets 3 and 13.", &[]),
-        // A year leaves no number, nor does a day, or a number of one digit without a name.
+        // Neither a year nor a day ends in the reference, nor does a number that would be left with one digit and has no name
+        // such as `Plan`.
         ("The 1963 barges wait.", &[]),
         ("This was answered on November 13.", &[]),
         ("Reference your 53, the pilots wait.", &[]),
-        // Of two nobody knows which.
+        // Two numbers could end in the reference, and nothing tells which does.
         ("Reference your 553, the pilots wait. Reference your 663, they left.", &[]),
-        // No note lacks it.
+        // The note already has a reference.
         ("Reference your 553, the pilots wait.3", &["ts wait.|3 → 3"]),
     ] {
         let found = [&["e Pilots|1 → 1", "at noon.|2 → 2"], expected, &["re time.|4 → 4"]].concat();
         check(&text(said, "4"), &found);
     }
     check(&text("Reference your 553, the pilots wait.", "3"), &["e Pilots|1 → 1", "at noon.|2 → 2", "re time.|3 → 3"]);
-    // Several in a row, and the last one, where one way alone leads there.
+    // Several references in a row, and the last one, are found if there is only one way to place them.
     check(
         "41. Telegram From the Chancery to the Pilots1\n\nReference your 552, the pilots wait. In our 663, paragraph 8, we ask for \
          time. The envoy left.4 Reference my 775, the gate is shut.\n\n  1. Sic.\n  2. Not printed.\n  3. Not found.\n  \
          4. In May.\n  5. At Tarn.\n",
         &["e Pilots|1 → 1", "your 55|2 → 2", "n our 66|3 → 3", "oy left.|4 → 4", "ce my 77|5 → 5"],
     );
-    // Where the numbers begin again on each page, each page tells its own.
+    // If the numbers begin again on each page, each page is judged by itself.
     check(
         "Minutes of the Ferry Board1\n\nResolution 92 was put off.\n\n  1. Sic.\n  2. Not printed.\n\n[Page 2]\n\nResolution \
          131 was put off. The envoy wants more time.2\n\n  1. At Tarn.\n  2. In May.\n",
         &["ry Board|1 → 1", "lution 9|2 → 2", "ution 13|1 → 3", "re time.|2 → 4"],
     );
-    // Before the first reference that is found, too.
+    // The missing reference may be the first one.
     check(
         "41. Telegram From the Chancery to the Pilots
 
@@ -489,7 +493,7 @@ fn a_number_hardly_ends_in_a_reference_of_two_digits_by_chance() {
         ("It cost £1,20012 and more.", Some("t £1,200|12 → 3")),
         ("It cost $2.4012 per bushel.", Some("st $2.40|12 → 3")),
         ("It cost £512 in all.", Some("cost £5|12 → 3")),
-        // Parts of longer numbers, and a year.
+        // Parts of longer numbers, and a year, do not end in a reference.
         ("It cost $2,412 and more, at 9:12 and 1312:2, for 512/3.", None),
         ("It was so in 1912.", None),
         ("In 1912, May 512, and sheet 9012%.", Some("2, May 5|12 → 3")),
@@ -538,7 +542,7 @@ In your 7533, paragraph 4, you ask for time. Reference your 113.
         )
     };
     check(&text("1."), &["in haste|1 → 1", "ctober 2|2 → 2", "your 753|3 → 3"]);
-    // Where they stand behind it, none ends in one there.
+    // If the other references stand behind the punctuation, no number ends in one before it.
     check(&text(".1"), &["n haste.|1 → 1", "your 753|3 → 3"]);
 }
 
@@ -727,7 +731,7 @@ fn references_in_parentheses_that_all_look_like_points() {
          lost; (3) sheets 9 and 12 are at Tarn.\n\n  1. Sic.\n  2. At Tarn.\n  3. Or in 1844.\n",
         &["eaked; (|1 → 1", "greed: (|2 → 2", "lost; (|3 → 3"],
     );
-    // One that is mistyped makes no references of as many points.
+    // Although the reference 5 is mistyped, the three points do not count as the references.
     check(
         "5. Letter of the Warden1\n\nThe gate is shut.5 He asks for: (1) time; (2) rope; (3) tar.3\n\n\
          \x20 1. Sic.\n  2. At Tarn.\n  3. In May.\n",
@@ -737,7 +741,7 @@ fn references_in_parentheses_that_all_look_like_points() {
 
 #[test]
 fn notes_at_the_foot_of_pages_with_numbered_paragraphs() {
-    // The paragraphs 2 and 3 end a page, as the note 2 does, but no reference stands above.
+    // The paragraphs 2 and 3 end a page, as the note 2 does, but no reference to them stands above.
     check(
         "41. Minutes of the Harbour Board(1)
 
@@ -803,7 +807,7 @@ fn headings_that_end_with_a_full_stop() {
     }
     let below_a_title = record("Files 12/3: The Board and the Pilots\n\n7. Mr. Ode to Mr. Vorst.\n\nTarn, May 4.\n");
     assert_eq!(below_a_title.heading.as_ref().and_then(|heading| heading.number.clone()), None);
-    // Neither a paragraph, whatever its reference, nor an item of a list.
+    // A paragraph with a reference at its end begins no record, and neither does an item of a list.
     for text in [
         "7. The Board Heard Captain Orme on the rope.2",
         "7. The Board Heard Captain Orme on the rope.²",
@@ -845,7 +849,7 @@ fn a_volume_in_one_file_with_lists_at_the_margin() {
         assert_eq!(found.len(), 3, "{text}");
         assert!(found.iter().all(|record| record.note_refs.iter().all(|r| r.note.is_some())), "{text}");
     }
-    // Points of the text, and sections behind them.
+    // Numbered points of the text do not count as notes, so the section below them begins no record.
     let text = "7. Letter From Captain Ruiz\n\nThe Board asks:\n\n1. What the silver weighs.\n\n2. Whence it came.\n\n3. Other \
                 Questions of the Board\n\nNone was asked.\n";
     assert_eq!(records(text).len(), 1);
@@ -942,7 +946,7 @@ fn any_text_is_some_record() {
     }
 }
 
-/// A list under references from 0 that has lost an item does not flip to equal numbers.
+/// Under references from 0, a list from 1 counts by position even if it lacks an item: equal numbers are not paired.
 #[test]
 fn a_list_under_references_from_0_does_not_flip() {
     let ferry = |items: &str| {
@@ -979,7 +983,7 @@ fn a_heading_that_moves_takes_its_record_along() {
         "41. Letter to Ada Quill1\n\nIt did not run.\n  1. Not found.\n\n42. Letter to Ann Quill\n\nIt ran.\n\n";
     let mut document = Document::new(&format!("{first}43. Letter to Tom Quill\n\nIt stopped.\n"));
     assert_eq!(document.snapshot().records().len(), 3);
-    // The heading breaks, and the same one stands two lines below.
+    // The edit breaks the heading, and puts an equal one two lines below.
     let at = first.len() + "43. L".len();
     document.edit(crate::text::Span::new(at, at), "\n\n43. L");
     let text = document.text().to_string();
@@ -993,7 +997,7 @@ fn signs_that_lead_to_notes_and_signs_of_a_table() {
         "3. Delegation to the Conference1\n\n  • Ada Quill*\n  • † Tom Vane\n  1. Source: Files.\n  2. Absent.\n  3. Alternate.\n",
         &["nference|1 → 1", "da Quill|* → 2", "• |† → 3"],
     );
-    // The table explains its signs itself.
+    // The table explains its own sign, so the sign is no reference.
     check(
         "3. Report on the Ferry1\n\nFares†\t12\n\n† Children included.\n\nIt ran.2\n  1. Source: Files.\n  2. Twice.\n",
         &["he Ferry|1 → 1", "It ran.|2 → 2"],
@@ -1030,7 +1034,7 @@ fn a_first_note_that_is_missing_shifts_nothing() {
 
 #[test]
 fn a_heading_that_goes_may_take_other_headings_along() {
-    // One in four headings must stand behind notes; without the first one, none does.
+    // At least one in four of the later headings must stand below notes. Only 42 does, and without 41 it is the first.
     let preface = "The letters of a ferry that did not run.\n\n".repeat(20);
     let heading = "41. Letter to Ada Quill1";
     let others: Vec<_> = (42..46).map(|n| format!("{n}. Letter to Tom Quill\n\nIt sank.\n\n")).collect();
@@ -1138,7 +1142,7 @@ fn parenthesised_references_behind_a_space_beside_points_that_are_counted() {
     let lists = "\n\n  1. Source: Harbor Archive.\n  2. Not printed.\n  3. Until May.\n";
     let check =
         |body: &str, expected: &[&str]| check(&format!("12. Minutes of the Board (1)\n\n{body}{lists}"), expected);
-    // The points are counted from another 1 than the references.
+    // The points count from a 1 of their own, so they are no references.
     check(
         "The dues are (1) high, (2) late, and (3) few.\n\nThe warden asked on May 3, (2) but had no answer. (3)",
         &["Board (|1 → 1", "May 3, (|2 → 2", "nswer. (|3 → 3"],
@@ -1151,13 +1155,13 @@ fn parenthesised_references_behind_a_space_beside_points_that_are_counted() {
         "He bought (1) coal; (2) tar; and (3) rope; (2) (4) ice was short.\n\nHe came in May; (3) she did not.",
         &["Board (|1 → 1", "rope; (|2 → 2", "n May; (|3 → 3"],
     );
-    // Nor are those that look like points, where the first is none.
+    // Here the points would begin with the 1 in the heading, which is a reference, so all of them are references.
     let text = "12. Minutes of the Board (1)\n\nHe bought coal; (2) tar, and (3) rope; (4) ice and (5) salt were short.\n\n\
         \x20 1. Source: Harbor Archive.\n  2. Not printed.\n  3. Until May.\n  4. See Document 9.\n  5. In sacks.\n";
     assert_eq!(pairs(text), ["Board (|1 → 1", "coal; (|2 → 2", "r, and (|3 → 3", "rope; (|4 → 4", "ce and (|5 → 5"]);
 }
 
-/// A telegram whose references `mark` writes, among points that are counted, a time, an article, signs and numbers.
+/// A telegram with four references, written by `mark`, among numbered points, a time, an article, signs and numbers.
 fn among_points(mark: Written) -> String {
     format!(
         "31. Telegram From the Consulate at Tarn{}\n\nTarn, May 4, 1908, 9:15 a. m.\n\nThe pilots ask for (1) more pay, (2) a \
@@ -1195,7 +1199,7 @@ fn references_of_one_form_among_all_else() {
 
 #[test]
 fn points_in_parentheses_beside_glued_references() {
-    // As many points as notes, and one reference in doubt.
+    // There are as many points as notes, and the reference behind `1904,` is in doubt.
     let text = "31. Letter of the Warden1\n\nMind, he wrote on May 3, 1904,2 given (1) the tide; (2) the ice; and (3) the dues.3\n\n\
         \x20 1. Source: Harbor Archive.\n  2. Not printed.\n  3. Of May.\n";
     check(text, &["e Warden|1 → 1", "3, 1904,|2 → 2", "he dues.|3 → 3"]);
@@ -1203,7 +1207,7 @@ fn points_in_parentheses_beside_glued_references() {
 
 #[test]
 fn points_in_parentheses_beside_references_that_restart() {
-    // The points print the list's numbers; the references begin again on the next page.
+    // The points print the numbers of the list, but the references begin again on the next page.
     let text = "7. The Envoy at Tarn to the Board1\n\nThe lock was shut.2 The Envoy made these points: (1) The Board \
                 must keep the dues. (2) Tarn must clear the ice. (3) The pilots must warn it.\n\n[Page 12]\n\nThe Board agreed.1\n\n  1. Source: Box 3.\n  2. See the report.\n  3. In May.";
     check(text, &["he Board|1 → 1", "as shut.|2 → 2", "agreed.|1 → 3"]);
@@ -1229,7 +1233,8 @@ fn a_numbered_paragraph_below_a_heading_without_a_number() {
 
 #[test]
 fn numbered_titles_within_a_record() {
-    // The bullets are no notes, and a note's next item stands right below its paragraph.
+    // No record begins below items with bullets, as they are no notes, nor, in the second text, at the note 2, as it stands
+    // right below a paragraph of the note 1.
     let members = "  • Until 1903:\n    • Tarn\n    • Brill\n\n2. Announced Candidates\n\n  • Quarrow\n\n";
     let text = format!(
         "Memorandum by the Clerk to the Warden\n\nThe Board met.1\n\n[Page 3]\n\nFirst Chamber\n\n1. Present Members\n\n\
