@@ -1,17 +1,17 @@
-//! The signs that printers use as footnote marks in place of numbers.
+//! The signs that printers use as footnote marks in place of numbers, and their order.
 
 /// The printer's footnote signs, in their order of use. The double bar is listed twice: `‖`, and the box-drawing `║`
 /// that people type for it.
 pub const SIGNS: [char; 8] = ['*', '†', '‡', '§', '‖', '║', '¶', '#'];
 
-/// The order in which printers use the signs.
+/// The order in which most printers use the signs.
 pub const ORDER: [char; 6] = ['*', '†', '‡', '§', '‖', '¶'];
 
-/// The order in which printers use the signs who have `#` as well.
+/// The order of printers who also use `#`.
 pub const LONG_ORDER: [char; 7] = ['*', '†', '‡', '§', '‖', '¶', '#'];
 
-/// The label that follows `label` in `order`. Behind the last sign the first one begins again, repeated once more: `**`
-/// follows `¶`. Returns `None` unless `label` is one sign of `order`, which may be repeated.
+/// The label after `label` in `order`. After the last sign the first one returns, repeated once more: `**` after `¶`.
+/// Returns `None` unless `label` is one sign of `order`, which may be repeated.
 pub fn next(label: &str, order: &[char]) -> Option<String> {
     let (index, count) = place(label, order)?;
     Some(match order.get(index + 1) {
@@ -20,7 +20,7 @@ pub fn next(label: &str, order: &[char]) -> Option<String> {
     })
 }
 
-/// The label that `label` follows in `order`: `†` follows `*`, and `**` follows `¶`. Returns `None` for the first one, and
+/// The label before `label` in `order`: `*` before `†`, and `¶` before `**`. Returns `None` for the first sign, and
 /// unless `label` is one sign of `order`, which may be repeated.
 pub fn previous(label: &str, order: &[char]) -> Option<String> {
     let (index, count) = place(label, order)?;

@@ -46,18 +46,18 @@ pub struct Truth {
 pub struct Page {
     /// The page's label: the `569` of `[Page 569]`.
     pub label: String,
-    /// Its first byte.
+    /// The first byte of the mark.
     pub start: usize,
-    /// The byte after its last one.
+    /// The byte after the last one of the mark.
     pub end: usize,
 }
 
 /// A footnote reference.
 #[derive(Clone, Deserialize)]
 pub struct Reference {
-    /// Its first byte.
+    /// The first byte of the mark.
     pub start: usize,
-    /// The byte after its last one.
+    /// The byte after the last one of the mark.
     pub end: usize,
     /// The note that the reference leads to, an index into [`Truth::notes`].
     pub note: usize,
