@@ -1,5 +1,5 @@
-//! What each feature is worth, in tenths of log-odds; those that are not here, nothing. Written by
-//! [`crate::record::learn`], which says how.
+//! What each feature is worth, in tenths of log-odds. A feature that is not listed is worth nothing. Written by
+//! `record::learn`, which says how.
 
 #![allow(clippy::enum_glob_use, reason = "every name is one of theirs")]
 

@@ -100,8 +100,8 @@ impl Learned {
     /// The source text of `src/record/glued/weights.rs` with the learned weights.
     pub fn written(&self) -> String {
         let mut text = String::from(
-            "//! What each feature is worth, in tenths of log-odds; those that are not here, nothing. Written by\n\
-             //! [`crate::record::learn`], which says how.\n\n\
+            "//! What each feature is worth, in tenths of log-odds. A feature that is not listed is worth nothing. Written by\n\
+             //! `record::learn`, which says how.\n\n\
              #![allow(clippy::enum_glob_use, reason = \"every name is one of theirs\")]\n\n\
              use crate::record::context::classes::{Class::*, Left::*, LineClass::*, WordClass::*};\n\
              use crate::record::glued::features::{\n    \
