@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use obelus::check::Code;
+use obelus::config::Partial;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -79,14 +80,34 @@ fn every_language_is_read() {
     check_used("src/lexicon", "src/record", is_a_language_code);
 }
 
+/// The values that the key `convention` of an `obelus.toml` takes.
+fn configurable_conventions() -> Vec<String> {
+    let schema = obelus::config::schema();
+    let values = schema["properties"]["convention"]["enum"].as_array().unwrap();
+    values.iter().map(|value| value.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_convention_can_be_configured() {
+    let problems = |name: &str| Partial::from_toml(&format!("convention = '{name}'")).1;
+    for name in configurable_conventions() {
+        assert_eq!(problems(&name), [], "{name}");
+    }
+    let source = read("src/convention/mod.rs");
+    let names: Vec<_> = source.lines().filter_map(|line| line.split_once("=> \"")?.1.split('"').next()).collect();
+    assert!(names.contains(&"plain"), "{names:?}");
+    for name in names {
+        let known = problems(name).iter().all(|problem| problem.message.contains("is not supported yet"));
+        assert!(known, "src/config/partial.rs does not know the convention {name}");
+    }
+}
+
 #[test]
 fn the_readme_names_every_convention() {
-    let schema = obelus::config::schema();
-    let conventions = schema["properties"]["convention"]["enum"].as_array().unwrap();
     let readme = read("README.md");
     let row = readme.lines().find(|line| line.starts_with("| `convention` | ")).unwrap();
-    for convention in conventions {
-        assert!(row.contains(&format!("`{convention}`")), "{convention} is not in the README's table of keys");
+    for convention in configurable_conventions() {
+        assert!(row.contains(&format!("`{convention:?}`")), "{convention} is not in the README's table of keys");
     }
 }
 
