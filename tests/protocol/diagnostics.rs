@@ -171,6 +171,29 @@ fn a_client_that_pulls_is_not_pushed() {
 }
 
 #[test]
+fn a_document_that_is_opened_again_is_reported_in_full() {
+    let mut client = Client::connect();
+    client.initialize(json!({"textDocument": {"diagnostic": {}}}));
+    let pull = |client: &mut Client, previous: &Value| {
+        let params =
+            json!({"textDocument": {"uri": URI}, "identifier": "obelus", "previousResultId": previous});
+        client.ask("textDocument/diagnostic", params)
+    };
+    client.open(URI, FERRY);
+    let first = pull(&mut client, &Value::Null);
+    assert_eq!(codes(&first["items"]), ["note-number-mismatch"]);
+    client.close(URI);
+    client.open(URI, FERRY);
+    // Some clients keep the result id of a document that they close, but not its diagnostics.
+    let again = pull(&mut client, &first["resultId"]);
+    assert_eq!(again["kind"], "full");
+    assert_eq!(again["items"], first["items"]);
+    let unchanged = json!({"kind": "unchanged", "resultId": again["resultId"]});
+    assert_eq!(pull(&mut client, &again["resultId"]), unchanged);
+    client.finish();
+}
+
+#[test]
 fn a_client_that_cannot_pull_is_not_offered_it() {
     let mut client = Client::connect();
     assert_eq!(client.initialize(json!({}))["diagnosticProvider"], Value::Null);

@@ -58,12 +58,17 @@ enum Report {
 }
 
 impl Report {
-    /// A report of `diagnostics`, which are none if the document is no record. `previous` is the result id of the
-    /// report that the client has.
-    fn new(diagnostics: Option<&DocumentDiagnostics>, previous: Option<&str>) -> Self {
-        let Some(diagnostics) = diagnostics else { return Self::Full { result_id: None, items: b"[]".to_vec() } };
+    /// A report of `diagnostics`, which are none if the document is no record, together with the number of the
+    /// document's opening. `previous` is the result id of the report that the client has.
+    ///
+    /// The result id holds the number of the opening: Neovim 0.12 forgets the diagnostics of a document that it closes,
+    /// but not their result id, so a document that is opened again needs a full report.
+    fn new(diagnostics: Option<(&DocumentDiagnostics, u64)>, previous: Option<&str>) -> Self {
+        let Some((diagnostics, opening)) = diagnostics else {
+            return Self::Full { result_id: None, items: b"[]".to_vec() };
+        };
         let items = diagnostics.to_json();
-        let result_id = result_id(&items);
+        let result_id = format!("{opening}-{}", result_id(&items));
         if previous == Some(result_id.as_str()) {
             Self::Unchanged { result_id }
         } else {
@@ -91,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_report_has_the_json_of_the_protocol_s_own() {
-        let json = |diagnostics: Option<&DocumentDiagnostics>, previous: Option<&str>| {
+        let json = |diagnostics: Option<(&DocumentDiagnostics, u64)>, previous: Option<&str>| {
             let report: &dyn JsonOf<DocumentDiagnosticReportResult> = &Report::new(diagnostics, previous);
             serde_json::from_slice::<serde_json::Value>(&report.to_json().unwrap()).unwrap()
         };
@@ -105,13 +110,13 @@ mod tests {
             }))
         };
         let diagnostics = DocumentDiagnostics::default();
-        let id = result_id(&diagnostics.to_json());
+        let id = format!("7-{}", result_id(&diagnostics.to_json()));
         assert_eq!(json(None, Some(&id)), full(None));
-        assert_eq!(json(Some(&diagnostics), None), full(Some(id.clone())));
+        assert_eq!(json(Some((&diagnostics, 7)), None), full(Some(id.clone())));
         let unchanged = DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
             unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id.clone() },
         });
-        assert_eq!(json(Some(&diagnostics), Some(&id)), expected(unchanged));
+        assert_eq!(json(Some((&diagnostics, 7)), Some(&id)), expected(unchanged));
     }
 }

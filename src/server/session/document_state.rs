@@ -30,6 +30,8 @@ pub struct DocumentState {
     pub path: Arc<str>,
     /// Its version, as the client counts.
     pub version: i32,
+    /// How many documents the session had opened with this one, which tells it from the same file opened before.
+    pub opening: u64,
     document: Document,
     /// The convention that the language id of the client says, if it does.
     language_convention: Option<Convention>,
@@ -50,8 +52,8 @@ pub struct DocumentState {
 }
 
 impl DocumentState {
-    /// A document that the client opens.
-    pub fn new(item: TextDocumentItem) -> Self {
+    /// A document that the client opens, the session's document number `opening`.
+    pub fn new(item: TextDocumentItem, opening: u64) -> Self {
         let path = DocumentKey::of(&item.uri).path();
         let language_convention = (item.language_id == MARKDOWN).then_some(Convention::Markdown);
         Self {
@@ -59,6 +61,7 @@ impl DocumentState {
             language_convention,
             uri: item.uri,
             version: item.version,
+            opening,
             document: Document::new(&item.text),
             is_record: item.language_id == LANGUAGE,
             changed: true,

@@ -32,6 +32,8 @@ pub struct Session {
     /// Where scans are requested. None before the client is ready.
     pub(super) indexer: Option<Sender<ScanJob>>,
     pub(super) documents: HashMap<DocumentKey, DocumentState>,
+    /// How many documents were opened so far.
+    pub(super) openings: u64,
     /// What is known of the records of all files.
     pub(super) library: Library,
     /// The configuration: every `obelus.toml`, and the client's settings.
@@ -130,7 +132,8 @@ impl Session {
 
     /// Opens `item`. A document that is already open is replaced.
     pub fn open(&mut self, item: TextDocumentItem) {
-        let open = DocumentState::new(item);
+        self.openings += 1;
+        let open = DocumentState::new(item, self.openings);
         let path = open.path.clone();
         if let Some(before) = self.documents.insert(DocumentKey::of(&open.uri), open) {
             tracing::warn!("{} was opened twice", before.uri);
@@ -280,12 +283,13 @@ impl Session {
         self.documents.get(&DocumentKey::of(uri)).map(|open| open.semantic_tokens_cache.clone())
     }
 
-    /// The diagnostics of `uri`, up to date. None if it is not open or no record.
-    pub fn diagnostics(&mut self, uri: &Url) -> Option<&DocumentDiagnostics> {
+    /// The diagnostics of `uri`, up to date, and the number of its [`opening`](DocumentState::opening). None if it is
+    /// not open or no record.
+    pub fn diagnostics(&mut self, uri: &Url) -> Option<(&DocumentDiagnostics, u64)> {
         self.update_library();
         let key = DocumentKey::of(uri);
         self.check(&key)?;
-        self.documents.get(&key).map(|open| &open.diagnostics)
+        self.documents.get(&key).map(|open| (&open.diagnostics, open.opening))
     }
 
     /// Puts all changes of open documents into the library.
