@@ -136,11 +136,15 @@ check('the next defect is found around the end of the text, and is said', functi
     keys(typed[1])
     equal(cursor(), typed[2], typed[1])
   end
-  local float = vim.tbl_filter(function(window)
-    return vim.api.nvim_win_get_config(window).relative ~= ''
-  end, vim.api.nvim_list_wins())
-  equal(#float, 1, 'floating windows')
-  local text = table.concat(lines(vim.api.nvim_win_get_buf(float[1])), '\n')
+  local function floats()
+    return vim.tbl_filter(function(window)
+      return vim.api.nvim_win_get_config(window).relative ~= ''
+    end, vim.api.nvim_list_wins())
+  end
+  becomes(1, 'floating windows', function()
+    return #floats()
+  end)
+  local text = table.concat(lines(vim.api.nvim_win_get_buf(floats()[1])), '\n')
   assert(text:find('Note 2 has no text', 1, true), text)
   vim.cmd 'Obelus previous-defect'
   equal(cursor(), bracket, ':Obelus previous-defect')
@@ -506,6 +510,52 @@ check('what is typed into a Neovim of its own', function()
   call('nvim_input', '/Printed from<CR>o')
   becomes({ 'i', '  5. |' }, 'the item begun by o', state)
   vim.fn.jobstop(child)
+end)
+
+check('what is reported shows in a terminal when the cursor goes there', function()
+  local path = write('d49.txt', (UNSOUND:gsub('42', '49', 1)))
+  local script = write(
+    'd49.lua',
+    ([[
+      vim.opt.runtimepath:prepend %q
+      if %q == 'start' then vim.lsp.enable = nil end
+      vim.cmd 'filetype plugin on | runtime plugin/obelus.lua'
+      vim.o.statusline = '%%{%%v:lua.STATUS()%%}'
+      function STATUS() return 'reported: ' .. #vim.diagnostic.get(0) end
+      vim.api.nvim_create_autocmd('DiagnosticChanged', { command = 'redrawstatus!' })
+      vim.cmd.edit(%q)
+    ]]):format(vim.fs.joinpath(harness.repository, 'editors', 'nvim'), harness.way, path)
+  )
+  vim.cmd.new()
+  local screen = vim.api.nvim_get_current_buf()
+  local terminal = vim.fn.jobstart(
+    { vim.v.progpath, '-u', 'NONE', '-i', 'NONE', '-n', '--cmd', 'set shortmess+=I laststatus=2', '-S', script },
+    {
+      term = true,
+      width = 100,
+      height = 30,
+      env = { PATH = vim.fs.dirname(harness.server) .. ':' .. vim.env.PATH, TERM = 'xterm-256color' },
+    }
+  )
+  local function shows(text)
+    local found = vim.wait(harness.LIMIT, function()
+      return table.concat(lines(screen), '\n'):find(text, 1, true) ~= nil
+    end, 10)
+    assert(found, text .. ' is not on the screen:\n' .. table.concat(lines(screen), '\n'))
+  end
+  shows 'The pier is paid for'
+  shows 'reported: 2'
+  for _, key in ipairs { ']o', '[o', ']o' } do
+    vim.fn.chansend(terminal, key)
+  end
+  local message = 'is not closed'
+  shows(message)
+  -- It stays until the cursor moves.
+  vim.wait(500)
+  assert(table.concat(lines(screen), '\n'):find(message, 1, true), 'the message is gone')
+  vim.fn.jobstop(terminal)
+  vim.cmd.bwipeout { bang = true }
+  vim.cmd.buffer(record)
 end)
 
 check('the server starts anew', function()

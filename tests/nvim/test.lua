@@ -140,6 +140,21 @@ check('a record typed into a new file is one from its first save on', function()
   attaches(new)
 end)
 
+check('Neovim 0.10 is told what to add to its own capabilities', function()
+  local config, start = vim.lsp.config, vim.lsp.start
+  local started
+  vim.lsp.config = nil
+  vim.lsp.start = function(given)
+    started = given
+  end
+  require('obelus').start(record)
+  vim.lsp.config, vim.lsp.start = config, start
+  local can = started.capabilities.textDocument
+  assert(can.codeAction.codeActionLiteralSupport and can.codeAction.disabledSupport, vim.inspect(can.codeAction))
+  assert(can.definition and can.rename, 'what Neovim can do by itself is missing')
+  equal(can.hover.contentFormat, { 'plaintext' }, 'the format of hovers')
+end)
+
 check('a file outside any project is its own folder’s', function()
   local client = assert(vim.lsp.get_clients({ bufnr = record })[1])
   equal(vim.uv.fs_realpath(client.root_dir), vim.uv.fs_realpath(folder), 'root')
@@ -377,11 +392,17 @@ end)
 
 check('the lens of a record says who cites it', function()
   local letter = letters()
-  vim.lsp.codelens.refresh { bufnr = letter }
+  if vim.lsp.codelens.enable then
+    vim.lsp.codelens.enable(true, { bufnr = letter })
+  else
+    vim.lsp.codelens.refresh { bufnr = letter }
+  end
   becomes({ '1 note, cited by 1 record' }, 'lenses', function()
-    return vim.tbl_map(function(lens)
+    local enabled = vim.lsp.codelens.enable ~= nil
+    return vim.tbl_map(function(found)
+      local lens = enabled and found.lens or found
       return lens.command and lens.command.title
-    end, vim.lsp.codelens.get(letter))
+    end, vim.lsp.codelens.get(enabled and { bufnr = letter } or letter))
   end)
 end)
 
@@ -402,6 +423,35 @@ check('diagnostics go when the record is closed', function()
   record = open(name)
   attaches(record)
   is_intact(record)
+end)
+
+check('diagnostics are there again when the record is opened again', function()
+  local function shown()
+    return codes(diagnostics(record))
+  end
+  for _, command in ipairs { 'edit!', 'bdelete! | edit #' } do
+    local name = vim.api.nvim_buf_get_name(record)
+    vim.cmd.buffer(record)
+    vim.cmd(command)
+    record = vim.fn.bufnr(name)
+    attaches(record)
+    is_intact(record)
+    -- What is wrong is told anew, and shown once.
+    local client = assert(vim.lsp.get_clients({ bufnr = record, name = 'obelus' })[1])
+    local asked, ask_buffer = {}, vim.lsp.buf_request
+    vim.lsp.buf_request = function(bufnr, method, params, ...)
+      table.insert(asked, { method, params.identifier, params.previousResultId })
+      return ask_buffer(bufnr, method, params, ...)
+    end
+    client.handlers['workspace/diagnostic/refresh'](nil, nil, { client_id = client.id })
+    vim.lsp.buf_request = ask_buffer
+    assert(#asked > 0, 'nothing is asked')
+    for _, one in ipairs(asked) do
+      equal(one, { 'textDocument/diagnostic', 'obelus' }, 'what is asked')
+    end
+    ask(record, 'textDocument/hover', vim.lsp.util.make_position_params(0, client.offset_encoding))
+    equal(shown(), { MISMATCH }, command)
+  end
 end)
 
 check('the example records show in the editor what `obelus check` prints, and one of them is not sound', function()

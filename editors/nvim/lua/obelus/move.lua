@@ -49,7 +49,13 @@ function M.defect(count)
   vim.cmd "normal! m'"
   vim.api.nvim_win_set_cursor(0, { place.line + 1, place.character })
   vim.cmd 'normal! zv'
-  vim.diagnostic.open_float { scope = 'cursor', focus = false }
+  -- The floating window goes when the cursor moves, which is told only after the key's mapping has ended.
+  local bufnr = vim.api.nvim_get_current_buf()
+  vim.schedule(function()
+    if vim.api.nvim_get_current_buf() == bufnr then
+      vim.diagnostic.open_float { scope = 'cursor', focus = false }
+    end
+  end)
 end
 
 -- The type of token that the server gives to references and to the labels of notes, and to nothing else.

@@ -24,11 +24,22 @@ M.HANDLERS = {
     return answer
   end,
   -- What is wrong in a record also depends on other files: on those that it cites, and on `obelus.toml`. Neovim 0.11 asks
-  -- what is wrong only when the record itself changes.
-  ['workspace/diagnostic/refresh'] = vim.lsp.handlers['workspace/diagnostic/refresh'] or function(_, _, context)
-    for bufnr in pairs(vim.lsp.get_client_by_id(context.client_id).attached_buffers) do
-      local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
-      vim.lsp.buf_request(bufnr, 'textDocument/diagnostic', params)
+  -- what is wrong only when the record itself changes, and Neovim 0.12 then asks only about files that are not open.
+  ['workspace/diagnostic/refresh'] = function(_, _, context)
+    local client = vim.lsp.get_client_by_id(context.client_id)
+    local function show(problem, ...)
+      -- While the server ends it does not answer any more, which nobody needs to hear.
+      if not problem then
+        vim.lsp.handlers['textDocument/diagnostic'](problem, ...)
+      end
+    end
+    for bufnr in pairs(client and client.attached_buffers or {}) do
+      local params = {
+        textDocument = vim.lsp.util.make_text_document_params(bufnr),
+        -- Neovim 0.12 keeps diagnostics by this, and would show those without it beside those that it asks for itself.
+        identifier = vim.tbl_get(client.server_capabilities, 'diagnosticProvider', 'identifier'),
+      }
+      vim.lsp.buf_request(bufnr, 'textDocument/diagnostic', params, show)
     end
     return vim.NIL
   end,
@@ -80,6 +91,11 @@ end
 function M.start(bufnr)
   -- Neovim 0.10 has no vim.lsp.config.
   local config = vim.lsp.config and vim.deepcopy(vim.lsp.config.obelus) or M.config()
+  if not vim.lsp.config then
+    -- It also takes the capabilities as they are, where later versions add to their own.
+    config.capabilities =
+      vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), config.capabilities)
+  end
   config.name, config.root_dir = 'obelus', M.root(bufnr)
   vim.lsp.start(config, { bufnr = bufnr })
 end
@@ -129,12 +145,18 @@ end
 
 --- Ends every server and starts anew for every buffer that wants one.
 function M.restart()
-  local clients = vim.lsp.get_clients { name = 'obelus' }
   local function running()
     return #vim.lsp.get_clients { name = 'obelus' } > 0
   end
   for _, force in ipairs { false, true } do
-    vim.lsp.stop_client(clients, force)
+    for _, client in ipairs(vim.lsp.get_clients { name = 'obelus' }) do
+      if vim.fn.has 'nvim-0.11' == 1 then
+        client:stop(force)
+      else
+        -- It is a function there, not a method.
+        client.stop(force)
+      end
+    end
     vim.wait(PATIENCE, function()
       return not running()
     end, 20)
