@@ -66,8 +66,8 @@ fn in_both(plain: String) -> (String, String) {
     (markdown(&plain), plain)
 }
 
-/// The paragraphs about the place that `cross_ref`, of the document's record of index `at`, leads to. Empty if that is
-/// not known.
+/// The paragraphs about the place that `cross_ref`, of the document's record of index `at`, leads to, or one that says
+/// that it leads to none here. Empty if the volume does not have the record.
 fn target(context: &VolumeContext<'_>, at: usize, cross_ref: &CrossRef) -> Vec<String> {
     let Some(id) = context.record_id(at) else { return Vec::new() };
     match context.volume.resolve(id, cross_ref, Complete::No) {
@@ -83,8 +83,7 @@ fn target(context: &VolumeContext<'_>, at: usize, cross_ref: &CrossRef) -> Vec<S
             paragraphs
         }
         Outcome::Elsewhere => vec!["In another volume or publication, not in this one".into()],
-        // A diagnostic reports what is unknown.
-        Outcome::Unknown(_) | Outcome::NotLoaded => Vec::new(),
+        Outcome::Unknown(_) | Outcome::NotLoaded => vec!["What it names is not among the records here".into()],
     }
 }
 
@@ -446,9 +445,10 @@ He came. See vol. XIII, Document 13.
             "12. Letter From the Mayor
 
 He came. See Document 13.
-               |",
-            "",
-            "",
+               |
+             ^^^^^^^^^^^",
+            "What it names is not among the records here",
+            "What it names is not among the records here",
         );
     }
 }

@@ -152,6 +152,48 @@ check('the next defect is found around the end of the text, and is said', functi
   vim.api.nvim_buf_delete(letter, { force = true })
 end)
 
+check('Ctrl-] goes where a reference leads, and says so where it leads nowhere', function()
+  local text = '50. Letter From the Mayor\n\nThe ferry is late.1 See Document 77.\n\n  1. Source: Ferry Office.\n'
+  local letter = open(write('d50.txt', text))
+  attaches(letter)
+  becomes(true, 'the colours', function()
+    local place = behind(letter, 'See Doc')
+    return #(vim.lsp.semantic_tokens.get_at_pos(letter, place[1], place[2]) or {}) > 0
+  end)
+  local function says(at)
+    move_to(behind(letter, at))
+    return told(function()
+      keys '<C-]>'
+    end)
+  end
+  equal(says 'late.', {}, 'what is said at a footnote reference')
+  equal(cursor(), { 4, 2 }, 'the cursor, at the note')
+  local said = says 'See Doc'
+  assert(#said == 1 and said[1]:find 'not among the records', vim.inspect(said))
+  equal(cursor(), behind(letter, 'See Doc'), 'the cursor, at a record that is not there')
+  equal(says 'The fe', { 'Obelus: Nothing at the cursor leads to another place.' }, 'what is said at a word')
+  vim.cmd.buffer(record)
+  vim.api.nvim_buf_delete(letter, { force = true })
+end)
+
+check('the spell checker passes over references, and over nothing else', function()
+  vim.cmd 'syntax enable'
+  local letter = open(write('d51.txt', '51. Letter From Council0\n\nThe quay3 is wett and paid7 late.9\n'))
+  vim.bo[letter].filetype = 'record'
+  attaches(letter)
+  vim.wo.spell = true
+  local function bad(row)
+    move_to { row, 0 }
+    return vim.fn.spellbadword()
+  end
+  equal(bad(0), { '', '' }, 'the heading')
+  equal(bad(2), { 'wett', 'bad' }, 'the text')
+  vim.wo.spell = false
+  vim.cmd 'syntax off'
+  vim.cmd.buffer(record)
+  vim.api.nvim_buf_delete(letter, { force = true })
+end)
+
 check('the next footnote is a reference, or in the list a note', function()
   move_to { 0, 0 }
   local found = {}
@@ -480,7 +522,7 @@ check('what is typed into a Neovim of its own', function()
   becomes({ 'i', '  3. |' }, 'the cursor in the note', state)
   call('nvim_input', 'Printed below.<Esc>')
   becomes({ 'n', '  3. Printed below|.' }, 'the note typed', state)
-  call('nvim_input', 'uu')
+  call('nvim_input', 'u')
   becomes(before, 'the record after undo', function()
     return call('nvim_buf_get_lines', 0, 0, -1, false)
   end)

@@ -505,7 +505,7 @@ test('an obelus.toml is completed', async () => {
   assert.ok(offered.includes('complete = '), JSON.stringify(offered));
 });
 
-test('commands are offered on records only', async () => {
+test('commands are offered on records, and where no text is open', async () => {
   const offered = async () => {
     await bench.page.keyboard.press('F1');
     await bench.page.keyboard.type('Obelus: ');
@@ -522,6 +522,14 @@ test('commands are offered on records only', async () => {
   await open('lists/list.txt');
   await press();
   await bench.becomes(['Obelus: Open an Example Record', 'Obelus: Restart', 'Obelus: Show Log'], 'the commands on a shopping list', offered);
+  await bench.run((vscode) => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  await press();
+  await bench.becomes(true, 'the command where nothing is open', async () => (await offered()).includes('Obelus: Insert Footnote'));
+  await bench.run((vscode) => {
+    // It ends when somebody closes what it says.
+    void vscode.commands.executeCommand('obelus.insertFootnote');
+  });
+  await bench.message('none is open here');
 });
 
 test('the tour is there, and its example is a record that no file has', async () => {

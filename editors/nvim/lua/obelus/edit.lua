@@ -57,6 +57,17 @@ end
 function M.shown()
   if asked and vim.uv.now() - asked < PATIENCE then
     vim.cmd 'startinsert!'
+    -- What is typed next would begin another step of undo.
+    local space = vim.api.nvim_create_augroup('obelus_edit_note', {})
+    vim.api.nvim_create_autocmd({ 'InsertCharPre', 'InsertLeave' }, {
+      group = space,
+      callback = function(args)
+        vim.api.nvim_clear_autocmds { group = space }
+        if args.event == 'InsertCharPre' then
+          vim.cmd 'silent! undojoin'
+        end
+      end,
+    })
   end
   asked = nil
 end

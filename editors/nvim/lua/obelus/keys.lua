@@ -16,6 +16,7 @@ local KEYS = {
   { 'n', '[o', '<Plug>(obelus-previous-defect)' },
   { 'n', ']f', '<Plug>(obelus-next-footnote)' },
   { 'n', '[f', '<Plug>(obelus-previous-footnote)' },
+  { 'n', '<C-]>', '<Plug>(obelus-follow)' },
 }
 
 --- Maps the keys in a buffer, unless `vim.g.obelus_no_mappings` is set.

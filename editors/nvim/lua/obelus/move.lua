@@ -96,6 +96,32 @@ function M.footnote(count)
   server.go_to(place)
 end
 
+-- The type of token that the server gives to cross references, and to nothing else.
+local CROSS_REFERENCE = 'function'
+
+--- Does what `Ctrl-]` does: goes where the reference at the cursor leads, which Neovim asks the server. Where it leads
+--- nowhere, says so rather than that there is no tags file.
+--- @param count integer which of several places; 0 for the first
+function M.follow(count)
+  local key = (count > 0 and count or '') .. vim.keycode '<C-]>'
+  local went, problem = pcall(vim.cmd.normal, { key, bang = true })
+  if went then
+    return
+  end
+  for _, token in ipairs(vim.lsp.semantic_tokens.get_at_pos() or {}) do
+    if token.type == CROSS_REFERENCE then
+      -- The server says why in what it shows of the reference.
+      local shown = server.ask('textDocument/hover', server.place())
+      return server.say(shown and shown.contents.value or 'Where this leads is not known here.')
+    end
+  end
+  -- E426 and E433: no tag, no tags file.
+  if problem:find 'E426' or problem:find 'E433' then
+    return server.say 'Nothing at the cursor leads to another place.'
+  end
+  vim.api.nvim_echo({ { problem:gsub('^.-(E%d+:)', '%1'), 'ErrorMsg' } }, true, {})
+end
+
 --- Goes to a printed page: `569`, `xiv`. Where two records share it, to where it begins.
 --- @param label string
 function M.page(label)
