@@ -125,6 +125,25 @@ pub(super) fn markdown(text: &str) -> String {
     escaped
 }
 
+/// A link in Markdown that shows `words`. In `address`, a URL as the `url` crate writes it, the characters that could end
+/// the link are escaped, so that nothing of it is read as Markdown.
+pub fn markdown_link(words: &str, address: &str) -> String {
+    let mut link = format!("[{}](", markdown(words));
+    for c in address.chars() {
+        match c {
+            '(' => link += "%28",
+            ')' => link += "%29",
+            '<' => link += "%3C",
+            '>' => link += "%3E",
+            '\\' => link += "%5C",
+            '`' => link += "%60",
+            c if c.is_whitespace() || c.is_control() => {}
+            c => link.push(c),
+        }
+    }
+    link + ")"
+}
+
 /// A count with its noun: `1 note`, `2 notes`.
 pub(super) fn counted(count: usize, thing: &str) -> String {
     if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
@@ -141,6 +160,19 @@ mod tests {
         assert_eq!(shortened("Talk in Aldmoor", 14), "Talk in…");
         assert_eq!(shortened("Überseehafen", 5), "Über…");
         assert_eq!(shortened("", 5), "");
+    }
+
+    #[test]
+    fn an_address_stays_within_its_link() {
+        let link = |address: &str| markdown_link("Scan", address);
+        assert_eq!(link("https://canal.example/47?size=max#top"), "[Scan](https://canal.example/47?size=max#top)");
+        assert_eq!(link("https://[::1]/47"), "[Scan](https://[::1]/47)");
+        for address in ["/a)![b](//c)", "/a> <img src=b>", "/a\\)b", "/`a`)", "/a)\n\n# b"] {
+            let address = format!("https://canal.example{address}");
+            let link = link(&address);
+            let inside = link.strip_prefix("[Scan](").and_then(|rest| rest.strip_suffix(')')).unwrap();
+            assert!(!inside.contains(['(', ')', '<', '>', '\\', '`', ' ', '\n']), "{link}");
+        }
     }
 
     #[test]

@@ -146,7 +146,7 @@ fn sentences(record: &Record, note: usize) -> impl Iterator<Item = (String, Stri
         let (before, behind) = around(record, reference);
         let mark = reference.span.of(&record.text);
         let plain = format!("{page}{before}{mark}{behind}");
-        (format!("{page}{}**{}**{}", markdown(&before), markdown(mark), markdown(&behind)), plain)
+        (format!("{}{}**{}**{}", markdown(&page), markdown(&before), markdown(mark), markdown(&behind)), plain)
     })
 }
 

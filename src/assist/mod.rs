@@ -33,6 +33,7 @@ mod workspace_symbols;
 pub use code_lens::{code_lens_spans, code_lens_title};
 pub use completion::{Candidate, Completions, completion_documentation, completions};
 pub use definition::{Definition, Target, definition};
+pub use display_text::markdown_link;
 pub use document_highlights::{Highlight, HighlightKind, document_highlights};
 pub use document_links::{DocumentLink, document_links};
 pub use expected_mark::{ExpectedMark, MarkKind, expected_mark, expected_mark_documentation};

@@ -168,3 +168,35 @@ fn page_markers_lead_to_their_facsimiles() {
     assert!(hover["contents"]["value"].as_str().unwrap().ends_with(&format!("Facsimile: {scan}")), "{hover}");
     client.finish();
 }
+
+#[test]
+fn a_facsimile_never_leads_out_of_the_workspace_nor_becomes_markup() {
+    let pages = |name: &str, template: &str| {
+        let text = format!("[volume]\nfacsimile = '{template}'\n");
+        let capabilities = json!({"textDocument": {"hover": {"contentFormat": ["markdown"]}}});
+        let (_folder, mut client, uri) =
+            opened(&format!("facsimile-{name}"), &[("v/obelus.toml", &text)], capabilities);
+        client.diagnostics_of(&uri);
+        let document = json!({"uri": uri});
+        let links = client.ask("textDocument/documentLink", json!({"textDocument": document}));
+        let is_page = |link: &&Value| link["tooltip"] == "The page’s facsimile";
+        let links = links.as_array().unwrap().iter().filter(is_page).count();
+        let hover = json!({"textDocument": document, "position": position(FERRY, "[Pa|ge 41]", Unit::Utf16)});
+        let hover = client.ask("textDocument/hover", hover)["contents"]["value"].as_str().unwrap().to_owned();
+        client.finish();
+        (links > 0, hover.split_once("[Facsimile]").map(|(_, link)| link.to_owned()))
+    };
+    for (name, template) in [
+        ("absolute", "/etc/{page}"),
+        ("above", "../../{page}.jpg"),
+        ("within", "scans/../../../{page}.jpg"),
+        ("root", "/../../{page}"),
+    ] {
+        assert_eq!(pages(name, template), (false, None), "{template}");
+    }
+    let (is_linked, link) = pages("beside", "../scans/./{page}.jpg");
+    assert!(is_linked);
+    assert!(link.is_some_and(|link| link.ends_with("/scans/41.jpg)") && !link.contains("..")));
+    let (_, link) = pages("image", "https://a.example/{page})![b](https://b.example/c.png");
+    assert_eq!(link.as_deref(), Some("(https://a.example/41%29![b]%28https://b.example/c.png)"));
+}

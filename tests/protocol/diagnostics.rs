@@ -175,8 +175,7 @@ fn a_document_that_is_opened_again_is_reported_in_full() {
     let mut client = Client::connect();
     client.initialize(json!({"textDocument": {"diagnostic": {}}}));
     let pull = |client: &mut Client, previous: &Value| {
-        let params =
-            json!({"textDocument": {"uri": URI}, "identifier": "obelus", "previousResultId": previous});
+        let params = json!({"textDocument": {"uri": URI}, "identifier": "obelus", "previousResultId": previous});
         client.ask("textDocument/diagnostic", params)
     };
     client.open(URI, FERRY);

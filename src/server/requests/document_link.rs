@@ -5,7 +5,7 @@ use crate::server::positions::ToProtocol;
 use crate::server::requests::handler::{Answer, Handler};
 use crate::server::requests::support::resolve_data;
 use crate::server::session::client_capabilities::Client;
-use crate::server::session::document_snapshot::{DocumentSnapshot, facsimile};
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use crate::server::session::session_handle::SessionHandle;
 use crate::server::session::volume_documents::Documents;
 use crate::text::Span;
@@ -52,7 +52,7 @@ fn answer(doc: &DocumentSnapshot) -> Vec<DocumentLink> {
     let site = doc.volume_context(&others);
     let pages = assist::facsimile_links(&site, &doc.settings, Span::new(0, text.len())).into_iter();
     let pages = pages.filter_map(|(span, target)| {
-        let (range, target) = (text.protocol_range(span, encoding), Some(facsimile(&target, &doc.path)?));
+        let (range, target) = (text.protocol_range(span, encoding), Some(doc.facsimile(&target)?));
         Some(DocumentLink { range, target, tooltip: Some("The page’s facsimile".to_owned()), data: None })
     });
     assist::document_links(&site).into_iter().map(link).chain(pages).collect()

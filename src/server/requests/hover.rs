@@ -4,7 +4,7 @@ use crate::assist;
 use crate::server::positions::{FromProtocol, ToProtocol};
 use crate::server::requests::handler::{Answer, Handler};
 use crate::server::session::client_capabilities::Client;
-use crate::server::session::document_snapshot::{DocumentSnapshot, facsimile};
+use crate::server::session::document_snapshot::DocumentSnapshot;
 use crate::server::session::session_handle::SessionHandle;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::request::HoverRequest;
@@ -36,10 +36,11 @@ fn answer(doc: &DocumentSnapshot, position: Position) -> Option<Hover> {
     let site = doc.volume_context(&others);
     let mut hover = assist::hover(&site, text.byte_offset(position, encoding))?;
     for (span, target) in assist::facsimile_links(&site, &doc.settings, hover.span) {
-        if let Some(uri) = facsimile(&target, &doc.path).filter(|_| span == hover.span) {
-            let (markdown, plain) = (format!("\n\n[Facsimile]({uri})"), format!("\n\nFacsimile: {uri}"));
-            hover.markdown += &markdown;
-            hover.plain += &plain;
+        if let Some(uri) = doc.facsimile(&target).filter(|_| span == hover.span) {
+            hover.markdown += "\n\n";
+            hover.markdown += &assist::markdown_link("Facsimile", uri.as_str());
+            hover.plain += "\n\nFacsimile: ";
+            hover.plain += uri.as_str();
         }
     }
     let (kind, value) = if doc.client.markdown_hover {

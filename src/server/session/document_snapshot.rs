@@ -7,7 +7,7 @@ use crate::server::session::client_capabilities::Client;
 use crate::server::workspace::uri::{self, DocumentKey};
 use crate::volume::read::Contents;
 use crate::volume::{Volume, natural};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
@@ -28,6 +28,8 @@ pub struct DocumentSnapshot {
     pub others: Vec<OpenDocument>,
     /// The settings that apply to it.
     pub settings: Arc<Settings>,
+    /// The folders of the workspace.
+    pub roots: Vec<PathBuf>,
     /// The `obelus.toml` for settings of its folder. None if the workspace has no place for one.
     pub nearest_config: Option<NearestConfig>,
     /// What the client can do.
@@ -73,19 +75,35 @@ impl DocumentSnapshot {
     pub fn other(&self, path: &str) -> Option<OpenDocument> {
         document(&self.others, path, &self.settings)
     }
+
+    /// The URI of a page's facsimile. A relative path, as the editor's settings may have it, starts in the document's
+    /// folder. None for a path that leads out of the workspace, the folder of the nearest `obelus.toml` and the
+    /// document's own: what a file of the workspace says opens nothing elsewhere. Reads nothing.
+    pub fn facsimile(&self, target: &Target) -> Option<Url> {
+        let path = match target {
+            Target::Url(url) => return Url::parse(url).ok(),
+            Target::Path(path) => path,
+        };
+        let own = uri::file(&self.path).and_then(|file| Some(file.parent()?.to_owned()));
+        let config = self.nearest_config.as_ref().and_then(|config| uri::file(&config.folder));
+        let path = uri::file(path).unwrap_or_else(|| own.as_ref().map_or_else(|| path.into(), |own| own.join(path)));
+        let path = without_dots(&path)?;
+        let is_inside = self.roots.iter().chain(&config).chain(&own).any(|folder| path.starts_with(folder));
+        is_inside.then(|| Url::from_file_path(path).ok()).flatten()
+    }
 }
 
-/// The URI of a page's facsimile. A relative path, as the editor's settings may have it, starts in the folder of the
-/// document at `path`.
-pub fn facsimile(target: &Target, path: &str) -> Option<Url> {
-    match target {
-        Target::Url(url) => Url::parse(url).ok(),
-        Target::Path(to) => DocumentKey::uri(to).or_else(|| {
-            let absolute = Path::new(to).is_absolute();
-            let folder = || Some(uri::file(path)?.parent()?.join(to));
-            Url::from_file_path(if absolute { to.into() } else { folder()? }).ok()
-        }),
+/// `path` with each `..` resolved by its letters. None if there are more of them than folders.
+fn without_dots(path: &Path) -> Option<PathBuf> {
+    let mut resolved = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::ParentDir => resolved.pop().then_some(())?,
+            Component::CurDir => {}
+            other => resolved.push(other),
+        }
     }
+    Some(resolved)
 }
 
 /// All volumes at one moment, with the client's abilities.

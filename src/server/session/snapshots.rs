@@ -27,6 +27,7 @@ impl Session {
             volume,
             others,
             settings,
+            roots: self.roots.clone(),
             nearest_config,
             client: self.client,
         })
