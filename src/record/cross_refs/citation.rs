@@ -125,6 +125,40 @@ pub fn names_publication_behind(behind: &str) -> bool {
     matches!(first, "in" | "of") && ((is_volume(bare(volume)) && words.next().is_some_and(is_volume_number)) || named())
 }
 
+/// Whether `citation` ends with the owner of the footnote cited behind it, which is neither a record nor a page of this
+/// volume: `Ch. XII, `, `HB Paper 12/3, `, `the HB `.
+pub fn names_owner(citation: &str) -> bool {
+    let Some(owner) = citation.trim_end().strip_suffix(',') else { return names_series(citation) };
+    let last = words(owner).next_back().unwrap_or_default();
+    let name = last.starts_with(char::is_uppercase) || last.contains(|c: char| c.is_ascii_digit());
+    (name && !is_see(last)) || last.ends_with(['”', '"'])
+}
+
+/// Whether the text behind the number of a footnote names the owner of the footnote, which is not this record: `footnote
+/// 2 to the minutes of May 5`, `footnote 3, Annex B`. A document or page cited behind that may tell later which.
+///
+/// `after` is the text right behind the number, and `behind` the text behind the list of numbers that it begins.
+pub fn names_owner_behind(after: &str, behind: &str) -> bool {
+    let gap = after.strip_suffix(behind).unwrap_or_default();
+    let mut words = words(behind);
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    if gap.trim_end().ends_with(',') {
+        let number = bare(second);
+        let lettered = number.len() == 1 && number.starts_with(|c: char| c.is_ascii_uppercase());
+        let numbered = number.contains(|c: char| c.is_ascii_digit()) || lettered || is_volume_number(second);
+        return numbered && first.starts_with(char::is_uppercase) && !is_month(first);
+    }
+    match first {
+        "to" | "of" => second != "this" && !second.is_empty(),
+        // `See footnote 3 in connection with that.` is of this record.
+        "in" => {
+            let determined = ["the", "a", "an", "his", "her", "its", "their", "that"].contains(&second);
+            determined || PAPERS.contains(&bare(second)) || second.starts_with(|c: char| c.is_uppercase() || c == '“')
+        }
+        _ => false,
+    }
+}
+
 /// Whether `behind`, the text behind a number, names this volume: `Document 5 herein`.
 pub fn says_this_volume(behind: &str) -> bool {
     ["herein", "of this volume", "in this volume", "of the present volume", "in the present volume"]

@@ -70,7 +70,15 @@ pub fn joins_second(text: &str, after: &str) -> bool {
 pub fn joins_footnote(text: &str, citation: &str) -> bool {
     let words = text.trim();
     let begins = ["to ", "of ", "in "].iter().any(|word| words.starts_with(word));
-    matches!(words, "," | "to" | "of" | "in") || (begins && citation.len() >= text.len())
+    matches!(words, "," | "to" | "of" | "in" | "on") || (begins && citation.len() >= text.len())
+}
+
+/// Whether `text`, which stands between a footnote's number and a document, is a full stop that was printed for a comma:
+/// `See footnote 5. Document 40.` `after` is the text behind the document's number. Nothing may be said about the
+/// document, as it would be in a sentence of its own.
+pub fn joins_footnote_by_full_stop(text: &str, after: &str) -> bool {
+    let ends = after.trim_start();
+    text.trim() == "." && (ends.is_empty() || ends.starts_with(['.', ';', ')', ']']))
 }
 
 /// The label at the end of a range that is printed with `first` before the dash and `digits` behind it: `125` for
@@ -104,12 +112,26 @@ pub fn behind_list(after: &str) -> &str {
     following.trim_start_matches([' ', ',', '\u{a0}'])
 }
 
-/// Whether `number` and the text `after` it begin a range of years: `1977–1980`.
+/// Whether `number` and the text `after` it begin a range of years: `1977–1980`, `1947–64`.
 pub fn begins_year_range(number: &str, after: &str) -> bool {
-    let year = |text: &str| {
-        text.len() >= 4 && text.bytes().take(4).all(|b| b.is_ascii_digit()) && text.starts_with(['1', '2'])
-    };
-    number.len() == 4 && year(number) && after.strip_prefix(['–', '-']).is_some_and(year)
+    let Some(end) = after.strip_prefix(['–', '-']).filter(|_| is_year(number)) else { return false };
+    let digits = end.bytes().take_while(u8::is_ascii_digit).count();
+    let end = end.get(..digits).unwrap_or_default();
+    is_year(end) || (digits == 2 && Some(end) > number.get(2..))
+}
+
+/// Whether `number`, which stands behind `Documents`, is the year of a title: `Miscellaneous Documents 1961`. `after` is
+/// the text behind it. A plural announces more than one record, so a single number that may be a year is one.
+pub fn is_year_of_title(number: &str, after: &str) -> bool {
+    let goes_on = after.strip_prefix(',').unwrap_or(after).trim_start();
+    let more = ["ff", "f.", "and", "or", "to", "through", "&", "–", "-", "—", "‑"];
+    let listed = goes_on.starts_with(|c: char| c.is_ascii_digit()) || more.iter().any(|word| goes_on.starts_with(word));
+    is_year(number) && !listed
+}
+
+/// Whether `number` is a year from 1500 to 2099.
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && number.parse().is_ok_and(|year: u16| (1500..2100).contains(&year))
 }
 
 #[cfg(test)]
@@ -155,6 +177,23 @@ mod tests {
         ] {
             assert_eq!(range_end(first, digits).as_str(), number, "{first}–{digits}");
         }
+    }
+
+    #[test]
+    fn years_are_no_numbers_of_records() {
+        for (number, after) in [("1977", "–1980"), ("1947", "–64)"), ("1947", "-1964")] {
+            assert!(begins_year_range(number, after), "{number}{after}");
+        }
+        for (number, after) in [("1964", "–47"), ("1947", "–9"), ("1047", "–64"), ("194", "–196")] {
+            assert!(!begins_year_range(number, after), "{number}{after}");
+        }
+        for after in [")", ".", "", ", the Board"] {
+            assert!(is_year_of_title("1961", after), "{after}");
+        }
+        for after in [" and 1962", ", 1963", "–1965", " ff."] {
+            assert!(!is_year_of_title("1961", after), "{after}");
+        }
+        assert!(!is_year_of_title("961", "."));
     }
 
     #[test]

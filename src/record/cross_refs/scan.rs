@@ -158,8 +158,13 @@ impl<'a> Scan<'a> {
         let digits = span.of(text);
         span.end += letter_len(self.ahead(span.end));
         let after = self.ahead(span.end);
-        // `Documents 1977–1980` is a title.
-        let word = word.filter(|_| !keywords::begins_year_range(digits, after));
+        // `Documents 1977–1980` is a title, and so is `Documents 1961`; `pp. 1977–1980` are pages.
+        let titled = |word: &Keyword| {
+            word.kind == CrossRefKind::Document
+                && (keywords::begins_year_range(digits, after)
+                    || (word.plural && keywords::is_year_of_title(digits, after)))
+        };
+        let word = word.filter(|word| !titled(word));
         let number = word.map(|word| self.keyword_number(word, said, span, after));
         match (number.zip(word), self.previous) {
             (Some((number, word)), _) if word.sure || self.is_note_of_a_record(&number) => {
@@ -251,7 +256,10 @@ impl<'a> Scan<'a> {
         let before = self.previous.filter(|p| p.kind == CrossRefKind::Footnote)?;
         let own =
             self.found.get(before.first).is_some_and(|first| matches!(first.whose, Whose::Here | Whose::Elsewhere));
-        (own && keywords::joins_footnote(number.between, number.citation)).then_some(before)
+        let joins = keywords::joins_footnote(number.between, number.citation)
+            || (number.kind == CrossRefKind::Document
+                && keywords::joins_footnote_by_full_stop(number.between, number.after));
+        (own && joins).then_some(before)
     }
 
     fn whose_document(&self, number: &Number) -> Whose {
@@ -311,9 +319,13 @@ impl<'a> Scan<'a> {
             let last = self.cited.as_ref().filter(|_| self.previous.is_some() && adjoins);
             let document = self.document.as_ref().filter(|(_, end)| *end > self.paragraph).map(|(whose, _)| whose);
             last.or(document).cloned().unwrap_or_else(|| citation::neighbour(self.text(self.paragraph, number.start)))
-        } else if self.is_of_last_document(number) {
+        } else if self.is_of_last_document(number) || self.is_of_last_page(number) {
             self.cited.clone().unwrap_or(Whose::Elsewhere)
-        } else if named() || citation::names_publication_behind(number.behind) || is_of_another(number.after) {
+        } else if named()
+            || citation::names_publication_behind(number.behind)
+            || citation::names_owner(number.citation)
+            || citation::names_owner_behind(number.after, number.behind)
+        {
             Whose::Elsewhere
         } else {
             Whose::Here
@@ -324,6 +336,12 @@ impl<'a> Scan<'a> {
     fn is_of_last_document(&self, number: &Number) -> bool {
         let document = self.previous.is_some_and(|p| p.kind == CrossRefKind::Document);
         document && matches!(number.between.trim_end(), "," | " (")
+    }
+
+    /// Whether the footnote `number` stands on the page cited right before it: `p. 40, footnote 3`.
+    fn is_of_last_page(&self, number: &Number) -> bool {
+        let page = self.previous.is_some_and(|p| p.kind == CrossRefKind::Page);
+        page && number.between.trim_end() == ","
     }
 
     /// Whether `number`, whose keyword is `note`, is a footnote of this volume. The words around it must say so, as in
@@ -337,13 +355,6 @@ impl<'a> Scan<'a> {
         let sent_on = ["supra", "infra"].iter().any(|word| number.citation.trim_end().ends_with(word));
         self.editorial.contains(number.start) && (owned || placed || sent_on || self.is_of_last_document(number))
     }
-}
-
-/// Whether `after`, the text behind the number of a footnote, says that it belongs to something other than this record:
-/// `footnote 2 to the minutes of May 5`. A document or page cited behind that may tell later which.
-fn is_of_another(after: &str) -> bool {
-    let of = [" to ", " of "].iter().find_map(|word| after.strip_prefix(word));
-    of.is_some_and(|what| !what.starts_with("this "))
 }
 
 /// Whether a number joined by `said` continues the document `previous` although its keyword is in the singular:
@@ -366,16 +377,18 @@ mod tests {
     use crate::record::Document;
     use crate::record::tests::source;
 
+    /// The cross references of `text`.
+    fn scanned(text: &str) -> Vec<CrossRef> {
+        let mut found = Vec::new();
+        source(text, |source| found = find(source, &[], &[], &EditorialText::new("", &[], &[])));
+        found
+    }
+
     /// Checks the cross references of `text`, each shown as its words, `|`, and its target.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        source(text, |source| {
-            let shown: Vec<_> = find(source, &[], &[], &EditorialText::new("", &[], &[]))
-                .iter()
-                .map(|cross| show(cross, text))
-                .collect();
-            assert_eq!(shown, expected, "{text}");
-        });
+        let shown: Vec<_> = scanned(text).iter().map(|cross| show(cross, text)).collect();
+        assert_eq!(shown, expected, "{text}");
     }
 
     /// Checks the cross references of the record `text`, in which only notes and insertions are editorial text.
@@ -476,6 +489,61 @@ mod tests {
         );
         // Nothing says to what.
         check("Document 9.\n\nSee footnote 2 thereto.", &["Document 9|document 9", "footnote 2|footnote 2 elsewhere"]);
+    }
+
+    #[test]
+    fn footnotes_of_other_papers() {
+        for text in [
+            "Holt tells of them (Ch. XII, Footnote 54).",
+            "See HB Paper 12/3, footnote 7.",
+            "see the Harbor Statute, footnote 2",
+            "The HB footnote 3 says so.",
+            "See footnote 2, Annex B.",
+            "See footnote 2, HB 12/3.",
+            "See footnote 3 in the Board’s paper.",
+            "See footnote 3 in telegram 14.",
+        ] {
+            let cross_refs: Vec<_> = scanned(text).into_iter().map(|cross| (cross.kind, cross.whose)).collect();
+            assert_eq!(cross_refs, [(CrossRefKind::Footnote, Whose::Elsewhere)], "{text}");
+        }
+        check("See footnotes 7 and 9 to HB 12/3.", &["footnotes 7|footnote 7 elsewhere", "9|footnote 9 elsewhere"]);
+        for text in [
+            "See footnote 3.",
+            "In footnote 3, Dorn says so.",
+            "For his letter, see footnote 3.",
+            "See footnote 3 in connection with that.",
+            "See footnote 3 on dredging.",
+            "See footnote 3 to this letter.",
+            "See footnote 3, May 5.",
+            "Not found. Footnote 3 tells why.",
+            "For the letter of May 5, see also footnote 3.",
+        ] {
+            let cross_refs: Vec<_> = scanned(text).into_iter().map(|cross| (cross.kind, cross.whose)).collect();
+            assert_eq!(cross_refs, [(CrossRefKind::Footnote, Whose::Here)], "{text}");
+        }
+        check("See p. 40, footnote 3.", &["p. 40|page 40", "footnote 3|footnote 3 on 40"]);
+        check("See footnote 3 on p. 40.", &["footnote 3|footnote 3 on 40", "p. 40|page 40"]);
+        check("Harbor Times, p. 4, footnote 3.", &["p. 4|page 4 elsewhere", "footnote 3|footnote 3 elsewhere"]);
+    }
+
+    #[test]
+    fn a_full_stop_between_a_footnote_and_its_document() {
+        check("See footnote 5. Document 40.", &["footnote 5. Document 40|footnote 5 of 40"]);
+        check(
+            "See footnotes 2 and 5. Document 40; he wrote.",
+            &["footnotes 2|footnote 2 of 40", "5. Document 40|footnote 5 of 40"],
+        );
+        check("See footnote 5. Document 40 is his reply.", &["footnote 5|footnote 5", "Document 40|document 40"]);
+        check("See footnote 5. See Document 40.", &["footnote 5|footnote 5", "Document 40|document 40"]);
+    }
+
+    #[test]
+    fn titles_with_their_years() {
+        check("Harbor Office, Misc. Documents 1961.", &[]);
+        check("the table in Basic Documents 1947–64", &[]);
+        check("See Documents 1561 and 1564.", &["Documents 1561|document 1561", "1564|document 1564"]);
+        check("See Document 1961.", &["Document 1961|document 1961"]);
+        check("See pp. 1647–1648.", &["pp. 1647|page 1647", "1648|page 1648"]);
     }
 
     #[test]
