@@ -125,6 +125,14 @@ pub fn names_publication_behind(behind: &str) -> bool {
     matches!(first, "in" | "of") && ((is_volume(bare(volume)) && words.next().is_some_and(is_volume_number)) || named())
 }
 
+/// Whether `citation` ends with another part of a work in several books: `See Part 2, `. Each part is a book of its own,
+/// with its own numbers.
+pub fn names_part(citation: &str) -> bool {
+    let mut words = words(citation).rev();
+    let (number, part) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    is_volume_number(number) && matches!(bare(part), "Part" | "part" | "Pt" | "pt")
+}
+
 /// Whether `citation` ends with the owner of the footnote cited behind it, which is neither a record nor a page of this
 /// volume: `Ch. XII, `, `HB Paper 12/3, `, `the HB `.
 pub fn names_owner(citation: &str) -> bool {

@@ -273,6 +273,7 @@ impl<'a> Scan<'a> {
             other.is_some() && matches!(number.between.trim(), "and" | ", and" | ", and see" | "and see" | ";");
         let elsewhere = citation::names_series(number.citation)
             || citation::names_publication_behind(number.behind)
+            || citation::names_part(number.citation)
             || (!of_pages && citation::names_publication(number.citation));
         if elsewhere { Whose::Elsewhere } else { Whose::Here }
     }
@@ -535,6 +536,22 @@ mod tests {
         );
         check("See footnote 5. Document 40 is his reply.", &["footnote 5|footnote 5", "Document 40|document 40"]);
         check("See footnote 5. See Document 40.", &["footnote 5|footnote 5", "Document 40|document 40"]);
+    }
+
+    #[test]
+    fn other_parts() {
+        check("See Part 2, Document 81.", &["Document 81|document 81 elsewhere"]);
+        check("See Part II, Documents 81 and 83.", &["Documents 81|document 81 elsewhere", "83|document 83 elsewhere"]);
+        check(
+            "See Part 2, Document 81, footnote 10. See Document 4.",
+            &["Document 81|document 81 elsewhere", "footnote 10|footnote 10 elsewhere", "Document 4|document 4"],
+        );
+        check(
+            "See footnote 10, Part 2, Document 81.",
+            &["footnote 10|footnote 10 elsewhere", "Document 81|document 81 elsewhere"],
+        );
+        check("The first part, Document 4, is old.", &["Document 4|document 4"]);
+        check("See Tab 2, Document 4.", &["Document 4|document 4"]);
     }
 
     #[test]
