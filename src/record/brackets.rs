@@ -9,7 +9,8 @@ use crate::text::Span;
 /// order of the text.
 ///
 /// The partner of a bracket is sought in its own paragraph first. An insertion may also span paragraphs: a bracket that
-/// is left open is then paired with a bracket in a later paragraph that closes nothing there.
+/// is left open is then paired with a bracket in a later paragraph that closes nothing there. And each paragraph of an
+/// insertion may open with a bracket, of which only the last is closed, as printers open each paragraph of a quotation.
 pub(super) fn find(source: Source) -> (Vec<Span>, Vec<StrayBracket>) {
     let mut insertions = Vec::new();
     let mut stray: Vec<StrayBracket> = Vec::new();
@@ -34,6 +35,8 @@ pub(super) fn find(source: Source) -> (Vec<Span>, Vec<StrayBracket>) {
     }
     stray.extend(open.drain(..).map(StrayBracket::Unclosed));
     let stray = pair_over_paragraphs(stray, &mut insertions);
+    insertions.sort_unstable_by_key(|span| span.start);
+    let stray = close_opened_anew(source, stray, &mut insertions);
     insertions.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     (insertions, stray)
 }
@@ -52,6 +55,79 @@ fn pair_over_paragraphs(stray: Vec<StrayBracket>, insertions: &mut Vec<Span>) ->
         }
     }
     left
+}
+
+/// Closes the brackets that open each paragraph of an insertion, where only the one of its last paragraph is closed. Adds
+/// these insertions to `insertions`, which are ordered by their starts, and returns the brackets that are left.
+fn close_opened_anew(source: Source, stray: Vec<StrayBracket>, insertions: &mut Vec<Span>) -> Vec<StrayBracket> {
+    let mut left: Vec<StrayBracket> = Vec::with_capacity(stray.len());
+    let mut found = Vec::new();
+    // The first bracket of the paragraphs in a row, and how many they are.
+    let (mut first, mut paragraphs) = (0, 0);
+    let mut expected = None;
+    for bracket in stray {
+        left.push(bracket);
+        let StrayBracket::Unclosed(open) = bracket else { continue };
+        (first, paragraphs) = if expected == Some(open.start) { (first, paragraphs + 1) } else { (open.start, 1) };
+        expected = bracket_of_next_paragraph(source, open.start);
+        let last = expected.and_then(|next| insertions.binary_search_by_key(&next, |span| span.start).ok());
+        let Some(last) = last.and_then(|at| insertions.get(at).copied()) else { continue };
+        if ends_paragraph(source, last) && (paragraphs > 1 || goes_on(source.text, open, last)) {
+            left.truncate(left.len().saturating_sub(paragraphs));
+            found.push(Span::new(first, last.end));
+        }
+    }
+    insertions.append(&mut found);
+    left
+}
+
+/// The bracket that opens the paragraph behind the one that the bracket at byte `open` opens. Returns `None` if either of
+/// the two opens with something else. Blank lines and page markers may stand between the paragraphs.
+fn bracket_of_next_paragraph(source: Source, open: usize) -> Option<usize> {
+    let is_text = |line: usize| source.lines.get(line).is_some_and(|line| matches!(line.kind, LineKind::Text { .. }));
+    let line = source.starts.partition_point(|&start| start <= open).checked_sub(1)?;
+    let continues = line.checked_sub(1).is_some_and(is_text);
+    if continues || first_bracket(source, line) != Some(open) {
+        return None;
+    }
+    let mut next = line;
+    while is_text(next) {
+        next += 1;
+    }
+    let between = |line: usize| {
+        source.lines.get(line).is_some_and(|line| matches!(line.kind, LineKind::Blank | LineKind::PageMarker))
+    };
+    while between(next) {
+        next += 1;
+    }
+    first_bracket(source, next)
+}
+
+/// The byte of the bracket with which line `line` of running text begins.
+fn first_bracket(source: Source, line: usize) -> Option<usize> {
+    let (scanned, start) = (source.lines.get(line)?, source.starts.get(line)?);
+    let LineKind::Text { indent } = scanned.kind else { return None };
+    let first = scanned.tokens.iter().find(|token| token.span.start >= indent)?;
+    (matches!(first.kind, TokenKind::Open) && first.span.start == indent).then_some(start + indent)
+}
+
+/// Whether nothing but a footnote reference stands between `insertion` and the end of its paragraph.
+fn ends_paragraph(source: Source, insertion: Span) -> bool {
+    let line = source.starts.partition_point(|&start| start < insertion.end).saturating_sub(1);
+    let rest = Span::new(insertion.end, source.content(line).end.max(insertion.end));
+    let continued = source.lines.get(line + 1).is_some_and(|line| matches!(line.kind, LineKind::Text { .. }));
+    // A reference takes no more than 8 bytes.
+    !continued && rest.len() <= 8 && !rest.of(source.text).contains(char::is_alphabetic)
+}
+
+/// Whether the paragraph `last`, which is an insertion, goes on with the insertion that a bracket at `open` begins.
+///
+/// It is an insertion of its own if it is no sentence, as `[Enclosure]`, or if both begin with the same word, as `[Here
+/// follows …` does.
+fn goes_on(text: &str, open: Span, last: Span) -> bool {
+    let word = |from: usize| text.get(from..).and_then(|rest| rest.split_whitespace().next());
+    let sentence = last.of(text).trim_end_matches([']', '”', '"', ')']).ends_with(['.', '!', '?']);
+    sentence && word(open.start) != word(last.start)
 }
 
 /// Whether the `]` at `span` closes a line that so far is only a record's number, as printed in the nineteenth century:
@@ -104,6 +180,33 @@ mod tests {
     #[test]
     fn an_insertion_may_span_paragraphs() {
         check("[Here follow\n\ntwo paragraphs.]", &["[Here follow\n\ntwo paragraphs.]"], &[]);
+    }
+
+    #[test]
+    fn each_paragraph_of_an_insertion_may_open_with_a_bracket() {
+        for text in [
+            "[The Board met at noon.\n\n[It heard the pilot.\n\n[It rose at five.]",
+            "[The Board met at noon.\n\n[It rose at five.]",
+            "[The Board met\nat noon.\n\n[Page 7]\n\n[It rose\nat five.]2",
+            "[The Board met.\n\n[It heard the pilot.\n\nIt rose at five.]",
+            "[Here follow three letters.\n\n[Here follows a map.\n\n[Here follows a bill.]",
+        ] {
+            source(text, |source| {
+                let (found, left) = find(source);
+                assert_eq!(left, [], "{text}");
+                assert_eq!(found.first().map(|span| span.of(text)), Some(text.trim_end_matches('2')), "{text}");
+            });
+        }
+    }
+
+    #[test]
+    fn paragraphs_that_are_insertions_of_their_own() {
+        check("[Here follow two letters.\n\n[Here follows a map.]", &["[Here follows a map.]"], &["[Here"]);
+        check("[Here follow two letters.\n\n[Enclosure]", &["[Enclosure]"], &["[Here"]);
+        check("[Here follow two letters.\n\n[The] Board met.", &["[The]"], &["[Here"]);
+        check("[Here follow two letters.\n\nThe Board met.\n\n[It rose.]", &["[It rose.]"], &["[Here"]);
+        check("The [Board met.\n\n[It rose.]", &["[It rose.]"], &["[Board"]);
+        check("[The Board met.\n\n[It heard the pilot.\n\nIt rose.", &[], &["[The", "[It"]);
     }
 
     #[test]
