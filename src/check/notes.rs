@@ -8,7 +8,14 @@ use crate::record::{Label, Note, NoteRef, Record, Value};
 
 /// The rules `duplicate-note` and `note-numbering`.
 pub(super) fn numbering(record: &Record) -> Vec<Diagnostic> {
-    runs(record).into_iter().flat_map(|run| check_run(record, run)).collect()
+    let firsts = record.first_refs();
+    let mut begun = 0;
+    let check = |run: &[Note]| {
+        let found = check_run(record, run, firsts.get(begun..).unwrap_or_default());
+        begun += run.len();
+        found
+    };
+    runs(record).into_iter().flat_map(check).collect()
 }
 
 /// The notes in groups that are numbered together. A list is one group, unless it begins again in the middle: with the
@@ -42,8 +49,18 @@ fn prints(reference: Option<&NoteRef>, note: &Note) -> bool {
     reference.is_some_and(|reference| note.label.as_ref().is_some_and(|label| label.value() == reference.label.value()))
 }
 
-/// The diagnostics of notes that are numbered together.
-fn check_run(record: &Record, run: &[Note]) -> Vec<Diagnostic> {
+/// Whether a reference that leads to no note stands between those to the note of index `index` and the one before it, of which
+/// `firsts` are the first references to the notes: the note that the list skips is reported there.
+fn is_missed_by_a_reference(record: &Record, firsts: &[Option<&NoteRef>], index: usize) -> bool {
+    let place = |index: usize| firsts.get(index).copied().flatten().map(|reference| reference.span.start);
+    let (Some(before), Some(after)) = (index.checked_sub(1).and_then(place), place(index)) else { return false };
+    let behind = record.note_refs.partition_point(|reference| reference.span.start <= before);
+    let between = record.note_refs.iter().skip(behind).take_while(|reference| reference.span.start < after);
+    between.into_iter().any(|reference| reference.note.is_none())
+}
+
+/// The diagnostics of notes that are numbered together. `firsts` are the first references to them and to those behind them.
+fn check_run(record: &Record, run: &[Note], firsts: &[Option<&NoteRef>]) -> Vec<Diagnostic> {
     let values: Vec<Option<Value>> = run.iter().map(|note| note.label.as_ref().map(Label::value)).collect();
     let mut found = Vec::new();
     for (index, (note, judged)) in run.iter().zip(judge(&values)).enumerate() {
@@ -56,6 +73,15 @@ fn check_run(record: &Record, run: &[Note]) -> Vec<Diagnostic> {
                 let message = format!("Note {label} stands twice in {}{expected}", message_names::record_name(record));
                 (Code::DuplicateNote, message, run.get(first))
             }
+            // Of two equal numbers in a row the first is wrong if the second is in its place: 2, 4, 4, 5.
+            Verdict::Breaks
+                if run.get(index + 1).is_some_and(|next| next.label.as_ref() == Some(label))
+                    && label.arabic() == judged.expected.and_then(|expected| expected.checked_add(1)) =>
+            {
+                let message = format!("Note {label} stands twice in {}{expected}", message_names::record_name(record));
+                (Code::DuplicateNote, message, run.get(index + 1))
+            }
+            Verdict::Breaks if is_missed_by_a_reference(record, firsts, index) => continue,
             Verdict::Breaks => {
                 let Some((other, follows)) = before().and_then(|note| Some((note, note.label.as_ref()?))) else {
                     continue;

@@ -95,6 +95,7 @@ struct Reference<'a> {
     #[serde(flatten)]
     bytes: Bytes,
     note: Option<usize>,
+    certain: bool,
 }
 
 #[derive(Serialize)]
@@ -143,7 +144,7 @@ fn line<'a>(
             .map(|note| Labelled { label: note.label.as_ref().map(Label::as_str), bytes: bytes(note.span) })
             .collect(),
         note_refs: (record.note_refs.iter())
-            .map(|r| Reference { label: r.label.as_str(), bytes: bytes(r.span), note: r.note })
+            .map(|r| Reference { label: r.label.as_str(), bytes: bytes(r.span), note: r.note, certain: r.certain })
             .collect(),
         cross_refs: (record.cross_refs.iter())
             .map(|cross| {

@@ -4,6 +4,11 @@
 /// that people type for it.
 pub const SIGNS: [char; 8] = ['*', '†', '‡', '§', '‖', '║', '¶', '#'];
 
+/// `label` in the form in which it equals every other spelling of the same signs: the double bar has two.
+pub fn same_sign(label: &str) -> String {
+    label.replace('║', "‖")
+}
+
 /// The order in which most printers use the signs.
 pub const ORDER: [char; 6] = ['*', '†', '‡', '§', '‖', '¶'];
 

@@ -6,8 +6,11 @@ use crate::record::Label;
 use crate::record::brackets;
 use crate::record::cross_refs;
 use crate::record::cross_refs::editorial::EditorialText;
-use crate::record::glued::alignment::{self, Item, Pair};
+use crate::record::explicit::signs;
+use crate::record::glued::alignment;
 use crate::record::glued::candidates::{self, Candidate, Candidates};
+use crate::record::glued::certainty;
+use crate::record::glued::displaced;
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::Table;
 use crate::record::glued::unique_match;
@@ -17,9 +20,11 @@ use crate::record::model::{Heading, MalformedPage, Note, NoteRef, PageMarker, Re
 use crate::record::notes::lists::{self, NoteList};
 use crate::record::notes::unannounced;
 use crate::record::notes::unannounced::Unannounced;
+use crate::record::pairs::{Item, Pair};
 use crate::record::source::Source;
 use crate::syntax::Line;
 use crate::text::Span;
+use std::collections::HashSet;
 use std::slice;
 
 /// Builds the record with the text `text`, whose scanned lines are `lines`, in the convention `convention`. `table`
@@ -139,30 +144,96 @@ fn read_with_lists(table: &Table, source: Source, lists: &[NoteList]) -> Reading
     let heading = heading::find(source, note_lists.first().map_or(text.len(), |list| list.start));
     let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), &notes, table);
     let items = alignment::items(&notes, &note_lists);
-    let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
-    let alignment::Pairing { mut pairs, narrowed, habit, .. } =
-        alignment::pair(table, &candidates, &items, &mut evidence);
-    if habit.is_none() {
-        unique_match::add(&candidates, &items, &mut pairs);
-    }
-    let read = habit.and_then(|habit| candidates.read(habit, table)).unwrap_or(candidates);
-    let note_refs = references(text, &read, &items, &pairs);
+    let signs = signs::pair(text, &candidates, &notes, &items);
+    let (mut note_refs, narrowed) = if signs.is_empty() {
+        read_digits(table, text, candidates, &notes, &items)
+    } else {
+        // The notes that signs lead to take no part in the rest.
+        let led_to: HashSet<_> = signs.iter().map(|pair| pair.note).collect();
+        let rest: Vec<_> = (0..notes.len()).filter(|note| !led_to.contains(note)).collect();
+        let others = rest.iter().filter_map(|&note| Some((notes.get(note)?.clone(), *items.get(note)?)));
+        let (other_notes, other_items): (Vec<_>, Vec<_>) = others.unzip();
+        let mut found = paired_references(text, &candidates, &signs, |_| true);
+        let candidates = candidates.without_marks(&signs);
+        let (mut others, narrowed) = read_digits(table, text, candidates, &other_notes, &other_items);
+        for reference in &mut others {
+            reference.note = reference.note.and_then(|note| rest.get(note).copied());
+        }
+        found.append(&mut others);
+        (found, narrowed)
+    };
+    note_refs.sort_unstable_by_key(|reference| reference.span);
     Reading { heading, notes, note_lists, note_refs, narrowed }
 }
 
-/// The footnote references, in the order of the text: those in `pairs`, and those whose note is missing.
-fn references(text: &str, candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<NoteRef> {
-    let reference = |span: Span, note| NoteRef { span, label: Label::new(span.of(text)), note };
+/// Reads the footnote references among `candidates`, in no order, and whether the bound on the work cut off likely ones.
+/// `notes` and `items` are the same notes.
+fn read_digits(
+    table: &Table,
+    text: &str,
+    candidates: Candidates,
+    notes: &[Note],
+    items: &[Item],
+) -> (Vec<NoteRef>, bool) {
+    let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
+    let alignment::Pairing { mut pairs, narrowed, habit, mut unpaired, repeats, .. } =
+        alignment::pair(table, &candidates, items, &mut evidence);
+    if habit.is_none() && unpaired.is_none() {
+        unique_match::add(&candidates, items, &mut pairs);
+    }
+    // One number below another list's only item tells nothing, unless it is the one that the item carries.
+    if let ([pair], [item]) = (pairs.as_slice(), items)
+        && tells_nothing(&candidates, *pair, *item)
+    {
+        pairs.clear();
+        unpaired = Some(Vec::new());
+    }
+    let read = habit.and_then(|habit| candidates.read(habit, table)).unwrap_or(candidates);
+    let mut further = repeats;
+    if unpaired.is_none() {
+        further.extend(displaced::find(&read, items, &pairs, &further));
+        further.sort_unstable_by_key(|pair| pair.candidate);
+    }
+    let is_explicit = unpaired.is_some();
+    let unpaired = match unpaired {
+        Some(unpaired) => unpaired.iter().filter_map(|&at| read.all.get(at)).map(|candidate| candidate.span).collect(),
+        None => unpaired::find(&read, items, &pairs, &further),
+    };
+    let certain = if is_explicit { vec![true; pairs.len()] } else { certainty::certain(&read, items, &pairs) };
+    let is_certain = |index: usize| !narrowed && certain.get(index).is_some_and(|certain| *certain);
+    let mut found = paired_references(text, &read, &pairs, is_certain);
+    found.extend(paired_references(text, &read, &further, |_| false));
+    found.extend(unpaired.into_iter().map(|span| reference(text, span, None, false)));
+    (found, narrowed)
+}
+
+/// Whether the only reference and the only note print numbers that have nothing to do with each other. A reference 0 over a
+/// list from 1 counts by position.
+fn tells_nothing(candidates: &Candidates, pair: Pair, item: Item) -> bool {
+    let printed = candidates.all.get(pair.candidate).and_then(|candidate| candidate.number);
+    printed.zip(item.number).is_some_and(|both| both.0 != both.1 && both != (0, 1))
+}
+
+/// The footnote references of `pairs`; `is_certain` tells of the pair with an index whether it is certain.
+fn paired_references(
+    text: &str,
+    candidates: &Candidates,
+    pairs: &[Pair],
+    is_certain: impl Fn(usize) -> bool,
+) -> Vec<NoteRef> {
     let mut found = Vec::with_capacity(pairs.len());
-    for pair in pairs {
+    for (index, pair) in pairs.iter().enumerate() {
         if let Some(&Candidate { span, second, .. }) = candidates.all.get(pair.candidate) {
-            found.push(reference(span, Some(pair.note)));
-            found.extend(second.map(|second| reference(second, Some(pair.note + 1))));
+            found.push(reference(text, span, Some(pair.note), is_certain(index)));
+            found.extend(second.map(|second| reference(text, second, Some(pair.note + 1), is_certain(index))));
         }
     }
-    found.extend(unpaired::find(candidates, items, pairs).into_iter().map(|span| reference(span, None)));
-    found.sort_unstable_by_key(|reference| reference.span);
     found
+}
+
+/// The footnote reference at `span` of `text`, which leads to the note of index `note`.
+fn reference(text: &str, span: Span, note: Option<usize>, certain: bool) -> NoteRef {
+    NoteRef { certain, span, label: Label::new(span.of(text)), note }
 }
 
 /// The page markers and the misspelt page markers, each in the order of the text.

@@ -83,6 +83,9 @@ pub mod alignment {
     /// Each further reference behind the one without a note: where several lack their notes, the list is still being
     /// typed.
     pub const AWAITS_ITS_NOTE: f32 = -1.0;
+    /// A further reference to an earlier note. It is less than what the surest candidate is worth, so that such a one
+    /// counts where every note has a reference. If a note is left without one, a misprint of its label costs less.
+    pub const REPEAT: f32 = -4.8;
     /// Each number that is left out among references without notes.
     pub const LEFT_OUT: f32 = -6.0;
     /// The most numbers that are left out between two references without notes.
@@ -105,4 +108,12 @@ pub mod unpaired {
     pub const WITHOUT_NOTES: f32 = 4.0;
     /// The least weight of a reference whose number is not due, where a note lacks its reference.
     pub const ASTRAY: f32 = -1.0;
+}
+
+/// When a pair is certain, so that edits may go by it.
+pub mod certainty {
+    /// Another candidate that comes within this of a pair's own makes the pair doubtful: about twenty times less likely.
+    pub const DOUBT: f32 = 3.0;
+    /// A candidate of less weight than this is doubtful even without a rival.
+    pub const LEAST: f32 = 0.0;
 }

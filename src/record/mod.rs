@@ -19,6 +19,7 @@ pub(crate) mod costs;
 mod cross_refs;
 mod divide;
 pub mod document;
+mod explicit;
 mod glued;
 mod headings;
 mod label;
@@ -26,6 +27,7 @@ mod label;
 pub(crate) mod learn;
 pub mod model;
 mod notes;
+mod pairs;
 mod recognise;
 mod source;
 

@@ -97,6 +97,8 @@ pub struct Note {
 /// A footnote reference: the mark in the running text that leads to a note, such as the `2` of `possibly could.2`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteRef {
+    /// Whether no other reading of the record comes close to this one: edits rest on nothing else.
+    pub certain: bool,
     /// The digits or signs of the mark, without brackets around them.
     pub span: Span,
     /// The printed label: the number or sign.

@@ -19,26 +19,25 @@ fn check(name: &str, toml: &str, expected: &[(&str, &str)]) {
 
 #[test]
 fn rules_and_ignores_change_what_is_reported() {
-    let [dangling, unclosed, numbering] =
-        [("dangling-reference", "error"), ("unclosed-bracket", "warning"), ("note-numbering", "warning")];
-    check("plain", "", &[dangling, unclosed, numbering]);
+    let [dangling, unclosed] = [("dangling-reference", "error"), ("unclosed-bracket", "warning")];
+    check("plain", "", &[dangling, unclosed]);
     check(
         "rules",
         "[rules]\nunclosed-bracket = 'off'\ndangling-reference = 'hint'\n",
-        &[("dangling-reference", "hint"), numbering],
+        &[("dangling-reference", "hint")],
     );
-    check("ignore", "[[ignore]]\nfile = 'd2.txt'\ncode = 'unclosed-bracket'\ntext = '[sir'\n", &[dangling, numbering]);
-    check("ignore-other", "[[ignore]]\nfile = 'd1.txt'\ncode = 'unclosed-bracket'\n", &[dangling, unclosed, numbering]);
-    check("ignore-all", "ignore = [{file = '*', code = 'note-numbering'}]", &[dangling, unclosed]);
+    check("ignore", "[[ignore]]\nfile = 'd2.txt'\ncode = 'unclosed-bracket'\ntext = '[sir'\n", &[dangling]);
+    check("ignore-other", "[[ignore]]\nfile = 'd1.txt'\ncode = 'unclosed-bracket'\n", &[dangling, unclosed]);
+    check("ignore-all", "ignore = [{file = '*', code = 'dangling-reference'}]", &[unclosed]);
 }
 
 #[test]
 fn the_exit_status_is_that_of_what_is_reported() {
-    let hints = "[rules]\nunclosed-bracket = 'hint'\nnote-numbering = 'hint'\ndangling-reference = 'information'\n";
+    let hints = "[rules]\nunclosed-bracket = 'hint'\ndangling-reference = 'information'\n";
     let folder = Folder::with("config-status", &[("v/d2.txt", BROKEN), ("obelus.toml", hints)]);
     let ran = folder.run(&["check", "v"]);
     assert_eq!(ran.status, Some(0), "{}", ran.out);
-    assert!(ran.out.ends_with("\n1 for information, 2 hints in 1 of 1 record\n"), "{}", ran.out);
+    assert!(ran.out.ends_with("\n1 for information, 1 hint in 1 of 1 record\n"), "{}", ran.out);
 }
 
 #[test]
@@ -46,8 +45,8 @@ fn the_nearest_configuration_wins_wherever_the_command_is_run() {
     let folder = Folder::with(
         "nearest",
         &[
-            ("obelus.toml", "rules.unclosed-bracket = 'off'\nrules.note-numbering = 'off'\n"),
-            ("s/v/obelus.toml", "rules.note-numbering = 'error'\n"),
+            ("obelus.toml", "rules.unclosed-bracket = 'off'\nrules.dangling-reference = 'off'\n"),
+            ("s/v/obelus.toml", "rules.dangling-reference = 'warning'\n"),
             ("s/v/d2.txt", BROKEN),
         ],
     );
@@ -56,11 +55,11 @@ fn the_nearest_configuration_wins_wherever_the_command_is_run() {
         let ran = folder.run(&["check", "--format", "jsonl", given]);
         let codes: Vec<_> =
             ran.lines().iter().map(|found| (found["code"].clone(), found["severity"].clone())).collect();
-        let expected = [(json!("dangling-reference"), json!("error")), (json!("note-numbering"), json!("error"))];
+        let expected = [(json!("dangling-reference"), json!("warning"))];
         assert_eq!(codes, expected, "{given} {}", ran.err);
     }
     let inside = folder.command(&["check", "--format", "jsonl", "d2.txt"]).current_dir(folder.path("s/v")).output();
-    assert_eq!(String::from_utf8(inside.unwrap().stdout).unwrap().lines().count(), 2);
+    assert_eq!(String::from_utf8(inside.unwrap().stdout).unwrap().lines().count(), 1);
 }
 
 #[test]

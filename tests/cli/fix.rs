@@ -51,7 +51,7 @@ fn with_write_the_file_is_replaced_and_nothing_else_touched() {
 #[test]
 fn where_nothing_is_certain_it_says_what_is_left() {
     let folder = folder("fix-left");
-    let left = "obelus: nothing can be mended with certainty; left to you: 1 error, 2 warnings in 1 of 1 record. \
+    let left = "obelus: nothing can be mended with certainty; left to you: 1 error, 1 warning in 1 of 1 record. \
                 `obelus check` shows them\n";
     for args in [&["fix", "v/d2.txt"][..], &["fix", "--write", "v/d2.txt"]] {
         let ran = folder.run(args);

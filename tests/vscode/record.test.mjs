@@ -187,7 +187,7 @@ test('a note deleted shows at its reference, and goes when it is back', async ()
   await openRecord();
   await bench.becomes(['14: note-number-mismatch'], 'what is wrong', diagnostics);
   await replace('  3. His letter is not printed.\n', '');
-  await bench.becomes(['7: dangling-reference', '14: note-number-mismatch', '16: note-numbering'], 'what is wrong', diagnostics);
+  await bench.becomes(['7: dangling-reference', '14: note-number-mismatch'], 'what is wrong', diagnostics);
   await press('Control+z');
   await bench.becomes(RECORD, 'the text', text);
   await bench.becomes(['14: note-number-mismatch'], 'what is wrong', diagnostics);

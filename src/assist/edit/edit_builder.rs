@@ -32,7 +32,8 @@ pub(super) struct EditBuilder {
     pub removed_notes: Vec<usize>,
     /// The reference that is inserted.
     pub inserted_ref: Option<InsertedMark>,
-    /// Text that is not read as a reference before the edit, but is read as the one to the inserted note afterwards.
+    /// Text that is read as the reference to the inserted note after the edit. Before it, it is no reference, or that to the
+    /// note that is removed.
     pub recognised_ref: Option<Span>,
     /// The note that is inserted. Its mark is its label or bullet.
     pub inserted_note: Option<InsertedMark>,
@@ -104,7 +105,8 @@ impl EditBuilder {
         let inserted_note = self.inserted_note.map(|note| changes.inserted_at(note.at) + note.mark.start);
         let mut expected: Vec<(Span, Option<usize>, Option<usize>)> = Vec::new();
         for (index, reference) in record.note_refs.iter().enumerate() {
-            if self.removed_refs.binary_search(&index).is_err() {
+            let moves_with_its_note = self.recognised_ref == Some(reference.span);
+            if self.removed_refs.binary_search(&index).is_err() && !moves_with_its_note {
                 let adopted = self.ref_of_inserted_note == Some(index);
                 let note = if adopted { inserted_note } else { reference.note.and_then(note_at) };
                 expected.push((changes.span(reference.span), note, Some(index)));

@@ -99,15 +99,26 @@ impl<'a> EditContext<'a> {
         self.pairing_doubt().or_else(unreferenced)
     }
 
-    /// Whether every reference has a note, every note has a reference, and both are in the same order.
+    /// Whether every reference certainly has a note, every note has a reference, and both are in the same order; and there are
+    /// two pairs at least, for one alone shows no way of counting.
     pub fn all_paired(&self) -> bool {
         let record = self.record();
         let firsts = self.record().first_refs();
         !record.narrowed
             && !record.notes.is_empty()
-            && record.note_refs.iter().all(|reference| reference.note.is_some())
+            && record.note_refs.len() > 1
+            && record.note_refs.iter().all(|reference| reference.note.is_some() && reference.certain)
             && firsts.iter().all(Option::is_some)
             && firsts.is_sorted_by_key(|first| first.map(|reference| reference.span.start))
+    }
+
+    /// Whether the numbers of the notes differ from those of their references throughout, by one and the same number.
+    pub fn counts_by_position(&self) -> bool {
+        let number = |label: Option<&Label>| label.and_then(Label::arabic).map(i128::from);
+        let both = self.printed_labels().into_iter().zip(self.listed_labels());
+        let mut ahead = both.map(|(printed, listed)| Some(number(listed)? - number(printed)?));
+        let first = ahead.next().flatten();
+        first.is_some_and(|first| first != 0) && ahead.all(|other| other == first)
     }
 
     /// The label that the first reference to each note prints, in the order of the notes.

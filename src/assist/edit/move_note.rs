@@ -22,14 +22,14 @@ pub(super) const MOVE_NOTE: ActionDef = ActionDef { id: ActionId::MoveNote, offe
 const MOST: usize = 8;
 
 fn offer(context: &EditContext) -> Option<Offer> {
-    let note = context.selected_unreferenced_note()?;
+    let note = selected_note(context)?;
     let moves = marks(context, note).into_iter().any(|mark| place(context, mark, note) != note);
     let title = format!("Move {} to where its reference stands", message_names::note_name(context.record(), note));
     moves.then(|| Offer { title, refusal: refusal(context, note) })
 }
 
 fn build(context: &EditContext) -> Result<EditBuilder, String> {
-    let note = context.selected_unreferenced_note().ok_or("There is no note without a reference here")?;
+    let note = selected_note(context).ok_or("There is no note here whose reference stands elsewhere")?;
     if let Some(refusal) = refusal(context, note) {
         return Err(refusal);
     }
@@ -42,6 +42,19 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     }
 }
 
+/// The note that is selected, by its label or its reference: one without a reference, or one whose reference stands out of the
+/// order of the notes.
+fn selected_note(context: &EditContext) -> Option<usize> {
+    context.selected_unreferenced_note().or_else(|| {
+        let record = context.record();
+        let is_selected = |span: Span| span.touches(context.selection.start) && span.touches(context.selection.end);
+        let of_reference = || record.note_refs.iter().find(|reference| is_selected(reference.span))?.note;
+        let note = record.notes.iter().position(|note| is_selected(note.label_span)).or_else(of_reference)?;
+        let reference = record.first_refs().get(note).copied().flatten()?;
+        (place(context, reference.span, note) != note).then_some(note)
+    })
+}
+
 /// Why the note cannot be moved, as a message for the user.
 fn refusal(context: &EditContext, note: usize) -> Option<String> {
     let firsts = context.record().first_refs();
@@ -50,10 +63,13 @@ fn refusal(context: &EditContext, note: usize) -> Option<String> {
     context.pairing_doubt().or_else(|| other().map(lacks))
 }
 
-/// Where the label of the note occurs in the text right behind a word or a stop without being a reference to another
-/// note.
+/// Where the reference to the note stands; if none leads to it, where its label occurs in the text right behind a word or a
+/// stop without being a reference to another note.
 fn marks(context: &EditContext, note: usize) -> Vec<Span> {
     let record = context.record();
+    if let Some(reference) = record.first_refs().get(note).copied().flatten() {
+        return vec![reference.span];
+    }
     let Some(label) = record.notes.get(note).and_then(|note| note.label.as_ref()) else { return Vec::new() };
     let (text, label) = (&*record.text, label.as_str());
     let spans = text.match_indices(label).map(|(at, _)| Span::new(at, at + label.len()));

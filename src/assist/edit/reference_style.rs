@@ -97,7 +97,27 @@ pub(super) fn places(record: &Record, offset: usize) -> Result<Vec<usize>, Strin
     }
     let behind = Span::new(at, text.len()).of(text);
     let stops = behind.len() - behind.trim_start_matches(['.', ',', ';', ':', '?', '!', ')', ']', '”', '’', '"']).len();
-    Ok(if stops > 0 && next_ref != Some(at) { vec![at, at + stops] } else { vec![at] })
+    // In `p.m.` the first stop is within the word.
+    let ends_there = !behind.get(stops..).is_some_and(|after| after.starts_with(char::is_alphanumeric));
+    Ok(if stops == 0 || next_ref == Some(at) {
+        vec![at]
+    } else if ends_there && stand_behind_stops(record) && next_ref != Some(at + stops) {
+        vec![at + stops, at]
+    } else {
+        vec![at, at + stops]
+    })
+}
+
+/// Whether more references of `record` stand behind a stop, as in `late.4`, than before one, as in `late4.`
+fn stand_behind_stops(record: &Record) -> bool {
+    let is_stop = |c: char| matches!(c, '.' | ',' | ';' | ':' | '?' | '!');
+    let sides = record.note_refs.iter().map(|reference| {
+        let form = record.reference_form(reference.span);
+        let before = Span::new(0, reference.span.start - form.open.len()).of(&record.text);
+        let after = Span::new(reference.span.end + form.close.len(), record.text.len()).of(&record.text);
+        i32::from(before.trim_end_matches(' ').ends_with(is_stop)) - i32::from(after.starts_with(is_stop))
+    });
+    sides.sum::<i32>() > 0
 }
 
 /// Whether `c` may be part of a word.

@@ -18,7 +18,7 @@ use crate::text::Span;
 use std::collections::HashSet;
 
 /// The actions that may be offered anywhere in a record. [`QUICK_FIXES`] lists those that fix a diagnostic.
-const ACTIONS: [&ActionDef; 8] = [
+const ACTIONS: [&ActionDef; 9] = [
     &INSERT_FOOTNOTE,
     &REMOVE_FOOTNOTE,
     &NOTES_AS_PRINTED,
@@ -27,14 +27,16 @@ const ACTIONS: [&ActionDef; 8] = [
     &NUMBER_FROM_ZERO,
     &NUMBER_BY_PAGE,
     &NUMBER_ON,
+    &MOVE_NOTE,
 ];
 
 /// The actions that fix a diagnostic, by its code.
-const QUICK_FIXES: [(Code, &ActionDef); 10] = [
+const QUICK_FIXES: [(Code, &ActionDef); 11] = [
     (Code::DanglingReference, &ADD_NOTE),
     (Code::DanglingReference, &REMOVE_REFERENCE),
     (Code::UnreferencedNote, &MOVE_NOTE),
     (Code::UnreferencedNote, &REMOVE_NOTE),
+    (Code::ReferenceOutOfOrder, &MOVE_NOTE),
     (Code::DuplicateNote, &RENUMBER_LIST),
     (Code::NoteNumbering, &RENUMBER_LIST),
     (Code::NoteNumberMismatch, &NOTES_AS_PRINTED),
@@ -83,7 +85,8 @@ fn quick_fixes(context: &EditContext, diagnostic: &Diagnostic) -> Vec<Action> {
 /// Whether the quick fix for `diagnostic` is certain, so that it may be applied without asking.
 fn is_certain(context: &EditContext, code: Code, diagnostic: &Diagnostic) -> bool {
     match code {
-        Code::DuplicateNote | Code::NoteNumbering | Code::NoteNumberMismatch => context.all_paired(),
+        Code::DuplicateNote | Code::NoteNumbering => context.all_paired(),
+        Code::NoteNumberMismatch => context.all_paired() && context.counts_by_position(),
         _ => diagnostic.suggestion.as_ref().is_some_and(|suggestion| suggestion.certain),
     }
 }

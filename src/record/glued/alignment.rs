@@ -23,44 +23,16 @@
 //! All scores are in log-odds.
 
 use crate::record::costs::{alignment as costs, candidates::STRONG};
+use crate::record::explicit::numbers::{self, Numbered};
 use crate::record::glued::candidates::{Candidate, Candidates};
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, Table};
 use crate::record::glued::marks::Habit;
 use crate::record::glued::steps::Step;
 use crate::record::model::Note;
+use crate::record::pairs::{Item, Pair};
 use crate::text::Span;
 use std::array;
-
-/// A note as the alignment sees it: its number, and the stretch of text that its list serves.
-#[derive(Clone, Copy, Debug)]
-pub struct Item {
-    /// The number it carries, or the number due there if its list repeats one by mistake ([`items`]); `None` for a sign
-    /// or a bullet.
-    pub number: Option<u32>,
-    /// Where the text that its list serves begins, in bytes of the record. A list at the foot of a page whose numbers
-    /// begin again serves that page.
-    pub from: usize,
-    /// Where the text that its list serves ends, in bytes of the record.
-    pub until: usize,
-}
-
-impl Item {
-    /// Whether its list serves the text at byte `at` of the record.
-    fn serves(self, at: usize) -> bool {
-        (self.from..self.until).contains(&at)
-    }
-}
-
-/// A reference and the note it leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pair {
-    /// An index into [`Candidates::all`].
-    pub candidate: usize,
-    /// The note, as an index into the record's notes. If the candidate is two references in a row, the second leads to
-    /// the next note.
-    pub note: usize,
-}
 
 /// Which note each footnote reference of a record leads to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,6 +44,11 @@ pub struct Pairing {
     /// How the record sets its references, if it was not read in the usual way: [`Habit::Spaced`], [`Habit::Bracketed`]
     /// or [`Habit::Parenthesised`].
     pub habit: Option<Habit>,
+    /// The references that lead to no note, if all of them are known by their form: indices into [`Candidates::all`], in the
+    /// order of the text. `None` if [`unpaired`](crate::record::glued::unpaired) is to find them.
+    pub unpaired: Option<Vec<usize>>,
+    /// Further references to notes that one of `pairs` leads to, in the order of the text.
+    pub repeats: Vec<Pair>,
     /// Whether the bound on the work cut off hypotheses that were not far behind the best.
     pub narrowed: bool,
 }
@@ -123,6 +100,8 @@ struct Link {
     note: u32,
     /// The reference before, as an index into the list of all [`Link`]s; [`NOWHERE`] for the first.
     before: u32,
+    /// Whether a reference before it leads to the same note already.
+    repeats: bool,
 }
 
 /// Stands for no note and for no reference before.
@@ -156,10 +135,15 @@ pub fn pair_with(
         (candidates.enclosed(Habit::Bracketed, true), Some(Habit::Bracketed)),
         (candidates.surely_enclosed(Habit::Parenthesised), Some(Habit::Parenthesised)),
     ];
-    for (marks, habit) in sure {
-        if let Some(pairs) = one_by_one(&within(marks), candidates, items) {
-            return Pairing { pairs, habit, ..Pairing::default() };
-        }
+    let explicit = sure.map(|(marks, habit)| (numbers::pair(&within(marks), candidates, items), habit));
+    let by_label = |(Numbered { pairs, unpaired, .. }, habit): (Numbered, Option<Habit>)| Pairing {
+        pairs,
+        habit,
+        unpaired: Some(unpaired),
+        ..Pairing::default()
+    };
+    if let Some(found) = explicit.iter().find(|(found, _)| found.is_complete(candidates, items)) {
+        return by_label(found.clone());
     }
     let mut best = pair_within(MOST_CELLS, table, candidates, items, evidence, &bonus);
     // Some records have their references behind a space or in brackets, where others have numbers that are none.
@@ -175,6 +159,14 @@ pub fn pair_with(
         let printed = best.pairs.iter().filter(|pair| prints(pair, below, candidates, items));
         printed.filter(|pair| !is_weak(candidates, pair)).count()
     };
+    // Marks that say what they are count for more than digits that lead to fewer notes. Numbers in parentheses say less:
+    // they count points too.
+    let unmistakable = explicit.into_iter().filter(|(_, habit)| *habit != Some(Habit::Parenthesised));
+    let most = unmistakable.max_by_key(|(found, _)| found.led_to);
+    if let Some(found) = most.filter(|(found, _)| 2 * found.led_to > items.len() && found.led_to > good(0).max(good(1)))
+    {
+        return by_label(found);
+    }
     // The references of less than half of the notes are found.
     let hardly_any = 2 * good(0).max(good(1)) < items.len();
     for habit in (!in_brackets).then_some(Habit::Spaced).into_iter().chain(brackets) {
@@ -271,11 +263,17 @@ fn pair_within(
             let Some(candidate) = candidates.all.get(index) else { continue };
             for hypothesis in &alive {
                 extend(hypothesis, (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
-                    links.push(Link { candidate: index as u32, note, before: hypothesis.link });
+                    links.push(Link { candidate: index as u32, note, before: hypothesis.link, repeats: false });
                     next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
                 });
                 if let Some(h) = awaiting(hypothesis, candidate, items.len()).filter(|h| h.score > floor) {
-                    links.push(Link { candidate: index as u32, note: NOWHERE, before: hypothesis.link });
+                    let link = Link { candidate: index as u32, note: NOWHERE, before: hypothesis.link, repeats: false };
+                    links.push(link);
+                    next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
+                }
+                if let Some((h, note)) = repeat(hypothesis, candidate, &notes).filter(|(h, _)| h.score > floor) {
+                    let (candidate, note) = (index as u32, note as u32);
+                    links.push(Link { candidate, note, before: hypothesis.link, repeats: true });
                     next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
                 }
             }
@@ -303,16 +301,18 @@ fn pair_within(
         h.score + all_worth(table, ahead(left))
     };
     let best = alive.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.link.cmp(&a.link)));
-    let mut pairs = Vec::new();
+    let (mut pairs, mut repeats) = (Vec::new(), Vec::new());
     let mut at = best.map_or(NOWHERE, |h| h.link);
     while let Some(link) = links.get(at as usize) {
         if link.note != NOWHERE {
-            pairs.push(Pair { candidate: link.candidate as usize, note: link.note as usize });
+            let to = if link.repeats { &mut repeats } else { &mut pairs };
+            to.push(Pair { candidate: link.candidate as usize, note: link.note as usize });
         }
         at = link.before;
     }
     pairs.reverse();
-    Pairing { pairs, score: best.map_or(0.0, total), habit: None, narrowed }
+    repeats.reverse();
+    Pairing { pairs, repeats, score: best.map_or(0.0, total), narrowed, ..Pairing::default() }
 }
 
 /// The hypothesis that continues `from`, behind the last of `notes` notes, with `candidate` as a reference whose note
@@ -328,6 +328,24 @@ fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hy
     let price = if passed == notes { costs::LOST_ITS_NOTE } else { costs::AWAITS_ITS_NOTE };
     let score = from.score + candidate.weight + price + costs::LEFT_OUT * f32::from(left_out);
     Some(Hypothesis { notes: notes as u32 + 1, number: candidate.number, score, ..*from })
+}
+
+/// The hypothesis that continues `from` with `candidate` as a further reference to an earlier note, and that note: the one
+/// whose number differs from the candidate's as the last note's does from its reference's. What the next reference follows
+/// stays as it is.
+fn repeat(from: &Hypothesis, candidate: &Candidate, notes: &Notes) -> Option<(Hypothesis, usize)> {
+    let (number, last) = (candidate.number?, from.number?);
+    // A 0 is the title's: no later reference prints it.
+    if number == 0 || number >= last || candidate.second.is_some() || candidate.may_go_on || candidate.weight < STRONG {
+        return None;
+    }
+    let passed = (from.notes as usize).min(notes.items.len());
+    let carried = notes.items.get(passed.checked_sub(1)?)?.number?;
+    let wanted = u32::try_from(i64::from(number) + i64::from(carried) - i64::from(last)).ok()?;
+    let note = notes.last_carrying(wanted, passed)?;
+    let serves = notes.items.get(note).is_some_and(|item| item.serves(candidate.span.start));
+    let score = from.score + candidate.weight + costs::REPEAT;
+    serves.then_some((Hypothesis { score, ..*from }, note))
 }
 
 /// The steps for `count` notes in a row that no reference leads to, and how often each counts. The more there are, the
@@ -502,6 +520,12 @@ impl<'a> Notes<'a> {
         self.items.get(note).is_some_and(|item| item.number == Some(number))
     }
 
+    /// The last note before index `before` that carries `number`.
+    fn last_carrying(&self, number: u32, before: usize) -> Option<usize> {
+        let at = self.by_number.partition_point(|&known| known < (number, before)).checked_sub(1)?;
+        self.by_number.get(at).filter(|known| known.0 == number).map(|known| known.1)
+    }
+
     /// The first note at or after index `from` that carries `number`.
     fn first_carrying(&self, number: u32, from: usize) -> Option<usize> {
         let at = self.by_number.partition_point(|&known| known < (number, from));
@@ -617,9 +641,12 @@ pub fn items(notes: &[Note], lists: &[Span]) -> Vec<Item> {
             }
         }
         let after = numbers.get(index + 1).copied().flatten();
-        let repeated =
+        let repeats_last =
             !begins && number.is_some() && number == before && after.is_none_or(|after| after.checked_sub(1) == due);
-        items.push(Item { number: if repeated { due } else { number }, from, until: usize::MAX });
+        let repeats_next =
+            !begins && number.is_some() && number == after && due.is_some_and(|due| due.checked_add(1) == number);
+        let number = if repeats_last || repeats_next { due } else { number };
+        items.push(Item { number, from, until: usize::MAX });
     }
     items
 }

@@ -71,6 +71,7 @@ use crate::record::glued::enclosed::{self, Enclosed};
 use crate::record::glued::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
 use crate::record::glued::marks::{Habit, Mark};
 use crate::record::model::Note;
+use crate::record::pairs::Pair;
 use crate::record::source::Source;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -160,6 +161,13 @@ impl Candidates {
     pub fn superscripts(&self) -> Vec<usize> {
         let all = self.all.iter().enumerate();
         all.filter(|(_, candidate)| candidate.mark == Some(Mark::Superscript)).map(|(index, _)| index).collect()
+    }
+
+    /// These candidates, of which those of `pairs` are not weighed any more.
+    pub fn without_marks(mut self, pairs: &[Pair]) -> Self {
+        let taken: HashSet<_> = pairs.iter().map(|pair| pair.candidate).collect();
+        self.runs.retain(|run| !taken.contains(&run.start));
+        self
     }
 
     /// The candidates in the brackets of `habit`, as indices into `all`, except those that begin a line or belong to a

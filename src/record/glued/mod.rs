@@ -17,6 +17,8 @@
 
 pub mod alignment;
 pub mod candidates;
+pub mod certainty;
+pub mod displaced;
 pub mod enclosed;
 pub mod evidence;
 pub mod features;

@@ -10,8 +10,8 @@
 //! `a fleet of 243 barges` and `it cost £503`: typists write such references, though no published record has one.
 
 use crate::record::costs::candidates::UNLIKELY;
-use crate::record::glued::alignment::{Item, Pair};
 use crate::record::glued::candidates::Candidates;
+use crate::record::pairs::{Item, Pair};
 use crate::text::Span;
 
 /// A reference whose note is known: the numbers that are due around it follow from it.

@@ -7,16 +7,20 @@
 
 use crate::record::costs::alignment::{LEFT_OUT, MOST_LEFT_OUT};
 use crate::record::costs::unpaired::{ASTRAY, AT_THE_END, DUE, FIRST, WITHOUT_NOTES};
-use crate::record::glued::alignment::{Item, Pair};
 use crate::record::glued::candidates::{Candidate, Candidates};
+use crate::record::pairs::{Item, Pair};
 use crate::text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// The references that lead to no note: their spans in bytes of the record. `items` are the notes, and `pairs` the
-/// paired references in the order of the text.
-pub fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair]) -> Vec<Span> {
-    let between = |before, after| candidates.between(before, after).map(|(_, candidate)| candidate);
+/// paired references in the order of the text. `repeats` are further references to notes that `pairs` lead to.
+pub fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair], repeats: &[Pair]) -> Vec<Span> {
+    let is_free = |index: usize| repeats.binary_search_by_key(&index, |pair| pair.candidate).is_err();
+    let between = |before, after| {
+        let between = candidates.between(before, after).filter(move |(index, _)| is_free(*index));
+        between.map(|(_, candidate)| candidate)
+    };
     let mut found = Vec::new();
     let mut last_paired = None;
     let mut last: Option<(u32, usize)> = None;

@@ -1,0 +1,8 @@
+//! Pairing by label: for marks that say what they are, such as `could.[2]`, `could.²` and `could.*`.
+//!
+//! Nothing is guessed. A reference leads to the note that carries its label in the list that serves its place. Two references
+//! with one label lead to one note, however far apart they are, and order never overrules labels.
+
+pub mod by_label;
+pub mod numbers;
+pub mod signs;
