@@ -366,6 +366,27 @@ mod tests {
     use crate::record::{Document, Label, Record};
 
     #[test]
+    fn a_wrong_digit_in_the_first_or_last_reference() {
+        check(
+            "204. Talk in Aldmoor\n\nThey met.3\n         ^ reference-out-of-order warning: Reference 3 to note 1 stands where 1 was \
+             expected\nThey sat.2 They rose.3 They left.4\n\n  1. In Quarrow.\n  2. At noon.\n  3. At dusk.\n  4. By boat.\n",
+        );
+        check(
+            "204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3\nThey left.2\n          ^ reference-out-of-order warning: \
+             Reference 2 to note 4 stands where 4 was expected\n\n  1. In Quarrow.\n  2. At noon.\n  3. At dusk.\n  4. By boat.\n",
+        );
+    }
+
+    #[test]
+    fn two_references_that_changed_places_are_one_slip() {
+        check(
+            "204. Talk in Aldmoor\n\nThey met.1 They rose.3\n                     ^ reference-out-of-order warning: Reference 3 to \
+             note 3 stands before reference 2 to note 2\nThey sat.2 They left.4\n\n  1. In Quarrow.\n  2. At noon.\n  3. At \
+             dusk.\n  4. By boat.\n",
+        );
+    }
+
+    #[test]
     fn a_reference_without_its_note() {
         check(
             "204. Talk in Aldmoor

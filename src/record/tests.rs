@@ -1257,3 +1257,65 @@ fn a_list_of_one_bare_number() {
     check(&format!("{body}  1 {unfinished}\n"), &["he Board|1 → 1"]);
     check(&format!("{body}  1\t{unfinished}\n"), &["he Board|1 → 1"]);
 }
+
+#[test]
+fn a_label_that_recurs_leads_to_the_same_note() {
+    for (reference, item) in [("[]", ". "), ("()", ". "), ("", ". ")] {
+        let set = |label: &str| match reference {
+            "" => label.to_owned(),
+            brackets => format!("{}{label}{}", &brackets[..1], &brackets[1..]),
+        };
+        let [one, two, three] = ["1", "2", "3"].map(set);
+        let text = format!(
+            "12. Minutes of the Ferry Board\n\nThey heard the pilot.{one} They asked for a chart,{two} which was not there,{one} \
+             and rose.{three}\n\n  1{item}Captain Orme.\n  2{item}Of the sands.\n  3{item}At noon.\n"
+        );
+        let leads: Vec<_> = record(&text).note_refs.iter().map(|r| r.note).collect();
+        assert_eq!(leads, [Some(0), Some(1), Some(0), Some(2)], "{text}");
+    }
+    let text = "12. Minutes of the Ferry Board\n\nCaptain Orme* spoke, then the clerk,† then Orme* again.\n\n  * The pilot.\n\
+                \x20 † Mr. Hale.\n";
+    let leads: Vec<_> = record(text).note_refs.iter().map(|r| r.note).collect();
+    assert_eq!(leads, [Some(0), Some(1), Some(0)]);
+}
+
+#[test]
+fn order_does_not_overrule_labels_that_say_what_they_are() {
+    let text = "12. Minutes of the Ferry Board\n\nThe rope was bought.[1] They rose.[3] There was no toll.[2] They met again.[4]\n\n\
+                \x20 [1] In May.\n  [2] See the log.\n  [3] At noon.\n  [4] In June.\n";
+    check(text, &["bought.[|1 → 1", "y rose.[|3 → 3", "o toll.[|2 → 2", "again.[|4 → 4"]);
+}
+
+#[test]
+fn two_glued_references_that_changed_places_keep_their_notes() {
+    let text = "12. Minutes of the Ferry Board\n\nThe rope was bought.1 They rose.3 There was no toll.2 They met again.4\n\n\
+                \x20 1. In May.\n  2. See the log.\n  3. At noon.\n  4. In June.\n";
+    check(text, &["bought.|1 → 1", "ey rose.|3 → 3", "no toll.|2 → 2", "t again.|4 → 4"]);
+}
+
+#[test]
+fn of_two_equal_numbers_in_a_list_the_first_may_be_wrong() {
+    let text = "12. Minutes of the Ferry Board1\n\nThe rope was bought.2 They rose.3 There was no toll.4 They met again.5\n\n\
+                \x20 1. Harbor Archive.\n  2. In May.\n  4. At noon.\n  4. See the log.\n  5. In June.\n";
+    check(text, &["ry Board|1 → 1", "bought.|2 → 2", "ey rose.|3 → 3", "no toll.|4 → 4", "t again.|5 → 5"]);
+}
+
+#[test]
+fn one_number_over_one_item_of_another_number_is_no_pair() {
+    let text =
+        "[Page 42]\nThe clerk’s list: Room7 and its neighbour.\nRain at noon.\n----------\n61 Ferry Lane\nBrill\n";
+    let record = record(text);
+    assert!(record.note_refs.is_empty(), "{:?}", record.note_refs);
+}
+
+#[test]
+fn a_pair_is_certain_where_its_number_fits_those_around_it() {
+    let text = "12. Minutes of the Ferry Board1\n\nThe rope was bought.2 They rose.3\n\n  1. Harbor Archive.\n  2. In May.\n\
+                \x20 3. At noon.\n";
+    assert!(record(text).note_refs.iter().all(|reference| reference.certain));
+    // Which 2 is it?
+    // A number that fits nothing around it may be a misprint, or no reference.
+    let text = text.replace("They rose.3", "They rose.7");
+    let certain: Vec<_> = record(&text).note_refs.iter().map(|reference| reference.certain).collect();
+    assert_eq!(certain, [true, true, false]);
+}

@@ -335,8 +335,9 @@ fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hy
 /// stays as it is.
 fn repeat(from: &Hypothesis, candidate: &Candidate, notes: &Notes) -> Option<(Hypothesis, usize)> {
     let (number, last) = (candidate.number?, from.number?);
-    // A 0 is the title's: no later reference prints it.
-    if number == 0 || number >= last || candidate.second.is_some() || candidate.may_go_on || candidate.weight < STRONG {
+    // A 0 is the title's: no later reference prints it. Glued to a word a number may be an exponent: `liberal2`.
+    let may_repeat = number > 0 && (candidate.mark.is_some() || candidate.behind_punctuation);
+    if !may_repeat || number >= last || candidate.second.is_some() || candidate.may_go_on || candidate.weight < STRONG {
         return None;
     }
     let passed = (from.notes as usize).min(notes.items.len());

@@ -94,6 +94,8 @@ pub struct Candidate {
     pub letter: Option<u8>,
     /// Whether the candidate is a whole run of digits behind a space.
     pub spaced: bool,
+    /// Whether it is a whole run of digits right behind the punctuation that closes a word, as in `could.2`.
+    pub behind_punctuation: bool,
     /// Whether more of it may still be typed ([`Place::may_go_on`]).
     pub may_go_on: bool,
     /// Whether the candidate leaves a number that is as good as the whole run, or has too many digits to end the run by
@@ -113,6 +115,7 @@ impl Candidate {
             mark: Some(mark),
             letter: None,
             spaced: false,
+            behind_punctuation: false,
             may_go_on: false,
             leaves_a_number: false,
         }
@@ -420,6 +423,7 @@ impl Reading {
             mark: None,
             letter: None,
             spaced: self.second.is_none() && matches!(before, Feature::Before(Class::Space, _, Cut::Whole)),
+            behind_punctuation: matches!(before, Feature::Before(class, _, Cut::Whole) if class.closes_a_word()),
             may_go_on: place.may_go_on(self.span),
             leaves_a_number: self.leaves_a_number,
         }
@@ -527,6 +531,7 @@ fn ends_of_a_figure(place: Place, numbers: &Numbers, longest: usize) -> Vec<Cand
             mark: None,
             letter: None,
             spaced: false,
+            behind_punctuation: false,
             may_go_on: false,
             leaves_a_number: true,
         })
