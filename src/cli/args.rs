@@ -105,7 +105,9 @@ pub(super) struct Check {
 /// note each reference leads to never changes.
 ///
 /// Without `--write` it shows what it would do, as a patch, and writes nothing;
-/// the exit status is then 1 where there is something to mend.
+/// the exit status is then 1 where there is something to mend. With it, a file
+/// that was changed meanwhile is left as it is, and its links, owner, permissions
+/// and attributes stay.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,

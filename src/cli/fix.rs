@@ -4,18 +4,21 @@ use super::args::Fix;
 use super::batches;
 use super::diagnose::diagnose;
 use super::files::{self, Listed};
+use super::interrupt;
 use super::output::{self, Printer, visible};
+use super::replace;
 use super::source::Source;
 use super::summary::Summary;
 use crate::assist::edit::{self, Environment};
 use crate::record::Document;
-use crate::volume::read::{self, Contents};
+use crate::volume::read::Contents;
 use similar::TextDiff;
-use std::fs::{self, File};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
-use tempfile::Builder;
+
+/// Why a file that was changed after it was read is not written, to be read after its path.
+const CHANGED: &str = "was changed by another program meanwhile and is left as it is";
 
 /// Mends the records of the paths given, or shows how.
 pub(super) fn run(args: &Fix) -> ExitCode {
@@ -50,6 +53,9 @@ enum Outcome {
 }
 
 fn print(args: &Fix, totals: &mut Totals) -> io::Result<bool> {
+    if args.write {
+        interrupt::hold_off_while_replacing()?;
+    }
     let mut out = Printer::new("");
     let on_terminal = io::stdout().is_terminal();
     let readable = batches::print_each(
@@ -117,39 +123,24 @@ impl Mended {
         format!("{}: mended {times}\n", visible(&self.path))
     }
 
-    /// Replaces the file at `path` in one step: whatever happens, either the old file or the new one is there, whole. A
-    /// byte-order mark stays.
+    /// Writes the mended text into the file at `path`. A byte-order mark stays.
     ///
     /// # Errors
     ///
     /// Returns why the file cannot be written, as words to be read after its path.
     fn write(&self, path: &Path) -> Result<(), String> {
-        // Through a link, so that it stays one.
-        let path = fs::canonicalize(path).map_err(|error| read::reason(&error))?;
-        let now = Contents::read(&path)?;
-        if now.document() != self.before {
-            return Err("was changed by another program meanwhile and is left as it is".into());
+        let was = Contents::read(path)?;
+        if was.document() != self.before {
+            return Err(CHANGED.into());
         }
-        let mark = if now.base > 0 { "\u{feff}" } else { "" };
-        replace(&path, &[mark, &self.after].concat()).map_err(|error| format!("cannot be written: {error}"))
+        let mark = if was.base > 0 { "\u{feff}" } else { "" };
+        let text = [mark, &self.after].concat();
+        match replace::replace(path, was.text.as_bytes(), text.as_bytes()) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(CHANGED.into()),
+            Err(error) => Err(format!("cannot be written: {error}")),
+        }
     }
-}
-
-/// Replaces the file at `path` by one with the same permissions that holds `text`.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let permissions = fs::metadata(path)?.permissions();
-    if permissions.readonly() {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
-    }
-    let mut new = Builder::new().prefix(".obelus-").tempfile_in(folder)?;
-    new.write_all(text.as_bytes())?;
-    new.as_file().set_permissions(permissions)?;
-    new.as_file().sync_all()?;
-    new.persist(path)?;
-    // The name, too, is to outlast a power failure, where a folder can be synchronised.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
 }
 
 /// `patch` with its control characters, which a terminal would obey, replaced; line breaks stay.
