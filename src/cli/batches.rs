@@ -5,7 +5,7 @@ use super::output::{Printer, complain};
 use super::progress::Progress;
 use super::source::Source;
 use crate::volume::read::Contents;
-use crate::volume::{FileEntry, Index};
+use crate::volume::{FileEntry, FolderCounts, Index, RecordStatus};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -31,8 +31,8 @@ pub(super) struct Batch<'a> {
 
 /// What the first look at a file found.
 struct FirstLook {
-    /// Whether the file is a record, whatever the other files of its folder are.
-    looks_like_record: bool,
+    /// Whether the file is a record.
+    status: RecordStatus,
     /// Whether the file has a record too large to weigh every way of pairing its references.
     narrowed: bool,
     entry: FileEntry,
@@ -43,8 +43,7 @@ struct FirstLook {
 /// Prints what `render` makes of each listed file, in the order of the files, and passes the second value of `render`
 /// to `collect`. Returns whether all files could be read; those that could not are reported on standard error.
 ///
-/// Files in a folder that do not look like records are left out. But where most files of a folder look like records, or
-/// the folder is configured, all its files are records: a short record may have nothing that shows it.
+/// Files in a folder that are no records are left out: see [`RecordStatus`].
 ///
 /// # Errors
 ///
@@ -72,7 +71,7 @@ pub(super) fn print_each<T: Send>(
         let mut problems = Vec::new();
         for (file, looked) in files.iter().zip(looked) {
             match looked {
-                Ok(looked) if file.named || looked.looks_like_record || of_records.contains(folder(file)) => {
+                Ok(looked) if file.named || looked.status.is_record(of_records.contains(folder(file))) => {
                     if looked.narrowed {
                         let problem = "is so large that not every way of pairing its references was weighed";
                         problems.push((file, problem.to_owned()));
@@ -163,24 +162,20 @@ fn look(file: &Listed, kept: &AtomicUsize) -> Result<FirstLook, String> {
     let length = source.snapshot.text_len();
     let fits = kept.fetch_add(length, Ordering::Relaxed).saturating_add(length) <= MAX_KEPT;
     Ok(FirstLook {
-        looks_like_record: file.path.extension().is_some_and(|extension| extension == "record")
-            || file.folder.settings.is_configured()
-            || source.snapshot.looks_like_record(),
+        status: file.folder.settings.status(&file.located(), &source.snapshot),
         narrowed: source.snapshot.records().iter().any(|placed| placed.record.narrowed),
         entry: FileEntry::new(&source.snapshot, source.start),
         source: fits.then_some(source),
     })
 }
 
-/// The folders most of whose files look like records. Files that were named do not count.
+/// The folders most of whose files are records. Files that were named do not count.
 fn folders_of_records<'a>(files: &'a [Listed], looked: &[Result<FirstLook, String>]) -> HashSet<&'a Path> {
-    let mut counts = HashMap::<_, (usize, usize)>::new();
+    let mut counts = HashMap::<_, FolderCounts>::new();
     for (file, looked) in files.iter().zip(looked).filter(|(file, _)| !file.named) {
-        let (all, records) = counts.entry(folder(file)).or_default();
-        *all += 1;
-        *records += usize::from(looked.as_ref().is_ok_and(|looked| looked.looks_like_record));
+        counts.entry(folder(file)).or_default().add(looked.as_ref().ok().map(|looked| looked.status));
     }
-    counts.into_iter().filter(|(_, (all, records))| records * 2 > *all).map(|(folder, _)| folder).collect()
+    counts.into_iter().filter(|(_, counts)| counts.is_of_records()).map(|(folder, _)| folder).collect()
 }
 
 /// The folder of a file.
@@ -196,24 +191,6 @@ mod tests {
     fn listed(path: &str) -> Listed {
         let folder = Loader::default().folder(Path::new(path));
         Listed { path: path.into(), shown: path.into(), given: 0, named: false, folder }
-    }
-
-    #[test]
-    fn a_folder_is_one_of_records_when_most_of_its_files_are() {
-        // `r` looks like a record, `o` does not, `x` cannot be read.
-        for (kinds, of_records) in [("orr", true), ("oorr", false), ("xorr", false), ("rrx", true), ("o", false)] {
-            let files: Vec<_> = (0..kinds.len()).map(|number| listed(&format!("v/{number}"))).collect();
-            let looked: Vec<_> = kinds
-                .chars()
-                .map(|kind| {
-                    let looks_like_record = kind == 'r';
-                    let looked =
-                        FirstLook { looks_like_record, narrowed: false, entry: FileEntry::default(), source: None };
-                    if kind == 'x' { Err(String::new()) } else { Ok(looked) }
-                })
-                .collect();
-            assert_eq!(!folders_of_records(&files, &looked).is_empty(), of_records, "{kinds}");
-        }
     }
 
     #[test]

@@ -7,8 +7,10 @@ use super::partial::{Level, Partial, WithLine};
 use crate::check::{Code, Diagnostic};
 use crate::convention::patterns::PagePatterns;
 use crate::convention::{Convention, Marks};
-use crate::volume::Complete;
+use crate::record::Snapshot;
+use crate::volume::{Complete, RecordStatus};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A value that applies, and the source that sets it.
@@ -98,11 +100,6 @@ impl Settings {
         }
     }
 
-    /// Whether there is an `obelus.toml` in the folder or above.
-    pub fn is_configured(&self) -> bool {
-        self.sources.iter().any(|source| source.path.is_some())
-    }
-
     /// Whether `include` names the file at `path`, so that it may be a record.
     pub fn includes(&self, path: &str) -> bool {
         let Setting { value, origin } = &self.include;
@@ -122,15 +119,20 @@ impl Settings {
         Marks { convention: convention.unwrap_or_default(), pages: self.patterns.value.clone() }
     }
 
-    /// Whether the configuration makes the file at `path`, written in `convention`, a record whatever it looks like.
-    /// This is so where there is an `obelus.toml` in the folder or above and `include` names the file. In a convention
-    /// that is mostly used for other texts, the `include` must be one that an `obelus.toml` sets.
-    pub fn claims(&self, path: &str, convention: Convention) -> bool {
-        self.is_configured() && if convention.is_mostly_other_text() { self.names(path) } else { self.includes(path) }
+    /// Whether the file at `path`, which holds the document `snapshot`, is a record. It is one whatever it looks like if
+    /// the configuration or its name [claims](Self::claims) it.
+    pub fn status(&self, path: &str, snapshot: &Snapshot) -> RecordStatus {
+        RecordStatus::new(self.claims(path), snapshot)
+    }
+
+    /// Whether the file at `path` is a record whatever it looks like: the `include` of an `obelus.toml` names it, or its
+    /// extension is `.record`.
+    pub fn claims(&self, path: &str) -> bool {
+        self.names(path) || Path::new(path).extension().is_some_and(|extension| extension == "record")
     }
 
     /// Whether the `include` of an `obelus.toml` names the file at `path`.
-    fn names(&self, path: &str) -> bool {
+    pub fn names(&self, path: &str) -> bool {
         self.include.origin.file().is_some() && self.includes(path)
     }
 
@@ -138,8 +140,7 @@ impl Settings {
     /// Otherwise a change from one to the other needs all files to be read again.
     pub fn reads_as(&self, other: &Self) -> bool {
         let include = |settings: &Self| settings.include.value.patterns().to_vec();
-        self.is_configured() == other.is_configured()
-            && include(self) == include(other)
+        include(self) == include(other)
             && self.include.origin.file() == other.include.origin.file()
             && self.patterns.value == other.patterns.value
             && self.convention.value == other.convention.value

@@ -5,7 +5,7 @@ use crate::record::Placed;
 use crate::record::divide::DividedText;
 use crate::record::glued::features::Table;
 use crate::record::glued::weights::TABLE;
-use crate::record::recognise;
+use crate::record::recognise::{self, Recognition};
 use crate::syntax::Line;
 use crate::text::{Span, Text};
 use std::sync::{Arc, OnceLock};
@@ -168,13 +168,18 @@ impl Snapshot {
         Arc::ptr_eq(&self.records, &other.records)
     }
 
-    /// Whether the text holds records, and is not, say, a shopping list.
+    /// How much the text shows that it holds records, and is not, say, a shopping list.
     ///
     /// A text holds records if it has a page marker, a numbered heading, or a note that a reference leads to and that
     /// is set like a footnote. In a convention of mostly other texts
     /// ([`Convention::is_mostly_other_text`](crate::convention::Convention::is_mostly_other_text)) only a page marker
     /// on a line of its own counts.
+    pub fn recognition(&self) -> Recognition {
+        recognise::recognise(&self.records, self.marks.convention)
+    }
+
+    /// Whether the text alone shows that it holds records.
     pub fn looks_like_record(&self) -> bool {
-        recognise::are_records(&self.records, self.marks.convention)
+        matches!(self.recognition(), Recognition::Record(_))
     }
 }

@@ -36,6 +36,7 @@ pub use label::{Label, Value};
 pub use model::{
     CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteRef, PageMarker, Placed, Record, StrayBracket, Whose,
 };
+pub use recognise::{Recognition, Sign};
 
 #[cfg(test)]
 mod tests;

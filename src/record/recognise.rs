@@ -1,21 +1,54 @@
 //! Tells texts that hold records from other texts, such as a shopping list or a page of documentation.
 
-use crate::convention::Convention;
+use crate::convention::mark::LineKind;
 use crate::convention::numeral::is_superscript;
+use crate::convention::{Convention, Marks};
 use crate::record::Note;
 use crate::record::NoteRef;
 use crate::record::Placed;
 use crate::record::Record;
 use crate::record::context::classes::Class;
+use crate::record::headings::heading::may_be_numbered;
+use crate::syntax::lines;
 use crate::text::Span;
 
-/// Whether the text that was divided into `records` really holds records. `convention` is the convention of the text.
-pub(super) fn are_records(records: &[Placed], convention: Convention) -> bool {
+/// What shows that a text holds records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A page marker.
+    PageMarker,
+    /// A misspelt page marker.
+    MalformedPageMarker,
+    /// A numbered heading.
+    NumberedHeading,
+    /// A footnote reference that is set as only a footnote reference is.
+    NoteRef,
+    /// A note that a reference leads to, one of which is set as in a footnote.
+    PairedNote,
+}
+
+/// How much a text shows that it holds records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recognition {
+    /// It holds records.
+    Record(Sign),
+    /// It holds records if most files of its folder do.
+    AmongRecords(Sign),
+    /// Nothing shows it.
+    Unmarked,
+}
+
+/// How much the text that was divided into `records` shows that it really holds records. `convention` is the convention
+/// of the text.
+pub(super) fn recognise(records: &[Placed], convention: Convention) -> Recognition {
     if convention.is_mostly_other_text() {
-        has_lone_marker(records, convention)
-    } else {
-        records.iter().any(|placed| is_record(&placed.record))
+        let is_marked = has_lone_marker(records, convention);
+        return if is_marked { Recognition::Record(Sign::PageMarker) } else { Recognition::Unmarked };
     }
+    let is_alone = records.len() == 1;
+    let own = || records.iter().find_map(|placed| own_sign(&placed.record, is_alone));
+    let among = || records.iter().find_map(|placed| sign_among_records(&placed.record, is_alone));
+    own().map(Recognition::Record).or_else(|| among().map(Recognition::AmongRecords)).unwrap_or(Recognition::Unmarked)
 }
 
 /// Whether a page marker stands on a line of its own in the text of `records`. A marker in an example of code does not
@@ -34,26 +67,63 @@ fn has_lone_marker(records: &[Placed], convention: Convention) -> bool {
     })
 }
 
-/// Whether `record` has a page marker, a numbered heading, or a note that a reference leads to. The note or the
-/// reference must be set as in a footnote, since any text may have numbered points.
-fn is_record(record: &Record) -> bool {
-    let numbered = record.heading.as_ref().is_some_and(|heading| {
+/// What shows without other files that `record` is one: a page marker, a numbered heading, or a note that a reference
+/// leads to. The note or the reference must be set as in a footnote, since any text may have numbered points.
+fn own_sign(record: &Record, is_alone: bool) -> Option<Sign> {
+    let is_titled = || {
+        let heading = record.heading.as_ref()?;
         // `1. Milk` is no heading: a title has three words or more, and an empty line below it.
         let title = heading.title.of(&record.text);
         let below = record.text.get(heading.span.end..).unwrap_or_default();
         let gap = below.lines().nth(1).is_some_and(|line| line.trim().is_empty());
-        heading.number.is_some() && title.split_whitespace().count() >= 3 && gap
-    });
+        (title.split_whitespace().count() >= 3 && gap && is_numbered_heading(record, is_alone)).then_some(())
+    };
     let mut pairs =
         record.note_refs.iter().filter_map(|reference| Some((reference, record.notes.get(reference.note?)?)));
     let is_set = |(reference, note)| is_set_off(record, note) || is_set_as_one(record, reference, note);
-    numbered || !record.pages.is_empty() || pairs.any(is_set)
+    if !record.pages.is_empty() {
+        Some(Sign::PageMarker)
+    } else if is_titled().is_some() {
+        Some(Sign::NumberedHeading)
+    } else {
+        pairs.any(is_set).then_some(Sign::PairedNote)
+    }
+}
+
+/// What shows that `record` is one if most files of its folder hold records: a numbered heading, whatever its title is;
+/// a misspelt page marker; a footnote reference whose note is missing.
+fn sign_among_records(record: &Record, is_alone: bool) -> Option<Sign> {
+    if is_numbered_heading(record, is_alone) {
+        Some(Sign::NumberedHeading)
+    } else if record.malformed_pages.is_empty() {
+        let mut references = record.note_refs.iter();
+        references.any(|reference| is_set_as_a_reference(record, reference)).then_some(Sign::NoteRef)
+    } else {
+        Some(Sign::MalformedPageMarker)
+    }
+}
+
+/// Whether `record` has a numbered heading, and not the first point of a numbered list: the next line with text is not
+/// numbered. `is_alone` says whether the text holds no other record; only then a heading may stand without a text, as
+/// while it is typed, since each point of a list can look like a record.
+fn is_numbered_heading(record: &Record, is_alone: bool) -> bool {
+    let Some(heading) = record.heading.as_ref().filter(|heading| heading.number.is_some()) else { return false };
+    let below = record.text.get(heading.span.end..).unwrap_or_default();
+    let marks = Marks::of(record.convention);
+    let mut below = lines(below, &marks).filter(|line| line.kind != LineKind::Blank);
+    below.next().map_or(is_alone, |line| !may_be_numbered(&line))
 }
 
 /// Whether `reference` is set as only a footnote reference is: as a superscript, or behind the punctuation of a word,
-/// as in `could.2` and `could. (2)`. Its `note` must not begin with a bracket, as in the list of links
+/// as in `could.2` and `could. (2)`, and leads to a footnote. Its `note` must not begin with a bracket, as in the list of links
 /// `[1] https://example.org`.
 fn is_set_as_one(record: &Record, reference: &NoteRef, note: &Note) -> bool {
+    let label = Span::new(note.span.start, record.text.len()).of(&record.text);
+    is_set_as_a_reference(record, reference) && !label.starts_with(['[', '('])
+}
+
+/// Whether `reference` is set as only a footnote reference is, whatever note it leads to.
+fn is_set_as_a_reference(record: &Record, reference: &NoteRef) -> bool {
     let (before, after) = (Span::new(0, reference.span.start), Span::new(reference.span.end, record.text.len()));
     let (before, after) = (before.of(&record.text), after.of(&record.text));
     let outside = before.strip_suffix(['[', '(']);
@@ -65,8 +135,7 @@ fn is_set_as_one(record: &Record, reference: &NoteRef, note: &Note) -> bool {
         && after.trim_start_matches([']', ')']).chars().next().is_none_or(char::is_whitespace);
     let above_the_line =
         reference.span.of(&record.text).starts_with(is_superscript) && !before.ends_with(char::is_whitespace);
-    let label = Span::new(note.span.start, record.text.len()).of(&record.text);
-    (behind_punctuation || above_the_line) && !label.starts_with(['[', '('])
+    behind_punctuation || above_the_line
 }
 
 /// Whether `note` is indented, has a superscript number, or stands in a list below a title or a rule.

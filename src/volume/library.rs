@@ -2,8 +2,8 @@
 
 use super::entry::FileEntry;
 use super::index::{Index, folder};
+use super::record_status::{FolderCounts, RecordStatus};
 use super::volume::Volume;
-use crate::convention::Convention;
 use foldhash::HashMap;
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
@@ -11,12 +11,12 @@ use std::sync::Arc;
 
 /// All files of a workspace that may be records, and an [`Index`] of those that are.
 ///
-/// A file that is open in the editor counts as it is there, whatever is on disk. In a folder most of whose files look
-/// like records, the other files count as records too: a short record may have nothing that shows it.
+/// A file that is open in the editor counts as it is there, whatever is on disk. In a folder most of whose files are
+/// records, a file with a few marks of its own is one too: a short record has no more.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     files: BTreeMap<Arc<str>, File>,
-    folders: HashMap<Box<str>, FolderCounts>,
+    folders: HashMap<Box<str>, Folder>,
     index: Index,
 }
 
@@ -29,18 +29,6 @@ pub struct FileState {
     pub status: RecordStatus,
 }
 
-/// Whether a file is a record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RecordStatus {
-    /// It is one, whatever the other files of its folder are.
-    Record,
-    /// It is one if most files of its folder are records.
-    #[default]
-    FollowsFolder,
-    /// It is none, whatever the other files of its folder are.
-    NotRecord,
-}
-
 /// A file on disk, in an editor, or both.
 #[derive(Clone, Debug, Default)]
 struct File {
@@ -48,55 +36,18 @@ struct File {
     open: Option<FileState>,
 }
 
-/// How many files a folder has, and how many of them have each status; those left are [`RecordStatus::FollowsFolder`].
+/// What is known of the files in a folder.
 #[derive(Clone, Copy, Debug, Default)]
-struct FolderCounts {
-    all: usize,
-    records: usize,
-    not_records: usize,
+struct Folder {
+    /// How many there are.
+    files: usize,
+    counted: FolderCounts,
 }
 
 impl File {
     /// The version that counts: the open one, otherwise the one on disk.
     fn state(&self) -> Option<&FileState> {
         self.open.as_ref().or(self.disk.as_ref())
-    }
-
-    /// What the file adds to the counts of its folder.
-    fn counts(&self) -> FolderCounts {
-        let status = self.state().map(|state| state.status);
-        FolderCounts {
-            all: usize::from(status.is_some()),
-            records: usize::from(status == Some(RecordStatus::Record)),
-            not_records: usize::from(status == Some(RecordStatus::NotRecord)),
-        }
-    }
-}
-
-impl RecordStatus {
-    /// The status of a file written in `convention`, where `is_record` says whether its own text or the configuration makes
-    /// it a record.
-    pub fn new(is_record: bool, convention: Convention) -> Self {
-        if is_record {
-            Self::Record
-        } else if convention.is_mostly_other_text() {
-            Self::NotRecord
-        } else {
-            Self::FollowsFolder
-        }
-    }
-
-    /// Whether a file of this status is a record in a folder most of whose files are records (`in_folder_of_records`),
-    /// or in another one.
-    fn is_record(self, in_folder_of_records: bool) -> bool {
-        self == Self::Record || self == Self::FollowsFolder && in_folder_of_records
-    }
-}
-
-impl FolderCounts {
-    /// Whether most files of the folder are records; those that are none whatever the others are do not count.
-    fn is_of_records(self) -> bool {
-        self.records * 2 > self.all - self.not_records
     }
 }
 
@@ -170,19 +121,24 @@ impl Library {
 
     fn change(&mut self, path: &Arc<str>, change: impl FnOnce(&mut File)) {
         let file = self.files.entry(path.clone()).or_default();
-        let before = file.counts();
+        let before = file.state().map(|state| state.status);
         change(file);
-        let (after, state) = (file.counts(), file.state().cloned());
+        let state = file.state().cloned();
         if state.is_none() {
             self.files.remove(path);
         }
         let counts = self.folders.entry(folder(path).into()).or_default();
-        let was_of_records = counts.is_of_records();
-        counts.all = counts.all + after.all - before.all;
-        counts.records = counts.records + after.records - before.records;
-        counts.not_records = counts.not_records + after.not_records - before.not_records;
-        let is_of_records = counts.is_of_records();
-        if counts.all == 0 {
+        let was_of_records = counts.counted.is_of_records();
+        if let Some(before) = before {
+            counts.counted.remove(Some(before));
+            counts.files -= 1;
+        }
+        if let Some(state) = &state {
+            counts.counted.add(Some(state.status));
+            counts.files += 1;
+        }
+        let is_of_records = counts.counted.is_of_records();
+        if counts.files == 0 {
             self.folders.remove(folder(path));
         }
         match state.filter(|state| state.status.is_record(is_of_records)) {
@@ -201,7 +157,7 @@ impl Library {
         let files = from.take_while(|(path, _)| path.starts_with(&prefix)).filter(|(path, _)| folder(path) == of);
         for (path, state) in files.filter_map(|(path, file)| Some((path, file.state()?))) {
             match (state.status, is_of_records) {
-                (RecordStatus::Record | RecordStatus::NotRecord, _) => {}
+                (RecordStatus::Record | RecordStatus::Unmarked | RecordStatus::OtherText, _) => {}
                 (RecordStatus::FollowsFolder, true) => self.index.set(path.clone(), state.entry.clone()),
                 (RecordStatus::FollowsFolder, false) => self.index.remove(path.clone()),
             }
@@ -216,12 +172,13 @@ mod tests {
 
     fn state(text: &str) -> FileState {
         let snapshot = Document::new(text).snapshot();
-        let status = RecordStatus::new(snapshot.looks_like_record(), Convention::Plain);
+        let status = RecordStatus::new(false, &snapshot);
         FileState { entry: FileEntry::new(&snapshot, 0), status }
     }
 
     const RECORD: &str = "[Page 7]\n\nThe dredger sails.\n";
-    const LIST: &str = "Eggs\n";
+    const SHORT: &str = "8. Note\nThe dredger is back.\n";
+    const LIST: &str = "1. Eggs\n2. Milk\n";
 
     /// Which of the files `v/1`, `v/2` … are records, as `r`; else `-`.
     fn records(library: &Library) -> String {
@@ -229,14 +186,14 @@ mod tests {
     }
 
     #[test]
-    fn among_records_all_are() {
+    fn among_records_those_with_marks_are() {
         let mut library = Library::default();
         let mut set = |number: usize, text: Option<&str>, expected: &str| {
             library.set_on_disk(&format!("v/{number}").into(), text.map(state));
             library.set_on_disk(&format!("v/w/{number}").into(), Some(state(LIST)));
             assert_eq!(records(&library), expected, "{number} {text:?}");
         };
-        set(1, Some(LIST), "----");
+        set(1, Some(SHORT), "----");
         set(2, Some(RECORD), "-r--");
         set(3, Some(RECORD), "rrr-");
         set(4, Some(LIST), "-rr-");
@@ -249,11 +206,11 @@ mod tests {
     #[test]
     fn what_is_no_record_stays_none_among_records_and_does_not_count() {
         let mut library = Library::default();
-        let not_record = || FileState { status: RecordStatus::NotRecord, ..state(LIST) };
+        let not_record = || FileState { status: RecordStatus::OtherText, ..state(LIST) };
         library.set_on_disk(&"v/1".into(), Some(not_record()));
         library.set_on_disk(&"v/2".into(), Some(state(RECORD)));
         assert_eq!(records(&library), "-r--");
-        library.set_on_disk(&"v/3".into(), Some(state(LIST)));
+        library.set_on_disk(&"v/3".into(), Some(state(SHORT)));
         library.set_on_disk(&"v/4".into(), Some(state(RECORD)));
         assert_eq!(records(&library), "-rrr");
         // Where it is open, what is on disk does not count.

@@ -15,6 +15,7 @@ pub mod natural;
 mod numbering;
 pub mod read;
 mod record_id;
+mod record_status;
 mod resolve;
 #[allow(clippy::module_inception, reason = "one idea a file: the layer, and one volume of it")]
 mod volume;
@@ -22,8 +23,9 @@ mod volume;
 pub use complete::Complete;
 pub use entry::{FileEntry, NoteEntry, PageEntry, PlacedEntry, RecordEntry};
 pub use index::Index;
-pub use library::{FileState, Library, RecordStatus};
+pub use library::{FileState, Library};
 pub use record_id::RecordId;
+pub use record_status::{FolderCounts, RecordStatus};
 pub use resolve::{Citation, Missing, Outcome, Part, Place};
 pub use volume::{Located, State, Volume};
 

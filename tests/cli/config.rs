@@ -91,15 +91,20 @@ fn included_files_are_those_that_each_folder_names() {
 }
 
 #[test]
-fn what_a_configuration_stands_above_is_a_record() {
+fn what_an_include_names_is_a_record_and_what_a_configuration_only_stands_above_is_none() {
+    let ignore = "[[ignore]]\nfile = 'd1.txt'\ncode = 'empty-note'\n";
+    let list = "milk\neggs\n";
     let folder = Folder::with(
         "configured",
-        &[("a/list.txt", "milk\neggs\n"), ("b/list.txt", "milk\neggs\n"), ("b/obelus.toml", "")],
+        &[("a/list.txt", list), ("b/list.txt", list), ("b/obelus.toml", "include = ['*.txt']"), ("c/list.txt", list)],
     );
-    assert_eq!(folder.run(&["index", "."]).paths(), ["b/list.txt"]);
-    assert_eq!(folder.run(&["index", "a"]).paths(), Vec::<String>::new());
+    folder.write("c/obelus.toml", ignore.as_bytes());
+    folder.write("c/d1.txt", SOUND.as_bytes());
+    assert_eq!(folder.run(&["index", "."]).paths(), ["b/list.txt", "c/d1.txt"]);
     folder.write("obelus.toml", b"");
-    assert_eq!(folder.run(&["index", "a"]).paths(), ["a/list.txt"]);
+    assert_eq!(folder.run(&["index", "."]).paths(), ["b/list.txt", "c/d1.txt"]);
+    folder.write("obelus.toml", b"include = ['a/*.txt', 'c/*.txt']");
+    assert_eq!(folder.run(&["index", "."]).paths(), ["a/list.txt", "b/list.txt", "c/d1.txt", "c/list.txt"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Which files are read, in which order, and what is said of those that cannot be.
 
 use crate::folder::{BROKEN, Folder, Ran, SOUND};
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
@@ -79,6 +80,49 @@ fn a_file_that_is_named_is_read_whatever_it_is() {
     assert_eq!((ran.status, ran.paths()), (Some(0), vec!["shopping.txt".to_owned()]));
 }
 
+/// Files among records, and whether each is taken for one.
+const AMONG_RECORDS: [(&str, &str, bool); 10] = [
+    ("bare.txt", "7. Notice\nThe quay is closed.\n", true),
+    ("begun.txt", "8. Notice of the Harbour Master\n", true),
+    ("reference.txt", "The tide was low.1 Nobody sailed.\n", true),
+    ("marker.txt", "The tide was low.\n[Pgae 14]\nNobody sailed.\n", true),
+    ("groceries.txt", "1. Flour 2\n2. Salt 1\n3. Candles 12\n4. Rope\n", false),
+    ("errands.txt", "1. Buy Flour And Salt\n\n2. Pay The Chandler Today\n\n3. Mend Two Nets\n", false),
+    (
+        "todo.txt",
+        "Ask Brandt for the key\nring him on Friday 2\n1. sort the second reel\n2. number the cards 9\n",
+        false,
+    ),
+    ("plain.txt", "The cards are in the third box.\n", false),
+    ("points.txt", "- scan reel 4\n- send 12 pages to Vosk\n", false),
+    ("empty.txt", "", false),
+];
+
+#[test]
+fn among_records_a_file_with_marks_is_one_and_a_list_is_none() {
+    let folder = Folder::new("among");
+    let records: Vec<_> = (1..=AMONG_RECORDS.len() + 1).map(|number| format!("d{number}.txt")).collect();
+    for path in &records {
+        folder.write(path, SOUND.as_bytes());
+    }
+    for (path, text, _) in AMONG_RECORDS {
+        folder.write(path, text.as_bytes());
+    }
+    let mut expected: Vec<_> = AMONG_RECORDS.iter().filter(|(.., taken)| *taken).map(|(path, ..)| *path).collect();
+    expected.extend(records.iter().map(String::as_str));
+    expected.sort_unstable();
+    let mut taken = folder.run(&["index", "."]).paths();
+    taken.sort_unstable();
+    assert_eq!(taken, expected);
+    // Where most files are none, those that are none by themselves stay alone.
+    for path in records.iter().skip(9) {
+        fs::remove_file(folder.path(path)).unwrap();
+    }
+    let mut taken = folder.run(&["index", "."]).paths();
+    taken.sort_unstable();
+    assert_eq!(taken, records[..9]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_out_of_the_folder_are_followed_only_where_they_are_given() {
@@ -128,7 +172,7 @@ fn a_link_to_a_folder_around_it_is_said_and_not_followed() {
 #[cfg(unix)]
 #[test]
 fn what_must_not_be_read_is_said_and_the_rest_is_done() {
-    use std::fs::{self, Permissions};
+    use std::fs::Permissions;
     use std::io::{self, Write as _};
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::process::CommandExt as _;
@@ -163,7 +207,7 @@ fn what_must_not_be_read_is_said_and_the_rest_is_done() {
 #[test]
 fn what_is_no_record_is_left_alone() {
     let shopping = "milk\neggs\nrope\n";
-    let short = "No answer has come.\n";
+    let short = "7. Notice\nNo answer has come.\n";
     let folder = Folder::with(
         "no-record",
         &[
@@ -172,7 +216,7 @@ fn what_is_no_record_is_left_alone() {
             ("v/d1.txt", SOUND),
             ("v/d2.txt", BROKEN),
             // Half are none: the others are left out.
-            ("home/a.txt", shopping),
+            ("home/a.txt", short),
             ("home/b.txt", SOUND),
             ("home/c.txt", shopping),
             ("home/d.txt", BROKEN),

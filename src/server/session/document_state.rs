@@ -101,7 +101,7 @@ impl DocumentState {
             self.document = Document::with(&self.document.text().to_string(), marks);
             self.in_library = None;
         }
-        self.is_record = self.is_record || settings.claims(&self.path, self.document.marks().convention);
+        self.is_record = self.is_record || settings.claims(&self.path);
         self.settings = settings;
         was_used
     }
@@ -128,11 +128,10 @@ impl DocumentState {
         };
         let state = |library: &Library| library.volume(&self.path).map(|volume| volume.state().clone());
         let before = state(library);
-        let is_record = self.is_record || snapshot.looks_like_record();
-        let status = RecordStatus::new(is_record, self.document.marks().convention);
+        let status = if self.is_record { RecordStatus::Record } else { self.settings.status(&self.path, &snapshot) };
         library.set_open(&self.path, Some(FileState { entry: entry.clone(), status }));
         let moved = state(library) != before;
-        self.is_record = is_record || library.is_record(&self.path);
+        self.is_record = self.is_record || library.is_record(&self.path);
         self.in_library = Some((snapshot, entry));
         moved
     }

@@ -5,7 +5,7 @@ use crate::record::Snapshot;
 use crate::server::workspace::uri::{self, DocumentKey};
 use crate::volume::files::{self, Found};
 use crate::volume::read::Contents;
-use crate::volume::{FileEntry, FileState, Library, RecordStatus};
+use crate::volume::{FileEntry, FileState, Library};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -198,10 +198,8 @@ fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<
     let seen = Contents::read_found(path).map(|contents| {
         let settings = configuration.at(&known_by);
         let snapshot = Snapshot::new(contents.document(), settings.marks(&known_by, None));
-        let is_record = path.extension().is_some_and(|extension| extension == "record");
-        let convention = snapshot.marks().convention;
-        let is_record = is_record || settings.claims(&known_by, convention) || snapshot.looks_like_record();
-        FileState { entry: FileEntry::new(&snapshot, 0), status: RecordStatus::new(is_record, convention) }
+        let status = settings.status(&known_by, &snapshot);
+        FileState { entry: FileEntry::new(&snapshot, 0), status }
     });
     Some((known_by, seen.map_err(|problem| format!("{} {problem}", files::name(path)))))
 }
