@@ -13,6 +13,7 @@ use crate::assist::edit::{self, Environment};
 use crate::record::Document;
 use crate::volume::read::Contents;
 use similar::TextDiff;
+use std::borrow::Cow;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
@@ -114,7 +115,8 @@ impl Mended {
     /// The lines that differ, as `diff -u` writes them.
     fn patch(&self) -> String {
         let diff = TextDiff::from_lines(&self.before, &self.after);
-        diff.unified_diff().header(&self.path, &self.path).to_string()
+        let path = quoted(&self.path);
+        diff.unified_diff().header(&path, &path).to_string()
     }
 
     /// The line that tells the user of it.
@@ -143,6 +145,29 @@ impl Mended {
     }
 }
 
+/// `path` as git writes it in a patch: with quotes around it and escapes in it if it has control characters, quotes or
+/// backslashes. <https://git-scm.com/docs/git-config#Documentation/git-config.txt-corequotePath>
+fn quoted(path: &str) -> Cow<'_, str> {
+    let is_special = |c: char| c.is_control() || matches!(c, '"' | '\\');
+    if !path.contains(is_special) {
+        return path.into();
+    }
+    let mut quoted = String::from("\"");
+    for c in path.chars() {
+        match c {
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            '\r' => quoted.push_str("\\r"),
+            '"' | '\\' => quoted.extend(['\\', c]),
+            _ if c.is_control() => {
+                quoted.extend(c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\{byte:03o}")));
+            }
+            _ => quoted.push(c),
+        }
+    }
+    (quoted + "\"").into()
+}
+
 /// `patch` with its control characters, which a terminal would obey, replaced; line breaks stay.
 fn visible_lines(patch: &str) -> String {
     let lines = patch.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
@@ -150,4 +175,22 @@ fn visible_lines(patch: &str) -> String {
         None => visible(line),
     });
     lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_in_a_patch_is_quoted_as_git_quotes_it() {
+        for (path, expected) in [
+            ("v/d 1.txt", "v/d 1.txt"),
+            ("année/d1.txt", "année/d1.txt"),
+            ("d\n1\t.txt", r#""d\n1\t.txt""#),
+            ("d\u{1b}[2J\u{9b}.txt", r#""d\033[2J\302\233.txt""#),
+            ("d\"1\\.txt", r#""d\"1\\.txt""#),
+        ] {
+            assert_eq!(quoted(path), expected);
+        }
+    }
 }

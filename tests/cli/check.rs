@@ -169,3 +169,15 @@ fn what_the_volume_tells_is_said_with_the_place_in_the_other_file() {
     let other = &sarif["runs"][0]["results"][0]["relatedLocations"][0]["physicalLocation"];
     assert_eq!((&other["artifactLocation"]["uri"], &other["region"]["byteOffset"]), (&json!("v/b.txt"), &json!(38)));
 }
+
+#[cfg(unix)]
+#[test]
+fn no_name_of_a_file_reaches_a_terminal_as_an_escape_sequence() {
+    let slip = "3. Talk on the Quay\n\n[Page 30] They met.1 He [sat.\n[Page 3l] So.\n[Page 32]\n\n  1. In rain.\n";
+    let folder = Folder::with("escape", &[("v/d\u{1b}[2J\n.txt", slip)]);
+    for command in ["check", "outline", "index", "fix"] {
+        let ran = folder.run(&[command, "v"]);
+        let raw = format!("{}{}", ran.out, ran.err).contains(|c: char| c.is_control() && c != '\n');
+        assert!(!raw && !ran.out.is_empty(), "{command}: {:?}", ran.out);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::finding::{Finding, Place, Related};
 use crate::check::Severity;
+use crate::cli::output::visible;
 use crate::text::{Span, Text};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -99,7 +100,7 @@ impl Window {
 
     /// Adds the window and its location to `group`.
     fn draw<'a>(self, group: Group<'a>, level: Level<'a>, path: &'a str, place: &Place) -> [Group<'a>; 2] {
-        let origin = Origin::path(path).line(place.start.line).char_column(place.start.column);
+        let origin = Origin::path(visible(path)).line(place.start.line).char_column(place.start.column);
         let annotation = AnnotationKind::Primary.span(self.place.start..self.place.end);
         [
             group.element(origin),
