@@ -21,6 +21,8 @@ pub enum Sign {
     MalformedPageMarker,
     /// A numbered heading.
     NumberedHeading,
+    /// A heading without a number, with a paragraph below it or an archive's mark above it.
+    TitledParagraph,
     /// A footnote reference that is set as only a footnote reference is.
     NoteRef,
     /// A note that a reference leads to, one of which is set as in a footnote.
@@ -91,16 +93,37 @@ fn own_sign(record: &Record, is_alone: bool) -> Option<Sign> {
 }
 
 /// What shows that `record` is one if most files of its folder hold records: a numbered heading, whatever its title is;
-/// a misspelt page marker; a footnote reference whose note is missing.
+/// a misspelt page marker; a footnote reference whose note is missing; a title with a paragraph below it or an
+/// archive's mark above it.
 fn sign_among_records(record: &Record, is_alone: bool) -> Option<Sign> {
     if is_numbered_heading(record, is_alone) {
         Some(Sign::NumberedHeading)
     } else if record.malformed_pages.is_empty() {
-        let mut references = record.note_refs.iter();
-        references.any(|reference| is_set_as_a_reference(record, reference)).then_some(Sign::NoteRef)
+        let is_set = record.note_refs.iter().any(|reference| is_set_as_a_reference(record, reference));
+        let or_titled = || is_titled_paragraph(record).then_some(Sign::TitledParagraph);
+        is_set.then_some(Sign::NoteRef).or_else(or_titled)
     } else {
         Some(Sign::MalformedPageMarker)
     }
+}
+
+/// The least length in bytes of a line without a number that is a paragraph.
+const PARAGRAPH: usize = 60;
+/// The least length in bytes of a numbered line that is a paragraph, and no point of a list.
+const NUMBERED_PARAGRAPH: usize = 120;
+
+/// Whether `record` has a heading without a number, and an archive's mark above it or a paragraph below it that is no
+/// point of a list.
+fn is_titled_paragraph(record: &Record) -> bool {
+    let Some(heading) = &record.heading else { return false };
+    let (above, below) = record.text.split_at_checked(heading.span.start).unwrap_or_default();
+    let marks = Marks::of(record.convention);
+    let has_mark = !above.trim().is_empty();
+    has_mark
+        || lines(below, &marks).skip(1).any(|line| {
+            let least = if matches!(line.kind, LineKind::Text { .. }) { PARAGRAPH } else { NUMBERED_PARAGRAPH };
+            line.content >= least
+        })
 }
 
 /// Whether `record` has a numbered heading, and not the first point of a numbered list: the next line with text is not

@@ -81,11 +81,17 @@ fn a_file_that_is_named_is_read_whatever_it_is() {
 }
 
 /// Files among records, and whether each is taken for one.
-const AMONG_RECORDS: [(&str, &str, bool); 10] = [
+const AMONG_RECORDS: [(&str, &str, bool); 12] = [
     ("bare.txt", "7. Notice\nThe quay is closed.\n", true),
     ("begun.txt", "8. Notice of the Harbour Master\n", true),
     ("reference.txt", "The tide was low.1 Nobody sailed.\n", true),
     ("marker.txt", "The tide was low.\n[Pgae 14]\nNobody sailed.\n", true),
+    (
+        "titled.txt",
+        "Note of the Editors\n\nThe harbour board met twice more in that week, and no minutes were kept.\n",
+        true,
+    ),
+    ("titled-list.txt", "Things for the Archive\n\nnew pencils\na ruler\n", false),
     ("groceries.txt", "1. Flour 2\n2. Salt 1\n3. Candles 12\n4. Rope\n", false),
     ("errands.txt", "1. Buy Flour And Salt\n\n2. Pay The Chandler Today\n\n3. Mend Two Nets\n", false),
     (
