@@ -24,7 +24,7 @@
 
 use crate::record::costs::{alignment as costs, candidates::STRONG};
 use crate::record::explicit::numbers::{self, Numbered};
-use crate::record::glued::candidates::{Candidate, Candidates};
+use crate::record::glued::candidates::{Behind, Candidate, Candidates};
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, Table};
 use crate::record::glued::marks::Habit;
@@ -336,7 +336,7 @@ fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hy
 fn repeat(from: &Hypothesis, candidate: &Candidate, notes: &Notes) -> Option<(Hypothesis, usize)> {
     let (number, last) = (candidate.number?, from.number?);
     // A 0 is the title's: no later reference prints it. Glued to a word a number may be an exponent: `liberal2`.
-    let may_repeat = number > 0 && (candidate.mark.is_some() || candidate.behind_punctuation);
+    let may_repeat = number > 0 && (candidate.mark.is_some() || candidate.behind == Behind::Punctuation);
     if !may_repeat || number >= last || candidate.second.is_some() || candidate.may_go_on || candidate.weight < STRONG {
         return None;
     }

@@ -92,10 +92,8 @@ pub struct Candidate {
     pub mark: Option<Mark>,
     /// The letter it prints; `None` for a number or a sign.
     pub letter: Option<u8>,
-    /// Whether the candidate is a whole run of digits behind a space.
-    pub spaced: bool,
-    /// Whether it is a whole run of digits right behind the punctuation that closes a word, as in `could.2`.
-    pub behind_punctuation: bool,
+    /// What the candidate stands behind, if it is a whole run of digits.
+    pub behind: Behind,
     /// Whether more of it may still be typed ([`Place::may_go_on`]).
     pub may_go_on: bool,
     /// Whether the candidate leaves a number that is as good as the whole run, or has too many digits to end the run by
@@ -103,7 +101,23 @@ pub struct Candidate {
     pub leaves_a_number: bool,
 }
 
+/// What a whole run of digits stands behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Behind {
+    /// A space.
+    Space,
+    /// The punctuation that closes a word, as in `could.2`.
+    Punctuation,
+    /// Anything else; or the candidate is no whole run of digits.
+    Other,
+}
+
 impl Candidate {
+    /// Whether it is a whole run of digits behind a space.
+    pub fn is_spaced(&self) -> bool {
+        self.behind == Behind::Space
+    }
+
     /// A candidate that is no plain run of digits: its weight is that of its `mark`.
     fn marked(span: Span, number: Option<u32>, mark: Mark, table: &Table) -> Self {
         let weight = table.worth(Feature::Mark(mark));
@@ -114,8 +128,7 @@ impl Candidate {
             weight,
             mark: Some(mark),
             letter: None,
-            spaced: false,
-            behind_punctuation: false,
+            behind: Behind::Other,
             may_go_on: false,
             leaves_a_number: false,
         }
@@ -204,10 +217,10 @@ impl Candidates {
     fn spaced(&self, table: &Table) -> Option<Self> {
         let worth = |habit| table.worth(Feature::Habit(habit));
         let (spaced, glued) = (worth(Habit::SpacedReference), worth(Habit::GluedReference));
-        self.all.iter().any(|candidate| candidate.spaced).then(|| {
+        self.all.iter().any(Candidate::is_spaced).then(|| {
             let mut other = self.clone();
             for candidate in other.all.iter_mut().filter(|candidate| candidate.mark.is_none()) {
-                candidate.weight += if candidate.spaced { spaced } else { glued };
+                candidate.weight += if candidate.is_spaced() { spaced } else { glued };
             }
             other
         })
@@ -303,7 +316,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
                 }
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
                 let hopeless =
-                    |c: &Candidate| c.weight <= if c.spaced { costs::HOPELESS - spaced } else { costs::HOPELESS };
+                    |c: &Candidate| c.weight <= if c.is_spaced() { costs::HOPELESS - spaced } else { costs::HOPELESS };
                 let has_a_sign = |c: &Candidate| c.span.start == span.start && place.has_a_sign_before();
                 found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate) && !has_a_sign(candidate)));
                 let is_unlikely = |c: &&Candidate| {
@@ -422,8 +435,11 @@ impl Reading {
             weight,
             mark: None,
             letter: None,
-            spaced: self.second.is_none() && matches!(before, Feature::Before(Class::Space, _, Cut::Whole)),
-            behind_punctuation: matches!(before, Feature::Before(class, _, Cut::Whole) if class.closes_a_word()),
+            behind: match before {
+                Feature::Before(Class::Space, _, Cut::Whole) if self.second.is_none() => Behind::Space,
+                Feature::Before(class, _, Cut::Whole) if class.closes_a_word() => Behind::Punctuation,
+                _ => Behind::Other,
+            },
             may_go_on: place.may_go_on(self.span),
             leaves_a_number: self.leaves_a_number,
         }
@@ -530,8 +546,7 @@ fn ends_of_a_figure(place: Place, numbers: &Numbers, longest: usize) -> Vec<Cand
             weight: costs::UNLIKELY,
             mark: None,
             letter: None,
-            spaced: false,
-            behind_punctuation: false,
+            behind: Behind::Other,
             may_go_on: false,
             leaves_a_number: true,
         })

@@ -117,7 +117,7 @@ impl Example {
                 continue;
             }
             if pairing.habit == Some(Habit::Spaced) {
-                let habit = if candidate.spaced { Habit::SpacedReference } else { Habit::GluedReference };
+                let habit = if candidate.is_spaced() { Habit::SpacedReference } else { Habit::GluedReference };
                 found.push((Feature::Habit(habit), 1));
             }
             // The weight of a candidate is capped, so the features of one at the cap have no effect on the pairing.
