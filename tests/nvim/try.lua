@@ -20,9 +20,9 @@ vim.api.nvim_create_autocmd('VimEnter', {
     check('the example is open, with what is wrong in it', function()
       assert(vim.fs.basename(vim.api.nvim_buf_get_name(0)) == 'd15.txt', vim.api.nvim_buf_get_name(0))
       vim.wait(LIMIT, function()
-        return #vim.diagnostic.get(0) == 7
+        return #vim.diagnostic.get(0) == 6
       end, 10)
-      assert(#vim.diagnostic.get(0) == 7, vim.inspect(vim.diagnostic.get(0)))
+      assert(#vim.diagnostic.get(0) == 6, vim.inspect(vim.diagnostic.get(0)))
     end)
     check('a cross reference leads to another record', function()
       local row = vim.fn.search 'See Document 14'
