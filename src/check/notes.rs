@@ -15,13 +15,13 @@ pub(super) fn numbering(record: &Record) -> Vec<Diagnostic> {
         begun += run.len();
         found
     };
-    runs(record).into_iter().flat_map(check).collect()
+    runs(record, &firsts).into_iter().flat_map(check).collect()
 }
 
 /// The notes in groups that are numbered together. A list is one group, unless it begins again in the middle: with the
-/// same two numbers as at its start, or where its references begin again as well.
-fn runs(record: &Record) -> Vec<&[Note]> {
-    let firsts = record.first_refs();
+/// same two numbers as at its start, or where its references begin again as well. `firsts` are the first references to the
+/// record's notes.
+fn runs<'a>(record: &'a Record, firsts: &[Option<&NoteRef>]) -> Vec<&'a [Note]> {
     let list_of = |note: &Note| record.note_lists.partition_point(|list| list.start <= note.span.start);
     let mut runs = Vec::new();
     let mut rest = record.notes.as_slice();
@@ -55,8 +55,8 @@ fn is_missed_by_a_reference(record: &Record, firsts: &[Option<&NoteRef>], index:
     let place = |index: usize| firsts.get(index).copied().flatten().map(|reference| reference.span.start);
     let (Some(before), Some(after)) = (index.checked_sub(1).and_then(place), place(index)) else { return false };
     let behind = record.note_refs.partition_point(|reference| reference.span.start <= before);
-    let between = record.note_refs.iter().skip(behind).take_while(|reference| reference.span.start < after);
-    between.into_iter().any(|reference| reference.note.is_none())
+    let mut between = record.note_refs.iter().skip(behind).take_while(|reference| reference.span.start < after);
+    between.any(|reference| reference.note.is_none())
 }
 
 /// The diagnostics of notes that are numbered together. `firsts` are the first references to them and to those behind them.

@@ -187,6 +187,12 @@ impl Record {
         }
     }
 
+    /// The span of the whole reference whose label stands at `label`: with the brackets around it, if there are any.
+    pub fn reference_span(&self, label: Span) -> Span {
+        let form = self.reference_form(label);
+        Span::new(label.start - form.open.len(), label.end + form.close.len())
+    }
+
     /// The first reference to each note, in the order of the notes.
     pub fn first_refs(&self) -> Vec<Option<&NoteRef>> {
         let mut firsts = vec![None; self.notes.len()];

@@ -113,7 +113,7 @@ impl<'a> EditContext<'a> {
     }
 
     /// Whether the numbers of the notes differ from those of their references throughout, by one and the same number.
-    pub fn counts_by_position(&self) -> bool {
+    pub fn differs_by_one_constant(&self) -> bool {
         let number = |label: Option<&Label>| label.and_then(Label::arabic).map(i128::from);
         let both = self.printed_labels().into_iter().zip(self.listed_labels());
         let mut ahead = both.map(|(printed, listed)| Some(number(listed)? - number(printed)?));

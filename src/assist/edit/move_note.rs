@@ -1,7 +1,7 @@
 //! Move a note to where its reference stands.
 //!
 //! When a sentence is moved together with its footnote reference, its note stays behind: reference 3 then stands before
-//! reference 2, leads nowhere, and its note has no reference. This action moves the note to the place that its
+//! reference 2. If it stands far from where it is due, it is not read as a reference, and its note has none. This action moves the note to the place that its
 //! reference has among the others. Both get the number that is due there, and the footnotes between the two places move
 //! by one.
 

@@ -25,8 +25,7 @@ impl ReferenceStyle {
         };
         let form = record.reference_form(model.span);
         let is_spaced = |reference: &&NoteRef| {
-            let before =
-                Span::new(0, reference.span.start - record.reference_form(reference.span).open.len()).of(&record.text);
+            let before = Span::new(0, record.reference_span(reference.span).start).of(&record.text);
             before.ends_with([' ', '\u{a0}'])
         };
         let spaced = refs.iter().filter(is_spaced).count();
@@ -45,8 +44,7 @@ impl ReferenceStyle {
 /// word follows.
 pub(super) fn removal_span(record: &Record, span: Span) -> Span {
     let text = &record.text;
-    let form = record.reference_form(span);
-    let span = Span::new(span.start - form.open.len(), span.end + form.close.len());
+    let span = record.reference_span(span);
     let before = Span::new(0, span.start).of(text);
     let after = Span::new(span.end, text.len()).of(text);
     let glued = |c: char| c.is_alphanumeric();
@@ -112,9 +110,9 @@ pub(super) fn places(record: &Record, offset: usize) -> Result<Vec<usize>, Strin
 fn stand_behind_stops(record: &Record) -> bool {
     let is_stop = |c: char| matches!(c, '.' | ',' | ';' | ':' | '?' | '!');
     let sides = record.note_refs.iter().map(|reference| {
-        let form = record.reference_form(reference.span);
-        let before = Span::new(0, reference.span.start - form.open.len()).of(&record.text);
-        let after = Span::new(reference.span.end + form.close.len(), record.text.len()).of(&record.text);
+        let whole = record.reference_span(reference.span);
+        let before = Span::new(0, whole.start).of(&record.text);
+        let after = Span::new(whole.end, record.text.len()).of(&record.text);
         i32::from(before.trim_end_matches(' ').ends_with(is_stop)) - i32::from(after.starts_with(is_stop))
     });
     sides.sum::<i32>() > 0

@@ -86,7 +86,7 @@ fn quick_fixes(context: &EditContext, diagnostic: &Diagnostic) -> Vec<Action> {
 fn is_certain(context: &EditContext, code: Code, diagnostic: &Diagnostic) -> bool {
     match code {
         Code::DuplicateNote | Code::NoteNumbering => context.all_paired(),
-        Code::NoteNumberMismatch => context.all_paired() && context.counts_by_position(),
+        Code::NoteNumberMismatch => context.all_paired() && context.differs_by_one_constant(),
         _ => diagnostic.suggestion.as_ref().is_some_and(|suggestion| suggestion.certain),
     }
 }

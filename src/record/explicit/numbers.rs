@@ -5,7 +5,7 @@ use crate::record::glued::candidates::Candidates;
 use crate::record::pairs::{Item, Pair};
 
 /// References of one form, and where they lead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Numbered {
     /// Those that lead to a note, in the order of the text.
     pub pairs: Vec<Pair>,
@@ -21,9 +21,9 @@ impl Numbered {
     pub fn is_complete(&self, candidates: &Candidates, items: &[Item]) -> bool {
         let number = |mark: &usize| candidates.all.get(*mark).and_then(|candidate| candidate.number);
         let last = self.pairs.iter().filter_map(|pair| number(&pair.candidate)).max();
-        let due = (1..).zip(&self.unpaired);
+        let mut due = (1..).zip(&self.unpaired);
         let goes_on = |(ahead, mark): (u32, &usize)| number(mark) == last.and_then(|last| last.checked_add(ahead));
-        !items.is_empty() && self.led_to == items.len() && due.into_iter().all(goes_on)
+        !items.is_empty() && self.led_to == items.len() && due.all(goes_on)
     }
 }
 
@@ -31,11 +31,12 @@ impl Numbered {
 /// these, or each to the one above where the list counts by position under references from 0. The way that leads to more
 /// notes counts.
 pub fn pair(marks: &[usize], candidates: &Candidates, items: &[Item]) -> Numbered {
-    [0, 1]
-        .map(|above| pair_above(marks, candidates, items, above))
-        .into_iter()
-        .reduce(|equal, above| if above.led_to > equal.led_to { above } else { equal })
-        .unwrap_or_else(|| Numbered { pairs: Vec::new(), unpaired: marks.to_vec(), led_to: 0 })
+    // Most records have no such marks: nothing is built for them.
+    if marks.is_empty() {
+        return Numbered::default();
+    }
+    let [equal, above] = [0, 1].map(|above| pair_above(marks, candidates, items, above));
+    if above.led_to > equal.led_to { above } else { equal }
 }
 
 /// Where `marks` lead if each note carries a number that is `above` that of its references.
@@ -47,7 +48,7 @@ fn pair_above(marks: &[usize], candidates: &Candidates, items: &[Item], above: u
     let (indices, printed): (Vec<_>, Vec<_>) = marks.iter().filter_map(mark).unzip();
     let carried: Vec<_> =
         items.iter().map(|item| Entry { label: item.number, serves: item.from..item.until }).collect();
-    let mut found = Numbered { pairs: Vec::new(), unpaired: Vec::new(), led_to: 0 };
+    let mut found = Numbered::default();
     let mut is_led_to = vec![false; items.len()];
     for (candidate, note) in indices.into_iter().zip(by_label(&printed, &carried)) {
         match note {

@@ -2,7 +2,7 @@
 
 use crate::convention::sign::same_sign;
 use crate::record::explicit::by_label::{Entry, Mark, by_label};
-use crate::record::glued::candidates::Candidates;
+use crate::record::glued::candidates::{Candidate, Candidates};
 use crate::record::glued::marks;
 use crate::record::label::Value;
 use crate::record::model::Note;
@@ -12,16 +12,16 @@ use crate::record::pairs::{Item, Pair};
 /// list that serves its place, as `items` tells of each note. Nothing where a sign behind a word leads nowhere, or no sign
 /// to one of these notes: it is then for the order of the text to tell what leads where.
 pub fn pair(text: &str, candidates: &Candidates, notes: &[Note], items: &[Item]) -> Vec<Pair> {
-    let carried: Vec<_> = (notes.iter().zip(items))
-        .map(|(note, item)| {
-            let sign = note.label.as_ref().filter(|label| label.value() == Value::Sign);
-            Entry { label: sign.map(|sign| same_sign(sign.as_str())), serves: item.from..item.until }
-        })
-        .collect();
-    if carried.iter().all(|note| note.label.is_none()) {
+    let sign = |note: &Note| {
+        let label = note.label.as_ref().filter(|label| label.value() == Value::Sign);
+        label.map(|sign| same_sign(sign.as_str()))
+    };
+    if !notes.iter().any(|note| sign(note).is_some()) {
         return Vec::new();
     }
-    let stands_behind = |(index, candidate): (usize, &crate::record::glued::candidates::Candidate)| {
+    let entry = |(note, item): (&Note, &Item)| Entry { label: sign(note), serves: item.from..item.until };
+    let carried: Vec<_> = notes.iter().zip(items).map(entry).collect();
+    let stands_behind = |(index, candidate): (usize, &Candidate)| {
         let sign = candidate.span.of(text);
         let mark = Mark { at: candidate.span.start, label: same_sign(sign) };
         (candidate.mark == Some(marks::Mark::SignBehind)).then_some((index, mark))

@@ -5,7 +5,7 @@
 //! candidate between these two that prints the same number looks nearly as much like a reference.
 
 use crate::record::costs::certainty::{DOUBT, LEAST};
-use crate::record::glued::candidates::Candidates;
+use crate::record::glued::candidates::{Candidate, Candidates};
 use crate::record::pairs::{Item, Pair};
 
 /// For each of `pairs`, which are in the order of the text, whether it is certain. `items` are the notes.
@@ -36,7 +36,7 @@ fn distance(candidates: &Candidates, items: &[Item], pair: Pair) -> Option<i64> 
 fn is_unrivalled(candidates: &Candidates, pair: Pair, before: Option<Pair>, after: Option<Pair>) -> bool {
     let Some(chosen) = candidates.all.get(pair.candidate) else { return false };
     let mut others = candidates.between(before.map(|pair| pair.candidate), after.map(|pair| pair.candidate));
-    let rivals = |(index, other): (usize, &crate::record::glued::candidates::Candidate)| {
+    let rivals = |(index, other): (usize, &Candidate)| {
         index != pair.candidate
             && other.number.is_some()
             && other.number == chosen.number
