@@ -1280,6 +1280,19 @@ fn a_label_that_recurs_leads_to_the_same_note() {
 }
 
 #[test]
+fn a_number_that_recurs_in_an_abbreviation_or_a_count_is_no_repeat() {
+    let list = "\n  1. Captain Orme.\n  2. Of the sands.\n  3. At noon.\n";
+    let sentence = "12. Minutes of the Ferry Board\n\nThey heard the pilot.1 They asked for a chart,2 and rose.3";
+    for recurring in ["Their Maj.1 writes so.", "It is in file 4711.2", "It cost f.1 a piece."] {
+        let found = record(&format!("{sentence} {recurring}\n{list}"));
+        let leads: Vec<_> = found.note_refs.iter().map(|r| r.note).collect();
+        assert_eq!(leads, [Some(0), Some(1), Some(2)], "{recurring}");
+    }
+    let text = "12. Minutes of the Ferry Board1\n\nCopies to:\n\nMr. Hale (1)\nMr. Orme (1)\nThe clerk (1)\n\n  1. Not printed.\n";
+    check(text, &["ry Board|1 → 1"]);
+}
+
+#[test]
 fn order_does_not_overrule_labels_that_say_what_they_are() {
     let text = "12. Minutes of the Ferry Board\n\nThe rope was bought.[1] They rose.[3] There was no toll.[2] They met again.[4]\n\n\
                 \x20 [1] In May.\n  [2] See the log.\n  [3] At noon.\n  [4] In June.\n";

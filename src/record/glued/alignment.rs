@@ -142,7 +142,12 @@ pub fn pair_with(
         unpaired: Some(unpaired),
         ..Pairing::default()
     };
-    if let Some(found) = explicit.iter().find(|(found, _)| found.is_complete(candidates, items)) {
+    // In parentheses, a number that recurs more often than there are notes rather counts copies: `Mr. Hale (1)`.
+    let may_count = |found: &Numbered| found.pairs.len() > 2 * found.led_to;
+    let is_sure = |(found, habit): &&(Numbered, Option<Habit>)| {
+        found.is_complete(candidates, items) && !(*habit == Some(Habit::Parenthesised) && may_count(found))
+    };
+    if let Some(found) = explicit.iter().find(is_sure) {
         return by_label(found.clone());
     }
     let mut best = pair_within(MOST_CELLS, table, candidates, items, evidence, &bonus);

@@ -101,12 +101,17 @@ pub struct Candidate {
     pub leaves_a_number: bool,
 }
 
+/// Whether the next word of `after` begins with a small letter.
+fn goes_on_in_small_letters(after: &str) -> bool {
+    after.trim_start().starts_with(char::is_lowercase)
+}
+
 /// What a whole run of digits stands behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Behind {
     /// A space.
     Space,
-    /// The punctuation that closes a word, as in `could.2`.
+    /// The punctuation behind a word in small letters, as in `could.2`; no stop within a sentence, as in `Maj.1 writes`.
     Punctuation,
     /// Anything else; or the candidate is no whole run of digits.
     Other,
@@ -437,7 +442,11 @@ impl Reading {
             letter: None,
             behind: match before {
                 Feature::Before(Class::Space, _, Cut::Whole) if self.second.is_none() => Behind::Space,
-                Feature::Before(class, _, Cut::Whole) if class.closes_a_word() => Behind::Punctuation,
+                Feature::Before(class @ (Class::Stop | Class::Comma | Class::Quote), Class::Lower, Cut::Whole)
+                    if class != Class::Stop || !goes_on_in_small_letters(place.after()) =>
+                {
+                    Behind::Punctuation
+                }
                 _ => Behind::Other,
             },
             may_go_on: place.may_go_on(self.span),
