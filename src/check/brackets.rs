@@ -3,12 +3,17 @@
 use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::message_names;
+use super::typing::Typing;
 use crate::record::{Record, StrayBracket};
 use crate::text::Span;
 
 /// The rules `unclosed-bracket` and `unopened-bracket`.
-pub(super) fn stray(record: &Record) -> Vec<Diagnostic> {
-    record.stray_brackets.iter().map(|&bracket| report(record, bracket)).collect()
+pub(super) fn stray(record: &Record, typing: Typing) -> Vec<Diagnostic> {
+    let is_typed = |bracket: &StrayBracket| match bracket {
+        StrayBracket::Unclosed(span) => typing.has_opened(&record.text, *span),
+        StrayBracket::Unopened(_) => false,
+    };
+    record.stray_brackets.iter().filter(|bracket| !is_typed(bracket)).map(|&bracket| report(record, bracket)).collect()
 }
 
 /// The diagnostic for a bracket without its partner.
@@ -36,7 +41,7 @@ fn ahead(text: &str, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::fixture::check;
+    use crate::check::fixture::{check, check_while_typed};
 
     #[test]
     fn brackets_without_their_partner() {
@@ -55,6 +60,7 @@ They met in Quarrow]. They rose.
                    ^ unopened-bracket warning: This ] closes nothing: no [ before it in its paragraph is open
 ",
         );
+        check_while_typed("[Here follows", "204. Talk in Aldmoor\n\nThey met. [Here follows\n\nThey rose.");
         check("204. Talk in Aldmoor\n\nThey met [in Quarrow]. H[elen] M[arsh] spoke [sic]. [Page 7]");
     }
 }

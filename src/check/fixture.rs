@@ -1,6 +1,7 @@
 //! Test fixtures that show diagnostics below the text.
 
-use super::record_rules::diagnostics;
+use super::record_rules::{diagnostics, diagnostics_while_typed};
+use super::typing::Typing;
 use crate::record::Document;
 use crate::text::{Encoding, Span, Text};
 
@@ -14,16 +15,26 @@ pub(super) fn check(fixture: &str) {
 pub(super) fn check_with(fixture: &str, line_break: &str) {
     let lines: Vec<_> = fixture.split('\n').filter(|line| !line.trim_start().starts_with('^')).collect();
     let text = lines.join(line_break);
-    assert_eq!(annotated(&lines, &text), fixture);
+    assert_eq!(annotated(&lines, &text, Typing::default()), fixture);
+}
+
+/// Like [`check`], for a record that is not saved and in which the last `typed` was typed last.
+#[track_caller]
+pub(super) fn check_while_typed(typed: &str, fixture: &str) {
+    let lines: Vec<_> = fixture.split('\n').filter(|line| !line.trim_start().starts_with('^')).collect();
+    let text = lines.join("\n");
+    let start = text.rfind(typed).expect(typed);
+    let stretch = Some(Span::new(start, start + typed.len()));
+    assert_eq!(annotated(&lines, &text, Typing { unsaved: true, stretch }), fixture);
 }
 
 /// `lines`, with the diagnostics of each line below it.
-fn annotated(lines: &[&str], text: &str) -> String {
+fn annotated(lines: &[&str], text: &str, typing: Typing) -> String {
     let snapshot = Document::new(text).snapshot();
     let positions = Text::new(text);
     let mut notes = vec![Vec::new(); lines.len()];
     for placed in snapshot.records() {
-        for diagnostic in diagnostics(&placed.record) {
+        for diagnostic in diagnostics_while_typed(&placed.record, typing) {
             let span = diagnostic.span.shifted(placed.start);
             let place = positions.position(span.start, Encoding::Utf32);
             let last = span.end.min(positions.line_content(place.line).end);

@@ -12,9 +12,11 @@ mod pages;
 mod record_rules;
 mod references;
 mod sequence;
+mod typing;
 mod volume;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Related, Suggestion};
-pub use record_rules::diagnostics;
+pub use record_rules::{diagnostics, diagnostics_while_typed};
+pub use typing::Typing;
 pub use volume::volume_diagnostics;

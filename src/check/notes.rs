@@ -4,6 +4,7 @@ use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::message_names;
 use super::sequence::{Verdict, judge};
+use super::typing::Typing;
 use crate::record::{Label, Note, NoteRef, Record, Value};
 
 /// The rules `duplicate-note` and `note-numbering`.
@@ -128,8 +129,11 @@ pub(super) fn number_mismatch(record: &Record) -> Vec<Diagnostic> {
     vec![diagnostic.with_related(reference.span, format!("this reference to note {first} prints {printed}"))]
 }
 
-/// The rule `empty-note`.
-pub(super) fn empty(record: &Record) -> Vec<Diagnostic> {
+/// The rule `empty-note`. The text of a new item is typed last, so it is missed only once the record is saved.
+pub(super) fn empty(record: &Record, typing: Typing) -> Vec<Diagnostic> {
+    if typing.unsaved {
+        return Vec::new();
+    }
     let empty = record.notes.iter().enumerate().filter(|(_, note)| note.text.is_empty());
     empty
         .map(|(index, note)| {
@@ -142,7 +146,7 @@ pub(super) fn empty(record: &Record) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::fixture::check;
+    use crate::check::fixture::{check, check_while_typed};
 
     #[test]
     fn two_lists_with_nothing_between() {
@@ -262,5 +266,10 @@ They met.1 They sat.2 They rose.3
   ^ empty-note warning: Note 2 has no text
   3. At noon.",
         );
+    }
+
+    #[test]
+    fn a_note_whose_text_is_still_to_be_typed() {
+        check_while_typed("  2. ", "204. Talk in Aldmoor\n\nThey met.1 They sat.2\n\n  1. In Quarrow.\n  2. ");
     }
 }

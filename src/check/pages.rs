@@ -4,6 +4,7 @@ use super::code::Code;
 use super::diagnostic::{Diagnostic, Suggestion};
 use super::message_names;
 use super::sequence::{Verdict, judge};
+use super::typing::Typing;
 use crate::record::{Label, Record};
 use crate::text::Span;
 
@@ -35,20 +36,24 @@ impl Marker<'_> {
 
 /// The rules `page-out-of-sequence` and `duplicate-page`. The pages of the volume and those of the facsimile are
 /// numbered separately.
-pub(super) fn sequence(record: &Record) -> Vec<Diagnostic> {
+pub(super) fn sequence(record: &Record, typing: Typing) -> Vec<Diagnostic> {
     let facsimile: Vec<_> = well_formed(record, true).collect();
     let mut found = check_sequence(record, &markers(record), report_well_formed);
     found.extend(check_sequence(record, &facsimile, report_well_formed));
+    found.retain(|diagnostic| !typing.is_inside(&record.text, diagnostic.span));
     found
 }
 
 /// The rule `malformed-page-marker`.
-pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
+pub(super) fn malformed(record: &Record, typing: Typing) -> Vec<Diagnostic> {
     if record.malformed_pages.is_empty() {
         return Vec::new();
     }
     check_sequence(record, &markers(record), |record, markers, index, verdict, expected| {
         let marker = markers.get(index).filter(|marker| marker.kind == Kind::Malformed)?;
+        if typing.is_inside(&record.text, marker.span) {
+            return None;
+        }
         let written = |label: &str| record.convention.page_form().write(label);
         // `56l` alone reads as 561, but between 568 and 570 it is 569.
         let advice = match (marker.label, expected) {
@@ -156,7 +161,7 @@ fn report_well_formed(
 
 #[cfg(test)]
 mod tests {
-    use crate::check::fixture::check;
+    use crate::check::fixture::{check, check_while_typed};
 
     #[test]
     fn pages_that_do_not_follow() {
@@ -208,6 +213,27 @@ mod tests {
             "[Facsimile Page 1] They [Page 569] met.
 [Facsimile Page 3] They sat.
 ^^^^^^^^^^^^^^^^^^ page-out-of-sequence warning: Facsimile page 3 follows facsimile page 1; 2 was expected here
+",
+        );
+    }
+
+    #[test]
+    fn a_marker_is_judged_once_it_is_typed() {
+        check_while_typed("[Page 57", "[Page 569] They met.\n[Page 57");
+        // The editor has put in the closing bracket.
+        check_while_typed("[Page 5", "[Page 569] They met.\n[Page 5]");
+        check_while_typed(
+            "[Page 57 They",
+            "[Page 569] They met.
+[Page 57 They
+^^^^^^^^ malformed-page-marker warning: “[Page 57” is no page marker; [Page 570] was expected here
+",
+        );
+        check_while_typed(
+            "[Page 5]",
+            "[Page 569] They met.
+[Page 5]
+^^^^^^^^ page-out-of-sequence warning: Page 5 follows page 569; 570 was expected here
 ",
         );
     }

@@ -2,25 +2,28 @@
 //!
 //! A record that is still being typed is incomplete in one way: either its text or its notes go further than the other
 //! side. So all that is left over behind the last pair is reported as one piece of information, unless it is a single
-//! reference or note.
+//! reference or note of a record that is saved.
 
 use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::message_names;
+use super::sequence::{Verdict, judge};
+use super::typing::Typing;
 use crate::record::{Label, Note, NoteRef, Record, Value};
 use crate::text::Span;
 use std::collections::HashMap;
 
 /// The rule `dangling-reference`.
-pub(super) fn dangling_references(record: &Record) -> Vec<Diagnostic> {
+pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagnostic> {
     let refs = &record.note_refs;
     let paired = refs.iter().rposition(|reference| reference.note.is_some()).map_or(0, |last| last + 1);
     let tail = refs.get(paired..).unwrap_or_default();
+    let is_typed = || typing.unsaved && notes_are_in_order(record);
     let mut broken = paired;
     let mut found = Vec::new();
     match tail {
         [] => {}
-        [_] if !record.notes.is_empty() => broken += 1,
+        [_] if !record.notes.is_empty() && !is_typed() => broken += 1,
         [first, ..] => {
             let message = match tail.len() {
                 1 => "1 reference awaits its note".into(),
@@ -42,6 +45,22 @@ pub(super) fn dangling_references(record: &Record) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether the notes are numbered one after the other, without a gap: a list that is typed from the top.
+fn notes_are_in_order(record: &Record) -> bool {
+    follow_each_other(record.notes.iter().map(|note| note.label.as_ref()))
+}
+
+/// Whether the first references to the notes are numbered one after the other, without a gap.
+fn references_are_in_order(firsts: &[Option<&NoteRef>]) -> bool {
+    follow_each_other(firsts.iter().flatten().map(|reference| Some(&reference.label)))
+}
+
+/// Whether each of `labels` is a number, or all are none, and the next one after the label before it.
+fn follow_each_other<'a>(labels: impl Iterator<Item = Option<&'a Label>>) -> bool {
+    let values: Vec<_> = labels.map(|label| label.map(Label::value)).collect();
+    judge(&values).iter().all(|judged| judged.verdict == Verdict::Follows)
 }
 
 /// The notes by their labels, and the first reference to each.
@@ -118,13 +137,14 @@ fn dangling(
 }
 
 /// The rule `unreferenced-note`.
-pub(super) fn unreferenced_notes(record: &Record) -> Vec<Diagnostic> {
+pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnostic> {
     let firsts = record.first_refs();
     let paired = firsts.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
     let count = firsts.len() - paired;
     let mut broken = paired;
     let mut found = Vec::new();
-    if count == 1 && paired > 0 {
+    let is_typed = typing.unsaved && references_are_in_order(&firsts);
+    if count == 1 && paired > 0 && !is_typed {
         broken += 1;
     } else if let Some(first) = record.notes.get(paired) {
         let message = match count {
@@ -362,7 +382,7 @@ fn longest_ascent(numbers: &[usize]) -> Vec<bool> {
 mod tests {
     use super::longest_ascent;
     use crate::check::diagnostics;
-    use crate::check::fixture::{check, check_with, related};
+    use crate::check::fixture::{check, check_while_typed, check_with, related};
     use crate::record::{Document, Label, Record};
 
     #[test]
@@ -426,6 +446,45 @@ They met.1 They sat.2 They rose.3 They left.4
 
 They met.1 They sat.2 They rose.3
          ^ dangling-reference information: 3 references await their notes
+",
+        );
+    }
+
+    #[test]
+    fn one_reference_awaits_its_note_while_the_list_is_typed() {
+        let text = "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3
+                                ^ dangling-reference information: 1 reference awaits its note
+
+  1. In Quarrow.
+  2. On benches.";
+        check_while_typed("On benches.", text);
+        check_while_typed(
+            "At noon.",
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3 They left.4
+                    ^ dangling-reference error: No note 2 in record 204: one was expected between note 1 and note 3
+                                            ^ dangling-reference error: No note 4 in record 204: its notes end at 3
+
+  1. In Quarrow.
+  3. At noon.",
+        );
+    }
+
+    #[test]
+    fn one_note_awaits_its_reference_while_the_text_is_typed() {
+        check_while_typed(
+            "They sat.2",
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2
+
+  1. In Quarrow.
+  2. On benches.
+  3. At noon.
+  ^ unreferenced-note information: 1 note awaits its reference
 ",
         );
     }

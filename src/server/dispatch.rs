@@ -114,8 +114,9 @@ macro_rules! language_server {
                 self.session.lock().close(&params.text_document.uri);
             }
 
-            // The session already has the text that was saved.
-            async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+            async fn did_save(&self, params: DidSaveTextDocumentParams) {
+                self.session.lock().save(&params.text_document.uri);
+            }
 
             async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
                 self.session.lock().settings_changed(&params.settings);

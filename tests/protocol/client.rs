@@ -173,6 +173,10 @@ impl Client {
     }
 
     /// Closes the document at `uri`.
+    pub fn save(&mut self, uri: &str) {
+        self.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+    }
+
     pub fn close(&mut self, uri: &str) {
         self.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
     }

@@ -47,6 +47,64 @@ fn diagnostics_follow_the_keys() {
 }
 
 #[test]
+fn what_is_being_typed_is_judged_when_it_is_saved() {
+    let list_from = "  1. In town.\n";
+    let mut text = format!("17. Letter\n\nWe met.1 We sat.2 We rose.3\n\n{list_from}");
+    let mut client = Client::ready(json!({}));
+    client.open(URI, &text);
+    let mut version = 1;
+    let found = client.diagnostics(1);
+    assert_eq!((codes(&found), &found[0]["severity"]), (vec!["dangling-reference"], &json!(3)), "{found}");
+    // The list is typed from the top, letter by letter: nothing is an error on the way.
+    for letter in "  2. On a bench.\n  3. ".chars() {
+        let last = text.rsplit('\n').next().unwrap_or_default();
+        let end = json!({"line": text.matches('\n').count(), "character": last.len()});
+        version += 1;
+        client.change(URI, version, json!([{"range": {"start": end, "end": end}, "text": letter.to_string()}]));
+        text.push(letter);
+        let found = client.diagnostics(i64::from(version));
+        assert!(found.as_array().unwrap().iter().all(|found| found["severity"] == 3), "{text}\n{found}");
+    }
+    client.save(URI);
+    assert_eq!(codes(&client.diagnostics(i64::from(version))), ["empty-note"]);
+
+    // Half an insertion and half a page marker, until the typing goes on elsewhere or is saved.
+    for (place, half, code) in
+        [("We met.1||", " [in", "unclosed-bracket"), ("17. Letter\n||", "[Page 1", "malformed-page-marker")]
+    {
+        version += 1;
+        client.change(URI, version, replace(&mut text, place, half));
+        assert!(!codes(&client.diagnostics(i64::from(version))).contains(&code));
+        client.save(URI);
+        assert!(codes(&client.diagnostics(i64::from(version))).contains(&code));
+    }
+    client.finish();
+}
+
+#[test]
+fn a_client_that_pulls_is_told_to_pull_when_a_document_is_saved() {
+    let capabilities = json!({
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"diagnostics": {"refreshSupport": true}},
+    });
+    let mut client = Client::ready(capabilities);
+    let mut text = "17. Letter\n\nWe met.1 We sat.2\n\n  1. In town.\n  2. On a bench.\n".to_owned();
+    client.open(URI, &text);
+    let document = json!({"textDocument": {"uri": URI}});
+    let report = client.ask("textDocument/diagnostic", document.clone());
+    assert_eq!(report["items"], json!([]));
+    client.change(URI, 2, replace(&mut text, "|On a bench.|", ""));
+    let report = client.ask("textDocument/diagnostic", document.clone());
+    assert_eq!(report["items"], json!([]));
+    client.save(URI);
+    let refresh = client.server_request("workspace/diagnostic/refresh");
+    client.answer(&refresh["id"], Value::Null);
+    let report = client.ask("textDocument/diagnostic", document);
+    assert_eq!(codes(&report["items"]), ["empty-note"]);
+    client.finish();
+}
+
+#[test]
 fn a_diagnostic_says_all_there_is_to_say() {
     let page_twice = FERRY.replace("[Page 41]", "[Page 41] [Page 41]");
     for related in [true, false] {

@@ -157,6 +157,9 @@ impl Editor {
         self.text.replace_range(start..end, new);
         self.version += 1;
         self.client.change(URI, self.version, change);
+        // What is not saved may be judged more gently.
+        self.client.diagnostics(i64::from(self.version));
+        self.client.save(URI);
         self.compare();
     }
 

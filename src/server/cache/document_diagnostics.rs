@@ -2,11 +2,12 @@
 
 use crate::check::{self, Related, Severity};
 use crate::config::{Problem, Settings};
-use crate::record::{Placed, Snapshot};
+use crate::record::{Placed, Record, Snapshot};
 use crate::server::cache::json_cache::JsonCache;
 use crate::server::cache::volume_diagnostics::VolumeDiagnostics;
 use crate::server::positions::ToProtocol;
 use crate::server::session::client_capabilities::Client;
+use crate::server::session::document_typing::{DocumentTyping, SavedRecords};
 use crate::text::{Span, Text};
 use crate::volume::{FileEntry, Volume};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -26,6 +27,10 @@ pub struct DocumentDiagnostics {
     by_volume: Vec<Diagnostic>,
     /// The settings that all of these were made with.
     settings: Option<Arc<Settings>>,
+    /// The records that were saved when `by_record` was made.
+    saved: SavedRecords,
+    /// The record in which was typed last when `by_record` was made.
+    typed: Option<Arc<Record>>,
 }
 
 /// A document to be checked.
@@ -49,6 +54,8 @@ pub struct CheckContext<'a> {
     pub volume: Option<&'a Volume>,
     /// The settings that apply to the document.
     pub settings: &'a Arc<Settings>,
+    /// What was typed in the document since it was saved.
+    pub typing: &'a DocumentTyping,
     /// Finds the location of a span, in bytes, of the file at a path in the library.
     pub locate: &'a mut dyn FnMut(&str, Span) -> Option<Location>,
 }
@@ -63,8 +70,10 @@ impl DocumentDiagnostics {
             let by_volume = std::mem::take(&mut self.by_volume);
             *self = Self { settings: Some(settings.clone()), by_volume, ..Self::default() };
         }
-        let client = context.client;
-        self.by_record.update(document.snapshot, |placed| record_diagnostics(document, client, settings, placed));
+        let (client, typing) = (context.client, context.typing);
+        self.forget_what_was_typed(typing, document.snapshot);
+        self.by_record
+            .update(document.snapshot, |placed| record_diagnostics(document, client, settings, typing, placed));
         match context.volume {
             Some(volume) => self.volume.update(volume, document.path, document.entry, settings.complete.value),
             None => self.volume = VolumeDiagnostics::default(),
@@ -75,6 +84,22 @@ impl DocumentDiagnostics {
         settings_changed || volume_changed
     }
 
+    /// Forgets the diagnostics of records that are the same, but in which somebody typed when they were made: the document
+    /// was saved since, or the typing goes on in another record.
+    fn forget_what_was_typed(&mut self, typing: &DocumentTyping, snapshot: &Snapshot) {
+        let saved = typing.saved_records();
+        if !saved.is(&self.saved) {
+            let before = std::mem::replace(&mut self.saved, saved);
+            self.by_record.forget(|record| !before.contains(record));
+        }
+        let typed = typing.record(snapshot).map(|placed| placed.record.clone());
+        let is_typed = |record| typed.as_ref().is_some_and(|typed| Arc::ptr_eq(typed, record));
+        if let Some(before) = self.typed.as_ref().filter(|before| !is_typed(before)) {
+            self.by_record.forget(|record| Arc::ptr_eq(record, before));
+        }
+        self.typed = typed;
+    }
+
     /// The list as JSON.
     pub fn to_json(&self) -> Vec<u8> {
         self.by_record.to_json(&self.by_volume)
@@ -83,9 +108,10 @@ impl DocumentDiagnostics {
 
 /// The diagnostics of `document`, of which nothing is kept. The list is that of a [`DocumentDiagnostics`].
 pub fn list(document: CheckedDocument, context: CheckContext) -> Vec<Diagnostic> {
-    let (client, settings) = (context.client, context.settings);
+    let CheckContext { client, settings, typing, .. } = context;
     let records = document.snapshot.records().iter();
-    let mut list: Vec<_> = records.flat_map(|placed| record_diagnostics(document, client, settings, placed)).collect();
+    let of_record = |placed| record_diagnostics(document, client, settings, typing, placed);
+    let mut list: Vec<_> = records.flat_map(of_record).collect();
     let mut volume = VolumeDiagnostics::default();
     if let Some(of) = context.volume {
         volume.update(of, document.path, document.entry, settings.complete.value);
@@ -106,9 +132,11 @@ fn record_diagnostics(
     document: CheckedDocument,
     client: Client,
     settings: &Settings,
+    typing: &DocumentTyping,
     placed: &Placed,
 ) -> Vec<Diagnostic> {
-    let diagnostics = settings.apply(document.path, &placed.record.text, check::diagnostics(&placed.record));
+    let found = check::diagnostics_while_typed(&placed.record, typing.of(placed));
+    let diagnostics = settings.apply(document.path, &placed.record.text, found);
     let at = |span: Span| document.range(span.shifted(placed.start), client);
     let related = |related: &Related| Some(Location::new(document.uri.clone(), at(related.span)));
     diagnostics.iter().map(|it| to_protocol(it, at(it.span), client, related)).collect()
@@ -199,17 +227,35 @@ mod tests {
         let (uri, settings) = (Url::parse("file:///d1.txt").unwrap(), Arc::default());
         let client = Client { related_information: true, ..Client::default() };
         let mut kept = DocumentDiagnostics::default();
-        for (place, new) in
-            [("", ""), ("Letter", "\nNote"), ("", "\n\n"), ("yours", "ours"), ("\n", ""), ("Ada", "A\nda")]
-        {
-            let at = document.text().to_string().find(place).unwrap();
-            document.edit(Span::new(at, at + place.len()), new);
+        let mut typing = DocumentTyping::default();
+        typing.follow(&document.snapshot());
+        let edits = [
+            ("", ""),
+            ("Letter", "\nNote"),
+            ("yours", "[ours"),
+            ("", "\n\n"),
+            ("yours", "yours [in"),
+            ("save", "save"),
+            ("\n", ""),
+            ("Ada", "A\nda"),
+        ];
+        for (place, new) in edits {
+            if place == "save" {
+                typing.saved();
+            } else {
+                let at = document.text().to_string().find(place).unwrap();
+                let span = Span::new(at, at + place.len());
+                document.edit(span, new);
+                typing.edited(span, new.len());
+            }
             let snapshot = document.snapshot();
+            typing.follow(&snapshot);
             let entry = FileEntry::new(&snapshot, 0);
             let checked = CheckedDocument { uri: &uri, path: "file:///d1.txt", snapshot: &snapshot, entry: &entry };
             let locate = &mut |_: &str, _| None;
-            kept.update(checked, CheckContext { client, volume: None, settings: &settings, locate });
-            let fresh = list(checked, CheckContext { client, volume: None, settings: &settings, locate });
+            kept.update(checked, CheckContext { client, volume: None, settings: &settings, typing: &typing, locate });
+            let fresh =
+                list(checked, CheckContext { client, volume: None, settings: &settings, typing: &typing, locate });
             assert!(fresh.iter().any(|diagnostic| diagnostic.related_information.is_some()));
             assert_eq!(String::from_utf8(kept.to_json()).unwrap(), serde_json::to_string(&fresh).unwrap(), "{place:?}");
         }

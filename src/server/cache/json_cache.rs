@@ -53,6 +53,11 @@ impl<Item: Serialize> JsonCache<Item> {
         }
     }
 
+    /// Forgets the items of the records that are `stale`. The next update makes them again.
+    pub fn forget(&mut self, stale: impl Fn(&Arc<Record>) -> bool) {
+        self.records.retain(|kept| !stale(&kept.record));
+    }
+
     /// The list as JSON, with the items `more` at its end.
     pub fn to_json(&self, more: &[Item]) -> Vec<u8> {
         let more = joined(more);

@@ -9,6 +9,7 @@ use crate::server::cache::outline::OutlineItem;
 use crate::server::cache::semantic_tokens::SemanticTokensCache;
 use crate::server::positions::FromProtocol;
 use crate::server::session::document_snapshot::OpenDocument;
+use crate::server::session::document_typing::DocumentTyping;
 use crate::server::workspace::uri::DocumentKey;
 use crate::text::{Encoding, Span, Text};
 use crate::volume::{FileEntry, FileState, Library, RecordStatus};
@@ -39,6 +40,8 @@ pub struct DocumentState {
     pub is_record: bool,
     /// Whether it changed since its diagnostics were last published.
     pub changed: bool,
+    /// What was typed in it since it was saved.
+    typing: DocumentTyping,
     /// The settings that apply to it.
     settings: Arc<Settings>,
     /// The snapshot that was last put into the library, and what the library has of it.
@@ -65,6 +68,7 @@ impl DocumentState {
             document: Document::new(&item.text),
             is_record: item.language_id == LANGUAGE,
             changed: true,
+            typing: DocumentTyping::default(),
             settings: Arc::default(),
             in_library: None,
             diagnostics: DocumentDiagnostics::default(),
@@ -111,6 +115,16 @@ impl DocumentState {
         let text = self.document.text();
         let span = change.range.map_or(Span::new(0, text.len()), |range| text.byte_span(range, encoding));
         self.document.edit(span, &change.text);
+        match change.range {
+            Some(_) => self.typing.edited(span, change.text.len()),
+            None => self.typing.replaced(),
+        }
+        self.changed = true;
+    }
+
+    /// Takes its text for what is saved.
+    pub fn save(&mut self) {
+        self.typing.saved();
         self.changed = true;
     }
 
@@ -118,6 +132,7 @@ impl DocumentState {
     /// ones.
     pub fn update_library(&mut self, library: &mut Library) -> bool {
         let snapshot = self.document.snapshot();
+        self.typing.follow(&snapshot);
         let entry = match &self.in_library {
             Some((before, _)) if before.is(&snapshot) => {
                 self.is_record = self.is_record || library.is_record(&self.path);
@@ -146,5 +161,10 @@ impl DocumentState {
     pub fn to_check(&self) -> Option<CheckedDocument<'_>> {
         let (snapshot, entry) = self.in_library.as_ref()?;
         Some(CheckedDocument { uri: &self.uri, path: &self.path, snapshot, entry })
+    }
+
+    /// What was typed in it since it was saved.
+    pub fn typing(&self) -> &DocumentTyping {
+        &self.typing
     }
 }

@@ -163,6 +163,15 @@ impl Session {
         }
     }
 
+    /// Takes the text of the document `uri` for what is saved.
+    pub fn save(&mut self, uri: &Url) {
+        if let Some(open) = self.documents.get_mut(&DocumentKey::of(uri)) {
+            open.save();
+            // Clients that ask for diagnostics ask after an edit, not after a save.
+            self.others_changed = true;
+        }
+    }
+
     /// Closes the document `uri`.
     pub fn close(&mut self, uri: &Url) {
         let Some(open) = self.documents.remove(&DocumentKey::of(uri)) else {

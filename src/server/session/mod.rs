@@ -3,6 +3,7 @@
 pub mod client_capabilities;
 pub mod document_snapshot;
 pub mod document_state;
+pub mod document_typing;
 mod editing_session;
 pub mod progress;
 mod publish;

@@ -35,7 +35,8 @@ impl Session {
         let open = documents.get(key)?;
         let volume = library.volume(&open.path).filter(|_| !self.scan_pending);
         let volume = volume.map(Arc::as_ref);
-        let context = CheckContext { client, volume, settings: open.settings(), locate: &mut locate };
+        let context =
+            CheckContext { client, volume, settings: open.settings(), typing: open.typing(), locate: &mut locate };
         let others_changed = open.to_check().map(|document| diagnostics.update(document, context));
         if let Some(open) = self.documents.get_mut(key) {
             open.diagnostics = diagnostics;

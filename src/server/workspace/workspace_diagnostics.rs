@@ -5,6 +5,7 @@ use crate::record::Snapshot;
 use crate::server::cache::document_diagnostics::{self, CheckContext, CheckedDocument};
 use crate::server::positions::ToProtocol;
 use crate::server::session::client_capabilities::Client;
+use crate::server::session::document_typing::DocumentTyping;
 use crate::server::workspace::uri::{self, DocumentKey};
 use crate::text::{Span, Text};
 use crate::volume::read::Contents;
@@ -110,6 +111,7 @@ impl ClosedFiles {
             client: self.client,
             volume: Some(&file.volume),
             settings: &file.settings,
+            typing: &DocumentTyping::default(),
             locate: &mut locate,
         };
         let document = CheckedDocument { uri: &file.uri, path: &file.path, snapshot: &snapshot, entry: &file.entry };
