@@ -1,13 +1,14 @@
 //! Reading files and printing what is made of them: in parallel, in order, and one batch of files after the other.
 
 use super::files::{Listed, Listing};
-use super::output::{Printer, complain};
+use super::output::{Printer, complain, say, visible};
 use super::progress::Progress;
 use super::source::Source;
+use crate::text::FileEncoding;
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, FolderCounts, Index, RecordStatus};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::ops::Range;
 use std::path::Path;
@@ -35,9 +36,18 @@ struct FirstLook {
     status: RecordStatus,
     /// Whether the file has a record too large to weigh every way of pairing its references.
     narrowed: bool,
+    encoding: FileEncoding,
     entry: FileEntry,
     /// The text and its records, if they are kept.
     source: Option<Source>,
+}
+
+/// The records that are in one encoding, which is not UTF-8.
+struct Encoded {
+    /// The path of the first file, as it is printed.
+    first: String,
+    /// How many more there are.
+    others: usize,
 }
 
 /// Prints what `render` makes of each listed file, in the order of the files, and passes the second value of `render`
@@ -57,6 +67,7 @@ pub(super) fn print_each<T: Send>(
     let Listing { files, folders, complete, .. } = listing;
     let mut readable = complete;
     let mut with_records = HashSet::new();
+    let mut encoded = BTreeMap::<FileEncoding, Encoded>::new();
     let progress = Progress::new(files.len());
     for range in batches(&files) {
         let files = files.get(range).unwrap_or_default();
@@ -77,6 +88,10 @@ pub(super) fn print_each<T: Send>(
                         problems.push((file, problem.to_owned()));
                     }
                     with_records.insert(file.given);
+                    if looked.encoding != FileEncoding::Utf8 {
+                        let first = || Encoded { first: file.shown.clone(), others: 0 };
+                        encoded.entry(looked.encoding).and_modify(|encoded| encoded.others += 1).or_insert_with(first);
+                    }
                     batch.index.set(file.shown.as_str(), looked.entry);
                     batch.files.insert(&file.shown, (file, looked.source));
                 }
@@ -112,6 +127,10 @@ pub(super) fn print_each<T: Send>(
         batch.files.into_par_iter().for_each(drop);
     }
     drop(progress);
+    for (encoding, Encoded { first, others }) in encoded {
+        let and = if others == 0 { "is".into() } else { format!("and {others} more are") };
+        say(&format!("{} {and} read as {}", visible(&first), encoding.title()));
+    }
     for (given, folder) in folders {
         if !with_records.contains(&given) {
             complain(&folder.shown, &folder.without_records());
@@ -164,6 +183,7 @@ fn look(file: &Listed, kept: &AtomicUsize) -> Result<FirstLook, String> {
     Ok(FirstLook {
         status: file.folder.settings.status(&file.located(), &source.snapshot),
         narrowed: source.snapshot.records().iter().any(|placed| placed.record.narrowed),
+        encoding: source.encoding,
         entry: FileEntry::new(&source.snapshot, source.start),
         source: fits.then_some(source),
     })

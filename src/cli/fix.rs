@@ -125,7 +125,7 @@ impl Mended {
         format!("{}: mended {times}\n", visible(&self.path))
     }
 
-    /// Writes the mended text into the file at `path`. A byte-order mark stays.
+    /// Writes the mended text into the file at `path`. Its encoding and its byte-order mark stay.
     ///
     /// # Errors
     ///
@@ -135,9 +135,7 @@ impl Mended {
         if was.document() != self.before {
             return Err(CHANGED.into());
         }
-        let mark = if was.base > 0 { "\u{feff}" } else { "" };
-        let text = [mark, &self.after].concat();
-        match replace::replace(path, was.text.as_bytes(), text.as_bytes()) {
+        match replace::replace(path, &was.encode(&self.before)?, &was.encode(&self.after)?) {
             Ok(true) => Ok(()),
             Ok(false) => Err(CHANGED.into()),
             Err(error) => Err(format!("cannot be written: {error}")),

@@ -59,6 +59,8 @@ fn status(volume: &Volume, outcome: Outcome) -> (&'static str, Option<Target<'_>
 #[derive(Serialize)]
 struct Line<'a> {
     path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
     convention: &'static str,
     record: Whole<'a>,
     pages: Vec<Labelled<'a>>,
@@ -129,6 +131,7 @@ fn line<'a>(
     let heading = record.heading.as_ref();
     Line {
         path: &source.path,
+        encoding: source.other_encoding(),
         convention: placed.record.convention.name(),
         record: Whole {
             number: heading.and_then(|heading| heading.number.as_ref()).map(Label::as_str),

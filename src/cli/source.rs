@@ -2,7 +2,7 @@
 
 use crate::convention::Marks;
 use crate::record::{Placed, Snapshot};
-use crate::text::Span;
+use crate::text::{FileEncoding, Span};
 use crate::volume::read::Contents;
 
 /// A file's text, and the records in it. Clones are cheap.
@@ -12,6 +12,8 @@ pub(super) struct Source {
     pub path: String,
     /// The number of bytes of the file before the document: the length of the byte-order mark, or 0.
     pub start: usize,
+    /// How the text is stored in the file.
+    pub encoding: FileEncoding,
     /// The document and its records.
     pub snapshot: Snapshot,
 }
@@ -21,7 +23,12 @@ impl Source {
     /// written.
     pub fn new(path: &str, contents: &Contents, marks: Marks) -> Self {
         let snapshot = Snapshot::new(contents.document(), marks);
-        Self { path: path.into(), start: contents.base, snapshot }
+        Self { path: path.into(), start: contents.base, encoding: contents.encoding, snapshot }
+    }
+
+    /// The name of the file's encoding, for programs; none for UTF-8. Offsets in other encodings count the text as UTF-8.
+    pub fn other_encoding(&self) -> Option<&'static str> {
+        (self.encoding != FileEncoding::Utf8).then(|| self.encoding.name())
     }
 
     /// Converts `span` from bytes of the document to bytes of the file.

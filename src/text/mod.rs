@@ -1,9 +1,11 @@
 //! Characters and positions: the text of a document, its edits, and positions as editors count them.
 
 mod buffer;
+mod file_encoding;
 mod position;
 mod span;
 
 pub use buffer::Text;
+pub use file_encoding::FileEncoding;
 pub use position::{Encoding, Position};
 pub use span::Span;

@@ -1,5 +1,6 @@
 //! Reading a file's text, and what to tell the user where that fails.
 
+use crate::text::FileEncoding;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -15,10 +16,12 @@ pub const LARGEST_FOUND: u64 = 64 << 20;
 /// The text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    /// The whole text, with its byte-order mark if it has one.
+    /// The whole text, with the byte-order mark of UTF-8 if it has one.
     pub text: String,
-    /// The number of bytes before the document: the length of the byte-order mark, or 0.
+    /// The number of bytes of the text before the document: the length of that mark, or 0.
     pub base: usize,
+    /// How the text is stored in the file.
+    pub encoding: FileEncoding,
 }
 
 impl Contents {
@@ -26,8 +29,8 @@ impl Contents {
     ///
     /// # Errors
     ///
-    /// Returns why the file cannot be read, is too large or is not UTF-8, as words for the user to be read after its
-    /// path.
+    /// Returns why the file cannot be read, is too large or is in no known encoding, as words for the user to be read
+    /// after its path.
     pub fn read(path: &Path) -> Result<Self, String> {
         let bytes = bytes(path, LARGEST).map_err(|error| reason(&error))?;
         Self::decode(bytes.ok_or("is larger than 1 GiB; split it into smaller files")?)
@@ -37,8 +40,8 @@ impl Contents {
     ///
     /// # Errors
     ///
-    /// Returns why the file cannot be read, is too large or is not UTF-8, as words for the user to be read after its
-    /// path.
+    /// Returns why the file cannot be read, is too large or is in no known encoding, as words for the user to be read
+    /// after its path.
     pub fn read_found(path: &Path) -> Result<Self, String> {
         let bytes = bytes(path, LARGEST_FOUND).map_err(|error| reason(&error))?;
         Self::decode(bytes.ok_or("is larger than 64 MiB and left out; split it into smaller files")?)
@@ -48,20 +51,32 @@ impl Contents {
     ///
     /// # Errors
     ///
-    /// Returns why `bytes` are not UTF-8, as words for the user to be read after the file's path.
+    /// Returns why `bytes` are in no [`FileEncoding`], as words for the user to be read after the file's path.
     pub fn decode(bytes: Vec<u8>) -> Result<Self, String> {
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let (text, encoding) = FileEncoding::decode(bytes).map_err(|(bytes, wrong)| {
+            let good = bytes.get(..wrong).unwrap_or_default();
             let line = 1 + memchr::memchr_iter(b'\n', good).count();
             format!("is not UTF-8 text (line {line} holds a byte that cannot be read); save it as UTF-8")
         })?;
         let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Ok(Self { text, base })
+        Ok(Self { text, base, encoding })
     }
 
     /// The text without its byte-order mark.
     pub fn document(&self) -> &str {
         self.text.get(self.base..).unwrap_or_default()
+    }
+
+    /// The bytes of the file if its document were `document`: in the same encoding, behind the same byte-order mark.
+    ///
+    /// # Errors
+    ///
+    /// Returns that the encoding lacks a character of `document`, as words for the user to be read after the file's
+    /// path.
+    pub fn encode(&self, document: &str) -> Result<Vec<u8>, String> {
+        let mark = self.text.get(..self.base).unwrap_or_default();
+        let bytes = self.encoding.encode(&[mark, document].concat());
+        bytes.ok_or_else(|| format!("cannot be written: {} lacks a character that is needed", self.encoding.title()))
     }
 }
 

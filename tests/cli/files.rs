@@ -239,7 +239,7 @@ fn what_is_no_record_is_left_alone() {
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_is_done() {
     let folder = Folder::with("unreadable", &[("v/d1.txt", SOUND), ("v/d3.txt", BROKEN), ("empty/readme.md", "")]);
-    folder.write("v/d2.txt", b"2. Caf\xe9\n");
+    folder.write("v/d2.txt", b"2. Caf\xe9\0\n");
     folder.write("v/d4.txt", "4. Café\n\nUn th\u{e9}".as_bytes().strip_suffix(b"\xa9").unwrap());
     let large = std::fs::File::create(folder.path("v/d5.txt")).unwrap();
     large.set_len((1 << 30) + 1).unwrap();
@@ -327,7 +327,7 @@ fn a_reader_that_has_seen_enough_ends_it_quietly() {
 #[test]
 fn each_thing_that_cannot_be_read_is_said_once_and_all_else_is_read() {
     let folder = Folder::with("unreadable", &[("v/d1.txt", SOUND), ("v/d2.txt", BROKEN)]);
-    folder.write("v/bytes.txt", b"1. Letter\n\xff\n");
+    folder.write("v/bytes.txt", b"1. Letter\n\xff\0\n");
     folder.write("v/obelus.toml", b"xyzzy = 1\n[rules]\nunclosed-bracket = \"off\"\n");
     // Sparse: 200 MB of nothing.
     std::fs::File::create(folder.path("v/huge.txt")).unwrap().set_len(200 << 20).unwrap();

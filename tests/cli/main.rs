@@ -4,6 +4,7 @@
 
 mod check;
 mod config;
+mod encodings;
 mod files;
 mod fix;
 mod folder;

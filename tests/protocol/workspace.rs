@@ -213,7 +213,7 @@ fn folders_come_and_go() {
 fn what_cannot_be_read_is_said_and_all_else_works() {
     let folder = Folder::new("unreadable");
     volume(&folder);
-    folder.write("v/bytes.txt", b"1. Letter\n\xff\xfe\n");
+    folder.write("v/bytes.txt", b"1. Letter\n\xff\xfe\0\n");
     folder.write("v/null.txt", b"\0\0[Page 7]\0");
     #[cfg(unix)]
     {

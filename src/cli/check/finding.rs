@@ -13,6 +13,8 @@ use std::borrow::Cow;
 pub(super) struct Finding<'a> {
     /// The file's path as it is printed.
     pub path: &'a str,
+    /// The name of the file's encoding; none for UTF-8.
+    pub encoding: Option<&'static str>,
     /// The text of the file, without its byte-order mark.
     pub text: &'a Text,
     pub code: &'static str,
@@ -63,6 +65,7 @@ impl<'a> Finding<'a> {
         });
         Self {
             path: &source.path,
+            encoding: source.other_encoding(),
             text,
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity,
@@ -76,6 +79,7 @@ impl<'a> Finding<'a> {
     pub fn of_configuration(file: &'a ConfigProblems, problem: &'a Problem) -> Self {
         Self {
             path: &file.shown,
+            encoding: None,
             text: &file.text,
             code: problem.code.as_str(),
             severity: problem.code.severity(),

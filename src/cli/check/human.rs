@@ -26,7 +26,7 @@ impl Human {
 
     /// The drawing of a diagnostic, with an empty line behind it.
     pub fn item(&self, finding: &Finding) -> String {
-        let Finding { path, text, code, severity, message, place, related } = finding;
+        let Finding { path, text, code, severity, message, place, related, .. } = finding;
         let level = match severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -131,6 +131,7 @@ mod tests {
             Related { source: Cow::Borrowed(&source), place, message: "the last note" }
         };
         let finding = Finding {
+            encoding: None,
             path: "letters/d7.txt",
             text: text_of,
             code: "dangling-reference",
@@ -202,6 +203,7 @@ error[dangling-reference]: no note for this footnote reference
             for end in start..=text.len() {
                 let text = Text::new(text);
                 let finding = Finding {
+                    encoding: None,
                     path: "d1.txt",
                     text: &text,
                     code: "unclosed-bracket",

@@ -7,6 +7,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct Item<'a> {
     path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
     code: &'static str,
     severity: &'static str,
     message: &'a str,
@@ -27,7 +29,7 @@ struct Related<'a> {
 
 /// A diagnostic as one JSON object.
 pub(super) fn item<'a>(finding: &'a Finding<'a>) -> String {
-    let Finding { path, code, severity, message, place, related, .. } = finding;
+    let Finding { path, encoding, code, severity, message, place, related, .. } = finding;
     let elsewhere = |other: &'a super::finding::Related<'a>| Related {
         path: &other.source.path,
         start: other.place.file.start,
@@ -36,6 +38,7 @@ pub(super) fn item<'a>(finding: &'a Finding<'a>) -> String {
     };
     output::json(&Item {
         path,
+        encoding: *encoding,
         code,
         severity: severity.as_str(),
         message,
