@@ -5,7 +5,8 @@ use serde_json::Value;
 use std::fs;
 
 /// A record with a page marker to mend, in characters that Latin-1 has.
-const SLIP: &str = "3. Letter From Zoë to Åke\r\n\r\n[Page 30] Élan.1\r\n[Page 3l] Née.\r\n[Page 32]\r\n\r\n  1. In Møn.\r\n";
+const SLIP: &str =
+    "3. Letter From Zoë to Åke\r\n\r\n[Page 30] Élan.1\r\n[Page 3l] Née.\r\n[Page 32]\r\n\r\n  1. In Møn.\r\n";
 
 /// `text` in an encoding that has one byte for each character of Latin-1.
 fn latin1(text: &str) -> Vec<u8> {
@@ -45,7 +46,10 @@ fn each_is_read_and_written_back_as_it_was() {
         // Offsets count the text as UTF-8, so they are those of the file in UTF-8.
         assert_eq!(places(&checked.lines()), places(&expected), "{name}");
         let indexed = folder.run(&["index", "d3.txt"]).lines();
-        assert_eq!((indexed[0]["encoding"].as_str(), &indexed[0]["record"]["title"]), (Some(name), &"Letter From Zoë to Åke".into()));
+        assert_eq!(
+            (indexed[0]["encoding"].as_str(), &indexed[0]["record"]["title"]),
+            (Some(name), &"Letter From Zoë to Åke".into())
+        );
         assert_eq!(folder.run(&["fix", "--write", "d3.txt"]).status, Some(0));
         assert_eq!(fs::read(folder.path("d3.txt")).unwrap(), encode(&SLIP.replace("3l", "31")), "{name}");
     }
