@@ -178,6 +178,6 @@ mod tests {
     fn an_encoding_may_lack_a_character() {
         assert_eq!(FileEncoding::Latin1.encode("“Zoë”"), None);
         assert_eq!(FileEncoding::Windows1252.encode("“Zoë”").as_deref(), Some(b"\x93Zo\xeb\x94".as_slice()));
-        assert_eq!(FileEncoding::Windows1252.encode("†⁠"), None);
+        assert_eq!(FileEncoding::Windows1252.encode("Зоя"), None);
     }
 }

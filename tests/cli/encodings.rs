@@ -22,8 +22,7 @@ fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 fn each_is_read_and_written_back_as_it_was() {
     // A dash and a quotation mark of Windows-1252.
     let windows = |text: &str| [latin1(text), b"\x96\x92\r\n".into()].concat();
-    type Encoder<'a> = &'a dyn Fn(&str) -> Vec<u8>;
-    let encodings: [(&str, &str, Encoder); 4] = [
+    let encodings: [(&str, &str, &dyn Fn(&str) -> Vec<u8>); 4] = [
         ("Latin-1", "ISO-8859-1", &latin1),
         ("Windows-1252", "windows-1252", &windows),
         ("UTF-16", "UTF-16LE", &|text| utf16(text, u16::to_le_bytes)),
