@@ -4,7 +4,7 @@ use super::configuration::{Configuration, NAME};
 use super::partial::{MAX_BYTES, too_large};
 use super::settings::Settings;
 use crate::volume::files::{Problem, name};
-use crate::volume::read::{Contents, reason};
+use crate::volume::read::{reason, utf8};
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::Read;
@@ -102,6 +102,5 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large());
     }
-    let Contents { text, .. } = Contents::decode(bytes)?;
-    Ok(Some(text))
+    utf8(bytes).map(Some)
 }

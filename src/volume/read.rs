@@ -53,11 +53,7 @@ impl Contents {
     ///
     /// Returns why `bytes` are in no [`FileEncoding`], as words for the user to be read after the file's path.
     pub fn decode(bytes: Vec<u8>) -> Result<Self, String> {
-        let (text, encoding) = FileEncoding::decode(bytes).map_err(|(bytes, wrong)| {
-            let good = bytes.get(..wrong).unwrap_or_default();
-            let line = 1 + memchr::memchr_iter(b'\n', good).count();
-            format!("is not UTF-8 text (line {line} holds a byte that cannot be read); save it as UTF-8")
-        })?;
+        let (text, encoding) = FileEncoding::decode(bytes).map_err(|(bytes, wrong)| not_utf8(&bytes, wrong))?;
         let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         Ok(Self { text, base, encoding })
     }
@@ -78,6 +74,22 @@ impl Contents {
         let bytes = self.encoding.encode(&[mark, document].concat());
         bytes.ok_or_else(|| format!("cannot be written: {} lacks a character that is needed", self.encoding.title()))
     }
+}
+
+/// The text that is stored as `bytes` in UTF-8, the only encoding of configuration files.
+///
+/// # Errors
+///
+/// Returns why `bytes` are not UTF-8, as words for the user to be read after the file's path.
+pub fn utf8(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()))
+}
+
+/// Why `bytes`, the first wrong one of which is that of index `wrong`, cannot be read.
+fn not_utf8(bytes: &[u8], wrong: usize) -> String {
+    let good = bytes.get(..wrong).unwrap_or_default();
+    let line = 1 + memchr::memchr_iter(b'\n', good).count();
+    format!("is not UTF-8 text (line {line} holds a byte that cannot be read); save it as UTF-8")
 }
 
 /// Why a file or folder cannot be read, as words for the user to be read after its path.
