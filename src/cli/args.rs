@@ -80,7 +80,8 @@ Examples:
   obelus check letters                  what is broken, with the lines
   obelus check letters/d12.txt          in one record
   obelus check --format jsonl letters   the same for another program
-  obelus check --format github .        as annotations in a GitHub workflow"
+  obelus check --format github .        as annotations in a GitHub workflow
+  obelus check --explain-files letters  which files are records, and why"
 )]
 pub(super) struct Check {
     /// How to print what is found
@@ -92,6 +93,9 @@ pub(super) struct Check {
     /// When to print in colour
     #[arg(long, value_enum, default_value_t)]
     pub color: Color,
+    /// Say of each file whether it is a record, and why, and check nothing
+    #[arg(long, conflicts_with_all = ["format", "exit_zero", "color"])]
+    pub explain_files: bool,
     /// Files and folders of records
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,

@@ -170,7 +170,7 @@ fn batches(files: &[Listed]) -> Vec<Range<usize>> {
 }
 
 /// Reads a file, with the page markers that are configured for it.
-fn read(file: &Listed) -> Result<Source, String> {
+pub(super) fn read(file: &Listed) -> Result<Source, String> {
     let read = if file.named { Contents::read } else { Contents::read_found };
     Ok(Source::new(&file.shown, &read(&file.path)?, file.marks()))
 }

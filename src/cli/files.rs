@@ -76,14 +76,21 @@ impl Listed {
 }
 
 impl Folder {
-    /// The message where the folder has no record.
-    pub fn without_records(&self) -> String {
+    /// Which files of the folder are read, in words for the user.
+    pub fn kinds(&self) -> String {
         let include = &self.settings.include;
-        let kinds = match include.origin {
+        match include.origin {
             Origin::Default => "`.txt` and `.record` files".into(),
             _ => format!("the files that `include` names: {}", include.value.patterns().join(", ")),
-        };
-        format!("there is no record in this folder (records are {kinds})")
+        }
+    }
+
+    /// The message where the folder has no record.
+    pub fn without_records(&self) -> String {
+        format!(
+            "there is no record in this folder (records are {}; `obelus check --explain-files` says why of each file)",
+            self.kinds()
+        )
     }
 }
 
@@ -184,6 +191,11 @@ fn lock(loader: &Mutex<Loader>) -> MutexGuard<'_, Loader> {
 pub(super) fn show_whole(path: &Path, here: &Path) -> String {
     let here = fs::canonicalize(here).unwrap_or_else(|_| here.into());
     show(path, &here)
+}
+
+/// `path` relative to the working directory, as it is printed.
+pub(super) fn show_here(path: &Path) -> String {
+    show(path, &env::current_dir().unwrap_or_default())
 }
 
 /// `path` relative to the working directory `here`, with `/` between its parts; unchanged where it is not below it.

@@ -26,7 +26,7 @@ pub(super) fn run(args: &Fix) -> ExitCode {
     let mut totals = Totals::default();
     let done = print(args, &mut totals).map(|readable| readable && !totals.failed);
     if !totals.mended && !totals.failed && totals.left.is_broken() {
-        let left = &totals.left;
+        let left = totals.left.broken();
         output::say(&format!("nothing can be mended with certainty; left to you: {left}. `obelus check` shows them"));
     }
     output::exit(done, totals.mended && !args.write)
@@ -65,7 +65,8 @@ fn print(args: &Fix, totals: &mut Totals) -> io::Result<bool> {
         |source, file, batch| {
             let Some(mended) = Mended::of(source, file) else {
                 let mut left = Summary::default();
-                diagnose(source, file, batch).for_each(|(_, diagnostics)| left.count(&diagnostics));
+                diagnose(source, file, batch)
+                    .for_each(|(placed, diagnostics)| left.count(&placed.record, &diagnostics));
                 return (String::new(), Outcome::Left(left));
             };
             if !args.write {

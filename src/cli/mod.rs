@@ -5,6 +5,7 @@ mod batches;
 mod check;
 mod config;
 mod diagnose;
+mod explain_files;
 mod files;
 mod fix;
 mod index;

@@ -1,9 +1,10 @@
 //! The summary that `obelus check` ends with.
 
 use crate::check::{Diagnostic, Severity};
+use crate::record::Record;
 use std::fmt;
 
-/// Counts of diagnostics and of records.
+/// Counts of diagnostics, of records, and of what was read in them.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     errors: usize,
@@ -12,13 +13,16 @@ pub(super) struct Summary {
     hints: usize,
     records: usize,
     records_with_diagnostics: usize,
+    references: usize,
+    notes: usize,
+    pages: usize,
     /// Problems of `obelus.toml` files.
     config_problems: usize,
 }
 
 impl Summary {
-    /// Counts a record that has these diagnostics.
-    pub fn count(&mut self, diagnostics: &[Diagnostic]) {
+    /// Counts `record`, which has these diagnostics.
+    pub fn count(&mut self, record: &Record, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
             *match diagnostic.severity {
                 Severity::Error => &mut self.errors,
@@ -29,6 +33,9 @@ impl Summary {
         }
         self.records += 1;
         self.records_with_diagnostics += usize::from(!diagnostics.is_empty());
+        self.references += record.note_refs.len();
+        self.notes += record.notes.len();
+        self.pages += record.pages.len();
     }
 
     /// Counts a problem of an `obelus.toml`, which is a warning.
@@ -44,6 +51,9 @@ impl Summary {
         self.hints += other.hints;
         self.records += other.records;
         self.records_with_diagnostics += other.records_with_diagnostics;
+        self.references += other.references;
+        self.notes += other.notes;
+        self.pages += other.pages;
     }
 
     /// Whether no record was counted.
@@ -56,6 +66,17 @@ impl Summary {
         self.errors + self.warnings + self.config_problems > 0
     }
 
+    /// What is broken in how many records: `3 errors, 2 warnings in 2 of 4 records`.
+    pub fn broken(&self) -> String {
+        let found = self.diagnostics();
+        let records = joined(&[(self.records, "record", "records")]);
+        if found.is_empty() {
+            format!("nothing broken in {records}")
+        } else {
+            format!("{found} in {} of {records}", self.records_with_diagnostics)
+        }
+    }
+
     /// The counts of diagnostics: `3 errors, 2 warnings`. Empty where there are none.
     fn diagnostics(&self) -> String {
         let counts = [
@@ -64,22 +85,32 @@ impl Summary {
             (self.information, "for information", "for information"),
             (self.hints, "hint", "hints"),
         ];
-        let counted: Vec<_> = (counts.iter().filter(|(count, ..)| *count > 0))
-            .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
-            .collect();
-        counted.join(", ")
+        joined(&counts)
     }
+
+    /// What was read in the records: `12 references, 12 notes, 5 pages`. Only what was read can be broken.
+    fn read(&self) -> String {
+        let read = [
+            (self.references, "reference", "references"),
+            (self.notes, "note", "notes"),
+            (self.pages, "page", "pages"),
+        ];
+        let read = joined(&read);
+        if read.is_empty() { "no reference, note or page was found".into() } else { read }
+    }
+}
+
+/// The counts that are not 0, each with its noun in the singular or the plural.
+fn joined(counts: &[(usize, &str, &str)]) -> String {
+    let counted: Vec<_> = (counts.iter().filter(|(count, ..)| *count > 0))
+        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+        .collect();
+    counted.join(", ")
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let found = self.diagnostics();
-        let records = format!("{} record{}", self.records, if self.records == 1 { "" } else { "s" });
-        if found.is_empty() {
-            write!(f, "nothing broken in {records}")?;
-        } else {
-            write!(f, "{found} in {} of {records}", self.records_with_diagnostics)?;
-        }
+        write!(f, "{} ({})", self.broken(), self.read())?;
         match self.config_problems {
             0 => Ok(()),
             1 => write!(f, "; 1 warning in the configuration"),
@@ -94,19 +125,27 @@ mod tests {
 
     #[test]
     fn the_summary_reads_like_a_sentence() {
-        let summary = |errors, warnings, information, hints, records_with_diagnostics, records| {
-            let counted =
-                Summary { errors, warnings, information, hints, records, records_with_diagnostics, config_problems: 0 };
-            counted.to_string()
-        };
-        assert_eq!(summary(3, 2, 0, 0, 2, 4), "3 errors, 2 warnings in 2 of 4 records");
-        assert_eq!(summary(1, 1, 5, 2, 1, 1), "1 error, 1 warning, 5 for information, 2 hints in 1 of 1 record");
-        assert_eq!(summary(0, 0, 0, 0, 0, 4), "nothing broken in 4 records");
-        let mut configured = Summary { records: 4, ..Summary::default() };
+        let check = |expect: &str, summary: Summary| assert_eq!(summary.to_string(), expect);
+        let read = || Summary { records: 4, references: 12, notes: 11, pages: 1, ..Summary::default() };
+        check("nothing broken in 4 records (12 references, 11 notes, 1 page)", read());
+        check(
+            "3 errors, 2 warnings in 2 of 4 records (12 references, 11 notes, 1 page)",
+            Summary { errors: 3, warnings: 2, records_with_diagnostics: 2, ..read() },
+        );
+        let one = Summary { records: 1, records_with_diagnostics: 1, notes: 1, ..Summary::default() };
+        check(
+            "1 error, 1 warning, 5 for information, 2 hints in 1 of 1 record (1 note)",
+            Summary { errors: 1, warnings: 1, information: 5, hints: 2, ..one },
+        );
+        check(
+            "nothing broken in 1 record (no reference, note or page was found)",
+            Summary { records: 1, ..Summary::default() },
+        );
+        let mut configured = Summary { config_problems: 1, ..read() };
+        let read = "nothing broken in 4 records (12 references, 11 notes, 1 page)";
+        assert_eq!(configured.to_string(), format!("{read}; 1 warning in the configuration"));
         configured.count_config_problem();
-        assert_eq!(configured.to_string(), "nothing broken in 4 records; 1 warning in the configuration");
-        configured.count_config_problem();
-        assert_eq!(configured.to_string(), "nothing broken in 4 records; 2 warnings in the configuration");
+        assert_eq!(configured.to_string(), format!("{read}; 2 warnings in the configuration"));
         assert!(configured.is_broken());
     }
 }

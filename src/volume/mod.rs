@@ -2,7 +2,8 @@
 //!
 //! A [`FileEntry`] is what is kept of a file: where its records, pages and notes are, but not its text. An [`Index`]
 //! groups the entries of all files into [`Volume`]s. When a file changes, only its changed records are indexed again. A
-//! reader clones the `Arc` of a volume and sees no later change. Only [`files`] and [`read`] access the disk.
+//! reader clones the `Arc` of a volume and sees no later change. Only [`files`], [`left_out`] and [`read`] access the
+//! disk.
 
 mod citations;
 mod complete;
@@ -10,6 +11,7 @@ mod entry;
 pub mod files;
 mod index;
 mod key;
+pub mod left_out;
 mod library;
 pub mod natural;
 mod numbering;

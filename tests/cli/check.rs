@@ -113,8 +113,11 @@ fn people_see_the_line_and_a_summary() {
     assert!(ran.out.starts_with("error[dangling-reference]: "), "{}", ran.out);
     assert!(ran.out.contains(&place), "{}\n{place}", ran.out);
     let summary = ran.out.lines().last().unwrap();
-    assert!(summary.starts_with("1 error, ") && summary.ends_with(" in 1 of 2 records"), "{summary}");
-    assert_eq!(folder.run(&["check", "v/d1.txt"]).out, "nothing broken in 1 record\n");
+    assert!(
+        summary.starts_with("1 error, ") && summary.ends_with(" in 1 of 2 records (5 references, 4 notes, 1 page)"),
+        "{summary}"
+    );
+    assert_eq!(folder.run(&["check", "v/d1.txt"]).out, "nothing broken in 1 record (2 references, 2 notes, 1 page)\n");
 }
 
 #[test]

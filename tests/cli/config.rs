@@ -37,7 +37,7 @@ fn the_exit_status_is_that_of_what_is_reported() {
     let folder = Folder::with("config-status", &[("v/d2.txt", BROKEN), ("obelus.toml", hints)]);
     let ran = folder.run(&["check", "v"]);
     assert_eq!(ran.status, Some(0), "{}", ran.out);
-    assert!(ran.out.ends_with("\n1 for information, 1 hint in 1 of 1 record\n"), "{}", ran.out);
+    assert!(ran.out.ends_with("\n1 for information, 1 hint in 1 of 1 record (3 references, 2 notes)\n"), "{}", ran.out);
 }
 
 #[test]
@@ -86,7 +86,8 @@ fn included_files_are_those_that_each_folder_names() {
     let ran = folder.run(&["index", "s/v2"]);
     assert_eq!(
         ran.err,
-        "obelus: s/v2: there is no record in this folder (records are the files that `include` names: *.rec, *.log)\n"
+        "obelus: s/v2: there is no record in this folder (records are the files that `include` names: *.rec, *.log; `obelus check \
+         --explain-files` says why of each file)\n"
     );
 }
 
@@ -164,7 +165,13 @@ fn problems_of_a_configuration_are_reported_at_their_place() {
         "{}",
         human.out
     );
-    assert!(human.out.ends_with("\nnothing broken in 2 records; 3 warnings in the configuration\n"), "{}", human.out);
+    assert!(
+        human.out.ends_with(
+            "\nnothing broken in 2 records (4 references, 4 notes, 2 pages); 3 warnings in the configuration\n"
+        ),
+        "{}",
+        human.out
+    );
     let sarif: Value = serde_json::from_str(&folder.run(&["check", "--format", "sarif", "v"]).out).unwrap();
     let run = &sarif["runs"][0];
     let result = &run["results"][0];

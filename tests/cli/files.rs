@@ -232,8 +232,54 @@ fn what_is_no_record_is_left_alone() {
     let ran = folder.run(&["index", "."]);
     assert_eq!(ran.paths(), ["home/b.txt", "home/d.txt", "v/a.txt", "v/d1.txt", "v/d2.txt"]);
     let ran = folder.run(&["check", "--format", "jsonl", "lists", "v/d1.txt"]);
-    assert_eq!(ran.err, "obelus: lists: there is no record in this folder (records are `.txt` and `.record` files)\n");
+    assert_eq!(
+        ran.err,
+        "obelus: lists: there is no record in this folder (records are `.txt` and `.record` files; `obelus check \
+         --explain-files` says why of each file)\n"
+    );
     assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn why_a_file_is_a_record_or_none_is_said_of_each() {
+    let folder = Folder::with(
+        "explain",
+        &[
+            ("v/.gitignore", "drafts/\n*.tmp.txt\n!kept.tmp.txt\n"),
+            ("v/a.txt", "7. Notice\nNo answer has come.\n"),
+            ("v/d1.txt", SOUND),
+            ("v/d2.txt", &BROKEN.replace("2. Letter", "Letter")),
+            ("v/d10.record", ""),
+            ("v/drafts/a.txt", SOUND),
+            ("v/kept.tmp.txt", "[Page 1]\n"),
+            ("v/scan.png", ""),
+            ("v/x.tmp.txt", SOUND),
+            ("lists/a.txt", "7. Notice\nNo answer has come.\n"),
+            ("lists/b.txt", "milk\neggs\n"),
+            ("lists/c.txt", "milk\neggs\n"),
+            ("md/obelus.toml", "include = [\"**/*.md\"]\n"),
+            ("md/a.md", "# Read me\n"),
+        ],
+    );
+    let ran = folder.run(&["check", "--explain-files", "v", "lists", "md", "v/scan.png"]);
+    let expect = "\
+lists/a.txt: is no record: it has a numbered heading, which is enough only where most files of the folder are records
+lists/b.txt: is no record: it has no page marker, no numbered heading, and no footnote reference that leads to a note
+lists/c.txt: is no record: it has no page marker, no numbered heading, and no footnote reference that leads to a note
+md/a.md: is a record: the `include` of an obelus.toml names it
+md/obelus.toml: is not read: records are the files that `include` names: **/*.md
+v/.gitignore: is left out: its name begins with a full stop
+v/a.txt: is a record: it has a numbered heading, and most files of its folder are records
+v/d1.txt: is a record: it has a page marker
+v/d2.txt: is a record: it has a footnote reference that leads to a note
+v/d10.record: is a record: its name ends in .record
+v/drafts: is left out: `drafts/` in v/.gitignore names it
+v/kept.tmp.txt: is a record: it has a page marker
+v/scan.png: is read as a record, since it is named here
+v/x.tmp.txt: is left out: `*.tmp.txt` in v/.gitignore names it
+";
+    assert_eq!((ran.out.as_str(), ran.status), (expect, Some(0)));
+    assert_eq!(ran.err, "");
 }
 
 #[test]
@@ -251,7 +297,8 @@ fn what_cannot_be_read_is_said_and_the_rest_is_done() {
          obelus: v/d2.txt: is not UTF-8 text (line 1 holds a byte that cannot be read); save it as UTF-8\n\
          obelus: v/d4.txt: is not UTF-8 text (line 3 holds a byte that cannot be read); save it as UTF-8\n\
          obelus: v/d5.txt: is larger than 64 MiB and left out; split it into smaller files\n\
-         obelus: empty: there is no record in this folder (records are `.txt` and `.record` files)\n"
+         obelus: empty: there is no record in this folder (records are `.txt` and `.record` files; `obelus check \
+         --explain-files` says why of each file)\n"
     );
     for args in [["index", "v"], ["check", "v"], ["outline", "v"], ["check", "nowhere"], ["index", "empty"]] {
         assert_eq!(folder.run(&args).status, Some(2), "{args:?}");

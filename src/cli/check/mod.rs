@@ -9,6 +9,7 @@ mod sarif;
 use super::args::{Check, CheckFormat, Color};
 use super::batches;
 use super::diagnose::diagnose;
+use super::explain_files;
 use super::files;
 use super::output::{self, Printer};
 use super::summary::Summary;
@@ -19,6 +20,9 @@ use std::process::ExitCode;
 
 /// Prints what is broken in the records of the paths given.
 pub(super) fn run(args: &Check) -> ExitCode {
+    if args.explain_files {
+        return output::exit(explain_files::print(&args.paths), false);
+    }
     let mut summary = Summary::default();
     let done = print(args, &mut summary);
     output::exit(done, summary.is_broken() && !args.exit_zero)
@@ -41,7 +45,7 @@ fn print(args: &Check, summary: &mut Summary) -> io::Result<bool> {
         |source, file, batch| {
             let (mut items, mut summary) = (Vec::new(), Summary::default());
             for (placed, diagnostics) in diagnose(source, file, batch) {
-                summary.count(&diagnostics);
+                summary.count(&placed.record, &diagnostics);
                 let findings = diagnostics.iter().map(|diagnostic| Finding::new(source, placed, diagnostic, batch));
                 items.extend(findings.map(|finding| format.item(&finding)));
             }
