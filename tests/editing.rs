@@ -97,7 +97,7 @@ fn kind(reason: &str) -> String {
 /// Where the running text of the first record of `text` ends and its note lists begin, in bytes.
 fn body(text: &str) -> usize {
     let snapshot = Document::new(text).snapshot();
-    snapshot.records()[0].record.note_lists.first().map_or(text.len(), |list| list.start)
+    snapshot.records()[0].record.note_lists.first().map_or(text.len(), |list| list.span.start)
 }
 
 /// Some byte of the running text of `text`.

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
 /// What people type, paste and delete where records break: digits, brackets, markers, items, line breaks of every kind.
-const PIECES: [&str; 49] = [
+const PIECES: [&str; 61] = [
     "",
     "1",
     "2",
@@ -52,6 +52,18 @@ const PIECES: [&str; 49] = [
     "\n  2. See Document 12.",
     "\n  3. \n\n    More of it.",
     "\nNotes\n1. One",
+    "[1]",
+    "[^1]",
+    "\n\n[^1]: One\n",
+    "^[two]",
+    "\n```\n",
+    "[A]",
+    "\n[1] One\n",
+    "\n\n[Footnote 1: One",
+    "\n\n    [Footnote A: Two.]\n",
+    "]*\n",
+    "\n*[Footnote: more.]\n",
+    "\n-----File: 012.png---\\ada\\---\n",
     "\n---\n* Two",
     "\n- back.↩",
     "\n\n41. Minutes of the Second Session0\n\n",
@@ -212,7 +224,8 @@ fn run(text: &str, script: &[Vec<Change>], encoding: Encoding, marks: &Marks) {
         }
         assert_eq!(document.text().to_string(), plain);
         let snapshot = document.snapshot();
-        let fresh = Document::with(&plain, marks.clone()).snapshot();
+        // Where nobody set the convention, it depends on the one before.
+        let fresh = Document::with(&plain, snapshot.marks().clone()).snapshot();
         let records = |snapshot: &obelus::record::Snapshot| {
             snapshot.records().iter().map(|placed| (placed.start, placed.record.clone())).collect::<Vec<_>>()
         };
@@ -234,8 +247,9 @@ proptest! {
     ) {
         let folios = PagePattern::new(r"\[fol\. (?<label>\d+[rv])\]").unwrap();
         let with_folios = Marks { pages: [folios].into_iter().collect(), ..Marks::default() };
-        let all = [Marks::default(), Marks::of(Convention::Markdown), with_folios];
-        for (encoding, marks) in ENCODINGS.into_iter().zip(all) {
+        let set = Convention::ALL.map(Marks::of);
+        let all = set.into_iter().chain([Marks::default(), with_folios]);
+        for (marks, encoding) in all.zip(ENCODINGS.into_iter().cycle()) {
             run(&text, &script, encoding, &marks);
         }
     }

@@ -107,7 +107,7 @@ fn item(context: &VolumeContext<'_>, offset: usize) -> Option<ExpectedMark> {
 /// The footnote reference that is expected at the cursor.
 fn reference(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<ExpectedMark> {
     let record = cursor.record();
-    if record.note_lists.iter().any(|list| list.touches(cursor.offset)) {
+    if record.note_lists.iter().any(|list| list.span.touches(cursor.offset)) {
         return None;
     }
     let (before, after) = record.text.split_at_checked(cursor.offset)?;

@@ -1,6 +1,6 @@
 //! Counting on from a label, and back.
 
-use crate::convention::numeral::{in_digits_of, to_roman};
+use crate::convention::numeral::{in_digits_of, in_letters_of, to_roman};
 use crate::convention::sign;
 use crate::record::{Label, Value};
 
@@ -20,7 +20,7 @@ pub(super) enum Shift {
 /// `12v` follows `12r`. `61` follows `60a`, which was inserted between the two. Returns `None` if there is none.
 pub(super) fn next_label(label: &Label) -> Option<String> {
     match label.value() {
-        Value::Arabic(_) => shifted(label, Shift::Up),
+        Value::Arabic(_) | Value::Letter(_) => shifted(label, Shift::Up),
         Value::Inserted(number, 'r') => Some(format!("{number}v")),
         Value::Inserted(number, 'v') => Some(format!("{}r", number.checked_add(1)?)),
         Value::Inserted(number, _) => Some(number.checked_add(1)?.to_string()),
@@ -42,6 +42,10 @@ pub(super) fn shifted(label: &Label, shift: Shift) -> Option<String> {
         (Value::Sign, _) if text.chars().count() > MOST_SIGNS => None,
         (Value::Sign, Shift::Up) => sign::next(text, &sign::ORDER),
         (Value::Sign, Shift::Down) => sign::previous(text, &sign::ORDER),
+        (Value::Letter(number), Shift::Up) => Some(in_letters_of(text, number.checked_add(1)?)),
+        (Value::Letter(number), Shift::Down) => {
+            number.checked_sub(1).filter(|number| *number > 0).map(|number| in_letters_of(text, number))
+        }
         (Value::Inserted(..) | Value::Roman(_), _) => None,
     }
 }
@@ -72,6 +76,10 @@ mod tests {
             ("**", "††"),
         ] {
             assert_eq!(next_label(&Label::new(label)).as_deref(), Some(following), "{label}");
+        }
+        for (label, following) in [("A", "B"), ("C", "D"), ("Z", "AA"), ("AZ", "BA"), ("b", "c")] {
+            assert_eq!(next_label(&Label::lettered(label)).as_deref(), Some(following), "{label}");
+            assert_eq!(shifted(&Label::lettered(following), Shift::Down).as_deref(), Some(label));
         }
         for label in ["", "B7x", "99999999999999999999999"] {
             assert_eq!(next_label(&Label::new(label)), None, "{label}");

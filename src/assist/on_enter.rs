@@ -82,7 +82,7 @@ fn next_item(record: &Record, index: usize) -> Option<String> {
         Some(label) => next_label(label)?,
         None => note.label_span.of(&record.text).to_owned(),
     };
-    let list = record.note_lists.iter().find(|list| list.covers(note.span))?;
+    let list = record.note_lists.iter().map(|list| list.span).find(|list| list.covers(note.span))?;
     let next = record.notes.get(index + 1).filter(|next| list.covers(next.span));
     if let Some(next) = next {
         let number = Label::new(&label).arabic()?;
@@ -118,7 +118,7 @@ fn is_set_apart(record: &Record, index: usize) -> bool {
 /// without a title or a rule above it, and it has a single item or empty lines between its items.
 fn may_be_points(record: &Record, index: usize) -> bool {
     let Some(note) = record.notes.get(index) else { return false };
-    let list = record.note_lists.iter().find(|list| list.covers(note.span));
+    let list = record.note_lists.iter().map(|list| list.span).find(|list| list.covers(note.span));
     let first = list.and_then(|list| record.notes.iter().find(|note| note.span.start == list.start));
     let counts = |note: &Note| note.label_span.of(&record.text).starts_with(|c: char| c.is_ascii_digit());
     let at_the_margin = first.is_some_and(|first| first.label_span.start == first.span.start && counts(first));

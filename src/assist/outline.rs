@@ -75,7 +75,7 @@ impl Outline<'_> {
     /// The entries of the pages, and of the note lists that are not on a page or end the record.
     fn parts(&self, pages: Vec<Page<'_>>) -> Vec<Symbol> {
         let end = final_notes(self.record).map_or(self.record.text.len(), |notes| notes.start);
-        let mut lists = self.record.note_lists.iter().copied().peekable();
+        let mut lists = self.record.note_lists.iter().map(|list| list.span).peekable();
         let mut parts = Vec::new();
         for page in pages {
             let mut notes = Vec::new();

@@ -39,7 +39,7 @@ pub(super) fn pages(record: &Record) -> Vec<Page<'_>> {
 
 /// The note list that ends the record, if only white space follows it.
 pub(super) fn final_notes(record: &Record) -> Option<Span> {
-    let last = record.note_lists.last().copied()?;
+    let last = record.note_lists.last()?.span;
     Span::new(last.end, record.text.len()).of(&record.text).trim().is_empty().then_some(last)
 }
 
@@ -69,8 +69,8 @@ pub(super) fn page_before(marker: &PageMarker) -> Option<String> {
 /// The page markers that stand in the text and not in a note list.
 fn text_markers(record: &Record) -> impl Iterator<Item = &PageMarker> {
     record.pages.iter().filter(|page| {
-        let list = record.note_lists.partition_point(|list| list.end <= page.span.start);
-        !record.note_lists.get(list).is_some_and(|list| list.contains(page.span.start))
+        let list = record.note_lists.partition_point(|list| list.span.end <= page.span.start);
+        !record.note_lists.get(list).is_some_and(|list| list.span.contains(page.span.start))
     })
 }
 

@@ -41,7 +41,7 @@ fn around(cursor: &Cursor<'_>) -> Vec<Span> {
     if let Mark::NoteText(_, note) = cursor.mark {
         units.push(note.span);
     }
-    units.extend(record.note_lists.iter().find(|list| list.touches(offset)));
+    units.extend(record.note_lists.iter().map(|list| list.span).find(|list| list.touches(offset)));
     units.extend(pages(record).iter().map(|page| page.span).find(|page| page.contains(offset)));
     units.push(Span::new(0, record.text.len()));
     units

@@ -95,19 +95,19 @@ fn bounds(record: &Record, offset: usize) -> Span {
         return if note.text.touches(offset) && !note.text.is_empty() { note.text } else { note.span };
     }
     let lists = &record.note_lists;
-    let list = lists.partition_point(|list| list.start <= offset);
+    let list = lists.partition_point(|list| list.span.start <= offset);
     let heading = record.heading.as_ref().map(|heading| heading.span);
     if let Some(heading) = heading.filter(|heading| heading.touches(offset)) {
         return heading;
     }
     let ends = [
         note.map(|note| note.span.end),
-        list.checked_sub(1).and_then(|last| lists.get(last)).map(|list| list.end),
+        list.checked_sub(1).and_then(|last| lists.get(last)).map(|list| list.span.end),
         heading.map(|heading| heading.end),
     ];
     let starts = [
         notes.get(next).map(|note| note.span.start),
-        lists.get(list).map(|list| list.start),
+        lists.get(list).map(|list| list.span.start),
         heading.map(|heading| heading.start),
     ];
     Span::new(

@@ -23,7 +23,10 @@ pub(super) fn numbering(record: &Record) -> Vec<Diagnostic> {
 /// same two numbers as at its start, or where its references begin again as well. `firsts` are the first references to the
 /// record's notes.
 fn runs<'a>(record: &'a Record, firsts: &[Option<&NoteRef>]) -> Vec<&'a [Note]> {
-    let list_of = |note: &Note| record.note_lists.partition_point(|list| list.start <= note.span.start);
+    // The lists whose labels go on from the list before them count as one.
+    let anew = record.note_lists.iter().filter(|list| list.begins_anew);
+    let starts: Vec<_> = anew.map(|list| list.span.start).collect();
+    let list_of = |note: &Note| starts.partition_point(|start| *start <= note.span.start);
     let mut runs = Vec::new();
     let mut rest = record.notes.as_slice();
     while let Some(first) = rest.first() {

@@ -197,7 +197,8 @@ fn out_of_order_among(record: &Record, counts: impl Fn(&NoteRef) -> bool) -> Vec
     let mut seen = vec![false; record.notes.len()];
     let mut firsts: Vec<(usize, &NoteRef)> = Vec::new();
     for reference in record.note_refs.iter().filter(|reference| counts(reference)) {
-        let Some(note) = reference.note else { continue };
+        // A note may lead to another note anywhere.
+        let Some(note) = reference.note.filter(|_| !record.is_in_note(reference.span.start)) else { continue };
         if seen.get_mut(note).is_some_and(|seen| !std::mem::replace(seen, true)) {
             firsts.push((note, reference));
         }
@@ -329,7 +330,7 @@ fn changed_places(
 
 /// The notes that a numbered reference leads to, in their order.
 fn numbered_pairs(record: &Record) -> Vec<NumberedPair> {
-    let list_of = |note: &Note| record.note_lists.partition_point(|list| list.start <= note.span.start);
+    let list_of = |note: &Note| record.note_lists.partition_point(|list| list.span.start <= note.span.start);
     let firsts = record.first_refs();
     let pairs = record.notes.iter().zip(firsts).enumerate().filter_map(|(index, (note, first))| {
         let first = first?;

@@ -67,7 +67,7 @@ fn successor(last: Value, doubtful: u64) -> Option<u64> {
     match last {
         Value::Inserted(_, side) if is_side(side) => None,
         Value::Arabic(number) | Value::Inserted(number, _) => number.checked_add(doubtful)?.checked_add(1),
-        Value::Roman(_) | Value::Sign => None,
+        Value::Roman(_) | Value::Letter(_) | Value::Sign => None,
     }
 }
 
@@ -84,7 +84,8 @@ fn follows(last: Value, value: Value, doubtful: u64) -> bool {
     };
     match (last, value) {
         (Value::Arabic(from) | Value::Inserted(from, _), Value::Arabic(to))
-        | (Value::Roman(from), Value::Roman(to)) => within(from, to, 1),
+        | (Value::Roman(from), Value::Roman(to))
+        | (Value::Letter(from), Value::Letter(to)) => within(from, to, 1),
         (Value::Arabic(from), Value::Inserted(to, letter)) => {
             (from == to && letter == 'a') || (doubtful > 0 && within(from, to, 0))
         }
@@ -98,7 +99,9 @@ fn follows(last: Value, value: Value, doubtful: u64) -> bool {
             (from == to && u32::from(letter) == u32::from(before) + 1) || (doubtful > 0 && within(from, to, 0))
         }
         // The front matter ends at any page, and the text begins at any page.
-        (Value::Roman(_), Value::Arabic(_) | Value::Inserted(..)) | (Value::Sign, _) | (_, Value::Sign) => true,
+        (Value::Roman(_), Value::Arabic(_) | Value::Inserted(..))
+        | (Value::Sign | Value::Letter(_), _)
+        | (_, Value::Sign | Value::Letter(_)) => true,
         (Value::Arabic(_) | Value::Inserted(..), Value::Roman(_)) => false,
     }
 }
@@ -113,7 +116,7 @@ fn misread(last: Value, value: Value, next: Value, doubtful: u64) -> bool {
 /// Where a number stands in a volume, for comparison: the front matter comes first.
 fn rank(value: Value) -> (bool, u64, char) {
     match value {
-        Value::Arabic(number) => (true, number, '\0'),
+        Value::Arabic(number) | Value::Letter(number) => (true, number, '\0'),
         Value::Inserted(number, letter) => (true, number, letter),
         Value::Roman(number) => (false, number, '\0'),
         Value::Sign => (false, 0, '\0'),

@@ -43,9 +43,13 @@ pub(super) const PAGES: [&str; 1] = ["patterns"];
 /// The keys of an `[[ignore]]`.
 pub(super) const IGNORE: [&str; 3] = ["file", "code", "text"];
 /// The values of `convention` by name; `None` leaves the convention to each file.
-pub(super) const CONVENTIONS: [(&str, Option<Convention>); 2] = [("auto", None), ("plain", Some(Convention::Plain))];
-/// The names of the conventions that are planned.
-const PLANNED: [&str; 3] = ["markdown", "proofreaders", "gutenberg"];
+pub(super) const CONVENTIONS: [(&str, Option<Convention>); 5] = [
+    ("auto", None),
+    ("plain", Some(Convention::Plain)),
+    ("markdown", Some(Convention::Markdown)),
+    ("proofreaders", Some(Convention::Proofreaders)),
+    ("gutenberg", Some(Convention::Gutenberg)),
+];
 
 /// The size of the largest `obelus.toml` that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -151,13 +155,7 @@ impl Reader {
     /// Reads the value of `convention`, whose key is on the line `line`, counted from 1.
     fn convention(&mut self, node: &Node, line: Option<usize>) {
         let name = if let Value::Text(name) = &node.value { name.as_str() } else { "" };
-        let value = if PLANNED.contains(&name) {
-            let message = format!("the convention `{name}` is not supported yet; `plain` is used");
-            self.bad("convention", &message, node.span);
-            Some(Convention::Plain)
-        } else if let Some((_, value)) = CONVENTIONS.into_iter().find(|(known, _)| *known == name) {
-            value
-        } else {
+        let Some((_, value)) = CONVENTIONS.into_iter().find(|(known, _)| *known == name) else {
             return self.expected("convention", &one_of(&CONVENTIONS.map(|(name, _)| name)), node);
         };
         self.partial.convention = Some(WithLine { value, line });

@@ -110,13 +110,14 @@ impl Settings {
     }
 
     /// How the marks of the file at `path` are written. `told` is the convention that an editor tells of the file;
-    /// without it, the file's name may tell one. Either counts for more than the setting. But where the `include` of an
-    /// `obelus.toml` names the file, the setting counts for more: a folder of books may have a README in Markdown.
+    /// without it, the file's name may tell one. A Markdown file is read as its text shows, whatever the setting says,
+    /// unless the `include` of an `obelus.toml` names it: a folder of books may have a README in Markdown.
     pub fn marks(&self, path: &str, told: Option<Convention>) -> Marks {
         let by_name = told.or_else(|| Convention::of_file(path));
-        let (set, is_named) = (self.convention.value, self.names(path));
-        let convention = if is_named { set.or(by_name) } else { by_name.or(set) };
-        Marks { convention: convention.unwrap_or_default(), pages: self.patterns.value.clone() }
+        let in_markdown = by_name == Some(Convention::Markdown);
+        let set = self.convention.value.filter(|_| !in_markdown || self.names(path));
+        let convention = set.or(by_name).unwrap_or_default();
+        Marks { convention, is_set: set.is_some(), in_markdown, pages: self.patterns.value.clone() }
     }
 
     /// Whether the file at `path`, which holds the document `snapshot`, is a record. It is one whatever it looks like if

@@ -1,28 +1,74 @@
-//! The `markdown` convention. Its marks look like those of [`plain`](super::plain), but a Markdown file also has
-//! numbers, brackets and lists that have nothing to do with records.
+//! The `markdown` convention: `[^1]` leads to `[^1]: text`, and `^[text]` is a note within the text. Nothing in code is
+//! a mark.
 
+use super::footnote::{FootnoteMark, Form, Role};
+use super::form::{NoteForm, ReferenceForm};
+use super::mark::{Item, LineKind, Token};
+use super::patterns::PagePatterns;
+use super::plain;
 use crate::text::Span;
 
-/// The lines of `text` that are not code. Each span is in bytes of `text`, without the white space around the line.
-pub fn prose(text: &str) -> impl Iterator<Item = Span> + '_ {
+/// The longest label of a footnote, in bytes. Labels may be words.
+const LONGEST_LABEL: usize = 80;
+/// The longest run of backticks that opens a code span.
+const LONGEST_TICKS: usize = 8;
+
+/// A line of a text, and what it is to a reader of Markdown.
+struct Line {
+    /// The line without its line break.
+    span: Span,
+    /// Whether the line is part of a code block that a fence opens, or the fence.
+    fenced: bool,
+}
+
+/// The lines of `text`.
+fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
     // The fence that opened the code block around the current line.
     let mut fence: Option<&str> = None;
     let mut next = 0;
-    text.split_inclusive(['\n', '\r']).filter_map(move |line| {
-        let start = next;
+    text.split_inclusive(['\n', '\r']).map(move |line| {
+        let span = Span::new(next, next + line.trim_end_matches(['\n', '\r']).len());
         next += line.len();
         let words = line.trim();
-        let indent = line.len() - line.trim_start().len();
-        match (fence, fence_of(words)) {
-            (Some(open), Some(close)) if close == words && close.starts_with(open) => fence = None,
-            (None, Some(open)) => fence = Some(open),
-            (Some(_), _) => {}
-            // A line indented by four columns or by a tab is code.
-            (None, None) if indent > 3 || line.starts_with('\t') => {}
-            (None, None) => return Some(Span::new(start + indent, start + indent + words.len())),
-        }
-        None
+        let fenced = match (fence, fence_of(words)) {
+            (Some(open), close) => {
+                if close.is_some_and(|close| close == words && close.starts_with(open)) {
+                    fence = None;
+                }
+                true
+            }
+            (None, open) => {
+                fence = open;
+                open.is_some()
+            }
+        };
+        Line { span, fenced }
     })
+}
+
+/// The lines of `text` that are not code. Each span is in bytes of `text`, without the white space around the line.
+pub fn prose(text: &str) -> impl Iterator<Item = Span> + '_ {
+    lines(text).filter(|line| !line.fenced).filter_map(|line| {
+        let said = line.span.of(text);
+        let indent = said.len() - said.trim_start().len();
+        // A line indented by four columns or by a tab is code.
+        let is_code = indent > 3 || said.starts_with('\t');
+        (!is_code).then(|| Span::new(line.span.start + indent, line.span.start + said.trim_end().len()))
+    })
+}
+
+/// Scans `line`, as [`plain::scan`] does. A heading is scanned without the `#` before it.
+pub fn scan(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) -> LineKind {
+    let kind = plain::scan(line, indent, patterns, tokens);
+    let title = line.trim_start_matches('#');
+    let hashes = line.len() - title.len();
+    match (hashes, title.strip_prefix(' ').and_then(plain::item::item)) {
+        (1..=6, Some(item)) if item.indent == 0 => {
+            let behind = hashes + 1;
+            LineKind::Item(Item { label: item.label.shifted(behind), text: item.text + behind, ..item })
+        }
+        _ => kind,
+    }
 }
 
 /// The code fence at the start of `words`: three or more backticks or tildes.
@@ -30,4 +76,166 @@ fn fence_of(words: &str) -> Option<&str> {
     let sign = words.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
     let length = words.len() - words.trim_start_matches(sign).len();
     (length >= 3).then(|| words.get(..length)).flatten()
+}
+
+/// Finds the footnote marks in `text`, in order. A note is `[^1]: text`; in a text without any, `[^1] text` at the start of a
+/// line may be one.
+pub fn find(text: &str) -> Vec<FootnoteMark> {
+    let mut found: Vec<FootnoteMark> = Vec::new();
+    // The note around the current line, an index into `found`, and whether an empty line stands above.
+    let (mut note, mut after_blank): (Option<usize>, bool) = (None, true);
+    for Line { span, fenced } in lines(text) {
+        let said = span.of(text);
+        let indent = said.len() - said.trim_start_matches(' ').len();
+        if said.trim().is_empty() {
+            after_blank = true;
+            continue;
+        }
+        let is_indented = indent > 3 || said.starts_with('\t');
+        let definition = if indent <= 3 && !fenced { definition(text, span, indent) } else { None };
+        let belongs = is_indented || (!after_blank && definition.is_none());
+        if !belongs || definition.is_some() {
+            note = None;
+        }
+        if let Some(note) = note.and_then(|note| found.get_mut(note)) {
+            note.span.end = span.start + said.trim_end().len();
+            note.text.end = note.span.end;
+        }
+        let from = definition.map_or(span.start, |mark| mark.text.start);
+        if let Some(mark) = definition {
+            note = Some(found.len());
+            found.push(mark);
+        }
+        if !fenced {
+            references(text, Span::new(from, span.end), &mut found);
+        }
+        after_blank = false;
+    }
+    if found.iter().any(|mark| mark.role == Role::Note) {
+        found.iter_mut().filter(|mark| mark.role == Role::Item).for_each(|mark| mark.role = Role::Reference);
+    }
+    found
+}
+
+/// The note that `line` begins behind `indent` bytes: `[^1]: text`.
+fn definition(text: &str, line: Span, indent: usize) -> Option<FootnoteMark> {
+    let start = line.start + indent;
+    let label = label(text, start, line.end)?;
+    let behind = text.get(label.end + 1..line.end)?.strip_prefix(':')?;
+    let text_start = label.end + 2 + (behind.len() - behind.trim_start().len());
+    let end = (line.start + line.of(text).trim_end().len()).max(text_start);
+    Some(FootnoteMark {
+        role: Role::Note,
+        span: Span::new(start, end),
+        label,
+        text: Span::new(text_start, end),
+        form: Form::Caret,
+    })
+}
+
+/// The label of the mark `[^1]` that begins at byte `at` and ends before byte `end`.
+fn label(text: &str, at: usize, end: usize) -> Option<Span> {
+    let inner = text.get(at..end)?.strip_prefix("[^")?;
+    let len = inner.bytes().take(LONGEST_LABEL + 1).position(|byte| byte == b']')?;
+    let label = inner.get(..len)?;
+    let is_one = len > 0 && !label.contains(|c: char| c.is_whitespace() || matches!(c, '[' | '^'));
+    is_one.then(|| Span::new(at + 2, at + 2 + len))
+}
+
+/// Adds the references in the part `within` of a line, and the notes within the text.
+fn references(text: &str, within: Span, found: &mut Vec<FootnoteMark>) {
+    let bytes = text.as_bytes();
+    let mut skip = within.start;
+    // The runs of backticks of each length that nothing closes, and where the notes within the text that were found end. What
+    // was not closed once is not looked for again in the line.
+    let mut unclosed = [false; LONGEST_TICKS + 1];
+    let mut inline_end = Some(within.start);
+    let starts = memchr::memchr3_iter(b'[', b'`', b'^', within.of(text).as_bytes());
+    for at in starts.map(|at| within.start + at) {
+        if at < skip {
+            continue;
+        }
+        let is_escaped = at > 0 && bytes.get(at - 1) == Some(&b'\\') && !(at > 1 && bytes.get(at - 2) == Some(&b'\\'));
+        match bytes.get(at) {
+            Some(b'`') => {
+                let len =
+                    bytes.get(at..within.end).unwrap_or_default().iter().take_while(|byte| **byte == b'`').count();
+                skip = at + len;
+                if let Some(unclosed) = unclosed.get_mut(len).filter(|unclosed| !**unclosed && !is_escaped) {
+                    let closed = closing(text, skip, within.end, len);
+                    (*unclosed, skip) = (closed.is_none(), closed.unwrap_or(skip));
+                }
+            }
+            _ if is_escaped => {}
+            Some(b'[') => {
+                if let Some(label) = label(text, at, within.end) {
+                    let span = Span::new(at, label.end + 1);
+                    skip = span.end;
+                    let behind = text.get(span.end..within.end).unwrap_or_default();
+                    let starts = text.get(within.start..at).is_some_and(|before| before.trim().is_empty());
+                    let role = if starts && behind.starts_with([' ', '\t']) { Role::Item } else { Role::Reference };
+                    let text = Span::new(span.end, span.end);
+                    found.push(FootnoteMark { role, span, label, text, form: Form::Caret });
+                }
+            }
+            _ if bytes.get(at + 1) == Some(&b'[') && inline_end.is_some_and(|end| end <= at) => {
+                let mark = inline(text, at, within.end);
+                inline_end = mark.map(|mark| mark.span.end);
+                skip = mark.map_or(skip, |mark| mark.text.start);
+                found.extend(mark);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The byte behind the first run of exactly `len` backticks between byte `from` and byte `end`.
+fn closing(text: &str, from: usize, end: usize, len: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let rest = text.get(at..end)?;
+        let run = rest.get(rest.find('`')?..)?;
+        let count = run.len() - run.trim_start_matches('`').len();
+        at = end - run.len() + count;
+        if count == len {
+            return Some(at);
+        }
+    }
+}
+
+/// The note within the text whose `^` is byte `at`, and which is closed before byte `end`: `^[text]`.
+fn inline(text: &str, at: usize, end: usize) -> Option<FootnoteMark> {
+    let inner = text.get(at..end)?.strip_prefix("^[")?;
+    let mut depth = 1_usize;
+    let mut brackets = memchr::memchr2_iter(b'[', b']', inner.as_bytes());
+    let close = brackets.find(|&at| {
+        depth = if inner.as_bytes().get(at) == Some(&b'[') { depth + 1 } else { depth - 1 };
+        depth == 0
+    })?;
+    let start = at + 2;
+    Some(FootnoteMark {
+        role: Role::Inline,
+        span: Span::new(at, start + close + 1),
+        label: Span::new(at, at + 1),
+        text: Span::new(start, start + close),
+        form: Form::Caret,
+    })
+}
+
+/// The form of the reference whose label stands between `before` and `after`: `[^1]`.
+pub fn reference_form(before: &str, after: &str) -> ReferenceForm {
+    let is_inline = before.ends_with('[') || !before.ends_with("[^") || !after.starts_with(']');
+    if is_inline { ReferenceForm::default() } else { ReferenceForm { open: "[^", close: "]" } }
+}
+
+/// The form of a note. `before` is its first line up to the label, and `behind` is that line after the label.
+pub fn form(before: &str, behind: &str) -> NoteForm {
+    let text = behind.trim_start_matches([']', ':']).trim_start();
+    let after = behind.get(..behind.len() - text.len()).unwrap_or_default();
+    NoteForm { before: before.to_owned(), after: after.to_owned(), end: String::new() }
+}
+
+/// The form of a note in a text without notes: `[^1]: text`.
+pub fn new_form() -> NoteForm {
+    NoteForm { before: "[^".into(), after: "]: ".into(), end: String::new() }
 }

@@ -4,15 +4,23 @@
 //! text must show to be taken for a record. Only this folder knows what a mark looks like, and only this file matches
 //! on [`Convention`], so the compiler lists what a new convention still has to supply.
 
+mod bracketed;
+mod evidence;
+pub mod footnote;
 pub mod form;
+mod gutenberg;
 pub mod mark;
 mod markdown;
 pub mod numeral;
 pub mod patterns;
 mod plain;
+mod proofreaders;
 pub mod sign;
 
+pub use evidence::{Evidence, UnreadMarks};
+
 use crate::text::Span;
+use footnote::FootnoteMark;
 use form::{NoteForm, PageForm, ReferenceForm};
 use mark::{LineKind, Token};
 use patterns::PagePatterns;
@@ -31,21 +39,33 @@ pub enum Convention {
     /// `  1. Source: …`.
     #[default]
     Plain,
-    /// A Markdown file. Its marks look like those of [`Convention::Plain`].
+    /// Markdown: `could.[^2]`, `[^2]: Source: …`.
     Markdown,
+    /// Pages as Distributed Proofreaders work on them: `-----File: 569.png---`, `could.[2]`, `[Footnote 2: Source: …]`.
+    Proofreaders,
+    /// A finished book as Project Gutenberg has them: `could.[2]`, `[Footnote 2: Source: …]` or `[2] Source: …`.
+    Gutenberg,
 }
 
 /// What the marks of one document look like: its convention, and the page markers that the user adds to it. Clones are
 /// cheap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
-    /// The convention of the document.
+    /// The convention of the document; where it is not set, the one that the document was last read in.
     pub convention: Convention,
+    /// Whether the convention is set, so that the text has no say in it.
+    pub is_set: bool,
+    /// Whether the document is a Markdown file. Most of those are no records: one counts as a record only if it has a page marker
+    /// on a line of its own, or if the `include` of a configuration names it.
+    pub in_markdown: bool,
     /// The page markers that the user adds to those of the convention.
     pub pages: PagePatterns,
 }
 
 impl Convention {
+    /// All conventions.
+    pub const ALL: [Self; 4] = [Self::Plain, Self::Markdown, Self::Proofreaders, Self::Gutenberg];
+
     /// The convention that the extension of the file at `path` implies: `.md` and `.markdown` imply
     /// [`Convention::Markdown`]; any other, none.
     pub fn of_file(path: &str) -> Option<Self> {
@@ -54,50 +74,76 @@ impl Convention {
         is_markdown.then_some(Self::Markdown)
     }
 
+    /// The convention that a text with the marks `evidence` follows, if it was read in `self` so far. A text leaves its convention
+    /// only for one that has clearly more marks in it.
+    fn of_evidence(self, evidence: &Evidence) -> Self {
+        let score = |convention| match convention {
+            Self::Plain => evidence.for_plain(),
+            Self::Markdown => evidence.for_markdown(),
+            Self::Proofreaders => evidence.for_proofreaders(),
+            Self::Gutenberg => evidence.for_gutenberg(),
+        };
+        let clearly_more = |best, other| if score(other) * 2 > score(best) * 3 { other } else { best };
+        Self::ALL.into_iter().fold(self, clearly_more)
+    }
+
+    /// The marks of other conventions in `text`, which are not read in a text of this one: of each kind, how many there are.
+    pub fn unread(self, text: &str) -> Vec<UnreadMarks> {
+        let found = Evidence::without_plain(text);
+        let (pages, blocks, carets) = (found.file_lines(), found.blocks(), found.carets());
+        let unread: &[UnreadMarks] = match self {
+            Self::Plain => &[pages, blocks, carets],
+            Self::Markdown => &[pages, blocks],
+            Self::Proofreaders => &[carets],
+            Self::Gutenberg => &[pages, carets],
+        };
+        unread.iter().copied().filter(|marks| marks.count > 0).collect()
+    }
+
     /// The name of the convention in the configuration and in machine-readable output.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
             Self::Markdown => "markdown",
+            Self::Proofreaders => "proofreaders",
+            Self::Gutenberg => "gutenberg",
         }
     }
 
-    /// Whether most texts in this convention are not records. Such a text counts as a record only if it has a page
-    /// marker on a line of its own, or if the `include` of a configuration names it.
-    pub const fn is_mostly_other_text(self) -> bool {
+    /// The footnote marks of `text` that say what they are, in order; none in [`Convention::Plain`], where a footnote
+    /// reference is just a number.
+    pub fn footnotes(self, text: &str) -> Option<Vec<FootnoteMark>> {
         match self {
-            Self::Plain => false,
-            Self::Markdown => true,
-        }
-    }
-
-    /// The lines of `text` that may hold marks: all but the lines of code, where a mark is only shown as an example.
-    /// Each span is in bytes of `text`, without the white space around the line.
-    pub fn prose(self, text: &str) -> Box<dyn Iterator<Item = Span> + '_> {
-        match self {
-            Self::Plain => Box::new(plain::lines(text)),
-            Self::Markdown => Box::new(markdown::prose(text)),
+            Self::Plain => None,
+            Self::Markdown => Some(markdown::find(text)),
+            Self::Proofreaders => Some(proofreaders::find(text)),
+            Self::Gutenberg => Some(gutenberg::find(text)),
         }
     }
 
     /// `text` without a footnote reference at its end and the white space before it: `A Rope.2` becomes `A Rope.`
     pub fn without_reference(self, text: &str) -> &str {
         match self {
-            Self::Plain | Self::Markdown => plain::reference::without_reference(text),
+            Self::Plain => plain::reference::without_reference(text),
+            Self::Markdown => bracketed::without_reference(text, "[^"),
+            Self::Proofreaders | Self::Gutenberg => bracketed::without_reference(text, "["),
         }
     }
 
     /// The form of the reference whose label stands between `before` and `after`.
     pub fn reference_form(self, before: &str, after: &str) -> ReferenceForm {
         match self {
-            Self::Plain | Self::Markdown => plain::reference::form(before, after),
+            Self::Plain | Self::Proofreaders | Self::Gutenberg => plain::reference::form(before, after),
+            Self::Markdown => markdown::reference_form(before, after),
         }
     }
 
     /// The form of a new note in a record that has no notes to imitate.
     pub fn new_note_form(self) -> NoteForm {
         match self {
-            Self::Plain | Self::Markdown => plain::item::new_form(),
+            Self::Plain => plain::item::new_form(),
+            Self::Markdown => markdown::new_form(),
+            Self::Proofreaders | Self::Gutenberg => bracketed::new_form(),
         }
     }
 
@@ -105,21 +151,23 @@ impl Convention {
     /// `note` is the whole note.
     pub fn note_form(self, before: &str, behind: &str, note: &str) -> NoteForm {
         match self {
-            Self::Plain | Self::Markdown => plain::item::form(before, behind, note),
+            Self::Plain => plain::item::form(before, behind, note),
+            Self::Markdown => markdown::form(before, behind),
+            Self::Proofreaders | Self::Gutenberg => bracketed::form(before, behind, note),
         }
     }
 
     /// The mark that begins a note without a label, in place of the label.
     pub const fn bullet(self) -> &'static str {
         match self {
-            Self::Plain | Self::Markdown => plain::item::BULLET,
+            Self::Plain | Self::Markdown | Self::Proofreaders | Self::Gutenberg => plain::item::BULLET,
         }
     }
 
     /// The form of a new page marker in a record that has no page markers to imitate.
     pub const fn page_form(self) -> PageForm<'static> {
         match self {
-            Self::Plain | Self::Markdown => plain::page_marker::FORM,
+            Self::Plain | Self::Markdown | Self::Proofreaders | Self::Gutenberg => plain::page_marker::FORM,
         }
     }
 
@@ -127,14 +175,16 @@ impl Convention {
     /// not end with one.
     pub fn begun_page_marker(self, text: &str) -> Option<usize> {
         match self {
-            Self::Plain | Self::Markdown => plain::page_marker::begun(text),
+            Self::Plain | Self::Markdown | Self::Proofreaders | Self::Gutenberg => plain::page_marker::begun(text),
         }
     }
 
     /// Whether `line` announces a note list: a title such as `Notes`, or a rule.
     pub fn announces_notes(self, line: &str) -> bool {
         match self {
-            Self::Plain | Self::Markdown => plain::item::is_notes_title(line) || plain::item::is_rule(line),
+            Self::Plain | Self::Markdown | Self::Proofreaders | Self::Gutenberg => {
+                plain::item::is_notes_title(line) || plain::item::is_rule(line)
+            }
         }
     }
 
@@ -142,14 +192,14 @@ impl Convention {
     /// mark is empty where there is none.
     pub fn split_note_end(self, note: &str) -> (&str, &str) {
         match self {
-            Self::Plain | Self::Markdown => plain::item::split_end(note),
+            Self::Plain | Self::Markdown | Self::Proofreaders | Self::Gutenberg => plain::item::split_end(note),
         }
     }
 
     /// The page number that the misspelt `label` stands for: `561` for `56l`. None where the number cannot be guessed.
     pub fn intended_page(self, label: &str) -> Option<String> {
         match self {
-            Self::Plain | Self::Markdown => plain::page_marker::intended(label),
+            Self::Plain | Self::Markdown | Self::Proofreaders | Self::Gutenberg => plain::page_marker::intended(label),
         }
     }
 }
@@ -157,7 +207,31 @@ impl Convention {
 impl Marks {
     /// The marks of `convention`, without page markers that a user adds.
     pub fn of(convention: Convention) -> Self {
-        Self { convention, pages: PagePatterns::default() }
+        let in_markdown = convention == Convention::Markdown;
+        Self { convention, is_set: true, in_markdown, pages: PagePatterns::default() }
+    }
+
+    /// These marks as `text` is read in them: with the convention that it follows, unless that is set.
+    #[must_use]
+    pub fn of_text(mut self, text: &str) -> Self {
+        // Most texts are plain and have no marks of another convention: those of `plain` need not be counted.
+        let is_plain = || self.convention == Convention::Plain && Evidence::without_plain(text) == Evidence::default();
+        if !self.is_set && !is_plain() {
+            self.convention = self.convention.of_evidence(&Evidence::of(text));
+        }
+        self
+    }
+
+    /// Whether these are the marks that `other` are, but for a convention that nobody set.
+    pub fn are_set_like(&self, other: &Self) -> bool {
+        let set = |marks: &Self| marks.is_set.then_some(marks.convention);
+        set(self) == set(other) && self.in_markdown == other.in_markdown && self.pages == other.pages
+    }
+
+    /// The lines of `text` that may hold marks: all but the lines of code, where a mark is only shown as an example.
+    /// Each span is in bytes of `text`, without the white space around the line.
+    pub fn prose<'t>(&self, text: &'t str) -> Box<dyn Iterator<Item = Span> + 't> {
+        if self.in_markdown { Box::new(markdown::prose(text)) } else { Box::new(plain::lines(text)) }
     }
 
     /// Scans `line` and returns its kind. `line` has no line break and no white space at its end, and begins with
@@ -165,7 +239,9 @@ impl Marks {
     /// spans in bytes from its start.
     pub fn scan(&self, line: &str, indent: usize, tokens: &mut Vec<Token>) -> LineKind {
         match self.convention {
-            Convention::Plain | Convention::Markdown => plain::scan(line, indent, &self.pages, tokens),
+            Convention::Plain | Convention::Gutenberg => plain::scan(line, indent, &self.pages, tokens),
+            Convention::Markdown => markdown::scan(line, indent, &self.pages, tokens),
+            Convention::Proofreaders => proofreaders::scan(line, indent, &self.pages, tokens),
         }
     }
 }
@@ -196,5 +272,51 @@ mod tests {
         ] {
             assert_eq!(Convention::of_file(path), convention, "{path}");
         }
+    }
+
+    #[track_caller]
+    fn check(text: &str, current: Convention, expected: Convention) {
+        let found = current.of_evidence(&Evidence::of(text));
+        assert_eq!(found, expected, "{text}");
+        assert_eq!(found.of_evidence(&Evidence::of(text)), found, "{text}");
+    }
+
+    const PLAIN: &str = "The ferry sank.1 It rose.2\n\n  1. At noon.\n  2. At night.\n";
+    const BLOCKS: &str = "The ferry sank.[1]\n\n[Footnote 1: At noon.]\n\nIt rose.[2]\n\n    [Footnote 2: At night.]\n";
+    const ITEMS: &str = "It sank.[1] It rose.[2]\n\n[1] At noon.\n\n[2] At night.\n\nIt sailed.[3]\n\n[3] At four.\n";
+
+    #[test]
+    fn the_marks_tell_the_convention() {
+        use Convention::{Gutenberg, Markdown, Plain, Proofreaders};
+        check(PLAIN, Plain, Plain);
+        check(BLOCKS, Plain, Gutenberg);
+        check(ITEMS, Plain, Gutenberg);
+        check("It sank.[^1]\n\n[^1]: At noon.\n", Plain, Markdown);
+        check("It sank.[^1] It rose.[^2]\n\n[^1] At noon.\n[^2] At night.\n", Plain, Markdown);
+        check("-----File: 001.png---\\ada\\---\nIt sank.[1]\n\n[Footnote 1: At noon.]\n", Plain, Proofreaders);
+        check("[149] It sank.\n\n[150] It rose.\n\n[151] It sailed.\n", Plain, Plain);
+        check("", Plain, Plain);
+    }
+
+    #[test]
+    fn a_few_marks_of_another_do_not_change_it() {
+        use Convention::{Gutenberg, Plain};
+        check(&format!("{PLAIN}\nThey left.[1] [Footnote 1: At four.]"), Plain, Plain);
+        check(&format!("{BLOCKS}\n  1. Tea\n  2. Salt\n"), Gutenberg, Gutenberg);
+        check("It sank.[1]", Plain, Plain);
+        check("It sank.[1]", Gutenberg, Gutenberg);
+    }
+
+    #[test]
+    fn marks_of_other_conventions_are_counted() {
+        let unread = |text: &str, convention: Convention| {
+            let found = Convention::unread(convention, text);
+            found.into_iter().map(|unread| (unread.count, unread.form)).collect::<Vec<_>>()
+        };
+        assert_eq!(unread(BLOCKS, Convention::Plain), [(2, "[Footnote …]")]);
+        assert_eq!(unread("a[^1]\n\n[^1]: b [Footnote 1: c]", Convention::Plain), [(2, "[^…]")]);
+        assert_eq!(unread(BLOCKS, Convention::Gutenberg), []);
+        assert_eq!(unread(BLOCKS, Convention::Proofreaders), []);
+        assert_eq!(unread(PLAIN, Convention::Plain), []);
     }
 }

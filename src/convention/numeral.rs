@@ -29,6 +29,17 @@ pub fn in_digits_of(model: &str, number: u64) -> String {
     if model.starts_with(is_superscript) { superscript(number) } else { number.to_string() }
 }
 
+/// `number` in letters that count: `C` for 3, `AA` for 27. In small letters if `model` begins with one. Empty for 0.
+pub fn in_letters_of(model: &str, number: u64) -> String {
+    let first = if model.starts_with(|c: char| c.is_ascii_lowercase()) { b'a' } else { b'A' };
+    let (mut left, mut letters) = (number, Vec::new());
+    while let Some(before) = left.checked_sub(1) {
+        letters.push(char::from(first + u8::try_from(before % 26).unwrap_or_default()));
+        left = before / 26;
+    }
+    letters.iter().rev().collect()
+}
+
 /// The values of the roman digits, and of the pairs in which a smaller digit stands before a larger one.
 const UNITS: [(u64, &str); 13] = [
     (1000, "m"),

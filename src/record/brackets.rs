@@ -11,7 +11,9 @@ use crate::text::Span;
 /// The partner of a bracket is sought in its own paragraph first. An insertion may also span paragraphs: a bracket that
 /// is left open is then paired with a bracket in a later paragraph that closes nothing there. And each paragraph of an
 /// insertion may open with a bracket, of which only the last is closed, as printers open each paragraph of a quotation.
-pub(super) fn find(source: Source) -> (Vec<Span>, Vec<StrayBracket>) {
+///
+/// The brackets at the bytes `taken`, in ascending order, belong to footnote marks.
+pub(super) fn find(source: Source, taken: &[usize]) -> (Vec<Span>, Vec<StrayBracket>) {
     let mut insertions = Vec::new();
     let mut stray: Vec<StrayBracket> = Vec::new();
     let mut open: Vec<Span> = Vec::new();
@@ -22,6 +24,9 @@ pub(super) fn find(source: Source) -> (Vec<Span>, Vec<StrayBracket>) {
         let start = source.starts.get(number).copied().unwrap_or_default();
         for token in line.tokens.iter() {
             let span = token.span.shifted(start);
+            if taken.binary_search(&span.start).is_ok() {
+                continue;
+            }
             match token.kind {
                 TokenKind::Open => open.push(span),
                 TokenKind::Close => match open.pop() {
@@ -149,7 +154,7 @@ mod tests {
     /// next space.
     fn check(text: &str, insertions: &[&str], stray: &[&str]) {
         source(text, |source| {
-            let (found, left) = find(source);
+            let (found, left) = find(source, &[]);
             assert_eq!(found.iter().map(|span| span.of(text)).collect::<Vec<_>>(), insertions, "{text}");
             let left = left.iter().map(|bracket| match bracket {
                 StrayBracket::Unclosed(span) | StrayBracket::Unopened(span) => {
@@ -192,7 +197,7 @@ mod tests {
             "[Here follow three letters.\n\n[Here follows a map.\n\n[Here follows a bill.]",
         ] {
             source(text, |source| {
-                let (found, left) = find(source);
+                let (found, left) = find(source, &[]);
                 assert_eq!(left, [], "{text}");
                 assert_eq!(found.first().map(|span| span.of(text)), Some(text.trim_end_matches('2')), "{text}");
             });

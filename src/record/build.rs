@@ -1,11 +1,13 @@
 //! Builds a record from its text and lines.
 
 use crate::convention::Convention;
+use crate::convention::footnote::FootnoteMark;
 use crate::convention::mark::TokenKind;
 use crate::record::Label;
 use crate::record::brackets;
 use crate::record::cross_refs;
 use crate::record::cross_refs::editorial::EditorialText;
+use crate::record::explicit::marked::{self, Marked};
 use crate::record::explicit::signs;
 use crate::record::glued::alignment;
 use crate::record::glued::candidates::{self, Candidate, Candidates};
@@ -16,8 +18,8 @@ use crate::record::glued::features::Table;
 use crate::record::glued::unique_match;
 use crate::record::glued::unpaired;
 use crate::record::headings::heading;
-use crate::record::model::{Heading, MalformedPage, Note, NoteRef, PageMarker, Record};
-use crate::record::notes::lists::{self, NoteList};
+use crate::record::model::{Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Record};
+use crate::record::notes::lists::{self, ListLines};
 use crate::record::notes::unannounced;
 use crate::record::notes::unannounced::Unannounced;
 use crate::record::pairs::{Item, Pair};
@@ -38,9 +40,11 @@ pub(super) fn build(table: &Table, convention: Convention, text: Box<str>, lines
     };
     let starts: Vec<usize> = lines.iter().map(start).collect();
     let source = Source { convention, text: &text, lines, starts: &starts };
-    let Reading { heading, notes, note_lists, note_refs, narrowed } = read(table, source);
+    let marks = convention.footnotes(source.text);
+    let reading = marks.map_or_else(|| read(table, source), |marks| read_marks(source, marks));
+    let Reading { heading, notes, note_lists, note_refs, brackets, narrowed } = reading;
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
-    let (insertions, stray_brackets) = brackets::find(source);
+    let (insertions, stray_brackets) = brackets::find(source, &brackets);
     let title = heading.as_ref().map_or("", |(_, heading)| heading.title.of(&text));
     let editorial = EditorialText::new(title, &notes, &insertions);
     let cross_refs = cross_refs::scan::find(source, &reference_spans, &notes, &editorial);
@@ -79,9 +83,18 @@ struct Reading {
     /// The number of the heading's line, and the heading.
     heading: Option<(usize, Heading)>,
     notes: Vec<Note>,
-    note_lists: Vec<Span>,
+    note_lists: Vec<NoteList>,
     note_refs: Vec<NoteRef>,
+    /// The bytes of the brackets that belong to footnote marks, in ascending order.
+    brackets: Vec<usize>,
     narrowed: bool,
+}
+
+/// Reads the record by `marks`, footnote marks that say what they are.
+fn read_marks(source: Source, marks: Vec<FootnoteMark>) -> Reading {
+    let Marked { notes, note_lists, note_refs, brackets } = marked::read(source, marks);
+    let heading = heading::find(source, note_lists.first().map_or(source.text.len(), |list| list.span.start));
+    Reading { heading, notes, note_lists, note_refs, brackets, narrowed: false }
 }
 
 /// Finds the notes and pairs the references with them.
@@ -137,13 +150,13 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Opt
 }
 
 /// Reads the record with `lists` as its note lists.
-fn read_with_lists(table: &Table, source: Source, lists: &[NoteList]) -> Reading {
+fn read_with_lists(table: &Table, source: Source, lists: &[ListLines]) -> Reading {
     let text = source.text;
-    let note_lists: Vec<Span> = lists.iter().map(|list| list.span(source)).collect();
+    let list_spans: Vec<Span> = lists.iter().map(|list| list.span(source)).collect();
     let notes: Vec<_> = lists.iter().flat_map(|list| lists::notes(source, list)).collect();
-    let heading = heading::find(source, note_lists.first().map_or(text.len(), |list| list.start));
-    let candidates = candidates::find(source, &note_lists, heading.as_ref().map(|(line, _)| *line), &notes, table);
-    let items = alignment::items(&notes, &note_lists);
+    let heading = heading::find(source, list_spans.first().map_or(text.len(), |list| list.start));
+    let candidates = candidates::find(source, &list_spans, heading.as_ref().map(|(line, _)| *line), &notes, table);
+    let items = alignment::items(&notes, &list_spans);
     let signs = signs::pair(text, &candidates, &notes, &items);
     let (mut note_refs, narrowed) = if signs.is_empty() {
         read_digits(table, text, candidates, &notes, &items)
@@ -163,7 +176,20 @@ fn read_with_lists(table: &Table, source: Source, lists: &[NoteList]) -> Reading
         (found, narrowed)
     };
     note_refs.sort_unstable_by_key(|reference| reference.span);
-    Reading { heading, notes, note_lists, note_refs, narrowed }
+    let note_lists = lists_of(list_spans, &notes);
+    Reading { heading, notes, note_lists, note_refs, brackets: Vec::new(), narrowed }
+}
+
+/// The note lists at `spans`, of which `notes` are the notes.
+fn lists_of(spans: Vec<Span>, notes: &[Note]) -> Vec<NoteList> {
+    let number = |note: &Note| note.label.as_ref().and_then(Label::arabic);
+    let list = |span: Span| {
+        let (before, behind) = notes.split_at(notes.partition_point(|note| note.span.start < span.start));
+        let due = before.last().and_then(number).and_then(|last| last.checked_add(1));
+        let goes_on = due.is_some() && behind.first().and_then(number) == due;
+        NoteList { span, begins_anew: !goes_on }
+    };
+    spans.into_iter().map(list).collect()
 }
 
 /// Reads the footnote references among `candidates`, in no order, and whether the bound on the work cut off likely ones.

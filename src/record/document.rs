@@ -1,6 +1,6 @@
 //! A document: a text and its records, kept up to date through edits.
 
-use crate::convention::Marks;
+use crate::convention::{Evidence, Marks};
 use crate::record::Placed;
 use crate::record::divide::DividedText;
 use crate::record::glued::features::Table;
@@ -8,6 +8,7 @@ use crate::record::glued::weights::TABLE;
 use crate::record::recognise::{self, Recognition};
 use crate::syntax::Line;
 use crate::text::{Span, Text};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// The longest document, in bytes, that debug builds compare with a fresh parse after every edit.
@@ -23,6 +24,8 @@ pub struct Document {
     /// What the marks of the document look like.
     marks: Marks,
     divided: DividedText,
+    /// Whether an edit changed a mark that tells the convention since that was last judged.
+    evidence_changed: bool,
     /// The snapshot of the current text; none if the text was edited since the last one was taken.
     latest: Option<Snapshot>,
 }
@@ -42,10 +45,12 @@ impl Document {
         Self::with(text, Marks::default())
     }
 
-    /// Creates a document with the text `text`. `marks` says what its marks look like.
+    /// Creates a document with the text `text`. `marks` says what its marks look like; where the convention is not set, the
+    /// text decides.
     pub fn with(text: &str, marks: Marks) -> Self {
+        let marks = marks.of_text(text);
         let divided = DividedText::new(text, &marks);
-        Self { text: Text::new(text), marks, divided, latest: None }
+        Self { text: Text::new(text), marks, divided, evidence_changed: false, latest: None }
     }
 
     /// What the marks of the document look like.
@@ -68,8 +73,13 @@ impl Document {
             first -= 1;
         }
         let end = self.text.line_of(span.end.max(span.start)) + 1;
+        let evidence = |text: &Text, lines: Range<usize>| {
+            Evidence::of(&text.slice(Span::new(text.line_start(lines.start), text.line_start(lines.end))))
+        };
+        let before = (!self.marks.is_set).then(|| evidence(&self.text, first..end));
         self.text.replace(span, new);
         let lines = first..end + self.text.line_count() - count;
+        self.evidence_changed |= before.is_some_and(|before| before != evidence(&self.text, lines.clone()));
         let scanned = lines.map(|line| {
             let span = Span::new(self.text.line_start(line), self.text.line_start(line + 1));
             Line::new(&self.text.slice(span), &self.marks)
@@ -96,6 +106,14 @@ impl Document {
     }
 
     fn rebuild(&mut self) {
+        if std::mem::take(&mut self.evidence_changed) {
+            let text = self.text.to_string();
+            let marks = self.marks.clone().of_text(&text);
+            if marks != self.marks {
+                self.divided = DividedText::new(&text, &marks);
+                self.marks = marks;
+            }
+        }
         self.divided.rebuild(&TABLE, self.marks.convention, |span| self.text.slice(span));
     }
 
@@ -122,6 +140,7 @@ impl Snapshot {
 
     /// Parses a text that is only read, pairing its references by the weights in `table` in place of the built-in ones.
     pub(super) fn weighed(table: &Table, text: &str, marks: Marks) -> Self {
+        let marks = marks.of_text(text);
         let mut divided = DividedText::new(text, &marks);
         divided.rebuild(table, marks.convention, |span| span.of(text).into());
         Self { text: OnceLock::new(), marks, records: divided.placed() }
@@ -171,11 +190,9 @@ impl Snapshot {
     /// How much the text shows that it holds records, and is not, say, a shopping list.
     ///
     /// A text holds records if it has a page marker, a numbered heading, or a note that a reference leads to and that
-    /// is set like a footnote. In a convention of mostly other texts
-    /// ([`Convention::is_mostly_other_text`](crate::convention::Convention::is_mostly_other_text)) only a page marker
-    /// on a line of its own counts.
+    /// is set like a footnote. In a Markdown file only a page marker on a line of its own counts.
     pub fn recognition(&self) -> Recognition {
-        recognise::recognise(&self.records, self.marks.convention)
+        recognise::recognise(&self.records, &self.marks)
     }
 
     /// Whether the text alone shows that it holds records.

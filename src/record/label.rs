@@ -20,6 +20,8 @@ pub enum Value {
     Inserted(u64, char),
     /// A roman numeral, as on the pages of front matter: `xiv`.
     Roman(u64),
+    /// A letter, counted from A as 1: `C` is 3, and `AA` is 27. Only notes that are labelled by letters have these.
+    Letter(u64),
     /// A sign such as `*` or `†`, or anything else that is no number.
     Sign,
 }
@@ -28,6 +30,15 @@ impl Label {
     /// The label printed as `text`.
     pub fn new(text: &str) -> Self {
         Self { text: text.into(), value: Value::of(text) }
+    }
+
+    /// The label printed as `text` among labels that are letters: `C` is the third, and no Roman 100.
+    pub fn lettered(text: &str) -> Self {
+        let is_letter = !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let digit = |byte: u8| u64::from(byte.to_ascii_uppercase() - b'A') + 1;
+        let number = || text.bytes().fold(0, |number, byte| number * 26 + digit(byte));
+        let value = if is_letter { Value::Letter(number()) } else { Value::of(text) };
+        Self { text: text.into(), value }
     }
 
     /// The label printed as `number` in ASCII digits.

@@ -34,7 +34,8 @@ mod source;
 pub use document::{Document, Snapshot};
 pub use label::{Label, Value};
 pub use model::{
-    CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteRef, PageMarker, Placed, Record, StrayBracket, Whose,
+    CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Placed, Record, StrayBracket,
+    Whose,
 };
 pub use recognise::{Recognition, Sign};
 

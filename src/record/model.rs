@@ -21,9 +21,9 @@ pub struct Record {
     pub malformed_pages: Vec<MalformedPage>,
     /// The notes, in the order of the text.
     pub notes: Vec<Note>,
-    /// The note lists, in the order of the text: one at the end of the record, or one at the foot of each page. Each
-    /// span runs from the start of the list's first line, which may be a title such as `Notes`, to the end of its last.
-    pub note_lists: Vec<Span>,
+    /// The note lists, in the order of the text, wherever they stand: below a paragraph, at the foot of a page, at the end of a
+    /// chapter or of the record.
+    pub note_lists: Vec<NoteList>,
     /// The footnote references, in the order of the text: those that lead to a note, and those whose note is missing.
     pub note_refs: Vec<NoteRef>,
     /// The cross references, in the order of the text.
@@ -77,6 +77,15 @@ pub struct MalformedPage {
     pub span: Span,
     /// The label of the page that was meant; none if it cannot be guessed.
     pub label: Option<Label>,
+}
+
+/// A note list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoteList {
+    /// The list, from the start of its first line, which may be a title such as `Notes`, to the end of its last.
+    pub span: Span,
+    /// Whether its labels begin again; otherwise they go on from the list before it.
+    pub begins_anew: bool,
 }
 
 /// An entry of a note list.
@@ -202,6 +211,12 @@ impl Record {
             }
         }
         firsts
+    }
+
+    /// Whether byte `at` of the text stands in a note.
+    pub fn is_in_note(&self, at: usize) -> bool {
+        let before = self.notes.partition_point(|note| note.span.start <= at);
+        before.checked_sub(1).and_then(|note| self.notes.get(note)).is_some_and(|note| at < note.span.end)
     }
 
     /// The footnote references that lead to the note with the index `note`, in the order of the text.

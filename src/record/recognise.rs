@@ -1,8 +1,8 @@
 //! Tells texts that hold records from other texts, such as a shopping list or a page of documentation.
 
+use crate::convention::Marks;
 use crate::convention::mark::LineKind;
 use crate::convention::numeral::is_superscript;
-use crate::convention::{Convention, Marks};
 use crate::record::Note;
 use crate::record::NoteRef;
 use crate::record::Placed;
@@ -40,11 +40,11 @@ pub enum Recognition {
     Unmarked,
 }
 
-/// How much the text that was divided into `records` shows that it really holds records. `convention` is the convention
-/// of the text.
-pub(super) fn recognise(records: &[Placed], convention: Convention) -> Recognition {
-    if convention.is_mostly_other_text() {
-        let is_marked = has_lone_marker(records, convention);
+/// How much the text that was divided into `records` shows that it really holds records. `marks` says what its marks look
+/// like.
+pub(super) fn recognise(records: &[Placed], marks: &Marks) -> Recognition {
+    if marks.in_markdown {
+        let is_marked = has_lone_marker(records, marks);
         return if is_marked { Recognition::Record(Sign::PageMarker) } else { Recognition::Unmarked };
     }
     let is_alone = records.len() == 1;
@@ -55,7 +55,7 @@ pub(super) fn recognise(records: &[Placed], convention: Convention) -> Recogniti
 
 /// Whether a page marker stands on a line of its own in the text of `records`. A marker in an example of code does not
 /// count.
-fn has_lone_marker(records: &[Placed], convention: Convention) -> bool {
+fn has_lone_marker(records: &[Placed], marks: &Marks) -> bool {
     let markers =
         records.iter().flat_map(|placed| placed.record.pages.iter().map(|page| page.span.shifted(placed.start)));
     let mut markers = markers.peekable();
@@ -63,7 +63,7 @@ fn has_lone_marker(records: &[Placed], convention: Convention) -> bool {
         return false;
     }
     let text: String = records.iter().map(|placed| &*placed.record.text).collect();
-    convention.prose(&text).any(|line| {
+    marks.prose(&text).any(|line| {
         while markers.next_if(|marker| marker.start < line.start).is_some() {}
         markers.peek() == Some(&line)
     })
@@ -165,7 +165,7 @@ fn is_set_as_a_reference(record: &Record, reference: &NoteRef) -> bool {
 fn is_set_off(record: &Record, note: &Note) -> bool {
     let text = Span::new(note.span.start, record.text.len()).of(&record.text);
     let announced = || {
-        let list = record.note_lists.iter().find(|list| list.covers(note.span));
+        let list = record.note_lists.iter().map(|list| list.span).find(|list| list.covers(note.span));
         list.is_some_and(|list| record.notes.binary_search_by_key(&list.start, |note| note.span.start).is_err())
     };
     text.starts_with(|c: char| c.is_whitespace() || is_superscript(c)) || announced()

@@ -41,7 +41,7 @@ impl From<&Label> for Key {
             Value::Arabic(number) => Self::Arabic(number),
             Value::Inserted(number, letter) => Self::Inserted(number, letter),
             Value::Roman(number) => Self::Roman(number),
-            Value::Sign => Self::Sign(label.as_str().into()),
+            Value::Letter(_) | Value::Sign => Self::Sign(label.as_str().into()),
         }
     }
 }

@@ -31,7 +31,7 @@ impl RecordStatus {
         match snapshot.recognition() {
             _ if is_claimed => Self::Record,
             Recognition::Record(_) => Self::Record,
-            _ if snapshot.marks().convention.is_mostly_other_text() => Self::OtherText,
+            _ if snapshot.marks().in_markdown => Self::OtherText,
             Recognition::AmongRecords(_) => Self::FollowsFolder,
             Recognition::Unmarked => Self::Unmarked,
         }

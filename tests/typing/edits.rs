@@ -36,7 +36,8 @@ fn a_paragraph_taken_out_and_typed_anew() {
             *at += line.len();
             Some(*at - line.len()..*at)
         });
-        let in_list = |line: &Range<usize>| record.note_lists.iter().any(|l| l.start < line.end && line.start < l.end);
+        let in_list =
+            |line: &Range<usize>| record.note_lists.iter().any(|l| l.span.start < line.end && line.start < l.span.end);
         for line in lines.filter(|line| line.len() > 1 && !in_list(line)) {
             let within = |at: usize| line.contains(&at);
             let references = record.note_refs.iter().filter(|r| within(r.span.start)).count();

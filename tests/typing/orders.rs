@@ -17,7 +17,7 @@ pub struct Parts {
 
 impl Parts {
     pub fn of(record: &Record) -> Self {
-        let lists: Vec<_> = record.note_lists.iter().map(|list| list.start - 1..list.end).collect();
+        let lists: Vec<_> = record.note_lists.iter().map(|list| list.span.start - 1..list.span.end).collect();
         let starts = [0].into_iter().chain(lists.iter().map(|list| list.end));
         let ends = lists.iter().map(|list| list.start).chain([record.text.len()]);
         let body = starts.zip(ends).map(|(start, end)| start..end).collect();

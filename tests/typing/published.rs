@@ -22,7 +22,7 @@ fn sound(file: &Path) -> Option<Arc<Record>> {
     let record = placed.record.clone();
     let alarmed = diagnostics(&record).iter().any(|found| found.severity <= Severity::Warning);
     let paired = record.text.len() == text.len() && record.note_refs.iter().all(|reference| reference.note.is_some());
-    let apart = record.note_lists.iter().all(|list| list.start > 0);
+    let apart = record.note_lists.iter().all(|list| list.span.start > 0);
     (!alarmed && paired && apart && !record.note_refs.is_empty()).then_some(record)
 }
 

@@ -26,7 +26,7 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     let behind = behind.iter().find_map(|reference| reference.note);
     let note = before.map(|note| note + 1).or(behind).unwrap_or_default();
     let lists = &record.note_lists;
-    let below = lists.iter().position(|list| list.start >= reference.span.end).or(lists.len().checked_sub(1));
+    let below = lists.iter().position(|list| list.span.start >= reference.span.end).or(lists.len().checked_sub(1));
     let slot = match below {
         None => Slot::New(context.content_before(record.text.len())),
         Some(list) => {

@@ -146,7 +146,7 @@ impl<'a> EditContext<'a> {
     pub fn list(&self, note: usize) -> usize {
         let record = self.record();
         let start = record.notes.get(note).map_or(usize::MAX, |note| note.span.start);
-        record.note_lists.partition_point(|list| list.start <= start).saturating_sub(1)
+        record.note_lists.partition_point(|list| list.span.start <= start).saturating_sub(1)
     }
 
     /// The indices of the notes in the list of index `list`.
@@ -154,7 +154,7 @@ impl<'a> EditContext<'a> {
         let record = self.record();
         let count =
             |end: Option<usize>| record.notes.partition_point(|note| end.is_some_and(|end| note.span.start < end));
-        let span = record.note_lists.get(list);
+        let span = record.note_lists.get(list).map(|list| list.span);
         count(span.map(|span| span.start))..count(span.map(|span| span.end))
     }
 

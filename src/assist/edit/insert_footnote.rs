@@ -91,9 +91,9 @@ impl NewFootnote {
 
         // Use the next list below, unless a page ends before it.
         let lists = &record.note_lists;
-        let below = lists.iter().position(|list| list.start >= at).or(lists.len().checked_sub(1));
-        let foot = below.and_then(|below| lists.get(below)).filter(|list| lists.len() > 1 && list.start >= at);
-        let foot = foot.and_then(|list| page_between(at, list.start));
+        let below = lists.iter().position(|list| list.span.start >= at).or(lists.len().checked_sub(1));
+        let foot = below.and_then(|below| lists.get(below)).filter(|list| lists.len() > 1 && list.span.start >= at);
+        let foot = foot.and_then(|list| page_between(at, list.span.start));
         let (slot, note) = match (below, foot) {
             (Some(_), Some(foot)) => (Slot::New(context.content_before(foot)), note),
             (Some(below), None) => {

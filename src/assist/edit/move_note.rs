@@ -80,7 +80,7 @@ fn marks(context: &EditContext, note: usize) -> Vec<Span> {
         let first_behind = record.note_refs.partition_point(|reference| reference.span.end <= span.start);
         glued
             && !after.is_some_and(char::is_alphanumeric)
-            && !record.note_lists.iter().any(|list| list.touches(span.start))
+            && !record.note_lists.iter().any(|list| list.span.touches(span.start))
             && record.note_refs.get(first_behind).is_none_or(|reference| reference.span.start >= span.end)
     };
     spans.filter(free).take(MOST).collect()

@@ -69,7 +69,7 @@ pub(super) fn in_digits_beside(model: Option<&Label>, label: &str) -> String {
 /// Returns a message for the user that says why no reference can stand there.
 pub(super) fn places(record: &Record, offset: usize) -> Result<Vec<usize>, String> {
     let text = &record.text;
-    if record.note_lists.iter().any(|list| list.touches(offset)) {
+    if record.note_lists.iter().any(|list| list.span.touches(offset)) {
         return Err("Notes have no footnotes of their own: put the cursor into the text".into());
     }
     let mut pages =

@@ -68,7 +68,8 @@ fn offer(context: &EditContext, (printed, listed): Numbered, title: &str) -> Opt
     let record = context.record();
     let at = context.selection.end;
     let heading = record.heading.as_ref().map(|heading| heading.span);
-    let mut places = record.note_refs.iter().map(|reference| reference.span).chain(record.note_lists.iter().copied());
+    let mut places =
+        record.note_refs.iter().map(|reference| reference.span).chain(record.note_lists.iter().map(|list| list.span));
     if printed.is_empty() && listed.is_empty() || !places.any(|span| span.touches(at)) && !heading?.touches(at) {
         return None;
     }

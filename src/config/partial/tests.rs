@@ -100,7 +100,7 @@ txt = "x"
 fn bad_values_are_explained_and_the_rest_applies() {
     let partial = check(
         r#"convention = "latex"
-             ^^^^^^^ bad-value: `convention` takes "auto" or "plain", not "latex"
+             ^^^^^^^ bad-value: `convention` takes "auto", "plain", "markdown", "proofreaders" or "gutenberg", not "latex"
 include = ["a{.txt", "*.txt", 7]
            ^^^^^^^^ bad-value: `include`: error parsing glob 'a{.txt': unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)
                               ^ bad-value: `include` takes a list of texts, not a number
@@ -128,7 +128,6 @@ code = "empty-nte"
     assert_eq!(partial.include.unwrap().value.patterns(), ["*.txt"]);
     check(
         r#"convention = "gutenberg"
-             ^^^^^^^^^^^ bad-value: `convention`: the convention `gutenberg` is not supported yet; `plain` is used
 [pages]
 patterns = ["[fol. (\\d+)]", 'p\. (\d+)', '(?<label>\d+)!']
             ^^^^^^^^^^^^^^^ bad-value: `patterns`: `[fol. (\d+)]` does not say which part is the page's number: put `(?<label>…)` around that part

@@ -4,5 +4,7 @@
 //! with one label lead to one note, however far apart they are, and order never overrules labels.
 
 pub mod by_label;
+pub mod marked;
 pub mod numbers;
+pub mod scope;
 pub mod signs;

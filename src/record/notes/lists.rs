@@ -14,7 +14,7 @@ const A_SENTENCE: usize = 60;
 
 /// The place of a note list. Lines of the record count from 0.
 #[derive(Clone, Debug)]
-pub struct NoteList {
+pub struct ListLines {
     /// The first line of the list: the title or rule above it if there is one, otherwise its first item.
     pub first: usize,
     /// The line after the last line with text of the list.
@@ -25,7 +25,7 @@ pub struct NoteList {
 
 /// Finds the note lists of the record, in order. Their items are indented, or stand at the margin below a title or a
 /// rule. A list without title or rule ends the record or a page.
-pub fn find(source: Source) -> Vec<NoteList> {
+pub fn find(source: Source) -> Vec<ListLines> {
     let mut lists = Vec::new();
     // The last list that fails only because text follows it: somebody may have signed below the notes.
     let mut almost = None;
@@ -53,7 +53,7 @@ pub fn find(source: Source) -> Vec<NoteList> {
     lists
 }
 
-impl NoteList {
+impl ListLines {
     /// The bytes of the list in the record, with its title or rule.
     pub fn span(&self, source: Source) -> Span {
         Span::new(source.content(self.first).start, source.content(self.end.saturating_sub(1)).end)
@@ -76,13 +76,13 @@ fn announced_item(source: Source, first: usize) -> usize {
 }
 
 /// Reads the list whose first item is line `start`. `first` is the line of the title or rule above it, or `start`.
-fn list_at(source: Source, first: usize, start: usize) -> Option<NoteList> {
+fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
     let announced = first < start;
     let LineKind::Item(item) = source.lines.get(start)?.kind else { return None };
     if !may_begin(item, announced) {
         return None;
     }
-    let mut list = NoteList { first, end: start + 1, items: vec![start] };
+    let mut list = ListLines { first, end: start + 1, items: vec![start] };
     // A line indented like the items continues the line above, or is an item that is just being typed.
     let beside = |indent, after_blank: bool| indent == item.indent && !after_blank && (indent > 0 || announced);
     let mut after_blank = false;
@@ -129,14 +129,14 @@ fn belongs(first: Item, next: Item, announced: bool) -> bool {
 }
 
 /// Whether a page marker on its own line or the end of the record follows the list.
-pub fn ends_a_page_or_record(source: Source, list: &NoteList) -> bool {
+pub fn ends_a_page_or_record(source: Source, list: &ListLines) -> bool {
     let after = source.lines.iter().skip(list.end).find(|line| line.kind != LineKind::Blank);
     after.is_none_or(|line| line.kind == LineKind::PageMarker)
 }
 
 /// Whether the items look like notes and not like a list within the text. `due` is the number that continues the list
 /// before.
-fn is_written_as_notes(source: Source, list: &NoteList, due: Option<u64>) -> bool {
+fn is_written_as_notes(source: Source, list: &ListLines, due: Option<u64>) -> bool {
     let first = list.items.first().and_then(|&line| source.lines.get(line));
     let Some(LineKind::Item(item)) = first.map(|line| line.kind) else { return false };
     let announced = list.is_announced();
@@ -170,14 +170,14 @@ fn says_something(source: Source, line: usize, item: Item, due: Option<u64>) -> 
 }
 
 /// Whether the items of `list` are numbered, each by one more than the item before.
-fn counts_up(source: Source, list: &NoteList) -> bool {
+fn counts_up(source: Source, list: &ListLines) -> bool {
     let numbers: Vec<_> = list.items.iter().map(|&line| number(source, line)).collect();
     let follows = |pair: &[Option<u64>]| matches!(pair, [Some(a), Some(b)] if a.checked_add(1) == Some(*b));
     numbers.iter().all(Option::is_some) && numbers.windows(2).all(follows)
 }
 
 /// The number that continues `list`: one more than that of its last item. None if that has no number.
-pub fn due_after(source: Source, list: &NoteList) -> Option<u64> {
+pub fn due_after(source: Source, list: &ListLines) -> Option<u64> {
     number(source, *list.items.last()?)?.checked_add(1)
 }
 
@@ -193,13 +193,13 @@ pub fn number(source: Source, line: usize) -> Option<u64> {
 }
 
 /// Whether the next item of `list` follows a few lines below line `line`, so that the line is a paragraph of a note.
-fn goes_on_below(source: Source, list: &NoteList, line: usize) -> bool {
+fn goes_on_below(source: Source, list: &ListLines, line: usize) -> bool {
     let due = due_after(source, list);
     due.is_some() && (line + 1..line + PARAGRAPHS_OF_A_NOTE).any(|below| number(source, below) == due)
 }
 
 /// The notes of `list`, in order.
-pub fn notes(source: Source, list: &NoteList) -> impl Iterator<Item = Note> {
+pub fn notes(source: Source, list: &ListLines) -> impl Iterator<Item = Note> {
     let ends = list.items.iter().skip(1).copied().chain([list.end]);
     list.items.iter().zip(ends).filter_map(move |(&line, next)| {
         let LineKind::Item(item) = source.lines.get(line)?.kind else { return None };

@@ -15,7 +15,7 @@
 use crate::convention::mark::{Item, ItemStyle, LineKind};
 use crate::record::label::{Label, Value};
 use crate::record::model::{Note, NoteRef};
-use crate::record::notes::lists::{self, NoteList};
+use crate::record::notes::lists::{self, ListLines};
 use crate::record::source::Source;
 use crate::text::Span;
 use std::cmp::Reverse;
@@ -29,7 +29,7 @@ const LACKING: usize = 3;
 #[derive(Clone, Debug)]
 pub struct Unannounced {
     /// The place of the list.
-    pub list: NoteList,
+    pub list: ListLines,
     /// Whether empty lines stand between its items.
     apart: bool,
 }
@@ -137,7 +137,7 @@ fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced>
         return None;
     }
     let first = style(source, start);
-    let mut found = Unannounced { list: NoteList { first: start, end: start + 1, items: vec![start] }, apart: false };
+    let mut found = Unannounced { list: ListLines { first: start, end: start + 1, items: vec![start] }, apart: false };
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
         // The styles must be the same: the point `1. The fare is 2 pence.` may stand above the note `2 Not printed.`

@@ -101,7 +101,7 @@ impl DocumentState {
         }
         let was_used = self.in_library.is_some();
         let marks = settings.marks(&self.path, self.language_convention);
-        if marks != *self.document.marks() {
+        if !marks.are_set_like(self.document.marks()) {
             self.document = Document::with(&self.document.text().to_string(), marks);
             self.in_library = None;
         }

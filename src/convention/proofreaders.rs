@@ -1,0 +1,66 @@
+//! The `proofreaders` convention: pages as Distributed Proofreaders work on them. A line such as
+//! `-----File: 001.png---\ada\---` begins each page, and notes are `[Footnote 1: text]`.
+
+use super::bracketed;
+use super::footnote::FootnoteMark;
+use super::mark::{LONGEST_LABEL, LineKind, Token, TokenKind};
+use super::patterns::PagePatterns;
+use super::plain;
+use crate::text::Span;
+
+/// What begins the line that begins a page.
+const FILE: &str = "-----File: ";
+
+/// Scans `line`, as [`plain::scan`] does.
+pub fn scan(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) -> LineKind {
+    if let Some(page) = page(line) {
+        tokens.clear();
+        tokens.push(page);
+        return LineKind::PageMarker;
+    }
+    plain::scan(line, indent, patterns, tokens)
+}
+
+/// Finds the footnote marks in `text`, in order.
+pub fn find(text: &str) -> Vec<FootnoteMark> {
+    bracketed::find(text)
+}
+
+/// The page that `line` begins: its whole line as a page marker, with the name of its image as the label.
+pub fn page(line: &str) -> Option<Token> {
+    let name = line.strip_prefix(FILE)?;
+    let len = name
+        .bytes()
+        .take(LONGEST_LABEL + 1)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte))
+        .count();
+    let is_image = name.get(len..)?.starts_with('.');
+    let label = Span::new(FILE.len(), FILE.len() + len);
+    let page = Token { span: Span::new(0, line.len()), kind: TokenKind::Page { label, facsimile: false } };
+    (is_image && (1..=LONGEST_LABEL).contains(&len)).then_some(page)
+}
+
+/// The bytes of `text` at which the lines that begin a page begin.
+pub fn file_lines(text: &str) -> impl Iterator<Item = usize> + '_ {
+    memchr::memmem::find_iter(text.as_bytes(), FILE).filter(|&at| {
+        text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(['\n', '\r', '\u{feff}']))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_begin_a_page() {
+        let label = |line: &str| match page(line)?.kind {
+            TokenKind::Page { label, .. } => Some(label.of(line).to_owned()),
+            _ => None,
+        };
+        assert_eq!(label("-----File: 001.png---\\ada\\bert\\-----").as_deref(), Some("001"));
+        assert_eq!(label("-----File: p012.png-----------").as_deref(), Some("p012"));
+        assert_eq!(label("-----File: .png---"), None);
+        assert_eq!(label("File: 001.png---"), None);
+        assert_eq!(file_lines("-----File: 1.png\na -----File: 2.png\n-----File: 3.png").count(), 2);
+    }
+}
