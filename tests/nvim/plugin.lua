@@ -398,7 +398,16 @@ check('obelus.toml shows what in it does not apply, and other TOML gets no serve
   end)
   local other = open(write('toml/other.toml', 'a = 1\n'))
   equal(harness.clients(other), 0, 'servers of another file')
-  equal(vim.bo[open(write('toml/note.txt', 'Milk\n'))].filetype, 'record', 'the filetype of a text below obelus.toml')
+  local function filetype(path)
+    return vim.bo[open(write(path, 'Milk\n'))].filetype
+  end
+  equal(filetype 'toml/note.txt', 'text', 'the filetype of a text below an obelus.toml')
+  vim.fn.mkdir(vim.fs.joinpath(harness.folder, 'toml/sub/letters'), 'p')
+  write('toml/sub/obelus.toml', "# A comment\ninclude = [\n  'letters/*.TXT',\n  \"**/d*.txt\",\n]\n")
+  write('toml/sub/letters/obelus.toml', '[rules]\nempty-note = "off"\n')
+  equal(filetype 'toml/sub/letters/note.txt', 'record', 'the filetype of a text that `include` names')
+  equal(filetype 'toml/sub/d1.txt', 'record', 'the filetype of a text that another pattern names')
+  equal(filetype 'toml/sub/note.txt', 'text', 'the filetype of a text that `include` does not name')
   local help = open(write('toml/help.txt', '*milk.txt*\n vim:tw=78:ft=help:\n'))
   equal(vim.bo[help].filetype == 'record', false, 'whether a page of help is a record')
   vim.cmd.buffer(record)

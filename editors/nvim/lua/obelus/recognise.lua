@@ -94,11 +94,43 @@ function M.looks_like_one(bufnr)
   return heading and reference and note_list
 end
 
-local function is_configured(path)
-  return vim.fs.root(vim.fs.abspath and vim.fs.abspath(path) or path, 'obelus.toml') ~= nil
+-- The globs of `include = ["*.txt", '**/*.md']`, which may stand on several lines; nil where there are none.
+local function included_globs(toml)
+  local list = ('\n' .. toml):match '\n%s*include%s*=%s*(%b[])'
+  if not list then
+    return nil
+  end
+  local globs = {}
+  for _, glob in list:gmatch [[(["'])(.-)%1]] do
+    table.insert(globs, glob)
+  end
+  return globs
 end
 
---- Whether a `.txt` file is a record: one that lies below an `obelus.toml`, or whose text looks like one.
+-- Whether the nearest `obelus.toml` that has an `include` names the file at `path`. As in the server, case does not matter.
+local function is_included(path)
+  path = vim.fs.abspath and vim.fs.abspath(path) or path
+  for folder in vim.fs.parents(path) do
+    local file = io.open(vim.fs.joinpath(folder, 'obelus.toml'))
+    local globs = file and included_globs(file:read '*a')
+    if file then
+      file:close()
+    end
+    if globs then
+      local below = path:sub(#folder + 1):gsub('^/', ''):lower()
+      for _, glob in ipairs(globs) do
+        local valid, pattern = pcall(vim.glob.to_lpeg, glob:lower())
+        if valid and pattern:match(below) then
+          return true
+        end
+      end
+      return false
+    end
+  end
+  return false
+end
+
+--- Whether a `.txt` file is a record: one that the `include` of an `obelus.toml` names, or whose text looks like one.
 --- @param path string
 --- @param bufnr integer
 --- @return boolean
@@ -108,16 +140,16 @@ function M.is_record(path, bufnr)
   if last:find 'vim:.*ft=help' then
     return false
   end
-  return is_configured(path) or M.looks_like_one(bufnr)
+  return path ~= '' and is_included(path) or M.looks_like_one(bufnr)
 end
 
---- Whether a Markdown file may be a record: one that lies below an `obelus.toml`, or has a page marker on a line of its own.
---- The server knows whether the one includes it and the other is code, and leaves it alone otherwise.
+--- Whether a Markdown file may be a record: one that the `include` of an `obelus.toml` names, or that has a page marker on a
+--- line of its own. The server knows whether the marker is code, and then leaves the file alone.
 --- @param path string
 --- @param bufnr integer
 --- @return boolean
 function M.may_be_markdown_record(path, bufnr)
-  if path ~= '' and is_configured(path) then
+  if path ~= '' and is_included(path) then
     return true
   end
   for _, line in ipairs(vim.api.nvim_buf_get_lines(bufnr, 0, -1, false)) do
