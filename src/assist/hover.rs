@@ -39,7 +39,7 @@ pub fn hover(context: &VolumeContext<'_>, offset: usize) -> Option<Hover> {
     match cursor.mark {
         Mark::NoteRef(reference) => {
             let paragraphs = note_paragraphs(record, record.notes.get(reference.note?)?);
-            said(&cursor, reference.span, paragraphs.into_iter().map(in_both))
+            said(&cursor, reference.span, paragraphs.into_iter().map(in_both).chain(doubt(reference)))
         }
         Mark::NoteLabel(index, note) => said(&cursor, note.label_span, sentences(record, index)),
         Mark::NoteText(index, note) => said(&cursor, note.text, sentences(record, index)),
@@ -141,13 +141,20 @@ const MOST: usize = 8;
 /// The sentences that carry the first references to the note of index `note`, each with its page, as Markdown and as
 /// plain text.
 fn sentences(record: &Record, note: usize) -> impl Iterator<Item = (String, String)> {
-    record.refs_to(note).take(MOST).map(|reference| {
+    record.refs_to(note).take(MOST).flat_map(|reference| {
         let page = page_at(record, reference.span.start).map_or_else(String::new, |page| capitalised(&page) + ": ");
         let (before, behind) = around(record, reference);
         let mark = reference.span.of(&record.text);
         let plain = format!("{page}{before}{mark}{behind}");
-        (format!("{}{}**{}**{}", markdown(&page), markdown(&before), markdown(mark), markdown(&behind)), plain)
+        let sentence = format!("{}{}**{}**{}", markdown(&page), markdown(&before), markdown(mark), markdown(&behind));
+        [(sentence, plain)].into_iter().chain(doubt(reference))
     })
+}
+
+/// A paragraph that says that the pairing of `reference` is in doubt, if it is.
+fn doubt(reference: &NoteRef) -> Option<(String, String)> {
+    let is_doubtful = reference.note.is_some() && !reference.certain;
+    is_doubtful.then(|| in_both("In doubt: the record can nearly as well be read in another way here".into()))
 }
 
 /// The parts of the sentence before and behind `reference`, with single spaces.
@@ -230,6 +237,24 @@ They met.1 They sat.2
      Bought later.",
             "**2.** On \\*oak\\* benches \\[sic\\], see \\<ibid\\>. Of the town\\_hall.\n\nBought later.",
             "2. On *oak* benches [sic], see <ibid>. Of the town_hall.\n\nBought later.",
+        );
+    }
+
+    #[test]
+    fn what_is_in_doubt() {
+        // Either of the two may be the reference.
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 Ann.2 They rose.3
+                          |
+                          ^
+
+  1. In Quarrow.
+  2. On benches.
+  3. At noon.",
+            "**2.** On benches.\n\nIn doubt: the record can nearly as well be read in another way here",
+            "2. On benches.\n\nIn doubt: the record can nearly as well be read in another way here",
         );
     }
 
