@@ -24,14 +24,21 @@ use crate::record::notes::unannounced;
 use crate::record::notes::unannounced::Unannounced;
 use crate::record::pairs::{Item, Pair};
 use crate::record::source::Source;
+use crate::record::stop::Stop;
 use crate::syntax::Line;
 use crate::text::Span;
 use std::collections::HashSet;
 use std::slice;
 
 /// Builds the record with the text `text`, whose scanned lines are `lines`, in the convention `convention`. `table`
-/// holds the weights by which digits are read.
-pub(super) fn build(table: &Table, convention: Convention, text: Box<str>, lines: &[Line]) -> Record {
+/// holds the weights by which digits are read. None if the build is given up by `stop`.
+pub(super) fn build(
+    table: &Table,
+    convention: Convention,
+    text: Box<str>,
+    lines: &[Line],
+    stop: &Stop,
+) -> Option<Record> {
     let mut next = 0;
     let start = |line: &Line| {
         let start = next;
@@ -39,11 +46,14 @@ pub(super) fn build(table: &Table, convention: Convention, text: Box<str>, lines
         start
     };
     let starts: Vec<usize> = lines.iter().map(start).collect();
-    let source = Source { convention, text: &text, lines, starts: &starts };
+    let source = Source { convention, text: &text, lines, starts: &starts, stop };
     let marks = convention.footnotes(source.text);
     let reading = marks.map_or_else(|| read(table, source), |marks| read_marks(source, marks));
     let Reading { heading, notes, note_lists, note_refs, brackets, narrowed } = reading;
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
+    if stop.is_set() {
+        return None;
+    }
     let (insertions, stray_brackets) = brackets::find(source, &brackets);
     let title = heading.as_ref().map_or("", |(_, heading)| heading.title.of(&text));
     let editorial = EditorialText::new(title, &notes, &insertions);
@@ -59,7 +69,7 @@ pub(super) fn build(table: &Table, convention: Convention, text: Box<str>, lines
         }
         heading
     });
-    Record {
+    let record = Record {
         convention,
         text,
         heading,
@@ -72,13 +82,15 @@ pub(super) fn build(table: &Table, convention: Convention, text: Box<str>, lines
         insertions,
         stray_brackets,
         narrowed,
-    }
+    };
+    (!stop.is_set()).then_some(record)
 }
 
 /// How many times the unannounced lists are tried, each time without the lists that the time before did not confirm.
 const ROUNDS: usize = 3;
 
 /// What a record holds, given that certain lists are its note lists.
+#[derive(Default)]
 struct Reading {
     /// The number of the heading's line, and the heading.
     heading: Option<(usize, Heading)>,
@@ -100,7 +112,7 @@ fn read_marks(source: Source, marks: Vec<FootnoteMark>) -> Reading {
 /// Finds the notes and pairs the references with them.
 fn read(table: &Table, source: Source) -> Reading {
     let reading = read_with_lists(table, source, &lists::find(source));
-    if !reading.notes.is_empty() {
+    if !reading.notes.is_empty() || source.stop.is_set() {
         return reading;
     }
     let lists = unannounced::find(source, false);
@@ -119,6 +131,9 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Opt
     }
     // `Ok` if the references confirm all of `lists`; otherwise the lists to try next.
     let attempt = |lists: &[Unannounced]| {
+        if source.stop.is_set() {
+            return Ok(Reading::default());
+        }
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
         let tried = read_with_lists(table, source, &all);
         let confirmed = unannounced::confirmed(source.text, lists, &tried.notes, &tried.note_refs);
@@ -155,8 +170,14 @@ fn read_with_lists(table: &Table, source: Source, lists: &[ListLines]) -> Readin
     let list_spans: Vec<Span> = lists.iter().map(|list| list.span(source)).collect();
     let notes: Vec<_> = lists.iter().flat_map(|list| lists::notes(source, list)).collect();
     let heading = heading::find(source, list_spans.first().map_or(text.len(), |list| list.start));
+    if source.stop.is_set() {
+        return Reading::default();
+    }
     let candidates = candidates::find(source, &list_spans, heading.as_ref().map(|(line, _)| *line), &notes, table);
     let items = alignment::items(&notes, &list_spans);
+    if source.stop.is_set() {
+        return Reading::default();
+    }
     let signs = signs::pair(text, &candidates, &notes, &items);
     let (mut note_refs, narrowed) = if signs.is_empty() {
         read_digits(table, text, candidates, &notes, &items)

@@ -9,6 +9,7 @@ use crate::record::build::build;
 use crate::record::glued::features::Table;
 use crate::record::headings::segment::{self, PossibleHeading};
 use crate::record::model::Placed;
+use crate::record::stop::Stop;
 use crate::syntax::{self, Line};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -106,8 +107,15 @@ impl DividedText {
     }
 
     /// Divides the text again and builds the records that are missing since an edit. `table` holds the weights by which
-    /// digits are read, `convention` is the convention of the text, and `text` returns any span of it.
-    pub fn rebuild<'t>(&mut self, table: &Table, convention: Convention, text: impl Fn(Span) -> Cow<'t, str>) {
+    /// digits are read, `convention` is the convention of the text, and `text` returns any span of it. Returns whether
+    /// all records are built: what `stop` leaves out is built the next time.
+    pub fn rebuild<'t>(
+        &mut self,
+        table: &Table,
+        convention: Convention,
+        text: impl Fn(Span) -> Cow<'t, str>,
+        stop: &Stop,
+    ) -> bool {
         if self.find_headings(convention, &text) {
             self.divide();
         }
@@ -116,10 +124,15 @@ impl DividedText {
             let end = start + part.len;
             if part.record.is_none() {
                 let text = text(Span::new(start, end));
-                part.record = Some(Arc::new(build(table, convention, text.into(), &part.lines)));
+                let record = build(table, convention, text.into(), &part.lines, stop);
+                part.record = record.map(Arc::new);
+                if part.record.is_none() {
+                    return false;
+                }
             }
             start = end;
         }
+        true
     }
 
     /// Searches for possible headings in the edited parts, and in the parts near them, since a heading is judged by the

@@ -6,6 +6,7 @@ use crate::record::divide::DividedText;
 use crate::record::glued::features::Table;
 use crate::record::glued::weights::TABLE;
 use crate::record::recognise::{self, Recognition};
+use crate::record::stop::Stop;
 use crate::syntax::Line;
 use crate::text::{Span, Text};
 use std::ops::Range;
@@ -91,10 +92,21 @@ impl Document {
 
     /// The document as it is now.
     pub fn snapshot(&mut self) -> Snapshot {
+        self.rebuild(&Stop::never());
+        self.latest()
+    }
+
+    /// The document as it is now. None if building its records is given up by `stop`. The records that were built until
+    /// then are not built again.
+    pub fn snapshot_unless(&mut self, stop: &Stop) -> Option<Snapshot> {
+        self.rebuild(stop).then(|| self.latest())
+    }
+
+    /// The document as it is now, with the records that are built.
+    fn latest(&mut self) -> Snapshot {
         if let Some(latest) = &self.latest {
             return latest.clone();
         }
-        self.rebuild();
         debug_assert!(
             self.text.len() > LONGEST_COMPARED || self.equals_a_fresh_one(),
             "stale: {:?}",
@@ -105,7 +117,11 @@ impl Document {
         self.latest.insert(snapshot).clone()
     }
 
-    fn rebuild(&mut self) {
+    /// Builds the records that are missing. Returns whether all of them are there.
+    fn rebuild(&mut self, stop: &Stop) -> bool {
+        if self.latest.is_some() {
+            return true;
+        }
         if std::mem::take(&mut self.evidence_changed) {
             let text = self.text.to_string();
             let marks = self.marks.clone().of_text(&text);
@@ -114,7 +130,7 @@ impl Document {
                 self.marks = marks;
             }
         }
-        self.divided.rebuild(&TABLE, self.marks.convention, |span| self.text.slice(span));
+        self.divided.rebuild(&TABLE, self.marks.convention, |span| self.text.slice(span), stop)
     }
 
     /// Whether a fresh parse of the text gives the same records.
@@ -142,7 +158,7 @@ impl Snapshot {
     pub(super) fn weighed(table: &Table, text: &str, marks: Marks) -> Self {
         let marks = marks.of_text(text);
         let mut divided = DividedText::new(text, &marks);
-        divided.rebuild(table, marks.convention, |span| span.of(text).into());
+        divided.rebuild(table, marks.convention, |span| span.of(text).into(), &Stop::never());
         Self { text: OnceLock::new(), marks, records: divided.placed() }
     }
 

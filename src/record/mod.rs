@@ -30,6 +30,7 @@ mod notes;
 mod pairs;
 mod recognise;
 mod source;
+mod stop;
 
 pub use document::{Document, Snapshot};
 pub use label::{Label, Value};
@@ -38,6 +39,7 @@ pub use model::{
     Whose,
 };
 pub use recognise::{Recognition, Sign};
+pub use stop::Stop;
 
 #[cfg(test)]
 mod tests;

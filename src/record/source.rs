@@ -2,6 +2,7 @@
 
 use crate::convention::Convention;
 use crate::convention::mark::Token;
+use crate::record::stop::Stop;
 use crate::syntax::Line;
 use crate::text::Span;
 
@@ -16,6 +17,8 @@ pub(super) struct Source<'a> {
     pub lines: &'a [Line],
     /// The offset of the first byte of each line.
     pub starts: &'a [usize],
+    /// Whether the build is to be given up. What is found after that is of no use, and may be anything.
+    pub stop: &'a Stop<'a>,
 }
 
 impl<'a> Source<'a> {

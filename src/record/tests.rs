@@ -2,7 +2,7 @@
 
 use crate::convention::{Convention, Marks};
 use crate::record::source::Source;
-use crate::record::{Document, Record, Snapshot};
+use crate::record::{Document, Record, Snapshot, Stop};
 use crate::syntax;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ pub(super) fn source(text: &str, with: impl FnOnce(Source)) {
         Some(*at)
     });
     let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
-    with(Source { convention: Convention::Plain, text, lines: &lines, starts: &starts });
+    with(Source { convention: Convention::Plain, text, lines: &lines, starts: &starts, stop: &Stop::never() });
 }
 
 fn records(text: &str) -> Vec<Arc<Record>> {

@@ -15,6 +15,7 @@ use crate::record::headings::heading;
 use crate::record::notes::lists;
 use crate::record::pairs::{Item, Pair};
 use crate::record::source::Source;
+use crate::record::stop::Stop;
 use crate::syntax::{self, Line};
 use crate::text::Span;
 use std::collections::{BTreeMap, HashMap};
@@ -45,7 +46,8 @@ impl Example {
             Some(*at)
         });
         let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
-        let source = Source { convention: Convention::Plain, text: &text, lines: &lines, starts: &starts };
+        let (convention, stop) = (Convention::Plain, Stop::never());
+        let source = Source { convention, text: &text, lines: &lines, starts: &starts, stop: &stop };
         let found = lists::find(source);
         let lists: Vec<_> = found.iter().map(|list| list.span(source)).collect();
         let notes: Vec<_> = found.iter().flat_map(|list| lists::notes(source, list)).collect();
@@ -73,8 +75,8 @@ impl Example {
     /// The search is made harder by `margin`, in log-odds: each true pair is worth that much less, and each other pair
     /// that much more.
     pub fn difference(&self, table: &Table, margin: f32) -> BTreeMap<usize, f32> {
-        let source =
-            Source { convention: Convention::Plain, text: &self.text, lines: &self.lines, starts: &self.starts };
+        let (convention, stop) = (Convention::Plain, Stop::never());
+        let source = Source { convention, text: &self.text, lines: &self.lines, starts: &self.starts, stop: &stop };
         let candidates = candidates::find(source, &self.lists, self.heading, &self.notes, table);
         let notes = self.notes.iter().map(|note| note.text).collect();
         let mut evidence = Evidence::new(&self.text, table, &candidates, notes);
