@@ -85,7 +85,7 @@ mod tests {
             asked.get() == 2
         };
         let stop = Stop::when(&is_due);
-        let looks = (1..).find(|_| stop.in_loop());
+        let looks = (1..1000).find(|_| stop.in_loop());
         assert_eq!((looks, asked.get()), (Some(2 * LOOKS), 2));
         assert!(stop.is_set() && stop.in_loop());
         assert_eq!(asked.get(), 2);

@@ -2,6 +2,7 @@
 //! file.
 
 use crate::server::write_queue::{self, WeakWriteQueue};
+use std::any::Any;
 use std::fmt::{self, Write};
 use std::fs::File;
 use std::sync::Mutex;
@@ -32,6 +33,13 @@ pub fn start(file: Option<File>, queue: WeakWriteQueue) -> Dispatch {
         });
     }
     dispatch
+}
+
+/// Logs that `what` failed by `panic`.
+pub fn log_panic(what: &str, panic: &(dyn Any + Send)) {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    tracing::error!("{what} failed: {}", text.unwrap_or("no reason given"));
 }
 
 /// Sends events as `window/logMessage`.

@@ -8,6 +8,7 @@
 use crate::server::finished::AnswerSlot;
 use crate::server::framing::{Frame, Frames};
 use crate::server::json::with_member;
+use crate::server::logging::log_panic;
 use crate::server::write_queue::{WriteQueue, Writer};
 use crate::server::{client_process, worker_pool};
 use futures::FutureExt;
@@ -247,12 +248,6 @@ impl Call {
             }
         }
     }
-}
-
-fn log_panic(what: &str, panic: &(dyn Any + Send)) {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    tracing::error!("{what} failed: {}", text.unwrap_or("no reason given"));
 }
 
 /// Sends responses to the client.

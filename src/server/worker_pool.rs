@@ -6,12 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp::jsonrpc::{Error, Result};
 
-/// Tells a worker whether somebody still waits for its answer.
+/// Tells who works whether somebody still waits for what comes of it. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Cancelled(Arc<AtomicBool>);
 
 impl Cancelled {
-    /// Whether the request was cancelled, so that no answer is needed.
+    /// Whether the work was cancelled, so that nothing needs to come of it.
     pub fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
@@ -19,11 +19,24 @@ impl Cancelled {
 
 /// Cancels the work when it is dropped. Cancelling a request drops the future that waits for the work, and this with
 /// it.
-struct Guard(Cancelled);
+#[derive(Debug, Default)]
+pub struct CancelGuard(Cancelled);
 
-impl Drop for Guard {
-    fn drop(&mut self) {
+impl CancelGuard {
+    /// What tells the worker.
+    pub fn token(&self) -> Cancelled {
+        self.0.clone()
+    }
+
+    /// Cancels the work.
+    pub fn cancel(&self) {
         self.0.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for CancelGuard {
+    fn drop(&mut self) {
+        self.cancel();
     }
 }
 
@@ -33,8 +46,8 @@ impl Drop for Guard {
 /// # Errors
 /// `RequestCancelled` if the work was cancelled before its turn, `InternalError` if the server is ending.
 pub async fn run<T: Send + 'static>(work: impl FnOnce(&Cancelled) -> T + Send + 'static) -> Result<T> {
-    let guard = Guard(Cancelled::default());
-    let token = guard.0.clone();
+    let guard = CancelGuard::default();
+    let token = guard.token();
     let job = tokio::task::spawn_blocking(move || (!token.is_set()).then(|| work(&token)));
     match job.await {
         Ok(Some(result)) => Ok(result),

@@ -65,15 +65,7 @@ impl DocumentDiagnostics {
     /// an edit of the document: by the settings or by the volume.
     pub fn update(&mut self, document: CheckedDocument, context: CheckContext) -> bool {
         let settings = context.settings;
-        let settings_changed = !self.settings.as_ref().is_some_and(|before| Arc::ptr_eq(before, settings));
-        if settings_changed {
-            let by_volume = std::mem::take(&mut self.by_volume);
-            *self = Self { settings: Some(settings.clone()), by_volume, ..Self::default() };
-        }
-        let (client, typing) = (context.client, context.typing);
-        self.forget_what_was_typed(typing, document.snapshot);
-        self.by_record
-            .update(document.snapshot, |placed| record_diagnostics(document, client, settings, typing, placed));
+        let settings_changed = self.update_records(document, context.client, settings, context.typing);
         match context.volume {
             Some(volume) => self.volume.update(volume, document.path, document.entry, settings.complete.value),
             None => self.volume = VolumeDiagnostics::default(),
@@ -82,6 +74,26 @@ impl DocumentDiagnostics {
         let volume_changed = by_volume != self.by_volume;
         self.by_volume = by_volume;
         settings_changed || volume_changed
+    }
+
+    /// Brings up to date what is wrong with the records of `document` by themselves, in which was typed as `typing` says.
+    /// Returns whether the `settings` are others than the last time.
+    pub fn update_records(
+        &mut self,
+        document: CheckedDocument,
+        client: Client,
+        settings: &Arc<Settings>,
+        typing: &DocumentTyping,
+    ) -> bool {
+        let settings_changed = !self.settings.as_ref().is_some_and(|before| Arc::ptr_eq(before, settings));
+        if settings_changed {
+            let by_volume = std::mem::take(&mut self.by_volume);
+            *self = Self { settings: Some(settings.clone()), by_volume, ..Self::default() };
+        }
+        self.forget_what_was_typed(typing, document.snapshot);
+        self.by_record
+            .update(document.snapshot, |placed| record_diagnostics(document, client, settings, typing, placed));
+        settings_changed
     }
 
     /// Forgets the diagnostics of records that are the same, but in which somebody typed when they were made: the document

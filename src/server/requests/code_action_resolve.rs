@@ -19,9 +19,11 @@ impl Handler for CodeActionResolveHandler {
 
     fn start(session: &SessionHandle, params: CodeAction) -> Result<Answer<CodeAction>> {
         let uri = params.data.as_ref().and_then(|data| Url::parse(data.get("uri")?.as_str()?).ok());
-        let doc = uri.and_then(|uri| session.lock().snapshot(&uri));
-        let doc = doc.ok_or_else(|| refused("The record is not open any more"))?;
-        Ok(Answer::on_worker(move || resolve(&doc, params)))
+        let gone = || refused("The record is not open any more");
+        Answer::of_document(session, uri.ok_or_else(gone)?, move |doc| {
+            let doc = doc.ok_or_else(gone)?;
+            Ok(Answer::on_worker(move || resolve(&doc, params)))
+        })
     }
 }
 

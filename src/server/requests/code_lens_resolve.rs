@@ -19,7 +19,7 @@ impl Handler for CodeLensResolveHandler {
     type Method = CodeLensResolve;
 
     fn start(session: &SessionHandle, params: CodeLens) -> Result<Answer<CodeLens>> {
-        Ok(resolve_data::resolve(session, params.data.clone().as_ref(), params, complete))
+        resolve_data::resolve(session, params.data.clone().as_ref(), params, complete)
     }
 }
 

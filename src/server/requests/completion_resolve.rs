@@ -19,7 +19,7 @@ impl Handler for CompletionResolveHandler {
     type Method = ResolveCompletionItem;
 
     fn start(session: &SessionHandle, params: CompletionItem) -> Result<Answer<CompletionItem>> {
-        Ok(resolve_data::resolve(session, params.data.clone().as_ref(), params, complete))
+        resolve_data::resolve(session, params.data.clone().as_ref(), params, complete)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::server::cache::document_diagnostics::{DocumentDiagnostics, result_id}
 use crate::server::finished::{Finished, JsonOf};
 use crate::server::json::with_member;
 use crate::server::requests::handler::{Answer, Handler};
+use crate::server::session::Session;
 use crate::server::session::client_capabilities::Client;
 use crate::server::session::session_handle::SessionHandle;
 use serde::Serialize;
@@ -31,14 +32,17 @@ impl Handler for DiagnosticHandler {
             client.pulls_diagnostics.then_some(DiagnosticServerCapabilities::Options(options));
     }
 
-    /// Answers at once: the session keeps the diagnostics up to date anyway.
+    /// Answers at once, or as soon as the records are built: the session keeps the diagnostics up to date anyway.
     fn start(
         session: &SessionHandle,
         params: DocumentDiagnosticParams,
     ) -> Result<Answer<DocumentDiagnosticReportResult>> {
-        let mut session = session.lock();
-        let diagnostics = session.diagnostics(&params.text_document.uri);
-        Ok(Answer::Ready(Finished::new(&Report::new(diagnostics, params.previous_result_id.as_deref()))?))
+        let DocumentDiagnosticParams { text_document, previous_result_id, .. } = params;
+        let report = move |session: &mut Session| {
+            let diagnostics = session.diagnostics(&text_document.uri)?;
+            Ok(Report::new(diagnostics, previous_result_id.as_deref()))
+        };
+        Answer::when_built(session, report, |report| Ok(Answer::Ready(Finished::new(&report)?)))
     }
 }
 

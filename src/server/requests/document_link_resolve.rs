@@ -18,7 +18,7 @@ impl Handler for DocumentLinkResolveHandler {
     type Method = DocumentLinkResolve;
 
     fn start(session: &SessionHandle, params: DocumentLink) -> Result<Answer<DocumentLink>> {
-        Ok(resolve_data::resolve(session, params.data.clone().as_ref(), params, complete))
+        resolve_data::resolve(session, params.data.clone().as_ref(), params, complete)
     }
 }
 

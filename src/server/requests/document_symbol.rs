@@ -29,14 +29,15 @@ impl Handler for DocumentSymbolHandler {
 
     fn start(session: &SessionHandle, params: DocumentSymbolParams) -> Result<Answer<Option<DocumentSymbolResponse>>> {
         let uri = params.text_document.uri;
-        let doc = session.lock().snapshot(&uri);
-        let Some(doc) = doc else { return Ok(Answer::Ready(Finished::new(&None)?)) };
         let outline = session.lock().outline_cache(&uri).unwrap_or_default();
-        Ok(Answer::OnWorker(Box::new(move || {
-            let mut outline = outline.lock().unwrap_or_else(PoisonError::into_inner);
-            outline.update(&doc.snapshot, |placed| items(&doc, placed));
-            Finished::new(&*outline)
-        })))
+        Answer::of_document(session, uri, |doc| {
+            let Some(doc) = doc else { return Ok(Answer::Ready(Finished::new(&None)?)) };
+            Ok(Answer::OnWorker(Box::new(move || {
+                let mut outline = outline.lock().unwrap_or_else(PoisonError::into_inner);
+                outline.update(&doc.snapshot, |placed| items(&doc, placed));
+                Finished::new(&*outline)
+            })))
+        })
     }
 }
 

@@ -1,12 +1,14 @@
 //! What a handler of a request is, and how it answers.
 
 use crate::server::finished::{Finished, JsonOf};
+use crate::server::session::Session;
 use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
+use crate::server::session::document_state::Waiting;
 use crate::server::session::session_handle::SessionHandle;
 use crate::server::worker_pool;
 use futures::future::{BoxFuture, FutureExt};
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::request::Request;
 use tower_lsp::lsp_types::{ServerCapabilities, Url};
 
@@ -56,6 +58,45 @@ impl<R: Send + 'static> Answer<R> {
         Self::Later(answer.boxed())
     }
 
+    /// An answer that `start` begins with what `get` gets from the session: now, or as soon as the records of the
+    /// document that it is about are built.
+    ///
+    /// # Errors
+    /// Those of `start`. If the document changes while the answer waits for its records, it is `ContentModified`.
+    pub fn when_built<T>(
+        session: &SessionHandle,
+        get: impl Fn(&mut Session) -> std::result::Result<T, Waiting> + Send + 'static,
+        start: impl FnOnce(T) -> Result<Self> + Send + 'static,
+    ) -> Result<Self> {
+        let got = get(&mut session.lock());
+        let waiting = match got {
+            Ok(got) => return start(got),
+            Err(waiting) => waiting,
+        };
+        let session = session.clone();
+        Ok(Self::later(async move {
+            waiting.await.map_err(|_| Error::content_modified())?;
+            let answer = {
+                let got = get(&mut session.lock());
+                start(got.map_err(|_| Error::content_modified())?)?
+            };
+            answer.finish().await
+        }))
+    }
+
+    /// An answer that `start` begins with a snapshot of the document `uri`, as soon as its records are built. There is
+    /// no snapshot if that document is not open or is no record.
+    ///
+    /// # Errors
+    /// Those of [`Self::when_built`].
+    pub fn of_document(
+        session: &SessionHandle,
+        uri: Url,
+        start: impl FnOnce(Option<DocumentSnapshot>) -> Result<Self> + Send + 'static,
+    ) -> Result<Self> {
+        Self::when_built(session, move |session| session.snapshot(&uri), start)
+    }
+
     /// Makes the answer.
     ///
     /// # Errors
@@ -77,16 +118,15 @@ where
     /// is no record.
     ///
     /// # Errors
-    /// Never: null has JSON.
+    /// Those of [`Self::when_built`].
     pub fn about<A: JsonOf<Option<T>>>(
         session: &SessionHandle,
         uri: &Url,
         work: impl FnOnce(&DocumentSnapshot) -> Result<A> + Send + 'static,
     ) -> Result<Self> {
-        let doc = session.lock().snapshot(uri);
-        match doc {
+        Self::of_document(session, uri.clone(), |doc| match doc {
             Some(doc) => Ok(Self::on_worker(move || work(&doc))),
             None => Ok(Self::Ready(Finished::new(&None::<T>)?)),
-        }
+        })
     }
 }

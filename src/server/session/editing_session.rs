@@ -8,8 +8,9 @@ use crate::server::cache::json_cache::JsonCache;
 use crate::server::cache::outline::OutlineItem;
 use crate::server::cache::semantic_tokens::SemanticTokensCache;
 use crate::server::outgoing::{Outgoing, SETTINGS_SECTION};
+use crate::server::session::background::Background;
 use crate::server::session::client_capabilities::Client;
-use crate::server::session::document_state::DocumentState;
+use crate::server::session::document_state::{DocumentState, Waiting};
 use crate::server::session::progress::Progress;
 use crate::server::workspace::scan::{ScanInput, ScanJob, ScanScope, ScannedFile};
 use crate::server::workspace::uri::{self, DocumentKey};
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 use tokio::sync::Notify;
 use tower_lsp::lsp_types::{Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
@@ -32,6 +34,8 @@ pub struct Session {
     /// Where scans are requested. None before the client is ready.
     pub(super) indexer: Option<Sender<ScanJob>>,
     pub(super) documents: HashMap<DocumentKey, DocumentState>,
+    /// The builds of documents' records that take long.
+    pub(super) background: Background,
     /// How many documents were opened so far.
     pub(super) openings: u64,
     /// What is known of the records of all files.
@@ -147,10 +151,10 @@ impl Session {
             tracing::warn!("{uri} was changed but is not open");
             return;
         };
-        open.version = version;
         for change in changes {
             open.edit(change, self.client.encoding);
         }
+        open.set_version(version);
         let path = open.path.clone();
         self.apply_configuration_text(&path);
     }
@@ -294,19 +298,38 @@ impl Session {
 
     /// The diagnostics of `uri`, up to date, and the number of its [`opening`](DocumentState::opening). None if it is
     /// not open or no record.
-    pub fn diagnostics(&mut self, uri: &Url) -> Option<(&DocumentDiagnostics, u64)> {
+    ///
+    /// # Errors
+    /// Its records are being built. Ask again after the wait.
+    pub fn diagnostics(&mut self, uri: &Url) -> Result<Option<(&DocumentDiagnostics, u64)>, Waiting> {
         self.update_library();
         let key = DocumentKey::of(uri);
-        self.check(&key)?;
-        self.documents.get(&key).map(|open| (&open.diagnostics, open.opening))
+        if let Some(waiting) = self.documents.get_mut(&key).and_then(DocumentState::wait) {
+            return Err(waiting);
+        }
+        let is_record = self.check(&key).is_some();
+        Ok(self.documents.get(&key).filter(|_| is_record).map(|open| (&open.diagnostics, open.opening)))
     }
 
-    /// Puts all changes of open documents into the library.
+    /// Puts all changes of open documents into the library, as far as their records are built.
     pub(super) fn update_library(&mut self) {
+        let done: Vec<_> = self.background.done().collect();
+        for (number, outcome) in done {
+            // What came of a build that nobody waits for any more is dropped.
+            if let Some(open) = self.documents.values_mut().find(|open| open.is_built_by(number)) {
+                self.others_changed |= open.take_built(outcome, &mut self.library, &self.background);
+            }
+        }
+        let started = Instant::now();
         for open in self.documents.values_mut().filter(|open| !open.is_configuration()) {
             self.others_changed |= open.configure(&self.configuration);
-            self.others_changed |= open.update_library(&mut self.library);
+            self.others_changed |= open.update_library(&mut self.library, &mut self.background, self.client, started);
         }
+    }
+
+    /// Notified when the client may have to be told something although it sent nothing.
+    pub fn woken(&self) -> &Arc<Notify> {
+        self.background.woken()
     }
 
     /// Takes the client's response to the request `id`.
@@ -377,7 +400,7 @@ mod tests {
         let uri = list.uri.clone();
         session.open(list);
         expect_published(&mut session, &[]);
-        assert!(session.snapshot(&uri).is_none());
+        assert!(session.snapshot(&uri).unwrap().is_none());
         session.change(&uri, 2, &all("Eggs [Page 2]\n"));
         expect_published(&mut session, &[2]);
         session.change(&uri, 3, &all("Eggs\n"));

@@ -19,9 +19,9 @@ const METHOD: &str = PublishDiagnostics::METHOD;
 
 impl Session {
     /// Brings the diagnostics of the document `key` up to date with the library. Returns whether they may have changed
-    /// for another reason than an edit of the document. None if it is no record.
+    /// for another reason than an edit of the document. None if it is no record or its records are being built.
     pub(super) fn check(&mut self, key: &DocumentKey) -> Option<bool> {
-        let open = self.documents.get_mut(key).filter(|open| open.is_record)?;
+        let open = self.documents.get_mut(key).filter(|open| open.is_record && !open.is_being_built())?;
         let mut diagnostics = std::mem::take(&mut open.diagnostics);
         let (documents, library, texts, client) = (&self.documents, &self.library, &mut self.texts, self.client);
         let mut locate = |path: &str, span: Span| {
@@ -67,7 +67,7 @@ impl Session {
         let closed: Vec<Url> =
             std::mem::take(&mut self.to_clear).into_iter().filter(|uri| !opened_again(uri)).collect();
         messages.extend(closed.into_iter().map(cleared));
-        let due = |open: &DocumentState| open.changed || others_changed && open.is_record;
+        let due = |open: &DocumentState| !open.is_being_built() && (open.changed || others_changed && open.is_record);
         let due: Vec<DocumentKey> =
             self.documents.iter().filter(|(_, open)| due(open)).map(|(key, _)| key.clone()).collect();
         for key in due {

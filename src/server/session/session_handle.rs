@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::sync::Notify;
 
 /// The session, shared between the request handlers, the main loop and the thread that reads files.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct SessionHandle {
     session: Arc<Mutex<Session>>,
     /// The raw parameters of `initialize`, until they are taken.
@@ -21,6 +21,14 @@ pub struct WeakSessionHandle {
     session: Weak<Mutex<Session>>,
     initialize: Arc<Mutex<Value>>,
     woken: Arc<Notify>,
+}
+
+impl Default for SessionHandle {
+    fn default() -> Self {
+        let session = Session::default();
+        let woken = session.woken().clone();
+        Self { session: Arc::new(Mutex::new(session)), initialize: Arc::default(), woken }
+    }
 }
 
 impl SessionHandle {

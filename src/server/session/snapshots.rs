@@ -3,7 +3,7 @@
 use crate::config::NAME;
 use crate::server::session::Session;
 use crate::server::session::document_snapshot::{DocumentSnapshot, NearestConfig, OpenDocument, VolumesSnapshot};
-use crate::server::session::document_state::DocumentState;
+use crate::server::session::document_state::{DocumentState, Waiting};
 use crate::server::workspace::uri::{self, DocumentKey};
 use crate::server::workspace::workspace_diagnostics::ClosedFiles;
 use std::sync::Arc;
@@ -11,9 +11,19 @@ use tower_lsp::lsp_types::Url;
 
 impl Session {
     /// A snapshot of the document `uri`. None if it is not open or no record.
-    pub fn snapshot(&mut self, uri: &Url) -> Option<DocumentSnapshot> {
+    ///
+    /// # Errors
+    /// Its records are being built. Ask again after the wait.
+    pub fn snapshot(&mut self, uri: &Url) -> Result<Option<DocumentSnapshot>, Waiting> {
         self.update_library();
-        let open = self.documents.get(&DocumentKey::of(uri))?;
+        match self.documents.get_mut(&DocumentKey::of(uri)).and_then(DocumentState::wait) {
+            Some(waiting) => Err(waiting),
+            None => Ok(self.snapshot_of(&DocumentKey::of(uri))),
+        }
+    }
+
+    fn snapshot_of(&self, key: &DocumentKey) -> Option<DocumentSnapshot> {
+        let open = self.documents.get(key)?;
         let OpenDocument { path, uri, version, snapshot } = open.as_open_document()?;
         let volume = self.library.volume(&path)?.clone();
         let others = self.open_in_volume(&path);
