@@ -90,6 +90,8 @@ fn a_client_that_pulls_is_told_to_pull_when_a_document_is_saved() {
     let mut client = Client::ready(capabilities);
     let mut text = "17. Letter\n\nWe met.1 We sat.2\n\n  1. In town.\n  2. On a bench.\n".to_owned();
     client.open(URI, &text);
+    let refresh = client.server_request("workspace/diagnostic/refresh");
+    client.answer(&refresh["id"], Value::Null);
     let document = json!({"textDocument": {"uri": URI}});
     let report = client.ask("textDocument/diagnostic", document.clone());
     assert_eq!(report["items"], json!([]));

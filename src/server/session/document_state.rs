@@ -141,7 +141,7 @@ impl DocumentState {
         }
         let was_used = self.in_library.is_some();
         let marks = |settings: &Settings| settings.marks(&self.path, self.language_convention);
-        if marks(&settings) != marks(&self.settings) {
+        if !marks(&settings).are_set_like(&marks(&self.settings)) {
             // What a build has or brings is of no use any more.
             (self.document, self.build, self.in_library) = (None, None, None);
             self.edits.clear();
