@@ -9,7 +9,7 @@ use crate::server::finished::AnswerSlot;
 use crate::server::framing::{Frame, Frames};
 use crate::server::json::with_member;
 use crate::server::logging::log_panic;
-use crate::server::write_queue::{WriteQueue, Writer};
+use crate::server::write_queue::{EndSignal, WriteQueue, Writer};
 use crate::server::{client_process, worker_pool};
 use futures::FutureExt;
 use futures::future::{BoxFuture, Either, select};
@@ -20,17 +20,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
 use tower::Service;
 use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
-/// How many messages may wait to be handled. When there are more, the reading thread waits, and so does the client.
-const INBOX: usize = 256;
-
-/// How long the server waits at its end for the client to read the last messages.
-const FINAL_WRITE_LIMIT: Duration = Duration::from_secs(1);
+/// How many messages may wait to be handled. When there are more, the reading thread waits, and so does the client. They
+/// are so many that the client's leave is seen behind them, even if nothing can be handled since it does not read.
+const INBOX: usize = 1 << 14;
 
 /// How the server ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +75,7 @@ where
         .max_blocking_threads(worker_pool::workers())
         .thread_name("worker")
         .build()?;
-    let inbox = read(input)?;
+    let inbox = read(input, queue.end_signal())?;
     let gone = Arc::new(Notify::new());
     let responses = ResponseSender { queue: queue.clone(), slot };
     let mut server = MainLoop { service, source, responses, gone: gone.clone(), shut_down: false };
@@ -90,20 +87,29 @@ where
     // Dropping the requests that still run drops their handles to the queue, and the writer can end.
     drop((server, queue));
     runtime.shutdown_background();
-    writer.finish(FINAL_WRITE_LIMIT);
+    writer.finish();
     Ok(ending)
 }
 
-/// Starts a thread that reads frames from `input`. It ends with the input or with the server.
-fn read(input: impl Read + Send + 'static) -> io::Result<mpsc::Receiver<Frame>> {
+/// Starts a thread that reads messages from `input`, until the client leaves or the server ends. It tells `end` when the
+/// client leaves.
+fn read(input: impl Read + Send + 'static, end: EndSignal) -> io::Result<mpsc::Receiver<Message>> {
     let (sender, inbox) = mpsc::channel(INBOX);
+    let log = tracing::dispatcher::get_default(Clone::clone);
     std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
+        let _guard = tracing::dispatcher::set_default(&log);
         let mut frames = Frames::new(BufReader::with_capacity(64 << 10, input));
         while let Ok(Some(frame)) = frames.next() {
-            if sender.blocking_send(frame).is_err() {
+            let message = Message::of(frame);
+            let is_last = message.is("exit");
+            if is_last {
+                end.tell();
+            }
+            if sender.blocking_send(message).is_err() || is_last {
                 return;
             }
         }
+        end.tell();
     })?;
     Ok(inbox)
 }
@@ -126,20 +132,22 @@ where
     S::Future: Send + 'static,
     I: MessageSource,
 {
-    async fn run(&mut self, mut inbox: mpsc::Receiver<Frame>) {
+    async fn run(&mut self, mut inbox: mpsc::Receiver<Message>) {
         loop {
-            let frame = if let Ok(frame) = inbox.try_recv() {
-                frame
+            let message = if let Ok(message) = inbox.try_recv() {
+                message
             } else {
                 self.flush().await;
                 match select(pin!(inbox.recv()), pin!(self.source.woken())).await {
-                    Either::Left((Some(frame), _)) => frame,
+                    Either::Left((Some(message), _)) => message,
                     Either::Left((None, _)) => return,
                     Either::Right(_) => continue,
                 }
             };
-            match Message::of(frame) {
+            match message {
                 Message::Request(request) if request.method() == "exit" => return,
+                // Nobody reads the answers.
+                message if self.responses.queue.nobody_reads() && !message.is("shutdown") => {}
                 Message::Request(request) => self.call(request).await,
                 Message::Response(id, result) => {
                     let answered = AssertUnwindSafe(|| self.source.on_response(&id, result));
@@ -302,6 +310,11 @@ impl Message {
             }
             Ok(_) => Self::refused("neither request nor response"),
         }
+    }
+
+    /// Whether it is the request or notification `method`.
+    fn is(&self, method: &str) -> bool {
+        matches!(self, Self::Request(request) if request.method() == method)
     }
 
     fn refused(reason: impl std::fmt::Display) -> Self {

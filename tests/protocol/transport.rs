@@ -322,6 +322,38 @@ fn requests_queue_while_nobody_reads_their_answers() {
 }
 
 #[test]
+fn a_client_that_reads_nothing_can_leave() {
+    for method in ["nothing/such", "textDocument/diagnostic", "textDocument/foldingRange"] {
+        for leaves_by_exit in [true, false] {
+            let (input, mut to_server) = io::pipe().unwrap();
+            let (from_server, output) = io::pipe().unwrap();
+            let server = std::thread::spawn(move || obelus::server::serve(input, output, None).unwrap());
+            let mut send = |mut message: Value| {
+                message["jsonrpc"] = json!("2.0");
+                let body = message.to_string();
+                to_server.write_all(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).unwrap();
+            };
+            send(json!({"id": 0, "method": "initialize", "params": {"capabilities": {}}}));
+            send(json!({"method": "initialized", "params": {}}));
+            let item = json!({"uri": "file:///d1.txt", "languageId": "record", "version": 1, "text": "1. Letter\n"});
+            send(json!({"method": "textDocument/didOpen", "params": {"textDocument": item}}));
+            for id in 1..5000 {
+                send(json!({"id": id, "method": method, "params": at_start()}));
+            }
+            if leaves_by_exit {
+                send(json!({"id": 5000, "method": "shutdown"}));
+                send(json!({"method": "exit"}));
+                assert_eq!(server.join().unwrap(), Ending::Orderly, "{method}");
+            } else {
+                drop(to_server);
+                assert_eq!(server.join().unwrap(), Ending::Abrupt, "{method}");
+            }
+            drop(from_server);
+        }
+    }
+}
+
+#[test]
 fn answers_to_nothing_are_ignored() {
     let mut client = unruly();
     for answer in [
