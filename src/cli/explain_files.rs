@@ -5,7 +5,7 @@ use super::files::{self, Listed, Listing};
 use super::output::{Printer, visible};
 use crate::config::Origin;
 use crate::record::{Recognition, Sign, Snapshot};
-use crate::volume::left_out::{Reason, left_out};
+use crate::volume::left_out::{Pattern, Reason, left_out};
 use crate::volume::{FolderCounts, RecordStatus, natural};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -100,7 +100,7 @@ const fn words(sign: Sign) -> &'static str {
 fn leave_out(reason: &Reason, kinds: &str) -> String {
     match reason {
         Reason::Hidden => "is left out: its name begins with a full stop".into(),
-        Reason::Ignored { file, pattern } => {
+        Reason::Ignored(Pattern { file, pattern }) => {
             format!("is left out: `{pattern}` in {} names it", files::show_here(file))
         }
         Reason::LeadsOut => "is left out: it is a link that leads out of the folder, or nowhere".into(),

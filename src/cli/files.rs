@@ -174,7 +174,7 @@ pub(super) fn config_problems(loader: &Loader, here: &Path) -> Vec<ConfigProblem
 
 /// The absolute path of the file at `path`, which is in `folder`.
 fn located(path: &Path, folder: &FolderConfig) -> String {
-    folder.join(&path.file_name().unwrap_or_default().to_string_lossy())
+    folder.join(&files::name(Path::new(path.file_name().unwrap_or_default())))
 }
 
 /// The folder of the file at `path`, and what applies there.

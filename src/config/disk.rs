@@ -4,10 +4,9 @@ use super::configuration::{Configuration, NAME};
 use super::partial::{MAX_BYTES, too_large};
 use super::settings::Settings;
 use crate::volume::files::{Problem, name};
-use crate::volume::read::{reason, utf8};
+use crate::volume::read::{reason, regular, utf8};
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -96,11 +95,5 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
     if !found.is_file() {
         return Err("is not a file; nothing of it applies".into());
     }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| reason(&error))?;
-    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    if bytes.len() > MAX_BYTES {
-        return Err(too_large());
-    }
-    utf8(bytes).map(Some)
+    utf8(regular(path, MAX_BYTES as u64)?.ok_or_else(too_large)?).map(Some)
 }

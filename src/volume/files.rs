@@ -1,5 +1,6 @@
 //! Which files of a folder may be records.
 
+use super::ignore_files::IgnoreFiles;
 use super::{natural, read};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{Error, WalkBuilder, WalkState};
@@ -33,6 +34,12 @@ pub struct Problem {
     pub path: PathBuf,
     /// Why, as words for the user to be read after the path.
     pub message: String,
+}
+
+impl Problem {
+    fn of(path: PathBuf, message: &str) -> Self {
+        Self { path, message: message.into() }
+    }
 }
 
 impl Include {
@@ -72,7 +79,7 @@ impl Default for Include {
 /// Finds the files in `folder` and its subfolders that `included` accepts. It gets each path with that of `folder`
 /// before it.
 ///
-/// Hidden files and those that a `.gitignore` names are left out. Links are followed if they stay within `folder`; a
+/// Hidden files and those that a `.gitignore` of `folder` or its subfolders names are left out. Links are followed if they stay within `folder`; a
 /// file that several links lead to is found once. Links that leave the folder or lead nowhere are left out.
 pub fn find(folder: &Path, included: impl Fn(&Path) -> bool + Sync) -> Found {
     find_where(folder, included, |_| true)
@@ -103,21 +110,32 @@ fn find_where(
     let (sender, entries) = mpsc::channel();
     let linked = Arc::new(AtomicBool::new(false));
     let (followed, inside) = (linked.clone(), root.clone());
+    // A .gitignore says what is no record, whether or not the folder is under version control. The walk itself reads
+    // none: not those of folders above, and none that is no regular file.
+    let ignores = Arc::new(IgnoreFiles::of(folder));
+    let read = ignores.clone();
     let mut walk = WalkBuilder::new(folder);
-    // A .gitignore says what is no record, whether or not the folder is under version control.
-    walk.require_git(false).follow_links(true).filter_entry(move |entry| {
+    walk.standard_filters(false).hidden(true).follow_links(true).filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let stays = || fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(&inside));
         let is_link = entry.depth() > 0 && entry.path_is_symlink();
         followed.fetch_or(is_link, Ordering::Relaxed);
-        may_be(entry.path()) && (!is_link || stays())
+        let is_named = || entry.depth() > 0 && read.naming(entry.path(), is_folder).is_some();
+        may_be(entry.path()) && !is_named() && (!is_link || stays())
     });
     walk.build_parallel().run(|| {
         let (sender, included) = (sender.clone(), &included);
         Box::new(move |entry| {
-            let taken = entry
-                .as_ref()
-                .map_or(true, |entry| entry.file_type().is_some_and(|kind| kind.is_file()) && included(entry.path()));
-            if taken && sender.send(entry.map(ignore::DirEntry::into_path)).is_err() {
+            let seen = match entry {
+                Ok(entry) => {
+                    let kind = entry.file_type().filter(|kind| !kind.is_dir() && included(entry.path()));
+                    let Some(kind) = kind else { return WalkState::Continue };
+                    let path = entry.into_path();
+                    if kind.is_file() { Ok(path) } else { Err(Some(Problem::of(path, read::NOT_REGULAR))) }
+                }
+                Err(error) => Err(problem(folder, &error)),
+            };
+            if sender.send(seen).is_err() {
                 return WalkState::Quit;
             }
             WalkState::Continue
@@ -128,9 +146,10 @@ fn find_where(
     for entry in entries {
         match entry {
             Ok(path) => found.files.push(path),
-            Err(error) => found.problems.extend(problem(folder, &error)),
+            Err(problem) => found.problems.extend(problem),
         }
     }
+    found.problems.extend(ignores.unreadable().into_iter().map(|(path, message)| Problem { path, message }));
     found.files.par_sort_by_cached_key(|path| Natural(name(path)));
     found.problems.sort_by_cached_key(|problem| Natural(name(&problem.path)));
     if linked.load(Ordering::Relaxed) {
@@ -139,10 +158,15 @@ fn find_where(
     found
 }
 
-/// `path` as text with `/` between its parts, as the index and messages have it.
+/// `path` as text with `/` between its parts, as the index and messages have it. Bytes that are not UTF-8 are written as
+/// `\xFF`, so that other files have other names.
 pub fn name(path: &Path) -> String {
-    let name = path.to_string_lossy();
-    if cfg!(windows) { name.replace('\\', "/") } else { name.into() }
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(&if cfg!(windows) { chunk.valid().replace('\\', "/") } else { chunk.valid().to_owned() });
+        name.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    name
 }
 
 /// `files` with each file once, though links may lead to it by several paths.

@@ -1,12 +1,9 @@
 //! Why files of a folder are not among those that [`find`](super::files::find) finds.
 
-use ignore::Match;
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use super::ignore_files::IgnoreFiles;
+pub use super::ignore_files::Pattern;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The files that name other files to leave out, the one that counts for more first.
-const IGNORE_FILES: [&str; 2] = [".ignore", ".gitignore"];
 
 /// Why a file, or a folder with all that is in it, is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +11,7 @@ pub enum Reason {
     /// Its name begins with a full stop.
     Hidden,
     /// An ignore file names it.
-    Ignored {
-        /// The path of the ignore file.
-        file: PathBuf,
-        /// The pattern that names it.
-        pattern: String,
-    },
+    Ignored(Pattern),
     /// It is a link that leads out of the folder that is searched, or nowhere.
     LeadsOut,
     /// It is no file of the kind that is asked for.
@@ -31,10 +23,10 @@ pub enum Reason {
 pub fn left_out(folder: &Path, found: impl Fn(&Path) -> bool) -> Vec<(PathBuf, Reason)> {
     let mut left = Vec::new();
     let root = fs::canonicalize(folder).unwrap_or_default();
-    // Each folder still to be read, with the ignore files that apply in it, the nearest last.
-    let mut open: Vec<(PathBuf, Vec<Gitignore>)> = vec![(folder.to_owned(), Vec::new())];
-    while let Some((folder, mut ignores)) = open.pop() {
-        ignores.extend(IGNORE_FILES.iter().rev().filter_map(|name| read_ignore_file(&folder.join(name))));
+    let ignores = IgnoreFiles::of(folder);
+    // The folders still to be read.
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();
             let Ok(kind) = entry.file_type() else { continue };
@@ -42,40 +34,19 @@ pub fn left_out(folder: &Path, found: impl Fn(&Path) -> bool) -> Vec<(PathBuf, R
             let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
             let leads_out =
                 || kind.is_symlink() && !fs::canonicalize(&path).is_ok_and(|target| target.starts_with(&root));
-            let reason = match ignored(&path, is_folder, &ignores) {
+            let reason = match ignores.naming(&path, is_folder) {
                 _ if is_hidden => Some(Reason::Hidden),
-                Some(reason) => Some(reason),
+                Some(pattern) => Some(Reason::Ignored(pattern)),
                 None if leads_out() => Some(Reason::LeadsOut),
                 None if is_folder || path.is_dir() || found(&path) => None,
                 None => Some(Reason::OtherKind),
             };
             match reason {
                 Some(reason) => left.push((path, reason)),
-                None if is_folder => open.push((path, ignores.clone())),
+                None if is_folder => open.push(path),
                 None => {}
             }
         }
     }
     left
-}
-
-/// The ignore file at `path`. `None` if there is none.
-fn read_ignore_file(path: &Path) -> Option<Gitignore> {
-    let mut builder = GitignoreBuilder::new(path.parent()?);
-    match builder.add(path) {
-        Some(_) => None,
-        None => builder.build().ok(),
-    }
-}
-
-/// Why `ignores`, of which the last counts for most, leave out the file or folder at `path`. `None` if they do not.
-fn ignored(path: &Path, is_folder: bool, ignores: &[Gitignore]) -> Option<Reason> {
-    let matches = ignores.iter().rev().map(|ignore| ignore.matched(path, is_folder));
-    match matches.into_iter().find(|found| !found.is_none())? {
-        Match::Ignore(glob) => Some(Reason::Ignored {
-            file: glob.from().map(Path::to_owned).unwrap_or_default(),
-            pattern: glob.original().to_owned(),
-        }),
-        Match::None | Match::Whitelist(_) => None,
-    }
 }

@@ -2,13 +2,14 @@
 //!
 //! A [`FileEntry`] is what is kept of a file: where its records, pages and notes are, but not its text. An [`Index`]
 //! groups the entries of all files into [`Volume`]s. When a file changes, only its changed records are indexed again. A
-//! reader clones the `Arc` of a volume and sees no later change. Only [`files`], [`left_out`] and [`read`] access the
-//! disk.
+//! reader clones the `Arc` of a volume and sees no later change. Only [`files`], `ignore_files`, [`left_out`] and
+//! [`read`] access the disk.
 
 mod citations;
 mod complete;
 mod entry;
 pub mod files;
+mod ignore_files;
 mod index;
 mod key;
 pub mod left_out;

@@ -1,7 +1,7 @@
 //! Reading a file's text, and what to tell the user where that fails.
 
 use crate::text::FileEncoding;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -12,6 +12,9 @@ pub const LARGEST: u64 = 1 << 30;
 /// The size in bytes of the largest file that is read because it lies in a folder, 64 MiB. A larger one is hardly a
 /// record, and is read only if the user names it.
 pub const LARGEST_FOUND: u64 = 64 << 20;
+
+/// What is said of something that is no regular file, to be read after its path.
+pub const NOT_REGULAR: &str = "is not a regular file and is not read";
 
 /// The text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +35,7 @@ impl Contents {
     /// Returns why the file cannot be read, is too large or is in no known encoding, as words for the user to be read
     /// after its path.
     pub fn read(path: &Path) -> Result<Self, String> {
-        let bytes = bytes(path, LARGEST).map_err(|error| reason(&error))?;
+        let bytes = regular(path, LARGEST)?;
         Self::decode(bytes.ok_or("is larger than 1 GiB; split it into smaller files")?)
     }
 
@@ -43,7 +46,7 @@ impl Contents {
     /// Returns why the file cannot be read, is too large or is in no known encoding, as words for the user to be read
     /// after its path.
     pub fn read_found(path: &Path) -> Result<Self, String> {
-        let bytes = bytes(path, LARGEST_FOUND).map_err(|error| reason(&error))?;
+        let bytes = regular(path, LARGEST_FOUND)?;
         Self::decode(bytes.ok_or("is larger than 64 MiB and left out; split it into smaller files")?)
     }
 
@@ -101,14 +104,37 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The bytes of a file; `None` where there are more than `largest`. A pipe has no length: only reading tells.
-fn bytes(path: &Path, largest: u64) -> io::Result<Option<Vec<u8>>> {
-    let handle = File::open(path)?;
-    let length = handle.metadata()?.len();
+/// The bytes of the regular file at `path`; `None` where there are more than `largest`.
+///
+/// # Errors
+///
+/// Returns why the file cannot be read, as words for the user to be read after its path. What is no regular file, such as
+/// a pipe or a device, is not read: it may have no end.
+pub fn regular(path: &Path, largest: u64) -> Result<Option<Vec<u8>>, String> {
+    let handle = open(path)?;
+    let length = handle.metadata().map_err(|error| reason(&error))?.len();
     if length > largest {
         return Ok(None);
     }
     let mut bytes = Vec::with_capacity(length as usize + 1);
-    handle.take(largest + 1).read_to_end(&mut bytes)?;
+    handle.take(largest + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     Ok((bytes.len() as u64 <= largest).then_some(bytes))
+}
+
+/// Opens the regular file at `path`. What is something else is not opened, even if it takes the place of a file between
+/// the first look and the opening: that of a pipe does not wait for a writer.
+fn open(path: &Path) -> Result<File, String> {
+    let check = |is_file: bool| if is_file { Ok(()) } else { Err(NOT_REGULAR) };
+    check(fs::metadata(path).map_err(|error| reason(&error))?.is_file())?;
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed());
+    }
+    let handle = options.open(path).map_err(|error| reason(&error))?;
+    check(handle.metadata().map_err(|error| reason(&error))?.is_file())?;
+    Ok(handle)
 }

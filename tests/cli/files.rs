@@ -63,7 +63,8 @@ fn a_gitignore_is_respected_with_or_without_git() {
             folder.write(path, SOUND.as_bytes());
         }
         assert_eq!(folder.run(&["index", "v"]).paths(), ["v/d1.txt", "v/new/old/d1.txt"]);
-        assert_eq!(folder.run(&["index", "v/new"]).paths(), ["v/new/old/d1.txt"]);
+        // That of a folder above is not read.
+        assert_eq!(folder.run(&["index", "v/new"]).paths(), ["v/new/draft2.txt", "v/new/old/d1.txt"]);
     }
 }
 
@@ -389,4 +390,54 @@ fn each_thing_that_cannot_be_read_is_said_once_and_all_else_is_read() {
     let codes: Vec<_> = ran.lines().iter().map(|line| line["code"].as_str().unwrap().to_owned()).collect();
     assert_eq!(codes, ["unknown-key", "dangling-reference"]);
     assert_eq!(ran.status, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_said_and_passed_over() {
+    use rustix::fs::{CWD, FileType, mknodat};
+    let folder = Folder::with("pipes", &[("v/d1.txt", SOUND), ("v/w/d2.txt", SOUND), ("obelus.toml/d3.txt", SOUND)]);
+    for path in ["v/.gitignore", "v/d4.txt", "v/w/obelus.toml"] {
+        mknodat(CWD, folder.path(path), FileType::Fifo, 0o600.into(), 0).unwrap();
+    }
+    std::os::unix::fs::symlink("/dev/zero", folder.path("v/w/.gitignore")).unwrap();
+    let ran = folder.run(&["index", "v"]);
+    assert_eq!((ran.status, ran.paths()), (Some(2), vec!["v/d1.txt".to_owned(), "v/w/d2.txt".to_owned()]));
+    assert_eq!(
+        ran.err,
+        "obelus: v/.gitignore: is not a regular file and is not read\n\
+         obelus: v/d4.txt: is not a regular file and is not read\n\
+         obelus: v/w/.gitignore: is a link out of the folder; it is not followed\n\
+         obelus: obelus.toml: is not a file; nothing of it applies\n\
+         obelus: v/w/obelus.toml: is not a file; nothing of it applies\n"
+    );
+    for path in ["v/d4.txt", "/dev/zero"] {
+        let ran = folder.run(&["index", path]);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+        assert!(ran.err.contains(&format!("obelus: {path}: is not a regular file and is not read\n")), "{}", ran.err);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_not_utf8_are_files_of_their_own() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = Folder::new("names");
+    let slip = |n| format!("{n}. Talk\n\n[Page 30] They met.1\n[Page 3l] They sat.\n[Page 32]\n\n  1. In rain.\n");
+    for (name, n) in [(&b"d\xfe.txt"[..], 3), (b"d\xff.txt", 4)] {
+        let path = folder.path("v").join(OsStr::from_bytes(name));
+        fs::create_dir_all(folder.path("v")).unwrap();
+        fs::write(path, slip(n)).unwrap();
+    }
+    let ran = folder.run(&["index", "v"]);
+    assert_eq!(ran.paths(), [r"v/d\xFE.txt", r"v/d\xFF.txt"]);
+    let titles: Vec<_> = ran.lines().iter().map(|line| line["record"]["number"].clone()).collect();
+    assert_eq!(titles, ["3", "4"]);
+    let ran = folder.run(&["fix", "--write", "v"]);
+    assert_eq!(ran.out, "v/d\\xFE.txt: mended once\nv/d\\xFF.txt: mended once\n");
+    for (name, n) in [(&b"d\xfe.txt"[..], 3), (b"d\xff.txt", 4)] {
+        let mended = fs::read_to_string(folder.path("v").join(OsStr::from_bytes(name))).unwrap();
+        assert_eq!(mended, slip(n).replace("3l", "31"));
+    }
 }
