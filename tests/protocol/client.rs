@@ -142,6 +142,11 @@ impl Client {
         answer["result"].take()
     }
 
+    /// The answer to the request `id`, whole: it may be an error.
+    pub fn response(&mut self, id: i64) -> Value {
+        self.read(&format!("an answer to {id}"), |message| message["id"] == json!(id))
+    }
+
     /// The code of the error that answers the request `id`, which may be null.
     pub fn error(&mut self, id: impl Into<Value>) -> i64 {
         let id = id.into();

@@ -17,6 +17,7 @@ mod markdown;
 mod process;
 mod records;
 mod requests;
+mod soak;
 mod sync;
 mod transport;
 mod typing;
