@@ -13,12 +13,12 @@ pub struct Typing {
 }
 
 impl Typing {
-    /// Whether a mark at `span` of `text` is still being typed: the cursor stands inside, `[Page 5|]`, or right behind it
-    /// where its bracket is not closed, `[Page 5|`.
+    /// Whether a mark at `span` of `text` is still being typed: it was begun in this stretch, and the cursor stands inside,
+    /// `[Page 5|]`, or right behind it where its bracket is not closed, `[Page 5|`.
     pub(super) fn is_inside(self, text: &str, span: Span) -> bool {
         let is_closed = span.of(text).ends_with(']');
         let is_inside = |cursor| span.start < cursor && (cursor < span.end || cursor == span.end && !is_closed);
-        self.stretch.is_some_and(|stretch| is_inside(stretch.end))
+        self.stretch.is_some_and(|stretch| stretch.start <= span.start && is_inside(stretch.end))
     }
 
     /// Whether the bracket at `span` of `text` was opened in this stretch, in the paragraph of the cursor: `[in|`.
@@ -72,6 +72,9 @@ mod tests {
             let typed = (0..=text.len() + 1).filter(|&cursor| at(cursor).is_inside(text, Span::new(1, text.len())));
             assert_eq!(typed.collect::<Vec<_>>(), expect, "{text}");
             assert!(!Typing::default().is_inside(text, Span::new(1, text.len())));
+            // A mark that stood there before is judged at every keystroke.
+            let typing = Typing { unsaved: true, stretch: Some(Span::new(2, 3)) };
+            assert!(!typing.is_inside(text, Span::new(1, text.len())));
         };
         check(" [P 1]", &[2, 3, 4, 5]);
         check(" [P 1", &[2, 3, 4, 5]);

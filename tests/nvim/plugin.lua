@@ -560,6 +560,36 @@ check('what is typed into a Neovim of its own', function()
   end)
   call('nvim_input', '/Printed from<CR>o')
   becomes({ 'i', '  5. |' }, 'the item begun by o', state)
+
+  -- What is still being typed is judged when it is saved.
+  local function problems()
+    return lua [[
+      local client = vim.lsp.get_clients({ bufnr = 0, name = 'obelus' })[1]
+      local params = { textDocument = vim.lsp.util.make_text_document_params() }
+      local codes = {}
+      for _, found in ipairs(client:request_sync('textDocument/diagnostic', params, 30000, 0).result.items) do
+        if found.severity < 3 and found.code ~= 'duplicate-record' then
+          table.insert(codes, found.code)
+        end
+      end
+      table.sort(codes)
+      return codes
+    ]]
+  end
+  equal(problems(), {}, 'the problems of an item that is begun')
+  call('nvim_input', 'By sail.<Esc>')
+  becomes({ 'n', '  5. By sail|.' }, 'the item typed', state)
+  equal(problems(), {}, 'the problems of an item without its reference')
+  call('nvim_input', '/The Board rose<CR>A [in the')
+  becomes('i', 'mode', function()
+    return call('nvim_get_mode').mode
+  end)
+  equal(problems(), {}, 'the problems of half an insertion')
+  call('nvim_input', '<Esc>o[Page 1')
+  becomes({ 'i', '[Page 1|' }, 'half a page marker', state)
+  equal(problems(), { 'unclosed-bracket' }, 'the problems of half a page marker')
+  call('nvim_input', '<Esc>:silent write<CR>')
+  becomes({ 'malformed-page-marker', 'unclosed-bracket', 'unreferenced-note' }, 'the problems once it is saved', problems)
   vim.fn.jobstop(child)
 end)
 
