@@ -6,6 +6,7 @@
 
 use super::finding::Finding;
 use crate::check::Severity;
+use crate::cli::output::visible;
 
 /// A diagnostic as one workflow command.
 pub(super) fn item(finding: &Finding) -> String {
@@ -28,9 +29,9 @@ pub(super) fn item(finding: &Finding) -> String {
     )
 }
 
-/// Escapes the message of a command.
+/// Escapes the message of a command. A log may be read in a terminal, which would obey other control characters.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 /// Escapes the value of a command's property.
@@ -46,5 +47,6 @@ mod tests {
     fn what_would_end_a_command_is_escaped() {
         assert_eq!(data("50%: a,\r\nb"), "50%25: a,%0D%0Ab");
         assert_eq!(property("a,b: 50%\n.txt"), "a%2Cb%3A 50%25%0A.txt");
+        assert_eq!(property("a\u{1b}[31m.txt"), "a\u{fffd}[31m.txt");
     }
 }
