@@ -4,6 +4,8 @@ use super::files::{Listed, Listing};
 use super::output::{Printer, complain, say, visible};
 use super::progress::Progress;
 use super::source::Source;
+use crate::convention::UnreadMarks;
+use crate::record::Snapshot;
 use crate::text::FileEncoding;
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, FolderCounts, Index, RecordStatus};
@@ -34,8 +36,8 @@ pub(super) struct Batch<'a> {
 struct FirstLook {
     /// Whether the file is a record.
     status: RecordStatus,
-    /// Whether the file has a record too large to weigh every way of pairing its references.
-    narrowed: bool,
+    /// What is to be said of how it was read, as words for the user to be read after its path.
+    remarks: Vec<String>,
     encoding: FileEncoding,
     entry: FileEntry,
     /// The text and its records, if they are kept.
@@ -83,10 +85,7 @@ pub(super) fn print_each<T: Send>(
         for (file, looked) in files.iter().zip(looked) {
             match looked {
                 Ok(looked) if file.named || looked.status.is_record(of_records.contains(folder(file))) => {
-                    if looked.narrowed {
-                        let problem = "is so large that not every way of pairing its references was weighed";
-                        problems.push((file, problem.to_owned()));
-                    }
+                    problems.extend(looked.remarks.into_iter().map(|remark| (file, remark)));
                     with_records.insert(file.given);
                     if looked.encoding != FileEncoding::Utf8 {
                         let first = || Encoded { first: file.shown.clone(), others: 0 };
@@ -182,11 +181,23 @@ fn look(file: &Listed, kept: &AtomicUsize) -> Result<FirstLook, String> {
     let fits = kept.fetch_add(length, Ordering::Relaxed).saturating_add(length) <= MAX_KEPT;
     Ok(FirstLook {
         status: file.folder.settings.status(&file.located(), &source.snapshot),
-        narrowed: source.snapshot.records().iter().any(|placed| placed.record.narrowed),
+        remarks: remarks(&source.snapshot),
         encoding: source.encoding,
         entry: FileEntry::new(&source.snapshot, source.start),
         source: fits.then_some(source),
     })
+}
+
+/// What is to be said of how `snapshot` was read: that which nobody would guess from what is printed.
+fn remarks(snapshot: &Snapshot) -> Vec<String> {
+    let is_narrowed = snapshot.records().iter().any(|placed| placed.record.narrowed);
+    let narrowed = "is so large that not every way of pairing its references was weighed".to_owned();
+    let convention = snapshot.marks().convention.name();
+    let unread = snapshot.unread_marks().into_iter().map(|UnreadMarks { count, form }| {
+        let verb = if count == 1 { "is" } else { "are" };
+        format!("{count} `{form}` {verb} not read: the file is read by the convention `{convention}`")
+    });
+    is_narrowed.then_some(narrowed).into_iter().chain(unread).collect()
 }
 
 /// The folders most of whose files are records. Files that were named do not count.

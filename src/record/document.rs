@@ -1,6 +1,6 @@
 //! A document: a text and its records, kept up to date through edits.
 
-use crate::convention::{Evidence, Marks};
+use crate::convention::{Evidence, Marks, UnreadMarks};
 use crate::record::Placed;
 use crate::record::divide::DividedText;
 use crate::record::glued::features::Table;
@@ -201,6 +201,18 @@ impl Snapshot {
     /// Whether this snapshot and `other` are clones of one: they share their records in memory.
     pub fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.records, &other.records)
+    }
+
+    /// The marks of other conventions in the text, which are not read in it: of each kind, how many there are.
+    pub fn unread_marks(&self) -> Vec<UnreadMarks> {
+        let mut unread: Vec<UnreadMarks> = Vec::new();
+        for found in self.records.iter().flat_map(|placed| self.marks.convention.unread(&placed.record.text)) {
+            match unread.iter_mut().find(|marks| marks.form == found.form) {
+                Some(marks) => marks.count += found.count,
+                None => unread.push(found),
+            }
+        }
+        unread
     }
 
     /// How much the text shows that it holds records, and is not, say, a shopping list.

@@ -121,6 +121,25 @@ fn people_see_the_line_and_a_summary() {
 }
 
 #[test]
+fn marks_that_are_not_read_are_said() {
+    let folder = Folder::with(
+        "unread",
+        &[
+            ("v/obelus.toml", "convention = 'plain'\n"),
+            ("v/d1.txt", &format!("{SOUND}\n[Footnote 3: At noon.]\n")),
+            ("v/d2.txt", "7. Notice\n\nNo answer came.[^1] We rowed.[^2]\n\n[Page 3]\n"),
+        ],
+    );
+    let ran = folder.run(&["check", "v"]);
+    assert_eq!(
+        ran.err,
+        "obelus: v/d1.txt: 1 `[Footnote …]` is not read: the file is read by the convention `plain`\n\
+         obelus: v/d2.txt: 2 `[^…]` are not read: the file is read by the convention `plain`\n"
+    );
+    assert!(ran.out.contains(" in 1 of 2 records (2 references, 2 notes, 2 pages)"), "{}", ran.out);
+}
+
+#[test]
 fn colour_is_for_terminals() {
     let folder = folder("colour");
     let coloured = |args: &[&str]| folder.run(args).out.contains('\u{1b}');
