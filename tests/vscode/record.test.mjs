@@ -130,6 +130,12 @@ async function press(...keys) {
   }
 }
 
+/** Puts the keyboard's focus into the text, and types `words` there. */
+async function type(words) {
+  await press();
+  await bench.page.keyboard.type(words);
+}
+
 /** Where a definition of what stands at the cursor begins: the words there, to the end of the line. */
 const definitions = () =>
   bench.run(async (vscode) => {
@@ -191,6 +197,30 @@ test('a note deleted shows at its reference, and goes when it is back', async ()
   await press('Control+z');
   await bench.becomes(RECORD, 'the text', text);
   await bench.becomes(['14: note-number-mismatch'], 'what is wrong', diagnostics);
+});
+
+test('what is being typed is judged when it is saved', async () => {
+  await openRecord();
+  await bench.becomes(['14: note-number-mismatch'], 'what is wrong', diagnostics);
+  await moveBehind('typed signature.');
+  await press('Enter');
+  await bench.becomes(true, 'the item begun by Enter', async () => (await text()).endsWith('  5. \n'));
+  await type('By sail.');
+  await moveBehind('at 11:00.');
+  await type(' at last [in the');
+  const line = async () => (await text()).split('\n')[10];
+  await bench.becomes('The Board rose at 11:00. at last [in the]', 'the line', line);
+  // VS Code closes the bracket; this takes the closing one away again.
+  await press('Delete', 'x');
+  await bench.becomes('The Board rose at 11:00. at last [in thex', 'the line', line);
+  // The note without its reference awaits it, and half an insertion is no defect yet.
+  await bench.becomes(['14: note-number-mismatch', '18: unreferenced-note'], 'what is wrong', diagnostics);
+  await bench.run((vscode) => vscode.window.activeTextEditor.document.save());
+  await bench.becomes(
+    ['11: unclosed-bracket', '14: note-number-mismatch', '18: unreferenced-note'],
+    'what is wrong once it is saved',
+    diagnostics,
+  );
 });
 
 test('hover shows the note', async () => {

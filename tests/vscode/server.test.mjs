@@ -138,7 +138,7 @@ test('a server that is killed while one types is started again, and nothing is l
   await another(server);
   // The new server knows what was typed, and what is typed now.
   await bench.becomes(['page-out-of-sequence', 'duplicate-page'].sort(), 'what is wrong', async () => (await codes()).sort());
-  await insert('[Page 12');
+  await insert('By rail] ');
   await bench.becomes(true, 'a new defect', async () => (await codes()).length > 2);
   await bench.clearMessages();
 });
