@@ -197,7 +197,12 @@ fn remarks(snapshot: &Snapshot) -> Vec<String> {
         let verb = if count == 1 { "is" } else { "are" };
         format!("{count} `{form}` {verb} not read: the file is read by the convention `{convention}`")
     });
-    is_narrowed.then_some(narrowed).into_iter().chain(unread).collect()
+    let cut_short = match snapshot.lines_like_notes() {
+        0 => None,
+        1 => Some("1 line behind a note list looks like its next note and is not read".to_owned()),
+        count => Some(format!("{count} lines behind note lists look like the next notes and are not read")),
+    };
+    is_narrowed.then_some(narrowed).into_iter().chain(unread).chain(cut_short).collect()
 }
 
 /// The folders most of whose files are records. Files that were named do not count.

@@ -5,6 +5,7 @@ use crate::record::Placed;
 use crate::record::divide::DividedText;
 use crate::record::glued::features::Table;
 use crate::record::glued::weights::TABLE;
+use crate::record::notes::cut_short;
 use crate::record::recognise::{self, Recognition};
 use crate::record::stop::Stop;
 use crate::syntax::Line;
@@ -213,6 +214,11 @@ impl Snapshot {
             }
         }
         unread
+    }
+
+    /// How many lines behind note lists look like the next notes, though the layout of the list ended before them.
+    pub fn lines_like_notes(&self) -> usize {
+        self.records.iter().map(|placed| cut_short::lines_like_notes(&placed.record)).sum()
     }
 
     /// How much the text shows that it holds records, and is not, say, a shopping list.

@@ -1,4 +1,5 @@
 //! Note lists: finding them in a record, and the notes in them.
 
+pub mod cut_short;
 pub mod lists;
 pub mod unannounced;
