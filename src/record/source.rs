@@ -37,12 +37,13 @@ impl<'a> Source<'a> {
     }
 
     /// Every token, in the order of the text, with the number of its line and its span in the text. The spans within
-    /// the token itself still count from the start of the line.
+    /// the token itself still count from the start of the line. A build that is given up sees no more of them.
     pub fn tokens(self) -> impl Iterator<Item = (usize, Span, &'a Token)> {
         let lines = self.lines.iter().zip(self.starts).enumerate();
-        lines.flat_map(|(number, (line, &start))| {
+        let tokens = lines.flat_map(|(number, (line, &start))| {
             line.tokens.iter().map(move |token| (number, token.span.shifted(start), token))
-        })
+        });
+        tokens.take_while(move |_| !self.stop.in_loop())
     }
 }
 

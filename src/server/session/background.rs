@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 
 /// How long the builds together may hold up the main loop, each time that it has something to build. What takes longer
 /// goes on in the background.
-const LONGEST_WAIT: Duration = Duration::from_millis(10);
+const LONGEST_WAIT: Duration = Duration::from_millis(15);
 
 /// The builds in the background.
 pub struct Background {
