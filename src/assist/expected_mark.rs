@@ -217,7 +217,7 @@ fn page(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<ExpectedMark
         (None, Some(after)) => after.arabic()?.checked_sub(1).filter(|page| *page > 0)?.to_string(),
         (None, None) => return None,
     };
-    if after.is_some_and(|after| after.value() == Label::new(&due).value()) {
+    if after.is_some_and(|after| after.value() == Label::page(&due).value()) {
         return None;
     }
     let form = earlier.or(later).map_or_else(|| record.convention.page_form(), |page| record.page_form(page));

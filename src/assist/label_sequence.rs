@@ -24,6 +24,15 @@ pub(super) fn next_label(label: &Label) -> Option<String> {
         Value::Inserted(number, 'r') => Some(format!("{number}v")),
         Value::Inserted(number, 'v') => Some(format!("{}r", number.checked_add(1)?)),
         Value::Inserted(number, _) => Some(number.checked_add(1)?.to_string()),
+        Value::Opening(left, right) => {
+            let (next, last) = (right.checked_add(1)?, right.checked_add(2)?);
+            Some(
+                label
+                    .as_str()
+                    .replace(&left.to_string(), &next.to_string())
+                    .replace(&right.to_string(), &last.to_string()),
+            )
+        }
         Value::Roman(number) => {
             let roman = to_roman(number + 1)?;
             Some(if label.as_str().starts_with(char::is_uppercase) { roman.to_uppercase() } else { roman })
@@ -46,7 +55,7 @@ pub(super) fn shifted(label: &Label, shift: Shift) -> Option<String> {
         (Value::Letter(number), Shift::Down) => {
             number.checked_sub(1).filter(|number| *number > 0).map(|number| in_letters_of(text, number))
         }
-        (Value::Inserted(..) | Value::Roman(_), _) => None,
+        (Value::Inserted(..) | Value::Opening(..) | Value::Roman(_), _) => None,
     }
 }
 

@@ -69,7 +69,8 @@ fn check_run(record: &Record, run: &[Note], firsts: &[Option<&NoteRef>]) -> Vec<
     let mut found = Vec::new();
     for (index, (note, judged)) in run.iter().zip(judge(&values)).enumerate() {
         let Some(label) = &note.label else { continue };
-        let expected = judged.expected.map_or_else(String::new, |expected| format!("; {expected} was expected here"));
+        let expected =
+            judged.expected.as_ref().map_or_else(String::new, |expected| format!("; {expected} was expected here"));
         let before = || run.get(..index).unwrap_or_default().iter().rev().find(|note| note.label.is_some());
         let (code, message, other) = match judged.verdict {
             Verdict::Follows => continue,
@@ -80,7 +81,7 @@ fn check_run(record: &Record, run: &[Note], firsts: &[Option<&NoteRef>]) -> Vec<
             // Of two equal numbers in a row the first is wrong if the second is in its place: 2, 4, 4, 5.
             Verdict::Breaks
                 if run.get(index + 1).is_some_and(|next| next.label.as_ref() == Some(label))
-                    && label.arabic() == judged.expected.and_then(|expected| expected.checked_add(1)) =>
+                    && label.arabic() == judged.expected.and_then(|expected| expected.arabic()?.checked_add(1)) =>
             {
                 let message = format!("Note {label} stands twice in {}{expected}", message_names::record_name(record));
                 (Code::DuplicateNote, message, run.get(index + 1))

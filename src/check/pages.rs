@@ -5,7 +5,8 @@ use super::diagnostic::{Diagnostic, Suggestion};
 use super::message_names;
 use super::sequence::{Verdict, judge};
 use super::typing::Typing;
-use crate::record::{Label, Record};
+use crate::convention::form::PageForm;
+use crate::record::{Label, PageMarker, Record};
 use crate::text::Span;
 
 /// A page marker, or text that was meant as one.
@@ -16,6 +17,8 @@ struct Marker<'a> {
     label: Option<&'a Label>,
     /// What kind of marker it is.
     kind: Kind,
+    /// The page marker, if it is well-formed.
+    page: Option<&'a PageMarker>,
 }
 
 /// The kinds of page markers.
@@ -54,26 +57,30 @@ pub(super) fn malformed(record: &Record, typing: Typing) -> Vec<Diagnostic> {
         if typing.is_inside(&record.text, marker.span) {
             return None;
         }
-        let written = |label: &str| record.convention.page_form().write(label);
+        let form = form_of_neighbour(record, marker.span);
         // `56l` alone reads as 561, but between 568 and 570 it is 569.
-        let advice = match (marker.label, expected) {
-            (Some(label), _) if verdict == Verdict::Follows => format!("{} was meant", written(label.as_str())),
-            (_, Some(expected)) => format!("{} was expected here", written(&expected.to_string())),
-            (Some(label), None) => format!("{} was meant", written(label.as_str())),
-            (None, None) => format!("one reads like {}", written("12")),
+        let read = marker.label.filter(|_| verdict == Verdict::Follows || expected.is_none());
+        let advice = match (read, expected) {
+            (Some(read), _) => format!("{} was meant", form.write(read.as_str())),
+            (None, Some(expected)) => format!("{} was expected here", form.write(expected.as_str())),
+            (None, None) => format!("one reads like {}", form.write("12")),
         };
         let quote = message_names::quoted(record, marker.span, 40);
         let message = format!("{quote} is no page marker; {advice}");
-        let number = match (marker.label.and_then(Label::arabic), expected) {
-            (Some(read), _) if verdict == Verdict::Follows => Some(read),
-            (read, expected) => expected.or(read),
-        };
-        let suggestion = number.map(|number| Suggestion {
-            text: record.convention.page_form().write(&number.to_string()),
-            certain: is_between_neighbours(markers, index, number),
+        let suggestion = read.or(expected).map(|label| Suggestion {
+            text: form.write(label.as_str()),
+            certain: label.arabic().is_some_and(|number| is_between_neighbours(markers, index, number)),
         });
         Some(Diagnostic { suggestion, ..Diagnostic::new(Code::MalformedPageMarker, marker.span, message) })
     })
+}
+
+/// The form of the volume's page marker before `span`, or of the one behind it, or of any in the convention.
+fn form_of_neighbour(record: &Record, span: Span) -> PageForm<'_> {
+    let before = record.pages.partition_point(|page| page.span.start < span.start);
+    let (before, behind) = record.pages.split_at_checked(before).unwrap_or_default();
+    let neighbour = before.iter().rev().chain(behind).find(|page| !page.facsimile);
+    neighbour.map_or_else(|| record.convention.page_form(), |page| record.page_form(page))
 }
 
 /// Whether the markers before and after the one of index `index` are those of the pages before and after `number`. At
@@ -95,7 +102,7 @@ fn is_between_neighbours(markers: &[Marker<'_>], index: usize, number: u64) -> b
 fn markers(record: &Record) -> Vec<Marker<'_>> {
     let malformed = record.malformed_pages.iter();
     let mut markers: Vec<_> = malformed
-        .map(|page| Marker { span: page.span, label: page.label.as_ref(), kind: Kind::Malformed })
+        .map(|page| Marker { span: page.span, label: page.label.as_ref(), kind: Kind::Malformed, page: None })
         .chain(well_formed(record, false))
         .collect();
     markers.sort_by_key(|marker| marker.span);
@@ -106,7 +113,7 @@ fn markers(record: &Record) -> Vec<Marker<'_>> {
 fn well_formed(record: &Record, facsimile: bool) -> impl Iterator<Item = Marker<'_>> {
     let kind = if facsimile { Kind::Facsimile } else { Kind::Page };
     let pages = record.pages.iter().filter(move |page| page.facsimile == facsimile);
-    pages.map(move |page| Marker { span: page.span, label: Some(&page.label), kind })
+    pages.map(move |page| Marker { span: page.span, label: Some(&page.label), kind, page: Some(page) })
 }
 
 /// Checks the sequence of `markers` and collects what `report` returns of each, given its index, verdict and expected
@@ -114,11 +121,13 @@ fn well_formed(record: &Record, facsimile: bool) -> impl Iterator<Item = Marker<
 fn check_sequence(
     record: &Record,
     markers: &[Marker<'_>],
-    report: impl Fn(&Record, &[Marker<'_>], usize, Verdict, Option<u64>) -> Option<Diagnostic>,
+    report: impl Fn(&Record, &[Marker<'_>], usize, Verdict, Option<&Label>) -> Option<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let values: Vec<_> = markers.iter().map(|marker| marker.label.map(Label::value)).collect();
     let judged = judge(&values).into_iter().enumerate();
-    judged.filter_map(|(index, judged)| report(record, markers, index, judged.verdict, judged.expected)).collect()
+    judged
+        .filter_map(|(index, judged)| report(record, markers, index, judged.verdict, judged.expected.as_ref()))
+        .collect()
 }
 
 /// The diagnostic for a well-formed marker that is out of sequence or repeated.
@@ -127,15 +136,14 @@ fn report_well_formed(
     markers: &[Marker<'_>],
     index: usize,
     verdict: Verdict,
-    expected: Option<u64>,
+    expected: Option<&Label>,
 ) -> Option<Diagnostic> {
     let marker = markers.get(index).filter(|marker| marker.kind != Kind::Malformed)?;
     let name = marker.name()?;
     // Offered but not certain: the print itself may have the wrong number.
-    let suggestion = expected.zip(marker.label).and_then(|(expected, label)| {
-        let text = marker.span.of(&record.text).replacen(label.as_str(), &expected.to_string(), 1);
-        (!text.is_empty()).then_some(Suggestion { text, certain: false })
-    });
+    let suggestion = expected
+        .zip(marker.page)
+        .map(|(expected, page)| Suggestion { text: record.page_form(page).write(expected.as_str()), certain: false });
     let expected = expected.map_or_else(String::new, |expected| format!("; {expected} was expected here"));
     match verdict {
         Verdict::Follows => None,

@@ -4,7 +4,7 @@
 use super::footnote::{FootnoteMark, Form, Role};
 use super::form::{NoteForm, ReferenceForm};
 use super::mark::{Item, LineKind, Token};
-use super::patterns::PagePatterns;
+use super::Marks;
 use super::plain;
 use crate::text::Span;
 
@@ -58,8 +58,8 @@ pub fn prose(text: &str) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// Scans `line`, as [`plain::scan`] does. A heading is scanned without the `#` before it.
-pub fn scan(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) -> LineKind {
-    let kind = plain::scan(line, indent, patterns, tokens);
+pub fn scan(line: &str, indent: usize, marks: &Marks, tokens: &mut Vec<Token>) -> LineKind {
+    let kind = plain::scan(line, indent, marks, tokens);
     let title = line.trim_start_matches('#');
     let hashes = line.len() - title.len();
     match (hashes, title.strip_prefix(' ').and_then(plain::item::item)) {

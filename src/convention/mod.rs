@@ -12,12 +12,14 @@ mod gutenberg;
 pub mod mark;
 mod markdown;
 pub mod numeral;
+mod page_forms;
 pub mod patterns;
 mod plain;
 mod proofreaders;
 pub mod sign;
 
 pub use evidence::{Evidence, UnreadMarks};
+pub use page_forms::{PageEvidence, PageForms};
 
 use crate::text::Span;
 use footnote::FootnoteMark;
@@ -60,6 +62,8 @@ pub struct Marks {
     pub in_markdown: bool,
     /// The page markers that the user adds to those of the convention.
     pub pages: PagePatterns,
+    /// The forms of page markers that the text uses.
+    pub page_forms: PageForms,
 }
 
 impl Convention {
@@ -179,6 +183,16 @@ impl Convention {
         }
     }
 
+    /// Whether `marker`, a page marker, alone does not show that its text is a record: other texts may have `{12}` and
+    /// `[p. 12]`.
+    pub fn is_weak_page_marker(self, marker: &str) -> bool {
+        match self {
+            Self::Plain | Self::Markdown | Self::Proofreaders | Self::Gutenberg => {
+                plain::page_marker::may_be_something_else(marker)
+            }
+        }
+    }
+
     /// Whether `line` announces a note list: a title such as `Notes`, or a rule.
     pub fn announces_notes(self, line: &str) -> bool {
         match self {
@@ -208,10 +222,11 @@ impl Marks {
     /// The marks of `convention`, without page markers that a user adds.
     pub fn of(convention: Convention) -> Self {
         let in_markdown = convention == Convention::Markdown;
-        Self { convention, is_set: true, in_markdown, pages: PagePatterns::default() }
+        Self { convention, is_set: true, in_markdown, pages: PagePatterns::default(), page_forms: PageForms::default() }
     }
 
-    /// These marks as `text` is read in them: with the convention that it follows, unless that is set.
+    /// These marks as `text` is read in them: with the convention that it follows, unless that is set, and the forms of
+    /// page markers that it uses.
     #[must_use]
     pub fn of_text(mut self, text: &str) -> Self {
         // Most texts are plain and have no marks of another convention: those of `plain` need not be counted.
@@ -219,6 +234,7 @@ impl Marks {
         if !self.is_set && !is_plain() {
             self.convention = self.convention.of_evidence(&Evidence::of(text));
         }
+        self.page_forms = PageForms::of(text);
         self
     }
 
@@ -239,9 +255,9 @@ impl Marks {
     /// spans in bytes from its start.
     pub fn scan(&self, line: &str, indent: usize, tokens: &mut Vec<Token>) -> LineKind {
         match self.convention {
-            Convention::Plain | Convention::Gutenberg => plain::scan(line, indent, &self.pages, tokens),
-            Convention::Markdown => markdown::scan(line, indent, &self.pages, tokens),
-            Convention::Proofreaders => proofreaders::scan(line, indent, &self.pages, tokens),
+            Convention::Plain | Convention::Gutenberg => plain::scan(line, indent, self, tokens),
+            Convention::Markdown => markdown::scan(line, indent, self, tokens),
+            Convention::Proofreaders => proofreaders::scan(line, indent, self, tokens),
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::bracketed;
 use super::footnote::FootnoteMark;
 use super::mark::{LONGEST_LABEL, LineKind, Token, TokenKind};
-use super::patterns::PagePatterns;
+use super::Marks;
 use super::plain;
 use crate::text::Span;
 
@@ -12,13 +12,13 @@ use crate::text::Span;
 const FILE: &str = "-----File: ";
 
 /// Scans `line`, as [`plain::scan`] does.
-pub fn scan(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) -> LineKind {
+pub fn scan(line: &str, indent: usize, marks: &Marks, tokens: &mut Vec<Token>) -> LineKind {
     if let Some(page) = page(line) {
         tokens.clear();
         tokens.push(page);
         return LineKind::PageMarker;
     }
-    plain::scan(line, indent, patterns, tokens)
+    plain::scan(line, indent, marks, tokens)
 }
 
 /// Finds the footnote marks in `text`, in order.

@@ -291,7 +291,7 @@ fn pages(source: Source) -> (Vec<PageMarker>, Vec<MalformedPage>) {
         match token.kind {
             TokenKind::Page { label, facsimile } => {
                 let label_span = label.shifted(start);
-                pages.push(PageMarker { span, label: Label::new(label_span.of(source.text)), label_span, facsimile });
+                pages.push(PageMarker { span, label: Label::page(label_span.of(source.text)), label_span, facsimile });
             }
             TokenKind::MalformedPage { label } => {
                 let label = source.convention.intended_page(label.shifted(start).of(source.text));

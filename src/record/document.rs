@@ -1,6 +1,6 @@
 //! A document: a text and its records, kept up to date through edits.
 
-use crate::convention::{Evidence, Marks, UnreadMarks};
+use crate::convention::{Evidence, Marks, PageEvidence, UnreadMarks};
 use crate::record::Placed;
 use crate::record::divide::DividedText;
 use crate::record::glued::features::Table;
@@ -26,7 +26,8 @@ pub struct Document {
     /// What the marks of the document look like.
     marks: Marks,
     divided: DividedText,
-    /// Whether an edit changed a mark that tells the convention since that was last judged.
+    /// Whether an edit changed what the text shows of its convention and of the forms of its page markers since that was last
+    /// judged.
     evidence_changed: bool,
     /// The snapshot of the current text; none if the text was edited since the last one was taken.
     latest: Option<Snapshot>,
@@ -76,12 +77,13 @@ impl Document {
         }
         let end = self.text.line_of(span.end.max(span.start)) + 1;
         let evidence = |text: &Text, lines: Range<usize>| {
-            Evidence::of(&text.slice(Span::new(text.line_start(lines.start), text.line_start(lines.end))))
+            let lines = text.slice(Span::new(text.line_start(lines.start), text.line_start(lines.end)));
+            ((!self.marks.is_set).then(|| Evidence::of(&lines)), PageEvidence::of_part(&lines))
         };
-        let before = (!self.marks.is_set).then(|| evidence(&self.text, first..end));
+        let before = evidence(&self.text, first..end);
         self.text.replace(span, new);
         let lines = first..end + self.text.line_count() - count;
-        self.evidence_changed |= before.is_some_and(|before| before != evidence(&self.text, lines.clone()));
+        self.evidence_changed |= before != evidence(&self.text, lines.clone());
         let scanned = lines.map(|line| {
             let span = Span::new(self.text.line_start(line), self.text.line_start(line + 1));
             Line::new(&self.text.slice(span), &self.marks)
@@ -155,9 +157,17 @@ impl Snapshot {
         Self::weighed(&TABLE, text, marks)
     }
 
+    /// Parses a part of a text that was read in `marks`, as it is read within that text.
+    pub fn of_part(text: &str, marks: Marks) -> Self {
+        Self::in_marks(&TABLE, text, marks)
+    }
+
     /// Parses a text that is only read, pairing its references by the weights in `table` in place of the built-in ones.
     pub(super) fn weighed(table: &Table, text: &str, marks: Marks) -> Self {
-        let marks = marks.of_text(text);
+        Self::in_marks(table, text, marks.of_text(text))
+    }
+
+    fn in_marks(table: &Table, text: &str, marks: Marks) -> Self {
         let mut divided = DividedText::new(text, &marks);
         divided.rebuild(table, marks.convention, |span| span.of(text).into(), &Stop::never());
         Self { text: OnceLock::new(), marks, records: divided.placed() }

@@ -22,6 +22,8 @@ pub enum Value {
     Roman(u64),
     /// A letter, counted from A as 1: `C` is 3, and `AA` is 27. Only notes that are labelled by letters have these.
     Letter(u64),
+    /// Two pages that face each other: `402-403`. Only pages have such labels.
+    Opening(u64, u64),
     /// A sign such as `*` or `†`, or anything else that is no number.
     Sign,
 }
@@ -38,6 +40,14 @@ impl Label {
         let digit = |byte: u8| u64::from(byte.to_ascii_uppercase() - b'A') + 1;
         let number = || text.bytes().fold(0, |number, byte| number * 26 + digit(byte));
         let value = if is_letter { Value::Letter(number()) } else { Value::of(text) };
+        Self { text: text.into(), value }
+    }
+
+    /// The label of a page, printed as `text`. It may be one of two pages: `402-403`, `402–403`, `402/403`.
+    pub fn page(text: &str) -> Self {
+        let number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?;
+        let opening = text.split_once(['-', '–', '/']).and_then(|(left, right)| Some((number(left)?, number(right)?)));
+        let value = opening.map_or_else(|| Value::of(text), |(left, right)| Value::Opening(left, right));
         Self { text: text.into(), value }
     }
 
@@ -89,6 +99,22 @@ impl fmt::Display for Label {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_pages_have_one_label() {
+        for (text, value) in [
+            ("402-403", Value::Opening(402, 403)),
+            ("402–403", Value::Opening(402, 403)),
+            ("402/3", Value::Opening(402, 3)),
+            ("402", Value::Arabic(402)),
+            ("5v-6r", Value::Sign),
+            ("-403", Value::Sign),
+            ("402-99999999999999999999", Value::Sign),
+        ] {
+            assert_eq!(Label::page(text).value(), value, "{text}");
+        }
+        assert_eq!(Label::new("1-2").value(), Value::Sign);
+    }
 
     #[test]
     fn labels_count_as_their_numbers() {

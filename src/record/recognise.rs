@@ -5,6 +5,7 @@ use crate::convention::mark::LineKind;
 use crate::convention::numeral::is_superscript;
 use crate::record::Note;
 use crate::record::NoteRef;
+use crate::record::PageMarker;
 use crate::record::Placed;
 use crate::record::Record;
 use crate::record::context::classes::Class;
@@ -83,7 +84,8 @@ fn own_sign(record: &Record, is_alone: bool) -> Option<Sign> {
     let mut pairs =
         record.note_refs.iter().filter_map(|reference| Some((reference, record.notes.get(reference.note?)?)));
     let is_set = |(reference, note)| is_set_off(record, note) || is_set_as_one(record, reference, note);
-    if !record.pages.is_empty() {
+    let is_page = |page: &PageMarker| !record.convention.is_weak_page_marker(page.span.of(&record.text));
+    if record.pages.len() >= WEAK_MARKERS || record.pages.iter().any(is_page) {
         Some(Sign::PageMarker)
     } else if is_titled().is_some() {
         Some(Sign::NumberedHeading)
@@ -98,6 +100,8 @@ fn own_sign(record: &Record, is_alone: bool) -> Option<Sign> {
 fn sign_among_records(record: &Record, is_alone: bool) -> Option<Sign> {
     if is_numbered_heading(record, is_alone) {
         Some(Sign::NumberedHeading)
+    } else if !record.pages.is_empty() {
+        Some(Sign::PageMarker)
     } else if record.malformed_pages.is_empty() {
         let is_set = record.note_refs.iter().any(|reference| is_set_as_a_reference(record, reference));
         let or_titled = || is_titled_paragraph(record).then_some(Sign::TitledParagraph);
@@ -107,6 +111,8 @@ fn sign_among_records(record: &Record, is_alone: bool) -> Option<Sign> {
     }
 }
 
+/// How many page markers show that a text is a record, where one alone does not.
+const WEAK_MARKERS: usize = 3;
 /// The least length in bytes of a line without a number that is a paragraph.
 const PARAGRAPH: usize = 60;
 /// The least length in bytes of a numbered line that is a paragraph, and no point of a list.

@@ -25,6 +25,15 @@ impl Key {
         }
     }
 
+    /// The keys of the pages that `label` is printed on: two for an opening, `402-403`.
+    pub fn of_pages(label: &Label) -> impl Iterator<Item = Self> {
+        let (left, right) = match label.value() {
+            Value::Opening(left, right) => (Self::Arabic(left), Some(Self::Arabic(right))),
+            _ => (Self::from(label), None),
+        };
+        std::iter::once(left).chain(right)
+    }
+
     /// The number that the name of the file at `path` ends in: 41 for `d41.txt`. It is the number of the file's first
     /// record where headings print none.
     pub fn of_file_name(path: &str) -> Option<Self> {
@@ -41,7 +50,7 @@ impl From<&Label> for Key {
             Value::Arabic(number) => Self::Arabic(number),
             Value::Inserted(number, letter) => Self::Inserted(number, letter),
             Value::Roman(number) => Self::Roman(number),
-            Value::Letter(_) | Value::Sign => Self::Sign(label.as_str().into()),
+            Value::Letter(_) | Value::Sign | Value::Opening(..) => Self::Sign(label.as_str().into()),
         }
     }
 }

@@ -152,17 +152,17 @@ impl Volume {
         let numbers = record.number.as_ref().map(Key::from).into_iter().chain(Key::of_file_name(path));
         names.extend(numbers.map(Target::Document));
         for page in &record.pages {
-            let key = Key::from(&page.label);
+            let mut keys = Key::of_pages(&page.label).peekable();
             // The page before a marker may have none of its own.
-            let before = key.arabic().and_then(|number| number.checked_sub(1));
-            names.extend(before.map(Key::Arabic).into_iter().chain([key]).map(Target::Page));
+            let before = keys.peek().and_then(Key::arabic).and_then(|number| number.checked_sub(1));
+            names.extend(before.map(Key::Arabic).into_iter().chain(keys).map(Target::Page));
         }
         // A note may be cited by the page that its record begins on, whose marker stands in one further up.
         let mut before = self.previous(id);
         for _ in 0..RECORDS_ON_A_PAGE {
             let Some(entry) = before.and_then(|id| self.get(id)).map(|located| located.record) else { break };
             if let Some(page) = entry.pages.last() {
-                names.insert(Target::Page(Key::from(&page.label)));
+                names.extend(Key::of_pages(&page.label).map(Target::Page));
                 break;
             }
             before = before.and_then(|id| self.previous(id));

@@ -142,7 +142,9 @@ impl Volume {
             self.numbered += 1;
         }
         for (index, page) in record.pages.iter().enumerate() {
-            self.pages.entry((Key::from(&page.label), id)).or_insert(index);
+            for key in Key::of_pages(&page.label) {
+                self.pages.entry((key, id)).or_insert(index);
+            }
         }
         for target in record.cross_refs.iter().filter_map(citations::target) {
             if let Target::Document(key) = &target {
@@ -170,7 +172,9 @@ impl Volume {
             self.citations.remove(&target, id);
         }
         for page in &record.pages {
-            self.pages.remove(&(Key::from(&page.label), id));
+            for key in Key::of_pages(&page.label) {
+                self.pages.remove(&(key, id));
+            }
         }
         if let Some(number) = &record.number {
             let key = Key::from(number);

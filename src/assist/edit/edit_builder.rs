@@ -5,7 +5,7 @@ use super::edit_context::EditContext;
 use super::message_names;
 use super::ordered_edits::OrderedEdits;
 use crate::assist::text_edit::TextEdit;
-use crate::record::{Document, Record};
+use crate::record::{Record, Snapshot};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -171,7 +171,7 @@ impl EditBuilder {
 
 /// Reads `text` as a record. Returns `None` if it is not exactly one.
 fn parse(text: &str, context: &EditContext) -> Option<Arc<Record>> {
-    let snapshot = Document::with(text, context.snapshot.marks().clone()).snapshot();
+    let snapshot = Snapshot::of_part(text, context.snapshot.marks().clone());
     match snapshot.records() {
         [placed] => Some(placed.record.clone()),
         _ => None,

@@ -8,15 +8,15 @@ pub mod reference;
 
 use super::mark::{LineKind, PageMark, Token, TokenKind};
 use super::numeral::is_superscript;
-use super::patterns::PagePatterns;
 use super::sign::SIGNS;
+use super::{Marks, PageForms};
 use crate::text::Span;
 
 /// Scans `line` and returns its kind. `line` has no line break and no white space at its end, and begins with `indent`
-/// bytes of white space. The previous contents of `tokens` are replaced by the tokens of `line`. What `patterns` match
-/// is a page marker, whatever else it could be.
-pub fn scan(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) -> LineKind {
-    find_tokens(line, indent, patterns, tokens);
+/// bytes of white space. The previous contents of `tokens` are replaced by the tokens of `line`. What the user's patterns
+/// match is a page marker, whatever else it could be.
+pub fn scan(line: &str, indent: usize, marks: &Marks, tokens: &mut Vec<Token>) -> LineKind {
+    find_tokens(line, indent, marks, tokens);
     let page_only = matches!(tokens.as_slice(), [Token { span, kind: TokenKind::Page { .. } }]
         if span.start == indent && span.end == line.len());
     if line.is_empty() {
@@ -27,11 +27,17 @@ pub fn scan(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec
         LineKind::Rule
     } else if item::is_notes_title(line) {
         LineKind::NotesTitle
-    } else if let Some(item) = item::item(line) {
+    } else if let Some(item) = item::item(line)
+        && !tokens.first().is_some_and(|first| is_page(first) && first.span.start == indent)
+    {
         LineKind::Item(item)
     } else {
         LineKind::Text { indent }
     }
+}
+
+const fn is_page(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Page { .. })
 }
 
 /// The lines of `text`. Each span is in bytes of `text`, without the white space around the line.
@@ -55,6 +61,7 @@ const MARKS: [bool; 256] = {
     marks[b'[' as usize] = true;
     marks[b']' as usize] = true;
     marks[b'{' as usize] = true;
+    marks[b'<' as usize] = true;
     marks[b'*' as usize] = true;
     marks[b'#' as usize] = true;
     // The first bytes of superscript digits and of the signs that are not ASCII.
@@ -75,20 +82,21 @@ fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Replaces the contents of `tokens` by the tokens of `line`. The parameters are those of [`scan`].
-fn find_tokens(line: &str, indent: usize, patterns: &PagePatterns, tokens: &mut Vec<Token>) {
+fn find_tokens(line: &str, indent: usize, marks: &Marks, tokens: &mut Vec<Token>) {
     tokens.clear();
     let (mut open, mut from) = (0, 0);
-    for (span, label) in patterns.find(line) {
-        scan_part(line, Span::new(from, span.start), indent, &mut open, tokens);
+    let forms = &marks.page_forms;
+    for (span, label) in marks.pages.find(line) {
+        scan_part(line, Span::new(from, span.start), indent, forms, &mut open, tokens);
         tokens.push(Token { span, kind: TokenKind::Page { label, facsimile: false } });
         from = span.end;
     }
-    scan_part(line, Span::new(from, line.len()), indent, &mut open, tokens);
+    scan_part(line, Span::new(from, line.len()), indent, forms, &mut open, tokens);
 }
 
 /// Appends the tokens of the part `within` of `line` to `tokens`. `open` counts the brackets that are open, before the
 /// part and then after it.
-fn scan_part(line: &str, within: Span, indent: usize, open: &mut usize, tokens: &mut Vec<Token>) {
+fn scan_part(line: &str, within: Span, indent: usize, forms: &PageForms, open: &mut usize, tokens: &mut Vec<Token>) {
     let line = &line[..within.end];
     let bytes = line.as_bytes();
     let mut at = within.start;
@@ -98,15 +106,14 @@ fn scan_part(line: &str, within: Span, indent: usize, open: &mut usize, tokens: 
         let Some(first) = rest.chars().next() else { break };
         let (len, kind) = match first {
             '0'..='9' => (rest.bytes().take_while(u8::is_ascii_digit).count(), Some(TokenKind::Digits)),
-            '[' => page(line, indent, at).map_or_else(
+            '[' => page(line, indent, at, forms).map_or_else(
                 || {
                     *open += 1;
                     (1, Some(TokenKind::Open))
                 },
                 |(len, kind)| (len, Some(kind)),
             ),
-            '{' => page_marker::malformed_page_marker(rest)
-                .map_or((1, None), |mark| (mark.len, Some(TokenKind::MalformedPage { label: mark.label.shifted(at) }))),
+            '{' | '<' => page(line, indent, at, forms).map_or((1, None), |(len, kind)| (len, Some(kind))),
             ']' if *open == 0 => match page_marker::unopened_page_marker(&line[within.start..=at]) {
                 Some((start, mark)) => {
                     let start = within.start + start;
@@ -135,14 +142,15 @@ fn scan_part(line: &str, within: Span, indent: usize, open: &mut usize, tokens: 
     }
 }
 
-/// The page marker, correct or misspelt, whose `[` is byte `at` of `line`, with its length in bytes. The line's text
-/// begins at byte `indent`.
-fn page(line: &str, indent: usize, at: usize) -> Option<(usize, TokenKind)> {
+/// The page marker, correct or misspelt, whose bracket is byte `at` of `line`, with its length in bytes. The line's text
+/// begins at byte `indent`. `forms` are the forms that the text uses.
+fn page(line: &str, indent: usize, at: usize, forms: &PageForms) -> Option<(usize, TokenKind)> {
     let text = &line[at..];
     let sound =
         |mark: PageMark| (mark.len, TokenKind::Page { label: mark.label.shifted(at), facsimile: mark.facsimile });
     page_marker::page_marker(text)
         .or_else(|| (at == indent).then(|| page_marker::bare_page_number(text)).flatten())
+        .or_else(|| forms.page_marker(text))
         .map(sound)
         .or_else(|| {
             let mark = page_marker::malformed_page_marker(text)?;
@@ -157,6 +165,7 @@ fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::convention::Convention;
     use crate::convention::patterns::PagePattern;
 
     fn check(line: &str, expected: &[(&str, &str)]) {
@@ -164,9 +173,10 @@ mod tests {
     }
 
     fn check_with(patterns: &[&str], line: &str, expected: &[(&str, &str)]) {
-        let patterns = patterns.iter().map(|text| PagePattern::new(text).unwrap()).collect();
+        let pages = patterns.iter().map(|text| PagePattern::new(text).unwrap()).collect();
+        let marks = Marks { pages, ..Marks::of(Convention::Plain) };
         let mut found = Vec::new();
-        find_tokens(line, line.len() - line.trim_start().len(), &patterns, &mut found);
+        find_tokens(line, line.len() - line.trim_start().len(), &marks, &mut found);
         let found: Vec<_> = (found.into_iter())
             .map(|token| {
                 let kind = match token.kind {

@@ -1,27 +1,117 @@
-//! Page markers in `plain`: `[Page 569]`, and misspelt ones. All offsets are in bytes of the text that is passed.
+//! Page markers: `[Page 569]`, `[fol. 5r]`, `{12}`, `<pb n="12"/>`, and misspelt ones. Texts of every convention have them.
+//! All offsets are in bytes of the text that is passed.
 
 use crate::convention::form::PageForm;
 use crate::convention::mark::{LONGEST_LABEL, PageMark};
 use crate::convention::numeral::roman;
 use crate::text::Span;
 
-/// The page marker at the start of `text`, if there is one: `[Page 569]`, `[Page xiv]`, `[Page 60a]`,
-/// `[Facsimile Page 2]`, `[Page [506]]`.
+/// What stands before the label of a page marker in brackets, in any case.
+const OPENINGS: [&str; 12] = [
+    "page ",
+    "page: ",
+    "facsimile page ",
+    "page [",
+    "pag. ",
+    "pg ",
+    "pg. ",
+    "seite ",
+    "fol. ",
+    "fol.",
+    "fol ",
+    "folio ",
+];
+
+/// What stands before the label of a page marker in some texts, and before a page that is cited in others.
+const ABBREVIATED: [&str; 6] = ["p. ", "p.", "pp. ", "s. ", "f. ", "f."];
+
+/// The page marker at the start of `text` that is nothing else in any text: `[Page 569]`, `[Page xiv]`, `[Page 60a]`,
+/// `[Facsimile Page 2]`, `[Page [506]]`, `[Page: 12]`, `[pag. 12]`, `[Pg 12]`, `[Seite 12]`, `[fol. 5r]`, `<pb n="12"/>`.
 pub fn page_marker(text: &str) -> Option<PageMark> {
-    let (word, facsimile) = page_word(text.strip_prefix('[')?)?;
-    let after = text.len() - word.len();
-    let inner = word.strip_prefix(' ')?;
-    let start = after + 1;
-    if let Some(bracketed) = inner.strip_prefix('[') {
-        let len = label_len(bracketed);
-        let label = Span::new(start + 1, start + 1 + len);
-        let closed = len > 0 && is_page_label(label.of(text)) && bracketed.get(len..)?.starts_with("]]");
-        return closed.then_some(PageMark { len: label.end + 2, label, facsimile });
+    match text.strip_prefix('[') {
+        Some(inner) => OPENINGS.iter().find_map(|open| worded(text, strip_ignoring_case(inner, open)?)),
+        None => page_break(text),
     }
-    let len = label_len(inner);
+}
+
+/// The page marker at the start of `text` that is a citation in other texts: `[p. 12]`, `[S. 12]`, `[f. 5r]`.
+pub fn abbreviated(text: &str) -> Option<PageMark> {
+    let inner = text.strip_prefix('[')?;
+    ABBREVIATED.iter().find_map(|open| worded(text, strip_ignoring_case(inner, open)?))
+}
+
+/// The page number in brackets at the start of `text`, which other texts have for a footnote reference: `[145]`, `[1b]`,
+/// `[402-403]`.
+pub fn bracketed(text: &str) -> Option<PageMark> {
+    enclosed(text, '[', ']')
+}
+
+/// The page number in braces at the start of `text`: `{145}`.
+pub fn braced(text: &str) -> Option<PageMark> {
+    enclosed(text, '{', '}')
+}
+
+/// The page marker at the start of `text` whose label begins at `label`, the rest of `text`.
+fn worded(text: &str, label: &str) -> Option<PageMark> {
+    let start = text.len() - label.len();
+    let len = page_label_len(label)?;
     let label = Span::new(start, start + len);
-    let closed = is_page_label(label.of(text)) && inner.get(len..)?.starts_with(']');
-    closed.then_some(PageMark { len: label.end + 1, label, facsimile })
+    let before = text.get(..start)?;
+    let close = if before.ends_with('[') { "]]" } else { "]" };
+    let facsimile = before.len() > "[facsimile".len();
+    let closed = text.get(label.end..)?.starts_with(close);
+    closed.then_some(PageMark { len: label.end + close.len(), label, facsimile })
+}
+
+/// The number, the opening or the small roman numeral at the start of `text`, between `open` and `close`.
+fn enclosed(text: &str, open: char, close: char) -> Option<PageMark> {
+    let inner = text.strip_prefix(open)?;
+    let len = page_label_len(inner)?;
+    let label = Span::new(open.len_utf8(), open.len_utf8() + len);
+    let printed = label.of(text);
+    let is_number = printed.starts_with(|c: char| c.is_ascii_digit()) && longest_number(printed) <= MOST_DIGITS;
+    // Front matter has few pages, and a single letter may stand for anything.
+    let is_roman = || len > 1 && printed.bytes().all(|b| b"ivxl".contains(&b));
+    let closed = inner.get(len..)?.starts_with(close) && (is_number || is_roman());
+    closed.then_some(PageMark { len: label.end + close.len_utf8(), label, facsimile: false })
+}
+
+/// The most digits of a page number that stands in brackets without a word.
+const MOST_DIGITS: usize = 4;
+
+/// The length in digits of the longest number in `label`.
+pub fn longest_number(label: &str) -> usize {
+    label.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default()
+}
+
+/// The longest `<pb … />` that is read, in bytes.
+const LONGEST_TAG: usize = 300;
+
+/// The page break at the start of `text` as XML has it: `<pb n="12"/>`. It may have other attributes.
+fn page_break(text: &str) -> Option<PageMark> {
+    let inner = strip_ignoring_case(text, "<pb")?;
+    let end = inner.bytes().take(LONGEST_TAG).position(|b| matches!(b, b'>' | b'\n' | b'\r'))?;
+    let attributes = inner.get(..end).filter(|_| inner.as_bytes().get(end) == Some(&b'>'))?;
+    let number = [" n=\"", " n='"].iter().find_map(|name| attributes.find(name))? + " n=\"".len();
+    let quote = attributes.as_bytes().get(number - 1).copied()?;
+    let len = attributes.get(number..)?.bytes().position(|b| b == quote)?;
+    let start = "<pb".len() + number;
+    let label = Span::new(start, start + len);
+    let is_label = (1..=LONGEST_LABEL).contains(&len) && !label.of(text).contains(char::is_whitespace);
+    is_label.then_some(PageMark { len: "<pb".len() + end + 1, label, facsimile: false })
+}
+
+/// The page marker at the start of `text` that is [`malformed_page_marker`] in other texts, but in this one has the form in
+/// which its page markers are written: `open` before the label and `close` behind it.
+pub fn in_form(text: &str, open: &str, close: &str) -> Option<PageMark> {
+    let mark = malformed_page_marker(text)?;
+    let is_so = text.get(..mark.label.start) == Some(open) && text.get(mark.label.end..mark.len) == Some(close);
+    (is_so && is_page_label(mark.label.of(text))).then_some(mark)
+}
+
+/// Whether `marker`, a page marker, alone is no sign that its text has page markers.
+pub fn may_be_something_else(marker: &str) -> bool {
+    marker.starts_with('{') || abbreviated(marker).is_some()
 }
 
 /// `line` as a bare page number in brackets, such as `[30]`, if it is nothing else.
@@ -98,15 +188,6 @@ pub fn intended(label: &str) -> Option<String> {
     label.chars().map(digit).collect()
 }
 
-/// Strips `Page` or `Facsimile Page` off the start of `text`. Returns the rest, and whether `Facsimile` was there.
-fn page_word(text: &str) -> Option<(&str, bool)> {
-    let strip = |text: &'static str, from| strip_ignoring_case(from, text);
-    match strip("facsimile ", text) {
-        Some(rest) => Some((strip("page", rest)?, true)),
-        None => Some((strip("page", text)?, false)),
-    }
-}
-
 fn strip_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
@@ -117,14 +198,32 @@ fn label_len(text: &str) -> usize {
     text.bytes().take(LONGEST_LABEL + 1).take_while(u8::is_ascii_alphanumeric).count()
 }
 
-/// Whether `label` can be the label of a page: `569`, `60a`, `xiv`.
+/// The length in bytes of the page label at the start of `text`; none if there is none. It may be one of two pages that
+/// face each other: `402-403`, `5v-6r`.
+fn page_label_len(text: &str) -> Option<usize> {
+    let len = label_len(text);
+    if !is_page_label(text.get(..len)?) {
+        return None;
+    }
+    let Some(dash) = text.get(len..)?.chars().next().filter(|c| matches!(c, '-' | '–' | '/')) else {
+        return Some(len);
+    };
+    let right = text.get(len + dash.len_utf8()..)?;
+    let right_len = label_len(right);
+    let is_number = |label: &str| label.starts_with(|c: char| c.is_ascii_digit());
+    let is_label = is_number(text) && is_number(right) && is_page_label(right.get(..right_len)?);
+    let end = len + dash.len_utf8() + right_len;
+    (is_label && end <= LONGEST_LABEL).then_some(end)
+}
+
+/// Whether `label` can be the label of a page: `569`, `60a`, `xiv`, `5r`.
 fn is_page_label(label: &str) -> bool {
     let digits = label.bytes().take_while(u8::is_ascii_digit).count();
     match label.len() - digits {
         _ if label.len() > LONGEST_LABEL => false,
         0 => digits > 0,
-        // Few pages are inserted behind another, so a letter from `i` on is a misread digit.
-        1 if digits > 0 => label.ends_with(|c| ('a'..='h').contains(&c)),
+        // Few pages are inserted behind another, so a letter from `i` on is a misread digit, but for the sides of leaves.
+        1 if digits > 0 => label.ends_with(|c| matches!(c, 'a'..='h' | 'r' | 'v')),
         _ => digits == 0 && roman(label).is_some(),
     }
 }
@@ -178,6 +277,25 @@ mod tests {
             ("[page 7]", Some(("[page 7]", "7"))),
             ("[Facsimile Page 2]", Some(("[Facsimile Page 2]", "2"))),
             ("[Page [506]]", Some(("[Page [506]]", "506"))),
+            ("[Page [506]", None),
+            ("[Page: 12]", Some(("[Page: 12]", "12"))),
+            ("[pag. 12] on", Some(("[pag. 12]", "12"))),
+            ("[Pg 12]", Some(("[Pg 12]", "12"))),
+            ("[Seite 12]", Some(("[Seite 12]", "12"))),
+            ("[fol. 5r]", Some(("[fol. 5r]", "5r"))),
+            ("[Fol. 5v-6r]", Some(("[Fol. 5v-6r]", "5v-6r"))),
+            ("[Page 136v]", Some(("[Page 136v]", "136v"))),
+            ("[Page 402–403]", Some(("[Page 402–403]", "402–403"))),
+            ("[Page 402-]", None),
+            ("[Page xiv-xv]", None),
+            ("<pb n=\"12\"/> on", Some(("<pb n=\"12\"/>", "12"))),
+            ("<pb facs='1.jpg' n='12r'>", Some(("<pb facs='1.jpg' n='12r'>", "12r"))),
+            ("<pb facs=\"1.jpg\"/>", None),
+            ("<pb n=\"\"/>", None),
+            ("<pb n=\"12", None),
+            ("[p. 12]", None),
+            ("[12]", None),
+            ("{12}", None),
             ("[Page 56l]", None),
             ("[Page 569", None),
             ("[Page569]", None),
@@ -190,6 +308,35 @@ mod tests {
         ] {
             assert_eq!(marker(text), found, "{text}");
         }
+    }
+
+    #[test]
+    fn page_markers_in_the_forms_of_some_texts() {
+        let found = |find: fn(&str) -> Option<PageMark>, text: &'static str| find(text).map(|mark| mark.label.of(text));
+        for (text, label) in [("[p. 12]", "12"), ("[S. 12] on", "12"), ("[f. 5r]", "5r"), ("[pp. 402-403]", "402-403")]
+        {
+            assert_eq!((found(abbreviated, text), found(bracketed, text)), (Some(label), None));
+        }
+        for (text, label) in [
+            ("12", Some("12")),
+            ("1b", Some("1b")),
+            ("402-403", Some("402-403")),
+            ("xiv", Some("xiv")),
+            ("i", None),
+            ("mi", None),
+            ("12345", None),
+            ("sic", None),
+            ("12 men", None),
+        ] {
+            let (bracket, brace) = (format!("[{text}] on"), format!("{{{text}}}"));
+            assert_eq!(bracketed(&bracket).map(|mark| mark.label.of(&bracket)), label, "{bracket}");
+            assert_eq!(braced(&brace).map(|mark| mark.label.of(&brace)), label, "{brace}");
+        }
+        assert_eq!(in_form("[Page569] on", "[Page", "]").map(|mark| mark.len), Some(9));
+        assert_eq!(in_form("[Page56l]", "[Page", "]"), None);
+        assert_eq!(in_form("[Pag 569]", "[Page", "]"), None);
+        assert!(may_be_something_else("{12}") && may_be_something_else("[p. 12]"));
+        assert!(!may_be_something_else("[Page 12]") && !may_be_something_else("[12]"));
     }
 
     #[test]
