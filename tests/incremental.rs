@@ -13,7 +13,7 @@ use proptest::prelude::*;
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
 /// What people type, paste and delete where records break: digits, brackets, markers, items, line breaks of every kind.
-const PIECES: [&str; 61] = [
+const PIECES: [&str; 72] = [
     "",
     "1",
     "2",
@@ -40,6 +40,17 @@ const PIECES: [&str; 61] = [
     "[fol. 11r]",
     "[fol. 12",
     "[9]",
+    "on [10] a",
+    "on [11] a",
+    "[12-13]",
+    "{14}",
+    "a{15} ",
+    "[p. 16]",
+    "[p. 17]",
+    "[Page18]",
+    "[Page19]",
+    "[fol. 20v]",
+    "<pb n=\"21\"/>",
     "(1)",
     "\n",
     "\r\n",

@@ -116,6 +116,9 @@ fn well_formed(record: &Record, facsimile: bool) -> impl Iterator<Item = Marker<
     pages.map(move |page| Marker { span: page.span, label: Some(&page.label), kind, page: Some(page) })
 }
 
+/// What may stand between the two pages of an opening.
+const DASHES: [char; 3] = ['-', '–', '/'];
+
 /// Checks the sequence of `markers` and collects what `report` returns of each, given its index, verdict and expected
 /// number.
 fn check_sequence(
@@ -141,9 +144,14 @@ fn report_well_formed(
     let marker = markers.get(index).filter(|marker| marker.kind != Kind::Malformed)?;
     let name = marker.name()?;
     // Offered but not certain: the print itself may have the wrong number.
+    let expected = expected.map(|expected| match DASHES.into_iter().find(|dash| name.contains(*dash)) {
+        Some(dash) => expected.as_str().replace(DASHES, dash.encode_utf8(&mut [0; 4])),
+        None => expected.to_string(),
+    });
     let suggestion = expected
+        .as_ref()
         .zip(marker.page)
-        .map(|(expected, page)| Suggestion { text: record.page_form(page).write(expected.as_str()), certain: false });
+        .map(|(expected, page)| Suggestion { text: record.page_form(page).write(expected), certain: false });
     let expected = expected.map_or_else(String::new, |expected| format!("; {expected} was expected here"));
     match verdict {
         Verdict::Follows => None,
@@ -194,6 +202,52 @@ mod tests {
 ",
         );
         check("[Page 569] They met. [Page 570] They rose. [Page 570a] They slept. [Page 571] They woke.");
+    }
+
+    #[test]
+    fn leaves_and_openings_that_do_not_follow() {
+        check(
+            "[fol. 5r] They met.
+[fol. 5v] They sat.
+[fol. 6v] They rose.
+^^^^^^^^^ page-out-of-sequence warning: Page 6v follows page 5v; 6r was expected here
+[fol. 7r] They slept.",
+        );
+        check("[fol. 5r] They met. [fol. 6r] They rose. [fol. 7r] They slept.");
+        check(
+            "[401]
+They met.
+[402–403]
+They sat.
+[406–407]
+^^^^^^^^^ page-out-of-sequence warning: Page 406–407 follows page 402–403; 404–405 was expected here
+They rose.
+[408]
+They slept.",
+        );
+        check(
+            "{12} They met.
+They sat {14} by the gate,
+         ^^^^ page-out-of-sequence warning: Page 14 follows page 12; 13 was expected here
+and rose. {15} They slept.",
+        );
+    }
+
+    #[test]
+    fn a_form_that_a_text_uses_throughout_is_no_slip() {
+        check("[Page569] They met. [Page570] They sat. [Page571] They rose.");
+        check(
+            "[Page569] They met.
+[Page571] They sat.
+^^^^^^^^^ page-out-of-sequence warning: Page 571 follows page 569; 570 was expected here
+",
+        );
+        check(
+            "[Seite 568] They met.
+[Page569] They sat.
+^^^^^^^^^ malformed-page-marker warning: “[Page569]” is no page marker; [Seite 569] was meant
+[Seite 570] They rose.",
+        );
     }
 
     #[test]
