@@ -36,6 +36,7 @@
 //! No file imports one that imports it.
 
 pub mod finished;
+pub mod framing;
 pub mod logging;
 pub mod main_loop;
 pub mod worker_pool;
@@ -45,7 +46,6 @@ mod cache;
 mod capabilities;
 mod client_process;
 mod dispatch;
-mod framing;
 mod json;
 mod outgoing;
 mod positions;

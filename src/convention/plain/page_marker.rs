@@ -71,7 +71,7 @@ fn enclosed(text: &str, open: char, close: char) -> Option<PageMark> {
     let printed = label.of(text);
     let is_number = printed.starts_with(|c: char| c.is_ascii_digit()) && longest_number(printed) <= MOST_DIGITS;
     // Front matter has few pages, and a single letter may stand for anything.
-    let is_roman = || len > 1 && printed.bytes().all(|b| b"ivxl".contains(&b));
+    let is_roman = || len > 1 && !printed.starts_with('l') && printed.bytes().all(|b| b"ivxl".contains(&b));
     let closed = inner.get(len..)?.starts_with(close) && (is_number || is_roman());
     closed.then_some(PageMark { len: label.end + close.len_utf8(), label, facsimile: false })
 }
@@ -324,6 +324,7 @@ mod tests {
             ("xiv", Some("xiv")),
             ("i", None),
             ("mi", None),
+            ("li", None),
             ("12345", None),
             ("sic", None),
             ("12 men", None),
