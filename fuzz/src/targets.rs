@@ -19,16 +19,16 @@ const PART: u8 = 0xff;
 /// How many edits of an input are made at most.
 const MOST_EDITS: usize = 24;
 
-/// The marks of each convention.
+/// The marks of each convention, and those of a text that shows its own.
 fn all_marks() -> impl Iterator<Item = Marks> {
-    [Convention::Plain, Convention::Markdown].into_iter().map(Marks::of)
+    Convention::ALL.into_iter().map(Marks::of).chain([Marks::default()])
 }
 
 /// The messages of a client are read from any bytes, in the same way however the bytes arrive.
 pub fn framing(data: &[u8]) {
     let frames = |size: usize| {
         let mut frames = Frames::new(BufReader::with_capacity(size, data));
-        std::iter::from_fn(move || frames.next().unwrap()).collect::<Vec<_>>()
+        std::iter::from_fn(move || frames.read().unwrap()).collect::<Vec<_>>()
     };
     let whole = frames(data.len().max(1));
     let bodies = whole.iter().map(|frame| if let Frame::Body(body) = frame { body.len() } else { 0 });
@@ -96,14 +96,18 @@ fn answers(snapshot: &Snapshot, text: &str) {
         let found = diagnostics(&placed.record).into_iter().chain(volume_diagnostics(volume, *id, Complete::Yes));
         found.for_each(|diagnostic| whole(diagnostic.span.shifted(placed.start)));
     }
-    assist::outline(snapshot).iter().for_each(|symbol| whole(symbol.full));
+    for symbol in assist::outline(snapshot) {
+        whole(symbol.full);
+    }
     let context = VolumeContext { snapshot, volume, path: "v/d1.txt", others: &|_| None };
     for share in 0..8 {
         let offset = boundary(text, text.len() * share / 7);
         if let Some(hover) = assist::hover(&context, offset) {
             whole(hover.span);
         }
-        assist::references(&context, offset, true).iter().for_each(|found| whole(found.span));
+        for found in assist::references(&context, offset, true) {
+            whole(found.span);
+        }
         let _ = (assist::definition(&context, offset), assist::completions(&context, offset));
         if let Some(expected) = assist::expected_mark(&context, offset) {
             whole(expected.replaced);

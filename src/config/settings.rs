@@ -117,12 +117,7 @@ impl Settings {
         let in_markdown = by_name == Some(Convention::Markdown);
         let set = self.convention.value.filter(|_| !in_markdown || self.names(path));
         let convention = set.or(by_name).unwrap_or_default();
-        Marks {
-            is_set: set.is_some(),
-            in_markdown,
-            pages: self.patterns.value.clone(),
-            ..Marks::of(convention)
-        }
+        Marks { is_set: set.is_some(), in_markdown, pages: self.patterns.value.clone(), ..Marks::of(convention) }
     }
 
     /// Whether the file at `path`, which holds the document `snapshot`, is a record. It is one whatever it looks like if

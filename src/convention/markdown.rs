@@ -1,10 +1,10 @@
 //! The `markdown` convention: `[^1]` leads to `[^1]: text`, and `^[text]` is a note within the text. Nothing in code is
 //! a mark.
 
+use super::Marks;
 use super::footnote::{FootnoteMark, Form, Role};
 use super::form::{NoteForm, ReferenceForm};
 use super::mark::{Item, LineKind, Token};
-use super::Marks;
 use super::plain;
 use crate::text::Span;
 

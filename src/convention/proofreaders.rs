@@ -1,10 +1,10 @@
 //! The `proofreaders` convention: pages as Distributed Proofreaders work on them. A line such as
 //! `-----File: 001.png---\ada\---` begins each page, and notes are `[Footnote 1: text]`.
 
+use super::Marks;
 use super::bracketed;
 use super::footnote::FootnoteMark;
 use super::mark::{LONGEST_LABEL, LineKind, Token, TokenKind};
-use super::Marks;
 use super::plain;
 use crate::text::Span;
 

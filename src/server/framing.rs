@@ -41,7 +41,7 @@ impl<R: BufRead> Frames<R> {
     ///
     /// # Errors
     /// Those of reading `input`.
-    pub fn next(&mut self) -> io::Result<Option<Frame>> {
+    pub fn read(&mut self) -> io::Result<Option<Frame>> {
         let mut length = None;
         let mut headers = 0_usize;
         while self.read_line()? {
@@ -145,7 +145,7 @@ mod tests {
     /// The bodies of the frames of `stream`, with `?` for garbage.
     fn frames(stream: &str) -> Vec<String> {
         let mut frames = Frames::new(stream.as_bytes());
-        std::iter::from_fn(|| frames.next().unwrap())
+        std::iter::from_fn(|| frames.read().unwrap())
             .map(|frame| match frame {
                 Frame::Body(body) => String::from_utf8(body).unwrap(),
                 Frame::Garbage(_) => "?".to_owned(),

@@ -99,7 +99,7 @@ fn read(input: impl Read + Send + 'static, end: EndSignal) -> io::Result<mpsc::R
     std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
         let _guard = tracing::dispatcher::set_default(&log);
         let mut frames = Frames::new(BufReader::with_capacity(64 << 10, input));
-        while let Ok(Some(frame)) = frames.next() {
+        while let Ok(Some(frame)) = frames.read() {
             let message = Message::of(frame);
             let is_last = message.is("exit");
             if is_last {
