@@ -367,6 +367,12 @@ mod tests {
             ("They came. [| They met. [Page 44]", Some(('p', "[Page 43]"))),
             ("[Page xiv] They met. [|", Some(('p', "[Page xv]"))),
             ("[Facsimile Page 2] They met. [|", Some(('p', "[Facsimile Page 3]"))),
+            ("[fol. 5r] They met. [|", Some(('p', "[fol. 5v]"))),
+            ("[fol. 5v] They met. [fo|", Some(('p', "[fol. 6r]"))),
+            ("[Page 40–41] They met. [|", Some(('p', "[Page 42–43]"))),
+            ("[Page 40-41] They met. [| [Page 42-43] They left.", None),
+            ("{41} They met. {|", Some(('p', "{42}"))),
+            ("[Page 41] They met. {|", None),
             ("They met. [|", None),
         ] {
             check(&format!("12. Letter From the Mayor\n\n{text}\n\nHe came."), due);

@@ -32,7 +32,7 @@ use std::path::Path;
 pub const LABEL_PATTERN: &str = "[0-9⁰¹²³⁴-⁹]+|[*†‡§‖║¶#]+";
 
 /// The characters with which a mark other than a digit begins that is completed while it is typed.
-pub const COMPLETED_FROM: [&str; 1] = ["["];
+pub const COMPLETED_FROM: [&str; 2] = ["[", "{"];
 
 /// A way of writing records as text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

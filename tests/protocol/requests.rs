@@ -46,7 +46,7 @@ fn all_is_offered() {
     for provider in ["documentLinkProvider", "codeLensProvider", "workspaceSymbolProvider", "completionProvider"] {
         assert_eq!(capabilities[provider]["resolveProvider"], true, "{provider}");
     }
-    assert_eq!(capabilities["completionProvider"]["triggerCharacters"], json!([" ", "["]));
+    assert_eq!(capabilities["completionProvider"]["triggerCharacters"], json!([" ", "[", "{"]));
     assert_eq!(capabilities["documentOnTypeFormattingProvider"], json!({"firstTriggerCharacter": "\n"}));
     let legend = &capabilities["semanticTokensProvider"]["legend"];
     assert_eq!(legend["tokenTypes"], json!(["class", "number", "keyword", "comment", "function"]));

@@ -169,9 +169,11 @@ pub fn unopened_page_marker(text: &str) -> Option<(usize, PageMark)> {
 /// The form of a page marker in a record that has no page markers to imitate.
 pub const FORM: PageForm = PageForm { open: "[Page ", close: "]" };
 
-/// Where an unfinished page marker at the end of `text` begins: at the last bracket of the last line, if that is a `[`.
+/// Where an unfinished page marker at the end of `text` begins: at the last bracket or brace of the last line, if that opens
+/// something.
 pub fn begun(text: &str) -> Option<usize> {
-    text.rfind(['[', ']', '\n', '\r']).filter(|&start| text.as_bytes().get(start) == Some(&b'['))
+    let last = text.rfind(['[', ']', '{', '}', '\n', '\r']);
+    last.filter(|&start| matches!(text.as_bytes().get(start), Some(b'[' | b'{')))
 }
 
 /// The page number that `label` stands for where letters were typed for similar digits: `561` for `56l`.
