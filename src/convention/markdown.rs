@@ -1,10 +1,11 @@
 //! The `markdown` convention: `[^1]` leads to `[^1]: text`, and `^[text]` is a note within the text. Nothing in code is
 //! a mark.
 
-use super::Marks;
 use super::footnote::{FootnoteMark, Form, Role};
 use super::form::{NoteForm, ReferenceForm};
 use super::mark::{Item, LineKind, Token};
+use super::page_forms::PageForms;
+use super::patterns::PagePatterns;
 use super::plain;
 use crate::text::Span;
 
@@ -58,8 +59,14 @@ pub fn prose(text: &str) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// Scans `line`, as [`plain::scan`] does. A heading is scanned without the `#` before it.
-pub fn scan(line: &str, indent: usize, marks: &Marks, tokens: &mut Vec<Token>) -> LineKind {
-    let kind = plain::scan(line, indent, marks, tokens);
+pub fn scan(
+    line: &str,
+    indent: usize,
+    patterns: &PagePatterns,
+    forms: &PageForms,
+    tokens: &mut Vec<Token>,
+) -> LineKind {
+    let kind = plain::scan(line, indent, patterns, forms, tokens);
     let title = line.trim_start_matches('#');
     let hashes = line.len() - title.len();
     match (hashes, title.strip_prefix(' ').and_then(plain::item::item)) {

@@ -255,9 +255,11 @@ impl Marks {
     /// spans in bytes from its start.
     pub fn scan(&self, line: &str, indent: usize, tokens: &mut Vec<Token>) -> LineKind {
         match self.convention {
-            Convention::Plain | Convention::Gutenberg => plain::scan(line, indent, self, tokens),
-            Convention::Markdown => markdown::scan(line, indent, self, tokens),
-            Convention::Proofreaders => proofreaders::scan(line, indent, self, tokens),
+            Convention::Plain | Convention::Gutenberg => {
+                plain::scan(line, indent, &self.pages, &self.page_forms, tokens)
+            }
+            Convention::Markdown => markdown::scan(line, indent, &self.pages, &self.page_forms, tokens),
+            Convention::Proofreaders => proofreaders::scan(line, indent, &self.pages, &self.page_forms, tokens),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The `proofreaders` convention: pages as Distributed Proofreaders work on them. A line such as
 //! `-----File: 001.png---\ada\---` begins each page, and notes are `[Footnote 1: text]`.
 
-use super::Marks;
 use super::bracketed;
 use super::footnote::FootnoteMark;
 use super::mark::{LONGEST_LABEL, LineKind, Token, TokenKind};
+use super::page_forms::PageForms;
+use super::patterns::PagePatterns;
 use super::plain;
 use crate::text::Span;
 
@@ -12,13 +13,19 @@ use crate::text::Span;
 const FILE: &str = "-----File: ";
 
 /// Scans `line`, as [`plain::scan`] does.
-pub fn scan(line: &str, indent: usize, marks: &Marks, tokens: &mut Vec<Token>) -> LineKind {
+pub fn scan(
+    line: &str,
+    indent: usize,
+    patterns: &PagePatterns,
+    forms: &PageForms,
+    tokens: &mut Vec<Token>,
+) -> LineKind {
     if let Some(page) = page(line) {
         tokens.clear();
         tokens.push(page);
         return LineKind::PageMarker;
     }
-    plain::scan(line, indent, marks, tokens)
+    plain::scan(line, indent, patterns, forms, tokens)
 }
 
 /// Finds the footnote marks in `text`, in order.

@@ -8,15 +8,23 @@ pub mod reference;
 
 use super::mark::{LineKind, PageMark, Token, TokenKind};
 use super::numeral::is_superscript;
+use super::page_forms::PageForms;
+use super::patterns::PagePatterns;
 use super::sign::SIGNS;
-use super::{Marks, PageForms};
+
 use crate::text::Span;
 
 /// Scans `line` and returns its kind. `line` has no line break and no white space at its end, and begins with `indent`
-/// bytes of white space. The previous contents of `tokens` are replaced by the tokens of `line`. What the user's patterns
-/// match is a page marker, whatever else it could be.
-pub fn scan(line: &str, indent: usize, marks: &Marks, tokens: &mut Vec<Token>) -> LineKind {
-    find_tokens(line, indent, marks, tokens);
+/// bytes of white space. The previous contents of `tokens` are replaced by the tokens of `line`. What `patterns`
+/// match is a page marker, whatever else it could be; `forms` are the other forms of page markers that the text uses.
+pub fn scan(
+    line: &str,
+    indent: usize,
+    patterns: &PagePatterns,
+    forms: &PageForms,
+    tokens: &mut Vec<Token>,
+) -> LineKind {
+    find_tokens(line, indent, patterns, forms, tokens);
     let page_only = matches!(tokens.as_slice(), [Token { span, kind: TokenKind::Page { .. } }]
         if span.start == indent && span.end == line.len());
     if line.is_empty() {
@@ -82,11 +90,10 @@ fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Replaces the contents of `tokens` by the tokens of `line`. The parameters are those of [`scan`].
-fn find_tokens(line: &str, indent: usize, marks: &Marks, tokens: &mut Vec<Token>) {
+fn find_tokens(line: &str, indent: usize, patterns: &PagePatterns, forms: &PageForms, tokens: &mut Vec<Token>) {
     tokens.clear();
     let (mut open, mut from) = (0, 0);
-    let forms = &marks.page_forms;
-    for (span, label) in marks.pages.find(line) {
+    for (span, label) in patterns.find(line) {
         scan_part(line, Span::new(from, span.start), indent, forms, &mut open, tokens);
         tokens.push(Token { span, kind: TokenKind::Page { label, facsimile: false } });
         from = span.end;
@@ -165,7 +172,6 @@ fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::convention::Convention;
     use crate::convention::patterns::PagePattern;
 
     fn check(line: &str, expected: &[(&str, &str)]) {
@@ -174,9 +180,8 @@ mod tests {
 
     fn check_with(patterns: &[&str], line: &str, expected: &[(&str, &str)]) {
         let pages = patterns.iter().map(|text| PagePattern::new(text).unwrap()).collect();
-        let marks = Marks { pages, ..Marks::of(Convention::Plain) };
         let mut found = Vec::new();
-        find_tokens(line, line.len() - line.trim_start().len(), &marks, &mut found);
+        find_tokens(line, line.len() - line.trim_start().len(), &pages, &PageForms::default(), &mut found);
         let found: Vec<_> = (found.into_iter())
             .map(|token| {
                 let kind = match token.kind {
