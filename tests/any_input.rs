@@ -143,3 +143,8 @@ proptest! {
         targets::facsimile(&data);
     }
 }
+
+#[test]
+fn what_fuzzing_found() {
+    targets::facsimile(b"Http://>>>");
+}

@@ -161,7 +161,8 @@ pub fn facsimile(data: &[u8]) {
     let address = match facsimile.of(page, Some("/w")) {
         None => return,
         Some(Target::Url(url)) => {
-            assert!(["https:", "http:"].iter().any(|scheme| url.starts_with(scheme)), "{url:?}");
+            let is_of = |scheme: &&str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+            assert!(["https:", "http:"].iter().any(is_of), "{url:?}");
             url
         }
         Some(Target::Path(path)) => {
