@@ -12,7 +12,6 @@ use super::label_sequence::next_label;
 use super::on_enter;
 use super::text_units;
 use super::volume_context::VolumeContext;
-use crate::convention::form::ReferenceForm;
 use crate::convention::numeral::{digit, in_digits_of};
 use crate::record::{Label, NoteRef, PageMarker, Record};
 use crate::text::Span;
@@ -119,7 +118,7 @@ fn reference(context: &VolumeContext<'_>, cursor: &Cursor<'_>) -> Option<Expecte
     let earlier = record.note_refs.iter().rev().find(|reference| reference.span.end <= start);
     let later = record.note_refs.iter().find(|reference| reference.span.start >= cursor.offset);
     let like = earlier.or(later);
-    let form = like.map_or_else(ReferenceForm::default, |like| record.reference_form(like.span));
+    let form = like.map_or_else(|| record.convention.new_reference_form(), |like| record.reference_form(like.span));
     let bracket = Some(form.open).filter(|open| !open.is_empty()).and_then(|open| number.strip_suffix(open));
     let word = bracket.unwrap_or(number);
     start = word.len();

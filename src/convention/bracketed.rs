@@ -2,7 +2,7 @@
 //! the notes `[Footnote 1: text]` and `[1] text`.
 
 use super::footnote::{FootnoteMark, Form, Role};
-use super::form::NoteForm;
+use super::form::{NoteForm, ReferenceForm};
 use super::mark::LONGEST_LABEL;
 use super::sign::SIGNS;
 use crate::text::Span;
@@ -179,7 +179,7 @@ fn label(text: &str, from: usize, close: u8) -> Option<Span> {
 }
 
 /// Whether `label` may be a note's: a number, letters of one case, signs of one kind, or a compound such as `III-1`.
-fn is_label(label: &str) -> bool {
+pub fn is_label(label: &str) -> bool {
     let simple = |part: &str| {
         let letters = |is: fn(&u8) -> bool| part.len() <= 3 && part.bytes().all(|byte| is(&byte));
         let roman =
@@ -226,6 +226,9 @@ pub fn without_reference<'t>(text: &'t str, open: &str) -> &'t str {
     let reference = text.strip_suffix(']').and_then(|text| text.rsplit_once(open));
     reference.filter(|(_, label)| is_label(label)).map_or(text, |(before, _)| before.trim_end())
 }
+
+/// The form of a reference in a text without references.
+pub const NEW_REFERENCE: ReferenceForm = ReferenceForm { open: "[", close: "]" };
 
 /// The form of a note in a text without notes: `[Footnote 1: text]`.
 pub fn new_form() -> NoteForm {

@@ -85,7 +85,7 @@ impl Evidence {
     /// How much the marks speak for `gutenberg`.
     pub fn for_gutenberg(&self) -> usize {
         // Labels at the start of a line may be page numbers: notes have references.
-        let are_notes = self.items >= FEWEST_ITEMS && self.references * 5 >= self.items * 4;
+        let are_notes = self.references * 5 >= self.items * 4;
         self.blocks * 2 + if are_notes { self.items } else { 0 }
     }
 
@@ -107,8 +107,6 @@ impl Evidence {
 
 /// The longest label of a Markdown footnote that is looked for, in bytes.
 const LONGEST: usize = 82;
-/// The fewest items with labels in brackets that speak for a finished book.
-const FEWEST_ITEMS: usize = 3;
 
 /// How many lines of `text` are indented items with numbers.
 fn plain_items(text: &str) -> usize {

@@ -144,9 +144,7 @@ fn definition(text: &str, line: Span, indent: usize) -> Option<FootnoteMark> {
 fn label(text: &str, at: usize, end: usize) -> Option<Span> {
     let inner = text.get(at..end)?.strip_prefix("[^")?;
     let len = inner.bytes().take(LONGEST_LABEL + 1).position(|byte| byte == b']')?;
-    let label = inner.get(..len)?;
-    let is_one = len > 0 && !label.contains(|c: char| c.is_whitespace() || matches!(c, '[' | '^'));
-    is_one.then(|| Span::new(at + 2, at + 2 + len))
+    is_label(inner.get(..len)?).then(|| Span::new(at + 2, at + 2 + len))
 }
 
 /// Adds the references in the part `within` of a line, and the notes within the text.
@@ -229,10 +227,19 @@ fn inline(text: &str, at: usize, end: usize) -> Option<FootnoteMark> {
     })
 }
 
+/// The form of a reference in a text without references.
+pub const NEW_REFERENCE: ReferenceForm = ReferenceForm { open: "[^", close: "]" };
+
+/// Whether `label` can be a footnote's: any word.
+pub fn is_label(label: &str) -> bool {
+    let is_mark = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '[' | ']' | '^' | '`' | '\\');
+    (1..=LONGEST_LABEL).contains(&label.len()) && !label.contains(is_mark)
+}
+
 /// The form of the reference whose label stands between `before` and `after`: `[^1]`.
 pub fn reference_form(before: &str, after: &str) -> ReferenceForm {
     let is_inline = before.ends_with('[') || !before.ends_with("[^") || !after.starts_with(']');
-    if is_inline { ReferenceForm::default() } else { ReferenceForm { open: "[^", close: "]" } }
+    if is_inline { ReferenceForm::default() } else { NEW_REFERENCE }
 }
 
 /// The form of a note. `before` is its first line up to the label, and `behind` is that line after the label.

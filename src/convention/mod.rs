@@ -142,6 +142,32 @@ impl Convention {
         }
     }
 
+    /// Whether marks say what they are: labels alone tell which note a reference leads to.
+    pub const fn says_what_marks_are(self) -> bool {
+        match self {
+            Self::Plain => false,
+            Self::Markdown | Self::Proofreaders | Self::Gutenberg => true,
+        }
+    }
+
+    /// The form of a new reference in a record that has no references to imitate.
+    pub fn new_reference_form(self) -> ReferenceForm {
+        match self {
+            Self::Plain => ReferenceForm::default(),
+            Self::Markdown => markdown::NEW_REFERENCE,
+            Self::Proofreaders | Self::Gutenberg => bracketed::NEW_REFERENCE,
+        }
+    }
+
+    /// Whether `label` can be a note's.
+    pub fn is_label(self, label: &str) -> bool {
+        match self {
+            Self::Plain => plain::reference::is_label(label),
+            Self::Markdown => markdown::is_label(label),
+            Self::Proofreaders | Self::Gutenberg => bracketed::is_label(label),
+        }
+    }
+
     /// The form of a new note in a record that has no notes to imitate.
     pub fn new_note_form(self) -> NoteForm {
         match self {

@@ -57,7 +57,11 @@ pub(super) fn build(
     let (insertions, stray_brackets) = brackets::find(source, &brackets);
     let title = heading.as_ref().map_or("", |(_, heading)| heading.title.of(&text));
     let editorial = EditorialText::new(title, &notes, &insertions);
-    let cross_refs = cross_refs::scan::find(source, &reference_spans, &notes, &editorial);
+    let mut cross_refs = cross_refs::scan::find(source, &reference_spans, &notes, &editorial);
+    if convention.says_what_marks_are() {
+        // The word and the label with which a note begins point nowhere: `[Footnote 1: text]`.
+        cross_refs.retain(|cross_ref| !is_label_of_a_note(&notes, cross_ref.span));
+    }
     let (pages, malformed_pages) = pages(source);
     let heading = heading.map(|(_, mut heading)| {
         // The title ends before the references behind it.
@@ -84,6 +88,12 @@ pub(super) fn build(
         narrowed,
     };
     (!stop.is_set()).then_some(record)
+}
+
+/// Whether the label of one of `notes` stands in `span`.
+fn is_label_of_a_note(notes: &[Note], span: Span) -> bool {
+    let behind = notes.partition_point(|note| note.label_span.end <= span.start);
+    notes.get(behind).is_some_and(|note| note.label.is_some() && span.covers(note.label_span))
 }
 
 /// How many times the unannounced lists are tried, each time without the lists that the time before did not confirm.

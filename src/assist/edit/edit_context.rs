@@ -149,6 +149,17 @@ impl<'a> EditContext<'a> {
         record.note_lists.partition_point(|list| list.span.start <= start).saturating_sub(1)
     }
 
+    /// Whether the note of index `note` begins a list whose labels begin again, as a convention in which marks say what they are
+    /// tells.
+    pub fn begins_anew(&self, note: usize) -> bool {
+        let record = self.record();
+        let list = record.note_lists.get(self.list(note)).filter(|list| list.begins_anew);
+        record.convention.says_what_marks_are()
+            && note > 0
+            && list.is_some()
+            && self.notes_of(self.list(note)).start == note
+    }
+
     /// The indices of the notes in the list of index `list`.
     pub fn notes_of(&self, list: usize) -> std::ops::Range<usize> {
         let record = self.record();

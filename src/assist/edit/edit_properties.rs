@@ -9,6 +9,7 @@ use super::registry::{actions, resolve};
 use super::rename::rename;
 use super::rename::rename_target;
 use crate::assist::answer_properties::texts;
+use crate::convention::Marks;
 use crate::record::{Document, Snapshot};
 use crate::text::Span;
 use proptest::prelude::*;
@@ -29,9 +30,35 @@ struct Plan {
     cites: bool,
 }
 
-/// What stands before and behind the number of a reference, and of a note.
-const STYLES: [[&str; 4]; 5] =
-    [["", "", "  ", ". "], ["(", ")", "  ", ") "], ["", "", "  ", ".\t"], ["[", "]", "  ", ". "], ["", "", "", " "]];
+/// How a record writes its footnotes.
+#[derive(Clone, Copy, Debug)]
+struct Style {
+    /// What stands before and behind the number of a reference.
+    reference: [&'static str; 2],
+    /// What stands before and behind the number of a note, and behind its text.
+    note: [&'static str; 3],
+    /// What stands between two notes.
+    gap: &'static str,
+    /// Whether the notes of each paragraph stand below it.
+    below: bool,
+}
+
+const PLAIN: Style = Style { reference: ["", ""], note: ["  ", ". ", ""], gap: "\n", below: false };
+const BLOCKS: Style = Style { reference: ["[", "]"], note: ["[Footnote ", ": ", "]"], gap: "\n\n", below: false };
+
+/// Styles of all conventions.
+const STYLES: [Style; 10] = [
+    PLAIN,
+    Style { reference: ["(", ")"], note: ["  ", ") ", ""], ..PLAIN },
+    Style { note: ["  ", ".\t", ""], ..PLAIN },
+    Style { reference: ["[", "]"], ..PLAIN },
+    Style { note: ["", " ", ""], ..PLAIN },
+    BLOCKS,
+    Style { note: ["    [Footnote ", ": ", "]"], below: true, ..BLOCKS },
+    Style { note: ["[", "] ", ""], below: true, ..BLOCKS },
+    Style { reference: ["[^", "]"], note: ["[^", "]: ", ""], ..BLOCKS },
+    Style { reference: ["[^", "]"], note: ["[^", "]: ", ""], ..PLAIN },
+];
 
 /// The index of the style whose labels are signs.
 const SIGNS: usize = 4;
@@ -39,9 +66,10 @@ const SIGNS: usize = 4;
 impl Plan {
     /// The text of the record.
     fn text(&self) -> String {
-        let [open, close, before, behind] = STYLES[self.style];
+        let Style { reference: [open, close], note: [before, behind, end], gap, below } = STYLES[self.style];
         let mut text = String::from("204. Talk in Aldmoor\n\n");
-        let mut notes = String::from(if self.style == SIGNS { "Notes\n\n" } else { "" });
+        let title = if self.style == SIGNS { "Notes\n\n" } else { "" };
+        let mut notes: Vec<String> = Vec::new();
         let (mut count, mut repeats) = (0, 0);
         for (index, &(refs, repeated, page)) in self.sentences.iter().enumerate() {
             text += "The barge lay";
@@ -54,8 +82,7 @@ impl Plan {
                     mark if self.cites && count > 0 && self.style != SIGNS => format!(" See footnote {}.", mark - 1),
                     _ => String::new(),
                 };
-                let note = format!("{before}{}{behind}Of {word}.{cited}\n", self.mark(self.starts.1 + count));
-                notes += &note;
+                notes.push(format!("{before}{}{behind}Of {word}.{cited}{end}", self.mark(self.starts.1 + count)));
                 count += 1;
             }
             // Numbers in parentheses that recur more often than there are notes may count something else.
@@ -66,17 +93,22 @@ impl Plan {
                 text += &marked;
             }
             text += " in the ice.\n\n";
+            if below && !notes.is_empty() {
+                text += &std::mem::take(&mut notes).join(gap);
+                text += "\n\n";
+            }
             if page {
                 let marker = format!("[Page {}]\n\n", 30 + index);
                 text += &marker;
             }
         }
-        text + &notes
+        let end = if notes.is_empty() { "" } else { "\n" };
+        text + title + &notes.join(gap) + end
     }
 
     /// Whether a glued number recurs, which another edit may make a misprint. Such an edit is refused.
     fn is_ambiguous(&self) -> bool {
-        let is_glued = STYLES[self.style][0].is_empty() && self.style != SIGNS;
+        let is_glued = STYLES[self.style].reference[0].is_empty() && self.style != SIGNS;
         is_glued && self.sentences.iter().any(|(_, repeated, _)| repeated.is_some())
     }
 
@@ -104,15 +136,20 @@ fn plans() -> impl Strategy<Value = Plan> {
     let repeated = prop::option::weighted(0.3, any::<u8>());
     let sentences = prop::collection::vec((0..3_u8, repeated, any::<bool>()), 1..8);
     (starts, sentences, 0..STYLES.len(), any::<bool>()).prop_map(|(starts, sentences, style, cites)| {
-        let starts = if style == SIGNS { (0, 0) } else { starts };
+        let starts = match style {
+            SIGNS => (0, 0),
+            // Only plain lists count by position.
+            0..SIGNS => starts,
+            _ => (starts.0, starts.0),
+        };
         Plan { starts, sentences, style, cites }
     })
 }
 
 /// Maps each note's text, up to the first full stop, to the words before its references. The key `None` holds the words
-/// before references without a note.
-fn pairs(text: &str) -> BTreeMap<Option<String>, Vec<String>> {
-    let snapshot = Document::new(text).snapshot();
+/// before references without a note. `marks` are those in which `text` was last read.
+fn pairs(text: &str, marks: &Marks) -> BTreeMap<Option<String>, Vec<String>> {
+    let snapshot = Document::with(text, marks.clone()).snapshot();
     let record = &snapshot.records()[0].record;
     let said = |note: usize| record.notes[note].text.of(text).split('.').next().unwrap_or_default().to_owned();
     let word = |end: usize| {
@@ -153,11 +190,11 @@ proptest! {
     fn every_pairing_that_held_holds(plan in plans(), at in any::<prop::sample::Index>()) {
         let text = plan.text();
         let snapshot = Document::new(&text).snapshot();
-        let before = pairs(&text);
+        let before = pairs(&text, snapshot.marks());
         for at in [at.index(text.len()), inside(&text)] {
             for action in actions(&snapshot, Span::new(at, at), Environment::default()) {
                 let Ok(edit) = resolve(&snapshot, action.place, action.id, Environment::default()) else { continue };
-                let after = pairs(&applied(&snapshot, &edit).replace('|', ""));
+                let after = pairs(&applied(&snapshot, &edit).replace('|', ""), snapshot.marks());
                 let lost = before.iter().filter(|(said, words)| after.get(*said) != Some(*words)).count();
                 let gone = usize::from(matches!(action.id, ActionId::RemoveFootnote | ActionId::RemoveReference));
                 prop_assert_eq!(lost, gone, "{:?} in {}", action, text);
@@ -178,7 +215,8 @@ proptest! {
             let edit = resolve(&snapshot, Span::new(at, at), ActionId::InsertFootnote, Environment::default());
             prop_assert!(at != inside(&text) || edit.is_ok() || plan.is_ambiguous(), "{:?} in {}", edit, text);
             let Ok(edit) = edit else { continue };
-            let with = Document::new(&applied(&snapshot, &edit).replace('|', "")).snapshot();
+            let with = applied(&snapshot, &edit).replace('|', "");
+            let with = Document::with(&with, snapshot.marks().clone()).snapshot();
             let edit = resolve(&with, edit.cursor.expect("a cursor"), ActionId::RemoveFootnote, Environment::default());
             let without = edit.map(|edit| applied(&with, &edit));
             prop_assert_eq!(without.as_ref(), Ok(&text));

@@ -10,7 +10,7 @@ use super::reference_style::{self, ReferenceStyle};
 use super::relabel::relabel;
 use crate::assist::label_sequence::{Shift, is_sign};
 use crate::assist::text_edit::TextEdit;
-use crate::record::Label;
+use crate::record::{Label, NoteList, Record};
 use crate::text::Span;
 
 /// The action [`ActionId::InsertFootnote`].
@@ -94,7 +94,9 @@ impl NewFootnote {
         let below = lists.iter().position(|list| list.span.start >= at).or(lists.len().checked_sub(1));
         let foot = below.and_then(|below| lists.get(below)).filter(|list| lists.len() > 1 && list.span.start >= at);
         let foot = foot.and_then(|list| page_between(at, list.span.start));
+        let paragraph = below_its_paragraph(record, at).map(|end| context.content_before(end));
         let (slot, note) = match (below, foot) {
+            _ if paragraph.is_some() => (Slot::New(paragraph.unwrap_or_default()), note),
             (Some(_), Some(foot)) => (Slot::New(context.content_before(foot)), note),
             (Some(below), None) => {
                 let notes = context.notes_of(below);
@@ -117,6 +119,7 @@ impl NewFootnote {
             None => labelled(&context.printed_runs(), note, joins)?,
         };
         let listed = match slot {
+            Slot::New(_) if paragraph.is_some() => labelled(&context.listed_runs(), note, joins)?,
             Slot::New(_) => NewLabel { label: printed.label.clone(), moved: Vec::new() },
             Slot::Before { last: true, .. } => labelled(&context.listed_runs(), note, false)?,
             Slot::Before { note, .. } => {
@@ -168,6 +171,44 @@ impl NewFootnote {
         let label = &self.printed.label;
         format!("Behind “{word}”, reference {label} would not be read as one, or another number in its place")
     }
+}
+
+/// Where the paragraph around byte `at` of `record` ends, if its note list is still missing: the notes of each paragraph stand
+/// below it.
+fn below_its_paragraph(record: &Record, at: usize) -> Option<usize> {
+    if !record.convention.says_what_marks_are() {
+        return None;
+    }
+    let ends = |at: usize| {
+        let behind = record.text.get(at..).unwrap_or_default();
+        let blank = blank_line(behind).unwrap_or(behind.len());
+        at + blank
+    };
+    let is_below = |list: &NoteList| {
+        let before = record.note_refs.partition_point(|reference| reference.span.start < list.span.start);
+        let last = before.checked_sub(1).and_then(|last| record.note_refs.get(last));
+        last.is_some_and(|last| {
+            record.text.get(ends(last.span.end)..list.span.start).is_some_and(|gap| gap.trim().is_empty())
+        })
+    };
+    let lists = &record.note_lists;
+    let below = lists.iter().filter(|list| is_below(list)).count();
+    let end = ends(at);
+    let behind = record.text.get(end..).unwrap_or_default();
+    let next = end + behind.len() - behind.trim_start().len();
+    let has_list = lists.iter().any(|list| (at..=next).contains(&list.span.start) || list.span.contains(next));
+    // A single list may as well be that of the whole text.
+    (lists.len() > 1 && below * 5 >= lists.len() * 4 && !has_list).then_some(end)
+}
+
+/// The byte of the first empty line in `text`.
+fn blank_line(text: &str) -> Option<usize> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let start = at;
+        at += line.len();
+        (start > 0 && line.trim().is_empty()).then_some(start)
+    })
 }
 
 /// The label with which every note list of the record begins. Returns `None` if they differ.

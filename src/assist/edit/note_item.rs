@@ -34,7 +34,15 @@ pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str)
             let line = above.rsplit(['\n', '\r']).next().unwrap_or_default();
             let announced = record.convention.announces_notes(line);
             let gap = if announced || above.is_empty() { line_break.to_owned() } else { line_break.repeat(2) };
-            let item = record.convention.new_note_form();
+            let imitation = || {
+                form_like(
+                    context,
+                    &(0..record.notes.len()),
+                    record.notes.partition_point(|note| note.span.start < at).saturating_sub(1),
+                )
+            };
+            let imitates = record.convention.says_what_marks_are() && !record.notes.is_empty();
+            let item = if imitates { imitation() } else { record.convention.new_note_form() };
             insertion(at, [&gap, ""], &item, label, text)
         }
         Slot::Before { note, last } => {

@@ -21,7 +21,7 @@ impl ReferenceStyle {
         let refs = &record.note_refs;
         let behind = refs.partition_point(|reference| reference.span.start < at);
         let Some(model) = behind.checked_sub(1).and_then(|last| refs.get(last)).or(refs.get(behind)) else {
-            return Self::default();
+            return Self { form: record.convention.new_reference_form(), spaced: false };
         };
         let form = record.reference_form(model.span);
         let is_spaced = |reference: &&NoteRef| {

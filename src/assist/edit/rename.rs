@@ -6,13 +6,10 @@ use super::edit_context::EditContext;
 use super::edit_context::Environment;
 use super::relabel::relabel;
 use crate::assist::label_sequence::is_sign;
-use crate::convention::numeral::{in_digits_of, is_superscript};
-use crate::convention::sign::SIGNS;
-use crate::record::{Label, Snapshot};
+use crate::convention::Convention;
+use crate::convention::numeral::in_digits_of;
+use crate::record::{Label, Snapshot, Value};
 use crate::text::Span;
-
-/// The longest label that can be given, in characters. No printed footnote has a higher number.
-const LONGEST: usize = 4;
 
 /// A label that can be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +47,7 @@ pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, environment: Enviro
         EditContext::new(snapshot, Span::new(offset, offset), environment).ok_or("There is no record here")?;
     let (note, span) = context.label_at_cursor().ok_or("There is no footnote here")?;
     let old = Label::new(span.of(&context.record().text));
-    let new = replacement_label(&old, new.trim())?;
+    let new = replacement_label(context.record().convention, &old, new.trim())?;
     if new == old.as_str() {
         return Ok(Edit::default());
     }
@@ -82,20 +79,20 @@ pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, environment: Enviro
 /// # Errors
 ///
 /// Returns a message for the user if `new` is not a label of the same kind.
-fn replacement_label(old: &Label, new: &str) -> Result<String, String> {
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || is_superscript(c));
-    let sign = |text: &str| {
-        let first = text.chars().next().filter(|first| SIGNS.contains(first));
-        first.is_some_and(|first| text.chars().all(|c| c == first) && text.chars().count() <= LONGEST)
+fn replacement_label(convention: Convention, old: &Label, new: &str) -> Result<String, String> {
+    let number = Label::new(new).arabic();
+    let is_kept = match convention {
+        Convention::Plain => is_sign(old) == number.is_none(),
+        _ => true,
     };
-    match is_sign(old) {
-        true if sign(new) => Ok(new.to_owned()),
-        true => Err(format!("“{new}” is no sign such as * or †")),
-        false if digits(new) && new.chars().count() <= LONGEST => {
-            Ok(Label::new(new).arabic().map_or_else(|| new.to_owned(), |number| in_digits_of(old.as_str(), number)))
-        }
-        false => Err(format!("“{new}” is no number such as 12")),
+    if convention.is_label(new) && is_kept {
+        return Ok(number.map_or_else(|| new.to_owned(), |number| in_digits_of(old.as_str(), number)));
     }
+    Err(match old.value() {
+        Value::Sign => format!("“{new}” is no sign such as * or †"),
+        Value::Letter(_) => format!("“{new}” is no letter such as C"),
+        _ => format!("“{new}” is no number such as 12"),
+    })
 }
 
 #[cfg(test)]

@@ -92,7 +92,8 @@ fn numbered(context: &EditContext, start: u64, by_page: bool) -> Numbered {
     for (note, first) in context.record().first_refs().into_iter().enumerate() {
         let Some(first) = first.filter(|first| first.label.arabic().is_some()) else { continue };
         let page = page(context.record(), first.span.start);
-        if by_page && on.is_some_and(|on| on != page) {
+        let begins_anew = context.begins_anew(note);
+        if (by_page && on.is_some_and(|on| on != page)) || begins_anew {
             number = start;
         }
         on = Some(page);

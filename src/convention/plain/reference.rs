@@ -4,6 +4,17 @@ use crate::convention::form::ReferenceForm;
 use crate::convention::numeral::is_superscript;
 use crate::convention::sign::SIGNS;
 
+/// Whether `label` can be a note's: digits of one kind, or one sign, which may be repeated.
+pub fn is_label(label: &str) -> bool {
+    let first = label.chars().next();
+    let of_one_sign = || first.is_some_and(|first| SIGNS.contains(&first) && label.chars().all(|c| c == first));
+    let digits = || label.chars().all(|c| c.is_ascii_digit() || is_superscript(c));
+    first.is_some() && label.chars().count() <= LONGEST_LABEL && (digits() || of_one_sign())
+}
+
+/// The longest label that can be given, in characters. No printed footnote has a higher number.
+const LONGEST_LABEL: usize = 4;
+
 /// `text` without a footnote reference at its end and the white space before it.
 pub fn without_reference(text: &str) -> &str {
     let text = text.trim_end();
