@@ -11,7 +11,7 @@ use super::sequence::{Verdict, judge};
 use super::typing::Typing;
 use crate::record::{Label, Note, NoteRef, Record, Value};
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The rule `dangling-reference`.
 pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagnostic> {
@@ -155,10 +155,14 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
     }
     let mut after = firsts.iter().enumerate().filter_map(|(index, first)| Some((index, (*first)?))).peekable();
     let mut before: Option<&NoteRef> = None;
+    let repeats = repeated_labels(record);
     for (index, (note, first)) in record.notes.iter().zip(&firsts).enumerate().take(broken) {
         while after.next_if(|(other, _)| *other <= index).is_some() {}
         if let Some(first) = first {
             before = Some(first);
+            continue;
+        }
+        if repeats.contains(&index) {
             continue;
         }
         let after = after.peek().map(|(_, first)| *first);
@@ -178,6 +182,26 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
             }
         }
         found.push(diagnostic);
+    }
+    found
+}
+
+/// The notes that carry a label that another before them has since the labels last began again, in a convention whose marks say
+/// what they are: `duplicate-note` is reported there, and that no reference leads to them follows from it.
+fn repeated_labels(record: &Record) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    if !record.convention.says_what_marks_are() {
+        return found;
+    }
+    let mut anew = record.note_lists.iter().filter(|list| list.begins_anew).map(|list| list.span.start).peekable();
+    let mut seen = HashSet::new();
+    for (index, note) in record.notes.iter().enumerate() {
+        while anew.next_if(|start| *start <= note.span.start).is_some() {
+            seen.clear();
+        }
+        if note.label.as_ref().is_some_and(|label| !seen.insert(label.as_str())) {
+            found.insert(index);
+        }
     }
     found
 }
@@ -385,6 +409,22 @@ mod tests {
     use crate::check::diagnostics;
     use crate::check::fixture::{check, check_while_typed, check_with, related};
     use crate::record::{Document, Label, Record};
+
+    #[test]
+    fn a_label_typed_twice_is_said_once() {
+        check(
+            "They met.[1] They sat.[2] They rose.[3]
+                                     ^ dangling-reference error: No note 3 in this record: one was expected after note 2
+
+[Footnote 1: At noon.]
+
+[Footnote 2: On foot.]
+
+[Footnote 2: At dusk.]
+          ^ duplicate-note error: Note 2 stands twice in this record; 3 was expected here
+",
+        );
+    }
 
     #[test]
     fn a_wrong_digit_in_the_first_or_last_reference() {
