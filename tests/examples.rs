@@ -80,7 +80,7 @@ fn the_readme_explains_every_key_by_an_example_that_applies() {
     assert_eq!(settings.complete.value, Complete::No);
     let page = Page { label: "47", record: None, volume: "records" };
     assert_eq!(settings.facsimile(page), Some(Target::Path("records/scans/0047.jpg".into())));
-    assert_eq!(settings.patterns.value.find("on [fol. 12r] it").len(), 1);
+    assert_eq!(settings.patterns.value.find("on [leaf 12r] it").len(), 1);
     assert_eq!(settings.rule(Code::NoteNumberMismatch).value, None);
 
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/records/d15.txt")).unwrap();

@@ -121,11 +121,11 @@ fn a_volume_is_complete_where_that_is_said() {
 
 #[test]
 fn page_markers_may_be_of_another_form() {
-    let text = "1. Letter From the Pilot\n\n[fol. 12r] The ferry [fol. 12v] came.\n\n[fol. 15r] It left.\n";
+    let text = "1. Letter From the Pilot\n\n[leaf 12r] The ferry [leaf 12v] came.\n\n[leaf 15r] It left.\n";
     let folder = Folder::with("folios", &[("v/d1.txt", text)]);
     let pages = || folder.run(&["index", "v"]).lines()[0]["pages"].as_array().unwrap().len();
     assert_eq!((pages(), reported(&folder)), (0, vec![]));
-    folder.write("v/obelus.toml", br"pages.patterns = ['\[fol\. (?<label>\d+[rv])\]']");
+    folder.write("v/obelus.toml", br"pages.patterns = ['\[leaf (?<label>\d+[rv])\]']");
     assert_eq!((pages(), reported(&folder)), (3, vec![("page-out-of-sequence".into(), "warning".into())]));
     assert!(folder.run(&["outline", "v"]).out.contains("Page 12v"));
 }

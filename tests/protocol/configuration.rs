@@ -90,15 +90,15 @@ fn other_files_are_records_by_it() {
         files
     };
     assert_eq!(all(&mut client), [""; 0]);
-    folder.write("v/letter.md", "[fol. 2r]\n");
-    folder.write("obelus.toml", "include = [\"**/*.md\"]\n[pages]\npatterns = ['\\[fol\\. (?<label>\\d+[rv])\\]']\n");
+    folder.write("v/letter.md", "[leaf 2r]\n");
+    folder.write("obelus.toml", "include = [\"**/*.md\"]\n[pages]\npatterns = ['\\[leaf (?<label>\\d+[rv])\\]']\n");
     client.touched(&[folder.uri("obelus.toml")]);
     client.is_read();
     assert_eq!(all(&mut client), ["letter.md"]);
     // An open record stays one.
     let outline = json!({"textDocument": {"uri": uri}});
     assert_ne!(client.ask("textDocument/documentSymbol", outline.clone()), Value::Null);
-    client.change(&uri, 2, json!([{"text": "[fol. 7v]\n\nThe ferry."}]));
+    client.change(&uri, 2, json!([{"text": "[leaf 7v]\n\nThe ferry."}]));
     let outline = client.ask("textDocument/documentSymbol", outline);
     assert!(outline.to_string().contains("7v"), "{outline}");
     client.finish();
