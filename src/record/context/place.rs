@@ -16,8 +16,8 @@ pub struct Place<'a> {
     before: &'a str,
     /// The run, in bytes of the record.
     pub span: Span,
-    /// Where the line ends, in bytes of the record; where the next line ends, if this one runs on.
-    end: usize,
+    /// What stands after the run in its line, and in the next one if its line runs on: the first [`AFTER`] bytes.
+    after: &'a str,
     /// The record's text.
     pub text: &'a str,
     /// The class of the line as a whole.
@@ -63,6 +63,9 @@ const WITHIN: usize = 400;
 /// How many bytes before a run are looked at: more than the longest word that says anything.
 const BEFORE: usize = 48;
 
+/// How many bytes after a run are looked at. A line may be one long word, and each run in it costs a look.
+const AFTER: usize = 64;
+
 impl<'a> Place<'a> {
     /// The place of the token at `span` in line `line`, counted from 0; `class` is the class of that line.
     pub fn new(source: Source<'a>, line: usize, class: LineClass, span: Span) -> Self {
@@ -75,7 +78,9 @@ impl<'a> Place<'a> {
         let first =
             from == start && before.trim_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c)).is_empty();
         let before = emphasis::without_its_end(before);
-        Self { before, span, end, text: source.text, line: class, first }
+        let until = floor(source.text, span.end.saturating_add(AFTER)).min(end);
+        let after = Span::new(span.end, until).of(source.text);
+        Self { before, span, after, text: source.text, line: class, first }
     }
 
     /// What stands before the run, in its line or the line above if that one runs on: the last 48 bytes at most,
@@ -84,9 +89,9 @@ impl<'a> Place<'a> {
         self.before
     }
 
-    /// What stands after the run, in its line and the next one if its line runs on.
+    /// What stands after the run, in its line and the next one if its line runs on: the first 64 bytes at most.
     pub fn after(self) -> &'a str {
-        Span::new(self.span.end, self.end).of(self.text)
+        self.after
     }
 
     /// Whether a `(` before the run in its line is still open.
