@@ -25,9 +25,9 @@ pub struct Evidence<'a> {
     words_of_notes: Vec<Option<Vec<Word>>>,
     /// The words before the candidate `current`, sorted.
     words_before: Vec<Word>,
-    /// The candidate that `words_before` and `known` belong to.
+    /// The candidate that `words_before` belongs to.
     current: usize,
-    /// The notes that were weighed against that candidate, with what each is worth in log-odds.
+    /// For each note, the candidate that it was last weighed against, and what the words in common are worth, in log-odds.
     known: Vec<(usize, f32)>,
 }
 
@@ -72,6 +72,7 @@ impl<'a> Evidence<'a> {
     /// The evidence for the pairs of `candidates` with the notes whose texts stand at `notes` in `text`.
     pub fn new(text: &'a str, table: &'a Table, candidates: &'a Candidates, notes: Vec<Span>) -> Self {
         let words_of_notes = vec![None; notes.len()];
+        let known = vec![(usize::MAX, 0.0); notes.len()];
         Self {
             text,
             table,
@@ -80,7 +81,7 @@ impl<'a> Evidence<'a> {
             words_of_notes,
             words_before: Vec::new(),
             current: usize::MAX,
-            known: Vec::new(),
+            known,
         }
     }
 
@@ -88,7 +89,6 @@ impl<'a> Evidence<'a> {
     pub fn common(&mut self, candidate: usize, note: usize) -> Counts {
         if candidate != self.current {
             self.current = candidate;
-            self.known.clear();
             let end = self.candidates.all.get(candidate).map_or(0, |candidate| candidate.span.start);
             // Notes at the foot of the page before are no part of the running text.
             let notes_before = self.notes.partition_point(|note| note.end <= end);
@@ -117,15 +117,17 @@ impl<'a> Evidence<'a> {
     /// What the words are worth, in log-odds, that note `note` has in common with the text before the candidate of
     /// index `candidate`: at most [`MOST_IN_COMMON`].
     pub fn of(&mut self, candidate: usize, note: usize) -> f32 {
-        if candidate == self.current
-            && let Some(&(_, worth)) = self.known.iter().find(|&&(of, _)| of == note)
+        if let Some(&(against, worth)) = self.known.get(note)
+            && against == candidate
         {
             return worth;
         }
         let table = self.table;
         let worth: f32 = features(self.common(candidate, note)).map(|feature| table.worth(feature)).sum();
         let worth = worth.min(MOST_IN_COMMON);
-        self.known.push((note, worth));
+        if let Some(known) = self.known.get_mut(note) {
+            *known = (candidate, worth);
+        }
         worth
     }
 }
