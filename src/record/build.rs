@@ -10,6 +10,7 @@ use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::explicit::marked::{self, Marked};
 use crate::record::explicit::signs;
 use crate::record::glued::alignment;
+use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{self, Candidate, Candidates};
 use crate::record::glued::certainty;
 use crate::record::glued::displaced;
@@ -121,21 +122,23 @@ fn read_marks(source: Source, marks: Vec<FootnoteMark>) -> Reading {
 
 /// Finds the notes and pairs the references with them.
 fn read(table: &Table, source: Source) -> Reading {
-    let reading = read_with_lists(table, source, &lists::find(source));
+    let budget = Budget::default();
+    let reading = read_with_lists(table, source, &lists::find(source), &budget);
     if !reading.notes.is_empty() || source.stop.is_set() {
         return reading;
     }
     let lists = unannounced::find(source, false);
-    if let Some(reading) = read_unannounced(table, source, &lists) {
+    if let Some(reading) = read_unannounced(table, source, &lists, &budget) {
         return reading;
     }
     let more = unannounced::find(source, true);
-    let other = if more.len() > lists.len() { read_unannounced(table, source, &more) } else { None };
-    other.unwrap_or(reading)
+    let other = if more.len() > lists.len() { read_unannounced(table, source, &more, &budget) } else { None };
+    // A pairing that was given up confirms no list.
+    other.unwrap_or(Reading { narrowed: reading.narrowed || budget.is_spent(), ..reading })
 }
 
 /// Reads the record with those of `lists` as its note lists that the references confirm. None if they confirm none.
-fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Option<Reading> {
+fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced], budget: &Budget) -> Option<Reading> {
     if lists.is_empty() {
         return None;
     }
@@ -145,7 +148,7 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Opt
             return Ok(Reading::default());
         }
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
-        let tried = read_with_lists(table, source, &all);
+        let tried = read_with_lists(table, source, &all, budget);
         let confirmed = unannounced::confirmed(source.text, lists, &tried.notes, &tried.note_refs);
         if confirmed.len() == lists.len() {
             return Ok(tried);
@@ -175,7 +178,7 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced]) -> Opt
 }
 
 /// Reads the record with `lists` as its note lists.
-fn read_with_lists(table: &Table, source: Source, lists: &[ListLines]) -> Reading {
+fn read_with_lists(table: &Table, source: Source, lists: &[ListLines], budget: &Budget) -> Reading {
     let text = source.text;
     let list_spans: Vec<Span> = lists.iter().map(|list| list.span(source)).collect();
     let notes: Vec<_> = lists.iter().flat_map(|list| lists::notes(source, list)).collect();
@@ -190,7 +193,7 @@ fn read_with_lists(table: &Table, source: Source, lists: &[ListLines]) -> Readin
     }
     let signs = signs::pair(text, &candidates, &notes, &items);
     let (mut note_refs, narrowed) = if signs.is_empty() {
-        read_digits(table, text, candidates, &notes, &items)
+        read_digits(table, text, candidates, (&notes, &items), budget)
     } else {
         // The notes that signs lead to take no part in the rest.
         let led_to: HashSet<_> = signs.iter().map(|pair| pair.note).collect();
@@ -199,7 +202,7 @@ fn read_with_lists(table: &Table, source: Source, lists: &[ListLines]) -> Readin
         let (other_notes, other_items): (Vec<_>, Vec<_>) = others.unzip();
         let mut found = paired_references(text, &candidates, &signs, |_| true);
         let candidates = candidates.without_marks(&signs);
-        let (mut others, narrowed) = read_digits(table, text, candidates, &other_notes, &other_items);
+        let (mut others, narrowed) = read_digits(table, text, candidates, (&other_notes, &other_items), budget);
         for reference in &mut others {
             reference.note = reference.note.and_then(|note| rest.get(note).copied());
         }
@@ -229,12 +232,12 @@ fn read_digits(
     table: &Table,
     text: &str,
     candidates: Candidates,
-    notes: &[Note],
-    items: &[Item],
+    (notes, items): (&[Note], &[Item]),
+    budget: &Budget,
 ) -> (Vec<NoteRef>, bool) {
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
     let alignment::Pairing { mut pairs, narrowed, habit, mut unpaired, repeats, .. } =
-        alignment::pair(table, &candidates, items, &mut evidence);
+        alignment::pair(table, &candidates, items, &mut evidence, budget);
     if habit.is_none() && unpaired.is_none() {
         unique_match::add(&candidates, items, &mut pairs);
     }

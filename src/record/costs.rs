@@ -75,6 +75,8 @@ pub mod alignment {
     /// reference cost at most. If it were less, whatever follows a stretch of text that is still to be typed would be
     /// lost.
     pub const HORIZON: f32 = 18.0;
+    /// If the bound on the work cuts off a hypothesis that is less than this behind the best one, the pairing is in doubt.
+    pub const FAR_BEHIND: f32 = 9.0;
     /// The first reference does not lead to the first note. If there are two lists, and references for only one, these
     /// are the first list's: they are typed first.
     pub const BEGINS_LATE: f32 = -3.0;

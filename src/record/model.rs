@@ -32,8 +32,8 @@ pub struct Record {
     pub insertions: Vec<Span>,
     /// The brackets without a partner, in the order of the text.
     pub stray_brackets: Vec<StrayBracket>,
-    /// Whether the record has so many digits and notes that some likely ways of pairing them were given up early to
-    /// bound the work. The pairing may then be wrong where the numbering is unusual.
+    /// Whether the record has so many digits and notes that some likely ways of pairing them were given up to bound the
+    /// work, or all of them. The pairing is then in doubt as a whole.
     pub narrowed: bool,
 }
 

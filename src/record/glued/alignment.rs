@@ -24,6 +24,7 @@
 
 use crate::record::costs::{alignment as costs, candidates::STRONG};
 use crate::record::explicit::numbers::{self, Numbered};
+use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{Behind, Candidate, Candidates};
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, Table};
@@ -33,6 +34,7 @@ use crate::record::model::Note;
 use crate::record::pairs::{Item, Pair};
 use crate::text::Span;
 use std::array;
+use std::ops::Range;
 
 /// Which note each footnote reference of a record leads to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,16 +51,10 @@ pub struct Pairing {
     pub unpaired: Option<Vec<usize>>,
     /// Further references to notes that one of `pairs` leads to, in the order of the text.
     pub repeats: Vec<Pair>,
-    /// Whether the bound on the work cut off hypotheses that were not far behind the best.
+    /// Whether the bound on the work cut off hypotheses that were not far behind the best, or a whole search. If nothing
+    /// else was read, there are no references then.
     pub narrowed: bool,
 }
-
-/// The most hypotheses kept at any place; only records with more notes than this ever come near.
-const WIDEST: usize = 1024;
-
-/// The bound on the work for one record, in hypotheses times runs of candidates: the more runs there are, the fewer
-/// hypotheses are kept.
-const MOST_CELLS: usize = 10_000_000;
 
 /// So many numbers in brackets or more hardly print the numbers of the notes, one by one, by chance. Where the usual
 /// reading leaves doubt they are taken for the references, unless most of them look like counted points.
@@ -107,9 +103,15 @@ struct Link {
 /// Stands for no note and for no reference before.
 const NOWHERE: u32 = u32::MAX;
 
-/// The best pairing of `candidates` with the notes `items`. `table` has what a step is worth.
-pub fn pair(table: &Table, candidates: &Candidates, items: &[Item], evidence: &mut Evidence) -> Pairing {
-    pair_with(table, candidates, items, evidence, |_| 0.0)
+/// The best pairing of `candidates` with the notes `items`. `table` has what a step is worth, and `budget` bounds the work.
+pub fn pair(
+    table: &Table,
+    candidates: &Candidates,
+    items: &[Item],
+    evidence: &mut Evidence,
+    budget: &Budget,
+) -> Pairing {
+    pair_with(table, candidates, items, evidence, budget, |_| 0.0)
 }
 
 /// The best pairing of `candidates` with the notes `items`, where `bonus` is added to what each pair is worth, in
@@ -119,6 +121,7 @@ pub fn pair_with(
     candidates: &Candidates,
     items: &[Item],
     evidence: &mut Evidence,
+    budget: &Budget,
     bonus: impl Fn(Pair) -> f32,
 ) -> Pairing {
     let greatest = items.iter().filter_map(|item| item.number).max().unwrap_or_default();
@@ -150,7 +153,7 @@ pub fn pair_with(
     if let Some(found) = explicit.iter().find(is_sure) {
         return by_label(found.clone());
     }
-    let mut best = pair_within(MOST_CELLS, table, candidates, items, evidence, &bonus);
+    let Some(mut best) = search(table, candidates, items, evidence, budget, &bonus) else { return given_up() };
     // Some records have their references behind a space or in brackets, where others have numbers that are none.
     let lacks = best.pairs.len() < items.len();
     let weak = best.pairs.iter().any(|pair| is_weak(candidates, pair));
@@ -176,7 +179,7 @@ pub fn pair_with(
     let hardly_any = 2 * good(0).max(good(1)) < items.len();
     for habit in (!in_brackets).then_some(Habit::Spaced).into_iter().chain(brackets) {
         let Some(read) = candidates.read(habit, table) else { continue };
-        let mut other = pair_within(MOST_CELLS, table, &read, items, evidence, &bonus);
+        let Some(mut other) = search(table, &read, items, evidence, budget, &bonus) else { return given_up() };
         other.score += table.worth(Feature::Habit(habit));
         let (all, sound) = (enclosed(habit, true), enclosed(habit, false));
         let as_many = all.len() == items.len();
@@ -240,26 +243,33 @@ fn is_weak(candidates: &Candidates, pair: &Pair) -> bool {
     candidates.all.get(pair.candidate).is_some_and(|candidate| candidate.weight < 0.0)
 }
 
-/// The best pairing of `candidates`, with the weights that they have, and the notes `items`. `most_cells` bounds the
-/// work as [`MOST_CELLS`] does.
-fn pair_within(
-    most_cells: usize,
+/// No pairing, for a record that is too large or too full of numbers.
+fn given_up() -> Pairing {
+    Pairing { unpaired: Some(Vec::new()), narrowed: true, ..Pairing::default() }
+}
+
+/// The best pairing of `candidates`, with the weights that they have, and the notes `items`. `None` if `budget` does not
+/// suffice to find one.
+fn search(
     table: &Table,
     candidates: &Candidates,
     items: &[Item],
     evidence: &mut Evidence,
+    budget: &Budget,
     bonus: impl Fn(Pair) -> f32,
-) -> Pairing {
+) -> Option<Pairing> {
     if items.is_empty() {
-        return Pairing::default();
+        return Some(Pairing::default());
     }
-    let widest = (most_cells / candidates.runs.len().max(1)).clamp(16, WIDEST);
     let mut alive = vec![Hypothesis { notes: 0, number: None, letter: None, score: 0.0, link: NOWHERE }];
     let mut links: Vec<Link> = Vec::with_capacity(candidates.all.len());
     let mut next: Vec<Hypothesis> = Vec::with_capacity(candidates.all.len());
     let mut narrowed = false;
     let notes = Notes::new(table, items, candidates);
+    let mut still_ahead: usize = candidates.runs.iter().map(Range::len).sum();
     for run in &candidates.runs {
+        let widest = budget.widest(still_ahead);
+        still_ahead -= run.len();
         let best = alive.iter().map(|h| h.score).fold(f32::MIN, f32::max);
         let floor = best - costs::HORIZON;
         let before = links.len();
@@ -267,10 +277,13 @@ fn pair_within(
         for index in run.clone() {
             let Some(candidate) = candidates.all.get(index) else { continue };
             for hypothesis in &alive {
-                extend(hypothesis, (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
+                let tried = extend(hypothesis, (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
                     links.push(Link { candidate: index as u32, note, before: hypothesis.link, repeats: false });
                     next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
                 });
+                if !budget.take(1 + tried) {
+                    return None;
+                }
                 if let Some(h) = awaiting(hypothesis, candidate, items.len()).filter(|h| h.score > floor) {
                     let link = Link { candidate: index as u32, note: NOWHERE, before: hypothesis.link, repeats: false };
                     links.push(link);
@@ -295,8 +308,9 @@ fn pair_within(
         });
         next.dedup_by_key(|h| h.place());
         if next.len() > widest {
-            narrowed |= widest < WIDEST;
             next.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.link.cmp(&b.link)));
+            let cut = next.get(widest).map_or(f32::MIN, |first| first.score);
+            narrowed |= next.first().is_some_and(|best| best.score - cut < costs::FAR_BEHIND);
             next.truncate(widest);
         }
         std::mem::swap(&mut alive, &mut next);
@@ -317,7 +331,7 @@ fn pair_within(
     }
     pairs.reverse();
     repeats.reverse();
-    Pairing { pairs, repeats, score: best.map_or(0.0, total), narrowed, ..Pairing::default() }
+    Some(Pairing { pairs, repeats, score: best.map_or(0.0, total), narrowed, ..Pairing::default() })
 }
 
 /// The hypothesis that continues `from`, behind the last of `notes` notes, with `candidate` as a reference whose note
@@ -370,7 +384,7 @@ fn float(count: usize) -> f32 {
 }
 
 /// Calls `found` with each hypothesis that continues `from` with the candidate as a reference and is worth more than
-/// `floor`, and with the note that the candidate leads to. `index` is the candidate's.
+/// `floor`, and with the note that the candidate leads to. `index` is the candidate's. Returns how many notes were tried.
 fn extend(
     from: &Hypothesis,
     (index, candidate): (usize, &Candidate),
@@ -379,12 +393,12 @@ fn extend(
     evidence: &mut Evidence,
     bonus: &impl Fn(Pair) -> f32,
     found: &mut impl FnMut(Hypothesis, u32),
-) {
+) -> usize {
     let two = candidate.second.is_some();
     let most_evidence = if two { 2.0 * costs::MOST_IN_COMMON } else { costs::MOST_IN_COMMON };
     let before_step = from.score + candidate.weight;
     if before_step + notes.at_most[0] + most_evidence <= floor {
-        return;
+        return 0;
     }
     let (items, next) = (notes.items, from.notes as usize);
     // The notes to try: the last one again, the next few, the one that carries the candidate's number, and the one as
@@ -400,6 +414,7 @@ fn extend(
     let by_number = by_number.filter(far);
     let by_distance = by_distance.filter(|note| far(note) && Some(*note) != by_number);
     let near = next.saturating_sub(1)..(next + NEAR).min(items.len());
+    let mut tried = 0;
     for note in near.chain(by_number).chain(by_distance) {
         if note + usize::from(two) >= items.len() || (note + 1 == next && two) {
             continue;
@@ -409,6 +424,7 @@ fn extend(
         if before_step + at_most + bonus + most_evidence <= floor {
             continue;
         }
+        tried += 1;
         let step = move_to(from, (index, candidate), note, notes);
         let mut score = before_step + notes.worth(&step) + bonus;
         if items.get(note).is_some_and(|item| !item.serves(candidate.span.start)) {
@@ -428,6 +444,7 @@ fn extend(
             found(Hypothesis { notes: last.0 as u32 + 1, number: last.1, letter, score, link: NOWHERE }, note as u32);
         }
     }
+    tried
 }
 
 /// The features of `pairs` other than those of what stands around each reference, and how often each occurs: learning
@@ -679,14 +696,15 @@ mod tests {
             let candidates = candidates.read(Habit::Parenthesised, &TABLE).unwrap();
             let items: Vec<_> =
                 (1..=40).map(|number| Item { number: Some(number), from: 0, until: usize::MAX }).collect();
-            let pair = |most_cells| {
+            let search = |steps| {
                 let mut evidence = Evidence::new(&text, &TABLE, &candidates, vec![Span::default(); 40]);
-                pair_within(most_cells, &TABLE, &candidates, &items, &mut evidence, |_| 0.0)
+                search(&TABLE, &candidates, &items, &mut evidence, &Budget::of(steps), |_| 0.0)
             };
-            let found = pair(MOST_CELLS);
+            let found = search(usize::MAX).unwrap();
             assert!(!found.pairs.is_empty() && !found.narrowed);
-            let found = pair(5_000);
+            let found = search(30_000).unwrap();
             assert!(!found.pairs.is_empty() && found.narrowed);
+            assert_eq!(search(1_000), None);
         });
     }
 
@@ -701,7 +719,7 @@ mod tests {
             let items = items(&notes, &[span]);
             let texts = notes.iter().map(|note| note.text).collect();
             let mut evidence = Evidence::new(text, &TABLE, &candidates, texts);
-            let found = pair_with(&TABLE, &candidates, &items, &mut evidence, |_| {
+            let found = pair_with(&TABLE, &candidates, &items, &mut evidence, &Budget::default(), |_| {
                 tried.set(tried.get() + 1);
                 0.0
             });

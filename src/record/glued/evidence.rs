@@ -73,16 +73,7 @@ impl<'a> Evidence<'a> {
     pub fn new(text: &'a str, table: &'a Table, candidates: &'a Candidates, notes: Vec<Span>) -> Self {
         let words_of_notes = vec![None; notes.len()];
         let known = vec![(usize::MAX, 0.0); notes.len()];
-        Self {
-            text,
-            table,
-            candidates,
-            notes,
-            words_of_notes,
-            words_before: Vec::new(),
-            current: usize::MAX,
-            known,
-        }
+        Self { text, table, candidates, notes, words_of_notes, words_before: Vec::new(), current: usize::MAX, known }
     }
 
     /// How many words note `note` has in common with the text before the candidate of index `candidate`.

@@ -8,6 +8,7 @@
 //! | find what may be a reference | [`candidates`], [`enclosed`], [`letters`] |
 //! | weigh it by what stands around it | [`features`], [`marks`], [`weights`] |
 //! | choose references, and the note of each | [`alignment`], [`steps`], [`evidence`] |
+//! | bound the work | [`budget`] |
 //! | give notes that still lack a reference the only number that may end in it | [`unique_match`] |
 //! | find the references that lead to no note | [`unpaired`] |
 //!
@@ -16,6 +17,7 @@
 //! published volumes that `src/measure` reads: the figures are counted over them.
 
 pub mod alignment;
+pub mod budget;
 pub mod candidates;
 pub mod certainty;
 pub mod displaced;

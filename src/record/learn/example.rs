@@ -7,6 +7,7 @@ use crate::record::Note;
 use crate::record::context::other_numbers::Numbers;
 use crate::record::costs::candidates::CERTAIN;
 use crate::record::glued::alignment::{self, Pairing};
+use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{self, Candidates, places, readings};
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, GROUPS, Table};
@@ -82,7 +83,7 @@ impl Example {
         let mut evidence = Evidence::new(&self.text, table, &candidates, notes);
         let mut pair = |gain: f32| {
             let bonus = |pair: Pair| if self.is_true(&candidates, pair) { gain } else { -gain };
-            alignment::pair_with(table, &candidates, &self.items, &mut evidence, bonus)
+            alignment::pair_with(table, &candidates, &self.items, &mut evidence, &Budget::default(), bonus)
         };
         let found = pair(-margin);
         let truth = pair(SURELY);
