@@ -58,14 +58,19 @@ pub(super) fn relabelled_citations(context: &EditContext, relabelled: &[(usize, 
                     found.in_record.extend(span.map(|span| TextEdit::new(span, to.as_str())));
                     continue;
                 }
-                let records = volume.records_of(located.path);
-                let record = records.iter().position(|&record| record == citation.record).unwrap_or_default();
                 let name = match volume.number(citation.record) {
                     Some(number) => format!("Document {number}"),
                     None => located.path.rsplit('/').next().unwrap_or_default().to_owned(),
                 };
                 let path = (located.path != path).then(|| located.path.into());
-                found.elsewhere.push(CitationEdit { path, record, name, span: cross_ref.span, from, to: to.clone() });
+                found.elsewhere.push(CitationEdit {
+                    path,
+                    record: located.at,
+                    name,
+                    span: cross_ref.span,
+                    from,
+                    to: to.clone(),
+                });
             }
         }
     });

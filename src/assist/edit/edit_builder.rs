@@ -70,8 +70,13 @@ impl EditBuilder {
     pub fn finish(mut self, context: &EditContext) -> Result<Edit, String> {
         let cited = citations::relabelled_citations(context, &self.relabelled);
         let taken_out = self.changes.iter().filter(|change| change.new_text.is_empty());
-        let taken_out: Vec<Span> = taken_out.map(|change| change.span).collect();
-        let stays = |change: &TextEdit| !taken_out.iter().any(|span| span.covers(change.span));
+        let mut taken_out: Vec<Span> = taken_out.map(|change| change.span).collect();
+        taken_out.sort_unstable();
+        let stays = |change: &TextEdit| {
+            let behind = taken_out.partition_point(|span| span.start <= change.span.start);
+            let before = behind.checked_sub(1).and_then(|before| taken_out.get(before));
+            !before.is_some_and(|span| span.covers(change.span))
+        };
         let (staying, going): (Vec<_>, Vec<_>) = cited.in_record.into_iter().partition(stays);
         if self.recognised_ref.is_some() && !going.is_empty() {
             return Err("The note names a footnote that would be called otherwise: change that first".into());

@@ -7,6 +7,7 @@ use super::edit_context::EditContext;
 use super::relabel::{build_relabelling, relabelling_refusal};
 use crate::convention::numeral::in_digits_of;
 use crate::record::{Label, Value};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The action [`ActionId::NotesAsPrinted`].
@@ -94,11 +95,14 @@ fn list_in_its_way(context: &EditContext) -> Vec<(usize, String)> {
             *counts.entry((context.list(note), by)).or_default() += 1;
         }
     }
+    // If two differences are equally common, take the smaller one.
+    let mut usual: BTreeMap<usize, (usize, Reverse<u64>, i64)> = BTreeMap::new();
+    for ((list, by), count) in counts {
+        let usual = usual.entry(list).or_insert((0, Reverse(0), 0));
+        *usual = (*usual).max((count, Reverse(by.unsigned_abs()), by));
+    }
     let numbered = both.iter().enumerate().filter_map(|(note, &(printed, listed))| {
-        let list = context.list(note);
-        let of_list = counts.range((list, i64::MIN)..=(list, i64::MAX));
-        // If two differences are equally common, take the smaller one.
-        let (&(_, by), _) = of_list.max_by_key(|((_, by), count)| (**count, std::cmp::Reverse(by.abs())))?;
+        let &(.., by) = usual.get(&context.list(note))?;
         let (printed, listed) = (printed?, listed?);
         let number = u64::try_from(i64::try_from(printed.arabic()?).ok()?.checked_add(by)?).ok()?;
         (listed.arabic() != Some(number)).then(|| (note, in_digits_of(listed.as_str(), number)))

@@ -12,7 +12,7 @@ use super::message_names;
 use super::note_item::{self, Slot};
 use super::relabel::relabel;
 use crate::assist::text_edit::TextEdit;
-use crate::record::{Label, NoteRef};
+use crate::record::{Label, NoteRef, Record};
 use crate::text::Span;
 
 /// The action [`ActionId::MoveNote`].
@@ -80,10 +80,16 @@ fn marks(context: &EditContext, note: usize) -> Vec<Span> {
         let first_behind = record.note_refs.partition_point(|reference| reference.span.end <= span.start);
         glued
             && !after.is_some_and(char::is_alphanumeric)
-            && !record.note_lists.iter().any(|list| list.span.touches(span.start))
+            && !lies_in_a_list(record, span.start)
             && record.note_refs.get(first_behind).is_none_or(|reference| reference.span.start >= span.end)
     };
     spans.filter(free).take(MOST).collect()
+}
+
+/// Whether `offset` is in a note list or at one of its ends.
+fn lies_in_a_list(record: &Record, offset: usize) -> bool {
+    let first = record.note_lists.partition_point(|list| list.span.end < offset);
+    record.note_lists.get(first).is_some_and(|list| list.span.touches(offset))
 }
 
 /// The index that the note would have among the other notes if its reference stood at `mark`.

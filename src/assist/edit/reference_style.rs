@@ -25,7 +25,7 @@ impl ReferenceStyle {
         };
         let form = record.reference_form(model.span);
         let is_spaced = |reference: &&NoteRef| {
-            let before = Span::new(0, record.reference_span(reference.span).start).of(&record.text);
+            let before = record.text.get(..record.reference_span(reference.span).start).unwrap_or_default();
             before.ends_with([' ', '\u{a0}'])
         };
         let spaced = refs.iter().filter(is_spaced).count();
@@ -111,8 +111,8 @@ fn stand_behind_stops(record: &Record) -> bool {
     let is_stop = |c: char| matches!(c, '.' | ',' | ';' | ':' | '?' | '!');
     let sides = record.note_refs.iter().map(|reference| {
         let whole = record.reference_span(reference.span);
-        let before = Span::new(0, whole.start).of(&record.text);
-        let after = Span::new(whole.end, record.text.len()).of(&record.text);
+        let before = record.text.get(..whole.start).unwrap_or_default();
+        let after = record.text.get(whole.end..).unwrap_or_default();
         i32::from(before.trim_end_matches(' ').ends_with(is_stop)) - i32::from(after.starts_with(is_stop))
     });
     sides.sum::<i32>() > 0

@@ -39,8 +39,8 @@ fn build_from_zero(context: &EditContext) -> Result<EditBuilder, String> {
 }
 
 fn offer_by_page(context: &EditContext) -> Option<Offer> {
-    let record = context.record();
-    let mut pages = context.record().first_refs().into_iter().flatten().map(|first| page(record, first.span.start));
+    let page = pages_before(context.record());
+    let mut pages = context.record().first_refs().into_iter().flatten().map(|first| page(first.span.start));
     let first = pages.next()?;
     pages.any(|page| page != first).then_some(())?;
     offer(context, numbered(context, 1, true), "Number the footnotes from 1 on each page")
@@ -89,9 +89,10 @@ fn numbered(context: &EditContext, start: u64, by_page: bool) -> Numbered {
         && listed.iter().zip(&printed).any(|(listed, printed)| value(*listed) != value(*printed));
     let (mut refs, mut notes) = (Vec::new(), Vec::new());
     let (mut number, mut on) = (start, None);
+    let page = pages_before(context.record());
     for (note, first) in context.record().first_refs().into_iter().enumerate() {
         let Some(first) = first.filter(|first| first.label.arabic().is_some()) else { continue };
-        let page = page(context.record(), first.span.start);
+        let page = page(first.span.start);
         let begins_anew = context.begins_anew(note);
         if (by_page && on.is_some_and(|on| on != page)) || begins_anew {
             number = start;
@@ -109,9 +110,11 @@ fn numbered(context: &EditContext, start: u64, by_page: bool) -> Numbered {
     (refs, notes)
 }
 
-/// How many page markers stand before `offset`.
-fn page(record: &Record, offset: usize) -> usize {
-    record.pages.iter().filter(|page| !page.facsimile && page.span.start < offset).count()
+/// A function that tells how many page markers of `record` stand before an offset.
+fn pages_before(record: &Record) -> impl Fn(usize) -> usize {
+    let pages = record.pages.iter().filter(|page| !page.facsimile);
+    let starts: Vec<usize> = pages.map(|page| page.span.start).collect();
+    move |offset| starts.partition_point(|&start| start < offset)
 }
 
 /// The name of the previous record, and the number that follows its last footnote.
