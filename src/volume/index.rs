@@ -39,12 +39,12 @@ impl Index {
     /// Sets the entry of the file at `path`. The work grows with the records of the file that changed. But where a
     /// change makes the files of several records volumes of their own, or no longer so, all of these files move.
     pub fn set(&mut self, path: impl Into<Arc<str>>, entry: FileEntry) {
-        self.change(&path.into(), Some(entry));
+        self.set_all(BTreeMap::from([(path.into(), Some(entry))]));
     }
 
     /// Removes the file at `path`.
     pub fn remove(&mut self, path: impl Into<Arc<str>>) {
-        self.change(&path.into(), None);
+        self.set_all(BTreeMap::from([(path.into(), None)]));
     }
 
     /// The volume of the file at `path`; `None` where the index has no such file.
@@ -59,35 +59,52 @@ impl Index {
         self.volumes.values()
     }
 
-    fn change(&mut self, path: &Arc<str>, entry: Option<FileEntry>) {
-        let of_files = self.folders.entry(folder(path).into()).or_default();
-        let (was, after) = (of_files.is_of_volumes(), entry.as_ref().map(FileEntry::holds_several));
-        let before = match after {
-            Some(several) => of_files.files.insert(path.clone(), several),
-            None => of_files.files.remove(path),
-        };
-        of_files.several = of_files.several + usize::from(after == Some(true)) - usize::from(before == Some(true));
-        let is = of_files.is_of_volumes();
-        let moved: Vec<_> = if was == is {
-            Vec::new()
-        } else {
-            let others = of_files.files.iter().filter(|&(other, several)| *several && other != path);
-            others.map(|(other, _)| other.clone()).collect()
-        };
-        if of_files.files.is_empty() {
-            self.folders.remove(folder(path));
+    /// Sets the entries of many files, each by its path, and removes the files without one. Where files of several
+    /// records become volumes of their own, or no longer are, they move once.
+    pub fn set_all(&mut self, entries: BTreeMap<Arc<str>, Option<FileEntry>>) {
+        // Whether each folder was one of volumes before, and whether each file held several records.
+        let mut folders: BTreeMap<Box<str>, bool> = BTreeMap::new();
+        let mut befores = Vec::with_capacity(entries.len());
+        for (path, entry) in &entries {
+            let of_files = self.folders.entry(folder(path).into()).or_default();
+            folders.entry(folder(path).into()).or_insert(of_files.is_of_volumes());
+            let after = entry.as_ref().map(FileEntry::holds_several);
+            let before = match after {
+                Some(several) => of_files.files.insert(path.clone(), several),
+                None => of_files.files.remove(path),
+            };
+            of_files.several = of_files.several + usize::from(after == Some(true)) - usize::from(before == Some(true));
+            befores.push(before);
         }
-        for other in moved {
-            if let Some(entry) = self.take_out(&other, was) {
-                self.put_in(&other, entry, is);
+        let is = |index: &Self, of: &str| index.folders.get(of).is_some_and(Folder::is_of_volumes);
+        for (of, &was) in &folders {
+            let is = is(self, of);
+            let of_files = self.folders.get(of).filter(|_| was != is);
+            let others = of_files.into_iter().flat_map(|of_files| &of_files.files);
+            let moved: Vec<_> = others
+                .filter(|&(other, several)| *several && !entries.contains_key(other))
+                .map(|(other, _)| other.clone())
+                .collect();
+            for other in moved {
+                if let Some(entry) = self.take_out(&other, was) {
+                    self.put_in(&other, entry, is);
+                }
             }
         }
-        let here = after.map(|several| several && is);
-        if let Some(there) = before.map(|several| several && was).filter(|&there| Some(there) != here) {
-            self.take_out(path, there);
+        for ((path, entry), before) in entries.into_iter().zip(befores) {
+            let was = folders.get(folder(&path)).copied().unwrap_or_default();
+            let here = entry.as_ref().map(|entry| entry.holds_several() && is(self, folder(&path)));
+            if let Some(there) = before.map(|several| several && was).filter(|&there| Some(there) != here) {
+                self.take_out(&path, there);
+            }
+            if let Some((entry, alone)) = entry.zip(here) {
+                self.put_in(&path, entry, alone);
+            }
         }
-        if let Some((entry, alone)) = entry.zip(here) {
-            self.put_in(path, entry, alone);
+        for of in folders.keys() {
+            if self.folders.get(of).is_some_and(|of_files| of_files.files.is_empty()) {
+                self.folders.remove(of);
+            }
         }
     }
 

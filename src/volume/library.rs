@@ -57,6 +57,13 @@ impl Library {
         self.change(path, |file| file.disk = state);
     }
 
+    /// Sets the states of many files on disk, each by its path. The work grows with their number, however many of them
+    /// change what the other files of their folders are.
+    pub fn set_all_on_disk(&mut self, states: impl IntoIterator<Item = (Arc<str>, Option<FileState>)>) {
+        let changes = states.into_iter().map(|(path, state)| (path, |file: &mut File| file.disk = state));
+        self.change_all(changes);
+    }
+
     /// Sets the state of the file at `path` in the editor; `None` means that it is not open, and its state on disk
     /// counts.
     pub fn set_open(&mut self, path: &Arc<str>, state: Option<FileState>) {
@@ -120,48 +127,62 @@ impl Library {
     }
 
     fn change(&mut self, path: &Arc<str>, change: impl FnOnce(&mut File)) {
-        let file = self.files.entry(path.clone()).or_default();
-        let before = file.state().map(|state| state.status);
-        change(file);
-        let state = file.state().cloned();
-        if state.is_none() {
-            self.files.remove(path);
-        }
-        let counts = self.folders.entry(folder(path).into()).or_default();
-        let was_of_records = counts.counted.is_of_records();
-        if let Some(before) = before {
-            counts.counted.remove(Some(before));
-            counts.files -= 1;
-        }
-        if let Some(state) = &state {
-            counts.counted.add(Some(state.status));
-            counts.files += 1;
-        }
-        let is_of_records = counts.counted.is_of_records();
-        if counts.files == 0 {
-            self.folders.remove(folder(path));
-        }
-        match state.filter(|state| state.status.is_record(is_of_records)) {
-            Some(state) => self.index.set(path.clone(), state.entry),
-            None => self.index.remove(path.clone()),
-        }
-        if was_of_records != is_of_records {
-            self.reindex_followers(folder(path), is_of_records);
-        }
+        self.change_all([(path.clone(), change)]);
     }
 
-    /// Puts the files of `of` that are records only in a folder of records into the index, or takes them out of it.
-    fn reindex_followers(&mut self, of: &str, is_of_records: bool) {
-        let prefix = if of.is_empty() { String::new() } else { format!("{of}/") };
-        let from = self.files.range::<str, _>((Excluded(prefix.as_str()), Unbounded));
-        let files = from.take_while(|(path, _)| path.starts_with(&prefix)).filter(|(path, _)| folder(path) == of);
-        for (path, state) in files.filter_map(|(path, file)| Some((path, file.state()?))) {
-            match (state.status, is_of_records) {
-                (RecordStatus::Record | RecordStatus::Unmarked | RecordStatus::OtherText, _) => {}
-                (RecordStatus::FollowsFolder, true) => self.index.set(path.clone(), state.entry.clone()),
-                (RecordStatus::FollowsFolder, false) => self.index.remove(path.clone()),
+    /// Applies `changes`, each to the file at its path, and then brings the index up to date.
+    fn change_all(&mut self, changes: impl IntoIterator<Item = (Arc<str>, impl FnOnce(&mut File))>) {
+        let mut entries = BTreeMap::new();
+        // Whether each folder was one of records before.
+        let mut folders = BTreeMap::new();
+        for (path, change) in changes {
+            let file = self.files.entry(path.clone()).or_default();
+            let before = file.state().map(|state| state.status);
+            change(file);
+            let state = file.state().map(|state| state.status);
+            if state.is_none() {
+                self.files.remove(&path);
+            }
+            let counts = self.folders.entry(folder(&path).into()).or_default();
+            folders.entry(folder(&path).to_owned()).or_insert(counts.counted.is_of_records());
+            if let Some(before) = before {
+                counts.counted.remove(Some(before));
+                counts.files -= 1;
+            }
+            if let Some(state) = state {
+                counts.counted.add(Some(state));
+                counts.files += 1;
+            }
+            if counts.files == 0 {
+                self.folders.remove(folder(&path));
+            }
+            entries.insert(path, None);
+        }
+        for (of, was_of_records) in folders {
+            if self.is_of_records(&of) != was_of_records {
+                entries.extend(self.followers(&of).map(|path| (path.clone(), None)));
             }
         }
+        for (path, entry) in &mut entries {
+            let state = self.files.get(path).and_then(File::state);
+            let state = state.filter(|state| state.status.is_record(self.is_of_records(folder(path))));
+            *entry = state.map(|state| state.entry.clone());
+        }
+        self.index.set_all(entries);
+    }
+
+    /// Whether most files of the folder at `path` are records.
+    fn is_of_records(&self, path: &str) -> bool {
+        self.folders.get(path).is_some_and(|folder| folder.counted.is_of_records())
+    }
+
+    /// The paths of the files in the folder `of` that are records only in a folder of records.
+    fn followers(&self, of: &str) -> impl Iterator<Item = &Arc<str>> {
+        let prefix = if of.is_empty() { String::new() } else { format!("{of}/") };
+        let from = self.files.range::<str, _>((Excluded(prefix.as_str()), Unbounded));
+        let below = from.take_while(move |(path, _)| path.starts_with(&prefix));
+        let follows = |file: &File| file.state().is_some_and(|state| state.status == RecordStatus::FollowsFolder);
+        below.filter(move |(path, file)| folder(path) == of && follows(file)).map(|(path, _)| path)
     }
 }
 

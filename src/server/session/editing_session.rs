@@ -17,7 +17,7 @@ use crate::server::workspace::uri::{self, DocumentKey};
 use crate::server::workspace::workspace_diagnostics::ReportedFiles;
 use crate::volume::Library;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
@@ -261,13 +261,9 @@ impl Session {
         let there = paths.iter().filter_map(|path| Some(DocumentKey::of_file(path)?.path()));
         let mut gone: Vec<_> =
             there.flat_map(|path| [vec![path.clone()], self.library.below(&path)].concat()).collect();
-        gone.retain(|path| !files.iter().any(|(file, _)| file == path));
-        for path in gone {
-            self.library.set_on_disk(&path, None);
-        }
-        for (path, seen) in files {
-            self.library.set_on_disk(&path, seen);
-        }
+        let read: HashSet<_> = files.iter().map(|(path, _)| path).collect();
+        gone.retain(|path| !read.contains(path));
+        self.library.set_all_on_disk(gone.into_iter().map(|path| (path, None)).chain(files));
         self.others_changed = true;
     }
 

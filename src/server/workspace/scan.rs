@@ -76,9 +76,14 @@ pub fn scan_workspace(input: ScanInput, progress: impl Fn(usize, usize)) -> (Lib
             });
         });
         let mut done = 0;
+        // What is read waits until there is as much of it as was taken before: what a file changes for the other files of
+        // its folder is then seen to a few times only.
+        let (mut taken, mut waiting) = (0, Vec::new());
         for (count, read) in files {
-            for (path, seen) in logged(read) {
-                library.set_on_disk(&path, seen);
+            waiting.extend(logged(read));
+            if waiting.len() >= taken {
+                taken += waiting.len();
+                library.set_all_on_disk(waiting.drain(..));
             }
             let before = done;
             done += count;
@@ -86,6 +91,7 @@ pub fn scan_workspace(input: ScanInput, progress: impl Fn(usize, usize)) -> (Lib
                 progress(done, paths.len());
             }
         }
+        library.set_all_on_disk(waiting);
     });
     (library, configuration)
 }
