@@ -64,14 +64,14 @@ pub(super) fn folded(text: &str) -> String {
 
 /// The first line with text in `span`, shortened to a name.
 fn first_words(record: &Record, span: Span) -> String {
-    shortened(first_line(record, span).of(&record.text), LONGEST_NAME)
+    shortened(first_line(&record.text, span).of(&record.text), LONGEST_NAME)
 }
 
 /// The first line with text in `span`, without white space at its ends. Empty, at the start of `span`, if `span` is
 /// blank.
-pub(super) fn first_line(record: &Record, span: Span) -> Span {
-    trimmed(&record.text, span).map_or(Span::new(span.start, span.start), |words| {
-        let line = words.of(&record.text).split(['\n', '\r']).next().unwrap_or_default().trim_end();
+pub(super) fn first_line(text: &str, span: Span) -> Span {
+    trimmed(text, span).map_or(Span::new(span.start, span.start), |words| {
+        let line = words.of(text).split(['\n', '\r']).next().unwrap_or_default().trim_end();
         Span::new(words.start, words.start + line.len())
     })
 }

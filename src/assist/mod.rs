@@ -47,5 +47,5 @@ pub use references::references;
 pub use selection_ranges::selection_ranges;
 pub use semantic_tokens::{Token, TokenKind, record_tokens};
 pub use text_edit::TextEdit;
-pub use volume_context::{FileSpan, VolumeContext, part_spans};
-pub use workspace_symbols::{WorkspaceSymbol, workspace_symbols};
+pub use volume_context::{FileSpan, VolumeContext};
+pub use workspace_symbols::{WorkspaceSymbol, workspace_symbol_span, workspace_symbols};

@@ -63,7 +63,7 @@ impl Outline<'_> {
         let full = Span::new(0, self.record.text.len());
         let name = Some(record_name(self.record)).filter(|name| !name.is_empty())?;
         let selection =
-            self.record.heading.as_ref().map_or_else(|| first_line(self.record, full), |heading| heading.span);
+            self.record.heading.as_ref().map_or_else(|| first_line(&self.record.text, full), |heading| heading.span);
         let pages = pages(self.record);
         let counts = [(pages.len(), "page"), (self.record.notes.len(), "note")];
         let detail: Vec<_> =
@@ -84,12 +84,12 @@ impl Outline<'_> {
                 let place = if list.start < page.span.start { &mut parts } else { &mut notes };
                 place.push(self.note_list(list));
             }
-            let selection = page.marker.map_or_else(|| first_line(self.record, page.span), |marker| marker.span);
+            let selection = page.marker.map_or_else(|| first_line(&self.record.text, page.span), |marker| marker.span);
             // The record's entry shows the heading already, so the page does not repeat it.
             let heading = self.record.heading.as_ref().map(|heading| heading.span);
             let named = page.marker.map(|marker| marker.span).or(heading).filter(|named| page.span.covers(*named));
             let words = Span::new(named.map_or(page.span.start, |named| named.end), page.span.end);
-            let detail = shortened(first_line(self.record, words).of(&self.record.text), NOTE_WORDS);
+            let detail = shortened(first_line(&self.record.text, words).of(&self.record.text), NOTE_WORDS);
             parts.push(self.symbol(SymbolKind::Page, page.name, detail, (page.span, selection), notes));
         }
         parts.extend(lists.map(|list| self.note_list(list)));
@@ -103,7 +103,7 @@ impl Outline<'_> {
         let behind = all.partition_point(|note| note.span.start < list.end);
         let notes = all.get(first..behind).unwrap_or_default();
         let children = notes.iter().map(|note| self.note(note)).collect();
-        let spans = (list, first_line(self.record, list));
+        let spans = (list, first_line(&self.record.text, list));
         self.symbol(SymbolKind::NoteList, "Notes".into(), counted(notes.len(), "note"), spans, children)
     }
 

@@ -107,7 +107,7 @@ pub fn part_spans(record: &Record, part: Part) -> Option<(Span, Span)> {
         Part::Heading => {
             let all = Span::new(0, record.text.len());
             let heading = record.heading.as_ref().map(|heading| heading.span);
-            Some((all, heading.unwrap_or_else(|| first_line(record, all))))
+            Some((all, heading.unwrap_or_else(|| first_line(&record.text, all))))
         }
         Part::Note(note) => record.notes.get(note).map(|note| (note.span, note.name())),
         Part::Page(page) => volume_page_marker(record, page).map(|marker| (marker.span, marker.span)),

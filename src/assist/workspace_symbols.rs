@@ -1,7 +1,8 @@
 //! `workspace/symbol`: search for records and pages by number and title.
 
-use super::display_text::{folded, name_in};
+use super::display_text::{first_line, folded, name_in};
 use crate::record::{Label, Value};
+use crate::text::{Span, Text};
 use crate::volume::{Part, RecordId, Volume};
 
 /// A record or page that matches a query.
@@ -70,6 +71,22 @@ pub fn workspace_symbols<'a>(
         .into_iter()
         .filter_map(|(_, at, _, id, part)| workspace_symbol(volumes.get(at).copied()?, id, part))
         .collect()
+}
+
+/// Where the words stand that a symbol names, in bytes of its file: `part` of the record with the index `at`, from 0, of the
+/// file at `path`, whose text is `text`. The volume tells where they are, so that the text need not be read as records.
+/// Returns `None` if the volume has no such part.
+pub fn workspace_symbol_span(volume: &Volume, path: &str, at: usize, part: Part, text: &Text) -> Option<Span> {
+    let located = volume.get(*volume.records_of(path).get(at)?)?;
+    let span = match part {
+        Part::Heading => located.record.heading.unwrap_or_else(|| {
+            let record = text.slice(Span::new(0, located.record.len).shifted(located.start));
+            first_line(&record, Span::new(0, record.len()))
+        }),
+        Part::Note(note) => located.record.notes.get(note)?.span,
+        Part::Page(page) => located.record.pages.get(page)?.span,
+    };
+    Some(span.shifted(located.start))
 }
 
 /// The symbol of a part of a record.

@@ -4,10 +4,12 @@ use crate::assist;
 use crate::server::positions::ToProtocol;
 use crate::server::requests::handler::{Answer, Handler};
 use crate::server::session::client_capabilities::Client;
-use crate::server::session::document_snapshot::{OpenDocument, VolumesSnapshot};
+use crate::server::session::document_snapshot::VolumesSnapshot;
 use crate::server::session::session_handle::SessionHandle;
-use crate::volume::Part;
+use crate::text::{Span, Text};
+use crate::volume::{Part, Volume};
 use serde_json::json;
+use std::collections::HashMap;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::request::WorkspaceSymbolRequest;
 use tower_lsp::lsp_types::{
@@ -45,10 +47,18 @@ const MOST: usize = 128;
 /// it here.
 fn answer(volumes: &VolumesSnapshot, query: &str) -> Vec<WorkspaceSymbol> {
     let found = assist::workspace_symbols(volumes.in_order(), query, MOST);
-    found.into_iter().filter_map(|found| symbol(volumes, found)).collect()
+    let mut texts = HashMap::new();
+    found.into_iter().filter_map(|found| symbol(volumes, &mut texts, found)).collect()
 }
 
-fn symbol(volumes: &VolumesSnapshot, found: assist::WorkspaceSymbol<'_>) -> Option<WorkspaceSymbol> {
+/// The texts that were read for symbols, by their paths, each with its volume.
+type Texts<'a> = HashMap<&'a str, Option<(&'a Volume, Text)>>;
+
+fn symbol<'a>(
+    volumes: &'a VolumesSnapshot,
+    texts: &mut Texts<'a>,
+    found: assist::WorkspaceSymbol<'a>,
+) -> Option<WorkspaceSymbol> {
     let page = match found.part {
         Part::Page(page) => Some(page),
         Part::Heading | Part::Note(_) => None,
@@ -58,7 +68,9 @@ fn symbol(volumes: &VolumesSnapshot, found: assist::WorkspaceSymbol<'_>) -> Opti
         let data = json!({"path": found.path, "record": found.at, "page": page});
         (OneOf::Right(WorkspaceLocation { uri }), Some(data))
     } else {
-        (OneOf::Left(location(volumes, &volumes.document(found.path)?, found.at, found.part)?), None)
+        let (volume, text) = texts.entry(found.path).or_insert_with(|| volumes.text(found.path)).as_ref()?;
+        let span = assist::workspace_symbol_span(volume, found.path, found.at, found.part, text)?;
+        (OneOf::Left(location(volumes, found.path, text, span)?), None)
     };
     Some(WorkspaceSymbol {
         name: found.name,
@@ -70,10 +82,7 @@ fn symbol(volumes: &VolumesSnapshot, found: assist::WorkspaceSymbol<'_>) -> Opti
     })
 }
 
-/// The location of a `part` of the record with the index `at` in `document`.
-pub fn location(volumes: &VolumesSnapshot, document: &OpenDocument, at: usize, part: Part) -> Option<Location> {
-    let placed = document.snapshot.records().get(at)?;
-    let (_, span) = assist::part_spans(&placed.record, part)?;
-    let range = document.snapshot.text().protocol_range(span.shifted(placed.start), volumes.client.encoding);
-    Some(Location::new(document.uri.clone(), range))
+/// The location of `span` in the document at `path`, whose text is `text`.
+pub fn location(volumes: &VolumesSnapshot, path: &str, text: &Text, span: Span) -> Option<Location> {
+    Some(Location::new(volumes.uri(path)?, text.protocol_range(span, volumes.client.encoding)))
 }

@@ -1,5 +1,6 @@
 //! `workspaceSymbol/resolve`.
 
+use crate::assist;
 use crate::server::requests::handler::{Answer, Handler};
 use crate::server::requests::workspace_symbol::location;
 use crate::server::session::document_snapshot::VolumesSnapshot;
@@ -31,9 +32,12 @@ fn complete(volumes: &VolumesSnapshot, symbol: &mut WorkspaceSymbol) {
     let Some(data) = &symbol.data else { return };
     let index = |key: &str| data.get(key).and_then(Value::as_u64).and_then(|index| usize::try_from(index).ok());
     let part = index("page").map_or(Part::Heading, Part::Page);
-    let document = data.get("path").and_then(Value::as_str).and_then(|path| volumes.document(path));
-    let found = document.zip(index("record")).and_then(|(document, at)| location(volumes, &document, at, part));
-    if let Some(location) = found {
+    let found = || {
+        let (path, at) = (data.get("path")?.as_str()?, index("record")?);
+        let (volume, text) = volumes.text(path)?;
+        location(volumes, path, &text, assist::workspace_symbol_span(volume, path, at, part, &text)?)
+    };
+    if let Some(location) = found() {
         symbol.location = OneOf::Left(location);
     }
 }

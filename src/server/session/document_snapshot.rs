@@ -1,10 +1,11 @@
 //! Snapshots of the session, from which answers are made.
 
 use crate::assist::VolumeContext;
-use crate::config::{Configuration, Settings, Target};
+use crate::config::{Settings, Target};
 use crate::record::Snapshot;
 use crate::server::session::client_capabilities::Client;
 use crate::server::workspace::uri::{self, DocumentKey};
+use crate::text::Text;
 use crate::volume::read::Contents;
 use crate::volume::{Volume, natural};
 use std::path::{Component, Path, PathBuf};
@@ -113,16 +114,14 @@ pub struct VolumesSnapshot {
     all: Vec<Arc<Volume>>,
     /// The open documents.
     open: Vec<OpenDocument>,
-    configuration: Configuration,
     /// What the client can do.
     pub client: Client,
 }
 
 impl VolumesSnapshot {
-    /// A snapshot of the volumes `all`, of those of their documents that are `open`, and of the configuration of the
-    /// others.
-    pub fn new(all: Vec<Arc<Volume>>, open: Vec<OpenDocument>, configuration: Configuration, client: Client) -> Self {
-        Self { all, open, configuration, client }
+    /// A snapshot of the volumes `all`, and of those of their documents that are `open`.
+    pub fn new(all: Vec<Arc<Volume>>, open: Vec<OpenDocument>, client: Client) -> Self {
+        Self { all, open, client }
     }
 
     /// The volumes in the natural order of their paths, in which `d9` comes before `d10`.
@@ -132,10 +131,15 @@ impl VolumesSnapshot {
         volumes
     }
 
-    /// Opens the document at `path`, see [`DocumentSnapshot::other`]. None if no volume has it.
-    pub fn document(&self, path: &str) -> Option<OpenDocument> {
-        let is_known = self.all.iter().any(|volume| !volume.records_of(path).is_empty());
-        is_known.then(|| document(&self.open, path, &self.configuration.at(path))).flatten()
+    /// The volume of the document at `path`, and its text: as it is being edited or, if it is not open in the client, as
+    /// it is on disk. None if no volume has it, or it cannot be read. Reads the disk: for workers.
+    pub fn text(&self, path: &str) -> Option<(&Volume, Text)> {
+        let volume = self.all.iter().find(|volume| !volume.records_of(path).is_empty())?;
+        let text = match self.open.iter().find(|open| *open.path == *path) {
+            Some(open) => open.snapshot.text().clone(),
+            None => Text::new(Contents::read(&uri::file(path)?).ok()?.document()),
+        };
+        Some((volume, text))
     }
 
     /// The URI of the document at `path`.

@@ -77,7 +77,7 @@ impl Session {
         self.update_library();
         let volumes = self.library.index().volumes().cloned().collect();
         let open = self.documents.values().filter_map(DocumentState::as_open_document).collect();
-        VolumesSnapshot::new(volumes, open, self.configuration.clone(), self.client)
+        VolumesSnapshot::new(volumes, open, self.client)
     }
 
     /// A snapshot of all record files that are not open.
