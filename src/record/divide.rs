@@ -146,10 +146,8 @@ impl DividedText {
         let lines = |(part, start): (&Part, &Start)| start.line..start.line + part.lines.len();
         let edited: Vec<_> = self.0.iter().zip(&starts).filter(|(part, _)| part.record.is_none()).map(lines).collect();
         let is_near = |lines: &Range<usize>| {
-            let reaches = |edited: &Range<usize>| {
-                edited.start <= lines.end + segment::NEAR && lines.start <= edited.end + segment::NEAR
-            };
-            edited.iter().any(reaches)
+            let first = edited.partition_point(|edited| edited.end + segment::NEAR < lines.start);
+            edited.get(first).is_some_and(|edited| edited.start <= lines.end + segment::NEAR)
         };
         let found: Vec<(usize, Vec<PossibleHeading>)> = (self.0.iter().zip(&starts).enumerate())
             .filter(|&(_, of)| is_near(&lines(of)))

@@ -11,7 +11,6 @@ use crate::record::Record;
 use crate::record::context::classes::Class;
 use crate::record::headings::heading::may_be_numbered;
 use crate::syntax::lines;
-use crate::text::Span;
 
 /// What shows that a text holds records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,14 +146,14 @@ fn is_numbered_heading(record: &Record, is_alone: bool) -> bool {
 /// as in `could.2` and `could. (2)`, and leads to a footnote. Its `note` must not begin with a bracket, as in the list of links
 /// `[1] https://example.org`.
 fn is_set_as_one(record: &Record, reference: &NoteRef, note: &Note) -> bool {
-    let label = Span::new(note.span.start, record.text.len()).of(&record.text);
+    let label = note.span.of(&record.text);
     is_set_as_a_reference(record, reference) && !label.starts_with(['[', '('])
 }
 
 /// Whether `reference` is set as only a footnote reference is, whatever note it leads to.
 fn is_set_as_a_reference(record: &Record, reference: &NoteRef) -> bool {
-    let (before, after) = (Span::new(0, reference.span.start), Span::new(reference.span.end, record.text.len()));
-    let (before, after) = (before.of(&record.text), after.of(&record.text));
+    let before = record.text.get(..reference.span.start).unwrap_or_default();
+    let after = record.text.get(reference.span.end..).unwrap_or_default();
     let outside = before.strip_suffix(['[', '(']);
     let sentence = outside.and_then(|outside| outside.strip_suffix(' ')).filter(|outside| outside.ends_with('.'));
     let before = sentence.or(outside).unwrap_or(before);
@@ -169,9 +168,11 @@ fn is_set_as_a_reference(record: &Record, reference: &NoteRef) -> bool {
 
 /// Whether `note` is indented, has a superscript number, or stands in a list below a title or a rule.
 fn is_set_off(record: &Record, note: &Note) -> bool {
-    let text = Span::new(note.span.start, record.text.len()).of(&record.text);
+    let text = note.span.of(&record.text);
     let announced = || {
-        let list = record.note_lists.iter().map(|list| list.span).find(|list| list.covers(note.span));
+        let behind = record.note_lists.partition_point(|list| list.span.start <= note.span.start);
+        let list = behind.checked_sub(1).and_then(|list| record.note_lists.get(list)).map(|list| list.span);
+        let list = list.filter(|list| list.covers(note.span));
         list.is_some_and(|list| record.notes.binary_search_by_key(&list.start, |note| note.span.start).is_err())
     };
     text.starts_with(|c: char| c.is_whitespace() || is_superscript(c)) || announced()

@@ -1,6 +1,6 @@
 //! Which note each mark leads to, by what both print.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 use std::ops::Range;
 
@@ -24,22 +24,29 @@ pub struct Entry<L> {
 
 /// For each of `marks`, in the order of the text, the index of the note among `notes` that it leads to; none where no list that
 /// serves its place has one of its label. Where labels begin again within what a list serves, a mark leads to the next note of
-/// its label, and if there is none behind the last one, back to the nearest before.
+/// its label, and if there is none behind the last one, back to the nearest before. `notes` are in the order of where what
+/// serves begins.
 pub fn by_label<L: Eq + Hash>(marks: &[Mark<L>], notes: &[Entry<L>]) -> Vec<Option<usize>> {
-    let mut labelled: HashMap<&L, Vec<usize>> = HashMap::new();
+    let mut labelled: HashMap<&L, BTreeSet<usize>> = HashMap::new();
     for (index, note) in notes.iter().enumerate() {
         if let Some(label) = &note.label {
-            labelled.entry(label).or_default().push(index);
+            labelled.entry(label).or_default().insert(index);
         }
     }
     // Notes before this one are behind the text read so far.
     let mut next = 0;
     let lead = |mark: &Mark<L>| {
-        let serving = labelled.get(&mark.label)?;
-        let serves = |note: &&usize| notes.get(**note).is_some_and(|note| note.serves.contains(&mark.at));
-        let behind = serving.partition_point(|&note| note < next);
-        let (before, after) = serving.split_at(behind);
-        let found = after.iter().find(serves).or_else(|| before.iter().rev().find(serves)).copied()?;
+        let serving = labelled.get_mut(&mark.label)?;
+        let serves = |note: usize| notes.get(note).map(|note| note.serves.clone()).unwrap_or_default();
+        let found = loop {
+            let after = serving.range(next..).next().copied().filter(|&note| serves(note).start <= mark.at);
+            let note = after.or_else(|| serving.range(..next).next_back().copied())?;
+            if serves(note).contains(&mark.at) {
+                break note;
+            }
+            // It serves text before the mark: no later mark leads to it.
+            serving.remove(&note);
+        };
         next = next.max(found + 1);
         Some(found)
     };

@@ -33,9 +33,10 @@ pub fn find(source: Source, skipped: &[Span]) -> Vec<(Span, Mark)> {
         for cell in line.of(source.text).split('\t') {
             let mut before = "";
             let mut start = cell_start;
+            let cell_end = cell_start + cell.trim_end().len();
             for word in cell.split(' ') {
-                let rest = Span::new(start + word.len(), cell_start + cell.len()).of(source.text);
-                if let Some((at, letter, mark)) = letter(before, word, rest.trim(), next, is_row, &mut words) {
+                let after = || source.text.get(start + word.len()..cell_end).unwrap_or_default().trim_start();
+                if let Some((at, letter, mark)) = letter(before, word, after, next, is_row, &mut words) {
                     found.push((Span::new(start + at, start + at + 1), mark));
                     next = next.max(char::from(letter as u8 + 1));
                 }
@@ -84,10 +85,10 @@ fn lines(source: Source, skipped: &[Span]) -> Vec<Span> {
 /// The letter at the end of `word`, or before a bracket in it, that may be a reference: its byte in `word`, the letter,
 /// and what it is. `before` is the word before it in its cell and `after` the rest of the cell; letters beyond `last`
 /// do not count. `is_row` says whether the line has columns.
-fn letter(
+fn letter<'a>(
     before: &str,
     word: &str,
-    after: &str,
+    after: impl Fn() -> &'a str,
     last: char,
     is_row: bool,
     words: &mut Words,
@@ -100,7 +101,7 @@ fn letter(
             let alone = word == bare
                 && before.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
                 && !before.ends_with(['.', ',', ':', ';'])
-                && !after.starts_with(char::is_lowercase);
+                && !after().starts_with(char::is_lowercase);
             alone.then_some(Mark::LetterAlone)
         }
         Some(last) if last.is_ascii_digit() || matches!(last, ')' | '%') || last.is_uppercase() => {
@@ -118,7 +119,7 @@ fn letter(
             } else {
                 // `Vienna`, `Ostrava`: rows begin with names that end in `a`.
                 let is_name = is_row && letter == 'a';
-                (!is_name && after.is_empty() && words.end_so_once(glued)).then_some(Mark::LetterBehindStranger)
+                (!is_name && after().is_empty() && words.end_so_once(glued)).then_some(Mark::LetterBehindStranger)
             }
         }
         Some(_) => None,

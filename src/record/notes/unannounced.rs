@@ -17,7 +17,6 @@ use crate::record::label::{Label, Value};
 use crate::record::model::{Note, NoteRef};
 use crate::record::notes::lists::{self, ListLines};
 use crate::record::source::Source;
-use crate::text::Span;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -183,7 +182,7 @@ pub fn confirmed(text: &str, lists: &[Unannounced], notes: &[Note], refs: &[Note
         let is_below = |note: &usize| notes.get(*note).is_some_and(|note| reference.span.start < note.span.start);
         let note = reference.note.filter(is_below).filter(|&note| prints(reference, note));
         if let Some(printed) = note.and_then(|note| printed.get_mut(note)) {
-            let before = Span::new(0, reference.span.start).of(text);
+            let before = text.get(..reference.span.start).unwrap_or_default();
             *printed = Some(!before.ends_with(char::is_whitespace) || *printed == Some(true));
         }
     }
