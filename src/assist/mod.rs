@@ -16,6 +16,8 @@ mod facsimile;
 #[cfg(test)]
 mod fixture;
 mod folding_ranges;
+#[cfg(test)]
+mod growth;
 mod hover;
 mod inlay_hints;
 mod label_sequence;

@@ -3,7 +3,7 @@
 use crate::convention::Convention;
 use crate::convention::form::{NoteForm, PageForm, ReferenceForm};
 use crate::record::Label;
-use crate::text::Span;
+use crate::text::{Span, work};
 use std::sync::Arc;
 
 /// One transcribed document: its heading, text and notes. Built from the text alone, and never changed.
@@ -204,6 +204,7 @@ impl Record {
 
     /// The first reference to each note, in the order of the notes.
     pub fn first_refs(&self) -> Vec<Option<&NoteRef>> {
+        work::count(self.notes.len() + self.note_refs.len());
         let mut firsts = vec![None; self.notes.len()];
         for reference in self.note_refs.iter().rev() {
             if let Some(first) = reference.note.and_then(|note| firsts.get_mut(note)) {
@@ -221,6 +222,7 @@ impl Record {
 
     /// The footnote references that lead to the note with the index `note`, in the order of the text.
     pub fn refs_to(&self, note: usize) -> impl Iterator<Item = &NoteRef> {
+        work::count(self.note_refs.len());
         self.note_refs.iter().filter(move |r| r.note == Some(note))
     }
 }

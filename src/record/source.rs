@@ -4,7 +4,7 @@ use crate::convention::Convention;
 use crate::convention::mark::Token;
 use crate::record::stop::Stop;
 use crate::syntax::Line;
-use crate::text::Span;
+use crate::text::{Span, work};
 
 /// The text of a record and its scanned lines. Line numbers count from 0, offsets are in bytes of the text.
 #[derive(Clone, Copy)]
@@ -41,6 +41,7 @@ impl<'a> Source<'a> {
     pub fn tokens(self) -> impl Iterator<Item = (usize, Span, &'a Token)> {
         let lines = self.lines.iter().zip(self.starts).enumerate();
         let tokens = lines.flat_map(|(number, (line, &start))| {
+            work::count(line.tokens.len());
             line.tokens.iter().map(move |token| (number, token.span.shifted(start), token))
         });
         tokens.take_while(move |_| !self.stop.in_loop())

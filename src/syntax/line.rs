@@ -2,6 +2,7 @@
 
 use crate::convention::Marks;
 use crate::convention::mark::{LineKind, Token};
+use crate::text::work;
 use std::sync::Arc;
 
 /// One scanned line of a document. It does not keep its text.
@@ -25,6 +26,7 @@ impl Line {
 
     /// Scans the line `text`, using `tokens` as a buffer that one line after another can share.
     fn scanned(text: &str, marks: &Marks, tokens: &mut Vec<Token>) -> Self {
+        work::count(text.len());
         let content = text.trim_end();
         let indent = content.len() - content.trim_start().len();
         let kind = marks.scan(content, indent, tokens);

@@ -1,6 +1,6 @@
 //! The text of a document.
 
-use super::{Encoding, Position, Span};
+use super::{Encoding, Position, Span, work};
 use ropey::Rope;
 use std::borrow::Cow;
 
@@ -51,6 +51,7 @@ impl Text {
 
     /// The text that `span` covers.
     pub fn slice(&self, span: Span) -> Cow<'_, str> {
+        work::count(span.len());
         if let Some(slice) = self.rope.get_byte_slice(span.start..span.end.max(span.start)) {
             return slice.into();
         }

@@ -4,6 +4,7 @@ mod buffer;
 mod file_encoding;
 mod position;
 mod span;
+pub mod work;
 
 pub use buffer::Text;
 pub use file_encoding::FileEncoding;

@@ -1,5 +1,6 @@
 //! A range of bytes.
 
+use super::work;
 use std::ops::Range;
 
 /// A range of bytes, from `start` up to but not including `end`. What it is relative to, a file, a record or a line, is
@@ -52,7 +53,10 @@ impl Span {
 
     /// The part of `text` in the range; empty where the range leaves `text` or cuts a character.
     pub fn of(self, text: &str) -> &str {
-        text.get(self.start..self.end).unwrap_or_default()
+        let part = text.get(self.start..self.end).unwrap_or_default();
+        // Whoever asks for a part of a text looks at it.
+        work::count(part.len());
+        part
     }
 }
 

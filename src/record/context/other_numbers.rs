@@ -19,6 +19,8 @@ use std::hash::{BuildHasher, Hasher};
 const TELLING: usize = 3;
 /// How many bytes before a number are searched for the word before it.
 const WORD: usize = 24;
+/// How many bytes after a number are looked at: at least two characters.
+const BEHIND: usize = 8;
 /// So many lower-case letters before a number are a word.
 const LETTERS: usize = 2;
 /// Longer numbers count as numbers of so many digits.
@@ -56,8 +58,7 @@ impl<'a> Numbers<'a> {
             sums: table_sums::label_digits(source),
         };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
-            let (number, after) = (numbers.written(span), Span::new(span.end, source.text.len()).of(source.text));
-            let before = numbers.before(span);
+            let (number, before, after) = (numbers.written(span), numbers.before(span), numbers.after(span));
             numbers.before_punctuation += punctuation_side(before, number, after);
             numbers.glued += usize::from(is_glued(before, number, after));
             numbers.spaced += usize::from(is_spaced(before, number, after));
@@ -83,6 +84,11 @@ impl<'a> Numbers<'a> {
     /// The last [`WORD`] bytes before the number at `span`.
     fn before(&self, span: Span) -> &'a str {
         Span::new(floor(self.text, span.start.saturating_sub(WORD)), span.start).of(self.text)
+    }
+
+    /// The first [`BEHIND`] bytes after the number at `span`.
+    fn after(&self, span: Span) -> &'a str {
+        Span::new(span.end, floor(self.text, span.end + BEHIND)).of(self.text)
     }
 
     /// The word before the number at `span`; empty if there is none.
@@ -111,8 +117,7 @@ impl<'a> Numbers<'a> {
 
     /// Whether a reference other than the number at `span` surely stands behind a space.
     pub fn has_spaced(&self, span: Span) -> bool {
-        let after = Span::new(span.end, self.text.len()).of(self.text);
-        let itself = self.spaced > 0 && is_spaced(self.before(span), self.written(span), after);
+        let itself = self.spaced > 0 && is_spaced(self.before(span), self.written(span), self.after(span));
         self.spaced > usize::from(itself)
     }
 

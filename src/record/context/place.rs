@@ -168,7 +168,8 @@ impl<'a> Place<'a> {
     /// one in brackets; all with a capital but the smallest, and the last one too; no digits but those of a title's
     /// number. One word is no title: `Secto 1` may become `Secto 15`.
     fn follows_a_title(self) -> bool {
-        let line = Span::new(0, self.span.start).of(self.text).rsplit(['\n', '\r']).next().unwrap_or_default();
+        let above = self.text.get(..self.span.start).unwrap_or_default();
+        let line = above.rsplit(['\n', '\r']).next().unwrap_or_default();
         let title = line.trim_start_matches(|c: char| !c.is_alphabetic() && c != '[').trim_end();
         if !matches!(WordClass::before(title), WordClass::CapitalWord | WordClass::Abbreviation) {
             return false;

@@ -39,7 +39,7 @@ impl Enclosed {
     /// Whether the number surely counts no point because it is glued to a word, ends its line, or stands behind a
     /// sentence of `text`.
     fn is_surely_a_reference(&self, text: &str) -> bool {
-        let before = || Span::new(0, self.span.start).of(text).trim_end_matches(['(', '[']).trim_end();
+        let before = || text.get(..self.span.start).unwrap_or_default().trim_end_matches(['(', '[']).trim_end();
         self.is_a_reference() || (self.mark == Mark::InBracketsApart && before().ends_with(SENTENCE_ENDS))
     }
 
