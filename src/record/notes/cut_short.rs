@@ -6,10 +6,10 @@ use crate::text::Span;
 /// How many lines behind the last note list of `record` look like its next notes, though the layout of the list ended
 /// before them: each begins with the number that is due, set as the label of the last note is.
 pub fn lines_like_notes(record: &Record) -> usize {
-    let (Some(list), Some(last)) = (record.note_lists.last(), record.notes.last()) else { return 0 };
-    let Some(mut due) = last.label.as_ref().and_then(|label| label.arabic()?.checked_add(1)) else { return 0 };
-    let opening = Span::new(last.span.start, last.label_span.start).of(&record.text).trim_start();
-    let behind = record.text.get(last.label_span.end..).unwrap_or_default();
+    let (Some(list), Some(note)) = (record.note_lists.last(), record.notes.last()) else { return 0 };
+    let Some(mut due) = note.label.as_ref().and_then(|label| label.arabic()?.checked_add(1)) else { return 0 };
+    let opening = Span::new(note.span.start, note.label_span.start).of(&record.text).trim_start();
+    let behind = record.text.get(note.label_span.end..).unwrap_or_default();
     // A number with nothing behind it may begin any line.
     let Some(closing) = behind.chars().next().filter(|c| matches!(c, '.' | ')' | ']' | ':')) else { return 0 };
     let mut label = format!("{opening}{due}{closing}");
