@@ -1332,3 +1332,27 @@ fn a_pair_is_certain_where_its_number_fits_those_around_it() {
     let certain: Vec<_> = record(&text).note_refs.iter().map(|reference| reference.certain).collect();
     assert_eq!(certain, [true, true, false]);
 }
+
+#[test]
+fn a_second_paragraph_moved_in_as_the_labels_are() {
+    check(
+        "71. Minutes of the Harbour Board\n\nIt was opened.1 There was none.2 So they rose.3\n\n  1. On April 9.\n\n  It rained all day.\n\n  2. See the Report.\n  3. At four.\n",
+        &["opened.|1 → 1", "as none.|2 → 2", "ey rose.|3 → 3"],
+    );
+}
+
+#[test]
+fn labels_set_to_the_right_over_wrapped_lines() {
+    check(
+        "THE CANAL OF BRUNE\n\nIt came late9 that winter. The keeper drowned10 in spring. The board met11 in June.\n\nFOOTNOTES:\n\n  9. Book one.\n\n 10. Old keeper, quoted in the Year among\n the Locks.\n\n 11. Stave, p. 132.\n",
+        &["ame late|9 → 1", "drowned|10 → 2", "oard met|11 → 3"],
+    );
+}
+
+#[test]
+fn a_page_marker_with_text_behind_it_ends_a_list() {
+    check(
+        "[Page 10]\n\nThe gate is broken,1 and it is wet.2\n\n  1. Since the flood.\n  2. So it is.\n\n[Page 11] The key is lost,1 and the boat is gone.2\n\n  1. He found it later.\n  2. With the oars.\n",
+        &["broken,|1 → 1", "is wet.|2 → 2", "is lost,|1 → 3", "is gone.|2 → 4"],
+    );
+}

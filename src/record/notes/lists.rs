@@ -1,6 +1,6 @@
 //! Note lists that can be told by their layout: items that are indented, or that stand below a title or a rule.
 
-use crate::convention::mark::{Item, LineKind};
+use crate::convention::mark::{Item, LineKind, TokenKind};
 use crate::record::Label;
 use crate::record::model::Note;
 use crate::record::source::Source;
@@ -101,6 +101,8 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
                 indent > item.indent
                     || beside(indent, after_blank)
                     || (announced && item.indent == 0 && goes_on_below(source, &list, number))
+                    // A paragraph of a note may be moved in as its label is, and a wrapped line less.
+                    || (indent > 0 && (after_blank || announced) && goes_on_below(source, &list, number))
             }
             LineKind::Rule | LineKind::NotesTitle | LineKind::PageMarker => false,
         };
@@ -128,10 +130,16 @@ fn belongs(first: Item, next: Item, announced: bool) -> bool {
         && (next.style == first.style || !next.style.may_be_prose())
 }
 
-/// Whether a page marker on its own line or the end of the record follows the list.
+/// Whether a line that begins with a page marker or the end of the record follows the list.
 pub fn ends_a_page_or_record(source: Source, list: &ListLines) -> bool {
     let after = source.lines.iter().skip(list.end).find(|line| line.kind != LineKind::Blank);
-    after.is_none_or(|line| line.kind == LineKind::PageMarker)
+    after.is_none_or(|line| match line.kind {
+        LineKind::PageMarker => true,
+        LineKind::Text { indent } => line.tokens.first().is_some_and(|token| {
+            token.span.start == indent && matches!(token.kind, TokenKind::Page { facsimile: false, .. })
+        }),
+        _ => false,
+    })
 }
 
 /// Whether the items look like notes and not like a list within the text. `due` is the number that continues the list
