@@ -98,7 +98,7 @@ impl PageForms {
             abbreviated: are_near(&most(&Form::Abbreviated)),
             braced: are_near(&most(&Form::Braced)),
             bracketed: bracketed(&most(&Form::Bracketed), || items(text)),
-            unusual: unusual.filter(|form| most(form).len() > 1).and_then(|form| match form {
+            unusual: unusual.filter(|form| most(form).len() > 1 && are_near(&most(form))).and_then(|form| match form {
                 Form::Unusual(open, close) => Some((open.clone(), close.clone())),
                 _ => None,
             }),
@@ -287,6 +287,7 @@ mod tests {
         check("[Page569] They met. [Page570] They left.", "[Page…]");
         check("[Page 568] They met. [Page569] They left. [Page 570]", "");
         check("[Page569] They met.", "");
+        check("[Page569] They met. [Page569] They left.", "");
         check("They met.", "");
     }
 
