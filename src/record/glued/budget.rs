@@ -2,8 +2,8 @@
 //!
 //! A record whose every number may be any reference has more ways to be paired than can be tried while somebody types. So
 //! the search has a number of steps for the whole record, however often it is read. Ordinary records need a fraction of
-//! them: the most that a record of the ten volumes needs is a twentieth. Where they run short, fewer hypotheses are kept,
-//! and where even that is too much, the pairing is given up.
+//! them: the most that was seen is 90,000 for a published record, and 290,000 for a book of 1,466 notes. Where they run
+//! short, fewer hypotheses are kept, and where even that is too much, the pairing is given up.
 
 use std::cell::Cell;
 
