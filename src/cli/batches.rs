@@ -79,7 +79,8 @@ pub(super) fn print_each<T: Send>(
             look(file, &kept)
         });
         let looked: Vec<_> = looked.collect();
-        let of_records = folders_of_records(files, &looked);
+        let status = |looked: &Result<FirstLook, String>| looked.as_ref().ok().map(|looked| looked.status);
+        let of_records = folders_of_records(files, looked.iter().map(status));
         let mut batch = Batch { index: Index::default(), files: HashMap::new() };
         let mut problems = Vec::new();
         for (file, looked) in files.iter().zip(looked) {
@@ -205,17 +206,21 @@ fn remarks(snapshot: &Snapshot) -> Vec<String> {
     is_narrowed.then_some(narrowed).into_iter().chain(unread).chain(cut_short).collect()
 }
 
-/// The folders most of whose files are records. Files that were named do not count.
-fn folders_of_records<'a>(files: &'a [Listed], looked: &[Result<FirstLook, String>]) -> HashSet<&'a Path> {
+/// The folders most of whose files are records. `statuses` are those of `files`; none where a file cannot be read. Files
+/// that were named do not count.
+pub(super) fn folders_of_records(
+    files: &[Listed],
+    statuses: impl IntoIterator<Item = Option<RecordStatus>>,
+) -> HashSet<&Path> {
     let mut counts = HashMap::<_, FolderCounts>::new();
-    for (file, looked) in files.iter().zip(looked).filter(|(file, _)| !file.named) {
-        counts.entry(folder(file)).or_default().add(looked.as_ref().ok().map(|looked| looked.status));
+    for (file, status) in files.iter().zip(statuses).filter(|(file, _)| !file.named) {
+        counts.entry(folder(file)).or_default().add(status);
     }
     counts.into_iter().filter(|(_, counts)| counts.is_of_records()).map(|(folder, _)| folder).collect()
 }
 
 /// The folder of a file.
-fn folder(file: &Listed) -> &Path {
+pub(super) fn folder(file: &Listed) -> &Path {
     file.path.parent().unwrap_or(Path::new(""))
 }
 

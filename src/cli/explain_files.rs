@@ -3,12 +3,13 @@
 use super::batches;
 use super::files::{self, Listed, Listing};
 use super::output::{Printer, visible};
+use super::source::Source;
 use crate::config::Origin;
 use crate::record::{Recognition, Sign, Snapshot};
 use crate::volume::left_out::{Pattern, Reason, left_out};
-use crate::volume::{FolderCounts, RecordStatus, natural};
+use crate::volume::{RecordStatus, natural};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -21,18 +22,15 @@ use std::path::{Path, PathBuf};
 pub(super) fn print(paths: &[PathBuf]) -> io::Result<bool> {
     let Listing { files, folders, complete, .. } = files::list(paths);
     let read: Vec<_> = files.par_iter().map(batches::read).collect();
-    let status = |file: &Listed, snapshot: &Snapshot| file.folder.settings.status(&file.located(), snapshot);
-    let mut counts = HashMap::<_, FolderCounts>::new();
-    for (file, source) in files.iter().zip(&read).filter(|(file, _)| !file.named) {
-        let status = source.as_ref().ok().map(|source| status(file, &source.snapshot));
-        counts.entry(file.path.parent()).or_default().add(status);
-    }
+    let status = |(file, source): (&Listed, &Result<Source, String>)| {
+        source.as_ref().ok().map(|source| file.folder.settings.status(&file.located(), &source.snapshot))
+    };
+    let of_records = batches::folders_of_records(&files, files.iter().zip(&read).map(status));
     let readable = complete && read.iter().all(Result::is_ok);
     let mut lines: Vec<(String, String)> = Vec::new();
     for (file, source) in files.iter().zip(&read) {
-        let among_records = counts.get(&file.path.parent()).is_some_and(|counts| counts.is_of_records());
         let why = match source {
-            Ok(source) => explain(file, &source.snapshot, status(file, &source.snapshot), among_records),
+            Ok(source) => explain(file, &source.snapshot, of_records.contains(batches::folder(file))),
             Err(problem) => problem.clone(),
         };
         lines.push((file.shown.clone(), why));
@@ -55,7 +53,7 @@ pub(super) fn print(paths: &[PathBuf]) -> io::Result<bool> {
 }
 
 /// Whether `file` is a record, and why. `among_records` says whether most files of its folder are records.
-fn explain(file: &Listed, snapshot: &Snapshot, status: RecordStatus, among_records: bool) -> String {
+fn explain(file: &Listed, snapshot: &Snapshot, among_records: bool) -> String {
     let settings = &file.folder.settings;
     let located = file.located();
     match (snapshot.recognition(), &settings.include.origin) {
@@ -65,7 +63,7 @@ fn explain(file: &Listed, snapshot: &Snapshot, status: RecordStatus, among_recor
         }
         _ if settings.claims(&located) => "is a record: its name ends in .record".into(),
         (Recognition::Record(sign), _) => format!("is a record: it has {}", words(sign)),
-        _ if status == RecordStatus::OtherText => {
+        _ if settings.status(&located, snapshot) == RecordStatus::OtherText => {
             "is no record: a Markdown file is one only with a page marker on a line of its own, or if the `include` of \
              an obelus.toml names it"
                 .into()
