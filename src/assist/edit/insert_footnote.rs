@@ -95,15 +95,15 @@ impl NewFootnote {
         let foot = below.and_then(|below| lists.get(below)).filter(|list| lists.len() > 1 && list.span.start >= at);
         let foot = foot.and_then(|list| page_between(at, list.span.start));
         let paragraph = below_its_paragraph(record, at).map(|end| context.content_before(end));
-        let (slot, note) = match (below, foot) {
-            _ if paragraph.is_some() => (Slot::New(paragraph.unwrap_or_default()), note),
-            (Some(_), Some(foot)) => (Slot::New(context.content_before(foot)), note),
-            (Some(below), None) => {
+        let (slot, note) = match (paragraph, below, foot) {
+            (Some(paragraph), ..) => (Slot::New(paragraph), note),
+            (None, Some(_), Some(foot)) => (Slot::New(context.content_before(foot)), note),
+            (None, Some(below), None) => {
                 let notes = context.notes_of(below);
                 let note = note.clamp(notes.start, notes.end);
                 (Slot::Before { note, last: note == notes.end }, note)
             }
-            (None, _) => (Slot::New(context.content_before(record.text.len())), note),
+            (None, None, _) => (Slot::New(context.content_before(record.text.len())), note),
         };
         // At a border between two runs, join the run on the same page.
         let start =
