@@ -6,13 +6,39 @@ use super::message_names;
 use super::sequence::{Verdict, judge};
 use super::typing::Typing;
 use crate::record::{Label, Note, NoteRef, Record, Value};
+use std::collections::HashMap;
+
+/// A note whose number is not the one due.
+struct Misnumbered {
+    /// The index of the note in the record.
+    note: usize,
+    /// The label that belongs in its place, if that is known.
+    due: Option<Label>,
+    diagnostic: Diagnostic,
+}
 
 /// The rules `duplicate-note` and `note-numbering`.
 pub(super) fn numbering(record: &Record) -> Vec<Diagnostic> {
+    misnumbered(record).into_iter().map(|found| found.diagnostic).collect()
+}
+
+/// The notes at which `duplicate-note` is reported, in order, by the number that was expected in their place.
+pub(super) fn doubled(record: &Record) -> HashMap<Value, Vec<usize>> {
+    let mut doubled: HashMap<_, Vec<usize>> = HashMap::new();
+    for Misnumbered { note, due, diagnostic } in misnumbered(record) {
+        if let Some(due) = due.filter(|_| diagnostic.code == Code::DuplicateNote) {
+            doubled.entry(due.value()).or_default().push(note);
+        }
+    }
+    doubled
+}
+
+/// The notes whose numbers are not those due, in order.
+fn misnumbered(record: &Record) -> Vec<Misnumbered> {
     let firsts = record.first_refs();
     let mut begun = 0;
     let check = |run: &[Note]| {
-        let found = check_run(record, run, firsts.get(begun..).unwrap_or_default());
+        let found = check_run(record, run, begun, firsts.get(begun..).unwrap_or_default());
         begun += run.len();
         found
     };
@@ -63,8 +89,9 @@ fn is_missed_by_a_reference(record: &Record, firsts: &[Option<&NoteRef>], index:
     between.any(|reference| reference.note.is_none())
 }
 
-/// The diagnostics of notes that are numbered together. `firsts` are the first references to them and to those behind them.
-fn check_run(record: &Record, run: &[Note], firsts: &[Option<&NoteRef>]) -> Vec<Diagnostic> {
+/// Checks notes that are numbered together, of which the first has the index `begun` in the record. `firsts` are the first
+/// references to them and to those behind them.
+fn check_run(record: &Record, run: &[Note], begun: usize, firsts: &[Option<&NoteRef>]) -> Vec<Misnumbered> {
     let values: Vec<Option<Value>> = run.iter().map(|note| note.label.as_ref().map(Label::value)).collect();
     let mut found = Vec::new();
     for (index, (note, judged)) in run.iter().zip(judge(&values)).enumerate() {
@@ -81,7 +108,8 @@ fn check_run(record: &Record, run: &[Note], firsts: &[Option<&NoteRef>]) -> Vec<
             // Of two equal numbers in a row the first is wrong if the second is in its place: 2, 4, 4, 5.
             Verdict::Breaks
                 if run.get(index + 1).is_some_and(|next| next.label.as_ref() == Some(label))
-                    && label.arabic() == judged.expected.and_then(|expected| expected.arabic()?.checked_add(1)) =>
+                    && label.arabic()
+                        == judged.expected.as_ref().and_then(|expected| expected.arabic()?.checked_add(1)) =>
             {
                 let message = format!("Note {label} stands twice in {}{expected}", message_names::record_name(record));
                 (Code::DuplicateNote, message, run.get(index + 1))
@@ -98,7 +126,7 @@ fn check_run(record: &Record, run: &[Note], firsts: &[Option<&NoteRef>]) -> Vec<
         if let Some((other, name)) = other.and_then(|other| Some((other, other.label.as_ref()?))) {
             diagnostic = diagnostic.with_related(other.label_span, format!("note {name} stands here"));
         }
-        found.push(diagnostic);
+        found.push(Misnumbered { note: begun + index, due: judged.expected, diagnostic });
     }
     found
 }

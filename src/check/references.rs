@@ -6,9 +6,9 @@
 
 use super::code::Code;
 use super::diagnostic::Diagnostic;
-use super::message_names;
 use super::sequence::{Verdict, judge};
 use super::typing::Typing;
+use super::{message_names, notes};
 use crate::record::{Label, Note, NoteRef, Record, Value};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -32,16 +32,25 @@ pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagno
             found.push(Diagnostic::new(Code::DanglingReference, first.span, message).information());
         }
     }
-    let mut labels = None;
+    let (mut labels, mut doubled) = (None, None);
     let mut before = None;
     let mut after = refs.iter().enumerate().filter_map(|(index, reference)| Some((index, reference.note?))).peekable();
     for (index, reference) in refs.iter().enumerate().take(broken) {
         while after.next_if(|(other, _)| *other <= index).is_some() {}
         if reference.note.is_some() {
             before = reference.note;
-        } else {
+            continue;
+        }
+        let after = after.peek().map(|(_, note)| *note);
+        // Where its note carries the number of another, that is reported there.
+        let doubled = doubled.get_or_insert_with(|| notes::doubled(record));
+        let is_doubled = doubled.get(&reference.label.value()).is_some_and(|doubled| {
+            let from = doubled.partition_point(|note| before.is_some_and(|before| *note <= before));
+            doubled.get(from).is_some_and(|note| after.is_none_or(|after| *note <= after))
+        });
+        if !is_doubled {
             let labels = labels.get_or_insert_with(|| Labels::of(record));
-            found.push(dangling(record, reference, before, after.peek().map(|(_, note)| *note), labels));
+            found.push(dangling(record, reference, before, after, labels));
         }
     }
     found
@@ -414,7 +423,6 @@ mod tests {
     fn a_label_typed_twice_is_said_once() {
         check(
             "They met.[1] They sat.[2] They rose.[3]
-                                     ^ dangling-reference error: No note 3 in this record: one was expected after note 2
 
 [Footnote 1: At noon.]
 
@@ -422,6 +430,50 @@ mod tests {
 
 [Footnote 2: At dusk.]
           ^ duplicate-note error: Note 2 stands twice in this record; 3 was expected here
+",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.[1] They sat.[2] They rose.[3] They left.[4]
+
+Notes
+
+[1] In Quarrow.
+[2] On benches.
+[2] At noon.
+ ^ duplicate-note error: Note 2 stands twice in record 204; 3 was expected here
+[4] By boat.",
+        );
+        // Of two equal numbers the first may be the wrong one.
+        check(
+            "204. Talk in Aldmoor
+
+They met.[1] They sat.[2] They rose.[3] They left.[4]
+
+Notes
+
+[1] In Quarrow.
+[3] On benches.
+ ^ duplicate-note error: Note 3 stands twice in record 204; 2 was expected here
+[3] At noon.
+[4] By boat.",
+        );
+        // A note lost elsewhere is another slip.
+        check(
+            "They met.[1] They sat.[2] They rose.[3] They left.[4] They slept.[5] They woke.[6]
+                                                                  ^ dangling-reference error: No note 5 in this record: one was expected between note 4 and note 6
+
+[Footnote 1: At noon.]
+
+[Footnote 2: On foot.]
+
+[Footnote 2: At dusk.]
+          ^ duplicate-note error: Note 2 stands twice in this record; 3 was expected here
+
+[Footnote 4: By boat.]
+
+[Footnote 6: At last.]
 ",
         );
     }
