@@ -168,18 +168,15 @@ fn in_stretches(places: &[Place], notes: &[Entry], led: &mut Led) {
     let mut rest = notes.chunk_by(|a, b| a.list == b.list).peekable();
     let mut number = 0;
     let mut at = 0;
+    // Whether a mark is a reference of the running text.
+    let is_text = |at: usize| {
+        places.get(at).is_some_and(|place| place.list.is_none() && place.within.is_none() && place.is_paired)
+    };
     while let Some(first) = rest.peek().and_then(|list| list.first()) {
         references.clear();
-        while at < first.at {
-            if places.get(at).is_some_and(|place| place.list.is_none() && place.within.is_none() && place.is_paired) {
-                references.push(at);
-            }
-            at += 1;
-        }
+        references.extend((at..first.at).filter(|&at| is_text(at)));
+        at = at.max(first.at);
         // The lists of this stretch: those before the next reference of the running text.
-        let is_text = |at: usize| {
-            places.get(at).is_some_and(|place| place.list.is_none() && place.within.is_none() && place.is_paired)
-        };
         let mut lists = Vec::new();
         while let Some(list) =
             rest.next_if(|list| lists.is_empty() || list.first().is_some_and(|note| !(at..note.at).any(is_text)))
