@@ -1,13 +1,13 @@
 //! A document: a text and its records, kept up to date through edits.
 
 use crate::convention::{Evidence, Marks, PageEvidence, UnreadMarks};
-use crate::record::Placed;
 use crate::record::divide::DividedText;
 use crate::record::glued::features::Table;
 use crate::record::glued::weights::TABLE;
 use crate::record::notes::cut_short;
 use crate::record::recognise::{self, Recognition};
 use crate::record::stop::Stop;
+use crate::record::{Placed, Record};
 use crate::syntax::Line;
 use crate::text::{Span, Text};
 use std::ops::Range;
@@ -155,6 +155,13 @@ impl Snapshot {
     /// `marks` says what the marks look like.
     pub fn new(text: &str, marks: Marks) -> Self {
         Self::weighed(&TABLE, text, marks)
+    }
+
+    /// A text in which nothing is read: its one record has no parts.
+    pub fn unread(text: Text, marks: Marks) -> Self {
+        let record = Record { convention: marks.convention, text: text.to_string().into(), ..Record::default() };
+        let records = [Placed { start: 0, record: Arc::new(record) }];
+        Self { text: OnceLock::from(text), marks, records: records.into() }
     }
 
     /// Parses a part of a text that was read in `marks`, as it is read within that text.

@@ -10,7 +10,7 @@
 //! | pair each footnote reference with its note | `glued`, which asks `context` what stands around a digit |
 //! | find the cross references | `cross_refs` |
 //! | put all of it into one [`Record`] | `build`, [`model`] |
-//! | tell texts with records from other texts | `recognise` |
+//! | tell texts with records from other texts | `look`, `recognise` |
 
 mod brackets;
 mod build;
@@ -25,6 +25,7 @@ mod headings;
 mod label;
 #[cfg(test)]
 pub(crate) mod learn;
+mod look;
 pub mod model;
 mod notes;
 mod pairs;
@@ -34,6 +35,7 @@ mod stop;
 
 pub use document::{Document, Snapshot};
 pub use label::{Label, Value};
+pub use look::may_hold_records;
 pub use model::{
     CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Placed, Record, StrayBracket,
     Whose,

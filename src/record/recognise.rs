@@ -11,6 +11,7 @@ use crate::record::Record;
 use crate::record::context::classes::Class;
 use crate::record::headings::heading::may_be_numbered;
 use crate::syntax::lines;
+use crate::text::Span;
 
 /// What shows that a text holds records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,8 +153,13 @@ fn is_set_as_one(record: &Record, reference: &NoteRef, note: &Note) -> bool {
 
 /// Whether `reference` is set as only a footnote reference is, whatever note it leads to.
 fn is_set_as_a_reference(record: &Record, reference: &NoteRef) -> bool {
-    let before = record.text.get(..reference.span.start).unwrap_or_default();
-    let after = record.text.get(reference.span.end..).unwrap_or_default();
+    is_mark_of_a_reference(&record.text, reference.span)
+}
+
+/// Whether the mark at `span` of `text` is set as only a footnote reference is.
+pub(super) fn is_mark_of_a_reference(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
     let outside = before.strip_suffix(['[', '(']);
     let sentence = outside.and_then(|outside| outside.strip_suffix(' ')).filter(|outside| outside.ends_with('.'));
     let before = sentence.or(outside).unwrap_or(before);
@@ -161,8 +167,7 @@ fn is_set_as_a_reference(record: &Record, reference: &NoteRef) -> bool {
     let behind_punctuation = word.len() < before.len()
         && word.ends_with(|c: char| c.is_alphabetic() || (outside.is_some() && c.is_numeric()))
         && after.trim_start_matches([']', ')']).chars().next().is_none_or(char::is_whitespace);
-    let above_the_line =
-        reference.span.of(&record.text).starts_with(is_superscript) && !before.ends_with(char::is_whitespace);
+    let above_the_line = span.of(text).starts_with(is_superscript) && !before.ends_with(char::is_whitespace);
     behind_punctuation || above_the_line
 }
 

@@ -38,10 +38,7 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
             let span = Span::new(label.start, at.end);
             return Some((number, Heading { span, number: Some(Label::new(label.of(source.text))), title }));
         }
-        let may_be = matches!(line.kind, LineKind::Text { .. })
-            && text.len() <= LONGEST
-            && reads_like_a_title(source.convention, text);
-        if may_be {
+        if is_unnumbered_title(source.convention, line, text) {
             let span = Span::new(at.end - text.trim_start().len(), at.end);
             unnumbered = Some((number, Heading { span, number: None, title: span }));
             if !reads_like_an_archives_mark(text) {
@@ -50,6 +47,11 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
         }
     }
     unnumbered
+}
+
+/// Whether `line`, whose text is `text`, reads like a title without a number.
+pub fn is_unnumbered_title(convention: Convention, line: &Line, text: &str) -> bool {
+    matches!(line.kind, LineKind::Text { .. }) && text.len() <= LONGEST && reads_like_a_title(convention, text)
 }
 
 /// Whether `line` can be a numbered title line, judged without its text.

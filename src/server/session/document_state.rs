@@ -269,7 +269,7 @@ impl DocumentState {
             self.new_bytes = self.edits.iter().map(|edit| edit.new.len()).sum();
         }
         self.takes_long = built.is_none() || took >= background.longest_wait;
-        let failed = document.is_none();
+        let failed = document.is_none() && built.is_none();
         if failed {
             // It would fail again, until the text changes.
             (self.in_library, self.new_bytes) = (None, self.text.len());

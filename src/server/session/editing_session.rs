@@ -339,7 +339,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Encoding;
+    use crate::text::{Encoding, work};
     use tower_lsp::lsp_types::{Position, Range};
 
     const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
@@ -406,6 +406,25 @@ mod tests {
         session.open(item("Eggs\n", "plaintext", 1));
         session.close(&uri);
         expect_published(&mut session, &[]);
+    }
+
+    #[test]
+    fn a_text_without_marks_costs_a_look() {
+        let steps = |language: &str| {
+            let mut session = Session::default();
+            let text = item(&"the 12 boats and 3 rafts (of 40) lay off pier 7;\n".repeat(200), language, 1);
+            let (uri, text) = (text.uri.clone(), text.text.clone());
+            session.open(item(&text, language, 1));
+            session.take_messages();
+            let steps = work::steps_of(|| {
+                session.change(&uri, 2, &all(&text.replacen('1', "2", 1)));
+                session.take_messages();
+            });
+            assert_eq!(session.snapshot(&uri).unwrap().is_some(), language == "record");
+            steps
+        };
+        let (look, build) = (steps("plaintext"), steps("record"));
+        assert!(look * 3 < build, "{look} steps, {build} to build the records");
     }
 
     fn check(encoding: Encoding, before: &str, changes: &[Change<'_>], after: &str) {

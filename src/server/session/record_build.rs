@@ -2,7 +2,7 @@
 
 use crate::config::Settings;
 use crate::convention::Marks;
-use crate::record::{Document, Snapshot, Stop};
+use crate::record::{Document, Snapshot, Stop, may_hold_records};
 use crate::server::cache::document_diagnostics::{CheckedDocument, DocumentDiagnostics};
 use crate::server::logging::log_panic;
 use crate::server::session::client_capabilities::Client;
@@ -66,7 +66,7 @@ pub struct BuiltRecords {
 /// What came of a build.
 #[derive(Debug, Default)]
 pub struct BuildOutcome {
-    /// The document, all edits made. None if the build failed.
+    /// The document, all edits made. None if the build failed, or if the text cannot hold records and is not read.
     pub document: Option<Document>,
     /// The records. None if the build was given up or failed.
     pub built: Option<BuiltRecords>,
@@ -93,16 +93,23 @@ impl RecordBuild {
     fn build(self, stop: &Stop) -> BuildOutcome {
         let Self { document, edits, text, marks, before, uri, path, settings, client, is_record, .. } = self;
         let (mut diagnostics, mut typing) = (self.diagnostics, self.typing);
-        let mut document = match document {
-            None => Document::with(&text.to_string(), marks),
-            Some(mut document) => {
-                for Replacement { span, new } in edits {
-                    document.edit(span, &new);
+        let may_be_record = is_record || settings.claims(&path) || may_hold_records(&text.to_string(), &marks);
+        let (document, snapshot) = if may_be_record {
+            let mut document = match document {
+                None => Document::with(&text.to_string(), marks),
+                Some(mut document) => {
+                    for Replacement { span, new } in edits {
+                        document.edit(span, &new);
+                    }
+                    document
                 }
-                document
-            }
+            };
+            let snapshot = document.snapshot_unless(stop);
+            (Some(document), snapshot)
+        } else {
+            (None, Some(Snapshot::unread(text, marks)))
         };
-        let built = document.snapshot_unless(stop).map(|snapshot| {
+        let built = snapshot.map(|snapshot| {
             let entry = match &before {
                 Some(before) if before.snapshot.is(&snapshot) => before.entry.clone(),
                 Some(before) => before.entry.updated(&before.snapshot, &snapshot, 0),
@@ -116,6 +123,6 @@ impl RecordBuild {
             }
             BuiltRecords { snapshot, entry, status }
         });
-        BuildOutcome { document: Some(document), built, diagnostics, typing, took: Duration::ZERO }
+        BuildOutcome { document, built, diagnostics, typing, took: Duration::ZERO }
     }
 }

@@ -1,8 +1,9 @@
 //! Scans the files of a workspace: reads them as the configuration says, and notes what the library keeps of them.
 
 use crate::config::{Configuration, NAME, Partial, Settings, disk};
-use crate::record::Snapshot;
+use crate::record::{Snapshot, may_hold_records};
 use crate::server::workspace::uri::{self, DocumentKey};
+use crate::text::Text;
 use crate::volume::files::{self, Found};
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, FileState, Library};
@@ -203,7 +204,9 @@ fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<
     let known_by = DocumentKey::of_file(path)?.path();
     let seen = Contents::read_found(path).map(|contents| {
         let settings = configuration.at(&known_by);
-        let snapshot = Snapshot::new(contents.document(), settings.marks(&known_by, None));
+        let (text, marks) = (contents.document(), settings.marks(&known_by, None));
+        let is_read = settings.claims(&known_by) || may_hold_records(text, &marks);
+        let snapshot = if is_read { Snapshot::new(text, marks) } else { Snapshot::unread(Text::new(text), marks) };
         let status = settings.status(&known_by, &snapshot);
         FileState { entry: FileEntry::new(&snapshot, 0), status }
     });
