@@ -47,6 +47,8 @@ pub enum Code {
     ReferenceOutOfOrder,
     /// A note without text.
     EmptyNote,
+    /// A note that lacks the colon or the closing bracket that the others have.
+    MalformedNote,
     /// A page number does not follow the one before it.
     PageOutOfSequence,
     /// A page is marked twice in a record.
@@ -71,7 +73,7 @@ pub enum Code {
 
 impl Code {
     /// Every rule, in the order of the README.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::DanglingReference,
         Self::UnreferencedNote,
         Self::DuplicateNote,
@@ -79,6 +81,7 @@ impl Code {
         Self::NoteNumberMismatch,
         Self::ReferenceOutOfOrder,
         Self::EmptyNote,
+        Self::MalformedNote,
         Self::PageOutOfSequence,
         Self::DuplicatePage,
         Self::MalformedPageMarker,
@@ -101,6 +104,7 @@ impl Code {
             Self::NoteNumberMismatch => "note-number-mismatch",
             Self::ReferenceOutOfOrder => "reference-out-of-order",
             Self::EmptyNote => "empty-note",
+            Self::MalformedNote => "malformed-note",
             Self::PageOutOfSequence => "page-out-of-sequence",
             Self::DuplicatePage => "duplicate-page",
             Self::MalformedPageMarker => "malformed-page-marker",

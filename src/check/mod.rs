@@ -7,6 +7,7 @@ mod diagnostic;
 #[cfg(test)]
 mod fixture;
 mod message_names;
+mod note_forms;
 mod notes;
 mod pages;
 mod record_rules;

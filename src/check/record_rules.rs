@@ -2,7 +2,7 @@
 
 use super::diagnostic::Diagnostic;
 use super::typing::Typing;
-use super::{brackets, notes, pages, references};
+use super::{brackets, note_forms, notes, pages, references};
 use crate::record::Record;
 
 /// A rule. All diagnostics of one code that are about one mistake come from one rule.
@@ -19,7 +19,8 @@ const RULES_OF_PAIRING: [Rule; 6] = [
 ];
 
 /// The other rules.
-const OTHER_RULES: [Rule; 4] = [notes::empty, pages::sequence, pages::malformed, brackets::stray];
+const OTHER_RULES: [Rule; 5] =
+    [notes::empty, note_forms::malformed, pages::sequence, pages::malformed, brackets::stray];
 
 /// The diagnostics of `record` by itself, as it is saved, in the order of the text.
 /// [`volume_diagnostics`](super::volume_diagnostics) returns those that depend on the volume.

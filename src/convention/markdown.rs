@@ -8,6 +8,7 @@ use super::page_forms::PageForms;
 use super::patterns::PagePatterns;
 use super::plain;
 use crate::text::Span;
+use std::collections::HashSet;
 
 /// The longest label of a footnote, in bytes. Labels may be words.
 const LONGEST_LABEL: usize = 80;
@@ -85,8 +86,8 @@ fn fence_of(words: &str) -> Option<&str> {
     (length >= 3).then(|| words.get(..length)).flatten()
 }
 
-/// Finds the footnote marks in `text`, in order. A note is `[^1]: text`; in a text without any, `[^1] text` at the start of a
-/// line may be one.
+/// Finds the footnote marks in `text`, in order. A note is `[^1]: text`; `[^1] text` at the start of a line may be one that
+/// lacks its colon.
 pub fn find(text: &str) -> Vec<FootnoteMark> {
     let mut found: Vec<FootnoteMark> = Vec::new();
     // The note around the current line, an index into `found`, and whether an empty line stands above.
@@ -118,10 +119,36 @@ pub fn find(text: &str) -> Vec<FootnoteMark> {
         }
         after_blank = false;
     }
-    if found.iter().any(|mark| mark.role == Role::Note) {
-        found.iter_mut().filter(|mark| mark.role == Role::Item).for_each(|mark| mark.role = Role::Reference);
-    }
+    tell_items_without_colon(text, &mut found);
     found
+}
+
+/// Makes the items of a text that has notes references, but for those that only lack their colon: a reference carries their
+/// label, and no note does. The note above ends where such an item begins.
+fn tell_items_without_colon(text: &str, found: &mut [FootnoteMark]) {
+    let labels = |role: Role| -> HashSet<&str> {
+        found.iter().filter(|mark| mark.role == role).map(|mark| mark.label.of(text)).collect()
+    };
+    let (notes, references) = (labels(Role::Note), labels(Role::Reference));
+    if notes.is_empty() {
+        return;
+    }
+    let mut note: Option<&mut FootnoteMark> = None;
+    for mark in found {
+        let label = mark.label.of(text);
+        match mark.role {
+            Role::Note => note = Some(mark),
+            Role::Item if references.contains(label) && !notes.contains(label) => {
+                if let Some(note) = note.as_mut().filter(|note| note.span.end > mark.span.start) {
+                    let before = Span::new(note.text.start, mark.span.start).of(text).trim_end();
+                    note.text.end = note.text.start + before.len();
+                    note.span.end = note.text.end;
+                }
+            }
+            Role::Item => mark.role = Role::Reference,
+            _ => {}
+        }
+    }
 }
 
 /// The note that `line` begins behind `indent` bytes: `[^1]: text`.

@@ -1,4 +1,5 @@
-//! Replace the span of a diagnostic with its suggestion: the intended page marker or the expected page number.
+//! Replace the span of a diagnostic with its suggestion: the intended page marker, the expected page number, the usual form
+//! of a note.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::EditBuilder;
@@ -66,5 +67,18 @@ mod tests {
         offers("[Page 30] They met.\n[Page 5|l] They sat.\n[Page 32] They rose.\n", "** Change to [Page 31]");
         offers("[Page 30] They met.\n[Page 3|l] They sat.\n[Page 38] They rose.\n", "* Change to [Page 31]");
         offers("They met.\n[Page 3|l] They sat.\n", "* Change to [Page 31]");
+    }
+
+    #[test]
+    fn the_colon_of_the_other_notes() {
+        check_offers(
+            "It sank.[^1] It rose.[^2] It sailed.[^3]\n\n[^1]: At noon.\n[^2|] At night.\n[^3]: At four.\n",
+            &["** Change to [^2]:", "Remove footnote 2 with its reference", "Number the footnotes from 0"],
+        );
+        check(
+            ActionId::Replace,
+            "It sank.[1] It rose.[2] It sailed.[3]\n\n[Footnote 1: At noon.]\n\n[Footnote |2 At night.]\n\n[Footnote 3: At four.]\n",
+            "It sank.[1] It rose.[2] It sailed.[3]\n\n[Footnote 1: At noon.]\n\n[Footnote 2: At night.]\n\n[Footnote 3: At four.]\n",
+        );
     }
 }

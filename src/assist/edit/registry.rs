@@ -31,7 +31,7 @@ const ACTIONS: [&ActionDef; 9] = [
 ];
 
 /// The actions that fix a diagnostic, by its code.
-const QUICK_FIXES: [(Code, &ActionDef); 11] = [
+const QUICK_FIXES: [(Code, &ActionDef); 12] = [
     (Code::DanglingReference, &ADD_NOTE),
     (Code::DanglingReference, &REMOVE_REFERENCE),
     (Code::UnreferencedNote, &MOVE_NOTE),
@@ -40,6 +40,7 @@ const QUICK_FIXES: [(Code, &ActionDef); 11] = [
     (Code::DuplicateNote, &RENUMBER_LIST),
     (Code::NoteNumbering, &RENUMBER_LIST),
     (Code::NoteNumberMismatch, &NOTES_AS_PRINTED),
+    (Code::MalformedNote, &APPLY_SUGGESTION),
     (Code::PageOutOfSequence, &APPLY_SUGGESTION),
     (Code::DuplicatePage, &APPLY_SUGGESTION),
     (Code::MalformedPageMarker, &APPLY_SUGGESTION),

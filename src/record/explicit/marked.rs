@@ -121,11 +121,14 @@ impl Reading {
         let mut awaited: HashMap<usize, usize> = HashMap::new();
         // The last mark that is an item that begins a note, and whether no reference stood behind it.
         let mut last_note: Option<usize> = None;
+        // The last mark that is any note.
+        let mut above_note: Option<usize> = None;
         for index in 0..self.all.len() {
             let Some(read) = self.all.get(index).copied() else { continue };
             if read.mark.role != Role::Item {
                 if read.is_note {
                     awaited.remove(&read.label);
+                    above_note = Some(index);
                 } else {
                     *awaited.entry(read.label).or_default() += 1;
                     let inside = last_note
@@ -136,7 +139,8 @@ impl Reading {
                 continue;
             }
             let above = |note: usize| self.all.get(note).map_or(0, |note| note.line);
-            let goes_on = last_note.is_some_and(|note| (above(note) + 1..read.line).all(|line| !is_gap(source, line)));
+            let is_below = |note: usize| (above(note) + 1..read.line).all(|line| !is_gap(source, line));
+            let goes_on = last_note.or(above_note).is_some_and(is_below);
             let begins = read.line == 0 || is_gap(source, read.line - 1) || goes_on;
             let is_due = |index: usize| {
                 self.all
@@ -149,7 +153,7 @@ impl Reading {
             }
             if is_note {
                 awaited.remove(&read.label);
-                last_note = Some(index);
+                (last_note, above_note) = (Some(index), Some(index));
             } else {
                 *awaited.entry(read.label).or_default() += 1;
                 last_note = None;
