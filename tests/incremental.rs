@@ -13,7 +13,7 @@ use proptest::prelude::*;
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
 /// What people type, paste and delete where records break: digits, brackets, markers, items, line breaks of every kind.
-const PIECES: [&str; 72] = [
+const PIECES: [&str; 84] = [
     "",
     "1",
     "2",
@@ -81,6 +81,18 @@ const PIECES: [&str; 72] = [
     "\n\n42. Telegram From the Pilots’ Office1\n\nTarnow\n",
     "\n\n[Page 7]\n\n43. Editorial Note\n\n",
     "No. 116.]",
+    "\n\nCHAPTER I\n\n",
+    "\n\nCHAPTER II\n\n",
+    "\n\nLetter 2.\n\n",
+    "\n\nII.\n\n",
+    "\n\nIII. THE FERRY\n\n",
+    "\n\n2\n\n",
+    "\n\n# Ferries\n\n",
+    "\n\n## Locks\n\n",
+    "\n\n* * *\n\nDear Ode,\n",
+    "\n\nCHAPTER III\n\nIt sank.[1]\n\n[1] At noon.\n",
+    "\n\n# Tolls\n\nIt rose.[^2]\n\n[^2]: At night.\n",
+    "\n\nCHAPTER IV\n\nIt sank.¹\n\n1. At noon.\n",
     "𝔘𝔬",
     "é\u{301}",
     "😀",

@@ -228,6 +228,28 @@ impl Convention {
         }
     }
 
+    /// The level of the heading that `line`, without white space around it, is by its own mark: 2 for `## Title` in Markdown.
+    pub fn heading_level(self, line: &str) -> Option<u8> {
+        match self {
+            Self::Plain | Self::Proofreaders | Self::Gutenberg => None,
+            Self::Markdown => markdown::heading_level(line),
+        }
+    }
+
+    /// Whether `line`, without white space around it, parts what stands above it from what stands below: `* * *`, `---`, or
+    /// `<tb>` among proofreaders.
+    pub fn is_break(self, line: &str) -> bool {
+        match self {
+            Self::Plain | Self::Markdown | Self::Gutenberg => plain::item::is_break(line),
+            Self::Proofreaders => proofreaders::is_break(line),
+        }
+    }
+
+    /// The footnote marks of `line` that say what they are, judged without the lines around it: of a note, its label counts.
+    pub fn footnotes_of_line(self, line: &str) -> Vec<FootnoteMark> {
+        self.footnotes(line).unwrap_or_else(|| plain::footnotes_of_line(line))
+    }
+
     /// Splits `note` into its text and the mark that closes it: `Later raised. ↩` becomes `Later raised. ` and `↩`. The
     /// mark is empty where there is none.
     pub fn split_note_end(self, note: &str) -> (&str, &str) {

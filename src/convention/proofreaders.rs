@@ -33,6 +33,14 @@ pub fn find(text: &str) -> Vec<FootnoteMark> {
     bracketed::find(text)
 }
 
+/// The mark of a thought break.
+const THOUGHT_BREAK: &str = "<tb>";
+
+/// Whether `line` parts sections, as [`plain::item::is_break`] does.
+pub fn is_break(line: &str) -> bool {
+    line == THOUGHT_BREAK || plain::item::is_break(line)
+}
+
 /// The page that `line` begins: its whole line as a page marker, with the name of its image as the label.
 pub fn page(line: &str) -> Option<Token> {
     let name = line.strip_prefix(FILE)?;

@@ -103,6 +103,7 @@ pub const LEXICON: Lexicon = Lexicon {
         "plan",
         "rule",
     ],
+    titles: &["volume", "vol", "book", "part", "chapter", "chap", "section", "letter", "document", "number", "no"],
     prepositions: &[
         "in",
         "of",

@@ -15,6 +15,8 @@ pub struct Lexicon {
     pub messages: &'static [&'static str],
     /// Parts of a document that carry numbers: `section 3`.
     pub divisions: &'static [&'static str],
+    /// Parts of a book that are titled by the word and a number, the largest first: `CHAPTER II`, `No. 35.`
+    pub titles: &'static [&'static str],
     /// Words before a date or a count: `in 1962`, `of 40 men`.
     pub prepositions: &'static [&'static str],
     /// Words behind a count or a measure: `40 miles`.

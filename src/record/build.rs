@@ -32,12 +32,13 @@ use std::collections::HashSet;
 use std::slice;
 
 /// Builds the record with the text `text`, whose scanned lines are `lines`, in the convention `convention`. `table`
-/// holds the weights by which digits are read. None if the build is given up by `stop`.
+/// holds the weights by which digits are read, and `title` is the line of the title by which the file is divided here. None if the build is given up by `stop`.
 pub(super) fn build(
     table: &Table,
     convention: Convention,
     text: Box<str>,
     lines: &[Line],
+    title: Option<usize>,
     stop: &Stop,
 ) -> Option<Record> {
     let mut next = 0;
@@ -47,7 +48,7 @@ pub(super) fn build(
         start
     };
     let starts: Vec<usize> = lines.iter().map(start).collect();
-    let source = Source { convention, text: &text, lines, starts: &starts, stop };
+    let source = Source { convention, text: &text, lines, starts: &starts, title, stop };
     let marks = convention.footnotes(source.text);
     let reading = marks.map_or_else(|| read(table, source), |marks| read_marks(source, marks));
     let Reading { heading, notes, note_lists, note_refs, brackets, narrowed } = reading;

@@ -7,10 +7,12 @@ use crate::convention::{Convention, Marks};
 use crate::record::Record;
 use crate::record::build::build;
 use crate::record::glued::features::Table;
-use crate::record::headings::segment::{self, PossibleHeading};
+use crate::record::headings::own_lists::{self, LineMark};
+use crate::record::headings::possible::{self, PossibleHeading};
+use crate::record::headings::segment;
 use crate::record::model::Placed;
 use crate::record::stop::Stop;
-use crate::syntax::{self, Line};
+use crate::syntax::{self, Line, TitleForm};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -30,6 +32,10 @@ struct Part {
     len: usize,
     /// The lines that may be a record's heading, with line numbers from the start of the part.
     headings: Vec<PossibleHeading>,
+    /// The footnote marks by which headings are judged; none where no headings have to be.
+    marks: Option<Vec<LineMark>>,
+    /// The title by which the text is divided here, as the number of its line from the start of the part.
+    title: Option<usize>,
     /// The record; none until it is built, and again after an edit to the lines.
     record: Option<Arc<Record>>,
 }
@@ -102,6 +108,7 @@ impl DividedText {
             part.len += next.len;
             // The joined part is searched again, and a heading that is gone then counts as a change.
             part.headings.extend(next.headings);
+            part.marks = None;
         }
         (at, &mut self.0[from])
     }
@@ -116,15 +123,15 @@ impl DividedText {
         text: impl Fn(Span) -> Cow<'t, str>,
         stop: &Stop,
     ) -> bool {
-        if self.find_headings(convention, &text) {
-            self.divide();
+        if self.find_headings(convention, &text) | self.find_marks(convention, &text) {
+            self.divide(convention);
         }
         let mut start = 0;
         for part in &mut self.0 {
             let end = start + part.len;
             if part.record.is_none() {
                 let text = text(Span::new(start, end));
-                let record = build(table, convention, text.into(), &part.lines, stop);
+                let record = build(table, convention, text.into(), &part.lines, part.title, stop);
                 part.record = record.map(Arc::new);
                 if part.record.is_none() {
                     return false;
@@ -146,8 +153,8 @@ impl DividedText {
         let lines = |(part, start): (&Part, &Start)| start.line..start.line + part.lines.len();
         let edited: Vec<_> = self.0.iter().zip(&starts).filter(|(part, _)| part.record.is_none()).map(lines).collect();
         let is_near = |lines: &Range<usize>| {
-            let first = edited.partition_point(|edited| edited.end + segment::NEAR < lines.start);
-            edited.get(first).is_some_and(|edited| edited.start <= lines.end + segment::NEAR)
+            let first = edited.partition_point(|edited| edited.end + possible::NEAR < lines.start);
+            edited.get(first).is_some_and(|edited| edited.start <= lines.end + possible::NEAR)
         };
         let found: Vec<(usize, Vec<PossibleHeading>)> = (self.0.iter().zip(&starts).enumerate())
             .filter(|&(_, of)| is_near(&lines(of)))
@@ -158,27 +165,58 @@ impl DividedText {
         let mut changed = false;
         for (part, headings) in found {
             if let Some(part) = self.0.get_mut(part) {
-                changed |= part.headings != headings;
+                if part.headings != headings {
+                    changed = true;
+                    // Where the marks stand is told by the headings.
+                    part.marks = None;
+                }
                 part.headings = headings;
             }
         }
         changed
     }
 
-    /// Divides the lines into parts again, at the headings that [`segment::choose`] chooses. A part that keeps its
+    /// Searches for the footnote marks of the edited parts, and of all where they were not looked for, if the text may be
+    /// divided by them. Returns whether any changed, so that the text may have to be divided elsewhere.
+    fn find_marks<'t>(&mut self, convention: Convention, text: &impl Fn(Span) -> Cow<'t, str>) -> bool {
+        let judged = |heading: &&PossibleHeading| heading.form.is_some() || convention.says_what_marks_are();
+        let are_needed = self.0.iter().flat_map(|part| &part.headings).filter(judged).nth(1).is_some();
+        let (mut start, mut changed) = (0, false);
+        for part in &mut self.0 {
+            if part.record.is_none() || (are_needed && part.marks.is_none()) {
+                let marks = are_needed.then(|| own_lists::marks(convention, &part.lines, start, &part.headings, text));
+                changed |= marks != part.marks;
+                part.marks = marks;
+            }
+            start += part.len;
+        }
+        changed
+    }
+
+    /// Divides the lines into parts again, at the headings that [`own_lists::choose`] chooses. A part that keeps its
     /// lines keeps its record.
-    fn divide(&mut self) {
+    fn divide(&mut self, convention: Convention) {
         let mut at = 0;
         let mut headings = Vec::new();
+        let mut marks: Vec<LineMark> = Vec::new();
+        let are_marked = self.0.iter().all(|part| part.marks.is_some());
         for part in &self.0 {
+            let above = headings.len();
+            let of_part = part.marks.iter().flatten();
+            marks.extend(of_part.map(|mark| LineMark { headings: mark.headings + above, ..*mark }));
             headings
                 .extend(part.headings.iter().map(|heading| PossibleHeading { line: heading.line + at, ..*heading }));
             at += part.lines.len();
         }
-        let chosen = segment::choose(&headings);
-        let chosen = chosen.iter().filter_map(|&index| headings.get(index));
+        if !are_marked {
+            marks.clear();
+        }
+        let chosen = own_lists::choose(convention, &headings, &marks);
+        let chosen = || chosen.iter().filter_map(|&index| headings.get(index));
+        let is_title = |heading: &&PossibleHeading| heading.form.is_some_and(|form| form != TitleForm::Break);
+        let titles: Vec<usize> = chosen().filter(is_title).map(|heading| heading.line).collect();
         // The lines above the first heading, such as an archive's mark, belong to its record.
-        let starts = chosen.enumerate().filter(|(index, heading)| *index > 0 || !heading.at_the_top);
+        let starts = chosen().enumerate().filter(|(index, heading)| *index > 0 || !heading.at_the_top);
         let starts = starts.map(|(_, heading)| heading.line - heading.back);
         let mut ends: Vec<usize> = starts.filter(|&line| line > 0).collect();
         ends.push(at);
@@ -186,6 +224,9 @@ impl DividedText {
 
         let mut old = std::mem::take(&mut self.0).into_iter();
         let mut headings = headings.into_iter().peekable();
+        let mut marks = marks.into_iter().peekable();
+        let mut above = 0;
+        let mut titles = titles.into_iter().peekable();
         // Lines of old parts that no new part has taken yet.
         let mut left: VecDeque<Line> = VecDeque::new();
         let mut start = 0;
@@ -209,6 +250,19 @@ impl DividedText {
             while let Some(heading) = headings.next_if(|heading| heading.line < end) {
                 part.headings.push(PossibleHeading { line: heading.line - start, ..heading });
             }
+            let end_of_headings = above + part.headings.len();
+            let mut of_part = Vec::new();
+            while let Some(mark) = marks.next_if(|mark| mark.headings <= end_of_headings) {
+                of_part.push(LineMark { headings: mark.headings - above, ..mark });
+            }
+            part.marks = are_marked.then_some(of_part);
+            let title = titles.peek().filter(|line| **line < end).map(|line| line - start);
+            while titles.next_if(|line| *line < end).is_some() {}
+            if part.title != title {
+                part.title = title;
+                part.record = None;
+            }
+            above = end_of_headings;
             self.0.push(part);
             start = end;
         }

@@ -17,6 +17,8 @@ pub(super) struct Source<'a> {
     pub lines: &'a [Line],
     /// The offset of the first byte of each line.
     pub starts: &'a [usize],
+    /// The line of the title by which the file is divided here, if it is divided by titles.
+    pub title: Option<usize>,
     /// Whether the build is to be given up. What is found after that is of no use, and may be anything.
     pub stop: &'a Stop<'a>,
 }

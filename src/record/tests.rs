@@ -14,7 +14,14 @@ pub(super) fn source(text: &str, with: impl FnOnce(Source)) {
         Some(*at)
     });
     let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
-    with(Source { convention: Convention::Plain, text, lines: &lines, starts: &starts, stop: &Stop::never() });
+    with(Source {
+        convention: Convention::Plain,
+        text,
+        lines: &lines,
+        starts: &starts,
+        title: None,
+        stop: &Stop::never(),
+    });
 }
 
 fn records(text: &str) -> Vec<Arc<Record>> {

@@ -2,6 +2,7 @@
 
 use crate::convention::Marks;
 use crate::convention::mark::{LineKind, Token};
+use crate::syntax::title::{Title, title};
 use crate::text::work;
 use std::sync::Arc;
 
@@ -14,6 +15,8 @@ pub struct Line {
     pub content: usize,
     /// What kind of line it is.
     pub kind: LineKind,
+    /// The title that the line may be, if it stands by itself.
+    pub title: Option<Title>,
     /// The marks in the line, in order. Their spans count bytes from its start.
     pub tokens: Arc<[Token]>,
 }
@@ -30,9 +33,10 @@ impl Line {
         let content = text.trim_end();
         let indent = content.len() - content.trim_start().len();
         let kind = marks.scan(content, indent, tokens);
+        let title = title(marks.convention, content.get(indent..).unwrap_or_default());
         // Most lines of a record have no marks: they share one empty slice.
         let tokens = if tokens.is_empty() { Arc::default() } else { tokens.as_slice().into() };
-        Self { len: text.len(), content: content.len(), kind, tokens }
+        Self { len: text.len(), content: content.len(), kind, title, tokens }
     }
 }
 

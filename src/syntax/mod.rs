@@ -1,5 +1,7 @@
 //! The scan of a text line by line: each line's kind and the marks in it, without regard to the lines around it.
 
 mod line;
+mod title;
 
 pub use line::{Line, lines};
+pub use title::{Title, TitleForm};

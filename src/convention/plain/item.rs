@@ -92,6 +92,15 @@ pub fn is_rule(line: &str) -> bool {
     matches!(first, '-' | '_' | '*' | '—' | '–') && chars.all(|c| c == first) && line.chars().nth(2).is_some()
 }
 
+/// Whether `line` parts sections: a rule, or a row of three asterisks or more, which may stand apart.
+pub fn is_break(line: &str) -> bool {
+    let is_row = || {
+        line.bytes().all(|byte| matches!(byte, b'*' | b' '))
+            && line.bytes().filter(|byte| *byte == b'*').nth(2).is_some()
+    };
+    is_rule(line) || is_row()
+}
+
 /// Whether `line` is the title of a note list, such as `Notes:` or `## Footnotes`.
 pub fn is_notes_title(line: &str) -> bool {
     let title = line.trim().trim_end_matches([':', '.']).trim_start_matches(['#', ' ']);

@@ -6,6 +6,8 @@ pub mod item;
 pub mod page_marker;
 pub mod reference;
 
+use super::bracketed;
+use super::footnote::{FootnoteMark, Form, Role};
 use super::mark::{LineKind, PageMark, Token, TokenKind};
 use super::numeral::is_superscript;
 use super::page_forms::PageForms;
@@ -46,6 +48,29 @@ pub fn scan(
 
 const fn is_page(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Page { .. })
+}
+
+/// The footnote marks of `line` that say what they are: `[2]`, `(2)`, `²` and signs, and the label with which an item begins.
+pub fn footnotes_of_line(line: &str) -> Vec<FootnoteMark> {
+    let item = item::item(line).filter(|item| item.style.has_label()).map(|item| item.label);
+    let mark = |label: Span, role, form| {
+        let text = Span::new(label.end, label.end);
+        FootnoteMark { role, span: label, label, text, form }
+    };
+    let mut found: Vec<_> = item.map(|label| mark(label, Role::Item, Form::Bracketed)).into_iter().collect();
+    let item_end = item.map_or(0, |label| label.end);
+    let enclosed = bracketed::find(line).into_iter().chain(bracketed::find_others(line));
+    found.extend(enclosed.filter(|mark| mark.label.start >= item_end));
+    let mut skip = item_end;
+    for (at, c) in line.char_indices() {
+        if at >= skip && is_superscript(c) {
+            let label = Span::new(at, at + run(line.get(at..).unwrap_or_default(), is_superscript));
+            found.push(mark(label, Role::Reference, Form::Bracketed));
+            skip = label.end;
+        }
+    }
+    found.sort_by_key(|mark| mark.span.start);
+    found
 }
 
 /// The lines of `text`. Each span is in bytes of `text`, without the white space around the line.

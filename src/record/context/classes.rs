@@ -204,6 +204,7 @@ static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
         number_words,
         messages,
         divisions,
+        titles: _,
         prepositions,
         units,
         hours,

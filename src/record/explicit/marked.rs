@@ -53,8 +53,9 @@ pub fn read(source: Source, mut marks: Vec<FootnoteMark>) -> Marked {
     reading.marked(source, &notes, &ends, &within, &lists, &led)
 }
 
-/// Leaves out the marks of each form but brackets in which hardly any label at the start of a line has a reference above it:
-/// numbers in parentheses may count points, and an asterisk may stand for anything.
+/// Leaves out the marks of each form but brackets in which hardly any label at the start of a line has a reference above it, or
+/// hardly any label elsewhere such a line below it: numbers in parentheses may count points, and an asterisk may stand for
+/// anything.
 fn keep_forms_in_use(text: &str, marks: &mut Vec<FootnoteMark>) {
     for form in [Form::Parenthesised, Form::Sign] {
         let (mut awaited, mut items, mut led_to) = (HashSet::new(), 0_usize, 0_usize);
@@ -67,7 +68,8 @@ fn keep_forms_in_use(text: &str, marks: &mut Vec<FootnoteMark>) {
                 awaited.insert(label);
             }
         }
-        if led_to < 2 || led_to * 3 < items * 2 {
+        let of_all = items.max(led_to + awaited.len());
+        if led_to < 2 || led_to * 3 < of_all * 2 {
             marks.retain(|mark| mark.form != form);
         }
     }
@@ -552,6 +554,15 @@ mod tests {
             Gutenberg,
             "It sank.[1] In May [1851]. It rose.[2]\n\n[1] At noon [sic].\n\n[2] At night, [3] says.\n",
             "1:1→3 1:2→5",
+        );
+    }
+
+    #[test]
+    fn numbers_of_points_are_no_references() {
+        check(
+            Gutenberg,
+            "It sank.[1]\n\n[1] At noon.\n\nThe Board saw to (1) the ferry; (2)\nthe lock; (3) the toll; (4) the bank.\n\n(2) The lock is old.\n\n(3) The toll is high.\n",
+            "1:1→3",
         );
     }
 

@@ -1,4 +1,4 @@
-//! Finds the heading of a record: its first title line, such as `222. Summary Record of the 32d Meeting`.
+//! Finds the heading of a record: its first title line, such as `222. Summary Record of the 32d Meeting` or `CHAPTER II`.
 
 use crate::convention::Convention;
 use crate::convention::mark::LineKind;
@@ -26,6 +26,9 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
             .filter(|(_, line)| !matches!(line.kind, LineKind::Blank | LineKind::PageMarker | LineKind::Rule))
             .take(LINES_BEFORE)
     };
+    if let Some(number) = source.title {
+        return Some((number, title(source, number)));
+    }
     let mut unnumbered = None;
     for (number, line) in with_text() {
         let at = source.content(number);
@@ -39,8 +42,7 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
             return Some((number, Heading { span, number: Some(Label::new(label.of(source.text))), title }));
         }
         if is_unnumbered_title(source.convention, line, text) {
-            let span = Span::new(at.end - text.trim_start().len(), at.end);
-            unnumbered = Some((number, Heading { span, number: None, title: span }));
+            unnumbered = Some((number, title(source, number)));
             if !reads_like_an_archives_mark(text) {
                 break;
             }
@@ -52,6 +54,16 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
 /// Whether `line`, whose text is `text`, reads like a title without a number.
 pub fn is_unnumbered_title(convention: Convention, line: &Line, text: &str) -> bool {
     matches!(line.kind, LineKind::Text { .. }) && text.len() <= LONGEST && reads_like_a_title(convention, text)
+}
+
+/// The heading at line `number`, which prints no number: without the mark that makes it a heading, such as `##`.
+fn title(source: Source, number: usize) -> Heading {
+    let at = source.content(number);
+    let line = at.of(source.text).trim_start();
+    let mark = source.convention.heading_level(line).map_or(0, usize::from);
+    let title = line.get(mark..).unwrap_or_default().trim_start();
+    let from_end = |len: usize| Span::new(at.end - len, at.end);
+    Heading { span: from_end(line.len()), number: None, title: from_end(title.len()) }
 }
 
 /// Whether `line` can be a numbered title line, judged without its text.

@@ -3,7 +3,8 @@
 //! A volume may be one file of many records, each under its numbered heading. But a line such as
 //! `2. Economic Questions` within a record looks like a heading too. So each possible heading gets a weight from the
 //! lines near it, in log-odds, and the chain of headings with the highest sum wins; numbers that count up by one add to
-//! the sum. A file in which no chain has enough weight is one record.
+//! the sum. A file in which no chain has enough weight is one record. Headings of other forms are found here too, and judged
+//! in `own_lists`.
 
 use crate::convention::Convention;
 use crate::convention::mark::LineKind;
@@ -11,37 +12,11 @@ use crate::record::Label;
 use crate::record::costs::headings as costs;
 use crate::record::headings::heading;
 use crate::record::headings::heading::Numbered;
+use crate::record::headings::possible::{NEAR, PossibleHeading};
+use crate::record::headings::titles;
 use crate::syntax::Line;
 use crate::text::Span;
 
-/// A numbered title line that may be the heading of a record.
-#[derive(Clone, Copy, Debug)]
-pub struct PossibleHeading {
-    /// The number of the line, counted from 0 at the first line of the searched range.
-    pub line: usize,
-    /// How many lines above the heading the record begins: a page marker just above a heading belongs to its record.
-    pub back: usize,
-    /// Whether the file begins just above the line, with at most a few lines between, such as an archive's mark.
-    pub at_the_top: bool,
-    /// Whether a note list ends just above the line.
-    pub after_notes: bool,
-    /// The number printed in the line.
-    pub number: u32,
-    /// How much the line and those near it speak for a heading, in log-odds.
-    pub weight: f32,
-}
-
-impl PartialEq for PossibleHeading {
-    /// Whether the two are equal in all that [`choose`] and the division of the text depend on. Of their lines only
-    /// this counts: whether the record begins at the first line of the searched range.
-    fn eq(&self, other: &Self) -> bool {
-        let key = |o: &Self| (o.line == o.back, o.back, o.at_the_top, o.after_notes, o.number, o.weight.to_bits());
-        key(self) == key(other)
-    }
-}
-
-/// How many lines above and below a possible heading are looked at.
-pub const NEAR: usize = 12;
 /// The length in bytes up to which a line is short, as a signature or a date is.
 const SHORT: usize = 90;
 
@@ -57,22 +32,24 @@ pub fn possible_headings<'a, 't>(
 ) -> Vec<PossibleHeading> {
     let first = numbers.start;
     let mut next = start;
-    numbers
-        .filter_map(|number| {
-            let candidate = line(number)?;
-            let said = Span::new(next, next + candidate.content);
-            next += candidate.len;
-            if !heading::may_be_numbered(candidate) {
-                return None;
-            }
-            let start = said.start;
-            let said = text(said);
-            let numbered = heading::numbered_title(convention, candidate, &said)?;
-            let printed = numbered.label.of(&said).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-            let heading = weigh((number, start), printed, &numbered, &line, &text);
-            Some(PossibleHeading { line: number - first, ..heading })
-        })
-        .collect()
+    let mut found = Vec::new();
+    for number in numbers {
+        let Some(candidate) = line(number) else { break };
+        let said = Span::new(next, next + candidate.content);
+        next += candidate.len;
+        let numbered = || {
+            let words = text(said);
+            let numbered = heading::numbered_title(convention, candidate, &words)?;
+            let printed = numbered.label.of(&words).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+            Some(weigh((number, said.start), printed, &numbered, &line, &text))
+        };
+        let numbered = if heading::may_be_numbered(candidate) { numbered() } else { None };
+        let titled = titles::possible_title(number, &line);
+        found.extend(
+            numbered.into_iter().chain(titled).map(|heading| PossibleHeading { line: number - first, ..heading }),
+        );
+    }
+    found
 }
 
 /// The possible heading with the number `printed` at line `number`, which begins at byte `start`, with its weight.
@@ -136,7 +113,7 @@ fn weigh<'a, 't>(
     if next.is_some_and(|line| line.content <= SHORT) {
         weight += costs::BEFORE_SHORT_LINE;
     }
-    PossibleHeading { line: number, back, at_the_top, after_notes, number: printed, weight }
+    PossibleHeading { form: None, line: number, back, at_the_top, after_notes, number: Some(printed), weight }
 }
 
 /// Whether a note list at the margin ends above line `number`, which begins at byte `start`. Its items count up by one,
@@ -180,14 +157,18 @@ fn ends_at_the_margin<'a, 't>(
     below.is_some() && !apart
 }
 
-/// Chooses the headings at which records begin: the chain with the highest sum of weights. `headings` are all possible
-/// headings of a file, in order; the result holds indices into them. It is empty if no chain has enough weight.
+/// Chooses the numbered title lines at which records begin: the chain with the highest sum of weights. `headings` are all
+/// possible headings of a file, in order; the result holds indices into them. It is empty if no chain has enough weight.
 pub fn choose(headings: &[PossibleHeading]) -> Vec<usize> {
     // For each heading, the best chain that ends with it: the sum of its weights, and the heading before.
     let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(headings.len());
     let mut by_number: std::collections::HashMap<u32, usize> = std::collections::HashMap::new();
     let mut best_so_far: Option<usize> = None;
     for (index, heading) in headings.iter().enumerate() {
+        let Some(number) = heading.number.filter(|_| heading.form.is_none()) else {
+            best.push((f32::NEG_INFINITY, None));
+            continue;
+        };
         let strong = heading.weight >= costs::PRIOR + costs::AFTER_NOTES - costs::TITLE_CASE;
         let mut chosen = (if strong { 0.0 } else { costs::FIRST_IN_THE_MIDDLE }, None);
         let mut consider = |from: Option<usize>, price: f32| {
@@ -198,19 +179,16 @@ pub fn choose(headings: &[PossibleHeading]) -> Vec<usize> {
                 chosen = (weight + price, Some(from));
             }
         };
-        consider(heading.number.checked_sub(1).and_then(|number| by_number.get(&number).copied()), costs::NEXT);
+        consider(number.checked_sub(1).and_then(|before| by_number.get(&before).copied()), costs::NEXT);
         for skipped in 2..=6 {
-            consider(
-                heading.number.checked_sub(skipped).and_then(|number| by_number.get(&number).copied()),
-                costs::SKIPS,
-            );
+            consider(number.checked_sub(skipped).and_then(|before| by_number.get(&before).copied()), costs::SKIPS);
         }
         consider(best_so_far, costs::OUT_OF_ORDER);
         let total = chosen.0 + heading.weight;
         best.push((total, chosen.1));
         let better = |at: Option<&usize>| at.and_then(|&at| best.get(at)).is_none_or(|&(weight, _)| total > weight);
-        if better(by_number.get(&heading.number)) {
-            by_number.insert(heading.number, index);
+        if better(by_number.get(&number)) {
+            by_number.insert(number, index);
         }
         if better(best_so_far.as_ref()) {
             best_so_far = Some(index);

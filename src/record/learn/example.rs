@@ -48,7 +48,7 @@ impl Example {
         });
         let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
         let (convention, stop) = (Convention::Plain, Stop::never());
-        let source = Source { convention, text: &text, lines: &lines, starts: &starts, stop: &stop };
+        let source = Source { convention, text: &text, lines: &lines, starts: &starts, title: None, stop: &stop };
         let found = lists::find(source);
         let lists: Vec<_> = found.iter().map(|list| list.span(source)).collect();
         let notes: Vec<_> = found.iter().flat_map(|list| lists::notes(source, list)).collect();
@@ -77,7 +77,8 @@ impl Example {
     /// that much more.
     pub fn difference(&self, table: &Table, margin: f32) -> BTreeMap<usize, f32> {
         let (convention, stop) = (Convention::Plain, Stop::never());
-        let source = Source { convention, text: &self.text, lines: &self.lines, starts: &self.starts, stop: &stop };
+        let source =
+            Source { convention, text: &self.text, lines: &self.lines, starts: &self.starts, title: None, stop: &stop };
         let candidates = candidates::find(source, &self.lists, self.heading, &self.notes, table);
         let notes = self.notes.iter().map(|note| note.text).collect();
         let mut evidence = Evidence::new(&self.text, table, &candidates, notes);
