@@ -48,6 +48,21 @@ impl Evidence {
         found
     }
 
+    /// The marks of a text in which lines with the marks `old` gave way to lines with the marks `new`.
+    #[must_use]
+    pub fn replaced(self, old: Self, new: Self) -> Self {
+        let count = |field: fn(&Self) -> usize| (field(&self) + field(&new)).saturating_sub(field(&old));
+        Self {
+            files: count(|marks| marks.files),
+            blocks: count(|marks| marks.blocks),
+            items: count(|marks| marks.items),
+            references: count(|marks| marks.references),
+            definitions: count(|marks| marks.definitions),
+            carets: count(|marks| marks.carets),
+            plain_items: count(|marks| marks.plain_items),
+        }
+    }
+
     /// Counts the mark whose bracket is byte `at` of `text`.
     fn count_at(&mut self, text: &str, at: usize) {
         let rest = text.get(at + 1..).unwrap_or_default();

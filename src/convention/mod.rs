@@ -17,11 +17,14 @@ pub mod patterns;
 mod plain;
 mod proofreaders;
 pub mod sign;
+mod text_evidence;
 
-pub use evidence::{Evidence, UnreadMarks};
-pub use page_forms::{PageEvidence, PageForms};
+pub use evidence::UnreadMarks;
+pub use page_forms::PageForms;
+pub use text_evidence::TextEvidence;
 
 use crate::text::Span;
+use evidence::Evidence;
 use footnote::FootnoteMark;
 use form::{NoteForm, PageForm, ReferenceForm};
 use mark::{LineKind, Token};
@@ -283,6 +286,16 @@ impl Marks {
             self.convention = self.convention.of_evidence(&Evidence::of(text));
         }
         self.page_forms = PageForms::of(text);
+        self
+    }
+
+    /// These marks as a text that shows `evidence` is read in them, as [`Self::of_text`] tells from the text.
+    #[must_use]
+    pub fn of_evidence(mut self, evidence: &TextEvidence) -> Self {
+        if !self.is_set {
+            self.convention = self.convention.of_evidence(evidence.counts());
+        }
+        self.page_forms = evidence.page_forms();
         self
     }
 
