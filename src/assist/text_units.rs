@@ -39,7 +39,7 @@ pub(super) fn sentence(record: &Record, offset: usize) -> Option<Span> {
     }
     let mut start = paragraph.start;
     for end in ends(record, paragraph) {
-        let rest = Span::new(end, paragraph.end).of(&record.text);
+        let rest = within(&record.text, end, paragraph.end);
         let next = end + (rest.len() - rest.trim_start().len());
         if offset < next || next >= paragraph.end {
             return Some(Span::new(start, end));
@@ -133,16 +133,21 @@ fn line_at(text: &str, bounds: Span, offset: usize) -> Span {
 
 /// The end of the line above the one that begins at `start`.
 fn break_before(text: &str, bounds: Span, start: usize) -> usize {
-    let ahead = Span::new(bounds.start, start).of(text);
+    let ahead = within(text, bounds.start, start);
     let line = ahead.strip_suffix("\r\n").or_else(|| ahead.strip_suffix(['\n', '\r'])).unwrap_or(ahead);
     bounds.start + line.len()
 }
 
 /// The start of the line below the one that ends at `end`.
 fn break_behind(text: &str, bounds: Span, end: usize) -> usize {
-    let behind = Span::new(end, bounds.end).of(text);
+    let behind = within(text, end, bounds.end);
     let line = behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix(['\n', '\r'])).unwrap_or(behind);
     bounds.end - line.len()
+}
+
+/// The bytes of `text` from `start` to `end`, of which only those at one end are looked at.
+fn within(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
 }
 
 /// Whether `c` may be part of a word.
@@ -179,7 +184,7 @@ fn sentence_end(record: &Record, paragraph: Span, stop: Span, closed: usize) -> 
     if end >= paragraph.end {
         return Some(paragraph.end);
     }
-    let rest = Span::new(end, paragraph.end).of(&record.text);
+    let rest = within(&record.text, end, paragraph.end);
     let next = rest.trim_start();
     if next.len() == rest.len() {
         return None;
@@ -187,14 +192,14 @@ fn sentence_end(record: &Record, paragraph: Span, stop: Span, closed: usize) -> 
     // A reference may follow after a space: `They agreed. 3 Marsh left.`
     let apart = paragraph.end - next.len();
     if let Some(reference) = reference_at(record, apart) {
-        let behind = Span::new(reference.span.end, paragraph.end).of(&record.text);
+        let behind = within(&record.text, reference.span.end, paragraph.end);
         if behind.is_empty() || behind.starts_with(char::is_whitespace) {
             end = reference.span.end;
         }
     }
-    let next = Span::new(end, paragraph.end).of(&record.text).trim_start().chars().next();
+    let next = within(&record.text, end, paragraph.end).trim_start().chars().next();
     let goes_on = next.is_some_and(|c| c.is_lowercase() || matches!(c, '.' | ',' | ';'));
-    let ahead = Span::new(paragraph.start, stop.start).of(&record.text);
+    let ahead = within(&record.text, paragraph.start, stop.start);
     let shortens = stop.of(&record.text) == "." && is_abbreviation(ahead);
     (!goes_on && !shortens).then_some(end)
 }
@@ -207,7 +212,7 @@ fn closing(record: &Record, paragraph: Span, offset: usize) -> usize {
             end = reference.span.end;
             continue;
         }
-        match Span::new(end, paragraph.end).of(&record.text).chars().next() {
+        match within(&record.text, end, paragraph.end).chars().next() {
             Some(c) if matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_') =>
             {
                 end += c.len_utf8();

@@ -67,11 +67,14 @@ pub(super) fn build(
     let (pages, malformed_pages) = pages(source);
     let heading = heading.map(|(_, mut heading)| {
         // The title ends before the references behind it.
-        while let Some(reference) =
-            reference_spans.iter().find(|span| !span.is_empty() && span.end == heading.title.end)
-        {
-            let title = Span::new(heading.title.start, reference.start).of(&text).trim_end();
-            heading.title.end = heading.title.start + title.len();
+        let before = reference_spans.partition_point(|span| span.start < heading.title.end);
+        let behind = reference_spans.iter().take(before).rev().filter(|span| !span.is_empty());
+        for reference in behind {
+            if reference.end != heading.title.end {
+                break;
+            }
+            let title = text.get(..reference.start).unwrap_or_default().trim_end();
+            heading.title.end = title.len().max(heading.title.start);
         }
         heading
     });

@@ -45,8 +45,8 @@ impl ReferenceStyle {
 pub(super) fn removal_span(record: &Record, span: Span) -> Span {
     let text = &record.text;
     let span = record.reference_span(span);
-    let before = Span::new(0, span.start).of(text);
-    let after = Span::new(span.end, text.len()).of(text);
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
     let glued = |c: char| c.is_alphanumeric();
     let space = before.chars().next_back().filter(|&c| matches!(c, ' ' | '\u{a0}') && !after.starts_with(glued));
     Span::new(span.start - space.map_or(0, char::len_utf8), span.end)
@@ -77,9 +77,9 @@ pub(super) fn places(record: &Record, offset: usize) -> Result<Vec<usize>, Strin
     if pages.any(|page| page.start < offset && offset < page.end) {
         return Err("A page marker has no footnote: put the cursor into the text".into());
     }
-    let line = Span::new(0, offset).of(text).rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let line = text.get(..offset).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |at| at + 1);
     let before = Span::new(line, offset).of(text);
-    let ahead = Span::new(offset, text.len()).of(text);
+    let ahead = text.get(offset..).unwrap_or_default();
     let next_ref = record.note_refs.iter().map(|reference| reference.span.start).find(|&start| start >= offset);
     let at = if ahead.starts_with(char::is_alphanumeric) && next_ref != Some(offset) {
         let word = ahead.find(|c: char| !in_word(c)).unwrap_or(ahead.len());
@@ -93,7 +93,7 @@ pub(super) fn places(record: &Record, offset: usize) -> Result<Vec<usize>, Strin
     if at == line {
         return Err("Put the cursor behind the words that the footnote belongs to".into());
     }
-    let behind = Span::new(at, text.len()).of(text);
+    let behind = text.get(at..).unwrap_or_default();
     let stops = behind.len() - behind.trim_start_matches(['.', ',', ';', ':', '?', '!', ')', ']', '”', '’', '"']).len();
     // In `p.m.` the first stop is within the word.
     let ends_there = !behind.get(stops..).is_some_and(|after| after.starts_with(char::is_alphanumeric));

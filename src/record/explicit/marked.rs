@@ -11,6 +11,7 @@ use crate::record::model::{Note, NoteList, NoteRef};
 use crate::record::source::Source;
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// What the footnote marks of a record are.
 #[derive(Debug, Default)]
@@ -119,6 +120,7 @@ impl Reading {
     /// Tells which labels at the start of a line begin a note: those that a reference above them leads to, and those that go on
     /// in a list.
     fn tell_items(&mut self, source: Source) {
+        let gaps = Gaps::new(source);
         // The references of each label that no note followed yet, and the labels of the items below each mark.
         let mut awaited: HashMap<usize, usize> = HashMap::new();
         // The last mark that is an item that begins a note, and whether no reference stood behind it.
@@ -135,15 +137,15 @@ impl Reading {
                     *awaited.entry(read.label).or_default() += 1;
                     let inside = last_note
                         .and_then(|note| self.all.get(note))
-                        .is_some_and(|note| (note.line..read.line).all(|line| !is_gap(source, line + 1)));
+                        .is_some_and(|note| !gaps.stand_in(note.line + 1..read.line + 1));
                     last_note = last_note.filter(|_| inside);
                 }
                 continue;
             }
             let above = |note: usize| self.all.get(note).map_or(0, |note| note.line);
-            let is_below = |note: usize| (above(note) + 1..read.line).all(|line| !is_gap(source, line));
+            let is_below = |note: usize| !gaps.stand_in(above(note) + 1..read.line);
             let goes_on = last_note.or(above_note).is_some_and(is_below);
-            let begins = read.line == 0 || is_gap(source, read.line - 1) || goes_on;
+            let begins = read.line == 0 || gaps.stand_in(read.line - 1..read.line) || goes_on;
             let is_due = |index: usize| {
                 self.all
                     .get(index)
@@ -417,6 +419,24 @@ fn is_surely_lettered(label: &str) -> bool {
     label.starts_with(|c: char| c.is_ascii_alphabetic())
         && !label.bytes().all(|byte| b"IVXLCDMivxlcdm".contains(&byte))
         && label.len() <= 3
+}
+
+/// The lines that part paragraphs: for each line, how many of them stand above it.
+struct Gaps(Vec<usize>);
+
+impl Gaps {
+    fn new(source: Source) -> Self {
+        let above = (0..source.lines.len()).scan(0, |above, line| {
+            *above += usize::from(is_gap(source, line));
+            Some(*above)
+        });
+        Self([0].into_iter().chain(above).collect())
+    }
+
+    /// Whether one of them is among `lines`.
+    fn stand_in(&self, lines: Range<usize>) -> bool {
+        lines.start < lines.end && self.0.get(lines.start) != self.0.get(lines.end)
+    }
 }
 
 /// Whether line `line` parts paragraphs: nothing is written in it but the border of a box, or a title.

@@ -85,7 +85,7 @@ impl<'a> Evidence<'a> {
             let notes_before = self.notes.partition_point(|note| note.end <= end);
             let behind_notes = self.notes.get(..notes_before).and_then(<[Span]>::last).map_or(0, |note| note.end);
             let start = floor(self.text, end.saturating_sub(BEFORE_REFERENCE)).max(behind_notes);
-            words(Span::new(start, end).of(self.text), &mut self.words_before);
+            words(self.text.get(start..end).unwrap_or_default(), &mut self.words_before);
         }
         let Some(slot) = self.words_of_notes.get_mut(note) else { return [0; 4] };
         let said = slot.get_or_insert_with(|| {
