@@ -4,6 +4,7 @@ use super::entry::FileEntry;
 use super::index::{Index, folder};
 use super::record_status::{FolderCounts, RecordStatus};
 use super::volume::Volume;
+use crate::text::work;
 use foldhash::HashMap;
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
@@ -180,7 +181,7 @@ impl Library {
     fn followers(&self, of: &str) -> impl Iterator<Item = &Arc<str>> {
         let prefix = if of.is_empty() { String::new() } else { format!("{of}/") };
         let from = self.files.range::<str, _>((Excluded(prefix.as_str()), Unbounded));
-        let below = from.take_while(move |(path, _)| path.starts_with(&prefix));
+        let below = from.take_while(move |(path, _)| path.starts_with(&prefix)).inspect(|_| work::count(1));
         let follows = |file: &File| file.state().is_some_and(|state| state.status == RecordStatus::FollowsFolder);
         below.filter(move |(path, file)| folder(path) == of && follows(file)).map(|(path, _)| path)
     }
@@ -277,5 +278,26 @@ mod tests {
         }
         assert_eq!(library.below("v"), ["v/1".into(), "v/w/2".into()]);
         assert!(library.below("v/1").is_empty());
+    }
+    /// How many steps it takes to set `files` files at once, of which the last make the folder one of records, and to remove
+    /// them at once.
+    fn steps(files: usize) -> usize {
+        let mut library = Library::default();
+        let states = |texts: &dyn Fn(usize) -> Option<FileState>| {
+            (0..files).map(|number| (format!("v/{number:05}").into(), texts(number))).collect::<Vec<_>>()
+        };
+        let (short, record) = (state(SHORT), state(RECORD));
+        let set = states(&|number| Some(if number * 3 < files { short.clone() } else { record.clone() }));
+        work::steps_of(|| {
+            library.set_all_on_disk(set);
+            assert!(library.is_record("v/00000"));
+            library.set_all_on_disk(states(&|_| None));
+        })
+    }
+
+    #[test]
+    fn a_change_of_many_files_is_linear_in_them() {
+        let (few, many) = (steps(200), steps(400));
+        assert!(many * 10 <= few * 22, "{few} {many}");
     }
 }

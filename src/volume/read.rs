@@ -1,6 +1,6 @@
 //! Reading a file's text, and what to tell the user where that fails.
 
-use crate::text::FileEncoding;
+use crate::text::{FileEncoding, work};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -118,6 +118,7 @@ pub fn regular(path: &Path, largest: u64) -> Result<Option<Vec<u8>>, String> {
     }
     let mut bytes = Vec::with_capacity(length as usize + 1);
     handle.take(largest + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    work::count(bytes.len());
     Ok((bytes.len() as u64 <= largest).then_some(bytes))
 }
 

@@ -7,6 +7,7 @@ use super::natural;
 use super::numbering::{AMBIGUOUS, Numbering};
 use super::record_id::RecordId;
 use crate::record::Label;
+use crate::text::work;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
@@ -84,6 +85,7 @@ impl Volume {
     /// Sets the entry of the file at `path`. `is_folder` says whether the volume is a folder: then a file's name may
     /// hold the number of its record. The work grows with the records that changed.
     pub(super) fn set(&mut self, path: &Arc<str>, entry: FileEntry, is_folder: bool) {
+        work::count(entry.records().len());
         let path = Path(path.clone());
         let name = Key::of_file_name(&path.0).filter(|_| is_folder);
         let known = self.files.remove(&path);
@@ -124,6 +126,7 @@ impl Volume {
     pub(super) fn remove(&mut self, path: &Arc<str>) -> Option<FileEntry> {
         let path = Path(path.clone());
         let held = self.files.remove(&path)?;
+        work::count(held.records.len());
         self.state = State::default();
         if let Some(key) = held.name {
             self.named.remove(&key, &path, self.citations.of_document(&key));

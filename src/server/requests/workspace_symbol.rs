@@ -86,3 +86,30 @@ fn symbol<'a>(
 pub fn location(volumes: &VolumesSnapshot, path: &str, text: &Text, span: Span) -> Option<Location> {
     Some(Location::new(volumes.uri(path)?, text.protocol_range(span, volumes.client.encoding)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::convention::Marks;
+    use crate::record::Snapshot;
+    use crate::server::workspace::uri::DocumentKey;
+    use crate::text::work;
+    use crate::volume::{FileEntry, Index};
+    use std::fs;
+
+    #[test]
+    fn a_closed_file_is_read_once_for_all_symbols_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("volume.txt");
+        let record =
+            |number| format!("{number}. Report of the Harbor Board\n\nThe tug left.1\n\n  1. Not printed.\n\n");
+        let text: String = (1..=100).map(record).collect();
+        fs::write(&file, &text).unwrap();
+        let mut index = Index::default();
+        let entry = FileEntry::new(&Snapshot::new(&text, Marks::default()), 0);
+        index.set(DocumentKey::of_file(&file).unwrap().path(), entry);
+        let volumes = VolumesSnapshot::new(index.volumes().cloned().collect(), Vec::new(), Client::default());
+        let steps = work::steps_of(|| assert_eq!(answer(&volumes, "report").len(), 100));
+        assert!((text.len()..text.len() * 3).contains(&steps), "{steps} of {}", text.len());
+    }
+}

@@ -212,3 +212,38 @@ fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<
     });
     Some((known_by, seen.map_err(|problem| format!("{} {problem}", files::name(path)))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::work;
+    use std::fs;
+
+    /// How many files are found at `paths` in `folder`, and how many steps it takes to read them.
+    fn scan(folder: &Path, paths: &[PathBuf]) -> (usize, usize) {
+        let scope = ScanScope { roots: vec![folder.into()], configuration: Configuration::default() };
+        // Steps are counted by thread.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        pool.install(|| {
+            let mut found = 0;
+            let steps = work::steps_of(|| found = scan_files(&scope, paths).len());
+            (found, steps)
+        })
+    }
+
+    #[test]
+    fn each_of_many_files_is_read_once() {
+        const FILES: usize = 400;
+        let folder = tempfile::tempdir().unwrap();
+        let mut paths: Vec<_> = (0..FILES).map(|number| folder.path().join(format!("d{number}.txt"))).collect();
+        for path in &paths {
+            fs::write(path, "41. Report of the Harbor Board\n\nThe tug left.1\n\n  1. Typed.\n").unwrap();
+        }
+        let (_, steps_of_one) = scan(folder.path(), &paths[..1]);
+        assert!(steps_of_one > 0);
+        // The folder is named beside the files in it.
+        paths.push(folder.path().into());
+        let (found, steps) = scan(folder.path(), &paths);
+        assert_eq!((found, steps), (FILES, FILES * steps_of_one));
+    }
+}
