@@ -7,6 +7,7 @@ use crate::record::glued::marks;
 use crate::record::label::Value;
 use crate::record::model::Note;
 use crate::record::pairs::{Item, Pair};
+use std::collections::HashSet;
 
 /// Where the signs among `candidates` lead in the record `text`: each to the one of `notes` that carries the same sign in a
 /// list that serves its place, as `items` tells of each note. Nothing where a sign behind a word leads nowhere, or no sign
@@ -33,8 +34,8 @@ pub fn pair(text: &str, candidates: &Candidates, notes: &[Note], items: &[Item])
         .zip(&led)
         .filter_map(|(candidate, note)| Some(Pair { candidate, note: (*note)? }))
         .collect();
-    let is_led_to = |note: usize| led.contains(&Some(note));
+    let led_to: HashSet<_> = pairs.iter().map(|pair| pair.note).collect();
     let complete = pairs.len() == led.len()
-        && carried.iter().enumerate().all(|(index, note)| note.label.is_none() || is_led_to(index));
+        && carried.iter().enumerate().all(|(index, note)| note.label.is_none() || led_to.contains(&index));
     if complete { pairs } else { Vec::new() }
 }
