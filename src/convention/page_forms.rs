@@ -5,6 +5,7 @@ use super::mark::{ItemStyle, PageMark};
 use super::numeral::roman;
 use super::plain::item::item;
 use super::plain::page_marker;
+use crate::text::work;
 use smol_str::SmolStr;
 use std::collections::HashSet;
 
@@ -183,6 +184,7 @@ fn bracketed(marks: &[&PossibleMarker], items: impl FnOnce() -> HashSet<u64>) ->
 
 /// The marks of `text` that may be page markers, in order, each with its first byte.
 pub fn possible_markers(text: &str) -> Vec<(usize, PossibleMarker)> {
+    work::count(text.len());
     let mut found = Vec::new();
     for at in memchr::memchr3_iter(b'[', b'{', b'<', text.as_bytes()) {
         let Some(rest) = text.get(at..) else { continue };
