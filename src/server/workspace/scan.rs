@@ -239,8 +239,7 @@ mod tests {
         for path in &paths {
             fs::write(path, "41. Report of the Harbor Board\n\nThe tug left.1\n\n  1. Typed.\n").unwrap();
         }
-        let (_, steps_of_one) = scan(folder.path(), &paths[..1]);
-        assert!(steps_of_one > 0);
+        let steps_of_one = work::steps_of(|| assert!(read(&paths[0], &Configuration::default()).is_some()));
         // The folder is named beside the files in it.
         paths.push(folder.path().into());
         let (found, steps) = scan(folder.path(), &paths);
