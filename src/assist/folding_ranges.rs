@@ -1,4 +1,4 @@
-//! `textDocument/foldingRange`: records, pages, note lists and notes.
+//! `textDocument/foldingRange`: records, chapters, pages, note lists and notes.
 
 use super::outline::{Symbol, SymbolKind, outline};
 use crate::record::Snapshot;
@@ -18,6 +18,8 @@ pub struct FoldingRange {
 pub enum FoldingRangeKind {
     /// A record.
     Record,
+    /// A chapter of a record.
+    Section,
     /// The text of one printed page.
     Page,
     /// A list of notes.
@@ -36,10 +38,11 @@ pub fn folding_ranges(snapshot: &Snapshot) -> Vec<FoldingRange> {
     folds
 }
 
-/// Adds the folding ranges of `symbol` and its children to `folds`. Recursion is at most four levels deep.
+/// Adds the folding ranges of `symbol` and its children to `folds`. Recursion is at most five levels deep.
 fn add(text: &Text, symbol: &Symbol, folds: &mut Vec<FoldingRange>) {
     let kind = match symbol.kind {
         SymbolKind::Record => FoldingRangeKind::Record,
+        SymbolKind::Section => FoldingRangeKind::Section,
         SymbolKind::Page => FoldingRangeKind::Page,
         SymbolKind::NoteList => FoldingRangeKind::NoteList,
         SymbolKind::Note => FoldingRangeKind::Note,
@@ -76,6 +79,7 @@ mod tests {
         fixture::check_file(fixture, |snapshot| {
             let sign = |kind| match kind {
                 FoldingRangeKind::Record => '^',
+                FoldingRangeKind::Section => '§',
                 FoldingRangeKind::Page => '=',
                 FoldingRangeKind::NoteList => '~',
                 FoldingRangeKind::Note => '+',

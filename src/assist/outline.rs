@@ -27,6 +27,8 @@ pub struct Symbol {
 pub enum SymbolKind {
     /// A record.
     Record,
+    /// A chapter of a record that is not divided at its chapters.
+    Section,
     /// The text of one printed page.
     Page,
     /// A list of notes.
@@ -68,29 +70,55 @@ impl Outline<'_> {
         let counts = [(pages.len(), "page"), (self.record.notes.len(), "note")];
         let detail: Vec<_> =
             counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, thing)| counted(count, thing)).collect();
-        let children = self.parts(pages);
+        let children = self.sections(&pages);
         Some(self.symbol(SymbolKind::Record, name, detail.join(", "), (full, selection), children))
     }
 
-    /// The entries of the pages, and of the note lists that are not on a page or end the record.
-    fn parts(&self, pages: Vec<Page<'_>>) -> Vec<Symbol> {
+    /// The entries of what stands above the first section, of the sections, and of the note list that ends the record where it
+    /// has sections.
+    fn sections(&self, pages: &[Page<'_>]) -> Vec<Symbol> {
+        let whole = Span::new(0, self.record.text.len());
+        let Some(first) = self.record.sections.first() else { return self.parts(pages, whole) };
+        let end = final_notes(self.record).map_or(whole.end, |notes| notes.start);
+        let mut entries = self.parts(pages, Span::new(0, first.span.start));
+        for section in &self.record.sections {
+            let full = Span::new(section.span.start, section.span.end.min(end));
+            let line = section.title.of(&self.record.text).trim_start();
+            let mark = self.record.convention.heading_level(line).map_or(0, usize::from);
+            let words = shortened(line.get(mark..).unwrap_or_default(), NOTE_WORDS);
+            let parts = self.parts(pages, full);
+            entries.push(self.symbol(SymbolKind::Section, words, String::new(), (full, section.title), parts));
+        }
+        entries.extend(self.parts(&[], Span::new(end, whole.end)));
+        entries
+    }
+
+    /// The entries of the pages within `part` of the record, and of the note lists in it that are not on a page or end the
+    /// record.
+    fn parts(&self, pages: &[Page<'_>], part: Span) -> Vec<Symbol> {
         let end = final_notes(self.record).map_or(self.record.text.len(), |notes| notes.start);
-        let mut lists = self.record.note_lists.iter().map(|list| list.span).peekable();
+        let all = &self.record.note_lists;
+        let before = all.partition_point(|list| list.span.start < part.start);
+        let lists = all.iter().skip(before).map(|list| list.span);
+        let mut lists = lists.take_while(|list| list.start < part.end).peekable();
         let mut parts = Vec::new();
-        for page in pages {
+        let first = pages.partition_point(|page| page.span.end <= part.start);
+        for page in pages.iter().skip(first).take_while(|page| page.span.start < part.end) {
+            let span = Span::new(page.span.start.max(part.start), page.span.end.min(part.end));
+            let marker = page.marker.filter(|marker| span.covers(marker.span));
             let mut notes = Vec::new();
-            while let Some(list) = lists.next_if(|list| list.start < page.span.end && list.start < end) {
+            while let Some(list) = lists.next_if(|list| list.start < span.end && list.start < end) {
                 // Only notes before the record's first text are not on a page.
-                let place = if list.start < page.span.start { &mut parts } else { &mut notes };
+                let place = if list.start < span.start { &mut parts } else { &mut notes };
                 place.push(self.note_list(list));
             }
-            let selection = page.marker.map_or_else(|| first_line(&self.record.text, page.span), |marker| marker.span);
+            let selection = marker.map_or_else(|| first_line(&self.record.text, span), |marker| marker.span);
             // The record's entry shows the heading already, so the page does not repeat it.
             let heading = self.record.heading.as_ref().map(|heading| heading.span);
-            let named = page.marker.map(|marker| marker.span).or(heading).filter(|named| page.span.covers(*named));
-            let words = Span::new(named.map_or(page.span.start, |named| named.end), page.span.end);
+            let named = marker.map(|marker| marker.span).or(heading).filter(|named| span.covers(*named));
+            let words = Span::new(named.map_or(span.start, |named| named.end), span.end);
             let detail = shortened(first_line(&self.record.text, words).of(&self.record.text), NOTE_WORDS);
-            parts.push(self.symbol(SymbolKind::Page, page.name, detail, (page.span, selection), notes));
+            parts.push(self.symbol(SymbolKind::Page, page.name.clone(), detail, (span, selection), notes));
         }
         parts.extend(lists.map(|list| self.note_list(list)));
         parts
@@ -261,6 +289,38 @@ They sat.1
                 "  Page Page 12 (They sat.1) 7:1-11:1 “[Page 12]”",
                 "  NoteList Notes (1 note) 11:1-11:17 “1. On benches.”",
                 "    Note 1 On benches. () 11:1-11:17 “1”",
+            ],
+        );
+    }
+
+    #[test]
+    fn chapters_of_a_record() {
+        check(
+            "THE FERRIES
+
+CHAPTER I
+
+It sank.¹ It rose. [Page 12] It sailed.
+
+CHAPTER II
+
+It came.²
+
+NOTES
+
+1. At noon.
+2. At night.",
+            &[
+                "Record THE FERRIES (2 pages, 2 notes) 1:1-14:13 “THE FERRIES”",
+                "  Page Page 11 () 1:1-3:1 “THE FERRIES”",
+                "  Section CHAPTER I () 3:1-7:1 “CHAPTER I”",
+                "    Page Page 11 (CHAPTER I) 3:1-5:20 “CHAPTER I”",
+                "    Page Page 12 (It sailed.) 5:20-7:1 “[Page 12]”",
+                "  Section CHAPTER II () 7:1-11:1 “CHAPTER II”",
+                "    Page Page 12 (CHAPTER II) 7:1-11:1 “CHAPTER II”",
+                "  NoteList Notes (2 notes) 11:1-14:13 “NOTES”",
+                "    Note 1 At noon. () 13:1-13:12 “1”",
+                "    Note 2 At night. () 14:1-14:13 “2”",
             ],
         );
     }

@@ -60,7 +60,7 @@ struct File<'a> {
     symbols: Vec<Entry>,
 }
 
-/// A record, page, note list or note; its place in bytes of the file.
+/// A record, section, page, note list or note; its place in bytes of the file.
 #[derive(Serialize)]
 struct Entry {
     name: String,
@@ -86,6 +86,7 @@ impl Entry {
             detail: symbol.detail,
             kind: match symbol.kind {
                 SymbolKind::Record => "record",
+                SymbolKind::Section => "section",
                 SymbolKind::Page => "page",
                 SymbolKind::NoteList => "note-list",
                 SymbolKind::Note => "note",

@@ -19,6 +19,7 @@ use crate::record::glued::features::Table;
 use crate::record::glued::unique_match;
 use crate::record::glued::unpaired;
 use crate::record::headings::heading;
+use crate::record::headings::sections;
 use crate::record::model::{Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Record};
 use crate::record::notes::lists::{self, ListLines};
 use crate::record::notes::unannounced;
@@ -64,6 +65,7 @@ pub(super) fn build(
         // The word and the label with which a note begins point nowhere: `[Footnote 1: text]`.
         cross_refs.retain(|cross_ref| !is_label_of_a_note(&notes, cross_ref.span));
     }
+    let sections = sections::find(source, &note_lists);
     let (pages, malformed_pages) = pages(source);
     let heading = heading.map(|(_, mut heading)| {
         // The title ends before the references behind it.
@@ -82,6 +84,7 @@ pub(super) fn build(
         convention,
         text,
         heading,
+        sections,
         pages,
         malformed_pages,
         notes,

@@ -15,6 +15,8 @@ pub struct Record {
     pub text: Box<str>,
     /// The heading, if the record has one.
     pub heading: Option<Heading>,
+    /// The sections, in the order of the text: chapters of a record that is not divided at them.
+    pub sections: Vec<Section>,
     /// The page markers, in the order of the text.
     pub pages: Vec<PageMarker>,
     /// The misspelt page markers, in the order of the text.
@@ -54,6 +56,15 @@ pub struct Heading {
     /// The number of the record, the `222` of `222. Summary Record`; none for a heading without a number.
     pub number: Option<Label>,
     /// The title, without the number before it and the footnote references behind it.
+    pub title: Span,
+}
+
+/// A chapter or another part of a record that has a title of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The section, from its title to the next section or the end of the record.
+    pub span: Span,
+    /// The line of its title, without the white space behind it.
     pub title: Span,
 }
 

@@ -3,5 +3,6 @@
 pub mod heading;
 pub mod own_lists;
 pub mod possible;
+pub mod sections;
 pub mod segment;
 pub mod titles;

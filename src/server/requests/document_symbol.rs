@@ -94,6 +94,7 @@ fn flatten(
 fn kind(kind: assist::SymbolKind) -> SymbolKind {
     match kind {
         assist::SymbolKind::Record => SymbolKind::FILE,
+        assist::SymbolKind::Section => SymbolKind::MODULE,
         assist::SymbolKind::Page => SymbolKind::NAMESPACE,
         assist::SymbolKind::NoteList => SymbolKind::ARRAY,
         assist::SymbolKind::Note => SymbolKind::STRING,
