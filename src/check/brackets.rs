@@ -44,6 +44,18 @@ mod tests {
     use crate::check::fixture::{check, check_while_typed};
 
     #[test]
+    fn a_note_that_is_not_closed() {
+        check(
+            "The ferry sank.[1] It rose.[2]
+
+[Footnote 1: At noon.
+^ unclosed-bracket warning: “[Footnote 1: At noon.” is not closed: no ] before its paragraph ends
+
+[Footnote 2: At night.]",
+        );
+    }
+
+    #[test]
     fn brackets_without_their_partner() {
         check(
             "204. Talk in Aldmoor

@@ -47,7 +47,7 @@ pub enum Code {
     ReferenceOutOfOrder,
     /// A note without text.
     EmptyNote,
-    /// A note that lacks the colon or the closing bracket that the others have.
+    /// A note that lacks the colon that the others have.
     MalformedNote,
     /// A page number does not follow the one before it.
     PageOutOfSequence,

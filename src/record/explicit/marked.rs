@@ -299,7 +299,10 @@ impl Reading {
             let is_bracket = |at: &usize| matches!(bytes.get(*at), Some(b'[' | b']'));
             let open = mark.span.start + usize::from(is_inline);
             let close = Some(mark.label.end).filter(is_bracket).unwrap_or(mark.span.end.saturating_sub(1));
-            found.brackets.extend([open, close].into_iter().filter(is_bracket));
+            // The bracket of a note that nothing closes is a stray one.
+            if is_bracket(&close) {
+                found.brackets.extend([open, close].into_iter().filter(is_bracket));
+            }
         }
         found.brackets.sort_unstable();
         found
