@@ -94,7 +94,8 @@ impl Evidence {
 
     /// How much the marks speak for `proofreaders`.
     pub fn for_proofreaders(&self) -> usize {
-        self.files * 3 + self.blocks.min(self.files)
+        // A page has notes of the form that finished books have, too.
+        self.files * 6 + self.blocks.min(self.files * MOST_NOTES) * 3
     }
 
     /// How much the marks speak for `gutenberg`.
@@ -119,6 +120,9 @@ impl Evidence {
         UnreadMarks { count: self.definitions + self.carets, form: "[^…]" }
     }
 }
+
+/// The most notes of a page that speak for pages. One page in a long book makes no convention.
+const MOST_NOTES: usize = 16;
 
 /// The longest label of a Markdown footnote that is looked for, in bytes.
 const LONGEST: usize = 82;

@@ -373,6 +373,9 @@ mod tests {
         check("It sank.[^1]\n\n[^1]: At noon.\n", Plain, Markdown);
         check("It sank.[^1] It rose.[^2]\n\n[^1] At noon.\n[^2] At night.\n", Plain, Markdown);
         check("-----File: 001.png---\\ada\\---\nIt sank.[1]\n\n[Footnote 1: At noon.]\n", Plain, Proofreaders);
+        let notes = "[Footnote 1: At noon.]\n\n".repeat(9);
+        check(&format!("-----File: 001.png---\nIt sank.[1]\n\n{notes}"), Plain, Proofreaders);
+        check(&format!("-----File: 001.png---\nIt sank.[1]\n\n{}", notes.repeat(9)), Gutenberg, Gutenberg);
         check("[149] It sank.\n\n[150] It rose.\n\n[151] It sailed.\n", Plain, Plain);
         check("", Plain, Plain);
     }
