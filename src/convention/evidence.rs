@@ -100,8 +100,8 @@ impl Evidence {
 
     /// How much the marks speak for `gutenberg`.
     pub fn for_gutenberg(&self) -> usize {
-        // Labels at the start of a line may be page numbers: notes have references.
-        let are_notes = self.references * 5 >= self.items * 4;
+        // Labels at the start of a line may be page numbers: notes have references. Some of these may begin a line.
+        let are_notes = self.items > 1 && self.references * 2 >= self.items;
         self.blocks * 2 + if are_notes { self.items } else { 0 }
     }
 

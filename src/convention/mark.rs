@@ -121,6 +121,11 @@ impl ItemStyle {
         self == Self::Bare
     }
 
+    /// Whether a label of this style is a number with a stop or brackets: `2. text`, `2) text`, `[2] text`.
+    pub fn is_number_with_mark(self) -> bool {
+        matches!(self, Self::Dot | Self::Parenthesis | Self::Enclosed)
+    }
+
     /// Whether this style is as common in ordinary numbered lists as in note lists: `2. text`, `2) text`.
     pub fn may_be_any_list(self) -> bool {
         matches!(self, Self::Dot | Self::Parenthesis)

@@ -49,10 +49,23 @@ pub fn item(line: &str) -> Option<Item> {
         _ if SIGNS.contains(&first) => {
             let len: usize = rest.chars().take_while(|&c| c == first).map(char::len_utf8).sum();
             let label = Span::new(indent, indent + len);
-            (len <= LONGEST_LABEL).then(|| item(label, label.end, ItemStyle::Sign)).flatten()
+            let is_label = len <= LONGEST_LABEL && !is_ornament(rest);
+            if is_label { item(label, label.end, ItemStyle::Sign) } else { None }
         }
         _ => None,
     }
+}
+
+/// Whether `line`, without the white space before it, is a row of one sign, `* * *`, or stands between two runs of it:
+/// `*** END ***`.
+pub fn is_ornament(line: &str) -> bool {
+    let Some(first) = line.chars().next().filter(|first| SIGNS.contains(first)) else { return false };
+    let text = line.trim_start_matches(first);
+    let sign = &line[..line.len() - text.len()];
+    let text = text.trim();
+    let is_row = || text.chars().all(|c| c.is_whitespace() || c == first);
+    let is_framed = || sign.chars().nth(1).is_some() && text.ends_with(sign);
+    !text.is_empty() && (is_row() || is_framed())
 }
 
 /// The mark behind the text of a note that, on the web, links back to its reference.
@@ -127,6 +140,10 @@ mod tests {
             ("(3) text", Some((0, "3", "text", ItemStyle::Enclosed))),
             ("[3] text", Some((0, "3", "text", ItemStyle::Enclosed))),
             ("- text.↩", Some((0, "-", "text.↩", ItemStyle::Bullet))),
+            ("* * *", None),
+            ("*   *", None),
+            ("*** END ***", None),
+            ("* See *Holt*", Some((0, "*", "See *Holt*", ItemStyle::Sign))),
             ("1.5 million", None),
             ("11:00 AM", None),
             ("**bold**", None),

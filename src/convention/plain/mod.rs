@@ -27,6 +27,11 @@ pub fn scan(
     tokens: &mut Vec<Token>,
 ) -> LineKind {
     find_tokens(line, indent, patterns, forms, tokens);
+    if tokens.first().is_some_and(|first| first.kind == TokenKind::Sign)
+        && line.get(indent..).is_some_and(item::is_ornament)
+    {
+        tokens.retain(|token| token.kind != TokenKind::Sign);
+    }
     let page_only = matches!(tokens.as_slice(), [Token { span, kind: TokenKind::Page { .. } }]
         if span.start == indent && span.end == line.len());
     if line.is_empty() {
@@ -245,6 +250,25 @@ mod tests {
         check("[see Page 214] was", &[("[", "open"), ("214", "digits"), ("]", "close")]);
         check("“Œuvre” – …é", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn ornaments_have_no_signs() {
+        let signs = |line: &str| {
+            let mut tokens = Vec::new();
+            let indent = line.len() - line.trim_start().len();
+            scan(line, indent, &PagePatterns::default(), &PageForms::default(), &mut tokens);
+            tokens.iter().filter(|token| token.kind == TokenKind::Sign).count()
+        };
+        for (line, expected) in [
+            ("   *    *    *", 0),
+            ("*** END 1 ***", 0),
+            ("* Holt* said.", 2),
+            ("***", 1),
+            ("It sank.* * It rose.*", 3),
+        ] {
+            assert_eq!(signs(line), expected, "{line}");
+        }
     }
 
     #[test]

@@ -130,16 +130,24 @@ fn belongs(first: Item, next: Item, announced: bool) -> bool {
         && (next.style == first.style || !next.style.may_be_prose())
 }
 
-/// Whether a line that begins with a page marker or the end of the record follows the list.
+/// Whether a line that begins with a page marker, the line that closes a book, or the end of the record follows the list.
 pub fn ends_a_page_or_record(source: Source, list: &ListLines) -> bool {
-    let after = source.lines.iter().skip(list.end).find(|line| line.kind != LineKind::Blank);
-    after.is_none_or(|line| match line.kind {
+    let mut after = source.lines.iter().enumerate().skip(list.end).filter(|(_, line)| line.kind != LineKind::Blank);
+    after.next().is_none_or(|(number, line)| match line.kind {
         LineKind::PageMarker => true,
-        LineKind::Text { indent } => line.tokens.first().is_some_and(|token| {
-            token.span.start == indent && matches!(token.kind, TokenKind::Page { facsimile: false, .. })
-        }),
+        LineKind::Text { indent } => {
+            let begins_a_page = line.tokens.first().is_some_and(|token| {
+                token.span.start == indent && matches!(token.kind, TokenKind::Page { facsimile: false, .. })
+            });
+            begins_a_page || (after.next().is_none() && closes_a_book(source.content(number).of(source.text)))
+        }
         _ => false,
     })
+}
+
+/// Whether `line`, the last of its record, may say that the book ends: `THE END`, `*** FINIS ***`.
+fn closes_a_book(line: &str) -> bool {
+    line.chars().any(char::is_uppercase) && !line.chars().any(|c| c.is_lowercase() || c.is_numeric())
 }
 
 /// Whether the items look like notes and not like a list within the text. `due` is the number that continues the list

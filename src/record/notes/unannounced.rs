@@ -136,11 +136,15 @@ fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced>
         return None;
     }
     let first = style(source, start);
+    let is_alike = |next: Option<ItemStyle>| {
+        next == first
+            || next.zip(first).is_some_and(|both| both.0.is_number_with_mark() && both.1.is_number_with_mark())
+    };
     let mut found = Unannounced { list: ListLines { first: start, end: start + 1, items: vec![start] }, apart: false };
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
-        // The styles must be the same: the point `1. The fare is 2 pence.` may stand above the note `2 Not printed.`
-        let next = at_the_margin(source, line).filter(|next| follows(&last, next) && style(source, line) == first);
+        // A number alone is no item among others: the point `1. The fare is 2 pence.` may stand above the note `2 Not printed.`
+        let next = at_the_margin(source, line).filter(|next| follows(&last, next) && is_alike(style(source, line)));
         match content.kind {
             LineKind::Blank => {
                 after_blank = true;
