@@ -78,11 +78,8 @@ pub fn expected_mark_documentation(context: &VolumeContext<'_>, offset: usize) -
             let before = record.note_refs.iter().rev().find(|reference| reference.span.end <= cursor.offset);
             let due = before.map_or(Some(0), |before| Some(before.note? + 1));
             let due = due.filter(|due| record.refs_to(*due).all(|reference| reference.span.start >= cursor.offset));
-            let note = due.and_then(|due| record.notes.get(due));
-            note.map_or_else(
-                || "Its note is still to be typed".into(),
-                |note| note_paragraphs(record, note).join("\n\n"),
-            )
+            let note = due.and_then(|due| note_paragraphs(record, due));
+            note.map_or_else(|| "Its note is still to be typed".into(), |note| note.join("\n\n"))
         }
     };
     Some((markdown(&plain), plain))

@@ -5,7 +5,7 @@ use super::display_text::{markdown, name_in, normalised, record_name, shortened}
 use super::pages::{capitalised, page_at, page_before, page_name};
 use super::text_units::sentence;
 use super::volume_context::{VolumeContext, volume_page_marker};
-use crate::record::{CrossRef, CrossRefKind, Note, NoteRef, PageMarker, Record};
+use crate::record::{CrossRef, CrossRefKind, NoteRef, PageMarker, Record};
 use crate::text::Span;
 use crate::volume::{Complete, Outcome, Part, Place};
 
@@ -38,7 +38,7 @@ pub fn hover(context: &VolumeContext<'_>, offset: usize) -> Option<Hover> {
     let record = cursor.record();
     match cursor.mark {
         Mark::NoteRef(reference) => {
-            let paragraphs = note_paragraphs(record, record.notes.get(reference.note?)?);
+            let paragraphs = note_paragraphs(record, reference.note?)?;
             said(&cursor, reference.span, paragraphs.into_iter().map(in_both).chain(doubt(reference)))
         }
         Mark::NoteLabel(index, note) => said(&cursor, note.label_span, sentences(record, index)),
@@ -98,11 +98,11 @@ pub(super) fn place_paragraphs(context: &VolumeContext<'_>, place: Place) -> Vec
     let mut paragraphs = vec![record_name(record)];
     match place.part {
         Part::Heading => {
-            let first = record.notes.first().map(|note| note_paragraphs(record, note).join(" "));
+            let first = note_paragraphs(record, 0).map(|first| first.join(" "));
             paragraphs.extend(first.map(|first| shortened(&first, FIRST_NOTE)));
         }
         Part::Note(note) => {
-            paragraphs.extend(record.notes.get(note).into_iter().flat_map(|note| note_paragraphs(record, note)));
+            paragraphs.extend(note_paragraphs(record, note).into_iter().flatten());
         }
         Part::Page(page) => {
             paragraphs = volume_page_marker(record, page).map_or(paragraphs, |marker| page_lines(record, marker));
@@ -111,8 +111,11 @@ pub(super) fn place_paragraphs(context: &VolumeContext<'_>, place: Place) -> Vec
     paragraphs
 }
 
-/// A note as it is written, with its label, in paragraphs with single spaces.
-pub(super) fn note_paragraphs(record: &Record, note: &Note) -> Vec<String> {
+/// The note of index `note` as it is written, with its label and with its rest on later pages, in paragraphs with single
+/// spaces. None if there is no such note.
+pub(super) fn note_paragraphs(record: &Record, note: usize) -> Option<Vec<String>> {
+    let rests = record.continuations.iter().filter(|rest| rest.note == Some(note));
+    let note = record.notes.get(note)?;
     let text = note.text.of(&record.text);
     let label_end = if text.is_empty() { note.span.end } else { note.text.start };
     let label = match note.label {
@@ -120,7 +123,8 @@ pub(super) fn note_paragraphs(record: &Record, note: &Note) -> Vec<String> {
         None => String::new(),
     };
     let mut paragraphs = vec![label];
-    for line in text.lines().flat_map(|line| line.split('\r')).map(normalised) {
+    let texts = [text].into_iter().chain(rests.map(|rest| rest.text.of(&record.text)));
+    for line in texts.flat_map(str::lines).flat_map(|line| line.split('\r')).map(normalised) {
         match paragraphs.last_mut() {
             _ if line.is_empty() => paragraphs.push(line),
             Some(paragraph) if paragraph.is_empty() => *paragraph = line,
@@ -132,7 +136,7 @@ pub(super) fn note_paragraphs(record: &Record, note: &Note) -> Vec<String> {
         }
     }
     paragraphs.retain(|paragraph| !paragraph.is_empty());
-    paragraphs
+    Some(paragraphs)
 }
 
 /// How many references to a note are shown.
@@ -323,6 +327,25 @@ They met.1[Page 12] They sat.
   1. In Quarrow.",
             "Page 12\n\n**204.** Talk in Aldmoor\n\nAfter page 11, the record’s last page",
             "Page 12\n\n204. Talk in Aldmoor\n\nAfter page 11, the record’s last page",
+        );
+    }
+
+    #[test]
+    fn on_a_reference_the_rest_of_its_note_on_later_pages() {
+        let shown = "1: At noon; the master, who saw it from the pier, says that she went down in an hour.";
+        check(
+            "-----File: 001.png---
+The ferry sank.[1] It rose.
+                |
+                ^
+[Footnote 1: At noon; the master,
+who saw it]*
+-----File: 002.png---
+*[Footnote: from the pier, says that]*
+-----File: 003.png---
+*[Footnote: she went down in an hour.]",
+            shown,
+            shown,
         );
     }
 

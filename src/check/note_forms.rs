@@ -1,7 +1,9 @@
-//! A note that is written otherwise than the others: without its colon.
+//! Notes that are not written as they should be: without the colon of the others, or begun on one page and not continued on
+//! the next.
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Suggestion};
+use super::message_names;
 use crate::convention::form::NoteForm;
 use crate::record::Record;
 use crate::text::Span;
@@ -42,6 +44,32 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
         Some(Diagnostic { suggestion, ..Diagnostic::new(Code::MalformedNote, span, message) })
     })
     .collect()
+}
+
+/// The rule `malformed-note` for notes that go on on the next page: each end that says so needs a rest, and each rest needs
+/// such an end before it.
+pub(super) fn continued(record: &Record) -> Vec<Diagnostic> {
+    let parts = record.notes.iter().enumerate().map(|(index, note)| (note.span, note.goes_on, Some(index)));
+    let rests = record.continuations.iter().map(|rest| (rest.span, rest.goes_on, rest.note));
+    let mut ends: Vec<_> = parts.chain(rests).filter(|(_, goes_on, _)| *goes_on).collect();
+    let mut found = Vec::new();
+    for rest in record.continuations.iter().filter(|rest| rest.note.is_none()) {
+        let quote = message_names::quoted(record, rest.span, 30);
+        let message = format!("{quote} continues no note: no note before it says that it goes on");
+        found.push(Diagnostic::new(Code::MalformedNote, rest.span, message));
+    }
+    ends.sort_by_key(|(span, ..)| span.start);
+    for (span, _, note) in ends {
+        let next = record.continuations.partition_point(|rest| rest.span.start < span.end);
+        let goes_on = record.continuations.get(next).is_some_and(|rest| rest.note == note);
+        if let Some(note) = note.filter(|_| !goes_on) {
+            let name = message_names::capitalised(&message_names::note_name(record, note));
+            let message = format!("{name} says that it goes on, but its rest does not follow on the next page");
+            let end = Span::new(span.end.saturating_sub(1), span.end);
+            found.push(Diagnostic::new(Code::MalformedNote, end, message));
+        }
+    }
+    found
 }
 
 /// How many notes begin alike, and how many of them have a colon.
@@ -91,5 +119,33 @@ mod tests {
     fn a_form_that_most_notes_have_is_no_slip() {
         check("The ferry sank.[^1] It rose.[^2] It sailed.[^3]\n\n[^1] At noon.\n[^2] At night.\n[^3]: At four.");
         check("The ferry sank.[1] It rose.[2]\n\n[Footnote 1 At noon.]\n\n[Footnote 2 At night.]");
+    }
+
+    #[test]
+    fn a_note_that_goes_on_has_its_rest_on_the_next_page() {
+        check(
+            "-----File: 001.png---
+The ferry sank.[1] It rose.
+
+[Footnote 1: At noon; the master,]*
+-----File: 002.png---
+It sailed.
+
+*[Footnote: who saw it, says so.]",
+        );
+        check(
+            "-----File: 001.png---
+The ferry sank.[1] It rose.
+
+[Footnote 1: At noon; the master,]*
+                                 ^ malformed-note warning: Note 1 says that it goes on, but its rest does not follow on the next page
+-----File: 002.png---
+It sailed.[1]
+
+[Footnote 1: At four.]
+-----File: 003.png---
+*[Footnote: who saw it, says so.]
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ malformed-note warning: “[Footnote: who saw it, says…” continues no note: no note before it says that it goes on",
+        );
     }
 }

@@ -19,8 +19,14 @@ const RULES_OF_PAIRING: [Rule; 6] = [
 ];
 
 /// The other rules.
-const OTHER_RULES: [Rule; 5] =
-    [notes::empty, |record, _| note_forms::malformed(record), pages::sequence, pages::malformed, brackets::stray];
+const OTHER_RULES: [Rule; 6] = [
+    notes::empty,
+    |record, _| note_forms::malformed(record),
+    |record, _| note_forms::continued(record),
+    pages::sequence,
+    pages::malformed,
+    brackets::stray,
+];
 
 /// The diagnostics of `record` by itself, as it is saved, in the order of the text.
 /// [`volume_diagnostics`](super::volume_diagnostics) returns those that depend on the volume.

@@ -102,6 +102,7 @@ fn signs(text: &str) -> impl Iterator<Item = FootnoteMark> + '_ {
             span,
             label: span,
             text: Span::new(span.end, span.end),
+            goes_on: false,
             form: Form::Sign,
         })
     })
@@ -113,7 +114,7 @@ fn labelled(text: &str, at: usize, label: Span, form: Form) -> FootnoteMark {
     let behind = text.get(span.end..).unwrap_or_default();
     let spaced = behind.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ':'));
     let role = if spaced && starts_a_line(text, at) { Role::Item } else { Role::Reference };
-    FootnoteMark { role, span, label, text: Span::new(span.end, span.end), form }
+    FootnoteMark { role, span, label, text: Span::new(span.end, span.end), goes_on: false, form }
 }
 
 /// The note in brackets that begins at byte `at`. Its span and text end where its label does; they are completed when it
@@ -141,7 +142,7 @@ fn block(text: &str, at: usize) -> Option<FootnoteMark> {
     let continues = !has_label && text.get(..at)?.ends_with('*');
     let role = if continues { Role::Continuation } else { Role::Note };
     let text = Span::new(label.end + lead, label.end + lead);
-    Some(FootnoteMark { role, span: Span::new(at, text.start), label, text, form: Form::Bracketed })
+    Some(FootnoteMark { role, span: Span::new(at, text.start), label, text, goes_on: false, form: Form::Bracketed })
 }
 
 /// Ends all notes that are open at byte `at`, whose brackets nothing closes.
@@ -169,6 +170,7 @@ fn close(text: &str, mark: usize, end: usize, found: &mut [FootnoteMark]) {
     let lead = inside.len() - inside.trim_start().len();
     mark.text = Span::new(mark.text.start + lead, mark.text.start + inside.len());
     mark.span.end = trimmed;
+    mark.goes_on = said.ends_with(']') && text.get(trimmed..).is_some_and(|behind| behind.starts_with('*'));
 }
 
 /// The label between byte `from` and the next `close`, if it is one.

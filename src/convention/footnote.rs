@@ -14,6 +14,8 @@ pub struct FootnoteMark {
     pub label: Span,
     /// The text of a note, without the white space around it; of any other mark, empty.
     pub text: Span,
+    /// Whether it is a note that says that it goes on on the next page: `[Footnote 1: text]*`.
+    pub goes_on: bool,
     /// The form of the mark: references lead to notes and items of their own form.
     pub form: Form,
 }

@@ -174,6 +174,7 @@ fn definition(text: &str, line: Span, indent: usize) -> Option<FootnoteMark> {
         span: Span::new(start, end),
         label,
         text: Span::new(text_start, end),
+        goes_on: false,
         form: Form::Caret,
     })
 }
@@ -218,7 +219,7 @@ fn references(text: &str, within: Span, found: &mut Vec<FootnoteMark>) {
                     let starts = text.get(within.start..at).is_some_and(|before| before.trim().is_empty());
                     let role = if starts && behind.starts_with([' ', '\t']) { Role::Item } else { Role::Reference };
                     let text = Span::new(span.end, span.end);
-                    found.push(FootnoteMark { role, span, label, text, form: Form::Caret });
+                    found.push(FootnoteMark { role, span, label, text, goes_on: false, form: Form::Caret });
                 }
             }
             _ if bytes.get(at + 1) == Some(&b'[') && inline_end.is_some_and(|end| end <= at) => {
@@ -261,6 +262,7 @@ fn inline(text: &str, at: usize, end: usize) -> Option<FootnoteMark> {
         span: Span::new(at, start + close + 1),
         label: Span::new(at, at + 1),
         text: Span::new(start, start + close),
+        goes_on: false,
         form: Form::Caret,
     })
 }

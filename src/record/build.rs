@@ -20,7 +20,7 @@ use crate::record::glued::unique_match;
 use crate::record::glued::unpaired;
 use crate::record::headings::heading;
 use crate::record::headings::sections;
-use crate::record::model::{Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Record};
+use crate::record::model::{Continuation, Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Record};
 use crate::record::notes::lists::{self, ListLines};
 use crate::record::notes::unannounced;
 use crate::record::notes::unannounced::Unannounced;
@@ -52,7 +52,7 @@ pub(super) fn build(
     let source = Source { convention, text: &text, lines, starts: &starts, title, stop };
     let marks = convention.footnotes(source.text);
     let reading = marks.map_or_else(|| read(table, source), |marks| read_marks(source, marks));
-    let Reading { heading, notes, note_lists, note_refs, brackets, narrowed } = reading;
+    let Reading { heading, notes, note_lists, continuations, note_refs, brackets, narrowed } = reading;
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     if stop.is_set() {
         return None;
@@ -89,6 +89,7 @@ pub(super) fn build(
         malformed_pages,
         notes,
         note_lists,
+        continuations,
         note_refs,
         cross_refs,
         insertions,
@@ -114,6 +115,7 @@ struct Reading {
     heading: Option<(usize, Heading)>,
     notes: Vec<Note>,
     note_lists: Vec<NoteList>,
+    continuations: Vec<Continuation>,
     note_refs: Vec<NoteRef>,
     /// The bytes of the brackets that belong to footnote marks, in ascending order.
     brackets: Vec<usize>,
@@ -122,9 +124,9 @@ struct Reading {
 
 /// Reads the record by `marks`, footnote marks that say what they are.
 fn read_marks(source: Source, marks: Vec<FootnoteMark>) -> Reading {
-    let Marked { notes, note_lists, note_refs, brackets } = marked::read(source, marks);
+    let Marked { notes, note_lists, continuations, note_refs, brackets } = marked::read(source, marks);
     let heading = heading::find(source, note_lists.first().map_or(source.text.len(), |list| list.span.start));
-    Reading { heading, notes, note_lists, note_refs, brackets, narrowed: false }
+    Reading { heading, notes, note_lists, continuations, note_refs, brackets, narrowed: false }
 }
 
 /// Finds the notes and pairs the references with them.
@@ -218,7 +220,7 @@ fn read_with_lists(table: &Table, source: Source, lists: &[ListLines], budget: &
     };
     note_refs.sort_unstable_by_key(|reference| reference.span);
     let note_lists = lists_of(list_spans, &notes);
-    Reading { heading, notes, note_lists, note_refs, brackets: Vec::new(), narrowed }
+    Reading { heading, notes, note_lists, note_refs, narrowed, ..Reading::default() }
 }
 
 /// The note lists at `spans`, of which `notes` are the notes.

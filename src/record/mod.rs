@@ -37,8 +37,8 @@ pub use document::{Document, Snapshot};
 pub use label::{Label, Value};
 pub use look::may_hold_records;
 pub use model::{
-    CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Placed, Record, Section,
-    StrayBracket, Whose,
+    Continuation, CrossRef, CrossRefKind, Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Placed, Record,
+    Section, StrayBracket, Whose,
 };
 pub use recognise::{Recognition, Sign};
 pub use stop::Stop;

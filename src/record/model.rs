@@ -26,6 +26,8 @@ pub struct Record {
     /// The note lists, in the order of the text, wherever they stand: below a paragraph, at the foot of a page, at the end of a
     /// chapter or of the record.
     pub note_lists: Vec<NoteList>,
+    /// The rests of notes that begin on earlier pages, in the order of the text.
+    pub continuations: Vec<Continuation>,
     /// The footnote references, in the order of the text: those that lead to a note, and those whose note is missing.
     pub note_refs: Vec<NoteRef>,
     /// The cross references, in the order of the text.
@@ -112,6 +114,21 @@ pub struct Note {
     /// The text of the note, without its label, a trailing `↩` and the white space around it. Empty if the note has
     /// none.
     pub text: Span,
+    /// Whether the note says that it goes on on the next page: `[Footnote 1: text]*`.
+    pub goes_on: bool,
+}
+
+/// The rest of a note that begins on an earlier page: `*[Footnote: text]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Continuation {
+    /// The whole mark, with its brackets.
+    pub span: Span,
+    /// The text of the note that stands here, without the white space around it.
+    pub text: Span,
+    /// Whether it says in turn that the note goes on.
+    pub goes_on: bool,
+    /// The note that it continues, an index into [`Record::notes`]; none if no note goes on just before it.
+    pub note: Option<usize>,
 }
 
 /// A footnote reference: the mark in the running text that leads to a note, such as the `2` of `possibly could.2`.

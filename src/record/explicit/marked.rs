@@ -7,7 +7,7 @@ use crate::convention::footnote::{FootnoteMark, Form, Role};
 use crate::convention::mark::{LineKind, TokenKind};
 use crate::record::explicit::scope::{self, Led, Place};
 use crate::record::label::{Label, Value};
-use crate::record::model::{Note, NoteList, NoteRef};
+use crate::record::model::{Continuation, Note, NoteList, NoteRef};
 use crate::record::source::Source;
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -20,6 +20,8 @@ pub struct Marked {
     pub notes: Vec<Note>,
     /// The note lists, in the order of the text.
     pub note_lists: Vec<NoteList>,
+    /// The rests of notes that begin on earlier pages, in the order of the text.
+    pub continuations: Vec<Continuation>,
     /// The footnote references, in the order of the text.
     pub note_refs: Vec<NoteRef>,
     /// The bytes of the brackets that belong to these marks, in ascending order.
@@ -276,9 +278,18 @@ impl Reading {
             found.notes.push(note);
         }
         let plausible = Plausible::new(self, text, notes, led);
-        let mut number = 0;
+        let mut number: usize = 0;
+        // The note that goes on, if the last note does.
+        let mut going_on = None;
         for (index, read) in self.all.iter().enumerate() {
             let mark = read.mark;
+            if mark.role == Role::Continuation {
+                let FootnoteMark { span, text, goes_on, .. } = mark;
+                found.continuations.push(Continuation { span, text, goes_on, note: going_on });
+                going_on = going_on.filter(|_| goes_on);
+            } else if read.is_note {
+                going_on = mark.goes_on.then_some(number);
+            }
             let is_inline = mark.role == Role::Inline;
             // A note within the text is its own reference.
             let note = if is_inline { Some(number) } else { led.note_of.get(index).copied().flatten() };
@@ -313,7 +324,7 @@ impl Reading {
         let text = source.text;
         let mark = read.mark;
         if mark.role == Role::Inline {
-            return Note { span: mark.span, label: None, label_span: mark.label, text: mark.text };
+            return Note { span: mark.span, label: None, label_span: mark.label, text: mark.text, goes_on: false };
         }
         let start = source.content(read.line).start;
         let printed = mark.label.of(text);
@@ -332,6 +343,7 @@ impl Reading {
             label,
             label_span: mark.label,
             text: Span::new(said.start, said.start + trimmed.len()),
+            goes_on: mark.goes_on,
         }
     }
 }

@@ -228,6 +228,6 @@ pub fn notes(source: Source, list: &ListLines) -> impl Iterator<Item = Note> {
         let lead = said.len() - said.trim_start().len();
         let text = Span::new(text.start + lead, text.start + said.len());
         let label = item.style.has_label().then(|| Label::new(label_span.of(source.text)));
-        Some(Note { span, label, label_span, text })
+        Some(Note { span, label, label_span, text, goes_on: false })
     })
 }
