@@ -63,6 +63,36 @@ pub fn find(text: &str) -> Vec<FootnoteMark> {
     found
 }
 
+/// Finds the lines that begin a note with a word and a label, but without a bracket, in order: `Footnote 39:`.
+pub fn find_titled(text: &str) -> Vec<FootnoteMark> {
+    lines_with_word(text).filter_map(|at| titled(text, at)).collect()
+}
+
+/// The bytes of `text` at which a line begins that may begin with one of [`WORDS`].
+fn lines_with_word(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let starts = [0].into_iter().chain(memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| at + 1));
+    starts.filter(|&at| text.as_bytes().get(at).is_some_and(|byte| b"FENfen".contains(byte)))
+}
+
+/// The label with a word before it that begins the line at byte `at`: `Footnote 39:`, `Note 1. text`.
+fn titled(text: &str, at: usize) -> Option<FootnoteMark> {
+    let line = text.get(at..)?;
+    let word = word(line)?;
+    let behind = line.get(word.len()..)?.strip_prefix(' ')?;
+    let len = behind.bytes().take(LONGEST_LABEL + 1).take_while(|byte| !b":. \t\r\n".contains(byte)).count();
+    let label = Span::new(at + word.len() + 1, at + word.len() + 1 + len);
+    let is_note = is_label(label.of(text)) && text.get(label.end..)?.starts_with([':', '.']);
+    let end = label.end + 1;
+    is_note.then_some(FootnoteMark {
+        role: Role::Item,
+        span: Span::new(at, end),
+        label,
+        text: Span::new(end, end),
+        goes_on: false,
+        form: Form::Bracketed,
+    })
+}
+
 /// Finds the references and items with labels in parentheses, and those that are signs, in `text`, in order.
 pub fn find_others(text: &str) -> Vec<FootnoteMark> {
     let mut found = Vec::new();
@@ -117,14 +147,19 @@ fn labelled(text: &str, at: usize, label: Span, form: Form) -> FootnoteMark {
     FootnoteMark { role, span, label, text: Span::new(span.end, span.end), goes_on: false, form }
 }
 
+/// The one of [`WORDS`] that `text` begins with.
+fn word(text: &str) -> Option<&'static str> {
+    WORDS.into_iter().find(|word| {
+        text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && !text.get(word.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    })
+}
+
 /// The note in brackets that begins at byte `at`. Its span and text end where its label does; they are completed when it
 /// is closed.
 fn block(text: &str, at: usize) -> Option<FootnoteMark> {
     let inner = text.get(at + 1..)?;
-    let word = WORDS.into_iter().find(|word| {
-        inner.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-            && !inner.get(word.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
-    })?;
+    let word = word(inner)?;
     let behind = inner.get(word.len()..)?;
     let spaces = behind.len() - behind.trim_start_matches(' ').len();
     let from = at + 1 + word.len() + spaces;
@@ -244,9 +279,11 @@ pub fn form(before: &str, behind: &str, note: &str) -> NoteForm {
     let marks: &[char] = if is_block { &[':'] } else { &[']', ')', '.', ':'] };
     let text = behind.trim_start_matches(marks).trim_start();
     let after = behind.get(..behind.len() - text.len()).unwrap_or_default();
+    // The text of another note may begin on the next line.
+    let after = if text.is_empty() && !is_block { format!("{} ", after.trim_end()) } else { after.to_owned() };
     let end = if is_block && note.ends_with(']') { "]" } else { "" };
     // An empty note has its closing bracket right behind the label.
-    NoteForm { before: before.to_owned(), after: after.to_owned(), end: end.to_owned() }
+    NoteForm { before: before.to_owned(), after, end: end.to_owned() }
 }
 
 /// Whether only white space, an asterisk or a bar of a box stands between byte `at` and the start of its line.

@@ -14,6 +14,8 @@ pub struct Evidence {
     blocks: usize,
     /// Lines that begin with a label in brackets: `[1] text`.
     items: usize,
+    /// Lines that begin with a word and a label: `Footnote 1:`.
+    titled: usize,
     /// Labels in brackets within a line.
     references: usize,
     /// Notes of Markdown: `[^1]: text`.
@@ -41,7 +43,8 @@ impl Evidence {
 
     /// Counts the marks of `text` in all conventions but `plain`.
     pub fn without_plain(text: &str) -> Self {
-        let mut found = Self { files: proofreaders::file_lines(text).count(), ..Self::default() };
+        let titled = bracketed::find_titled(text).len();
+        let mut found = Self { files: proofreaders::file_lines(text).count(), titled, ..Self::default() };
         for at in memchr::memchr_iter(b'[', text.as_bytes()) {
             found.count_at(text, at);
         }
@@ -56,6 +59,7 @@ impl Evidence {
             files: count(|marks| marks.files),
             blocks: count(|marks| marks.blocks),
             items: count(|marks| marks.items),
+            titled: count(|marks| marks.titled),
             references: count(|marks| marks.references),
             definitions: count(|marks| marks.definitions),
             carets: count(|marks| marks.carets),
@@ -101,8 +105,9 @@ impl Evidence {
     /// How much the marks speak for `gutenberg`.
     pub fn for_gutenberg(&self) -> usize {
         // Labels at the start of a line may be page numbers: notes have references. Some of these may begin a line.
-        let are_notes = self.items > 1 && self.references * 2 >= self.items;
-        self.blocks * 2 + if are_notes { self.items } else { 0 }
+        let items = self.items + self.titled;
+        let are_notes = items > 1 && self.references * 2 >= items;
+        self.blocks * 2 + if are_notes { items } else { 0 }
     }
 
     /// The marks of Distributed Proofreaders' pages.

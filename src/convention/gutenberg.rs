@@ -10,6 +10,7 @@ pub fn find(text: &str) -> Vec<FootnoteMark> {
     let book = book(text);
     let mut found = bracketed::find(text);
     found.extend(bracketed::find_others(text));
+    found.extend(bracketed::find_titled(text));
     found.retain(|mark| book.covers(mark.span));
     found.sort_by_key(|mark| mark.span.start);
     found

@@ -47,7 +47,7 @@ const PLAIN: Style = Style { reference: ["", ""], note: ["  ", ". ", ""], gap: "
 const BLOCKS: Style = Style { reference: ["[", "]"], note: ["[Footnote ", ": ", "]"], gap: "\n\n", below: false };
 
 /// Styles of all conventions.
-const STYLES: [Style; 10] = [
+const STYLES: [Style; 11] = [
     PLAIN,
     Style { reference: ["(", ")"], note: ["  ", ") ", ""], ..PLAIN },
     Style { note: ["  ", ".\t", ""], ..PLAIN },
@@ -55,6 +55,7 @@ const STYLES: [Style; 10] = [
     Style { note: ["", " ", ""], ..PLAIN },
     BLOCKS,
     Style { note: ["    [Footnote ", ": ", "]"], below: true, ..BLOCKS },
+    Style { note: ["Footnote ", ":\n\n  ", ""], ..BLOCKS },
     Style { note: ["[", "] ", ""], below: true, ..BLOCKS },
     Style { reference: ["[^", "]"], note: ["[^", "]: ", ""], ..BLOCKS },
     Style { reference: ["[^", "]"], note: ["[^", "]: ", ""], ..PLAIN },

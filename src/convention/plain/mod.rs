@@ -60,7 +60,7 @@ pub fn footnotes_of_line(line: &str) -> Vec<FootnoteMark> {
     let item = item::item(line).filter(|item| item.style.has_label()).map(|item| item.label);
     let mark = |label: Span, role, form| {
         let text = Span::new(label.end, label.end);
-        FootnoteMark { role, span: label, label, text, form }
+        FootnoteMark { role, span: label, label, text, goes_on: false, form }
     };
     let mut found: Vec<_> = item.map(|label| mark(label, Role::Item, Form::Bracketed)).into_iter().collect();
     let item_end = item.map_or(0, |label| label.end);

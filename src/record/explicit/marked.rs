@@ -620,6 +620,13 @@ mod tests {
     }
 
     #[test]
+    fn a_word_and_a_label_begin_a_note() {
+        let text = "It sank.[39] It rose.[40]\n\nFootnote 39:\n\n  At noon.\n\n  So they say.\n\nFootnote 40: At night.\n\nIt sailed.\n";
+        check(Gutenberg, text, "1:39→3 1:40→9");
+        check_notes(Gutenberg, text, &["At noon.\n\n  So they say.", "At night."]);
+    }
+
+    #[test]
     fn each_page_has_its_own_notes() {
         let page = |number: u8, text: &str| format!("-----File: 00{number}.png---\\ada\\---\n{text}");
         let text = page(
