@@ -8,7 +8,7 @@ use crate::convention::form::NoteForm;
 use crate::record::Record;
 use crate::text::Span;
 use std::cell::LazyCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// For one note that lacks its colon, at least this many have it.
 const OTHERS: usize = 2;
@@ -49,25 +49,29 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
 /// The rule `malformed-note` for notes that go on on the next page: each end that says so needs a rest, and each rest needs
 /// such an end before it.
 pub(super) fn continued(record: &Record) -> Vec<Diagnostic> {
-    let parts = record.notes.iter().enumerate().map(|(index, note)| (note.span, note.goes_on, Some(index)));
-    let rests = record.continuations.iter().map(|rest| (rest.span, rest.goes_on, rest.note));
-    let mut ends: Vec<_> = parts.chain(rests).filter(|(_, goes_on, _)| *goes_on).collect();
+    // For each note with such an end and no rest behind it: where that end is.
+    let mut open: BTreeMap<usize, Span> = BTreeMap::new();
+    let going_on = record.notes.iter().enumerate().filter(|(_, note)| note.goes_on);
+    open.extend(going_on.map(|(index, note)| (index, note.span)));
     let mut found = Vec::new();
-    for rest in record.continuations.iter().filter(|rest| rest.note.is_none()) {
-        let quote = message_names::quoted(record, rest.span, 30);
-        let message = format!("{quote} continues no note: no note before it says that it goes on");
-        found.push(Diagnostic::new(Code::MalformedNote, rest.span, message));
-    }
-    ends.sort_by_key(|(span, ..)| span.start);
-    for (span, _, note) in ends {
-        let next = record.continuations.partition_point(|rest| rest.span.start < span.end);
-        let goes_on = record.continuations.get(next).is_some_and(|rest| rest.note == note);
-        if let Some(note) = note.filter(|_| !goes_on) {
-            let name = message_names::capitalised(&message_names::note_name(record, note));
-            let message = format!("{name} says that it goes on, but its rest does not follow on the next page");
-            let end = Span::new(span.end.saturating_sub(1), span.end);
-            found.push(Diagnostic::new(Code::MalformedNote, end, message));
+    for rest in &record.continuations {
+        let Some(note) = rest.note else {
+            let quote = message_names::quoted(record, rest.span, 30);
+            let message = format!("{quote} continues no note: no note of the page before says that it goes on");
+            found.push(Diagnostic::new(Code::MalformedNote, rest.span, message));
+            continue;
+        };
+        if rest.goes_on {
+            open.insert(note, rest.span);
+        } else {
+            open.remove(&note);
         }
+    }
+    for (note, span) in open {
+        let name = message_names::capitalised(&message_names::note_name(record, note));
+        let message = format!("{name} says that it goes on, but its rest does not follow on the next page");
+        let end = Span::new(span.end.saturating_sub(1), span.end);
+        found.push(Diagnostic::new(Code::MalformedNote, end, message));
     }
     found
 }
@@ -125,9 +129,11 @@ mod tests {
     fn a_note_that_goes_on_has_its_rest_on_the_next_page() {
         check(
             "-----File: 001.png---
-The ferry sank.[1] It rose.
+The ferry sank.[1] It rose.[2]
 
 [Footnote 1: At noon; the master,]*
+
+[Footnote 2: At night.]
 -----File: 002.png---
 It sailed.
 
@@ -145,7 +151,7 @@ It sailed.[1]
 [Footnote 1: At four.]
 -----File: 003.png---
 *[Footnote: who saw it, says so.]
- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ malformed-note warning: “[Footnote: who saw it, says…” continues no note: no note before it says that it goes on",
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ malformed-note warning: “[Footnote: who saw it, says…” continues no note: no note of the page before says that it goes on",
         );
     }
 }

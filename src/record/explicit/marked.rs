@@ -10,7 +10,7 @@ use crate::record::label::{Label, Value};
 use crate::record::model::{Continuation, Note, NoteList, NoteRef};
 use crate::record::source::Source;
 use crate::text::Span;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 /// What the footnote marks of a record are.
@@ -279,16 +279,18 @@ impl Reading {
         }
         let plausible = Plausible::new(self, text, notes, led);
         let mut number: usize = 0;
-        // The note that goes on, if the last note does.
-        let mut going_on = None;
+        // The notes that go on on the next page, each with its page.
+        let mut going_on: VecDeque<(usize, usize)> = VecDeque::new();
         for (index, read) in self.all.iter().enumerate() {
             let mark = read.mark;
             if mark.role == Role::Continuation {
+                while going_on.pop_front_if(|(_, page)| *page + 1 < read.page).is_some() {}
+                let note = going_on.pop_front_if(|(_, page)| *page < read.page).map(|(note, _)| note);
                 let FootnoteMark { span, text, goes_on, .. } = mark;
-                found.continuations.push(Continuation { span, text, goes_on, note: going_on });
-                going_on = going_on.filter(|_| goes_on);
-            } else if read.is_note {
-                going_on = mark.goes_on.then_some(number);
+                found.continuations.push(Continuation { span, text, goes_on, note });
+                going_on.extend(note.filter(|_| goes_on).map(|note| (note, read.page)));
+            } else if read.is_note && mark.goes_on {
+                going_on.push_back((number, read.page));
             }
             let is_inline = mark.role == Role::Inline;
             // A note within the text is its own reference.
