@@ -284,8 +284,11 @@ impl Reading {
         for (index, read) in self.all.iter().enumerate() {
             let mark = read.mark;
             if mark.role == Role::Continuation {
-                while going_on.pop_front_if(|(_, page)| *page + 1 < read.page).is_some() {}
-                let note = going_on.pop_front_if(|(_, page)| *page < read.page).map(|(note, _)| note);
+                while going_on.front().is_some_and(|(_, page)| *page + 1 < read.page) {
+                    going_on.pop_front();
+                }
+                let is_before = going_on.front().is_some_and(|(_, page)| *page < read.page);
+                let note = if is_before { going_on.pop_front().map(|(note, _)| note) } else { None };
                 let FootnoteMark { span, text, goes_on, .. } = mark;
                 found.continuations.push(Continuation { span, text, goes_on, note });
                 going_on.extend(note.filter(|_| goes_on).map(|note| (note, read.page)));

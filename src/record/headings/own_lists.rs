@@ -7,7 +7,7 @@
 //! | headings | divide the file where |
 //! | --- | --- |
 //! | `12. Title` | [`segment::choose`] chooses them, and no list serves several parts |
-//! | `CHAPTER II`, `No. 35.`, `# Title` | half of the parts have their own lists, and no list serves several parts |
+//! | `CHAPTER II`, `No. 35.`, `# Title` | half of the parts have their own lists, no list serves several parts, and the labels do not run on through the file |
 //! | `II.`, `35` | besides, the numbers run on through the file: points of a text begin again in each record |
 //! | below `* * *` | besides, the labels of the notes begin again in each part, and nowhere else |
 
@@ -112,7 +112,8 @@ pub fn choose(convention: Convention, headings: &[PossibleHeading], marks: &[Lin
         }
         let together = joined(&starts, runs.iter().flatten());
         let parts = Parts::new(&together, marks);
-        if !parts.share_lists() && (form != TitleForm::Break || parts.begin_again()) {
+        let is_divided = !parts.run_on && !parts.share_lists();
+        if is_divided && (form != TitleForm::Break || parts.begin_again()) {
             starts = together;
         }
     }
@@ -171,6 +172,8 @@ const MOST_SKIPPED: u32 = 3;
 struct Parts {
     /// For each part, the one above the first heading included, whether a note of it serves a reference of it.
     own: Vec<bool>,
+    /// Whether the labels of the notes run on through the file. A new note then changes the labels of all parts behind it.
+    run_on: bool,
     /// How many references are served by a note of their part.
     served: usize,
     /// How many references would be served only by a note of another part.
@@ -218,9 +221,9 @@ impl Parts {
         }
         parts.anew = firsts.into_values().max().unwrap_or_default();
         // Where the labels run on through the file, a label leads to its one note, wherever that stands.
-        let run_on = labelled.values().filter(|parts| **parts > 1).count() * 4 < labelled.len();
+        parts.run_on = labelled.values().filter(|parts| **parts > 1).count() * 4 < labelled.len();
         let across = |(label, (references, notes)): (&u64, &(usize, usize))| {
-            let has_note = run_on && labelled.get(label).is_some_and(|parts| *parts > 0);
+            let has_note = parts.run_on && labelled.get(label).is_some_and(|parts| *parts > 0);
             if has_note { *references } else { *references.min(notes) }
         };
         parts.across = alone.iter().map(across).sum();
@@ -319,14 +322,14 @@ mod tests {
                 check(Gutenberg, &without, &titles);
             }
         }
-        // Nor one of labels that run on through the file.
+        // Labels that run on through the file keep it one record: a new note changes those of all chapters behind it.
         let numbered = |(at, title): (usize, &&str)| {
             let label = |label: usize| (2 * at + label).to_string();
             parts(&[title]).replace("[2]", &format!("[{}]", label(2))).replace("[1]", &format!("[{}]", label(1)))
         };
         let run_on: String = titles.iter().enumerate().map(numbered).collect();
-        check(Gutenberg, &run_on, &titles);
-        check(Gutenberg, &run_on.replace("[4] At night.", ""), &titles);
+        check(Gutenberg, &run_on, &titles[..1]);
+        check(Gutenberg, &run_on.replace("[4] At night.", ""), &titles[..1]);
     }
 
     #[test]
