@@ -1,4 +1,4 @@
-//! Notes that are not written as they should be: without the colon of the others, or begun on one page and not continued on
+//! Notes that are not written as they should be: otherwise than the others, or begun on one page and not continued on
 //! the next.
 
 use super::code::Code;
@@ -8,9 +8,9 @@ use crate::convention::form::NoteForm;
 use crate::record::Record;
 use crate::text::Span;
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-/// For one note that lacks its colon, at least this many have it.
+/// For one note in an odd form, at least this many have the usual one.
 const OTHERS: usize = 2;
 
 /// The rule `malformed-note`, in a record whose marks say what they are. Elsewhere a number before a text may be written in any
@@ -20,30 +20,56 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let forms: Vec<_> = record.notes.iter().map(|note| record.note_form(note)).collect();
-    let mut counts: HashMap<&str, Counts> = HashMap::new();
+    let mut counts: BTreeMap<String, BTreeMap<Opening<'_>, usize>> = BTreeMap::new();
     for (_, form) in record.notes.iter().zip(&forms).filter(|(note, _)| note.label.is_some()) {
-        let counts = counts.entry(form.before.trim()).or_default();
-        counts.all += 1;
-        counts.colons += usize::from(form.after.contains(':'));
+        *counts.entry(alike(form)).or_default().entry(opening(form)).or_default() += 1;
     }
-    let firsts = LazyCell::new(|| record.first_refs());
-    let is_odd = |form: &NoteForm| {
-        let is_usual = |counts: &Counts| counts.colons >= (counts.all - counts.colons) * OTHERS;
-        !form.after.contains(':') && counts.get(form.before.trim()).is_some_and(is_usual)
+    // Of the openings that are alike, the usual one, if there is one.
+    let usual = |form: &NoteForm| {
+        let openings = counts.get(&alike(form))?;
+        let all: usize = openings.values().sum();
+        let (usual, count) = openings.iter().max_by_key(|(_, count)| **count)?;
+        (*count >= (all - count) * OTHERS).then_some(*usual)
     };
-    let notes = record.notes.iter().zip(&forms).enumerate();
-    let odd = notes.filter(|(_, (note, form))| !note.text.is_empty() && is_odd(form));
-    odd.filter_map(|(index, (note, form))| {
-        let label = note.label.as_ref()?;
-        let start = note.span.start + form.before.len() - form.before.trim_start().len();
-        let span = Span::new(start, note.label_span.end + form.after.trim_end().len());
-        let text = format!("{}:", span.of(&record.text));
-        let message = format!("Note {label} lacks its colon; “{text}” was expected");
-        let is_led_to = firsts.get(index).is_some_and(Option::is_some);
-        let suggestion = Some(Suggestion { text, certain: is_led_to && is_due(record, index) });
-        Some(Diagnostic { suggestion, ..Diagnostic::new(Code::MalformedNote, span, message) })
-    })
-    .collect()
+    let firsts = LazyCell::new(|| record.first_refs());
+    let notes = record.notes.iter().zip(&forms).enumerate().filter(|(_, (note, _))| !note.text.is_empty());
+    notes
+        .filter_map(|(index, (note, form))| {
+            let label = note.label.as_ref()?;
+            let (own, usual) = (opening(form), usual(form)?);
+            let lacks_colon = usual.after.ends_with(':') && !own.after.ends_with(':');
+            if own.before == usual.before && !lacks_colon {
+                return None;
+            }
+            let start = note.span.start + form.before.len() - own.before.len();
+            let span = Span::new(start, note.label_span.end + own.after.len());
+            let text = format!("{}{}{}", usual.before, note.label_span.of(&record.text), usual.after);
+            let message = if lacks_colon {
+                format!("Note {label} lacks its colon; “{text}” was expected")
+            } else {
+                format!("Note {label} begins otherwise than the others; “{text}” was expected")
+            };
+            let is_led_to = firsts.get(index).is_some_and(Option::is_some);
+            let suggestion = Some(Suggestion { text, certain: is_led_to && is_due(record, index) });
+            Some(Diagnostic { suggestion, ..Diagnostic::new(Code::MalformedNote, span, message) })
+        })
+        .collect()
+}
+
+/// What stands before and behind the label of a note: `[Footnote ` and `:`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Opening<'a> {
+    before: &'a str,
+    after: &'a str,
+}
+
+fn opening(form: &NoteForm) -> Opening<'_> {
+    Opening { before: form.before.trim_start(), after: form.after.trim_end() }
+}
+
+/// What the openings of notes have in common that differ only in spaces, capitals and the colon.
+fn alike(form: &NoteForm) -> String {
+    form.before.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// The rule `malformed-note` for notes that go on on the next page: each end that says so needs a rest, and each rest needs
@@ -74,13 +100,6 @@ pub(super) fn continued(record: &Record) -> Vec<Diagnostic> {
         found.push(Diagnostic::new(Code::MalformedNote, end, message));
     }
     found
-}
-
-/// How many notes begin alike, and how many of them have a colon.
-#[derive(Default)]
-struct Counts {
-    all: usize,
-    colons: usize,
 }
 
 /// Whether the number of the note with the index `index` is the one due between its neighbours.
@@ -117,6 +136,30 @@ mod tests {
 ^^^^ malformed-note warning: Note 2 lacks its colon; “[^2]:” was expected
 [^3]: At four.",
         );
+    }
+
+    #[test]
+    fn another_opening() {
+        let note = |opening: &str, expected: &str| {
+            check(&format!(
+                "The ferry sank.[1] It rose.[2] It sailed.[3]
+
+[Footnote 1: At noon.]
+
+{opening} At night.]{expected}
+
+[Footnote 3: At four.]"
+            ));
+        };
+        let odd = |length: usize| {
+            let carets = "^".repeat(length);
+            format!(
+                "\n{carets} malformed-note warning: Note 2 begins otherwise than the others; “[Footnote 2:” was expected"
+            )
+        };
+        note("[ Footnote 2:", &odd(13));
+        note("[footnote 2:", &odd(12));
+        note("[Footnote 2:", "");
     }
 
     #[test]

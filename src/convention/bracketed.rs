@@ -159,14 +159,16 @@ fn word(text: &str) -> Option<&'static str> {
 /// is closed.
 fn block(text: &str, at: usize) -> Option<FootnoteMark> {
     let inner = text.get(at + 1..)?;
-    let word = word(inner)?;
-    let behind = inner.get(word.len()..)?;
-    let spaces = behind.len() - behind.trim_start_matches(' ').len();
-    let from = at + 1 + word.len() + spaces;
+    // `[ Footnote 1: text]` is a slip.
+    let from = at + 1 + (inner.len() - inner.trim_start_matches(' ').len());
+    let word = word(text.get(from..)?)?;
+    let word_end = from + word.len();
+    let behind = text.get(word_end..)?;
+    let from = word_end + (behind.len() - behind.trim_start_matches(' ').len());
     let len = text.get(from..)?.bytes().take(LONGEST_LABEL + 1).take_while(|byte| !b":] \t\r\n".contains(byte)).count();
     let label = Span::new(from, from + len);
-    let has_label = spaces > 0 && is_label(label.of(text));
-    let label = if has_label { label } else { Span::new(at + 1 + word.len(), at + 1 + word.len()) };
+    let has_label = from > word_end && is_label(label.of(text));
+    let label = if has_label { label } else { Span::new(word_end, word_end) };
     let rest = text.get(label.end..)?;
     let after = rest.trim_start_matches(' ');
     let is_note = if has_label { true } else { word == UNLABELLED && after.starts_with(':') };
