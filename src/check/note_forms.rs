@@ -72,6 +72,52 @@ fn alike(form: &NoteForm) -> String {
     form.before.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// The notes that only lack their label, `[Footnote: text]`, each with the reference that is to lead to it: both stand alone
+/// between the same two pairs. As indices into the record's notes and references, in order.
+pub(super) fn unlabelled(record: &Record) -> Vec<(usize, usize)> {
+    let labelled = record.notes.iter().filter(|note| note.label.is_some()).count();
+    if !record.convention.says_what_marks_are() || labelled < (record.notes.len() - labelled) * OTHERS {
+        return Vec::new();
+    }
+    let firsts = record.first_refs();
+    let lacks_label = |note: &usize| {
+        let is_led_to = firsts.get(*note).is_some_and(Option::is_some);
+        record.notes.get(*note).is_some_and(|note| note.label.is_none()) && !is_led_to
+    };
+    let mut found = Vec::new();
+    // The first note behind those of the pairs before, and the reference without a note since then, if there is only one.
+    let (mut from, mut alone, mut count) = (0, None, 0);
+    for (index, reference) in record.note_refs.iter().enumerate() {
+        let Some(note) = reference.note else {
+            (alone, count) = (Some(index), count + 1);
+            continue;
+        };
+        if let Some(reference) = alone.filter(|_| count == 1) {
+            let mut between = (from..note).filter(lacks_label);
+            let only = between.next().filter(|_| between.next().is_none());
+            found.extend(only.map(|note| (note, reference)));
+        }
+        (from, alone, count) = (from.max(note + 1), None, 0);
+    }
+    found
+}
+
+/// The rule `malformed-note` for notes that lack their label.
+pub(super) fn without_label(record: &Record) -> Vec<Diagnostic> {
+    let missing = unlabelled(record).into_iter().filter_map(|(note, reference)| {
+        let (note, reference) = (record.notes.get(note)?, record.note_refs.get(reference)?);
+        let opening = Span::new(note.span.start, note.label_span.end).of(&record.text).trim_start();
+        let start = note.label_span.end - opening.len();
+        let text = format!("{opening} {}", reference.label);
+        let message = format!("This note lacks its label; “{text}:” was expected");
+        let suggestion = Some(Suggestion { text, certain: false });
+        let diagnostic = Diagnostic::new(Code::MalformedNote, Span::new(start, note.label_span.end), message);
+        let diagnostic = diagnostic.with_related(reference.span, format!("reference {} has no note", reference.label));
+        Some(Diagnostic { suggestion, ..diagnostic })
+    });
+    missing.collect()
+}
+
 /// The rule `malformed-note` for notes that go on on the next page: each end that says so needs a rest, and each rest needs
 /// such an end before it.
 pub(super) fn continued(record: &Record) -> Vec<Diagnostic> {
@@ -160,6 +206,20 @@ mod tests {
         note("[ Footnote 2:", &odd(13));
         note("[footnote 2:", &odd(12));
         note("[Footnote 2:", "");
+    }
+
+    #[test]
+    fn a_label_is_missing() {
+        check(
+            "The ferry sank.[1] It rose.[2] It sailed.[3]
+
+[Footnote 1: At noon.]
+
+[Footnote: At night.]
+^^^^^^^^^ malformed-note warning: This note lacks its label; “[Footnote 2:” was expected
+
+[Footnote 3: At four.]",
+        );
     }
 
     #[test]

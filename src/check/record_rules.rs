@@ -19,9 +19,10 @@ const RULES_OF_PAIRING: [Rule; 6] = [
 ];
 
 /// The other rules.
-const OTHER_RULES: [Rule; 6] = [
+const OTHER_RULES: [Rule; 7] = [
     notes::empty,
     |record, _| note_forms::malformed(record),
+    |record, _| note_forms::without_label(record),
     |record, _| note_forms::continued(record),
     pages::sequence,
     pages::malformed,

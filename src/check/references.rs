@@ -8,7 +8,7 @@ use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::sequence::{Verdict, judge};
 use super::typing::Typing;
-use super::{message_names, notes};
+use super::{message_names, note_forms, notes};
 use crate::record::{Label, Note, NoteRef, Record, Value};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -33,6 +33,7 @@ pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagno
         }
     }
     let (mut labels, mut doubled) = (None, None);
+    let unlabelled: HashSet<_> = note_forms::unlabelled(record).into_iter().map(|(_, reference)| reference).collect();
     let mut before = None;
     let mut after = refs.iter().enumerate().filter_map(|(index, reference)| Some((index, reference.note?))).peekable();
     for (index, reference) in refs.iter().enumerate().take(broken) {
@@ -48,7 +49,7 @@ pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagno
             let from = doubled.partition_point(|note| before.is_some_and(|before| *note <= before));
             doubled.get(from).is_some_and(|note| after.is_none_or(|after| *note <= after))
         });
-        if !is_doubled {
+        if !is_doubled && !unlabelled.contains(&index) {
             let labels = labels.get_or_insert_with(|| Labels::of(record));
             found.push(dangling(record, reference, before, after, labels));
         }
@@ -164,14 +165,15 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
     }
     let mut after = firsts.iter().enumerate().filter_map(|(index, first)| Some((index, (*first)?))).peekable();
     let mut before: Option<&NoteRef> = None;
-    let repeats = repeated_labels(record);
+    let mut told_elsewhere = repeated_labels(record);
+    told_elsewhere.extend(note_forms::unlabelled(record).into_iter().map(|(note, _)| note));
     for (index, (note, first)) in record.notes.iter().zip(&firsts).enumerate().take(broken) {
         while after.next_if(|(other, _)| *other <= index).is_some() {}
         if let Some(first) = first {
             before = Some(first);
             continue;
         }
-        if repeats.contains(&index) {
+        if told_elsewhere.contains(&index) {
             continue;
         }
         let after = after.peek().map(|(_, first)| *first);
