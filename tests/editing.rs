@@ -1,8 +1,8 @@
-//! A footnote that is put in and taken out again leaves every byte as it was.
+//! A footnote that is put in keeps every pairing, and taken out again leaves every byte as it was.
 //!
-//! The records are the examples in `tests/records`, records that are made up and typed as people type them, and
-//! published ones. Those are in `../shared/corpus`; where that folder is absent, the tests of them say so and skip. A
-//! sample of the published records is edited every day, and 1,000 by
+//! The records are the examples in `tests/records`, records that are made up and typed as people type them, published
+//! ones and books that volunteers prepared. The latter are in `../shared/corpus` and `../shared/books`; where such a folder
+//! is absent, the tests of it say so and skip. A sample of the published records is edited every day, and 1,000 and more places in books by
 //! `cargo test --release --test editing -- --ignored --nocapture`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
@@ -14,12 +14,13 @@ mod invented;
 
 use forms::{Form, Reference};
 use invented::Invented;
+use obelus::assist::TextEdit;
 use obelus::assist::edit::{ActionId, Edit, Environment, resolve};
-use obelus::record::{Document, Snapshot};
+use obelus::record::{Document, Placed, Snapshot};
 use obelus::text::Span;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, iter};
@@ -45,6 +46,20 @@ fn applied(snapshot: &Snapshot, edit: &Edit) -> String {
     text
 }
 
+/// Each pairing in `snapshot`: where the reference's label and the note's text begin after `changes`.
+fn pairings(snapshot: &Snapshot, changes: &[TextEdit]) -> BTreeSet<(usize, usize)> {
+    let moved = |at: usize| {
+        let before = changes.iter().filter(|change| change.span.end <= at);
+        before.fold(at, |moved, change| moved + change.new_text.len() - change.span.len())
+    };
+    let of_record = |Placed { start, record }: &Placed| {
+        let paired = record.note_refs.iter().filter_map(|reference| Some((reference, reference.note?)));
+        let places = paired.map(|(reference, note)| (reference.span.start, record.notes[note].text.start));
+        places.map(|(reference, note)| (moved(start + reference), moved(start + note))).collect::<Vec<_>>()
+    };
+    snapshot.records().iter().flat_map(of_record).collect()
+}
+
 /// The outcome where the text is the one it was.
 const SAME: &str = "the same text";
 
@@ -63,6 +78,9 @@ impl Outcomes {
                 let with = applied(&before, &edit);
                 assert_ne!(with, text, "{name} at {at}: nothing is put in");
                 let with = Document::new(&with).snapshot();
+                let (held, holds) = (pairings(&before, &edit.changes), pairings(&with, &[]));
+                let lost: Vec<_> = held.difference(&holds).collect();
+                assert!(lost.is_empty() && holds.len() == held.len() + 1, "{name} at {at}: {lost:?} lost");
                 let cursor = edit.cursor.expect("the cursor is in the new note");
                 match resolve(&with, cursor, ActionId::RemoveFootnote, Environment::default()) {
                     Err(reason) => format!("taken out: {}", kind(&reason)),
@@ -167,13 +185,21 @@ fn a_footnote_put_in_and_taken_out_leaves_a_typed_record_as_it_was() {
     }
 }
 
-/// Edits `count` published records, the same ones in each run; what came of it, or nothing where there are none.
-fn published(count: usize) -> Option<Outcomes> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let mut paths = files(&corpus);
+/// The files in the folder `name` of `../shared`. Where there are none, says that the test skips.
+fn shared(name: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
+    let paths = files(&folder);
     if paths.is_empty() {
         // Not by eprintln, which is shown of tests that fail only.
-        writeln!(io::stderr().lock(), "skipped: there are no published records at {}", corpus.display()).unwrap();
+        writeln!(io::stderr().lock(), "skipped: there are no texts at {}", folder.display()).unwrap();
+    }
+    paths
+}
+
+/// Edits `count` published records, the same ones in each run; what came of it, or nothing where there are none.
+fn published(count: usize) -> Option<Outcomes> {
+    let mut paths = shared("corpus");
+    if paths.is_empty() {
         return None;
     }
     let mut random = Random(0x0b31_05f0_07e5);
@@ -191,6 +217,38 @@ fn published(count: usize) -> Option<Outcomes> {
 fn a_footnote_put_in_and_taken_out_leaves_a_published_record_as_it_was() {
     if let Some(outcomes) = published(40) {
         outcomes.check(80);
+    }
+}
+
+/// Edits each book at `count` places, the same ones in each run; what came of it, or nothing where there are none.
+fn books(count: usize) -> Option<Outcomes> {
+    let mut outcomes = Outcomes::default();
+    let mut random = Random(0x5ca1_ab1e_0b31);
+    for path in shared("books") {
+        let text = fs::read_to_string(&path).unwrap();
+        for _ in 0..count {
+            // A comma is in a sentence.
+            let from = (random.below(text.len())..text.len()).find(|&at| text.is_char_boundary(at)).unwrap();
+            let at = text[from..].find(", ").map_or(text.len(), |comma| from + comma);
+            outcomes.put_in_and_take_out(&path.display().to_string(), &text, at);
+        }
+    }
+    (!outcomes.0.is_empty()).then_some(outcomes)
+}
+
+#[test]
+fn a_footnote_put_in_and_taken_out_leaves_a_book_as_it_was() {
+    if let Some(outcomes) = books(1) {
+        outcomes.check(80);
+    }
+}
+
+#[test]
+#[ignore = "edits each book 40 times"]
+fn so_at_forty_places_of_each_book() {
+    if let Some(outcomes) = books(40) {
+        outcomes.check(80);
+        writeln!(io::stderr().lock(), "{outcomes:#?}").unwrap();
     }
 }
 

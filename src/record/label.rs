@@ -43,6 +43,15 @@ impl Label {
         Self { text: text.into(), value }
     }
 
+    /// The label printed as `text` among labels like this one: among letters `C` is the third, and no Roman 100.
+    #[must_use]
+    pub fn beside(&self, text: &str) -> Self {
+        match self.value {
+            Value::Letter(_) => Self::lettered(text),
+            _ => Self::new(text),
+        }
+    }
+
     /// The label of a page, printed as `text`. It may be one of two pages: `402-403`, `402–403`, `402/403`.
     pub fn page(text: &str) -> Self {
         let number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?;

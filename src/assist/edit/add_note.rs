@@ -6,7 +6,6 @@ use super::edit_context::EditContext;
 use super::note_item::{self, Slot};
 use super::relabel::relabel;
 use crate::assist::label_sequence::{Shift, is_sign};
-use crate::record::Label;
 
 /// The action [`ActionId::AddNote`].
 pub(super) const ADD_NOTE: ActionDef = ActionDef { id: ActionId::AddNote, offer, build };
@@ -45,7 +44,7 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
         // If a number was left out, its place in the list is free and nothing has to move.
         let taken = context.listed_labels().get(note).copied().flatten().is_some_and(|next| next.as_str() == label);
         if taken && (first || !runs.begins(note)) {
-            let signs = is_sign(&Label::new(&label));
+            let signs = is_sign(&reference.label.beside(&label));
             moved = runs.moved(note, Shift::Up, signs).ok_or("There is no next label")?;
         }
     }

@@ -5,9 +5,8 @@ use super::edit_context::EditContext;
 use super::message_names;
 use super::ordered_edits::OrderedEdits;
 use crate::assist::text_edit::TextEdit;
-use crate::record::{Record, Snapshot};
+use crate::record::{Label, Note, Placed, Record, Snapshot};
 use crate::text::Span;
-use std::sync::Arc;
 
 /// An edit of a document, undone in one step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,7 +104,8 @@ impl EditBuilder {
             return Err(other("There is nothing to change"));
         }
         let text = changes.apply(&record.text);
-        let after = parse(&text, context).ok_or_else(|| other("Another record would begin here"))?;
+        let after = Snapshot::of_part(&text, context.snapshot.marks().clone());
+        let after = Reading::of(after.records());
         let note_at = |note: usize| record.notes.get(note).map(|note| changes.start(note.label_span.start));
         let inserted_note = self.inserted_note.map(|note| changes.inserted_at(note.at) + note.mark.start);
         let mut expected: Vec<(Span, Option<usize>, Option<usize>)> = Vec::new();
@@ -131,11 +131,8 @@ impl EditBuilder {
         notes.sort_unstable();
 
         let found = |(span, note, _): &(Span, Option<usize>, Option<usize>)| {
-            let at = after.note_refs.binary_search_by_key(span, |reference| reference.span);
-            let reference = at.ok().and_then(|at| after.note_refs.get(at));
-            reference.is_some_and(|reference| {
-                reference.note.and_then(|note| after.notes.get(note)).map(|note| note.label_span.start) == *note
-            })
+            let at = after.note_refs.binary_search_by_key(span, |(span, _)| *span);
+            at.ok().and_then(|at| after.note_refs.get(at)).is_some_and(|(_, leads_to)| leads_to == note)
         };
         // First check what was there before: a failure may mean that the new reference belongs elsewhere.
         if let Some((.., lost)) = expected.iter().find(|expected| !found(expected)) {
@@ -159,11 +156,10 @@ impl EditBuilder {
                 None => other("Other numbers of the text would be taken for references"),
             });
         }
-        if !after.notes.iter().map(|note| note.label_span.start).eq(notes) {
+        if after.notes != notes {
             return Err(other("The note list would be read otherwise"));
         }
-        let number = |record: &Record| record.heading.as_ref().and_then(|heading| heading.number.clone());
-        if number(&after) != number(record) || after.pages.len() != record.pages.len() + self.added_pages {
+        if after.number != number(record) || after.pages != record.pages.len() + self.added_pages {
             return Err(if self.inserted_ref.is_some() {
                 Rejection::New
             } else {
@@ -174,11 +170,38 @@ impl EditBuilder {
     }
 }
 
-/// Reads `text` as a record. Returns `None` if it is not exactly one.
-fn parse(text: &str, context: &EditContext) -> Option<Arc<Record>> {
-    let snapshot = Snapshot::of_part(text, context.snapshot.marks().clone());
-    match snapshot.records() {
-        [placed] => Some(placed.record.clone()),
-        _ => None,
+/// What a text is read as. One record may become several: where one list served all parts of it, a part that is given a list
+/// may be a record of its own.
+struct Reading {
+    /// The footnote references, each with the start of the label of its note.
+    note_refs: Vec<(Span, Option<usize>)>,
+    /// Where the labels of the notes begin.
+    notes: Vec<usize>,
+    /// How many page markers there are.
+    pages: usize,
+    /// The number in the first heading.
+    number: Option<Label>,
+}
+
+impl Reading {
+    /// What is read in `records`, in bytes of their text.
+    fn of(records: &[Placed]) -> Self {
+        let mut reading = Self { note_refs: Vec::new(), notes: Vec::new(), pages: 0, number: None };
+        for Placed { start, record } in records {
+            let label = |note: &Note| start + note.label_span.start;
+            reading.note_refs.extend(record.note_refs.iter().map(|reference| {
+                let note = reference.note.and_then(|note| record.notes.get(note));
+                (reference.span.shifted(*start), note.map(label))
+            }));
+            reading.notes.extend(record.notes.iter().map(label));
+            reading.pages += record.pages.len();
+        }
+        reading.number = records.first().and_then(|placed| number(&placed.record));
+        reading
     }
+}
+
+/// The number in the heading of `record`.
+fn number(record: &Record) -> Option<Label> {
+    record.heading.as_ref().and_then(|heading| heading.number.clone())
 }

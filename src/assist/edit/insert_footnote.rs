@@ -89,11 +89,16 @@ impl NewFootnote {
             page.map(|page| page.span.start).filter(|&start| start < to)
         };
 
-        // Use the next list below, unless a page ends before it.
+        // Use the next list below, or else the last one, unless a page ends in between.
         let lists = &record.note_lists;
         let below = lists.iter().position(|list| list.span.start >= at).or(lists.len().checked_sub(1));
-        let foot = below.and_then(|below| lists.get(below)).filter(|list| lists.len() > 1 && list.span.start >= at);
-        let foot = foot.and_then(|list| page_between(at, list.span.start));
+        let foot = below.and_then(|below| lists.get(below)).filter(|_| lists.len() > 1);
+        let foot = foot.and_then(|list| match list.span {
+            Span { start, .. } if start >= at => page_between(at, start),
+            Span { end, .. } => {
+                page_between(end, at).map(|_| page_between(at, usize::MAX).unwrap_or(record.text.len()))
+            }
+        });
         let paragraph = below_its_paragraph(record, at).map(|end| context.content_before(end));
         let (slot, note) = match (paragraph, below, foot) {
             (Some(paragraph), ..) => (Slot::New(paragraph), note),
@@ -114,12 +119,15 @@ impl NewFootnote {
             }
             (before, _) => before.is_none(),
         };
-        let printed = match foot.and_then(|_| each_list_begins_with(context)) {
+        let begins_anew = foot.and_then(|_| each_list_begins_with(context));
+        let printed = match begins_anew {
             Some(first) => NewLabel { label: first.to_string(), moved: Vec::new() },
             None => labelled(&context.printed_runs(), note, joins)?,
         };
         let listed = match slot {
-            Slot::New(_) if paragraph.is_some() => labelled(&context.listed_runs(), note, joins)?,
+            Slot::New(_) if begins_anew.is_none() && paragraph.is_some() => {
+                labelled(&context.listed_runs(), note, joins)?
+            }
             Slot::New(_) => NewLabel { label: printed.label.clone(), moved: Vec::new() },
             Slot::Before { last: true, .. } => labelled(&context.listed_runs(), note, false)?,
             Slot::Before { note, .. } => {
@@ -224,7 +232,7 @@ fn each_list_begins_with<'a>(context: &EditContext<'a>) -> Option<&'a Label> {
 /// [`LabelRuns::next`].
 fn labelled(runs: &LabelRuns, note: usize, joins: bool) -> Result<NewLabel, String> {
     let label = runs.next(note, joins).unwrap_or_else(|| "1".into());
-    let signs = is_sign(&Label::new(&label));
+    let signs = is_sign(&Label::lettered(&label));
     let goes_on = note == 0 || joins || !runs.begins(note);
     let moved = if goes_on { runs.moved(note, Shift::Up, signs) } else { Some(Vec::new()) };
     Ok(NewLabel { label, moved: moved.ok_or("There is no next label")? })
@@ -641,6 +649,96 @@ They met at noon.| They sat. They rose.3
         check(
             &format!("{other}204. Talk in Aldmoor\n\nThey met.| They sat.1\n\n  1. On benches.\n"),
             &format!("{other}204. Talk in Aldmoor\n\nThey met.1 They sat.2\n\n  1. |\n  2. On benches.\n"),
+        );
+    }
+
+    #[test]
+    fn letters_move_up() {
+        check(
+            "They met.[A] They sat.| They rose.[B]
+
+[Footnote A: In Quarrow.]
+
+[Footnote B: At dusk.]
+",
+            "They met.[A] They sat.[B] They rose.[C]
+
+[Footnote A: In Quarrow.]
+
+[Footnote B: |]
+
+[Footnote C: At dusk.]
+",
+        );
+    }
+
+    #[test]
+    fn on_each_page_anew() {
+        let pages = "-----File: 041.png---
+
+They met.[A]
+
+[Footnote A: In Quarrow.]
+
+-----File: 042.png---
+
+They sat.
+
+-----File: 043.png---
+
+They rose.[A]
+
+[Footnote A: At dusk.]
+
+-----File: 044.png---
+
+They left.
+
+-----File: 045.png---
+
+They slept.
+";
+        for (words, page) in [("They sat.", "-----File: 043"), ("They left.", "-----File: 045")] {
+            check(
+                &pages.replace(words, &format!("{words}|")),
+                &pages.replace(words, &format!("{words}[A]")).replace(page, &format!("[Footnote A: |]\n\n{page}")),
+            );
+        }
+        check(
+            &pages.replace("They slept.", "They slept.|"),
+            &pages.replace("They slept.", "They slept.[A]\n\n[Footnote A: |]"),
+        );
+    }
+
+    #[test]
+    fn where_the_part_becomes_a_record() {
+        let chapters = "CHAPTER I
+
+They met.[1]
+
+[Footnote 1: In Quarrow.]
+
+CHAPTER II
+
+They sat.
+
+CHAPTER III
+
+They left.[1]
+
+[Footnote 1: On foot.]
+
+CHAPTER IV
+
+They slept.
+
+CHAPTER V
+
+They came back.
+";
+        check(
+            &chapters.replace("They sat.", "They sat.|"),
+            &chapters.replace("They sat.", "They sat.[2]\n\n[Footnote 2: |]"),
         );
     }
 }

@@ -79,6 +79,9 @@ fn restarts(first: Option<&Label>, last: &Label, label: &Label) -> bool {
         (Value::Arabic(last), Value::Arabic(number)) => {
             number <= last && (number <= 1 || first.and_then(Label::arabic) == Some(number))
         }
+        (Value::Letter(last), Value::Letter(number)) => {
+            number <= last && (number == 1 || first.map(Label::value) == Some(label.value()))
+        }
         (Value::Sign, Value::Sign) => shifted(last, Shift::Up).as_deref() != Some(label.as_str()),
         _ => false,
     }
@@ -93,12 +96,12 @@ mod tests {
     #[track_caller]
     fn check(series: &str, at: usize, joins: bool, expected: &str) {
         let words: Vec<_> = series.split(' ').collect();
-        let labels: Vec<_> = words.iter().map(|word| Label::new(word.trim_start_matches('/'))).collect();
+        let labels: Vec<_> = words.iter().map(|word| Label::lettered(word.trim_start_matches('/'))).collect();
         let series = LabelRuns::new(labels.iter().map(Some).collect(), |at| words[at].starts_with('/'));
         let mut shown: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
         let new = series.next(at, joins).unwrap();
         if !series.begins(at) || joins || at == 0 {
-            for (at, label) in series.moved(at, Shift::Up, is_sign(&Label::new(&new))).unwrap() {
+            for (at, label) in series.moved(at, Shift::Up, is_sign(&Label::lettered(&new))).unwrap() {
                 shown[at] = label;
             }
         }
@@ -115,6 +118,7 @@ mod tests {
         check("1 2 4 5", 2, false, "1 2 +3 5 6");
         check("¹ ² ³", 1, false, "¹ +² ³ ⁴");
         check("1 2 7 4", 1, false, "1 +2 3 8 5");
+        check("Y Z AA", 1, false, "Y +Z AA AB");
     }
 
     #[test]
@@ -125,6 +129,8 @@ mod tests {
         check("1 2 /1 2", 2, true, "1 2 +1 2 3");
         check("1 2 /3 4", 1, false, "1 +2 3 4 5");
         check("37 38 37", 1, false, "37 +38 39 37");
+        check("A B A", 1, false, "A +B C A");
+        check("A A A", 1, false, "A +B A A");
     }
 
     #[test]

@@ -46,15 +46,17 @@ pub fn rename(snapshot: &Snapshot, offset: usize, new: &str, environment: Enviro
     let context =
         EditContext::new(snapshot, Span::new(offset, offset), environment).ok_or("There is no record here")?;
     let (note, span) = context.label_at_cursor().ok_or("There is no footnote here")?;
-    let old = Label::new(span.of(&context.record().text));
-    let new = replacement_label(context.record().convention, &old, new.trim())?;
+    let (printed, listed) = (context.printed_labels(), context.listed_labels());
+    let old = span.of(&context.record().text);
+    let prints_old =
+        |labels: &[Option<&Label>]| labels.get(note).copied().flatten().is_some_and(|label| label.as_str() == old);
+    let (on_reference, in_list) = (prints_old(&printed), prints_old(&listed));
+    let labels = if on_reference { &printed } else { &listed };
+    let old = labels.get(note).copied().flatten().ok_or("There is no footnote here")?;
+    let new = replacement_label(context.record().convention, old, new.trim())?;
     if new == old.as_str() {
         return Ok(Edit::default());
     }
-    let (printed, listed) = (context.printed_labels(), context.listed_labels());
-    let prints = |label: Option<&Label>| label == Some(&old);
-    let of = |labels: &[Option<&Label>]| prints(labels.get(note).copied().flatten());
-    let (on_reference, in_list) = (of(&printed), of(&listed));
     let clash = |labels: &[Option<&Label>], begins: &dyn Fn(usize) -> bool| {
         let from = (0..=note).rev().find(|&note| begins(note)).unwrap_or_default();
         let run = labels.iter().enumerate().skip(from).take_while(|(other, _)| *other <= note || !begins(*other));
@@ -174,5 +176,14 @@ They met.1 They sat.2
         let (snapshot, place) = open(RECORD);
         let found = rename_target(&snapshot, place.start).unwrap();
         assert_eq!((found.span.of(&RECORD.replace('|', "")), found.label.as_str()), ("2", "2"));
+    }
+
+    #[test]
+    fn a_label_that_is_no_number() {
+        let record = "They met.[A] They sat.[C|]\n\n[Footnote A: In Quarrow.]\n\n[Footnote C: On benches.]\n";
+        check(record, "B", &record.replace('|', "").replace("[C]", "[B]").replace("C:", "B:"));
+        check(record, "A", "! Reference A is already there");
+        let record = "They met.[^1] They sat.[^oak|]\n\n[^1]: In Quarrow.\n[^oak]: On benches.\n";
+        check(record, "ash", &record.replace('|', "").replace("oak", "ash"));
     }
 }
