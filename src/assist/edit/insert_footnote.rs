@@ -212,10 +212,13 @@ fn below_its_paragraph(record: &Record, at: usize) -> Option<usize> {
 /// The byte of the first empty line in `text`.
 fn blank_line(text: &str) -> Option<usize> {
     let mut at = 0;
-    text.split_inclusive('\n').find_map(|line| {
+    let mut before = "";
+    text.split_inclusive(['\n', '\r']).find_map(|line| {
         let start = at;
         at += line.len();
-        (start > 0 && line.trim().is_empty()).then_some(start)
+        let ends_the_line_above = line == "\n" && before.ends_with('\r');
+        before = line;
+        (start > 0 && !ends_the_line_above && line.trim().is_empty()).then_some(start)
     })
 }
 
