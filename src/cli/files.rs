@@ -121,7 +121,7 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
             Ok(found) if found.is_dir() => {
                 // The configuration of the folder itself is read even if there is no record in it.
                 let settings = lock(&loader).folder(path).settings;
-                let Found { files: found, problems } = find(path, |path| {
+                let Found { files: found, problems, leading_out } = find(path, |path| {
                     let folder = folder_of(&loader, path);
                     folder.settings.includes(&located(path, &folder))
                 });
@@ -133,7 +133,7 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
                     }
                 }
                 complete &= problems.is_empty();
-                for problem in problems {
+                for problem in problems.into_iter().chain(leading_out) {
                     complain(&show(&problem.path, &here), &problem.message);
                 }
                 folders.push((index, Folder { shown, settings }));

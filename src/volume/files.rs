@@ -8,11 +8,14 @@ use rayon::slice::ParallelSliceMut;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::{cmp, fs, io};
 
 /// The globs of files that may be records where the configuration has no `include`.
 pub const INCLUDE: [&str; 2] = ["**/*.txt", "**/*.record"];
+
+/// What is said of a link that leads out of the folder that is searched, to be read after its path.
+const LEADS_OUT: &str = "is a link that leads out of the folder; it is not followed";
 
 /// A set of globs on paths below a folder.
 #[derive(Clone, Debug)]
@@ -25,6 +28,8 @@ pub struct Found {
     pub files: Vec<PathBuf>,
     /// The files and folders that could not be read, in natural order.
     pub problems: Vec<Problem>,
+    /// The links that lead out of the folder and are not followed, in natural order: folders, and files that may be records.
+    pub leading_out: Vec<Problem>,
 }
 
 /// A file or folder that could not be read.
@@ -80,7 +85,8 @@ impl Default for Include {
 /// before it.
 ///
 /// Hidden files and those that a `.gitignore` of `folder` or its subfolders names are left out. Links are followed if they stay within `folder`; a
-/// file that several links lead to is found once. Links that leave the folder or lead nowhere are left out.
+/// file that several links lead to is found once. Links that leave the folder are not followed, and links that lead nowhere are
+/// left out.
 pub fn find(folder: &Path, included: impl Fn(&Path) -> bool + Sync) -> Found {
     find_where(folder, included, |_| true)
 }
@@ -104,12 +110,14 @@ fn find_where(
         Ok(root) => root,
         Err(error) => {
             let problem = Problem { path: folder.into(), message: read::reason(&error) };
-            return Found { files: Vec::new(), problems: vec![problem] };
+            return Found { problems: vec![problem], ..Found::default() };
         }
     };
     let (sender, entries) = mpsc::channel();
     let linked = Arc::new(AtomicBool::new(false));
     let (followed, inside) = (linked.clone(), root.clone());
+    let outside = Arc::new(Mutex::new(Vec::new()));
+    let leading_out = outside.clone();
     // A .gitignore says what is no record, whether or not the folder is under version control. The walk itself reads
     // none: not those of folders above, and none that is no regular file.
     let ignores = Arc::new(IgnoreFiles::of(folder));
@@ -117,7 +125,14 @@ fn find_where(
     let mut walk = WalkBuilder::new(folder);
     walk.standard_filters(false).hidden(true).follow_links(true).filter_entry(move |entry| {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        let stays = || fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(&inside));
+        let stays = || {
+            let target = fs::canonicalize(entry.path());
+            let stays = target.as_ref().is_ok_and(|target| target.starts_with(&inside));
+            if target.is_ok() && !stays {
+                leading_out.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_owned());
+            }
+            stays
+        };
         let is_link = entry.depth() > 0 && entry.path_is_symlink();
         followed.fetch_or(is_link, Ordering::Relaxed);
         let is_named = || entry.depth() > 0 && read.naming(entry.path(), is_folder).is_some();
@@ -149,9 +164,14 @@ fn find_where(
             Err(problem) => found.problems.extend(problem),
         }
     }
+    let outside = std::mem::take(&mut *outside.lock().unwrap_or_else(PoisonError::into_inner));
+    let outside = outside.into_iter().filter(|path| path.is_dir() || included(path));
+    found.leading_out.extend(outside.map(|path| Problem::of(path, LEADS_OUT)));
     found.problems.extend(ignores.unreadable().into_iter().map(|(path, message)| Problem { path, message }));
     found.files.par_sort_by_cached_key(|path| Natural(name(path)));
-    found.problems.sort_by_cached_key(|problem| Natural(name(&problem.path)));
+    for problems in [&mut found.problems, &mut found.leading_out] {
+        problems.sort_by_cached_key(|problem| Natural(name(&problem.path)));
+    }
     if linked.load(Ordering::Relaxed) {
         found.files = once(found.files, folder, &root);
     }

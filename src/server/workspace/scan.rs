@@ -184,7 +184,7 @@ impl ConfigurationReader {
 
 /// The files that were found. Logs what could not be looked at.
 fn report(found: Found) -> Vec<PathBuf> {
-    for problem in found.problems {
+    for problem in found.problems.into_iter().chain(found.leading_out) {
         tracing::warn!("{} {}", files::name(&problem.path), problem.message);
     }
     found.files
