@@ -798,6 +798,30 @@ fn a_volume_in_one_file() {
 }
 
 #[test]
+fn titled_points_of_a_record_begin_none() {
+    let record = |number: u32, text: &str| {
+        format!(
+            "{number}. Letter From Captain Ruiz to the Warden1\n\nSanta Rosa, May 4\n\n{text}\n  1. Source: Box {number}.\n\n"
+        )
+    };
+    let points = ["Staffing of the Harbor", "Dredging of the Channel", "Sale of the Silver", "Finance of the Board"];
+    let point = |(at, title): (usize, &&str)| format!("{}. {title}\n\nThe Board votes on it.\n\n", at + 1);
+    let points: String = points.iter().enumerate().map(point).collect();
+    let text = [64, 65].map(|number| record(number, "All is well.\n")).concat()
+        + &record(66, &points)
+        + &[67, 68].map(|number| record(number, "All is well.\n")).concat();
+    let numbers = |text: &str| -> Vec<String> {
+        let number = |record: &Arc<Record>| Some(record.heading.as_ref()?.number.as_ref()?.to_string());
+        records(text).iter().filter_map(number).collect()
+    };
+    assert_eq!(numbers(&text), ["64", "65", "66", "67", "68"]);
+    // Records whose numbers begin again have notes of their own.
+    let part =
+        |numbers: std::ops::Range<u32>| numbers.map(|number| record(number, "All is well.\n")).collect::<String>();
+    assert_eq!(numbers(&(part(1..4) + &part(1..7))), ["1", "2", "3", "1", "2", "3", "4", "5", "6"]);
+}
+
+#[test]
 fn headings_that_end_with_a_full_stop() {
     for title in
         ["Mr. Ode to Mr. Vorst.", "Minutes of the Board, Session 3.", "Mr. Ode to the Warden at Tarn, May 4, 1903."]

@@ -16,6 +16,7 @@ use crate::record::headings::possible::{NEAR, PossibleHeading};
 use crate::record::headings::titles;
 use crate::syntax::Line;
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// The length in bytes up to which a line is short, as a signature or a date is.
 const SHORT: usize = 90;
@@ -157,12 +158,44 @@ fn ends_at_the_margin<'a, 't>(
     below.is_some() && !apart
 }
 
+/// How many numbers a chain may skip.
+const MOST_SKIPPED: u32 = 5;
+
+/// `chain` without the points of a record: a stretch whose numbers begin again, with hardly a note list between them, and behind
+/// which the numbers before it go on: 64, 65, 1, 2, 3, 66.
+fn without_points(chain: &[usize], headings: &[PossibleHeading]) -> Vec<usize> {
+    let number = |at: usize| headings.get(at).and_then(|heading| heading.number).unwrap_or_default();
+    let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (place, &at) in chain.iter().enumerate() {
+        places.entry(number(at)).or_default().push(place);
+    }
+    let goes_on = |from: u32| from.saturating_add(1)..=from.saturating_add(1 + MOST_SKIPPED);
+    let mut kept = Vec::with_capacity(chain.len());
+    let mut place = 0;
+    while let Some(&at) = chain.get(place) {
+        kept.push(at);
+        let next = place + 1;
+        let begins_again = chain.get(next).is_some_and(|&next| number(next) <= number(at));
+        // Where the numbers go on first.
+        let resumed = goes_on(number(at)).filter_map(|number| {
+            let places = places.get(&number)?;
+            places.get(places.partition_point(|place| *place <= next)).copied()
+        });
+        let end = resumed.min().filter(|_| begins_again).unwrap_or(next);
+        let points = chain.get(next..end).unwrap_or_default();
+        let noted = points.iter().filter(|&&at| headings.get(at).is_some_and(|heading| heading.after_notes)).count();
+        // The first of them may stand below the notes of the record above.
+        place = if noted.saturating_sub(1) * 4 < points.len() { end } else { next };
+    }
+    kept
+}
+
 /// Chooses the numbered title lines at which records begin: the chain with the highest sum of weights. `headings` are all
 /// possible headings of a file, in order; the result holds indices into them. It is empty if no chain has enough weight.
 pub fn choose(headings: &[PossibleHeading]) -> Vec<usize> {
     // For each heading, the best chain that ends with it: the sum of its weights, and the heading before.
     let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(headings.len());
-    let mut by_number: std::collections::HashMap<u32, usize> = std::collections::HashMap::new();
+    let mut by_number: HashMap<u32, usize> = HashMap::new();
     let mut best_so_far: Option<usize> = None;
     for (index, heading) in headings.iter().enumerate() {
         let Some(number) = heading.number.filter(|_| heading.form.is_none()) else {
@@ -201,6 +234,7 @@ pub fn choose(headings: &[PossibleHeading]) -> Vec<usize> {
         at = best.get(index).and_then(|&(_, before)| before);
     }
     chain.reverse();
+    let mut chain = without_points(&chain, headings);
     // Headings within one record make a chain too, but few of them stand below notes. Seven in eight published records
     // have notes.
     let behind_notes = chain.iter().skip(1).filter(|&&at| headings.get(at).is_some_and(|o| o.after_notes)).count();
