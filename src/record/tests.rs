@@ -806,7 +806,7 @@ fn titled_points_of_a_record_begin_none() {
     };
     let points = ["Staffing of the Harbor", "Dredging of the Channel", "Sale of the Silver", "Finance of the Board"];
     let point = |(at, title): (usize, &&str)| format!("{}. {title}\n\nThe Board votes on it.\n\n", at + 1);
-    let points: String = points.iter().enumerate().map(point).collect();
+    let points: String = points.iter().cycle().take(24).enumerate().map(point).collect();
     let text = [64, 65].map(|number| record(number, "All is well.\n")).concat()
         + &record(66, &points)
         + &[67, 68].map(|number| record(number, "All is well.\n")).concat();
