@@ -374,4 +374,107 @@ See Document 15, and vol. X, Document 13.
 13. Letter to the Mayor",
         );
     }
+
+    #[test]
+    fn in_markdown() {
+        check(
+            "# Talk in Aldmoor
+
+They met.[^1] They sat.[^b]
+                         |
+                         ^
+
+[^1]: In Quarrow.
+
+[^b]: On benches,
+~~~~~~~~~~~~~~~~~
+  =
+of oak,
+~~~~~~~
+    from Quarrow.
+~~~~~~~~~~~~~~~~~",
+        );
+        check(
+            "# Talk in Aldmoor
+
+They met.[^1] They _sat_[^2] and rose.[^2]
+                          ~
+                          =
+                                        ~
+                                        =
+
+[^1]: In Quarrow.
+[^2]: On benches.
+  |
+  ^",
+        );
+    }
+
+    #[test]
+    fn on_proofreaders_pages() {
+        check(
+            "-----File: 041.png---
+
+They met.[1]
+
+[Footnote 1: In Quarrow.]
+
+-----File: 042.png---
+
+They sat.[1]
+          |
+          ^
+
+[Footnote 1: On benches,
+~~~~~~~~~~~~~~~~~~~~~~~~
+          =
+of oak.]
+~~~~~~~~",
+        );
+        check(
+            "-----File: 041.png---
+
+They met.[A] They sat.[B]
+                       ~
+                       =
+
+[Footnote A: In Quarrow.]
+
+[Footnote B: On benches.]
+          |
+          ^",
+        );
+    }
+
+    #[test]
+    fn in_a_finished_book() {
+        check(
+            "They met.[1] They sat.[2]
+                       |
+                       ^
+
+    [1] In Quarrow.
+
+    [2] On benches.
+~~~~~~~~~~~~~~~~~~~
+     =
+
+They rose.[3]
+
+    [3] At noon.",
+        );
+        check(
+            "They met.[1] They sat.[2]
+                       ~
+                       =
+
+NOTES
+
+[1] In Quarrow.
+
+[2] On benches.
+ |
+ ^",
+        );
+    }
 }

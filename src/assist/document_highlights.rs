@@ -110,4 +110,39 @@ They met.1
         );
         check("\n|");
     }
+
+    #[test]
+    fn in_every_convention() {
+        check(
+            "They met.[^1] They sat.[^2]
+                         |
+                         ^
+
+[^1]: In Quarrow.
+[^2]: On benches.
+  =",
+        );
+        check(
+            "-----File: 041.png---
+
+They met.[1] They sat.[2]
+                       ^
+
+[Footnote 1: In Quarrow.]
+
+[Footnote 2: On benches.]
+          |
+          =",
+        );
+        check(
+            "They met.[1] They sat.[2]
+                       |
+                       ^
+
+[1] In Quarrow.
+
+[2] On benches.
+ =",
+        );
+    }
 }

@@ -143,7 +143,7 @@ fn expected_label(
         }
         (None, None) => first_label(context, cursor)?,
     };
-    let taken = later.is_some_and(|later| later.label.value() == Label::new(&label).value());
+    let taken = later.is_some_and(|later| later.label.value() == later.label.beside(&label).value());
     (!taken).then_some(label)
 }
 
@@ -235,6 +235,9 @@ fn proposal(cursor: &Cursor<'_>, kind: MarkKind, typed: Span, new: String, close
     let rest = new.get(begun.len()..).filter(|rest| begins && !rest.is_empty())?.to_owned();
     let closed = !begun.is_empty() && !close.is_empty() && text.get(typed.end..)?.starts_with(close);
     let replaced = Span::new(typed.start, typed.end + if closed { close.len() } else { 0 });
+    if replaced.of(text) == new {
+        return None;
+    }
     let (typed, replaced) = (cursor.in_document(typed), cursor.in_document(replaced));
     Some(ExpectedMark { kind, typed, replaced, new, rest })
 }
@@ -422,5 +425,48 @@ mod tests {
         check_documentation(&format!("{head}  2. On foot."), Some("2. On foot."));
         let items = "12. Letter From the Mayor1\n\nHe came.2\n\n  1. In Quarrow.\n  2\n   |";
         check_documentation(items, Some("He came.2"));
+    }
+
+    #[test]
+    fn in_every_convention() {
+        let markdown = "\n\n[^1]: In Quarrow.\n[^2]: On foot.\n";
+        for (words, due) in [
+            ("They met.|", Some(('r', "[^2]"))),
+            ("They met.[^|", Some(('r', "[^2]"))),
+            ("They met.[^|]", Some(('r', "[^2]"))),
+            ("They met.[^2|]", None),
+            ("They met. [|", None),
+        ] {
+            check(&format!("He came.[^1] {words}{markdown}"), due);
+        }
+        check(&format!("He came.[^1] They met.[^2]{markdown}|"), Some(('i', "[^3]: ")));
+
+        let page = "-----File: 041.png---\n\nHe came.[1]";
+        let note = "\n\n[Footnote 1: In Quarrow.]\n";
+        for (words, due) in [
+            ("They met.|", Some(('r', "[2]"))),
+            ("They met.[|", Some(('r', "[2]"))),
+            ("They met.[|]", Some(('r', "[2]"))),
+            ("They met. [|", None),
+        ] {
+            check(&format!("{page} {words}{note}"), due);
+        }
+        check(&format!("{page} They met.[2]{note}|"), Some(('i', "[Footnote 2: ")));
+        let lettered = "He came.[A] They met.| They sat.[B]\n\n[Footnote A: In Quarrow.]\n\n[Footnote B: On foot.]\n";
+        check(lettered, None);
+        check(&lettered.replace("[B]", "[C]").replace("B:", "C:"), Some(('r', "[B]")));
+
+        let item = "\n\n    [1] In Quarrow.\n\nShe left.[3]\n\n    [3] At noon.\n";
+        check(&format!("He came.[1] They met.|{item}"), Some(('r', "[2]")));
+        check(&format!("He came.[1] They met.[|]{item}"), Some(('r', "[2]")));
+        check(&format!("{{41}}\n\nHe came.[1] {{|{item}"), Some(('p', "{42}")));
+        check(&format!("{{41}}\n\nHe came.[1]{item}\n    |"), Some(('i', "    [4] ")));
+    }
+
+    #[test]
+    fn the_next_of_proofreaders_pages() {
+        let page = "-----File: 041.png---\n\nThey met.\n";
+        check(&format!("{page}-----|"), Some(('p', "-----File: 042.png---")));
+        check(&format!("{page}-----File: |"), Some(('p', "-----File: 042.png---")));
     }
 }

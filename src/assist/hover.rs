@@ -112,13 +112,16 @@ pub(super) fn place_paragraphs(context: &VolumeContext<'_>, place: Place) -> Vec
 }
 
 /// The note of index `note` as it is written, with its label and with its rest on later pages, in paragraphs with single
-/// spaces. None if there is no such note.
+/// spaces. A label with a mark before it, as in `(1) text`, has a full stop in place of what is around it. None if there is
+/// no such note.
 pub(super) fn note_paragraphs(record: &Record, note: usize) -> Option<Vec<String>> {
     let rests = record.continuations.iter().filter(|rest| rest.note == Some(note));
     let note = record.notes.get(note)?;
     let text = note.text.of(&record.text);
     let label_end = if text.is_empty() { note.span.end } else { note.text.start };
-    let label = match note.label {
+    let is_bare = Span::new(note.span.start, note.label_span.start).of(&record.text).trim().is_empty();
+    let label = match &note.label {
+        Some(label) if !is_bare => format!("{label}."),
         Some(_) => normalised(Span::new(note.label_span.start, label_end).of(&record.text)),
         None => String::new(),
     };
@@ -332,7 +335,7 @@ They met.1[Page 12] They sat.
 
     #[test]
     fn on_a_reference_the_rest_of_its_note_on_later_pages() {
-        let shown = "1: At noon; the master, who saw it from the pier, says that she went down in an hour.";
+        let shown = " At noon; the master, who saw it from the pier, says that she went down in an hour.";
         check(
             "-----File: 001.png---
 The ferry sank.[1] It rose.
@@ -344,8 +347,8 @@ who saw it]*
 *[Footnote: from the pier, says that]*
 -----File: 003.png---
 *[Footnote: she went down in an hour.]",
-            shown,
-            shown,
+            &format!("**1.**{shown}"),
+            &format!("1.{shown}"),
         );
     }
 
@@ -497,6 +500,81 @@ He came. See Document 13.
              ^^^^^^^^^^^",
             "What it names is not among the records here",
             "What it names is not among the records here",
+        );
+    }
+
+    #[test]
+    fn in_every_convention() {
+        let (markdown, plain) =
+            ("**2.** On benches. Of oak.\n\nBought later.", "2. On benches. Of oak.\n\nBought later.");
+        check(
+            "They met.[^1] They sat.[^2]
+                         |
+                         ^
+
+[^1]: In Quarrow.
+[^2]: On benches.
+    Of oak.
+
+    Bought later.",
+            markdown,
+            plain,
+        );
+        check(
+            "-----File: 041.png---
+
+They met.[1] They sat.[2]
+                       |
+                       ^
+
+[Footnote 1: In Quarrow.]
+
+[Footnote 2: On benches.
+Of oak.
+
+Bought later.]",
+            markdown,
+            plain,
+        );
+        check(
+            "They met.[1] They sat.[2]
+                       |
+                       ^
+
+    [1] In Quarrow.
+
+    [2] On benches.
+    Of oak.
+
+They rose.[3]
+
+    [3] At noon.",
+            "**2.** On benches. Of oak.",
+            "2. On benches. Of oak.",
+        );
+    }
+
+    #[test]
+    fn on_a_note_its_sentence_in_every_convention() {
+        check(
+            "They met. They sat.[^1] They rose.
+
+[^1]: On benches.
+  |
+  ^",
+            "They sat.\\[^**1**\\]",
+            "They sat.[^1]",
+        );
+        check(
+            "-----File: 041.png---
+
+They met. They sat.[1]
+
+[Footnote 1: On benches.]
+          |
+          ^",
+            "Page 041: They sat.\\[**1**\\]",
+            "Page 041: They sat.[1]",
         );
     }
 }

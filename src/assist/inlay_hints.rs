@@ -120,4 +120,31 @@ He came.2
             &["1", "2"],
         );
     }
+
+    #[test]
+    fn none_where_labels_tell() {
+        for fixture in [
+            "They met.[^2]
+    |
+
+[^1]: In Quarrow.
+[^2]: At noon.",
+            "-----File: 041.png---
+|
+
+They met.[1] They sat.[2]
+
+[Footnote 1: In Quarrow.]
+
+[Footnote 2: At noon.]",
+            "They met.[1] They sat.[2]
+|
+
+    [1] In Quarrow.
+
+    [2] At noon.",
+        ] {
+            check(fixture, &[]);
+        }
+    }
 }

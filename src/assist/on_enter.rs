@@ -202,4 +202,25 @@ mod tests {
         check("  1. In Quarrow.|\n     On foot.", "  1. In Quarrow.\n|\n     On foot.");
         fixture::check_file("", |snapshot| on_enter(snapshot, 0).map(|edit| ('^', edit.span)).into_iter().collect());
     }
+
+    #[test]
+    fn in_every_convention() {
+        let check = |before: &str, after: &str| {
+            let at = before.find('|').unwrap();
+            let mut text = before.replacen('|', "\n", 1);
+            let mut cursor = at + 1;
+            if let Some(edit) = on_enter(&Document::new(&text).snapshot(), cursor) {
+                text.replace_range(edit.span.start..edit.span.end, &edit.new_text);
+                cursor = edit.span.start + edit.new_text.len();
+            }
+            text.insert(cursor, '|');
+            assert_eq!(text, after);
+        };
+        let text = "They met.[^1] They sat.[^2]\n\n[^1]: In Quarrow.";
+        check(&format!("{text}|"), &format!("{text}\n[^2]: |"));
+        let text = "-----File: 041.png---\n\nThey met.[1] They sat.[2]\n\n[Footnote 1: In Quarrow.]";
+        check(&format!("{text}|"), &format!("{text}\n[Footnote 2: |"));
+        let text = "They met.[A] They sat.[B] They rose.[C]\n\nNOTES\n\n[A] In Quarrow.\n\n[B] On benches.";
+        check(&format!("{text}|"), &format!("{text}\n\n[C] |"));
+    }
 }

@@ -333,4 +333,50 @@ NOTES
         let name = "word ".repeat(23) + "word…";
         check(&long, &[&format!("Record {name} () 1:1-1:201 “{}”", long.trim_end())]);
     }
+
+    #[test]
+    fn in_every_convention() {
+        check(
+            "# Talk in Aldmoor\n\nThey met.[^1] They sat.[^b]\n\n[^1]: In Quarrow.\n[^b]: On benches.\n",
+            &[
+                "Record Talk in Aldmoor (2 notes) 1:1-7:1 “# Talk in Aldmoor”",
+                "  NoteList Notes (2 notes) 5:1-6:18 “[^1]: In Quarrow.”",
+                "    Note 1 In Quarrow. () 5:1-5:18 “1”",
+                "    Note b On benches. () 6:1-6:18 “b”",
+            ],
+        );
+        check(
+            "-----File: 041.png---
+
+They met.[1]
+
+[Footnote 1: In Quarrow.]
+
+-----File: 042.png---
+
+They sat.[1]
+
+[Footnote 1: On benches.]
+",
+            &[
+                "Record They met.[1] (2 pages, 2 notes) 1:1-12:1 “They met.[1]”",
+                "  Page Page 041 (They met.[1]) 1:1-7:1 “-----File: 041.png---”",
+                "    NoteList Notes (1 note) 5:1-5:26 “[Footnote 1: In Quarrow.]”",
+                "      Note 1 In Quarrow. () 5:1-5:26 “1”",
+                "  Page Page 042 (They sat.[1]) 7:1-11:1 “-----File: 042.png---”",
+                "  NoteList Notes (1 note) 11:1-11:26 “[Footnote 1: On benches.]”",
+                "    Note 1 On benches. () 11:1-11:26 “1”",
+            ],
+        );
+        check(
+            "They met.[1]\n\n    [1] In Quarrow.\n\nThey sat.[2]\n\n    [2] On benches.\n",
+            &[
+                "Record They met.[1] (2 notes) 1:1-8:1 “They met.[1]”",
+                "  NoteList Notes (1 note) 3:1-3:20 “[1] In Quarrow.”",
+                "    Note 1 In Quarrow. () 3:1-3:20 “1”",
+                "  NoteList Notes (1 note) 7:1-7:20 “[2] On benches.”",
+                "    Note 2 On benches. () 7:1-7:20 “2”",
+            ],
+        );
+    }
 }

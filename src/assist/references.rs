@@ -227,4 +227,45 @@ See Document 13.
 13. Letter to the Mayor",
         );
     }
+
+    #[test]
+    fn in_every_convention() {
+        check(
+            true,
+            "They met.[^1] They sat.[^2] They rose.[^2]
+                         |
+                         ^
+                                        ^
+
+[^1]: In Quarrow.
+[^2]: On benches.
+  ^",
+        );
+        check(
+            true,
+            "-----File: 041.png---
+
+They met.[1] They sat.[2] They rose.[2]
+                       ^
+                                     ^
+
+[Footnote 1: In Quarrow.]
+
+[Footnote 2: On benches.]
+          |
+          ^",
+        );
+        check(
+            true,
+            "They met.[1] They sat.[2] They rose.[2]
+                       |
+                       ^
+                                     ^
+
+[1] In Quarrow.
+
+[2] On benches.
+ ^",
+        );
+    }
 }

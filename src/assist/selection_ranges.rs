@@ -184,4 +184,49 @@ on benches. They rose.
         assert_eq!(selection_ranges(&Document::new("").snapshot(), 0), [crate::text::Span::new(0, 0)]);
         assert_eq!(selection_ranges(&Document::new("").snapshot(), 7), [crate::text::Span::new(0, 0)]);
     }
+
+    #[test]
+    fn in_every_convention() {
+        check(
+            "They met. They sat.[^1] They rose.
+                     |
+                     ^
+          =============
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+==================================
+
+[^1]: On benches.
+=================",
+        );
+        check(
+            "-----File: 041.png---
+=====================
+
+They met.[1]
+============
+
+[Footnote 1: On oak benches.]
+                      |
+                    ^^^^^^^
+             ===============
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+=============================",
+        );
+        check(
+            "They met.[1] They sat.[2]
+^^^^^^^^^^^^^^^^^^^^^^^^^
+
+[1] In Quarrow.
+===============
+^^^^^^^^^^^^^^^
+
+[2] On benches.
+           |
+       ^^^^^^^
+    ===========
+^^^^^^^^^^^^^^^
+===============
+^^^^^^^^^^^^^^^",
+        );
+    }
 }

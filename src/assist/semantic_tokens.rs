@@ -172,4 +172,49 @@ has [in part] on benches.]
         check("and so they met, on foot.", &[]);
         check("", &[]);
     }
+
+    #[test]
+    fn in_every_convention() {
+        check(
+            "They met.[^1] See `[^2]` and _benches_[^b].
+           ^
+                                        ^
+
+[^1]: In [sic] Quarrow.
+  ~
+[^b]: On benches.
+  ~",
+            &["[sic]"],
+        );
+        check(
+            "-----File: 041.png---
++++++++++++++++++++++
+
+They met on the quay and had a talk.[1]
+                                     ^
+
+[Footnote 1: In [sic] Quarrow.]
+          ~
+
+[Illustration: The quay]",
+            &["[sic]", "[Illustration: The quay]"],
+        );
+        check(
+            "Talk in Aldmoor
+===============
+
+They met on the quay.[A] They sat on benches of oak.[B]
+                      ^
+                                                     ^
+
+NOTES
+
+[A] In Quarrow.
+ ~
+
+[B] On benches.
+ ~",
+            &[],
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! The word, sentence or paragraph at a place of a record.
 
-use crate::record::{NoteRef, Record};
+use crate::record::Record;
 use crate::text::Span;
 
 /// The word at `offset`, or the word that ends there. A footnote reference glued to a word is not part of it, but a
@@ -192,9 +192,9 @@ fn sentence_end(record: &Record, paragraph: Span, stop: Span, closed: usize) -> 
     // A reference may follow after a space: `They agreed. 3 Marsh left.`
     let apart = paragraph.end - next.len();
     if let Some(reference) = reference_at(record, apart) {
-        let behind = within(&record.text, reference.span.end, paragraph.end);
+        let behind = within(&record.text, reference.end, paragraph.end);
         if behind.is_empty() || behind.starts_with(char::is_whitespace) {
-            end = reference.span.end;
+            end = reference.end;
         }
     }
     let next = within(&record.text, end, paragraph.end).trim_start().chars().next();
@@ -209,7 +209,7 @@ fn closing(record: &Record, paragraph: Span, offset: usize) -> usize {
     let mut end = offset;
     loop {
         if let Some(reference) = reference_at(record, end) {
-            end = reference.span.end;
+            end = reference.end;
             continue;
         }
         match within(&record.text, end, paragraph.end).chars().next() {
@@ -222,11 +222,11 @@ fn closing(record: &Record, paragraph: Span, offset: usize) -> usize {
     }
 }
 
-/// The footnote reference that begins at `offset`.
-fn reference_at(record: &Record, offset: usize) -> Option<&NoteRef> {
+/// The whole footnote reference that begins at `offset`, with the brackets around its label.
+fn reference_at(record: &Record, offset: usize) -> Option<Span> {
     let refs = &record.note_refs;
-    refs.get(refs.partition_point(|reference| reference.span.start < offset))
-        .filter(|reference| reference.span.start == offset && !reference.span.is_empty())
+    let next = refs.get(refs.partition_point(|reference| reference.span.start < offset))?;
+    Some(record.reference_span(next.span)).filter(|span| span.start == offset && !span.is_empty())
 }
 
 /// Whether the stop behind `ahead`, the beginning of a paragraph, belongs to an abbreviation (`J.`, `U.S.`, `Mr.`) or

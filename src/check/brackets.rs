@@ -75,4 +75,51 @@ They met in Quarrow]. They rose.
         check_while_typed("[Here follows", "204. Talk in Aldmoor\n\nThey met. [Here follows\n\nThey rose.");
         check("204. Talk in Aldmoor\n\nThey met [in Quarrow]. H[elen] M[arsh] spoke [sic]. [Page 7]");
     }
+
+    #[test]
+    fn none_in_proofreaders_pages() {
+        check(
+            "-----File: 041.png---
+
+They met on the quay.[1] It rained [**missing word?] at noon.
+
+[Illustration: The quay at
+Aldmoor. [_See page 12._]]
+
+[Sidenote: The quay]
+
+<tb>
+
+/*
+They met[2]
+  at noon.
+*/
+
+/#
+They sat[**typo] on benches.
+#/
+
+[Illustration]
+
+[Footnote 1: In Quarrow.]
+
+[Footnote 2: Of oak.]",
+        );
+    }
+
+    #[test]
+    fn none_in_code_of_markdown() {
+        check(
+            "They met.[^1] They wrote `a[0` and _sat_[^2] on **oak**[^3].
+
+```
+if a[^4] {
+  b[
+```
+
+[^1]: In Quarrow.
+[^2]: On benches.
+[^3]: Of oak.",
+        );
+    }
 }

@@ -5,7 +5,7 @@ use super::footnote::{FootnoteMark, Form, Role};
 use super::form::{NoteForm, ReferenceForm};
 use super::mark::LONGEST_LABEL;
 use super::sign::SIGNS;
-use crate::text::Span;
+use crate::text::{Span, lines};
 
 /// The words that may begin a note in brackets, in small letters.
 const WORDS: [&str; 3] = ["footnote", "endnote", "note"];
@@ -188,9 +188,9 @@ fn close_all(text: &str, at: usize, open: &mut Vec<Opened>, found: &mut [Footnot
         if let Opened::Note { mark, closed } = opened {
             let first_paragraph = || {
                 let from = found.get(mark).map_or(at, |mark| mark.text.start);
-                let lines = text.get(from..at).unwrap_or_default().split_inclusive('\n').enumerate();
-                let paragraph = lines.take_while(|(number, line)| *number == 0 || !line.trim().is_empty());
-                from + paragraph.map(|(_, line)| line.len()).sum::<usize>()
+                let said = text.get(from..at).unwrap_or_default();
+                let blank = lines(said).find(|line| line.start > 0 && line.of(said).trim().is_empty());
+                from + blank.map_or(said.len(), |blank| blank.start)
             };
             let end = closed.unwrap_or_else(first_paragraph);
             close(text, mark, end, found);

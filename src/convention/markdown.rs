@@ -7,7 +7,7 @@ use super::mark::{Item, LineKind, Token};
 use super::page_forms::PageForms;
 use super::patterns::PagePatterns;
 use super::plain;
-use crate::text::Span;
+use crate::text::{self, Span};
 use std::collections::HashSet;
 
 /// The longest label of a footnote, in bytes. Labels may be words.
@@ -27,11 +27,9 @@ struct Line {
 fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
     // The fence that opened the code block around the current line.
     let mut fence: Option<&str> = None;
-    let mut next = 0;
-    text.split_inclusive(['\n', '\r']).map(move |line| {
-        let span = Span::new(next, next + line.trim_end_matches(['\n', '\r']).len());
-        next += line.len();
-        let words = line.trim();
+    text::lines(text).map(move |line| {
+        let span = Span::new(line.start, line.start + line.of(text).trim_end_matches(['\n', '\r']).len());
+        let words = span.of(text).trim();
         let fenced = match (fence, fence_of(words)) {
             (Some(open), close) => {
                 if close.is_some_and(|close| close == words && close.starts_with(open)) {
@@ -186,31 +184,53 @@ fn label(text: &str, at: usize, end: usize) -> Option<Span> {
     is_label(inner.get(..len)?).then(|| Span::new(at + 2, at + 2 + len))
 }
 
+/// The code in `text`, in order: the lines of fenced blocks, and code spans.
+pub fn code(text: &str) -> Vec<Span> {
+    if !text.contains('`') && !text.contains("~~~") {
+        return Vec::new();
+    }
+    let of_line = |Line { span, fenced }| if fenced { vec![span] } else { code_spans(text, span) };
+    lines(text).flat_map(of_line).collect()
+}
+
+/// The code spans in the part `within` of a line, in order.
+fn code_spans(text: &str, within: Span) -> Vec<Span> {
+    // The runs of backticks of each length that nothing closes. What was not closed once is not looked for again in the line.
+    let mut unclosed = [false; LONGEST_TICKS + 1];
+    let mut skip = within.start;
+    let starts = memchr::memchr_iter(b'`', within.of(text).as_bytes()).map(|at| within.start + at);
+    let spans = starts.filter_map(|at| {
+        let ticks = text.as_bytes().get(at..within.end).filter(|_| at >= skip)?;
+        let len = ticks.iter().take_while(|byte| **byte == b'`').count();
+        skip = at + len;
+        let unclosed = unclosed.get_mut(len).filter(|unclosed| !**unclosed && !is_escaped(text, at))?;
+        let closed = closing(text, skip, within.end, len);
+        (*unclosed, skip) = (closed.is_none(), closed.unwrap_or(skip));
+        Some(Span::new(at, closed?))
+    });
+    spans.collect()
+}
+
+/// Whether a backslash before byte `at` takes its meaning from it.
+fn is_escaped(text: &str, at: usize) -> bool {
+    let before = |count: usize| at.checked_sub(count).and_then(|at| text.as_bytes().get(at));
+    before(1) == Some(&b'\\') && before(2) != Some(&b'\\')
+}
+
 /// Adds the references in the part `within` of a line, and the notes within the text.
 fn references(text: &str, within: Span, found: &mut Vec<FootnoteMark>) {
     let bytes = text.as_bytes();
     let mut skip = within.start;
-    // The runs of backticks of each length that nothing closes, and where the notes within the text that were found end. What
-    // was not closed once is not looked for again in the line.
-    let mut unclosed = [false; LONGEST_TICKS + 1];
+    let mut code = code_spans(text, within).into_iter().peekable();
+    // Where the notes within the text that were found end. What was not closed once is not looked for again in the line.
     let mut inline_end = Some(within.start);
-    let starts = memchr::memchr3_iter(b'[', b'`', b'^', within.of(text).as_bytes());
+    let starts = memchr::memchr2_iter(b'[', b'^', within.of(text).as_bytes());
     for at in starts.map(|at| within.start + at) {
-        if at < skip {
+        while code.next_if(|code| code.end <= at).is_some() {}
+        if at < skip || code.peek().is_some_and(|code| code.contains(at)) || is_escaped(text, at) {
             continue;
         }
-        let is_escaped = at > 0 && bytes.get(at - 1) == Some(&b'\\') && !(at > 1 && bytes.get(at - 2) == Some(&b'\\'));
         match bytes.get(at) {
-            Some(b'`') => {
-                let len =
-                    bytes.get(at..within.end).unwrap_or_default().iter().take_while(|byte| **byte == b'`').count();
-                skip = at + len;
-                if let Some(unclosed) = unclosed.get_mut(len).filter(|unclosed| !**unclosed && !is_escaped) {
-                    let closed = closing(text, skip, within.end, len);
-                    (*unclosed, skip) = (closed.is_none(), closed.unwrap_or(skip));
-                }
-            }
-            _ if is_escaped => {}
             Some(b'[') => {
                 if let Some(label) = label(text, at, within.end) {
                     let span = Span::new(at, label.end + 1);

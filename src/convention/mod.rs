@@ -128,6 +128,14 @@ impl Convention {
         }
     }
 
+    /// The code in `text`, in order: nothing in it is a mark.
+    pub fn code(self, text: &str) -> Vec<Span> {
+        match self {
+            Self::Plain | Self::Proofreaders | Self::Gutenberg => Vec::new(),
+            Self::Markdown => markdown::code(text),
+        }
+    }
+
     /// `text` without a footnote reference at its end and the white space before it: `A Rope.2` becomes `A Rope.`
     pub fn without_reference(self, text: &str) -> &str {
         match self {
@@ -208,7 +216,8 @@ impl Convention {
     /// not end with one.
     pub fn begun_page_marker(self, text: &str) -> Option<usize> {
         match self {
-            Self::Plain | Self::Markdown | Self::Proofreaders | Self::Gutenberg => plain::page_marker::begun(text),
+            Self::Plain | Self::Markdown | Self::Gutenberg => plain::page_marker::begun(text),
+            Self::Proofreaders => proofreaders::begun(text).or_else(|| plain::page_marker::begun(text)),
         }
     }
 

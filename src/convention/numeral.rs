@@ -24,9 +24,11 @@ pub fn superscript(number: u64) -> String {
     digits.bytes().filter_map(|digit| DIGITS.get(usize::from(digit - b'0'))).collect()
 }
 
-/// `number` in superscript digits if `model` begins with one, otherwise in ASCII digits.
+/// `number` in superscript digits if `model` begins with one, otherwise in ASCII digits: as many as `model` has, if it begins
+/// with a zero as `041` does.
 pub fn in_digits_of(model: &str, number: u64) -> String {
-    if model.starts_with(is_superscript) { superscript(number) } else { number.to_string() }
+    let width = if model.starts_with('0') { model.len() } else { 0 };
+    if model.starts_with(is_superscript) { superscript(number) } else { format!("{number:0width$}") }
 }
 
 /// `number` in letters that count: `C` for 3, `AA` for 27. In small letters if `model` begins with one. Empty for 0.

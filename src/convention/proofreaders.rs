@@ -12,6 +12,9 @@ use crate::text::Span;
 /// What begins the line that begins a page.
 const FILE: &str = "-----File: ";
 
+/// What that line begins with, before any word.
+const RULE: &str = "-----";
+
 /// Scans `line`, as [`plain::scan`] does.
 pub fn scan(
     line: &str,
@@ -53,6 +56,13 @@ pub fn page(line: &str) -> Option<Token> {
     let label = Span::new(FILE.len(), FILE.len() + len);
     let page = Token { span: Span::new(0, line.len()), kind: TokenKind::Page { label, facsimile: false } };
     (is_image && (1..=LONGEST_LABEL).contains(&len)).then_some(page)
+}
+
+/// The byte of `text` at which an unfinished line that begins a page begins, if `text` ends with one: `-----Fi`.
+pub fn begun(text: &str) -> Option<usize> {
+    let start = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let line = text.get(start..)?;
+    (line.starts_with(RULE) && (FILE.starts_with(line) || line.starts_with(FILE))).then_some(start)
 }
 
 /// The bytes of `text` at which the lines that begin a page begin.

@@ -12,8 +12,8 @@ use crate::text::Span;
 /// is left open is then paired with a bracket in a later paragraph that closes nothing there. And each paragraph of an
 /// insertion may open with a bracket, of which only the last is closed, as printers open each paragraph of a quotation.
 ///
-/// The brackets at the bytes `taken`, in ascending order, belong to footnote marks.
-pub(super) fn find(source: Source, taken: &[usize]) -> (Vec<Span>, Vec<StrayBracket>) {
+/// The brackets at the bytes `taken` belong to footnote marks, and those in `code` are none; both are in ascending order.
+pub(super) fn find(source: Source, taken: &[usize], code: &[Span]) -> (Vec<Span>, Vec<StrayBracket>) {
     let mut insertions = Vec::new();
     let mut stray: Vec<StrayBracket> = Vec::new();
     let mut open: Vec<Span> = Vec::new();
@@ -24,7 +24,8 @@ pub(super) fn find(source: Source, taken: &[usize]) -> (Vec<Span>, Vec<StrayBrac
         let start = source.starts.get(number).copied().unwrap_or_default();
         for token in line.tokens.iter() {
             let span = token.span.shifted(start);
-            if taken.binary_search(&span.start).is_ok() {
+            let in_code = code.get(code.partition_point(|code| code.end <= span.start));
+            if taken.binary_search(&span.start).is_ok() || in_code.is_some_and(|code| code.contains(span.start)) {
                 continue;
             }
             match token.kind {
@@ -154,7 +155,7 @@ mod tests {
     /// next space.
     fn check(text: &str, insertions: &[&str], stray: &[&str]) {
         source(text, |source| {
-            let (found, left) = find(source, &[]);
+            let (found, left) = find(source, &[], &[]);
             assert_eq!(found.iter().map(|span| span.of(text)).collect::<Vec<_>>(), insertions, "{text}");
             let left = left.iter().map(|bracket| match bracket {
                 StrayBracket::Unclosed(span) | StrayBracket::Unopened(span) => {
@@ -197,7 +198,7 @@ mod tests {
             "[Here follow three letters.\n\n[Here follows a map.\n\n[Here follows a bill.]",
         ] {
             source(text, |source| {
-                let (found, left) = find(source, &[]);
+                let (found, left) = find(source, &[], &[]);
                 assert_eq!(left, [], "{text}");
                 assert_eq!(found.first().map(|span| span.of(text)), Some(text.trim_end_matches('2')), "{text}");
             });

@@ -57,7 +57,8 @@ pub(super) fn build(
     if stop.is_set() {
         return None;
     }
-    let (insertions, stray_brackets) = brackets::find(source, &brackets);
+    let code = convention.code(&text);
+    let (insertions, stray_brackets) = brackets::find(source, &brackets, &code);
     let title = heading.as_ref().map_or("", |(_, heading)| heading.title.of(&text));
     let editorial = EditorialText::new(title, &notes, &insertions);
     let mut cross_refs = cross_refs::scan::find(source, &reference_spans, &notes, &editorial);

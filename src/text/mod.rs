@@ -2,11 +2,13 @@
 
 mod buffer;
 mod file_encoding;
+mod lines;
 mod position;
 mod span;
 pub mod work;
 
 pub use buffer::Text;
 pub use file_encoding::FileEncoding;
+pub use lines::lines;
 pub use position::{Encoding, Position};
 pub use span::Span;

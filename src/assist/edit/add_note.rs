@@ -121,4 +121,21 @@ They met at noon on a bench.1 They sat in a tent.2 They rose on the barge.3
             ],
         );
     }
+
+    #[test]
+    fn in_every_convention() {
+        let markdown = "They met.[^1] They sat.[^2|] They rose.[^3]\n\n[^1]: In Quarrow.\n[^3]: At dusk.\n";
+        check(ActionId::AddNote, markdown, &markdown.replace('|', "").replace("[^3]: ", "[^2]: |\n[^3]: "));
+        let page = "-----File: 041.png---
+
+They met.[1] They sat.[2|] They rose.[3]
+
+[Footnote 1: In Quarrow.]
+
+[Footnote 3: At dusk.]
+";
+        check(ActionId::AddNote, page, &page.replace('|', "").replace("[Footnote 3", "[Footnote 2: |]\n\n[Footnote 3"));
+        let book = "They met.[A] They sat.[B|] They rose.[C]\n\nNOTES\n\n[A] In Quarrow.\n\n[C] At dusk.\n";
+        check(ActionId::AddNote, book, &book.replace('|', "").replace("[C] At", "[B] |\n\n[C] At"));
+    }
 }

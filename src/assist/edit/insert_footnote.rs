@@ -11,7 +11,7 @@ use super::relabel::relabel;
 use crate::assist::label_sequence::{Shift, is_sign};
 use crate::assist::text_edit::TextEdit;
 use crate::record::{Label, NoteList, Record};
-use crate::text::Span;
+use crate::text::{Span, lines};
 
 /// The action [`ActionId::InsertFootnote`].
 pub(super) const INSERT_FOOTNOTE: ActionDef = ActionDef { id: ActionId::InsertFootnote, offer, build };
@@ -211,15 +211,8 @@ fn below_its_paragraph(record: &Record, at: usize) -> Option<usize> {
 
 /// The byte of the first empty line in `text`.
 fn blank_line(text: &str) -> Option<usize> {
-    let mut at = 0;
-    let mut before = "";
-    text.split_inclusive(['\n', '\r']).find_map(|line| {
-        let start = at;
-        at += line.len();
-        let ends_the_line_above = line == "\n" && before.ends_with('\r');
-        before = line;
-        (start > 0 && !ends_the_line_above && line.trim().is_empty()).then_some(start)
-    })
+    let blank = lines(text).find(|line| line.start > 0 && line.of(text).trim().is_empty());
+    blank.map(|line| line.start)
 }
 
 /// The label with which every note list of the record begins. Returns `None` if they differ.

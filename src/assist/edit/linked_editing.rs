@@ -72,4 +72,39 @@ They met.1 They sat.2
   3. On benches.",
         );
     }
+
+    #[test]
+    fn in_every_convention() {
+        check(
+            "They met.[^1] They sat.[^oak]
+                          |
+                         ^^^
+
+[^1]: In Quarrow.
+[^oak]: On benches.
+  ^^^",
+        );
+        check(
+            "-----File: 041.png---
+
+They met.[A] They sat.[B]
+                       ^
+
+[Footnote A: In Quarrow.]
+
+[Footnote B: On benches.]
+          |
+          ^",
+        );
+        check(
+            "They met.[1] They sat.[2]
+                       |
+                       ^
+
+    [1] In Quarrow.
+
+    [2] On benches.
+     ^",
+        );
+    }
 }

@@ -132,9 +132,9 @@ fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuil
         note_item::insert(context, slot, listed.get(to).copied().flatten()?.as_str(), "");
     let whole = record.notes.get(note)?;
     let text = Span::new(whole.text.start, context.note_lines(note)?.end).of(&record.text);
-    put_in
-        .new_text
-        .replace_range(said.start..said.start, record.convention.split_note_end(text.trim_end()).0.trim_end());
+    let text = record.convention.split_note_end(text.trim_end()).0.trim_end();
+    let text = text.strip_suffix(record.note_form(whole).end.as_str()).unwrap_or(text);
+    put_in.new_text.replace_range(said.start..said.start, text);
     changes.push(put_in);
     changes.push(TextEdit::new(note_item::removal_span(context, note), ""));
     Some(EditBuilder {
@@ -220,6 +220,31 @@ They met at the quay.1 The pilot rose early.2 They sat on benches.3 They left.4
         check_offers(
             "204. Talk in Aldmoor\n\nThey met.1\n\n  1. In Quarrow.\n  |2. At dusk.\n",
             &["* Remove note 2", "Number the footnotes from 0 ! No reference leads to note 2"],
+        );
+    }
+
+    #[test]
+    fn in_every_convention() {
+        let body = |mark: &str| format!("They met.{mark}1] They rose.{mark}3] They sat.{mark}2]\n\n");
+        let moved = |mark: &str| format!("They met.{mark}1] They rose.{mark}2] They sat.{mark}3]\n\n");
+        check(
+            ActionId::MoveNote,
+            &format!("{}[^1]: In Quarrow.\n[^2]: On benches.\n[^|3]: At dusk.\n", body("[^")),
+            &format!("{}[^1]: In Quarrow.\n[^2]: At dusk.\n[^3]: On benches.\n", moved("[^")),
+        );
+        let page = "-----File: 041.png---\n\n";
+        let notes = |second: &str, third: &str| {
+            format!("[Footnote 1: In Quarrow.]\n\n[Footnote 2: {second}.]\n\n[Footnote {third}.]\n")
+        };
+        check(
+            ActionId::MoveNote,
+            &format!("{page}{}{}", body("["), notes("On benches", "|3: At dusk")),
+            &format!("{page}{}{}", moved("["), notes("At dusk", "3: On benches")),
+        );
+        check(
+            ActionId::MoveNote,
+            &format!("{}NOTES\n\n[1] In Quarrow.\n\n[2] On benches.\n\n[|3] At dusk.\n", body("[")),
+            &format!("{}NOTES\n\n[1] In Quarrow.\n\n[2] At dusk.\n\n[3] On benches.\n", moved("[")),
         );
     }
 }

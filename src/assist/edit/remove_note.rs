@@ -63,4 +63,24 @@ They met.1 They sat. They rose.3
 ",
         );
     }
+
+    #[test]
+    fn in_every_convention() {
+        for (before, after) in [
+            (
+                "They met.[^1] They sat.\n\n[^1]: In Quarrow.\n[^2|]: At dusk.\n",
+                "They met.[^1] They sat.\n\n[^1]: In Quarrow.\n",
+            ),
+            (
+                "-----File: 041.png---\n\nThey met.[1]\n\n[Footnote 1: In Quarrow.]\n\n[Footnote 2|: At dusk,\n\nof May.]\n",
+                "-----File: 041.png---\n\nThey met.[1]\n\n[Footnote 1: In Quarrow.]\n",
+            ),
+            (
+                "They met.[1] They left.[3]\n\nNOTES\n\n[1] In Quarrow.\n\n[2|] On benches.\n\n[3] At dusk.\n",
+                "They met.[1] They left.[3]\n\nNOTES\n\n[1] In Quarrow.\n\n[3] At dusk.\n",
+            ),
+        ] {
+            check(ActionId::RemoveNote, before, after);
+        }
+    }
 }

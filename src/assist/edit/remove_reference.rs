@@ -47,4 +47,24 @@ They met.1 They sat. They rose.3
 ",
         );
     }
+
+    #[test]
+    fn in_every_convention() {
+        for (before, after) in [
+            (
+                "They met.[^1] They _sat_[^2|] and rose.\n\n[^1]: In Quarrow.\n",
+                "They met.[^1] They _sat_ and rose.\n\n[^1]: In Quarrow.\n",
+            ),
+            (
+                "-----File: 041.png---\n\nThey met.[1] They sat.[2|]\n\n[Footnote 1: In Quarrow.]\n",
+                "-----File: 041.png---\n\nThey met.[1] They sat.\n\n[Footnote 1: In Quarrow.]\n",
+            ),
+            (
+                "They met.[1] They sat.[2|]\n\nThey left.[3]\n\nNOTES\n\n[1] In Quarrow.\n\n[3] At dusk.\n",
+                "They met.[1] They sat.\n\nThey left.[3]\n\nNOTES\n\n[1] In Quarrow.\n\n[3] At dusk.\n",
+            ),
+        ] {
+            check(ActionId::RemoveReference, before, after);
+        }
+    }
 }

@@ -231,4 +231,23 @@ They met at noon.4 [Page 12] They sat.5 They rose.6
             ],
         );
     }
+
+    #[test]
+    fn in_every_convention() {
+        check(
+            ActionId::NumberFromOne,
+            "They met.[^|2] They sat.[^5]\n\n[^2]: In Quarrow.\n[^5]: On benches.\n",
+            "They met.[^1] They sat.[^2]\n\n[^1]: In Quarrow.\n[^2]: On benches.\n",
+        );
+        check(
+            ActionId::NumberFromOne,
+            "-----File: 041.png---\n\nThey met.[|2] They sat.[5]\n\n[Footnote 2: In Quarrow.]\n\n[Footnote 5: On benches.]\n",
+            "-----File: 041.png---\n\nThey met.[1] They sat.[2]\n\n[Footnote 1: In Quarrow.]\n\n[Footnote 2: On benches.]\n",
+        );
+        check(
+            ActionId::NumberFromOne,
+            "They met.[|2]\n\n    [2] In Quarrow.\n\nThey sat.[5]\n\n    [5] On benches.\n",
+            "They met.[1]\n\n    [1] In Quarrow.\n\nThey sat.[2]\n\n    [2] On benches.\n",
+        );
+    }
 }
