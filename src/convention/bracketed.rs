@@ -155,6 +155,11 @@ fn word(text: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether `note` begins with a word, as `[Footnote 1: text]` and `Footnote 1: text` do.
+pub fn is_worded(note: &str) -> bool {
+    note.starts_with('[') && block(note, 0).is_some() || titled(note, 0).is_some()
+}
+
 /// The note in brackets that begins at byte `at`. Its span and text end where its label does; they are completed when it
 /// is closed.
 fn block(text: &str, at: usize) -> Option<FootnoteMark> {

@@ -231,6 +231,15 @@ impl Convention {
         }
     }
 
+    /// Whether `note`, a note with its label, begins as nothing else does in any text: `[Footnote 1: text]`, `[^1]: text`.
+    pub fn is_nothing_but_a_note(self, note: &str) -> bool {
+        match self {
+            Self::Plain => false,
+            Self::Markdown => note.starts_with("[^"),
+            Self::Proofreaders | Self::Gutenberg => bracketed::is_worded(note),
+        }
+    }
+
     /// Whether `line` announces a note list: a title such as `Notes`, or a rule.
     pub fn announces_notes(self, line: &str) -> bool {
         match self {

@@ -81,17 +81,28 @@ fn own_sign(record: &Record, is_alone: bool) -> Option<Sign> {
         let gap = below.lines().nth(1).is_some_and(|line| line.trim().is_empty());
         (title.split_whitespace().count() >= 3 && gap && is_numbered_heading(record, is_alone)).then_some(())
     };
-    let mut pairs =
-        record.note_refs.iter().filter_map(|reference| Some((reference, record.notes.get(reference.note?)?)));
-    let is_set = |(reference, note)| is_set_off(record, note) || is_set_as_one(record, reference, note);
     let is_page = |page: &PageMarker| !record.convention.is_weak_page_marker(page.span.of(&record.text));
     if record.pages.len() >= WEAK_MARKERS || record.pages.iter().any(is_page) {
         Some(Sign::PageMarker)
     } else if is_titled().is_some() {
         Some(Sign::NumberedHeading)
     } else {
-        pairs.any(is_set).then_some(Sign::PairedNote)
+        has_set_pair(record).then_some(Sign::PairedNote)
     }
+}
+
+/// Whether a reference of `record` leads to a note, and one of the two is set as in a footnote.
+fn has_set_pair(record: &Record) -> bool {
+    let announced: Vec<_> =
+        record.note_lists.iter().map(|list| list.span).filter(|&list| is_announced(record, list)).collect();
+    let is_set_off = |note: &Note| {
+        let behind = announced.partition_point(|list| list.start <= note.span.start);
+        let list = behind.checked_sub(1).and_then(|list| announced.get(list));
+        list.is_some_and(|list| list.covers(note.span)) || is_set_as_a_note(record, note)
+    };
+    let mut pairs =
+        record.note_refs.iter().filter_map(|reference| Some((reference, record.notes.get(reference.note?)?)));
+    pairs.any(|(reference, note)| is_set_off(note) || is_set_as_one(record, reference, note))
 }
 
 /// What shows that `record` is one if most files of its folder hold records: a numbered heading, whatever its title is;
@@ -171,14 +182,16 @@ pub(super) fn is_mark_of_a_reference(text: &str, span: Span) -> bool {
     behind_punctuation || above_the_line
 }
 
-/// Whether `note` is indented, has a superscript number, or stands in a list below a title or a rule.
-fn is_set_off(record: &Record, note: &Note) -> bool {
+/// Whether `note` is indented, has a superscript number, or begins as nothing but a note does.
+fn is_set_as_a_note(record: &Record, note: &Note) -> bool {
     let text = note.span.of(&record.text);
-    let announced = || {
-        let behind = record.note_lists.partition_point(|list| list.span.start <= note.span.start);
-        let list = behind.checked_sub(1).and_then(|list| record.note_lists.get(list)).map(|list| list.span);
-        let list = list.filter(|list| list.covers(note.span));
-        list.is_some_and(|list| record.notes.binary_search_by_key(&list.start, |note| note.span.start).is_err())
-    };
-    text.starts_with(|c: char| c.is_whitespace() || is_superscript(c)) || announced()
+    text.starts_with(|c: char| c.is_whitespace() || is_superscript(c)) || record.convention.is_nothing_but_a_note(text)
+}
+
+/// Whether the note list at `list` begins with a title or a rule, or stands below one.
+fn is_announced(record: &Record, list: Span) -> bool {
+    let (above, below) = record.text.split_at_checked(list.start).unwrap_or_default();
+    let at_start = below.split(['\n', '\r']).next().unwrap_or_default();
+    let line_above = above.trim_end().rsplit(['\n', '\r']).next().unwrap_or_default();
+    record.convention.announces_notes(at_start) || record.convention.announces_notes(line_above)
 }

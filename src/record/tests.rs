@@ -822,6 +822,21 @@ fn titled_points_of_a_record_begin_none() {
 }
 
 #[test]
+fn a_title_that_is_marked_as_one() {
+    let title = |text: &str| {
+        let snapshot = Snapshot::new(text, Marks::of(Convention::Markdown));
+        let record = &snapshot.records().first()?.record;
+        record.heading.as_ref().map(|heading| heading.title.of(&record.text).to_owned())
+    };
+    let text = |line: &str| format!("{line}\n\n[Page 3]\n\nIt rained.[^1]\n\n[^1]: On Monday.\n");
+    assert_eq!(title(&text("# The Long Pier")).as_deref(), Some("The Long Pier"));
+    assert_eq!(title(&text("## Pier.")).as_deref(), Some("Pier."));
+    assert_eq!(title(&text("# 12. Letter to the Mayor")).as_deref(), Some("Letter to the Mayor"));
+    assert_eq!(title(&text("#Pier")), None);
+    assert_eq!(title("[Page 3]\n\nit rained.[^1]\n\n## Notes\n\n[^1]: On Monday.\n"), None);
+}
+
+#[test]
 fn headings_that_end_with_a_full_stop() {
     for title in
         ["Mr. Ode to Mr. Vorst.", "Minutes of the Board, Session 3.", "Mr. Ode to the Warden at Tarn, May 4, 1903."]
@@ -904,6 +919,8 @@ fn what_is_no_record() {
         "An essay.\n\nIn 1962 there were 12 ships.\n",
         "Phase1 is done, phase2 not.\n\n1. Write\n2. Test\n",
         "See the manual.[1]\n\n[1] https://example.org\n",
+        "See the manual,[1] and the site.[2]\n\n[1] https://example.org\n[2] https://example.com\n",
+        "Milk\n\n[Footnote 1: Fresh.]\n",
         "Install (1) the tool and (2) the library.\n\n(1) apt install tool\n(2) apt install lib\n",
         "Install, (1) the tool and, (2) the library.\n\n1. apt install tool\n2. apt install lib\n",
     ] {
@@ -921,6 +938,11 @@ fn what_is_no_record() {
         "We sailed,[1] and it rained.\n\n1\tOn Monday.\n",
         "To the Warden¹ of Tarn\n\n1 Elder Voss.\n",
         "It rained. (1) We sailed.\n\n1. On Monday.\n",
+        "It rained.[^1]\n\n[^1]: On Monday.\n",
+        "It rained.[1]\n\n[Footnote 1: On Monday.]\n",
+        "It rained.[A]\n\n*[Footnote A: On Monday.]\n",
+        "It rained.[1] We sailed.[2]\n\nFootnote 1: On Monday.\n\nFootnote 2: At noon.\n",
+        "It rained.[1] We sailed.[2]\n\nFOOTNOTES:\n\n[1] On Monday.\n\n[2] At noon.\n",
     ] {
         assert!(is_record(text), "{text}");
     }

@@ -52,9 +52,12 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
     unnumbered
 }
 
-/// Whether `line`, whose text is `text`, reads like a title without a number.
+/// Whether `line`, whose text is `text`, is marked as a title, as `# The Ferry` is in Markdown, or reads like one without a
+/// number.
 pub fn is_unnumbered_title(convention: Convention, line: &Line, text: &str) -> bool {
-    matches!(line.kind, LineKind::Text { .. }) && text.len() <= LONGEST && reads_like_a_title(convention, text)
+    let is_marked = line.kind != LineKind::NotesTitle && convention.heading_level(text.trim_start()).is_some();
+    let reads_like_one = || matches!(line.kind, LineKind::Text { .. }) && reads_like_a_title(convention, text);
+    text.len() <= LONGEST && (is_marked || reads_like_one())
 }
 
 /// The heading at line `number`, which prints no number: without the mark that makes it a heading, such as `##`.
