@@ -300,6 +300,54 @@ They met at noon.2
     }
 
     #[test]
+    fn beside_words() {
+        check(
+            "[Page 3]
+
+They met.[^1] They sat.[^benches] They rose.|
+
+[^1]: In Quarrow.
+[^benches]: On benches.
+",
+            "[Page 3]
+
+They met.[^1] They sat.[^benches] They rose.[^2]
+
+[^1]: In Quarrow.
+[^benches]: On benches.
+[^2]: |
+",
+        );
+    }
+
+    #[test]
+    fn apart_as_the_other_notes_are() {
+        for gap in ["\n", "\n\n"] {
+            let text = |reference: &str, note: &str| {
+                format!(
+                    "-----File: 041.png---
+
+They met.[1] They sat.[2]
+
+[Footnote 1: In Quarrow.]{gap}[Footnote 2: On benches.]
+
+-----File: 042.png---
+
+They rose.[1] They left.{reference}
+
+[Footnote 1: At dusk.]{note}
+"
+                )
+            };
+            check(&text("|", ""), &text("[2]", &format!("{gap}[Footnote 2: |]")));
+        }
+        check(
+            "They met.[1] They sat.|\n\n[Footnote 1: In Quarrow.]\n",
+            "They met.[1] They sat.[2]\n\n[Footnote 1: In Quarrow.]\n\n[Footnote 2: |]\n",
+        );
+    }
+
+    #[test]
     fn each_side_counts_in_its_way() {
         check(
             "204. Talk in Aldmoor0

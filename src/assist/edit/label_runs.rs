@@ -53,9 +53,16 @@ impl<'a> LabelRuns<'a> {
             (Some(before), after) if is_sign(before) && after.is_some_and(|after| !is_sign(after)) => {
                 after.map(ToString::to_string)
             }
-            (Some(before), _) => shifted(before, Shift::Up),
+            (Some(before), _) => shifted(before, Shift::Up).or_else(|| self.behind_words(at)),
             (None, after) => after.map(ToString::to_string),
         }
+    }
+
+    /// The label that follows the last number before the index `at` in its run: a word such as `tide` takes no part in the count.
+    fn behind_words(&self, at: usize) -> Option<String> {
+        let start = (0..at).rev().find(|&at| self.begins(at)).unwrap_or_default();
+        let number = (start..at).rev().filter_map(|at| self.get(at)).find(|label| label.arabic().is_some())?;
+        shifted(number, Shift::Up)
     }
 
     /// The labels from the index `at` to the end of its run after a move by one, each with its index. Only signs move
@@ -82,6 +89,8 @@ fn restarts(first: Option<&Label>, last: &Label, label: &Label) -> bool {
         (Value::Letter(last), Value::Letter(number)) => {
             number <= last && (number == 1 || first.map(Label::value) == Some(label.value()))
         }
+        // A word counts nothing.
+        (Value::Sign, Value::Sign) if label.as_str().starts_with(char::is_alphanumeric) => false,
         (Value::Sign, Value::Sign) => shifted(last, Shift::Up).as_deref() != Some(label.as_str()),
         _ => false,
     }
@@ -119,6 +128,8 @@ mod tests {
         check("¹ ² ³", 1, false, "¹ +² ³ ⁴");
         check("1 2 7 4", 1, false, "1 +2 3 8 5");
         check("Y Z AA", 1, false, "Y +Z AA AB");
+        check("1 2 tide", 3, false, "1 2 tide +3");
+        check("1 tide benches 2", 2, false, "1 tide +2 benches 3");
     }
 
     #[test]

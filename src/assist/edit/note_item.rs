@@ -51,11 +51,18 @@ pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str)
             let first = model.unwrap_or(note);
             let of_list = context.notes_of(context.list(first));
             let item = form_like(context, &of_list, first);
-            // Two neighbouring notes of the list show what separates its notes: a line break, or an empty line too.
-            let before = note.max(of_list.start + 1).min(of_list.end.saturating_sub(1));
-            let between = span(before.saturating_sub(1)).zip(span(before)).map(|(a, b)| Span::new(a.end, b.start));
-            let between = between.filter(|_| of_list.len() > 1).map(|gap| gap.of(&record.text));
-            let gap = between.filter(|gap| gap.trim().is_empty() && !gap.is_empty()).unwrap_or(line_break);
+            // Two neighbouring notes of the list, or else of another one, show what separates notes: a line break, or an
+            // empty line too.
+            let between = |list: &Range<usize>| {
+                let before = note.max(list.start + 1).min(list.end.saturating_sub(1));
+                let notes = span(before.saturating_sub(1)).zip(span(before)).filter(|_| list.len() > 1);
+                notes.map(|(a, b)| Span::new(a.end, b.start).of(&record.text))
+            };
+            let mut lists = (0..record.note_lists.len()).map(|list| context.notes_of(list));
+            let between = between(&of_list).or_else(|| lists.find_map(|list| between(&list)));
+            let gap = between.filter(|gap| gap.trim().is_empty() && !gap.is_empty());
+            let alone = if item.end.is_empty() { line_break.to_owned() } else { line_break.repeat(2) };
+            let gap = gap.unwrap_or(&alone);
             if last {
                 insertion(span(first).map_or(0, |span| span.end), [gap, ""], &item, label, text)
             } else {
