@@ -178,6 +178,62 @@ end
 vim.cmd 'filetype plugin on'
 vim.cmd.runtime 'plugin/obelus.lua'
 
+local Child = {}
+Child.__index = Child
+
+--- A Neovim of its own, with the plugin and the file at `path` open, in which a user types.
+function M.child(path)
+  local channel = vim.fn.jobstart(
+    { vim.v.progpath, '--embed', '--headless', '-u', 'NONE', '-i', 'NONE', '-n' },
+    { rpc = true, env = { PATH = vim.fs.dirname(M.server) .. ':' .. vim.env.PATH } }
+  )
+  local child = setmetatable({ channel = channel }, Child)
+  child:lua(
+    [[
+      local plugin, path, way = ...
+      vim.opt.runtimepath:prepend(plugin)
+      if way == 'start' then vim.lsp.enable = nil end
+      vim.cmd 'filetype plugin on | runtime plugin/obelus.lua'
+      vim.cmd.edit(path)
+    ]],
+    vim.fs.joinpath(M.repository, 'editors', 'nvim'),
+    path,
+    way
+  )
+  M.becomes(1, 'servers', function()
+    return child:lua [[return #vim.lsp.get_clients { bufnr = 0, name = 'obelus' }]]
+  end)
+  return child
+end
+
+--- Calls a function of Neovim's API.
+function Child:call(name, ...)
+  return vim.rpcrequest(self.channel, name, ...)
+end
+
+function Child:lua(code, ...)
+  return self:call('nvim_exec_lua', code, { ... })
+end
+
+function Child:type(keys)
+  self:call('nvim_input', keys)
+end
+
+function Child:lines()
+  return self:call('nvim_buf_get_lines', 0, 0, -1, false)
+end
+
+--- The mode, and the line of the cursor with a bar before the cursor.
+function Child:state()
+  local place = self:call('nvim_win_get_cursor', 0)
+  local line = self:call('nvim_buf_get_lines', 0, place[1] - 1, place[1], false)[1]
+  return { self:call('nvim_get_mode').mode, line:sub(1, place[2]) .. '|' .. line:sub(place[2] + 1) }
+end
+
+function Child:close()
+  vim.fn.jobstop(self.channel)
+end
+
 --- Says how many tests there were, and ends Neovim.
 function M.finish()
   io.stdout:write(('%s: %d passed, %d failed\n'):format(way, passed, failed))

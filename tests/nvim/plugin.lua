@@ -492,78 +492,51 @@ check('the help has a tag for each key, command and setting', function()
 end)
 
 check('what is typed into a Neovim of its own', function()
-  local child = vim.fn.jobstart(
-    { vim.v.progpath, '--embed', '--headless', '-u', 'NONE', '-i', 'NONE', '-n' },
-    { rpc = true, env = { PATH = vim.fs.dirname(harness.server) .. ':' .. vim.env.PATH } }
-  )
-  local function call(name, ...)
-    return vim.rpcrequest(child, name, ...)
-  end
-  local function lua(code, ...)
-    return call('nvim_exec_lua', code, { ... })
-  end
-  local path = write('d45.txt', harness.RECORD)
-  lua(
-    [[
-      local plugin, path, way = ...
-      vim.opt.runtimepath:prepend(plugin)
-      if way == 'start' then vim.lsp.enable = nil end
-      vim.cmd 'filetype plugin on | runtime plugin/obelus.lua'
-      vim.cmd.edit(path)
-    ]],
-    vim.fs.joinpath(harness.repository, 'editors', 'nvim'),
-    path,
-    harness.way
-  )
-  becomes(1, 'servers', function()
-    return lua [[return #vim.lsp.get_clients { bufnr = 0, name = 'obelus' }]]
-  end)
+  local child = harness.child(write('d45.txt', harness.RECORD))
   local function state()
-    local place = call('nvim_win_get_cursor', 0)
-    local line = call('nvim_buf_get_lines', 0, place[1] - 1, place[1], false)[1]
-    return { call('nvim_get_mode').mode, line:sub(1, place[2]) .. '|' .. line:sub(place[2] + 1) }
+    return child:state()
   end
-  local before = call('nvim_buf_get_lines', 0, 0, -1, false)
+  local before = child:lines()
 
   -- A footnote from normal mode, its note typed, undone at once.
-  call('nvim_input', [[/rose at<CR>/e<CR>]])
-  call('nvim_input', [[/more time<CR>//e<CR>\f]])
+  child:type [[/rose at<CR>/e<CR>]]
+  child:type [[/more time<CR>//e<CR>\f]]
   becomes({ 'i', '  3. |' }, 'the cursor in the note', state)
-  call('nvim_input', 'Printed below.<Esc>')
+  child:type 'Printed below.<Esc>'
   becomes({ 'n', '  3. Printed below|.' }, 'the note typed', state)
-  call('nvim_input', 'u')
+  child:type 'u'
   becomes(before, 'the record after undo', function()
-    return call('nvim_buf_get_lines', 0, 0, -1, false)
+    return child:lines()
   end)
 
   -- A footnote from insert mode.
-  call('nvim_input', 'gg/rose at<CR>e')
-  call('nvim_input', 'ea, at last<C-G>f')
+  child:type 'gg/rose at<CR>e'
+  child:type 'ea, at last<C-G>f'
   becomes({ 'i', '  4. |' }, 'the cursor in the note', state)
-  call('nvim_input', '<Esc>')
+  child:type '<Esc>'
   becomes('n', 'mode', function()
-    return call('nvim_get_mode').mode
+    return child:call('nvim_get_mode').mode
   end)
-  call('nvim_input', ':earlier 1f<CR>')
+  child:type ':earlier 1f<CR>'
   becomes(before, 'the record after undo', function()
-    return call('nvim_buf_get_lines', 0, 0, -1, false)
+    return child:lines()
   end)
 
   -- The next item of the list.
-  call('nvim_input', '/Printed from<CR>A<CR>')
+  child:type '/Printed from<CR>A<CR>'
   becomes({ 'i', '  5. |' }, 'the item begun by Enter', state)
-  call('nvim_input', 'By steam.<Esc>')
+  child:type 'By steam.<Esc>'
   becomes({ 'n', '  5. By steam|.' }, 'the item typed', state)
-  call('nvim_input', 'u')
+  child:type 'u'
   becomes(before, 'the record after one undo', function()
-    return call('nvim_buf_get_lines', 0, 0, -1, false)
+    return child:lines()
   end)
-  call('nvim_input', '/Printed from<CR>o')
+  child:type '/Printed from<CR>o'
   becomes({ 'i', '  5. |' }, 'the item begun by o', state)
 
   -- What is still being typed is judged when it is saved.
   local function problems()
-    return lua [[
+    return child:lua [[
       local client = vim.lsp.get_clients({ bufnr = 0, name = 'obelus' })[1]
       local params = { textDocument = vim.lsp.util.make_text_document_params() }
       local codes = {}
@@ -577,20 +550,20 @@ check('what is typed into a Neovim of its own', function()
     ]]
   end
   equal(problems(), {}, 'the problems of an item that is begun')
-  call('nvim_input', 'By sail.<Esc>')
+  child:type 'By sail.<Esc>'
   becomes({ 'n', '  5. By sail|.' }, 'the item typed', state)
   equal(problems(), {}, 'the problems of an item without its reference')
-  call('nvim_input', '/The Board rose<CR>A [in the')
+  child:type '/The Board rose<CR>A [in the'
   becomes('i', 'mode', function()
-    return call('nvim_get_mode').mode
+    return child:call('nvim_get_mode').mode
   end)
   equal(problems(), {}, 'the problems of half an insertion')
-  call('nvim_input', '<Esc>o[Page 1')
+  child:type '<Esc>o[Page 1'
   becomes({ 'i', '[Page 1|' }, 'half a page marker', state)
   equal(problems(), { 'unclosed-bracket' }, 'the problems of half a page marker')
-  call('nvim_input', '<Esc>:silent write<CR>')
+  child:type '<Esc>:silent write<CR>'
   becomes({ 'malformed-page-marker', 'unclosed-bracket', 'unreferenced-note' }, 'the problems once it is saved', problems)
-  vim.fn.jobstop(child)
+  child:close()
 end)
 
 check('what is reported shows in a terminal when the cursor goes there', function()

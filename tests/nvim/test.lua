@@ -67,6 +67,46 @@ check('a record is recognised however its references and notes are typed', funct
   end
 end)
 
+check('a text is a record by its page markers, in all their forms', function()
+  for number, text in ipairs {
+    'It began. [page 12] It ended.\n',
+    'Es begann. [Seite 12] Es endete.\n',
+    'It began.\n[fol. 5r]\nIt ended.\n',
+    'It began.\n[Page 402-403]\nIt ended.\n',
+    'It began. [Page [506]] It ended.\n',
+    'It began.<pb n="12"/> It ended.\n',
+    '-----File: 001.png---\\ada\\-----\nIt began.\n',
+    '{1}\n\nIt began.\n\n{2}\n\nIt went on.\n\n{3}\n\nIt ended.\n',
+    '[p. 1]\nIt began.\n[p. 2]\nIt went on.\n[p. 3]\nIt ended.\n',
+  } do
+    equal(vim.bo[open(write(('pages%d.txt'):format(number), text))].filetype, 'record', text)
+  end
+  for number, text in ipairs { 'See [p. 12] and {12}.\n', '[page intentionally left blank]\n', '[1]\nmilk\n[2]\neggs\n' } do
+    equal(vim.bo[open(write(('no-pages%d.txt'):format(number), text))].filetype, 'text', text)
+  end
+end)
+
+check('a text is a record by its footnotes where these say what they are', function()
+  for number, text in ipairs {
+    'It rained.[1]\n\n[Footnote 1: On Monday.]\n',
+    'It rained.[A]\n\n*[Footnote A: On Monday.]\n',
+    'It rained.[1]\n\nFootnote 1: On Monday.\n',
+    'It rained.[^1]\n\n[^1]: On Monday.\n',
+    'It rained.[1]\n\nFOOTNOTES:\n\n[1] On Monday.\n',
+    'It rained.[1]\n\n   [1] On Monday.\n\nIt snowed.[2]\n\n   [2] On Tuesday.\n',
+  } do
+    equal(vim.bo[open(write(('marked%d.txt'):format(number), text))].filetype, 'record', text)
+  end
+  for number, text in ipairs {
+    'Milk\n\n[Footnote 1: Fresh.]\n',
+    'It rained.[2]\n\n[Footnote 1: On Monday.]\n',
+    'See the manual.[1]\n\nSources\n\n   [1] The manual.\n',
+    'See [1].\n\n[1] https://example.org\n\nSee [2].\n\n[2] https://example.com\n',
+  } do
+    equal(vim.bo[open(write(('unmarked%d.txt'):format(number), text))].filetype, 'text', text)
+  end
+end)
+
 check('a text that has some marks of a record is none', function()
   for number, text in ipairs {
     '1. Shopping\n\nSee the list (2).\n\n---\n\nMilk\n',
@@ -80,6 +120,9 @@ end)
 
 check('a Markdown file that has a page marker gets the server and stays Markdown', function()
   equal(clients(open(write('README.md', '# Ferries\n\n' .. SHOPPING_LIST .. 'See `[Page 12]`.\n'))), 0, 'servers of a README')
+  for number, marker in ipairs { '[fol. 5r]', '{12}', '[p. 12]', '<pb n="12"/>' } do
+    attaches(open(write(('paged%d.markdown'):format(number), 'It began.\n' .. marker .. '\nIt ended.\n')))
+  end
   local paged = open(write('paged.md', '[Page 12]\n\n' .. MISSING))
   attaches(paged)
   equal(vim.bo[paged].filetype, 'markdown', 'filetype')

@@ -54,9 +54,14 @@ end
 
 --- What is done when the server has shown a place: where it is the note of a footnote just inserted, the next that is
 --- typed is its text.
-function M.shown()
-  if asked and vim.uv.now() - asked < PATIENCE then
-    vim.cmd 'startinsert!'
+--- @param place { uri: string, selection: table? } as the server names it
+--- @param encoding string how the server counts characters
+function M.shown(place, encoding)
+  if asked and vim.uv.now() - asked < PATIENCE and place.selection then
+    local item = vim.lsp.util.locations_to_items({ { uri = place.uri, range = place.selection } }, encoding)[1]
+    -- A bracket may stand behind the text.
+    local is_at_end = item.col > #vim.api.nvim_get_current_line()
+    vim.cmd.startinsert { bang = is_at_end }
     -- What is typed next would begin another step of undo.
     local space = vim.api.nvim_create_augroup('obelus_edit_note', {})
     vim.api.nvim_create_autocmd({ 'InsertCharPre', 'InsertLeave' }, {

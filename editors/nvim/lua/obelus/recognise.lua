@@ -1,8 +1,8 @@
 -- Which texts are records.
 --
 -- The server decides this for itself, and takes a text for a record as soon as one reference leads to a note. That suits it:
--- it only reports what it finds. Here a text gets a filetype with keys of its own, so more is asked for. Of the 1,232 .txt
--- files that came with a Linux system, licences and release notes among them, the server takes 128 for records, this none.
+-- it only reports what it finds. Here a text gets a filetype with keys of its own, so more is asked for. Of 1,465 .txt
+-- files of a Linux system, licences and release notes among them, the server takes 163 for records, this none.
 
 local M = {}
 
@@ -12,17 +12,121 @@ local MAX_LINES = 2000
 -- A heading may have an archive line, a page marker or a classification above it.
 local HEADING_LINES = 12
 
-local PAGE_MARKERS = { '%[Page %d+%a?%]', '%[Page [ivxlc]+%]', '%[Facsimile Page %d+%]' }
+-- What stands before the label of a page marker in any text: `[Page 569]`, `[Pg 12]`, `[fol. 5r]`.
+local PAGE_WORDS = { 'page', 'page:', 'facsimile page', 'pag.', 'pg', 'pg.', 'seite', 'fol', 'fol.', 'folio' }
+
+-- What stands before it where others of the text are page markers, too: `{12}`, `[12]`, `[p. 12]`.
+local PAGE_LETTERS = { '', 'p.', 'pp.', 's.', 'f.' }
+
+-- So many of these show that they are page markers.
+local LONE_NUMBERS = 3
+
+-- The longest page marker in brackets, in bytes.
+local LONGEST_MARKER = 40
 
 -- `222. Summary Record`, with an empty line below: an item of a list has its next item there.
 local function is_heading(line, next_line)
   return line:find '^%d+%a?%. %u' ~= nil and next_line ~= nil and next_line:find '^%s*$' ~= nil
 end
 
-local function has_page_marker(line)
-  for _, pattern in ipairs(PAGE_MARKERS) do
-    if line:find(pattern) then
+-- `569`, `60a`, `5r`, `402-403`, `xiv`
+local function is_page(label)
+  return label:find '^%d+%a?$' ~= nil or label:find '^%d+%a?[^%w%s]+%d+%a?$' ~= nil or label:find '^[ivxlc]+$' ~= nil
+end
+
+-- What stands before the label of the mark in brackets or braces at the start of `text` if it may be a page marker, and
+-- what stands behind the mark.
+local function page_word(text)
+  local word, label, rest = text:lower():match '^[%[{]([%a ]-[.:]?) ?%[?([^%s%[%]{}]+)[%]}]%]?(.*)'
+  if word and is_page(label) then
+    return word, rest
+  end
+end
+
+-- Whether a page begins at the line, as in `-----File: 001.png---`.
+local function is_file_line(line)
+  return line:find '^%-%-%-%-%-File: [%w_-]+%.' ~= nil
+end
+
+-- Whether the line is a mark that may be a page marker, and nothing else.
+local function is_lone_marker(line)
+  local words = vim.trim(line)
+  if is_file_line(line) or words:find '^<pb [^<>]*>$' then
+    return true
+  end
+  local word, rest = page_word(words:sub(1, LONGEST_MARKER + 1))
+  return rest == '' and (vim.list_contains(PAGE_WORDS, word) or vim.list_contains(PAGE_LETTERS, word))
+end
+
+-- Whether a mark that is a page marker in any text stands on the line.
+local function has_marker(line)
+  for start in line:gmatch '()%[%a' do
+    if vim.list_contains(PAGE_WORDS, (page_word(line:sub(start, start + LONGEST_MARKER)))) then
       return true
+    end
+  end
+  return line:find '<pb [^<>]*n=[^<>]*>' ~= nil or is_file_line(line)
+end
+
+local function has_page_marker(lines)
+  local lone = 0
+  for _, line in ipairs(lines) do
+    -- Most lines have no mark.
+    if line:find '[%[{<]' or is_file_line(line) then
+      lone = lone + (is_lone_marker(line) and 1 or 0)
+      if lone >= LONE_NUMBERS or has_marker(line) then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+-- `Notes`, `## Footnotes`, `| FOOTNOTES: |`
+local function is_notes_title(line)
+  local title = line:lower():match '^[#|%s]*(%a+)[:.]?[|%s]*$'
+  return vim.list_contains({ 'notes', 'footnotes', 'endnotes', 'note', 'footnote' }, title)
+end
+
+-- The label of the note that a line begins which is nothing but a note: `[Footnote 2: …]`, `*[Footnote A: …]`, `Footnote 2: …`,
+-- `[^2]: …`.
+local function marked_note(line)
+  local bracket, word, label, close = line:match '^%s*%*?(%[?)(%a+) ([^%s:%].]+)([:.]?)'
+  if word and (bracket ~= '' or close ~= '') and vim.list_contains({ 'footnote', 'endnote', 'note' }, word:lower()) then
+    return label
+  end
+  return line:match '^%s*%[%^([^%]]+)%]:'
+end
+
+-- The label of the item `[2] …` that a line begins, unless it is a link: `   [2] …`, `| [2] …`.
+local function marked_item(line)
+  local label, text = line:match '^[%s|]*%[(%w+)%]%s+(.*)'
+  return text and not text:find '^<?%a+://' and label or nil
+end
+
+-- So many lists of items behind their references show that these are notes, and not the sources at the end of a text.
+local MARKED_LISTS = 2
+
+-- Whether references that say what they are, `[2]` or `[^2]`, lead to notes that do, too, or to items below a title or in
+-- several lists.
+local function has_marked_pair(lines)
+  local lists, announced = 0, false
+  -- The labels of the references since the last list of items.
+  local due = {}
+  for _, line in ipairs(lines) do
+    announced = announced or is_notes_title(line)
+    local note, item = marked_note(line), marked_item(line)
+    if due[note or item] then
+      lists = lists + 1
+      if note or announced or lists == MARKED_LISTS then
+        return true
+      end
+      due = {}
+    end
+    if not item then
+      for label in line:gmatch '%S *%[%^?([^%[%]%s]+)%]' do
+        due[label] = true
+      end
     end
   end
   return false
@@ -41,9 +145,7 @@ end
 
 -- `Notes`, or a rule: below it the notes may stand at the margin.
 local function announces_notes(line)
-  local title = line:lower():match '^[#%s]*(%a+)[:.]?%s*$'
-  local rule = line:find '^%s*%-%-%-+%s*$' or line:find '^%s*___+%s*$'
-  return rule ~= nil or vim.list_contains({ 'notes', 'footnotes', 'endnotes', 'note', 'footnote' }, title)
+  return is_notes_title(line) or line:find '^%s*%-%-%-+%s*$' ~= nil or line:find '^%s*___+%s*$' ~= nil
 end
 
 -- `2. …`, `2) …`, `(2) …`, `[2] …`, `2 …`, `- …`, where they are announced.
@@ -66,19 +168,13 @@ local function has_reference(line)
   return false
 end
 
---- Whether a buffer's text looks like a record: it has a page marker, or a numbered heading on its first lines together with
---- a footnote reference and a note list.
---- @param bufnr integer
---- @return boolean
-function M.looks_like_one(bufnr)
-  local lines = vim.api.nvim_buf_get_lines(bufnr, 0, MAX_LINES, false)
+-- Whether the first of `lines` have a numbered heading, and a footnote reference and a note list.
+local function has_heading_and_notes(lines)
   local heading, reference, note_list = false, false, false
   -- Whether a title or rule stands above, with nothing or notes since.
   local announced = false
-  for i, line in ipairs(lines) do
-    if has_page_marker(line) then
-      return true
-    end
+  for i = 1, math.min(#lines, MAX_LINES) do
+    local line = lines[i]
     heading = heading or i <= HEADING_LINES and is_heading(line, lines[i + 1])
     reference = reference or not is_note(line) and has_reference(line)
     if heading and announces_notes(line) then
@@ -92,6 +188,15 @@ function M.looks_like_one(bufnr)
     end
   end
   return heading and reference and note_list
+end
+
+--- Whether a buffer's text looks like a record: it has a page marker; a footnote reference and its note, both of which say
+--- what they are; or a numbered heading on its first lines together with a footnote reference and a note list.
+--- @param bufnr integer
+--- @return boolean
+function M.looks_like_one(bufnr)
+  local lines = vim.api.nvim_buf_get_lines(bufnr, 0, -1, false)
+  return has_page_marker(lines) or has_marked_pair(lines) or has_heading_and_notes(lines)
 end
 
 -- The globs of `include = ["*.txt", '**/*.md']`, which may stand on several lines; nil where there are none.
@@ -153,11 +258,8 @@ function M.may_be_markdown_record(path, bufnr)
     return true
   end
   for _, line in ipairs(vim.api.nvim_buf_get_lines(bufnr, 0, -1, false)) do
-    local words = vim.trim(line)
-    for _, pattern in ipairs(PAGE_MARKERS) do
-      if words:find('^' .. pattern .. '$') then
-        return true
-      end
+    if is_lone_marker(line) then
+      return true
     end
   end
   return false

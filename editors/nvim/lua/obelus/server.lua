@@ -20,7 +20,8 @@ end
 M.HANDLERS = {
   ['window/showDocument'] = function(problem, params, context)
     local answer = vim.lsp.handlers['window/showDocument'](problem, params, context)
-    require('obelus.edit').shown()
+    local client = vim.lsp.get_client_by_id(context.client_id)
+    require('obelus.edit').shown(params, client and client.offset_encoding or 'utf-8')
     return answer
   end,
   -- What is wrong in a record also depends on other files: on those that it cites, and on `obelus.toml`. Neovim 0.11 asks
