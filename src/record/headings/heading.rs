@@ -41,10 +41,10 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
             let span = Span::new(label.start, at.end);
             return Some((number, Heading { span, number: Some(Label::new(label.of(source.text))), title }));
         }
-        let says_so = source.convention.heading_level(text.trim_start()).is_some();
-        if says_so || is_unnumbered_title(source.convention, line, text) {
+        if is_unnumbered_title(source.convention, line, text) {
             unnumbered = Some((number, title(source, number)));
-            if says_so || !reads_like_an_archives_mark(text) {
+            let is_marked = source.convention.heading_level(text.trim_start()).is_some();
+            if is_marked || !reads_like_an_archives_mark(text) {
                 break;
             }
         }
