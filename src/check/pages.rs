@@ -143,10 +143,12 @@ fn report_well_formed(
 ) -> Option<Diagnostic> {
     let marker = markers.get(index).filter(|marker| marker.kind != Kind::Malformed)?;
     let name = marker.name()?;
-    // Offered but not certain: the print itself may have the wrong number.
-    let expected = expected.map(|expected| match DASHES.into_iter().find(|dash| name.contains(*dash)) {
-        Some(dash) => expected.as_str().replace(DASHES, dash.encode_utf8(&mut [0; 4])),
-        None => expected.to_string(),
+    // Offered but not certain: the print itself may have the wrong number. A page that stands twice may be due at its second place.
+    let expected = expected.filter(|expected| marker.label != Some(*expected)).map(|expected| {
+        match DASHES.into_iter().find(|dash| name.contains(*dash)) {
+            Some(dash) => expected.as_str().replace(DASHES, dash.encode_utf8(&mut [0; 4])),
+            None => expected.to_string(),
+        }
     });
     let suggestion = expected
         .as_ref()
@@ -297,6 +299,19 @@ and rose. {15} They slept.",
 [Page 5]
 ^^^^^^^^ page-out-of-sequence warning: Page 5 follows page 569; 570 was expected here
 ",
+        );
+    }
+
+    #[test]
+    fn a_page_that_stands_twice_is_not_expected_at_its_own_place() {
+        check(
+            "[Page 14] They met.
+[Page 12] They sat.
+^^^^^^^^^ page-out-of-sequence warning: Page 12 follows page 14; 15 was expected here
+[Page 12] They rose.
+^^^^^^^^^ duplicate-page warning: Page 12 is marked twice in this record; 13 was expected here
+[Page 14] They left.
+^^^^^^^^^ duplicate-page warning: Page 14 is marked twice in this record",
         );
     }
 

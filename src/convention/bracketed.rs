@@ -286,11 +286,9 @@ pub fn form(before: &str, behind: &str, note: &str) -> NoteForm {
     let marks: &[char] = if is_block { &[':'] } else { &[']', ')', '.', ':'] };
     let text = behind.trim_start_matches(marks).trim_start();
     let after = behind.get(..behind.len() - text.len()).unwrap_or_default();
-    // The text of another note may begin on the next line.
-    let after = if text.is_empty() && !is_block { format!("{} ", after.trim_end()) } else { after.to_owned() };
     let end = if is_block && note.ends_with(']') { "]" } else { "" };
     // An empty note has its closing bracket right behind the label.
-    NoteForm { before: before.to_owned(), after, end: end.to_owned() }
+    NoteForm { before: before.to_owned(), after: after.to_owned(), end: end.to_owned() }
 }
 
 /// Whether only white space, an asterisk or a bar of a box stands between byte `at` and the start of its line.

@@ -106,7 +106,9 @@ impl Evidence {
     pub fn for_gutenberg(&self) -> usize {
         // Labels at the start of a line may be page numbers: notes have references. Some of these may begin a line.
         let items = self.items + self.titled;
-        let are_notes = items > 1 && self.references * 2 >= items;
+        // One label at the start of a line, below many references, is a slip.
+        let is_slip = self.items == 1 && self.titled == 0 && self.references > 2;
+        let are_notes = !is_slip && self.references * 2 >= items;
         self.blocks * 2 + if are_notes { items } else { 0 }
     }
 

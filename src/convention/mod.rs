@@ -395,6 +395,7 @@ mod tests {
         check(&format!("-----File: 001.png---\nIt sank.[1]\n\n{notes}"), Plain, Proofreaders);
         check(&format!("-----File: 001.png---\nIt sank.[1]\n\n{}", notes.repeat(9)), Gutenberg, Gutenberg);
         check("It sank.[1] It rose.[2]\n\nFootnote 1:\n\n  At noon.\n\nFootnote 2: At night.\n", Plain, Gutenberg);
+        check("It sank.[1]\n\nFootnote 1:\n\n  At noon.\n", Plain, Gutenberg);
         check("It sank.1 It rose.2\n\nNote 1. At noon.\nNote 2. At night.\n", Plain, Plain);
         check("[149] It sank.\n\n[150] It rose.\n\n[151] It sailed.\n", Plain, Plain);
         check("", Plain, Plain);

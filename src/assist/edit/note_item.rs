@@ -61,7 +61,10 @@ pub(super) fn insert(context: &EditContext, slot: Slot, label: &str, text: &str)
             let mut lists = (0..record.note_lists.len()).map(|list| context.notes_of(list));
             let between = between(&of_list).or_else(|| lists.find_map(|list| between(&list)));
             let gap = between.filter(|gap| gap.trim().is_empty() && !gap.is_empty());
-            let alone = if item.end.is_empty() { line_break.to_owned() } else { line_break.repeat(2) };
+            // A note that is closed, or has an empty line in it, ends at an empty line.
+            let has_gap = |note: &Note| note.span.of(&record.text).lines().any(|line| line.trim().is_empty());
+            let is_spread = !item.end.is_empty() || record.notes.get(first).is_some_and(has_gap);
+            let alone = line_break.repeat(1 + usize::from(is_spread));
             let gap = gap.unwrap_or(&alone);
             if last {
                 insertion(span(first).map_or(0, |span| span.end), [gap, ""], &item, label, text)
