@@ -147,4 +147,5 @@ proptest! {
 #[test]
 fn what_fuzzing_found() {
     targets::facsimile(b"Http://>>>");
+    targets::facsimile(b"..{page}");
 }

@@ -126,12 +126,21 @@ impl Facsimile {
         if url {
             return Some(Target::Url(target));
         }
+        // A label may make a step up of what is none in the template: `..{page}`.
+        if steps_up(&target) > steps_up(&self.text) {
+            return None;
+        }
         let absolute = target.starts_with(['/', '\\']) || target.get(1..).is_some_and(|rest| rest.starts_with(':'));
         Some(Target::Path(match folder {
             Some(folder) if !absolute && !folder.is_empty() => format!("{}/{target}", folder.trim_end_matches('/')),
             _ => target,
         }))
     }
+}
+
+/// How many parts of `path` lead to the folder above.
+fn steps_up(path: &str) -> usize {
+    path.split(['/', '\\']).filter(|part| *part == "..").count()
 }
 
 fn is_url(text: &str) -> bool {
@@ -209,6 +218,9 @@ mod tests {
     fn what_is_no_part_of_a_path_leads_nowhere() {
         check("scans/{page}.jpg", "../../secret", "none");
         check("scans/{page}/1.jpg", "..", "none");
+        check("scans/.{page}/1.jpg", ".", "none");
+        check("scans/..{page}", "", "none");
+        check("../scans/{page}", "47", "path /series/../scans/47");
         let nameless = Page { label: "47", record: None, volume: "v1" };
         assert_eq!(Facsimile::new("{record}/{page}").unwrap().of(nameless, None), None);
         assert_eq!(Facsimile::new("{page}").unwrap().of(nameless, None), Some(Target::Path("47".into())));

@@ -192,15 +192,17 @@ fn below_its_paragraph(record: &Record, at: usize) -> Option<usize> {
         let blank = blank_line(behind).unwrap_or(behind.len());
         at + blank
     };
-    let is_below = |list: &NoteList| {
-        let before = record.note_refs.partition_point(|reference| reference.span.start < list.span.start);
-        let last = before.checked_sub(1).and_then(|last| record.note_refs.get(last));
-        last.is_some_and(|last| {
-            record.text.get(ends(last.span.end)..list.span.start).is_some_and(|gap| gap.trim().is_empty())
-        })
-    };
     let lists = &record.note_lists;
-    let below = lists.iter().filter(|list| is_below(list)).count();
+    // Whether a list stands right below the paragraph of the reference before it: no other list stands between.
+    let is_below = |(index, list): (usize, &NoteList)| {
+        let before = record.note_refs.partition_point(|reference| reference.span.start < list.span.start);
+        let last = before.checked_sub(1).and_then(|last| record.note_refs.get(last))?;
+        let above = index.checked_sub(1).and_then(|above| lists.get(above));
+        let gap = record.text.get(last.span.end..list.span.start);
+        let gap = gap.filter(|_| above.is_none_or(|above| above.span.start < last.span.start))?;
+        gap.get(blank_line(gap)?..)?.trim().is_empty().then_some(())
+    };
+    let below = lists.iter().enumerate().filter_map(is_below).count();
     let end = ends(at);
     let behind = record.text.get(end..).unwrap_or_default();
     let next = end + behind.len() - behind.trim_start().len();
