@@ -902,6 +902,13 @@ fn a_volume_in_one_file_with_lists_at_the_margin() {
 }
 
 #[test]
+fn a_paragraph_that_begins_with_a_dash_above_the_notes() {
+    let text = "41. Report of the Board\n\nThey met.1 They sat.2\n\n- They left early.\n\n  1. In Quarrow.\n  2. On benches.\n";
+    assert_eq!(pairs(text), pairs(&text.replace("- They", "They")));
+    assert_eq!(record(text).notes.len(), 2);
+}
+
+#[test]
 fn two_short_records() {
     let text = "1. Letter to Ada0\n\nShort.\n  1. Not found.\n\n2. Letter to Tom0\n\nShorter.\n  1. Not found.\n";
     assert_eq!(records(text).len(), 2);
