@@ -109,7 +109,8 @@ impl<'a> Editor<'a> {
         client.notify("initialized", json!({}));
         client.is_read();
         for (name, text, _) in documents.iter().filter(|(_, _, is_open)| *is_open) {
-            client.open_as("plaintext", &folder.uri(name), text);
+            // What is open as a record stays one, whatever is left of it; a fresh server would have to guess.
+            client.open_as("record", &folder.uri(name), text);
         }
         Self { folder, unit, client, server, documents, version: 1, asked: Vec::new(), random: 1 }
     }
@@ -153,7 +154,7 @@ impl<'a> Editor<'a> {
                     self.folder.write(&self.documents[at].0, &self.documents[at].1);
                     self.client.touched(&[uri]);
                 } else {
-                    self.client.open_as("plaintext", &uri, &self.documents[at].1);
+                    self.client.open_as("record", &uri, &self.documents[at].1);
                     self.documents[at].2 = true;
                 }
             }
