@@ -3,7 +3,7 @@
 use crate::convention::Marks;
 use crate::convention::mark::{LineKind, Token};
 use crate::syntax::title::{Title, title};
-use crate::text::work;
+use crate::text::{self, Span, work};
 use std::sync::Arc;
 
 /// One scanned line of a document. It does not keep its text.
@@ -43,19 +43,11 @@ impl Line {
 /// Scans the lines of `text`. Lines end at `\n`, `\r\n` and a lone `\r`, so there is one line more than line breaks.
 /// `marks` says what marks look like.
 pub fn lines<'t>(text: &'t str, marks: &'t Marks) -> impl Iterator<Item = Line> + 't {
-    let mut rest = Some(text);
     let mut tokens = Vec::new();
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let bytes = text.as_bytes();
-        let end = memchr::memchr2(b'\n', b'\r', bytes).map(|at| {
-            let pair = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
-            at + 1 + usize::from(pair)
-        });
-        let (line, after) = end.map_or((text, None), |end| (&text[..end], Some(&text[end..])));
-        rest = after;
-        Some(Line::scanned(line, marks, &mut tokens))
-    })
+    let ends_with_a_break = text.is_empty() || text.ends_with(['\n', '\r']);
+    let last = ends_with_a_break.then_some(Span::new(text.len(), text.len()));
+    let lines = text::lines(text).chain(last);
+    lines.map(move |line| Line::scanned(text.get(line.start..line.end).unwrap_or_default(), marks, &mut tokens))
 }
 
 #[cfg(test)]
