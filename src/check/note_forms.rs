@@ -20,23 +20,22 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let forms: Vec<_> = record.notes.iter().map(|note| record.note_form(note)).collect();
-    let mut counts: BTreeMap<String, BTreeMap<Opening<'_>, usize>> = BTreeMap::new();
-    for (_, form) in record.notes.iter().zip(&forms).filter(|(note, _)| note.label.is_some()) {
-        *counts.entry(alike(form)).or_default().entry(opening(form)).or_default() += 1;
+    let alike: Vec<_> = forms.iter().map(alike).collect();
+    let mut counts: BTreeMap<&str, BTreeMap<Opening<'_>, usize>> = BTreeMap::new();
+    for ((note, form), alike) in record.notes.iter().zip(&forms).zip(&alike) {
+        if note.label.is_some() {
+            *counts.entry(alike).or_default().entry(opening(form)).or_default() += 1;
+        }
     }
-    // Of the openings that are alike, the usual one, if there is one.
-    let usual = |form: &NoteForm| {
-        let openings = counts.get(&alike(form))?;
-        let all: usize = openings.values().sum();
-        let (usual, count) = openings.iter().max_by_key(|(_, count)| **count)?;
-        (*count >= (all - count) * OTHERS).then_some(*usual)
-    };
+    let usual: BTreeMap<_, _> =
+        counts.into_iter().filter_map(|(alike, openings)| Some((alike, usual(openings)?))).collect();
     let firsts = LazyCell::new(|| record.first_refs());
-    let notes = record.notes.iter().zip(&forms).enumerate().filter(|(_, (note, _))| !note.text.is_empty());
+    let notes = record.notes.iter().zip(&forms).zip(&alike).enumerate();
     notes
-        .filter_map(|(index, (note, form))| {
+        .filter(|(_, ((note, _), _))| !note.text.is_empty())
+        .filter_map(|(index, ((note, form), alike))| {
             let label = note.label.as_ref()?;
-            let (own, usual) = (opening(form), usual(form)?);
+            let (own, usual) = (opening(form), *usual.get(alike.as_str())?);
             let lacks_colon = usual.after.ends_with(':') && !own.after.ends_with(':');
             if own.before == usual.before && !lacks_colon {
                 return None;
@@ -54,6 +53,13 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
             Some(Diagnostic { suggestion, ..Diagnostic::new(Code::MalformedNote, span, message) })
         })
         .collect()
+}
+
+/// Of `openings`, which are alike, each with how many notes have it, the usual one, if there is one.
+fn usual(openings: BTreeMap<Opening<'_>, usize>) -> Option<Opening<'_>> {
+    let all: usize = openings.values().sum();
+    let (usual, count) = openings.into_iter().max_by_key(|(_, count)| *count)?;
+    (count >= (all - count) * OTHERS).then_some(usual)
 }
 
 /// What stands before and behind the label of a note: `[Footnote ` and `:`.
@@ -76,7 +82,8 @@ fn alike(form: &NoteForm) -> String {
 /// between the same two pairs. As indices into the record's notes and references, in order.
 pub(super) fn unlabelled(record: &Record) -> Vec<(usize, usize)> {
     let labelled = record.notes.iter().filter(|note| note.label.is_some()).count();
-    if !record.convention.says_what_marks_are() || labelled < (record.notes.len() - labelled) * OTHERS {
+    let others = record.notes.len() - labelled;
+    if others == 0 || !record.convention.says_what_marks_are() || labelled < others * OTHERS {
         return Vec::new();
     }
     let firsts = record.first_refs();
