@@ -33,7 +33,8 @@ use std::collections::HashSet;
 use std::slice;
 
 /// Builds the record with the text `text`, whose scanned lines are `lines`, in the convention `convention`. `table`
-/// holds the weights by which digits are read, and `title` is the line of the title by which the file is divided here. None if the build is given up by `stop`.
+/// holds the weights by which digits are read, and `title` is the line of the title by which the file is divided here. None
+/// if the build is given up by `stop`.
 pub(super) fn build(
     table: &Table,
     convention: Convention,

@@ -166,26 +166,35 @@ const MOST_SKIPPED: u32 = 5;
 fn without_points(chain: &[usize], headings: &[PossibleHeading]) -> Vec<usize> {
     let number = |at: usize| headings.get(at).and_then(|heading| heading.number).unwrap_or_default();
     let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+    // For each place of the chain, how many of the headings before it stand below notes.
+    let mut noted = vec![0];
     for (place, &at) in chain.iter().enumerate() {
         places.entry(number(at)).or_default().push(place);
+        let is_noted = headings.get(at).is_some_and(|heading| heading.after_notes);
+        noted.push(noted.last().copied().unwrap_or_default() + usize::from(is_noted));
     }
-    let goes_on = |from: u32| from.saturating_add(1)..=from.saturating_add(1 + MOST_SKIPPED);
+    // Where numbers go on from `last` first, behind the heading at `place`.
+    let resumed = |last: u32, place: usize| {
+        let from = last.saturating_add(1);
+        let resumed = (from..=from.saturating_add(MOST_SKIPPED)).filter_map(|number| {
+            let places = places.get(&number)?;
+            places.get(places.partition_point(|other| *other <= place)).copied()
+        });
+        resumed.min()
+    };
+    let are_points = |from: usize, to: usize| {
+        let count = |place: usize| noted.get(place).copied().unwrap_or_default();
+        // The first of them may stand below the notes of the record above.
+        (count(to) - count(from)).saturating_sub(1) * 4 < to - from
+    };
     let mut kept = Vec::with_capacity(chain.len());
     let mut place = 0;
     while let Some(&at) = chain.get(place) {
         kept.push(at);
         let next = place + 1;
         let begins_again = chain.get(next).is_some_and(|&next| number(next) <= number(at));
-        // Where the numbers go on first.
-        let resumed = goes_on(number(at)).filter_map(|number| {
-            let places = places.get(&number)?;
-            places.get(places.partition_point(|place| *place <= next)).copied()
-        });
-        let end = resumed.min().filter(|_| begins_again).unwrap_or(next);
-        let points = chain.get(next..end).unwrap_or_default();
-        let noted = points.iter().filter(|&&at| headings.get(at).is_some_and(|heading| heading.after_notes)).count();
-        // The first of them may stand below the notes of the record above.
-        place = if noted.saturating_sub(1) * 4 < points.len() { end } else { next };
+        let end = if begins_again { resumed(number(at), next).filter(|&end| are_points(next, end)) } else { None };
+        place = end.unwrap_or(next);
     }
     kept
 }
