@@ -194,15 +194,16 @@ fn below_its_paragraph(record: &Record, at: usize) -> Option<usize> {
     };
     let lists = &record.note_lists;
     // Whether a list stands right below the paragraph of the reference before it: no other list stands between.
-    let is_below = |(index, list): (usize, &NoteList)| {
+    let is_below = |&(index, list): &(usize, &NoteList)| {
         let before = record.note_refs.partition_point(|reference| reference.span.start < list.span.start);
-        let last = before.checked_sub(1).and_then(|last| record.note_refs.get(last))?;
+        let last = before.checked_sub(1).and_then(|last| record.note_refs.get(last));
         let above = index.checked_sub(1).and_then(|above| lists.get(above));
-        let gap = record.text.get(last.span.end..list.span.start);
-        let gap = gap.filter(|_| above.is_none_or(|above| above.span.start < last.span.start))?;
-        gap.get(blank_line(gap)?..)?.trim().is_empty().then_some(())
+        let last = last.filter(|last| above.is_none_or(|above| above.span.start < last.span.start));
+        let gap = last.and_then(|last| record.text.get(last.span.end..list.span.start));
+        let below = gap.and_then(|gap| gap.get(blank_line(gap)?..));
+        below.is_some_and(|below| below.trim().is_empty())
     };
-    let below = lists.iter().enumerate().filter_map(is_below).count();
+    let below = lists.iter().enumerate().filter(is_below).count();
     let end = ends(at);
     let behind = record.text.get(end..).unwrap_or_default();
     let next = end + behind.len() - behind.trim_start().len();

@@ -9,6 +9,7 @@ use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_typing::DocumentTyping;
 use crate::text::{Span, Text};
 use crate::volume::{FileEntry, RecordStatus};
+use std::cell::LazyCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -93,10 +94,11 @@ impl RecordBuild {
     fn build(self, stop: &Stop) -> BuildOutcome {
         let Self { document, edits, text, marks, before, uri, path, settings, client, is_record, .. } = self;
         let (mut diagnostics, mut typing) = (self.diagnostics, self.typing);
-        let may_be_record = is_record || settings.claims(&path) || may_hold_records(&text.to_string(), &marks);
+        let words = LazyCell::new(|| text.to_string());
+        let may_be_record = is_record || settings.claims(&path) || may_hold_records(&words, &marks);
         let (document, snapshot) = if may_be_record {
             let mut document = match document {
-                None => Document::with(&text.to_string(), marks),
+                None => Document::with(&words, marks),
                 Some(mut document) => {
                     for Replacement { span, new } in edits {
                         document.edit(span, &new);
@@ -107,7 +109,7 @@ impl RecordBuild {
             let snapshot = document.snapshot_unless(stop);
             (Some(document), snapshot)
         } else {
-            (None, Some(Snapshot::unread(text, marks)))
+            (None, Some(Snapshot::unread(text.clone(), marks)))
         };
         let built = snapshot.map(|snapshot| {
             let entry = match &before {
