@@ -3,48 +3,13 @@
 local harness = dofile(vim.fs.joinpath(vim.fs.dirname(arg[0]), 'harness.lua'))
 local check, equal, becomes, write, open = harness.check, harness.equal, harness.becomes, harness.write, harness.open
 
-local MARKDOWN = [[
-# The Long Pier
+--- The text of an example, which the tests in other editors have, too.
+local function example(name)
+  return table.concat(vim.fn.readfile(vim.fs.joinpath('tests/conventions', name)), '\n') .. '\n'
+end
 
-[Page 3]
-
-The pier was begun in *spring*.[^1] The Wardens got `elm[^9]`, and not oak.[^2]
-
-[Page 4]
-
-It was never finished,[^tide] as the **Mayor** wrote.
-
-[^1]: Source: Harbor Archive, Minutes.
-
-    The first page is torn.
-[^2]: His letter is not printed.
-[^tide]: The tide took it.
-]]
-
-local PROOFREADERS = [[
------File: 001.png---\ada\bert\-----
-CHAPTER I
-
-The Long Pier
-
-The pier was begun in spring,[1] and the
-Wardens asked for oak.[A] They got elm.[2]
-
-[Footnote 1: Harbor Archive, Minutes. The
-first page is torn.]
-
-[Footnote A: Oak was dear.]
-
-[Footnote 2: The Mayor wrote of it at
-length, and his letter]*
-
------File: 002.png---\ada\bert\-----
-*[Footnote: is not printed.]
-
-It was never finished,[1] as they wrote.
-
-[Footnote 1: The tide took it.]
-]]
+local MARKDOWN = example 'pier.md'
+local PROOFREADERS = example 'projectID5f2a9c.txt'
 
 --- Opens a record in a Neovim of its own, runs `test` with it, and closes it.
 local function in_child(name, text, test)

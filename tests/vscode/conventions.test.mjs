@@ -1,6 +1,7 @@
 // Records that are written as Markdown and as Distributed Proofreaders' pages, read and typed in a real VS Code.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { write, Workbench } from './workbench.mjs';
@@ -8,46 +9,11 @@ import { write, Workbench } from './workbench.mjs';
 const { OBELUS_SCRATCH } = process.env;
 const workspace = join(OBELUS_SCRATCH, 'conventions');
 
-const MARKDOWN = `# The Long Pier
+/** The text of an example, which the tests in other editors have, too. */
+const example = (name) => readFileSync(join('tests/conventions', name), 'utf8');
 
-[Page 3]
-
-The pier was begun in *spring*.[^1] The Wardens got \`elm[^9]\`, and not oak.[^2]
-
-[Page 4]
-
-It was never finished,[^tide] as the **Mayor** wrote.
-
-[^1]: Source: Harbor Archive, Minutes.
-
-    The first page is torn.
-[^2]: His letter is not printed.
-[^tide]: The tide took it.
-`;
-
-const PROOFREADERS = `-----File: 001.png---\\ada\\bert\\-----
-CHAPTER I
-
-The Long Pier
-
-The pier was begun in spring,[1] and the
-Wardens asked for oak.[A] They got elm.[2]
-
-[Footnote 1: Harbor Archive, Minutes. The
-first page is torn.]
-
-[Footnote A: Oak was dear.]
-
-[Footnote 2: The Mayor wrote of it at
-length, and his letter]*
-
------File: 002.png---\\ada\\bert\\-----
-*[Footnote: is not printed.]
-
-It was never finished,[1] as they wrote.
-
-[Footnote 1: The tide took it.]
-`;
+const MARKDOWN = example('pier.md');
+const PROOFREADERS = example('projectID5f2a9c.txt');
 
 let bench;
 
@@ -64,11 +30,11 @@ async function open(name, language, place) {
   await bench.run(async (vscode, path) => {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(path), { preview: false });
   }, join(workspace, name));
-  await bench.becomes(language, 'the language', () => bench.run((vscode) => vscode.window.activeTextEditor.document.languageId));
+  await bench.becomes(language, 'the language', () => bench.language());
   await bench.becomes(place, 'the status', () => bench.status());
 }
 
-const text = () => bench.run((vscode) => vscode.window.activeTextEditor.document.getText());
+const text = () => bench.text();
 
 /** The words around the cursor, to the ends of its line, with a bar between. */
 const cursor = () =>
@@ -78,36 +44,11 @@ const cursor = () =>
     return `${line.slice(0, selection.active.character)}|${line.slice(selection.active.character)}`;
   });
 
-/** Moves the cursor to what follows `words`, which stand once in the open file. */
-function moveBehind(words) {
-  return bench.run((vscode, words) => {
-    const editor = vscode.window.activeTextEditor;
-    const text = editor.document.getText();
-    if (text.split(words).length !== 2) {
-      throw new Error(`“${words}” does not stand there once`);
-    }
-    const place = editor.document.positionAt(text.indexOf(words) + words.length);
-    editor.selection = new vscode.Selection(place, place);
-    editor.revealRange(editor.selection);
-  }, words);
-}
+const moveBehind = (words) => bench.moveBehind(words);
 
-/** Puts the keyboard's focus into the text, and presses keys there. */
-async function press(...keys) {
-  await bench.run((vscode) => vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'));
-  for (const key of keys) {
-    await bench.page.keyboard.press(key);
-  }
-}
+const press = (...keys) => bench.pressInText(...keys);
 
-/** What is wrong in the open file, as `line: code`. */
-const diagnostics = () =>
-  bench.run((vscode) =>
-    vscode.languages
-      .getDiagnostics(vscode.window.activeTextEditor.document.uri)
-      .sort((a, b) => a.range.start.compareTo(b.range.start))
-      .map(({ range, code }) => `${range.start.line + 1}: ${code.value}`),
-  );
+const diagnostics = () => bench.diagnostics();
 
 /** Follows the reference behind `words` to its note and back, by F12. */
 async function followsBothWays(words, note, reference) {

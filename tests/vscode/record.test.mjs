@@ -57,9 +57,9 @@ function open(name, text) {
   }, file);
 }
 
-const language = () => bench.run((vscode) => vscode.window.activeTextEditor.document.languageId);
+const language = () => bench.language();
 
-const text = () => bench.run((vscode) => vscode.window.activeTextEditor.document.getText());
+const text = () => bench.text();
 
 let records = 0;
 
@@ -76,30 +76,9 @@ async function openExample(name) {
   await bench.becomes('record', `the language of ${name}`, language);
 }
 
-/** The diagnostics of the open file as `line: code`, in the order of the text. */
-function diagnostics() {
-  return bench.run((vscode) =>
-    vscode.languages
-      .getDiagnostics(vscode.window.activeTextEditor.document.uri)
-      .sort((a, b) => a.range.start.compareTo(b.range.start))
-      .map(({ range, code }) => `${range.start.line + 1}: ${code.value}`),
-  );
-}
+const diagnostics = () => bench.diagnostics();
 
-/** Moves the cursor to what follows `words`, which stand once in the open file; returns its line and column, from 0. */
-function moveBehind(words) {
-  return bench.run((vscode, words) => {
-    const editor = vscode.window.activeTextEditor;
-    const text = editor.document.getText();
-    if (text.split(words).length !== 2) {
-      throw new Error(`“${words}” does not stand there once`);
-    }
-    const place = editor.document.positionAt(text.indexOf(words) + words.length);
-    editor.selection = new vscode.Selection(place, place);
-    editor.revealRange(editor.selection);
-    return [place.line, place.character];
-  }, words);
-}
+const moveBehind = (words) => bench.moveBehind(words);
 
 /** The words from the cursor on, to the end of its line. */
 const behindCursor = () =>
@@ -122,13 +101,7 @@ function replace(words, replacement) {
   );
 }
 
-/** Puts the keyboard's focus into the text, and presses keys there. */
-async function press(...keys) {
-  await bench.run((vscode) => vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'));
-  for (const key of keys) {
-    await bench.page.keyboard.press(key);
-  }
-}
+const press = (...keys) => bench.pressInText(...keys);
 
 /** Puts the keyboard's focus into the text, and types `words` there. */
 async function type(words) {

@@ -38,7 +38,7 @@ after(async () => {
   renameSync(`${bundled}.away`, bundled);
 });
 
-const text = () => bench.run((vscode) => vscode.window.activeTextEditor.document.getText());
+const text = () => bench.text();
 
 const codes = () =>
   bench.run((vscode) => vscode.languages.getDiagnostics(vscode.window.activeTextEditor.document.uri).map(({ code }) => code.value));

@@ -130,6 +130,49 @@ export class Workbench {
     await eventually(happened, `${what}: ${JSON.stringify(expected)}`, () => JSON.stringify(actual));
   }
 
+  /** The text of the open file. */
+  text() {
+    return this.run((vscode) => vscode.window.activeTextEditor.document.getText());
+  }
+
+  /** The language of the open file. */
+  language() {
+    return this.run((vscode) => vscode.window.activeTextEditor.document.languageId);
+  }
+
+  /** The diagnostics of the open file as `line: code`, in the order of the text. */
+  diagnostics() {
+    return this.run((vscode) =>
+      vscode.languages
+        .getDiagnostics(vscode.window.activeTextEditor.document.uri)
+        .sort((a, b) => a.range.start.compareTo(b.range.start))
+        .map(({ range, code }) => `${range.start.line + 1}: ${code.value}`),
+    );
+  }
+
+  /** Moves the cursor to what follows `words`, which stand once in the open file; returns its line and column, from 0. */
+  moveBehind(words) {
+    return this.run((vscode, words) => {
+      const editor = vscode.window.activeTextEditor;
+      const text = editor.document.getText();
+      if (text.split(words).length !== 2) {
+        throw new Error(`“${words}” does not stand there once`);
+      }
+      const place = editor.document.positionAt(text.indexOf(words) + words.length);
+      editor.selection = new vscode.Selection(place, place);
+      editor.revealRange(editor.selection);
+      return [place.line, place.character];
+    }, words);
+  }
+
+  /** Puts the keyboard's focus into the text, and presses keys there. */
+  async pressInText(...keys) {
+    await this.run((vscode) => vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'));
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+    }
+  }
+
   /** What the status bar says of the place; empty where it says nothing. */
   async status() {
     return (await this.page.locator('[id="obelus-lsp.obelus.obelus.place"]').allInnerTexts()).join('').trim();
