@@ -14,46 +14,104 @@ use std::collections::HashSet;
 const LONGEST_LABEL: usize = 80;
 /// The longest run of backticks that opens a code span.
 const LONGEST_TICKS: usize = 8;
+/// The longest marker of a list item, in bytes: nine digits and what stands behind them.
+const LONGEST_LIST_MARKER: usize = 10;
+
+/// The columns to the next tab stop.
+const TAB: usize = 4;
+/// How many columns deeper than the text around it a line of code stands.
+const CODE_INDENT: usize = 4;
 
 /// A line of a text, and what it is to a reader of Markdown.
 struct Line {
     /// The line without its line break.
     span: Span,
-    /// Whether the line is part of a code block that a fence opens, or the fence.
-    fenced: bool,
+    /// Whether the line is part of a code block: between two fences, a fence, or indented as code.
+    is_code: bool,
+}
+
+/// Tells which lines of a text are code, line by line.
+#[derive(Default)]
+struct CodeBlocks<'a> {
+    /// The fence that opened the code block around the current line.
+    fence: Option<&'a str>,
+    /// The columns at which the text of the list items and notes around the current line begins, from the outermost.
+    containers: Vec<usize>,
+    /// Whether the line above is not part of a paragraph, so that indented code may begin: an empty line, or code.
+    below_paragraph: bool,
+}
+
+impl<'a> CodeBlocks<'a> {
+    /// Whether the next line, which is `span` of `text`, is code.
+    fn is_code(&mut self, text: &'a str, span: Span) -> bool {
+        let line = span.of(text);
+        let words = line.trim();
+        if let Some(open) = self.fence {
+            if fence_of(words).is_some_and(|close| close == words && close.starts_with(open)) {
+                self.fence = None;
+            }
+            return true;
+        }
+        if words.is_empty() {
+            self.below_paragraph = true;
+            return false;
+        }
+        let indent = line.len() - line.trim_start().len();
+        let column = columns(line.get(..indent).unwrap_or_default());
+        let content = content_column(text, span, indent, column);
+        // A line of a paragraph belongs to it wherever it begins.
+        if self.below_paragraph || content.is_some() {
+            while self.containers.pop_if(|container| *container > column).is_some() {}
+        }
+        let around = self.containers.last().copied().unwrap_or(0);
+        if self.below_paragraph && column >= around + CODE_INDENT {
+            return true;
+        }
+        self.below_paragraph = false;
+        self.containers.extend(content);
+        self.fence = fence_of(words);
+        self.fence.is_some()
+    }
+}
+
+/// The width of the white space `indent`, in columns.
+fn columns(indent: &str) -> usize {
+    indent.chars().fold(0, |column, c| if c == '\t' { (column / TAB + 1) * TAB } else { column + 1 })
+}
+
+/// The column at which the text of the list item or note begins that the line `span` opens behind `indent` bytes, which
+/// are `column` columns.
+fn content_column(text: &str, span: Span, indent: usize, column: usize) -> Option<usize> {
+    if definition(text, span, indent).is_some() {
+        return Some(column + CODE_INDENT);
+    }
+    let words = span.of(text).get(indent..)?;
+    let behind = match words.strip_prefix(['-', '+', '*']) {
+        Some(behind) => behind,
+        None => words.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', ')'])?,
+    };
+    let marker = words.len() - behind.len();
+    let spaces = behind.len() - behind.trim_start_matches(' ').len();
+    let is_item = marker <= LONGEST_LIST_MARKER && (spaces > 0 || behind.starts_with('\t'));
+    let gap = if (1..=CODE_INDENT).contains(&spaces) { spaces } else { 1 };
+    is_item.then_some(column + marker + gap)
 }
 
 /// The lines of `text`.
 fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
-    // The fence that opened the code block around the current line.
-    let mut fence: Option<&str> = None;
+    let mut blocks = CodeBlocks::default();
     text::lines(text).map(move |line| {
         let span = Span::new(line.start, line.start + line.of(text).trim_end_matches(['\n', '\r']).len());
-        let words = span.of(text).trim();
-        let fenced = match (fence, fence_of(words)) {
-            (Some(open), close) => {
-                if close.is_some_and(|close| close == words && close.starts_with(open)) {
-                    fence = None;
-                }
-                true
-            }
-            (None, open) => {
-                fence = open;
-                open.is_some()
-            }
-        };
-        Line { span, fenced }
+        Line { span, is_code: blocks.is_code(text, span) }
     })
 }
 
 /// The lines of `text` that are not code. Each span is in bytes of `text`, without the white space around the line.
 pub fn prose(text: &str) -> impl Iterator<Item = Span> + '_ {
-    lines(text).filter(|line| !line.fenced).filter_map(|line| {
+    lines(text).filter(|line| !line.is_code).map(|line| {
         let said = line.span.of(text);
         let indent = said.len() - said.trim_start().len();
-        // A line indented by four columns or by a tab is code.
-        let is_code = indent > 3 || said.starts_with('\t');
-        (!is_code).then(|| Span::new(line.span.start + indent, line.span.start + said.trim_end().len()))
+        Span::new(line.span.start + indent, line.span.start + said.trim_end().len().max(indent))
     })
 }
 
@@ -101,7 +159,7 @@ pub fn find(text: &str) -> Vec<FootnoteMark> {
     let mut found: Vec<FootnoteMark> = Vec::new();
     // The note around the current line, an index into `found`, and whether an empty line stands above.
     let (mut note, mut after_blank): (Option<usize>, bool) = (None, true);
-    for Line { span, fenced } in lines(text) {
+    for Line { span, is_code } in lines(text) {
         let said = span.of(text);
         let indent = said.len() - said.trim_start_matches(' ').len();
         if said.trim().is_empty() {
@@ -109,7 +167,7 @@ pub fn find(text: &str) -> Vec<FootnoteMark> {
             continue;
         }
         let is_indented = indent > 3 || said.starts_with('\t');
-        let definition = if indent <= 3 && !fenced { definition(text, span, indent) } else { None };
+        let definition = if indent <= 3 && !is_code { definition(text, span, indent) } else { None };
         let belongs = is_indented || (!after_blank && definition.is_none());
         if !belongs || definition.is_some() {
             note = None;
@@ -123,7 +181,7 @@ pub fn find(text: &str) -> Vec<FootnoteMark> {
             note = Some(found.len());
             found.push(mark);
         }
-        if !fenced {
+        if !is_code {
             references(text, Span::new(from, span.end), &mut found);
         }
         after_blank = false;
@@ -184,12 +242,12 @@ fn label(text: &str, at: usize, end: usize) -> Option<Span> {
     is_label(inner.get(..len)?).then(|| Span::new(at + 2, at + 2 + len))
 }
 
-/// The code in `text`, in order: the lines of fenced blocks, and code spans.
+/// The code in `text`, in order: the lines of code blocks, and code spans.
 pub fn code(text: &str) -> Vec<Span> {
-    if !text.contains('`') && !text.contains("~~~") {
+    if !["`", "~~~", "    ", "\t"].iter().any(|sign| text.contains(sign)) {
         return Vec::new();
     }
-    let of_line = |Line { span, fenced }| if fenced { vec![span] } else { code_spans(text, span) };
+    let of_line = |Line { span, is_code }| if is_code { vec![span] } else { code_spans(text, span) };
     lines(text).flat_map(of_line).collect()
 }
 

@@ -680,5 +680,20 @@ mod tests {
             "3:1→5 3:2→6 10:1→12",
         );
         check(Markdown, "It sank.[^1] It rose.[^2]\n\n[^1] Noon.\n[^2] Night.\n", "1:1→3 1:2→4");
+        // Code that is indented. Lines of a paragraph, of a list item and of a note are none, wherever they begin.
+        let noted = |text: &str| format!("{text}\n\n[^1]: At noon.\n");
+        check(Markdown, &noted("It sank.[^1]\n\n    rose.[^1]\n\n\tcame.[^1]\nlast.[^1]"), "1:1→8 6:1→8");
+        check(Markdown, &noted("It sank.[^1]\n    It rose.[^1]\n\n   It came.[^1]"), "1:1→6 2:1→6 4:1→6");
+        check(Markdown, &noted("- It sank.[^1]\n\n    It rose.[^1]\n\n      code.[^1]"), "1:1→7 3:1→7");
+        check(
+            Markdown,
+            &noted("1. It sank.\n   - It rose.\n\n        It came.[^1]\n\nIt left.\n\n    code.[^1]"),
+            "4:1→10",
+        );
+        check(
+            Markdown,
+            "It sank.[^1] It rose.[^2]\n\n[^1]: At noon.\n\n    At sea.[^2]\n\n        code.[^2]\n\n[^2]: Late.\n",
+            "1:1→3 1:2→9 5:2→9",
+        );
     }
 }
