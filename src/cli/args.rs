@@ -1,8 +1,9 @@
 //! The command line.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Finds what breaks unseen in transcribed historical records
 ///
@@ -28,6 +29,22 @@ pub(super) struct Args {
     pub command: Option<Command>,
     #[command(flatten)]
     pub serve: Serve,
+}
+
+impl Args {
+    /// Parses the arguments of the program. Where they make no sense, or only ask for help, the program ends here.
+    pub fn read() -> Self {
+        let args = Self::parse();
+        if let Some(Command::Check(check)) = &args.command
+            && let Some(problem) = check.contradiction()
+        {
+            let mut command = Self::command();
+            command.build();
+            let check = command.find_subcommand("check").cloned();
+            check.unwrap_or(command).error(ErrorKind::ArgumentConflict, problem).exit();
+        }
+        args
+    }
 }
 
 /// What the program can do.
@@ -70,9 +87,11 @@ pub(super) struct Serve {
 /// An obelus.toml in a folder, or in one above it, says otherwise, if need be:
 /// see `obelus help config`.
 ///
+/// With `-` in place of the paths it reads one record from standard input.
+///
 /// The exit status is 0 where nothing is broken, 1 where there is an error or a
 /// warning, 2 where something could not be read.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(
     verbatim_doc_comment,
     after_help = "\
@@ -81,6 +100,8 @@ Examples:
   obelus check letters/d12.txt          in one record
   obelus check --format jsonl letters   the same for another program
   obelus check --format github .        as annotations in a GitHub workflow
+  obelus check - < d12.txt              one record from standard input
+  obelus check --path letters/d12.txt - the same, as if it were that file
   obelus check --explain-files letters  which files are records, and why"
 )]
 pub(super) struct Check {
@@ -96,9 +117,33 @@ pub(super) struct Check {
     /// Say of each file whether it is a record, and why, and check nothing
     #[arg(long, conflicts_with_all = ["format", "exit_zero", "color"])]
     pub explain_files: bool,
-    /// Files and folders of records
+    /// The file that standard input (`-`) stands for
+    ///
+    /// It gives the record its name, its configuration and its convention, and
+    /// cross references lead to the records beside it. It need not be there.
+    #[arg(long, value_name = "FILE", conflicts_with = "explain_files", verbatim_doc_comment)]
+    pub path: Option<PathBuf>,
+    /// Files and folders of records; or `-`, standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+impl Check {
+    /// Whether the record is read from standard input.
+    pub fn reads_input(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new("-"))
+    }
+
+    /// What contradicts itself in the arguments, other than what `clap` is told of above.
+    fn contradiction(&self) -> Option<&'static str> {
+        if !self.reads_input() {
+            return self.path.is_some().then_some("'--path <FILE>' names standard input, and so needs '-' as PATH");
+        }
+        if self.explain_files {
+            return Some("'-' cannot be used with '--explain-files'");
+        }
+        (self.paths.len() > 1).then_some("'-' cannot be used with other paths")
+    }
 }
 
 /// Mend what is certain in records

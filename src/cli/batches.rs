@@ -1,6 +1,6 @@
 //! Reading files and printing what is made of them: in parallel, in order, and one batch of files after the other.
 
-use super::files::{Listed, Listing};
+use super::files::{Listed, Listing, Role};
 use super::output::{Printer, complain, say, visible};
 use super::progress::Progress;
 use super::source::Source;
@@ -52,7 +52,7 @@ struct Encoded {
     others: usize,
 }
 
-/// Prints what `render` makes of each listed file, in the order of the files, and passes the second value of `render`
+/// Prints what `render` makes of each listed file that was asked for, in the order of the files, and passes the second value of `render`
 /// to `collect`. Returns whether all files could be read; those that could not are reported on standard error.
 ///
 /// Files in a folder that are no records are left out: see [`RecordStatus`].
@@ -85,24 +85,28 @@ pub(super) fn print_each<T: Send>(
         let mut problems = Vec::new();
         for (file, looked) in files.iter().zip(looked) {
             match looked {
-                Ok(looked) if file.named || looked.status.is_record(of_records.contains(folder(file))) => {
+                Ok(looked) if file.is_named() || looked.status.is_record(of_records.contains(folder(file))) => {
+                    batch.index.set(file.shown.as_str(), looked.entry);
+                    batch.files.insert(&file.shown, (file, looked.source));
+                    if file.is_aside() {
+                        continue;
+                    }
                     problems.extend(looked.remarks.into_iter().map(|remark| (file, remark)));
                     with_records.insert(file.given);
                     if looked.encoding != FileEncoding::Utf8 {
                         let first = || Encoded { first: file.shown.clone(), others: 0 };
                         encoded.entry(looked.encoding).and_modify(|encoded| encoded.others += 1).or_insert_with(first);
                     }
-                    batch.index.set(file.shown.as_str(), looked.entry);
-                    batch.files.insert(&file.shown, (file, looked.source));
                 }
                 Ok(_) => {}
+                Err(_) if file.is_aside() => {}
                 Err(problem) => {
                     problems.push((file, problem));
                     readable = false;
                 }
             }
         }
-        let written = files.par_iter().filter(|file| batch.files.contains_key(file.shown.as_str()));
+        let written = files.par_iter().filter(|file| !file.is_aside() && batch.files.contains_key(file.shown.as_str()));
         let written = written.map(|file| (file, batch.source(&file.shown).map(|source| render(&source, file, &batch))));
         let written: Vec<_> = written.collect();
         progress.pause(|| {
@@ -171,8 +175,12 @@ fn batches(files: &[Listed]) -> Vec<Range<usize>> {
 
 /// Reads a file, with the page markers that are configured for it.
 pub(super) fn read(file: &Listed) -> Result<Source, String> {
-    let read = if file.named { Contents::read } else { Contents::read_found };
-    Ok(Source::new(&file.shown, &read(&file.path)?, file.marks()))
+    let marks = file.marks();
+    match &file.role {
+        Role::Input(contents) => Ok(Source::new(&file.shown, contents, marks)),
+        Role::Named => Ok(Source::new(&file.shown, &Contents::read(&file.path)?, marks)),
+        Role::Found | Role::Beside => Ok(Source::new(&file.shown, &Contents::read_found(&file.path)?, marks)),
+    }
 }
 
 /// Reads a file for the first time. `kept` counts the bytes of text that are kept so far.
@@ -213,7 +221,7 @@ pub(super) fn folders_of_records(
     statuses: impl IntoIterator<Item = Option<RecordStatus>>,
 ) -> HashSet<&Path> {
     let mut counts = HashMap::<_, FolderCounts>::new();
-    for (file, status) in files.iter().zip(statuses).filter(|(file, _)| !file.named) {
+    for (file, status) in files.iter().zip(statuses).filter(|(file, _)| !file.is_named()) {
         counts.entry(folder(file)).or_default().add(status);
     }
     counts.into_iter().filter(|(_, counts)| counts.is_of_records()).map(|(folder, _)| folder).collect()
@@ -231,7 +239,7 @@ mod tests {
 
     fn listed(path: &str) -> Listed {
         let folder = Loader::default().folder(Path::new(path));
-        Listed { path: path.into(), shown: path.into(), given: 0, named: false, folder }
+        Listed { path: path.into(), shown: path.into(), given: 0, role: Role::Found, folder }
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn explain(file: &Listed, snapshot: &Snapshot, among_records: bool) -> String {
     let settings = &file.folder.settings;
     let located = file.located();
     match (snapshot.recognition(), &settings.include.origin) {
-        _ if file.named => "is read as a record, since it is named here".into(),
+        _ if file.is_named() => "is read as a record, since it is named here".into(),
         (_, Origin::File { .. }) if settings.names(&located) => {
             "is a record: the `include` of an obelus.toml names it".into()
         }

@@ -7,7 +7,7 @@ use crate::convention::Marks;
 use crate::text::{Encoding, Text};
 use crate::volume::files::{self, Found, find};
 use crate::volume::natural;
-use crate::volume::read::reason;
+use crate::volume::read::{Contents, reason};
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,10 +22,23 @@ pub(super) struct Listed {
     pub shown: String,
     /// The index, among the paths given to the command, of the one that led to the file.
     pub given: usize,
-    /// Whether the file itself was given, and not found in a folder.
-    pub named: bool,
+    /// Why it is read.
+    pub role: Role,
     /// The file's folder, and what applies there.
     pub folder: FolderConfig,
+}
+
+/// Why a file is read.
+#[derive(Debug)]
+pub(super) enum Role {
+    /// It was given to the command.
+    Named,
+    /// It was found in a folder that was given.
+    Found,
+    /// It stands for standard input, which has these contents.
+    Input(Contents),
+    /// It lies beside the file that stands for standard input, whose cross references may lead to it.
+    Beside,
 }
 
 /// The files and folders given to a command, and their configuration.
@@ -67,6 +80,16 @@ impl Listed {
     /// The absolute path of the file, by which settings are applied to it.
     pub fn located(&self) -> String {
         located(&self.path, &self.folder)
+    }
+
+    /// Whether the file itself was given, so that it is a record whatever it holds.
+    pub fn is_named(&self) -> bool {
+        matches!(self.role, Role::Named | Role::Input(_))
+    }
+
+    /// Whether the file is read for the sake of others only, and nothing is printed of it.
+    pub fn is_aside(&self) -> bool {
+        matches!(self.role, Role::Beside)
     }
 
     /// How the file's marks are written.
@@ -129,7 +152,7 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
                     let shown = show(&path, &here);
                     if seen.insert(shown.clone()) {
                         let folder = folder_of(&loader, &path);
-                        files.push(Listed { path, shown, given: index, named: false, folder });
+                        files.push(Listed { path, shown, given: index, role: Role::Found, folder });
                     }
                 }
                 complete &= problems.is_empty();
@@ -141,7 +164,7 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
             Ok(_) => {
                 if seen.insert(shown.clone()) {
                     let folder = folder_of(&loader, path);
-                    files.push(Listed { path: path.clone(), shown, given: index, named: true, folder });
+                    files.push(Listed { path: path.clone(), shown, given: index, role: Role::Named, folder });
                 }
             }
         }
@@ -173,7 +196,7 @@ pub(super) fn config_problems(loader: &Loader, here: &Path) -> Vec<ConfigProblem
 }
 
 /// The absolute path of the file at `path`, which is in `folder`.
-fn located(path: &Path, folder: &FolderConfig) -> String {
+pub(super) fn located(path: &Path, folder: &FolderConfig) -> String {
     folder.join(&files::name(Path::new(path.file_name().unwrap_or_default())))
 }
 
@@ -199,7 +222,7 @@ pub(super) fn show_here(path: &Path) -> String {
 }
 
 /// `path` relative to the working directory `here`, with `/` between its parts; unchanged where it is not below it.
-fn show(path: &Path, here: &Path) -> String {
+pub(super) fn show(path: &Path, here: &Path) -> String {
     let path = path.strip_prefix(here).unwrap_or(path);
     let parts: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
     let shown = files::name(&parts);

@@ -9,6 +9,7 @@ mod explain_files;
 mod files;
 mod fix;
 mod index;
+mod input;
 mod interrupt;
 mod outline;
 mod output;
@@ -20,14 +21,13 @@ mod summary;
 mod try_it;
 
 use args::{Args, Command};
-use clap::Parser;
 use std::process::ExitCode;
 
 /// Runs the command that the arguments of the program name, and returns the exit status: 0 where all is well, 1 where
 /// `check` found something or `fix` has something to mend, 2 where the arguments make no sense or something could not
 /// be read.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::read();
     match args.command.unwrap_or(Command::Serve(args.serve)) {
         Command::Serve(serve) => serve::run(&serve),
         Command::Check(check) => check::run(&check),

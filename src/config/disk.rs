@@ -7,7 +7,7 @@ use crate::volume::files::{Problem, name};
 use crate::volume::read::{reason, regular, utf8};
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
 
 /// Reads configuration from the disk as it is needed: for each folder asked for, the `obelus.toml` in it and those in
@@ -38,8 +38,8 @@ impl Loader {
             return folder.clone();
         }
         let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        // That a folder is not there is reported where its files are read.
-        let whole = fs::canonicalize(here).unwrap_or_else(|_| here.into());
+        // A folder may not be there yet; what is said of that is said where its files are read.
+        let whole = fs::canonicalize(here).or_else(|_| path::absolute(here)).unwrap_or_else(|_| here.into());
         for folder in whole.ancestors() {
             if !self.visited.insert(folder.into()) {
                 break;

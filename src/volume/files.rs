@@ -91,6 +91,12 @@ pub fn find(folder: &Path, included: impl Fn(&Path) -> bool + Sync) -> Found {
     find_where(folder, included, |_| true)
 }
 
+/// Finds those files that [`find`] finds and that lie in `folder` itself. Its subfolders are not read.
+pub fn find_in(folder: &Path, included: impl Fn(&Path) -> bool + Sync) -> Found {
+    let within = folder.to_owned();
+    find_where(folder, included, move |path| path == within || path.parent() == Some(&within) && !path.is_dir())
+}
+
 /// Finds those files that [`find`] finds and that are among `paths`, or in a folder among them. Other folders are not
 /// read.
 pub fn find_among(folder: &Path, included: impl Fn(&Path) -> bool + Sync, paths: &[PathBuf]) -> Found {

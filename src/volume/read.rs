@@ -13,6 +13,9 @@ pub const LARGEST: u64 = 1 << 30;
 /// record, and is read only if the user names it.
 pub const LARGEST_FOUND: u64 = 64 << 20;
 
+/// What is said of a text of more than [`LARGEST`] bytes, to be read after its name.
+const TOO_LARGE: &str = "is larger than 1 GiB; split it into smaller files";
+
 /// What is said of something that is no regular file, to be read after its path.
 pub const NOT_REGULAR: &str = "is not a regular file and is not read";
 
@@ -35,8 +38,17 @@ impl Contents {
     /// Returns why the file cannot be read, is too large or is in no known encoding, as words for the user to be read
     /// after its path.
     pub fn read(path: &Path) -> Result<Self, String> {
-        let bytes = regular(path, LARGEST)?;
-        Self::decode(bytes.ok_or("is larger than 1 GiB; split it into smaller files")?)
+        Self::decode(regular(path, LARGEST)?.ok_or(TOO_LARGE)?)
+    }
+
+    /// Reads what standard input or another stream has, to its end.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it cannot be read, is too large or is in no known encoding, as words for the user to be read after its
+    /// name.
+    pub fn read_stream(stream: impl Read) -> Result<Self, String> {
+        Self::decode(to_end(stream, 0, LARGEST)?.ok_or(TOO_LARGE)?)
     }
 
     /// Reads the file at `path`, which was found in a folder: up to [`LARGEST_FOUND`] bytes.
@@ -116,8 +128,13 @@ pub fn regular(path: &Path, largest: u64) -> Result<Option<Vec<u8>>, String> {
     if length > largest {
         return Ok(None);
     }
-    let mut bytes = Vec::with_capacity(length as usize + 1);
-    handle.take(largest + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    to_end(handle, length, largest)
+}
+
+/// The bytes of `stream`, of which `expected` are expected; `None` where there are more than `largest`.
+fn to_end(stream: impl Read, expected: u64, largest: u64) -> Result<Option<Vec<u8>>, String> {
+    let mut bytes = Vec::with_capacity(expected as usize + 1);
+    stream.take(largest + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     work::count(bytes.len());
     Ok((bytes.len() as u64 <= largest).then_some(bytes))
 }

@@ -1,7 +1,8 @@
 //! A folder of files to run the program in.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
 /// A record with two references, a page marker and two notes, nothing broken.
@@ -86,6 +87,15 @@ impl Folder {
         command
     }
 
+    /// Runs the program in the folder, with `input` on its standard input.
+    pub fn run_with(&self, args: &[&str], input: &[u8]) -> Ran {
+        let mut command = self.command(args);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // Where the arguments make no sense, the program ends without reading it.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        child.wait_with_output().unwrap().into()
+    }
+
     /// Runs the program in the folder.
     pub fn run(&self, args: &[&str]) -> Ran {
         Ran::of(&mut self.command(args))
@@ -98,15 +108,20 @@ impl Drop for Folder {
     }
 }
 
-impl Ran {
-    /// Runs `command`.
-    pub fn of(command: &mut Command) -> Self {
-        let output = command.output().unwrap();
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
         Self {
             status: output.status.code(),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         }
+    }
+}
+
+impl Ran {
+    /// Runs `command`.
+    pub fn of(command: &mut Command) -> Self {
+        command.output().unwrap().into()
     }
 
     /// The JSON objects printed, one a line.

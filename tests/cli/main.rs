@@ -9,6 +9,7 @@ mod files;
 mod fix;
 mod folder;
 mod index;
+mod input;
 mod outline;
 mod serve;
 mod try_it;

@@ -11,6 +11,7 @@ use super::batches;
 use super::diagnose::diagnose;
 use super::explain_files;
 use super::files;
+use super::input;
 use super::output::{self, Printer};
 use super::summary::Summary;
 use finding::Finding;
@@ -30,7 +31,7 @@ pub(super) fn run(args: &Check) -> ExitCode {
 
 fn print(args: &Check, summary: &mut Summary) -> io::Result<bool> {
     let format = Format::of(args);
-    let listing = files::list(&args.paths);
+    let listing = if args.reads_input() { input::list(args.path.as_deref()) } else { files::list(&args.paths) };
     let mut out = Printer::new(format.between());
     out.around(&format.before())?;
     for file in &listing.config_problems {

@@ -2,7 +2,7 @@
 
 use super::example::{RECORD, VOLUME};
 use crate::assist::{VolumeContext, definition};
-use crate::cli::args::{Check, CheckFormat, Color, Outline, OutlineFormat};
+use crate::cli::args::{Check, Outline, OutlineFormat};
 use crate::cli::output::{self, Printer};
 use crate::cli::{check, outline};
 use crate::record::{Document, Snapshot};
@@ -32,13 +32,7 @@ pub fn print() -> io::Result<()> {
     ))?;
     outline::run(&Outline { format: OutlineFormat::Human, paths: vec![RECORD.into()] });
     say(&format!("\nWhat is wrong in it ($ obelus check {RECORD}):\n\n"))?;
-    check::run(&Check {
-        format: CheckFormat::Human,
-        exit_zero: true,
-        color: Color::Auto,
-        explain_files: false,
-        paths: vec![RECORD.into()],
-    });
+    check::run(&Check { exit_zero: true, paths: vec![RECORD.into()], ..Check::default() });
     // On some systems a folder that cannot be left cannot be removed either; nothing else depends on this.
     let _ = env::set_current_dir(before);
     say("\nIn an editor all this shows while you type, and a key follows a reference to where it leads:\n\n")?;
