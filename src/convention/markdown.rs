@@ -26,8 +26,17 @@ const CODE_INDENT: usize = 4;
 struct Line {
     /// The line without its line break.
     span: Span,
-    /// Whether the line is part of a code block: between two fences, a fence, or indented as code.
-    is_code: bool,
+    /// The code block that the line is part of.
+    code: Option<CodeBlock>,
+}
+
+/// A block of code, by what makes it one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CodeBlock {
+    /// It stands between two fences, which belong to it.
+    Fenced,
+    /// Its lines are indented.
+    Indented,
 }
 
 /// Tells which lines of a text are code, line by line.
@@ -42,19 +51,19 @@ struct CodeBlocks<'a> {
 }
 
 impl<'a> CodeBlocks<'a> {
-    /// Whether the next line, which is `span` of `text`, is code.
-    fn is_code(&mut self, text: &'a str, span: Span) -> bool {
+    /// The code block that the next line, which is `span` of `text`, is part of.
+    fn next(&mut self, text: &'a str, span: Span) -> Option<CodeBlock> {
         let line = span.of(text);
         let words = line.trim();
         if let Some(open) = self.fence {
             if fence_of(words).is_some_and(|close| close == words && close.starts_with(open)) {
                 self.fence = None;
             }
-            return true;
+            return Some(CodeBlock::Fenced);
         }
         if words.is_empty() {
             self.below_paragraph = true;
-            return false;
+            return None;
         }
         let indent = line.len() - line.trim_start().len();
         let column = columns(line.get(..indent).unwrap_or_default());
@@ -65,12 +74,12 @@ impl<'a> CodeBlocks<'a> {
         }
         let around = self.containers.last().copied().unwrap_or(0);
         if self.below_paragraph && column >= around + CODE_INDENT {
-            return true;
+            return Some(CodeBlock::Indented);
         }
         self.below_paragraph = false;
         self.containers.extend(content);
         self.fence = fence_of(words);
-        self.fence.is_some()
+        self.fence.map(|_| CodeBlock::Fenced)
     }
 }
 
@@ -102,13 +111,13 @@ fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
     let mut blocks = CodeBlocks::default();
     text::lines(text).map(move |line| {
         let span = Span::new(line.start, line.start + line.of(text).trim_end_matches(['\n', '\r']).len());
-        Line { span, is_code: blocks.is_code(text, span) }
+        Line { span, code: blocks.next(text, span) }
     })
 }
 
 /// The lines of `text` that are not code. Each span is in bytes of `text`, without the white space around the line.
 pub fn prose(text: &str) -> impl Iterator<Item = Span> + '_ {
-    lines(text).filter(|line| !line.is_code).map(|line| {
+    lines(text).filter(|line| line.code.is_none()).map(|line| {
         let said = line.span.of(text);
         let indent = said.len() - said.trim_start().len();
         Span::new(line.span.start + indent, line.span.start + said.trim_end().len().max(indent))
@@ -159,7 +168,9 @@ pub fn find(text: &str) -> Vec<FootnoteMark> {
     let mut found: Vec<FootnoteMark> = Vec::new();
     // The note around the current line, an index into `found`, and whether an empty line stands above.
     let (mut note, mut after_blank): (Option<usize>, bool) = (None, true);
-    for Line { span, is_code } in lines(text) {
+    // The references in lines that are indented as code is.
+    let mut indented = Vec::new();
+    for Line { span, code } in lines(text) {
         let said = span.of(text);
         let indent = said.len() - said.trim_start_matches(' ').len();
         if said.trim().is_empty() {
@@ -167,7 +178,7 @@ pub fn find(text: &str) -> Vec<FootnoteMark> {
             continue;
         }
         let is_indented = indent > 3 || said.starts_with('\t');
-        let definition = if indent <= 3 && !is_code { definition(text, span, indent) } else { None };
+        let definition = if indent <= 3 && code.is_none() { definition(text, span, indent) } else { None };
         let belongs = is_indented || (!after_blank && definition.is_none());
         if !belongs || definition.is_some() {
             note = None;
@@ -181,22 +192,39 @@ pub fn find(text: &str) -> Vec<FootnoteMark> {
             note = Some(found.len());
             found.push(mark);
         }
-        if !is_code {
-            references(text, Span::new(from, span.end), &mut found);
+        match code {
+            None => references(text, Span::new(from, span.end), &mut found),
+            Some(CodeBlock::Indented) => references(text, span, &mut indented),
+            Some(CodeBlock::Fenced) => {}
         }
         after_blank = false;
     }
     tell_items_without_colon(text, &mut found);
+    add_indented(text, indented, &mut found);
     found
+}
+
+/// Adds the references `indented` whose notes are among `found`. Typists move lines in as the print does, and their lines
+/// would be code to a program that shows Markdown; in what is code indeed, hardly a mark has a note.
+fn add_indented(text: &str, indented: Vec<FootnoteMark>, found: &mut Vec<FootnoteMark>) {
+    if indented.is_empty() {
+        return;
+    }
+    let notes = labels(text, found, Role::Note);
+    let leads = |mark: &FootnoteMark| mark.role == Role::Reference && notes.contains(mark.label.of(text));
+    found.extend(indented.into_iter().filter(leads));
+    found.sort_by_key(|mark| mark.span.start);
+}
+
+/// The labels of those of `marks` that have the role `role`.
+fn labels<'a>(text: &'a str, marks: &[FootnoteMark], role: Role) -> HashSet<&'a str> {
+    marks.iter().filter(|mark| mark.role == role).map(|mark| mark.label.of(text)).collect()
 }
 
 /// Makes the items of a text that has notes references, but for those that only lack their colon: a reference carries their
 /// label, and no note does. The note above ends where such an item begins.
 fn tell_items_without_colon(text: &str, found: &mut [FootnoteMark]) {
-    let labels = |role: Role| -> HashSet<&str> {
-        found.iter().filter(|mark| mark.role == role).map(|mark| mark.label.of(text)).collect()
-    };
-    let (notes, references) = (labels(Role::Note), labels(Role::Reference));
+    let (notes, references) = (labels(text, found, Role::Note), labels(text, found, Role::Reference));
     if notes.is_empty() {
         return;
     }
@@ -242,12 +270,13 @@ fn label(text: &str, at: usize, end: usize) -> Option<Span> {
     is_label(inner.get(..len)?).then(|| Span::new(at + 2, at + 2 + len))
 }
 
-/// The code in `text`, in order: the lines of code blocks, and code spans.
+/// The code in `text`, in order: the lines of fenced blocks, and code spans.
 pub fn code(text: &str) -> Vec<Span> {
-    if !["`", "~~~", "    ", "\t"].iter().any(|sign| text.contains(sign)) {
+    if !text.contains('`') && !text.contains("~~~") {
         return Vec::new();
     }
-    let of_line = |Line { span, is_code }| if is_code { vec![span] } else { code_spans(text, span) };
+    let of_line =
+        |Line { span, code }| if code == Some(CodeBlock::Fenced) { vec![span] } else { code_spans(text, span) };
     lines(text).flat_map(of_line).collect()
 }
 

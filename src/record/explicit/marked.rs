@@ -438,7 +438,7 @@ fn is_glued(text: &str, at: usize) -> bool {
 fn is_surely_lettered(label: &str) -> bool {
     label.starts_with(|c: char| c.is_ascii_alphabetic())
         && !label.bytes().all(|byte| b"IVXLCDMivxlcdm".contains(&byte))
-        && label.len() <= 3
+        && label.len() <= 2
 }
 
 /// The lines that part paragraphs: for each line, how many of them stand above it.
@@ -680,19 +680,21 @@ mod tests {
             "3:1→5 3:2→6 10:1→12",
         );
         check(Markdown, "It sank.[^1] It rose.[^2]\n\n[^1] Noon.\n[^2] Night.\n", "1:1→3 1:2→4");
-        // Code that is indented. Lines of a paragraph, of a list item and of a note are none, wherever they begin.
+        // In code that is indented, a reference is what leads to a note. Lines of a paragraph, of a list item and of a note
+        // are no code, wherever they begin.
+        check(Markdown, "It sank.[^1]\n\n    Eve Brock[^1] x[^2]\n\n[^1]: At noon.\n", "1:1→5 3:1→5");
         let noted = |text: &str| format!("{text}\n\n[^1]: At noon.\n");
-        check(Markdown, &noted("It sank.[^1]\n\n    rose.[^1]\n\n\tcame.[^1]\nlast.[^1]"), "1:1→8 6:1→8");
-        check(Markdown, &noted("It sank.[^1]\n    It rose.[^1]\n\n   It came.[^1]"), "1:1→6 2:1→6 4:1→6");
-        check(Markdown, &noted("- It sank.[^1]\n\n    It rose.[^1]\n\n      code.[^1]"), "1:1→7 3:1→7");
+        check(Markdown, &noted("It sank.[^1]\n\n    rose.[^2]\n\n\tcame.[^2]\nlast.[^1]"), "1:1→8 6:1→8");
+        check(Markdown, &noted("It sank.[^1]\n    It rose.[^2]\n\n   It came.[^3]"), "1:1→6 2:2→- 4:3→-");
+        check(Markdown, &noted("- It sank.[^1]\n\n    It rose.[^2]\n\n      code.[^3]"), "1:1→7 3:2→-");
         check(
             Markdown,
-            &noted("1. It sank.\n   - It rose.\n\n        It came.[^1]\n\nIt left.\n\n    code.[^1]"),
-            "4:1→10",
+            &noted("1. It sank.\n   - It rose.\n\n        It came.[^2]\n\nIt left.\n\n    code.[^3]"),
+            "4:2→-",
         );
         check(
             Markdown,
-            "It sank.[^1] It rose.[^2]\n\n[^1]: At noon.\n\n    At sea.[^2]\n\n        code.[^2]\n\n[^2]: Late.\n",
+            "It sank.[^1] It rose.[^2]\n\n[^1]: At noon.\n\n    At sea.[^2]\n\n        code.[^3]\n\n[^2]: Late.\n",
             "1:1→3 1:2→9 5:2→9",
         );
     }
