@@ -36,7 +36,7 @@ impl Label {
 
     /// The label printed as `text` among labels that are letters: `C` is the third, and no Roman 100.
     pub fn lettered(text: &str) -> Self {
-        let is_letter = !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_letter = !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
         let digit = |byte: u8| u64::from(byte.to_ascii_uppercase() - b'A') + 1;
         let number = || text.bytes().fold(0, |number, byte| number * 26 + digit(byte));
         let value = if is_letter { Value::Letter(number()) } else { Value::of(text) };

@@ -304,23 +304,15 @@ They met at noon.2
 
     #[test]
     fn beside_words() {
-        check(
-            "[Page 3]
-
-They met.[^1] They sat.[^benches] They rose.|
-
-[^1]: In Quarrow.
-[^benches]: On benches.
-",
-            "[Page 3]
-
-They met.[^1] They sat.[^benches] They rose.[^2]
-
-[^1]: In Quarrow.
-[^benches]: On benches.
-[^2]: |
-",
-        );
+        for word in ["benches", "oak"] {
+            let text = |reference: &str, note: &str| {
+                format!(
+                    "[Page 3]\n\nThey met.[^1] They sat.[^{word}] They rose.{reference}\n\n\
+                     [^1]: In Quarrow.\n[^{word}]: On benches.\n{note}"
+                )
+            };
+            check(&text("|", ""), &text("[^2]", "[^2]: |\n"));
+        }
     }
 
     #[test]
