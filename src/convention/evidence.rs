@@ -108,7 +108,7 @@ impl Evidence {
         let items = self.items + self.titled;
         // One label at the start of a line, below many references, is a slip.
         let is_slip = self.items == 1 && self.titled == 0 && self.references > 2;
-        let are_notes = !is_slip && self.references * 2 >= items;
+        let are_notes = !is_slip && self.references * 3 >= items;
         self.blocks * 2 + if are_notes { items } else { 0 }
     }
 
