@@ -1,7 +1,7 @@
-//! What the README and the example records show is what the program says.
+//! What the explanations, the README and the example records show is what the program says.
 
 use obelus::check::{Code, Severity, diagnostics, volume_diagnostics};
-use obelus::config::{Configuration, Page, ProblemCode, Settings, Target};
+use obelus::config::{Configuration, Page, Partial, ProblemCode, Settings, Target};
 use obelus::record::Document;
 use obelus::text::{Encoding, Text};
 use obelus::volume::{Complete, FileEntry, Index};
@@ -24,7 +24,7 @@ fn files(example: &str) -> Vec<(&str, String, String)> {
     files
 }
 
-/// An example with what is reported in it, as the README shows it: carets below the place, and the message.
+/// An example with what is reported in it, as its explanation shows it: carets below the place, and the message.
 fn annotated(example: &str, code: Code) -> String {
     let files = files(example);
     let mut index = Index::default();
@@ -52,15 +52,80 @@ fn annotated(example: &str, code: Code) -> String {
     shown
 }
 
+/// The blocks of code of `markdown`, each with its language.
+fn blocks(markdown: &str) -> Vec<(&str, &str)> {
+    let fenced = markdown.split("```").skip(1).step_by(2);
+    fenced.filter_map(|block| block.split_once('\n')).collect()
+}
+
+/// An example without what is reported in it.
+fn bare(example: &str) -> String {
+    let lines = example.split_inclusive('\n').filter(|line| !line.trim_start().starts_with('^'));
+    lines.collect()
+}
+
+/// Checks that `explanation` says what every explanation says.
+#[track_caller]
+fn check_explanation(name: &str, severity: Severity, explanation: &str) {
+    let severity = match severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Information => "Information",
+        Severity::Hint => "Hint",
+    };
+    let mut lines = explanation.lines();
+    assert_eq!(lines.next(), Some(format!("# {name}").as_str()));
+    let summary = lines.nth(1).unwrap_or_default();
+    assert!(summary.starts_with(&format!("{severity}: ")) && summary.ends_with('.'), "{name}: {summary}");
+    for heading in ["Example", "How to fix it", "How to configure it"] {
+        assert!(explanation.contains(&format!("\n## {heading}\n\n")), "{name} has no section {heading:?}");
+    }
+}
+
 #[test]
-fn the_readme_explains_every_rule_by_an_example_that_is_true() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+fn every_rule_is_explained_by_an_example_that_is_true() {
     for code in Code::ALL {
-        let (_, section) = readme.split_once(&format!("\n### {code}\n")).unwrap_or_else(|| panic!("no section {code}"));
-        let example = section.split("```\n").nth(1).unwrap();
-        let lines: Vec<_> = example.lines().filter(|line| !line.trim_start().starts_with('^')).collect();
-        assert_eq!(annotated(&(lines.join("\n") + "\n"), code), example, "{code}");
+        check_explanation(code.as_str(), code.severity(), code.explanation());
+        let example = blocks(code.explanation())[0].1;
+        assert_eq!(annotated(&bare(example), code), example, "{code}");
         assert!(example.contains('^'), "{code} reports nothing");
+    }
+}
+
+#[test]
+fn every_rule_is_configured_as_its_explanation_says() {
+    for code in Code::ALL {
+        let blocks = blocks(code.explanation());
+        let toml: Vec<_> = blocks.iter().filter(|(language, _)| *language == "toml").map(|(_, toml)| *toml).collect();
+        let mut configuration = Configuration::default();
+        configuration.set("obelus.toml", Some(&toml.concat()));
+        assert_eq!(configuration.file("obelus.toml").unwrap().problems(), [], "{code}");
+        assert_eq!(configuration.at("d41.txt").rule(code).value, None, "{code} is not turned off");
+
+        let ignore = toml.iter().find(|toml| toml.starts_with("[[ignore]]")).unwrap();
+        configuration.set("obelus.toml", Some(ignore));
+        let example = bare(blocks[0].1);
+        let text = files(&example).into_iter().map(|(_, _, text)| text).collect::<String>();
+        let words = ignore.lines().find_map(|line| line.strip_prefix("text = \"")).unwrap().trim_end_matches('"');
+        assert!(text.contains(words), "{words:?} is not in the example of {code}");
+    }
+}
+
+#[test]
+fn every_problem_of_a_configuration_is_explained_by_an_example_that_is_true() {
+    for code in ProblemCode::ALL {
+        check_explanation(code.as_str(), code.severity(), code.explanation());
+        let example = blocks(code.explanation())[0].1;
+        let toml = bare(example);
+        let (_, problems) = Partial::from_toml(&toml);
+        assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [code]);
+        let problem = &problems[0];
+        let text = Text::new(&toml);
+        let place = text.position(problem.span.start, Encoding::Utf32);
+        let carets = "^".repeat(problem.span.len());
+        let mut lines: Vec<_> = toml.split_inclusive('\n').map(str::to_owned).collect();
+        lines.insert(place.line + 1, format!("{:column$}{carets} {}\n", "", problem.message, column = place.column));
+        assert_eq!(lines.concat(), example, "{code}");
     }
 }
 

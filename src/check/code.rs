@@ -1,5 +1,6 @@
 //! The stable names of the rules and their severities.
 
+use super::home_page;
 use std::fmt;
 
 /// How much a diagnostic matters.
@@ -72,7 +73,7 @@ pub enum Code {
 }
 
 impl Code {
-    /// Every rule, in the order of the README.
+    /// Every rule, in the order in which `obelus explain` lists them.
     pub const ALL: [Self; 18] = [
         Self::DanglingReference,
         Self::UnreferencedNote,
@@ -123,9 +124,33 @@ impl Code {
         Self::ALL.into_iter().find(|code| code.as_str() == name)
     }
 
-    /// The URL of the rule's section in the README.
+    /// What the rule reports, by an example, how to fix it, and how to configure the rule: in Markdown.
+    pub const fn explanation(self) -> &'static str {
+        match self {
+            Self::DanglingReference => include_str!("rules/dangling-reference.md"),
+            Self::UnreferencedNote => include_str!("rules/unreferenced-note.md"),
+            Self::DuplicateNote => include_str!("rules/duplicate-note.md"),
+            Self::NoteNumbering => include_str!("rules/note-numbering.md"),
+            Self::NoteNumberMismatch => include_str!("rules/note-number-mismatch.md"),
+            Self::ReferenceOutOfOrder => include_str!("rules/reference-out-of-order.md"),
+            Self::EmptyNote => include_str!("rules/empty-note.md"),
+            Self::MalformedNote => include_str!("rules/malformed-note.md"),
+            Self::PageOutOfSequence => include_str!("rules/page-out-of-sequence.md"),
+            Self::DuplicatePage => include_str!("rules/duplicate-page.md"),
+            Self::MalformedPageMarker => include_str!("rules/malformed-page-marker.md"),
+            Self::UnclosedBracket => include_str!("rules/unclosed-bracket.md"),
+            Self::UnopenedBracket => include_str!("rules/unopened-bracket.md"),
+            Self::UnknownDocument => include_str!("rules/unknown-document.md"),
+            Self::UnknownFootnote => include_str!("rules/unknown-footnote.md"),
+            Self::UnknownPage => include_str!("rules/unknown-page.md"),
+            Self::DuplicateRecord => include_str!("rules/duplicate-record.md"),
+            Self::RecordNumbering => include_str!("rules/record-numbering.md"),
+        }
+    }
+
+    /// The URL of the explanation.
     pub fn explained_at(self) -> String {
-        format!("{}#{self}", env!("CARGO_PKG_REPOSITORY"))
+        home_page::file(&format!("src/check/rules/{self}.md"))
     }
 
     /// The severity of the rule's diagnostics unless the user configures another.

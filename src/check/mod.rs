@@ -6,6 +6,7 @@ mod code;
 mod diagnostic;
 #[cfg(test)]
 mod fixture;
+pub mod home_page;
 mod message_names;
 mod note_forms;
 mod notes;

@@ -1,5 +1,7 @@
 //! The command line.
 
+use super::codes;
+use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -57,6 +59,7 @@ pub(super) enum Command {
     Outline(Outline),
     Config(Config),
     Try(Try),
+    Explain(Explain),
 }
 
 /// Answer an editor (what `obelus` alone does, too)
@@ -264,6 +267,29 @@ pub(super) struct Try {
     /// What else to give to the editor
     #[arg(last = true, value_name = "ARGUMENT")]
     pub arguments: Vec<OsString>,
+}
+
+/// Explain what is reported, by its code
+///
+/// Says what is reported under a code such as `dangling-reference`: what it means,
+/// with an example, how to fix it, and how to configure it. Without a code, lists
+/// all codes.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus explain                      all codes, a line each
+  obelus explain dangling-reference   what this one means"
+)]
+pub(super) struct Explain {
+    /// The code to explain
+    #[arg(
+        value_name = "CODE",
+        value_parser = PossibleValuesParser::new(codes::all().map(|code| code.name)),
+        hide_possible_values = true
+    )]
+    pub code: Option<String>,
 }
 
 /// An editor to try Obelus in.

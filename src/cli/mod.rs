@@ -1,10 +1,12 @@
-//! The commands: serve, check, fix, index, outline, config, try.
+//! The commands: serve, check, fix, index, outline, config, try, explain.
 
 mod args;
 mod batches;
 mod check;
+mod codes;
 mod config;
 mod diagnose;
+mod explain;
 mod explain_files;
 mod files;
 mod fix;
@@ -13,6 +15,7 @@ mod input;
 mod interrupt;
 mod outline;
 mod output;
+mod plain_text;
 mod progress;
 mod replace;
 mod serve;
@@ -36,5 +39,6 @@ pub fn run() -> ExitCode {
         Command::Outline(outline) => outline::run(&outline),
         Command::Config(config) => config::run(&config),
         Command::Try(args) => try_it::run(&args),
+        Command::Explain(explain) => explain::run(&explain),
     }
 }

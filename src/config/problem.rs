@@ -1,6 +1,6 @@
 //! What is wrong with a configuration.
 
-use crate::check::Severity;
+use crate::check::{Severity, home_page};
 use crate::text::Span;
 use std::fmt;
 
@@ -44,9 +44,18 @@ impl ProblemCode {
         Severity::Warning
     }
 
-    /// The URL of the section of the README that explains the configuration.
+    /// What is wrong, by an example, and how to fix it: in Markdown.
+    pub const fn explanation(self) -> &'static str {
+        match self {
+            Self::InvalidToml => include_str!("problems/invalid-toml.md"),
+            Self::UnknownKey => include_str!("problems/unknown-key.md"),
+            Self::BadValue => include_str!("problems/bad-value.md"),
+        }
+    }
+
+    /// The URL of the explanation.
     pub fn explained_at(self) -> String {
-        format!("{}#configuration", env!("CARGO_PKG_REPOSITORY"))
+        home_page::file(&format!("src/config/problems/{self}.md"))
     }
 }
 

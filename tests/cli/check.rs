@@ -67,8 +67,10 @@ fn sarif_has_rules_and_results() {
     for result in results {
         let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
         assert_eq!(rule["id"], result["ruleId"]);
-        let help = format!("{}#{}", env!("CARGO_PKG_REPOSITORY"), result["ruleId"].as_str().unwrap());
-        assert_eq!(rule["helpUri"], help);
+        let code = result["ruleId"].as_str().unwrap();
+        let page = format!("{}/blob/main/src/check/rules/{code}.md", env!("CARGO_PKG_REPOSITORY"));
+        assert_eq!(rule["helpUri"], page);
+        assert_eq!(rule["help"]["text"], folder.run(&["explain", code]).out);
     }
     let dangling = results.iter().find(|result| result["ruleId"] == "dangling-reference").unwrap();
     let (start, line, column) = position("2 Both dogs");

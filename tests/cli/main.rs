@@ -5,6 +5,7 @@
 mod check;
 mod config;
 mod encodings;
+mod explain;
 mod files;
 mod fix;
 mod folder;

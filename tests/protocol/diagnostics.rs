@@ -118,7 +118,8 @@ fn a_diagnostic_says_all_there_is_to_say() {
         assert_eq!(twice["range"], range(&page_twice, "[Page 41] |[Page 41]|", Unit::Utf16));
         assert_eq!(twice["severity"], 2);
         assert_eq!(twice["source"], "obelus");
-        assert_eq!(twice["codeDescription"]["href"], concat!(env!("CARGO_PKG_REPOSITORY"), "#duplicate-page"));
+        let page = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/src/check/rules/duplicate-page.md");
+        assert_eq!(twice["codeDescription"]["href"], page);
         assert_ne!(twice["message"], "");
         let first = json!({"uri": URI, "range": range(&page_twice, "\n|[Page 41]| ", Unit::Utf16)});
         assert_eq!(twice["relatedInformation"][0]["location"], if related { first } else { Value::Null });

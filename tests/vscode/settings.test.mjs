@@ -45,8 +45,8 @@ test('the rules are the same, with the same values', () => {
   const ours = settings['obelus.rules'].properties;
   const theirs = schema.properties.rules.properties;
   assert.deepEqual(Object.keys(ours).sort(), Object.keys(theirs).sort());
-  for (const [rule, { enum: values, default: value }] of Object.entries(theirs)) {
+  for (const [rule, { enum: values, default: value, description }] of Object.entries(theirs)) {
     assert.deepEqual(ours[rule].enum, values, rule);
-    assert.ok(ours[rule].description.startsWith(`If not set: ${value}.`), rule);
+    assert.equal(ours[rule].description, `If not set: ${value}. ${description}`);
   }
 });

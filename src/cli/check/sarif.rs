@@ -2,9 +2,10 @@
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
 use super::finding::{Finding, Place};
-use crate::check::{Code, Severity};
-use crate::cli::output;
-use crate::config::ProblemCode;
+use crate::check::Severity;
+use crate::check::home_page::HOME_PAGE;
+use crate::cli::plain_text::plain_text;
+use crate::cli::{codes, output};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -13,7 +14,7 @@ pub(super) fn before() -> String {
     let driver = Driver {
         name: "obelus",
         version: env!("CARGO_PKG_VERSION"),
-        information_uri: env!("CARGO_PKG_REPOSITORY"),
+        information_uri: HOME_PAGE,
         rules: rules().collect(),
     };
     format!(
@@ -33,8 +34,7 @@ pub(super) fn item(finding: &Finding) -> String {
     let Finding { path, code, severity, message, place, related, .. } = finding;
     output::json(&ResultItem {
         rule_id: code,
-        rule_index: (Code::ALL.iter().map(|code| code.as_str()).chain(ProblemCode::ALL.map(ProblemCode::as_str)))
-            .position(|known| known == *code),
+        rule_index: codes::all().position(|known| known.name == *code),
         level: level(*severity),
         message: Message { text: message },
         locations: vec![Location::new(uri(path), place, None)],
@@ -57,8 +57,14 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct Rule {
     id: &'static str,
+    help: Help,
     help_uri: String,
     default_configuration: Configuration,
+}
+
+#[derive(Serialize)]
+struct Help {
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -116,12 +122,11 @@ struct Region {
 
 /// The rules for records and those for `obelus.toml` files.
 fn rules() -> impl Iterator<Item = Rule> {
-    let of_records = Code::ALL.into_iter().map(|code| (code.as_str(), code.explained_at(), code.severity()));
-    let configured = ProblemCode::ALL.into_iter().map(|code| (code.as_str(), code.explained_at(), code.severity()));
-    of_records.chain(configured).map(|(id, help_uri, severity)| Rule {
-        id,
-        help_uri,
-        default_configuration: Configuration { level: level(severity) },
+    codes::all().map(|code| Rule {
+        id: code.name,
+        help: Help { text: plain_text(code.explanation) },
+        help_uri: code.url,
+        default_configuration: Configuration { level: level(code.severity) },
     })
 }
 
