@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+// Runs the program that the package for this platform brought.
+'use strict';
+
+const { spawnSync } = require('node:child_process');
+
+const platform = `${process.platform}-${process.arch}`;
+const program = find();
+if (program) {
+  const { error, signal, status } = spawnSync(program, process.argv.slice(2), { stdio: 'inherit' });
+  if (error) {
+    fail(error.message);
+  } else if (signal) {
+    process.kill(process.pid, signal);
+  } else {
+    process.exitCode = status;
+  }
+} else {
+  fail(`@obelus-lsp/${platform} is not installed. There is none for some platforms, and npm leaves it out with --omit=optional.`);
+}
+
+/** The path of the program; none where its package is not installed. */
+function find() {
+  try {
+    return require.resolve(`@obelus-lsp/${platform}/obelus${process.platform === 'win32' ? '.exe' : ''}`);
+  } catch {
+    return undefined;
+  }
+}
+
+function fail(message) {
+  console.error(`obelus: ${message}`);
+  process.exitCode = 2;
+}
