@@ -93,8 +93,9 @@ pub(super) struct Serve {
 /// With `-` in place of the paths it reads one record from standard input.
 ///
 /// The exit status is 0 where nothing is broken, 1 where there is an error or a
-/// warning, 2 where something could not be read.
+/// warning, 2 where something could not be read or `--output` not be written.
 #[derive(Debug, Default, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(
     verbatim_doc_comment,
     after_help = "\
@@ -105,12 +106,22 @@ Examples:
   obelus check --format github .        as annotations in a GitHub workflow
   obelus check - < d12.txt              one record from standard input
   obelus check --path letters/d12.txt - the same, as if it were that file
+  obelus check --statistics letters     how much of what, and in which files
   obelus check --explain-files letters  which files are records, and why"
 )]
 pub(super) struct Check {
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
     pub format: CheckFormat,
+    /// Print to FILE, which is written in one step and not read as a record
+    #[arg(short, long, value_name = "FILE", conflicts_with = "explain_files")]
+    pub output: Option<PathBuf>,
+    /// Print how many there are, by rule and by file; with `human` or `json`
+    #[arg(long, conflicts_with = "explain_files")]
+    pub statistics: bool,
+    /// Print what is broken and nothing else: no summary, no remarks
+    #[arg(short, long, conflicts_with = "explain_files")]
+    pub quiet: bool,
     /// Exit with status 0 although something is broken
     #[arg(long)]
     pub exit_zero: bool,
@@ -139,6 +150,9 @@ impl Check {
 
     /// What contradicts itself in the arguments, other than what `clap` is told of above.
     fn contradiction(&self) -> Option<&'static str> {
+        if self.statistics && !matches!(self.format, CheckFormat::Human | CheckFormat::Json) {
+            return Some("'--statistics' can be printed with '--format human' or '--format json' only");
+        }
         if !self.reads_input() {
             return self.path.is_some().then_some("'--path <FILE>' names standard input, and so needs '-' as PATH");
         }
@@ -342,7 +356,7 @@ pub(super) enum OutlineFormat {
 /// When to print in colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
+    /// On a terminal, unless `NO_COLOR` or `CLICOLOR=0` is set; with `CLICOLOR_FORCE=1` always
     #[default]
     Auto,
     /// Always

@@ -1,7 +1,7 @@
 //! Reading files and printing what is made of them: in parallel, in order, and one batch of files after the other.
 
 use super::files::{Listed, Listing, Role};
-use super::output::{Printer, complain, say, visible};
+use super::output::{Printer, Remarks, complain, say, visible};
 use super::progress::Progress;
 use super::source::Source;
 use crate::convention::UnreadMarks;
@@ -11,7 +11,7 @@ use crate::volume::read::Contents;
 use crate::volume::{FileEntry, FolderCounts, Index, RecordStatus};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io;
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -55,14 +55,16 @@ struct Encoded {
 /// Prints what `render` makes of each listed file that was asked for, in the order of the files, and passes the second value of `render`
 /// to `collect`. Returns whether all files could be read; those that could not are reported on standard error.
 ///
-/// Files in a folder that are no records are left out: see [`RecordStatus`].
+/// Files in a folder that are no records are left out: see [`RecordStatus`]. `remarks` is whether it is said how the files
+/// were read.
 ///
 /// # Errors
 ///
 /// Those of writing to standard output.
 pub(super) fn print_each<T: Send>(
     listing: Listing,
-    out: &mut Printer,
+    remarks: Remarks,
+    out: &mut Printer<impl Write>,
     render: impl Fn(&Source, &Listed, &Batch) -> (String, T) + Sync,
     mut collect: impl FnMut(T),
 ) -> io::Result<bool> {
@@ -70,7 +72,7 @@ pub(super) fn print_each<T: Send>(
     let mut readable = complete;
     let mut with_records = HashSet::new();
     let mut encoded = BTreeMap::<FileEncoding, Encoded>::new();
-    let progress = Progress::new(files.len());
+    let progress = Progress::new(files.len(), remarks);
     for range in batches(&files) {
         let files = files.get(range).unwrap_or_default();
         let kept = AtomicUsize::new(0);
@@ -91,8 +93,11 @@ pub(super) fn print_each<T: Send>(
                     if file.is_aside() {
                         continue;
                     }
-                    problems.extend(looked.remarks.into_iter().map(|remark| (file, remark)));
                     with_records.insert(file.given);
+                    if remarks == Remarks::Unsaid {
+                        continue;
+                    }
+                    problems.extend(looked.remarks.into_iter().map(|remark| (file, remark)));
                     if looked.encoding != FileEncoding::Utf8 {
                         let first = || Encoded { first: file.shown.clone(), others: 0 };
                         encoded.entry(looked.encoding).and_modify(|encoded| encoded.others += 1).or_insert_with(first);

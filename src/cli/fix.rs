@@ -5,7 +5,7 @@ use super::batches;
 use super::diagnose::diagnose;
 use super::files::{self, Listed};
 use super::interrupt;
-use super::output::{self, Printer, visible};
+use super::output::{self, Printer, Remarks, visible};
 use super::replace;
 use super::source::Source;
 use super::summary::Summary;
@@ -61,6 +61,7 @@ fn print(args: &Fix, totals: &mut Totals) -> io::Result<bool> {
     let on_terminal = io::stdout().is_terminal();
     let readable = batches::print_each(
         files::list(&args.paths),
+        Remarks::Said,
         &mut out,
         |source, file, batch| {
             let Some(mended) = Mended::of(source, file) else {

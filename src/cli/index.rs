@@ -3,7 +3,7 @@
 use super::args::{Index, IndexFormat};
 use super::batches::{self, Batch};
 use super::files::{self, Listed};
-use super::output::{self, Printer};
+use super::output::{self, Printer, Remarks};
 use super::source::Source;
 use crate::record::{CrossRef, CrossRefKind, Label, Placed};
 use crate::text::Span;
@@ -20,8 +20,8 @@ pub(super) fn run(args: &Index) -> ExitCode {
     let render = |source: &Source, file: &Listed, batch: &Batch| {
         (lines(source, file.folder.settings.complete.value, &batch.index), ())
     };
-    let done =
-        batches::print_each(listing, &mut out, render, |()| {}).and_then(|readable| out.flush().map(|()| readable));
+    let done = batches::print_each(listing, Remarks::Said, &mut out, render, |()| {})
+        .and_then(|readable| out.flush().map(|()| readable));
     output::exit(done, false)
 }
 

@@ -18,6 +18,7 @@ mod output;
 mod plain_text;
 mod progress;
 mod replace;
+mod report_file;
 mod serve;
 mod source;
 mod summary;

@@ -3,7 +3,7 @@
 use super::args::{Outline, OutlineFormat};
 use super::batches;
 use super::files;
-use super::output::{self, Printer};
+use super::output::{self, Printer, Remarks};
 use super::source::Source;
 use crate::assist::{self, Symbol, SymbolKind};
 use serde::Serialize;
@@ -28,7 +28,7 @@ fn print(args: &Outline) -> io::Result<bool> {
         OutlineFormat::Human => tree(source),
         OutlineFormat::Json => output::json(&File::new(source)),
     };
-    let readable = batches::print_each(listing, &mut out, |source, _, _| (item(source), ()), |()| {})?;
+    let readable = batches::print_each(listing, Remarks::Said, &mut out, |source, _, _| (item(source), ()), |()| {})?;
     out.around(after)?;
     out.flush()?;
     Ok(readable)

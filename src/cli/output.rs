@@ -3,18 +3,39 @@
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::process::ExitCode;
 
-/// Standard output, locked and buffered, for a list of items with text before, between and after them.
-pub(super) struct Printer {
-    out: BufWriter<StdoutLock<'static>>,
+/// Output, by default to standard output, locked and buffered: a list of items with text before, between and after them.
+pub(super) struct Printer<W = BufWriter<StdoutLock<'static>>> {
+    out: W,
     between: &'static str,
     /// Whether an item was printed.
     started: bool,
 }
 
+/// What is said on standard error, beside what is wrong with the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Remarks {
+    /// How far a long run is, and what nobody would guess of how the input was read.
+    Said,
+    /// Nothing.
+    Unsaid,
+}
+
 impl Printer {
-    /// Begins a list with `between` between its items.
+    /// Begins a list on standard output with `between` between its items.
     pub fn new(between: &'static str) -> Self {
-        Self { out: BufWriter::with_capacity(1 << 16, io::stdout().lock()), between, started: false }
+        Self::to(BufWriter::with_capacity(1 << 16, io::stdout().lock()), between)
+    }
+}
+
+impl<W: Write> Printer<W> {
+    /// Begins a list in `out` with `between` between its items.
+    pub fn to(out: W, between: &'static str) -> Self {
+        Self { out, between, started: false }
+    }
+
+    /// What the list was printed to.
+    pub fn into_inner(self) -> W {
+        self.out
     }
 
     /// Prints text that is no item.

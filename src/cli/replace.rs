@@ -41,6 +41,37 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<bo
     Ok(replaced)
 }
 
+/// Writes `bytes` to the file at `path`, which need not be there: as [`replace`] does, in one step. What is no regular file,
+/// such as a pipe, takes the bytes as they come.
+///
+/// # Errors
+///
+/// Those of writing the file and its folder, and that another program changed the file meanwhile.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => {
+            let replaced = replace(path, &fs::read(path)?, bytes)?;
+            replaced.then_some(()).ok_or_else(|| io::Error::other("another program writes to it"))
+        }
+        Ok(_) => fs::write(path, bytes),
+        Err(_) => create(path, bytes),
+    }
+}
+
+/// Creates the file at `path` with these bytes, in one step.
+fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let _uninterrupted = interrupt::hold_off();
+    let mut builder = Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut new = builder.prefix(".obelus-").tempfile_in(folder)?;
+    new.write_all(bytes)?;
+    new.as_file().sync_all()?;
+    new.persist(path)?;
+    Ok(())
+}
+
 /// Puts `new` in the place of the file at `path` if that file's bytes are `before`. Returns whether they are.
 fn swap(new: NamedTempFile, path: &Path, before: &[u8]) -> io::Result<bool> {
     if fs::read(path)? != before {

@@ -148,6 +148,81 @@ fn colour_is_for_terminals() {
     assert!(!coloured(&["check", "v"]));
     assert!(!coloured(&["check", "--color", "never", "v"]));
     assert!(coloured(&["check", "--color", "always", "v"]));
+    let with = |variables: &[(&str, &str)], args: &[&str]| {
+        Ran::of(folder.command(args).envs(variables.iter().copied())).out.contains('\u{1b}')
+    };
+    assert!(with(&[("CLICOLOR_FORCE", "1")], &["check", "v"]));
+    assert!(!with(&[("CLICOLOR", "1")], &["check", "v"]));
+    assert!(!with(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &["check", "v"]));
+    assert!(!with(&[("CLICOLOR_FORCE", "1")], &["check", "--color", "never", "v"]));
+    assert!(with(&[("NO_COLOR", "1")], &["check", "--color", "always", "v"]));
+}
+
+#[test]
+fn quiet_prints_what_is_broken_and_nothing_else() {
+    let folder = folder("quiet");
+    folder.write("v/d3.txt", &[SOUND.replace('.', "[^7].").as_bytes(), b"\n\xe9\n"].concat());
+    folder.write("v/obelus.toml", b"convention = 'plain'\n");
+    let loud = folder.run(&["check", "v"]);
+    assert!(loud.err.contains("are not read") && loud.err.contains("is read as"), "{}", loud.err);
+    let quiet = folder.run(&["check", "-q", "v", "nowhere"]);
+    let (findings, _summary) = loud.out.trim_end().rsplit_once('\n').unwrap();
+    assert_eq!(quiet.out.trim_end(), findings.trim_end());
+    // That something cannot be read is still said: the exit status tells of it.
+    assert_eq!((quiet.err.as_str(), quiet.status), ("obelus: nowhere: there is no such file or folder\n", Some(2)));
+    let ran = folder.run(&["check", "--quiet", "v/d1.txt"]);
+    assert_eq!((ran.out.as_str(), ran.err.as_str(), ran.status), ("", "", Some(0)));
+}
+
+#[test]
+fn statistics_count_by_rule_and_by_file() {
+    let folder = folder("statistics");
+    folder
+        .write("v/d3.txt", BROKEN.replace("2. Letter", "3. Letter").replace("[sir", "[sir\n\n[and\n\nthey").as_bytes());
+    folder.write("v/obelus.toml", b"harbour = 1\n");
+    let ran = folder.run(&["check", "--statistics", "v"]);
+    let expected = "\
+3  warning  unclosed-bracket
+2  error    dangling-reference
+1  warning  unknown-key
+
+3  v/d3.txt
+2  v/d2, 1900.txt
+1  v/obelus.toml
+
+2 errors, 3 warnings in 2 of 3 records (8 references, 6 notes, 1 page); 1 warning in the configuration
+";
+    assert_eq!((ran.out.as_str(), ran.status), (expected, Some(1)));
+    let counts = expected.rsplit_once("\n\n").unwrap().0;
+    let ran = folder.run(&["check", "--statistics", "--quiet", "--exit-zero", "v"]);
+    assert_eq!((ran.out.trim_end(), ran.status), (counts, Some(0)));
+    let ran = folder.run(&["check", "--statistics", "--format", "json", "v"]);
+    assert_eq!(ran.status, Some(1));
+    assert_eq!(
+        serde_json::from_str::<Value>(&ran.out).unwrap(),
+        json!({
+            "rules": [
+                {"code": "unclosed-bracket", "severity": "warning", "count": 3},
+                {"code": "dangling-reference", "severity": "error", "count": 2},
+                {"code": "unknown-key", "severity": "warning", "count": 1},
+            ],
+            "files": [
+                {"path": "v/d3.txt", "count": 3},
+                {"path": "v/d2, 1900.txt", "count": 2},
+                {"path": "v/obelus.toml", "count": 1},
+            ],
+        })
+    );
+    folder.write("v/obelus.toml", b"");
+    let ran = folder.run(&["check", "--statistics", "v/d1.txt"]);
+    assert_eq!(ran.out, "nothing broken in 1 record (2 references, 2 notes, 1 page)\n");
+    let ran = folder.run(&["check", "--statistics", "--format", "json", "v", "nowhere"]);
+    assert_eq!(ran.status, Some(2));
+    for format in ["jsonl", "sarif", "github"] {
+        let ran = folder.run(&["check", "--statistics", "--format", format, "v"]);
+        assert_eq!((ran.out.as_str(), ran.status), ("", Some(2)));
+        assert!(ran.err.starts_with("error: '--statistics' can be printed with '--format human'"), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -81,7 +81,7 @@ impl Folder {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_obelus"));
         command.args(args).current_dir(&self.0);
-        for variable in ["NO_COLOR", "OBELUS_LOG", "RAYON_NUM_THREADS"] {
+        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "OBELUS_LOG", "RAYON_NUM_THREADS"] {
             command.env_remove(variable);
         }
         command

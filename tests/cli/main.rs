@@ -12,5 +12,6 @@ mod folder;
 mod index;
 mod input;
 mod outline;
+mod report_file;
 mod serve;
 mod try_it;

@@ -1,22 +1,27 @@
 //! `obelus check`: prints what is broken in records.
 
 mod finding;
+mod format;
 mod github;
 mod human;
 mod json;
 mod sarif;
+mod statistics;
 
-use super::args::{Check, CheckFormat, Color};
+use super::args::Check;
 use super::batches;
 use super::diagnose::diagnose;
 use super::explain_files;
 use super::files;
 use super::input;
-use super::output::{self, Printer};
-use super::summary::Summary;
+use super::interrupt;
+use super::output::{self, Printer, Remarks, complain, say, visible};
+use super::report_file::ReportFile;
 use finding::Finding;
-use human::Human;
-use std::io::{self, IsTerminal};
+use format::Format;
+use statistics::Counts;
+use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Prints what is broken in the records of the paths given.
@@ -24,113 +29,81 @@ pub(super) fn run(args: &Check) -> ExitCode {
     if args.explain_files {
         return output::exit(explain_files::print(&args.paths), false);
     }
-    let mut summary = Summary::default();
-    let done = print(args, &mut summary);
-    output::exit(done, summary.is_broken() && !args.exit_zero)
+    let mut counts = Counts::default();
+    let format = Format::of(args);
+    let done = match &args.output {
+        None => print(args, &format, None, &mut Printer::new(format.between()), &mut counts),
+        Some(path) => write(args, &format, path, &mut counts),
+    };
+    output::exit(done, counts.summary.is_broken() && !args.exit_zero)
 }
 
-fn print(args: &Check, summary: &mut Summary) -> io::Result<bool> {
-    let format = Format::of(args);
-    let listing = if args.reads_input() { input::list(args.path.as_deref()) } else { files::list(&args.paths) };
-    let mut out = Printer::new(format.between());
+/// Prints to the file at `path`. Returns whether everything could be read, and the file be written.
+fn write(args: &Check, format: &Format, path: &Path, counts: &mut Counts) -> io::Result<bool> {
+    let shown = files::show_here(path);
+    let report = match ReportFile::new(path, args.paths.iter().chain(&args.path)) {
+        Ok(report) => report,
+        Err(problem) => {
+            complain(&shown, problem);
+            return Ok(false);
+        }
+    };
+    interrupt::hold_off_while_replacing()?;
+    let mut out = Printer::to(Vec::new(), format.between());
+    let readable = print(args, format, Some(&report), &mut out, counts)?;
+    if let Err(error) = report.write(&out.into_inner()) {
+        complain(&shown, &format!("cannot be written: {error}"));
+        return Ok(false);
+    }
+    if !args.quiet && !counts.summary.is_empty() {
+        say(&format!("{}: {}", visible(&shown), counts.summary));
+    }
+    Ok(readable)
+}
+
+/// Prints to `out`, which is for the file `report`, if there is one. Returns whether everything could be read.
+fn print(
+    args: &Check,
+    format: &Format,
+    report: Option<&ReportFile>,
+    out: &mut Printer<impl Write>,
+    counts: &mut Counts,
+) -> io::Result<bool> {
+    let mut listing = if args.reads_input() { input::list(args.path.as_deref()) } else { files::list(&args.paths) };
+    if let Some(report) = report {
+        listing.files.retain(|file| !report.is(&file.path));
+    }
     out.around(&format.before())?;
     for file in &listing.config_problems {
         for problem in &file.problems {
-            summary.count_config_problem();
-            out.items(&format.item(&Finding::of_configuration(file, problem)))?;
+            let finding = Finding::of_configuration(file, problem);
+            counts.summary.count_config_problem();
+            counts.statistics.count(&finding);
+            out.items(&format.item(&finding))?;
         }
     }
     let readable = batches::print_each(
         listing,
-        &mut out,
+        if args.quiet { Remarks::Unsaid } else { Remarks::Said },
+        out,
         |source, file, batch| {
-            let (mut items, mut summary) = (Vec::new(), Summary::default());
+            let (mut items, mut counts) = (Vec::new(), Counts::default());
             for (placed, diagnostics) in diagnose(source, file, batch) {
-                summary.count(&placed.record, &diagnostics);
-                let findings = diagnostics.iter().map(|diagnostic| Finding::new(source, placed, diagnostic, batch));
-                items.extend(findings.map(|finding| format.item(&finding)));
+                counts.summary.count(&placed.record, &diagnostics);
+                for diagnostic in &diagnostics {
+                    let finding = Finding::new(source, placed, diagnostic, batch);
+                    counts.statistics.count(&finding);
+                    items.push(format.item(&finding));
+                }
             }
-            (items.join(format.between()), summary)
+            (items.join(format.between()), counts)
         },
-        |of_file| summary.add(&of_file),
+        |of_file| {
+            counts.summary.add(&of_file.summary);
+            counts.statistics.add(of_file.statistics);
+        },
     )?;
-    out.around(&format.after(summary))?;
+    out.around(&format.after(counts, args.quiet))?;
     out.flush()?;
     Ok(readable)
-}
-
-/// The format in which diagnostics are printed.
-enum Format {
-    Human(Human),
-    Jsonl,
-    Json,
-    Sarif,
-    Github,
-}
-
-impl Format {
-    /// The format that the arguments ask for.
-    fn of(args: &Check) -> Self {
-        match args.format {
-            CheckFormat::Human => Self::Human(Human::new(in_colour(args.color))),
-            CheckFormat::Jsonl => Self::Jsonl,
-            CheckFormat::Json => Self::Json,
-            CheckFormat::Sarif => Self::Sarif,
-            CheckFormat::Github => Self::Github,
-        }
-    }
-
-    /// The output before the first item.
-    fn before(&self) -> String {
-        match self {
-            Self::Human(_) | Self::Jsonl | Self::Github => String::new(),
-            Self::Json => "[".into(),
-            Self::Sarif => sarif::before(),
-        }
-    }
-
-    /// The output between two items.
-    const fn between(&self) -> &'static str {
-        match self {
-            Self::Human(_) | Self::Jsonl | Self::Github => "",
-            Self::Json | Self::Sarif => ",\n",
-        }
-    }
-
-    /// The output after the last item.
-    fn after(&self, summary: &Summary) -> String {
-        match self {
-            // Standard error tells why nothing was read; that nothing is broken would contradict it.
-            Self::Human(_) if summary.is_empty() => String::new(),
-            Self::Human(_) => format!("{summary}\n"),
-            Self::Jsonl | Self::Github => String::new(),
-            Self::Json => "]\n".into(),
-            Self::Sarif => sarif::after().into(),
-        }
-    }
-
-    /// The output of one diagnostic.
-    fn item(&self, finding: &Finding) -> String {
-        match self {
-            Self::Human(human) => human.item(finding),
-            Self::Jsonl => json::item(finding) + "\n",
-            Self::Json => json::item(finding),
-            Self::Sarif => sarif::item(finding),
-            Self::Github => github::item(finding) + "\n",
-        }
-    }
-}
-
-/// Whether to print in colour; see <https://no-color.org> for the variable.
-fn in_colour(color: Color) -> bool {
-    let unset = |name| std::env::var_os(name).is_none_or(|value| value.is_empty());
-    match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => {
-            unset("NO_COLOR")
-                && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-                && io::stdout().is_terminal()
-        }
-    }
 }
