@@ -130,11 +130,9 @@ fn every_problem_of_a_configuration_is_explained_by_an_example_that_is_true() {
 }
 
 #[test]
-fn the_readme_explains_every_key_by_an_example_that_applies() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let (_, section) = readme.split_once("\n## Configuration\n").unwrap();
-    let section = section.split("\n## ").next().unwrap();
-    let example = section.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+fn every_key_is_explained_by_an_example_that_applies() {
+    let topic = include_str!("../src/cli/help/configuration.md");
+    let ("toml", example) = blocks(topic)[0] else { panic!("the first example is not an obelus.toml") };
     let mut configuration = Configuration::default();
     configuration.set("records/obelus.toml", Some(example));
     let file = configuration.file("records/obelus.toml").unwrap();
@@ -165,14 +163,14 @@ fn the_readme_explains_every_key_by_an_example_that_applies() {
     for key in
         ["convention", "include", "volume.complete", "volume.facsimile", "pages.patterns", "rules.NAME", "ignore"]
     {
-        assert!(section.contains(&format!("\n| `{key}` | ")), "{key} is not explained");
+        assert!(topic.contains(&format!("\n- `{key}`: ")), "{key} is not explained");
     }
     for code in ProblemCode::ALL {
-        assert!(section.contains(&format!("`{code}`")), "{code} is not explained");
+        assert!(topic.contains(&format!("`{code}`")), "{code} is not explained");
     }
     let shown = Settings::default().to_toml(str::to_owned);
     let lines: Vec<_> = shown.lines().take(5).collect();
-    assert!(section.contains(&lines.join("\n")), "{shown}");
+    assert!(topic.contains(&lines.join("\n")), "{shown}");
 }
 
 #[test]

@@ -102,11 +102,10 @@ fn every_convention_can_be_configured() {
 }
 
 #[test]
-fn the_readme_names_every_convention() {
-    let readme = read("README.md");
-    let row = readme.lines().find(|line| line.starts_with("| `convention` | ")).unwrap();
+fn every_convention_is_explained() {
+    let page = read("src/cli/help/configuration.md");
     for convention in configurable_conventions() {
-        assert!(row.contains(&format!("`{convention:?}`")), "{convention} is not in the README's table of keys");
+        assert!(page.contains(&format!("\n  - `{convention:?}`: ")), "{convention} is not in configuration.md");
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line.
 
 use super::codes;
+use super::help::topics;
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -18,12 +19,15 @@ use std::path::{Path, PathBuf};
     version,
     args_conflicts_with_subcommands = true,
     verbatim_doc_comment,
-    after_help = "\
+    disable_help_subcommand = true,
+    after_help = format!("\
+Topics, explained by `obelus help TOPIC`:
+{}
 Examples:
   obelus try                       see it at work on an example, in your editor
   obelus check letters             what is broken in the folder `letters`
   obelus outline letters/d12.txt   the pages and notes of one record
-  obelus help check                more about `check`"
+  obelus help check                more about `check`", topics::list())
 )]
 pub(super) struct Args {
     /// What to do; without one, `serve`.
@@ -60,6 +64,7 @@ pub(super) enum Command {
     Config(Config),
     Try(Try),
     Explain(Explain),
+    Help(Help),
 }
 
 /// Answer an editor (what `obelus` alone does, too)
@@ -88,7 +93,7 @@ pub(super) struct Serve {
 /// folders given and of the folders in them. Hidden files, and those that a
 /// .gitignore names, are left out. Cross references are looked up among them.
 /// An obelus.toml in a folder, or in one above it, says otherwise, if need be:
-/// see `obelus help config`.
+/// see `obelus help configuration`.
 ///
 /// With `-` in place of the paths it reads one record from standard input.
 ///
@@ -304,6 +309,14 @@ pub(super) struct Explain {
         hide_possible_values = true
     )]
     pub code: Option<String>,
+}
+
+/// Show help on a command or a topic
+#[derive(Debug, clap::Args)]
+pub(super) struct Help {
+    /// The command or the topic
+    #[arg(value_name = "COMMAND or TOPIC")]
+    pub names: Vec<String>,
 }
 
 /// An editor to try Obelus in.

@@ -1,4 +1,4 @@
-//! The commands: serve, check, fix, index, outline, config, try, explain.
+//! The commands: serve, check, fix, index, outline, config, try, explain, help.
 
 mod args;
 mod batches;
@@ -10,6 +10,7 @@ mod explain;
 mod explain_files;
 mod files;
 mod fix;
+mod help;
 mod index;
 mod input;
 mod interrupt;
@@ -41,5 +42,6 @@ pub fn run() -> ExitCode {
         Command::Config(config) => config::run(&config),
         Command::Try(args) => try_it::run(&args),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Help(help) => help::run(&help),
     }
 }

@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod fix;
 mod folder;
+mod help;
 mod index;
 mod input;
 mod outline;
