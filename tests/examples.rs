@@ -24,8 +24,10 @@ fn files(example: &str) -> Vec<(&str, String, String)> {
     files
 }
 
-/// An example with what is reported in it, as its explanation shows it: carets below the place, and the message.
-fn annotated(example: &str, code: Code) -> String {
+/// An example with what is reported in it, as its explanation shows it: carets below the place, and the message. With the
+/// codes of what is reported.
+fn annotated(example: &str) -> (String, Vec<Code>) {
+    let mut codes = Vec::new();
     let files = files(example);
     let mut index = Index::default();
     for (path, _, text) in &files {
@@ -43,13 +45,13 @@ fn annotated(example: &str, code: Code) -> String {
                 let span = found.span.shifted(placed.start);
                 let place = positions.position(span.start, Encoding::Utf32);
                 let carets = "^".repeat(positions.slice(span).chars().count());
-                assert_eq!(found.code, code, "{text}");
+                codes.push(found.code);
                 lines[place.line].push(format!("{:column$}{carets} {}\n", "", found.message, column = place.column));
             }
         }
         shown += &(above + &lines.concat().concat());
     }
-    shown
+    (shown, codes)
 }
 
 /// The blocks of code of `markdown`, each with its language.
@@ -64,9 +66,12 @@ fn bare(example: &str) -> String {
     lines.collect()
 }
 
-/// Checks that `explanation` says what every explanation says.
+/// Checks that `explanation` says what every explanation says, and that it is to be read at `url`.
 #[track_caller]
-fn check_explanation(name: &str, severity: Severity, explanation: &str) {
+fn check_explanation(name: &str, severity: Severity, explanation: &str, url: &str) {
+    let path = url.strip_prefix(concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/")).unwrap_or(url);
+    let file = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+    assert_eq!(file.ok().as_deref(), Some(explanation), "{url}");
     let severity = match severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
@@ -85,11 +90,20 @@ fn check_explanation(name: &str, severity: Severity, explanation: &str) {
 #[test]
 fn every_rule_is_explained_by_an_example_that_is_true() {
     for code in Code::ALL {
-        check_explanation(code.as_str(), code.severity(), code.explanation());
+        check_explanation(code.as_str(), code.severity(), code.explanation(), &code.explained_at());
         let example = blocks(code.explanation())[0].1;
-        assert_eq!(annotated(&bare(example), code), example, "{code}");
-        assert!(example.contains('^'), "{code} reports nothing");
+        let (shown, mut codes) = annotated(&bare(example));
+        assert_eq!(shown, example, "{code}");
+        codes.dedup();
+        assert_eq!(codes, [code]);
     }
+}
+
+#[test]
+fn what_the_readme_shows_is_true() {
+    let readme = include_str!("../README.md");
+    let (_, example) = blocks(readme)[0];
+    assert_eq!(annotated(&bare(example)).0, example);
 }
 
 #[test]
@@ -114,7 +128,7 @@ fn every_rule_is_configured_as_its_explanation_says() {
 #[test]
 fn every_problem_of_a_configuration_is_explained_by_an_example_that_is_true() {
     for code in ProblemCode::ALL {
-        check_explanation(code.as_str(), code.severity(), code.explanation());
+        check_explanation(code.as_str(), code.severity(), code.explanation(), &code.explained_at());
         let example = blocks(code.explanation())[0].1;
         let toml = bare(example);
         let (_, problems) = Partial::from_toml(&toml);

@@ -132,13 +132,13 @@ fn every_editor_is_in_the_table_of_editors() {
 
 #[test]
 fn every_test_in_an_editor_is_run_and_told_of() {
-    let (run, readme, table) = (read(".ci/run"), read("README.md"), read("editors/README.md"));
+    let (run, tests, table) = (read(".ci/run"), read("tests/README.md"), read("editors/README.md"));
     let folders = entries(&repository().join("tests")).into_iter().filter(|path| path.join("run").is_file());
     let commands: Vec<_> = folders.map(|folder| format!("tests/{}/run", name(&folder))).collect();
     assert!(commands.len() >= 3, "{commands:?}");
     for command in commands {
         assert!(run.contains(&command), "{command} is not in .ci/run");
-        assert!(readme.contains(&command), "{command} is not in README.md");
+        assert!(tests.contains(&command), "{command} is not in tests/README.md");
         assert!(table.contains(&command), "{command} is not in editors/README.md");
     }
 }

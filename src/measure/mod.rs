@@ -4,7 +4,7 @@
 //! [`Truth`](crate::record::learn::Truth) has the keys. There are two commands, which both print the figures:
 //!
 //! - `cargo test --release --lib figures -- --nocapture` reads the volumes in `../shared/corpus`, and fails where a
-//!   figure is worse than the README says. Where that folder is absent, it says so and skips. It takes a quarter of a
+//!   figure is worse than `tests/README.md` says. Where that folder is absent, it says so and skips. It takes a quarter of a
 //!   minute, but minutes without `--release`, where it is ignored.
 //! - `OBELUS_CORPUS=<folder> cargo test --release --lib learn -- --ignored --nocapture` learns the weights from the
 //!   volumes in a folder ([`crate::record::learn`]), and writes `src/record/glued/weights.rs` anew. With
@@ -130,10 +130,10 @@ fn cross_validated(volumes: &[Volume], lessons: &Lessons) -> Figures {
     together
 }
 
-/// The figures in the README's first table of accuracy, as they are printed there, in the order of [`FIGURES`].
+/// The figures in the first table of `tests/README.md`, as they are printed there, in the order of [`FIGURES`].
 fn printed_figures() -> Vec<String> {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let (_, section) = readme.split_once("\n## How often it is right\n").unwrap();
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/README.md")).unwrap();
+    let (_, section) = page.split_once("\n## How often it is right\n").unwrap();
     let rows = section.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
     let cells = rows.filter_map(|row| row.trim_end_matches(['|', ' ']).rsplit("| ").next());
     cells.filter(|cell| cell.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned).collect()
@@ -157,13 +157,13 @@ fn a_figure_is_rounded_as_it_is_printed() {
 }
 
 #[test]
-fn the_readme_prints_every_figure() {
+fn every_figure_is_printed() {
     assert_eq!(printed_figures().len(), FIGURES.len(), "{:?}", printed_figures());
 }
 
 #[test]
 #[cfg_attr(debug_assertions, ignore = "takes minutes without --release")]
-fn figures_are_no_worse_than_the_readme_says() {
+fn figures_are_no_worse_than_those_printed() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     if !corpus.is_dir() {
         // Not by eprintln, which is shown of tests that fail only.
@@ -176,7 +176,7 @@ fn figures_are_no_worse_than_the_readme_says() {
     let worse: Vec<_> = (FIGURES.iter().zip(figures).zip(&printed))
         .filter(|((name, figure), printed)| !holds(*figure, printed, **name == ALARMS))
         .collect();
-    assert!(worse.is_empty(), "worse than the README says: {worse:?}");
+    assert!(worse.is_empty(), "worse than tests/README.md says: {worse:?}");
 }
 
 #[test]

@@ -22,7 +22,7 @@ const ACTIONS = {
   'Restart': () => commands.executeCommand('obelus.restartServer'),
 } as const;
 
-const INSTALLATION = 'https://github.com/obelus-lsp/obelus#in-vs-code';
+const INSTALLATION = 'https://github.com/obelus-lsp/obelus/blob/main/editors/vscode/README.md#install';
 
 /** The server that answers for all records of the window; at most one runs at a time. */
 export class Server implements Disposable {
