@@ -5,6 +5,7 @@ use super::help::topics;
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// and folders. Obelus changes no file unless you say `obelus fix --write`.
 #[derive(Debug, Parser)]
 #[command(
-    version,
+    version = env!("OBELUS_VERSION"),
     args_conflicts_with_subcommands = true,
     verbatim_doc_comment,
     disable_help_subcommand = true,
@@ -64,6 +65,8 @@ pub(super) enum Command {
     Config(Config),
     Try(Try),
     Explain(Explain),
+    Completions(Completions),
+    Man(Man),
     Help(Help),
 }
 
@@ -309,6 +312,39 @@ pub(super) struct Explain {
         hide_possible_values = true
     )]
     pub code: Option<String>,
+}
+
+/// Print the script that completes `obelus` in a shell
+///
+/// The shell reads the script when it starts. Where it looks for it:
+///
+///   bash        ~/.local/share/bash-completion/completions/obelus
+///   zsh         a file _obelus in a folder of $fpath
+///   fish        ~/.config/fish/completions/obelus.fish
+///   powershell  the end of the file that $PROFILE names
+///   elvish      the end of ~/.config/elvish/rc.elv
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Example:
+  obelus completions fish > ~/.config/fish/completions/obelus.fish"
+)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// Write the manual pages into a folder, for packages
+///
+/// One page a command: obelus.1, obelus-check.1 and so on.
+#[derive(Debug, clap::Args)]
+#[command(hide = true)]
+pub(super) struct Man {
+    /// The folder, which is created if need be
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
 }
 
 /// Show help on a command or a topic

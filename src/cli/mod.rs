@@ -1,9 +1,10 @@
-//! The commands: serve, check, fix, index, outline, config, try, explain, help.
+//! The commands: serve, check, fix, index, outline, config, try, explain, completions, man, help.
 
 mod args;
 mod batches;
 mod check;
 mod codes;
+mod completions;
 mod config;
 mod diagnose;
 mod explain;
@@ -14,6 +15,7 @@ mod help;
 mod index;
 mod input;
 mod interrupt;
+mod man;
 mod outline;
 mod output;
 mod plain_text;
@@ -42,6 +44,8 @@ pub fn run() -> ExitCode {
         Command::Config(config) => config::run(&config),
         Command::Try(args) => try_it::run(&args),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Man(man) => man::run(&man),
         Command::Help(help) => help::run(&help),
     }
 }

@@ -15,4 +15,5 @@ mod input;
 mod outline;
 mod report_file;
 mod serve;
+mod shell;
 mod try_it;
