@@ -112,3 +112,13 @@ fn a_tag_is_refused_until_the_changelog_has_its_date() {
         assert!(said.contains(&format!("CHANGELOG.md has no section “## [{VERSION}] - YEAR-MONTH-DAY”")), "{said}");
     }
 }
+
+#[test]
+fn the_workflows_run_the_scripts() {
+    let release = read(".github/workflows/release.yml");
+    for line in ["run: .ci/package/version \"$GITHUB_REF_NAME\"\n", "run: .ci/package/run ", "ci.yml\n"] {
+        assert!(release.contains(line), "{line}");
+    }
+    assert!(read(".github/workflows/ci.yml").contains("run: .ci/run\n"));
+    assert!(read(".ci/run").contains("step .ci/package/run\n"));
+}
