@@ -9,12 +9,12 @@ use clap_complete::Shell;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// Finds what breaks unseen in transcribed historical records
+/// Finds mistakes in historical records transcribed as plain text
 ///
-/// A footnote reference without its note, a note that nothing leads to, a page
-/// number misread, a bracket left open: your editor shows them as you type, by
-/// starting `obelus` itself. In a terminal, `obelus check` lists them for files
-/// and folders. Obelus changes no file unless you say `obelus fix --write`.
+/// It finds footnote references without a note, notes without a reference,
+/// misread page numbers, open brackets and more. Your editor starts `obelus`
+/// itself and shows mistakes as you type. In a terminal, `obelus check` lists
+/// them for files and folders. Only `obelus fix --write` changes your files.
 #[derive(Debug, Parser)]
 #[command(
     version = env!("OBELUS_VERSION"),
@@ -25,10 +25,10 @@ use std::path::{Path, PathBuf};
 Topics, explained by `obelus help TOPIC`:
 {}
 Examples:
-  obelus try                       see it at work on an example, in your editor
-  obelus check letters             what is broken in the folder `letters`
-  obelus outline letters/d12.txt   the pages and notes of one record
-  obelus help check                more about `check`", topics::list())
+  obelus try                       try Obelus on an example, in your editor
+  obelus check letters             list the mistakes in the folder `letters`
+  obelus outline letters/d12.txt   show the pages and notes of one record
+  obelus help check                explain the command `check`", topics::list())
 )]
 pub(super) struct Args {
     /// What to do; without one, `serve`.
@@ -70,10 +70,10 @@ pub(super) enum Command {
     Help(Help),
 }
 
-/// Answer an editor (what `obelus` alone does, too)
+/// Start the language server, as `obelus` without a command does
 ///
-/// The editor starts this itself and talks to it over standard input and output
-/// in the Language Server Protocol; there is nothing to type here.
+/// Your editor runs this command itself. It talks to the server over standard
+/// input and output, in the Language Server Protocol.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -82,67 +82,66 @@ Example, as the command in an editor's settings:
   obelus serve --stdio"
 )]
 pub(super) struct Serve {
-    /// Talk over standard input and output, as is always done; editors pass this
+    /// Use standard input and output; this is always so, but some editors pass it
     #[arg(long)]
     pub stdio: bool,
-    /// Append to FILE what the server does; with `OBELUS_LOG=debug`, in detail
+    /// Append a log to FILE; set `OBELUS_LOG=debug` for more detail
     #[arg(long, value_name = "FILE")]
     pub log: Option<PathBuf>,
 }
 
-/// List what is broken in records
+/// Report mistakes in records
 ///
-/// Reads the files given, and the records (`.txt` and `.record` files) of the
-/// folders given and of the folders in them. Hidden files, and those that a
-/// .gitignore names, are left out. Cross references are looked up among them.
-/// An obelus.toml in a folder, or in one above it, says otherwise, if need be:
-/// see `obelus help configuration`.
+/// Reads the given files, and the records (`.txt` and `.record` files) in the
+/// given folders and the folders inside them. Leaves out hidden files and those
+/// that a .gitignore names. Cross references are looked up in the same files.
+/// A file obelus.toml can change all this: see `obelus help configuration`.
 ///
-/// With `-` in place of the paths it reads one record from standard input.
+/// With `-` as the path, reads one record from standard input.
 ///
-/// The exit status is 0 where nothing is broken, 1 where there is an error or a
-/// warning, 2 where something could not be read or `--output` not be written.
+/// The exit status is 0 if there is no error or warning, 1 if there is one, and 2
+/// if something could not be read or `--output` could not be written.
 #[derive(Debug, Default, clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(
     verbatim_doc_comment,
     after_help = "\
 Examples:
-  obelus check letters                  what is broken, with the lines
-  obelus check letters/d12.txt          in one record
-  obelus check --format jsonl letters   the same for another program
-  obelus check --format github .        as annotations in a GitHub workflow
-  obelus check - < d12.txt              one record from standard input
+  obelus check letters                  check a folder
+  obelus check letters/d12.txt          check one record
+  obelus check --format jsonl letters   print for another program
+  obelus check --format github .        print annotations in a GitHub workflow
+  obelus check - < d12.txt              check one record from standard input
   obelus check --path letters/d12.txt - the same, as if it were that file
-  obelus check --statistics letters     how much of what, and in which files
-  obelus check --explain-files letters  which files are records, and why"
+  obelus check --statistics letters     count the mistakes by rule and by file
+  obelus check --explain-files letters  say which files are records, and why"
 )]
 pub(super) struct Check {
-    /// How to print what is found
+    /// The output format
     #[arg(long, value_enum, default_value_t)]
     pub format: CheckFormat,
-    /// Print to FILE, which is written in one step and not read as a record
+    /// Print to FILE; it is replaced in one step, and not read as a record
     #[arg(short, long, value_name = "FILE", conflicts_with = "explain_files")]
     pub output: Option<PathBuf>,
-    /// Print how many there are, by rule and by file; with `human` or `json`
+    /// Print counts by rule and by file instead; for `human` and `json`
     #[arg(long, conflicts_with = "explain_files")]
     pub statistics: bool,
-    /// Print what is broken and nothing else: no summary, no remarks
+    /// Print only the mistakes, without a summary or remarks
     #[arg(short, long, conflicts_with = "explain_files")]
     pub quiet: bool,
-    /// Exit with status 0 although something is broken
+    /// Exit with status 0 even if there are errors or warnings
     #[arg(long)]
     pub exit_zero: bool,
     /// When to print in colour
     #[arg(long, value_enum, default_value_t)]
     pub color: Color,
-    /// Say of each file whether it is a record, and why, and check nothing
+    /// Say for each file whether it is a record, and why; check nothing
     #[arg(long, conflicts_with_all = ["format", "exit_zero", "color"])]
     pub explain_files: bool,
     /// The file that standard input (`-`) stands for
     ///
-    /// It gives the record its name, its configuration and its convention, and
-    /// cross references lead to the records beside it. It need not be there.
+    /// It determines the name, the configuration and the convention of the record,
+    /// and the volume for its cross references. The file does not have to exist.
     #[arg(long, value_name = "FILE", conflicts_with = "explain_files", verbatim_doc_comment)]
     pub path: Option<PathBuf>,
     /// Files and folders of records; or `-`, standard input
@@ -162,7 +161,7 @@ impl Check {
             return Some("'--statistics' can be printed with '--format human' or '--format json' only");
         }
         if !self.reads_input() {
-            return self.path.is_some().then_some("'--path <FILE>' names standard input, and so needs '-' as PATH");
+            return self.path.is_some().then_some("'--path <FILE>' is for standard input and needs '-' as PATH");
         }
         if self.explain_files {
             return Some("'-' cannot be used with '--explain-files'");
@@ -171,30 +170,30 @@ impl Check {
     }
 }
 
-/// Mend what is certain in records
+/// Fix mistakes in records, if the fix is certain
 ///
-/// A page marker with a slip whose neighbours tell its number, a number that is
-/// twice in a note list, a list that does not count as its references print: what
-/// can be meant in one way only is mended, and all else is left to you. Which
-/// note each reference leads to never changes.
+/// Fixes only what can be meant in one way: a mistyped page marker whose
+/// neighbours confirm its number, a repeated number in a note list, a note list
+/// that does not count as its references do. It leaves everything else to you.
+/// Each reference still leads to the same note.
 ///
-/// Without `--write` it shows what it would do, as a patch, and writes nothing;
-/// the exit status is then 1 where there is something to mend. With it, a file
-/// that was changed meanwhile is left as it is, and its links, owner, permissions
-/// and attributes stay.
+/// Without `--write`, shows the changes as a patch and writes nothing; the exit
+/// status is then 1 if there is something to fix. With `--write`, keeps the links,
+/// owner, permissions and attributes of each file, and leaves a file alone if
+/// another program has changed it in the meantime.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,
     after_help = "\
 Examples:
-  obelus fix letters           what would be mended, as a patch
-  obelus fix --write letters   mend it"
+  obelus fix letters           show the fixes as a patch
+  obelus fix --write letters   write the fixes to the files"
 )]
 pub(super) struct Fix {
-    /// Show what would be mended, and write nothing; so without any option
+    /// Show the fixes and write nothing; this is the default
     #[arg(long, conflicts_with = "write")]
     pub dry_run: bool,
-    /// Write the mended records in place of the old ones
+    /// Write the fixes to the files
     #[arg(long)]
     pub write: bool,
     /// Files and folders of records
@@ -204,10 +203,10 @@ pub(super) struct Fix {
 
 /// List the parts of records, for other programs
 ///
-/// Prints one JSON object a record: its number and title, pages, notes, footnote
-/// references with the note each leads to, and cross references with the place
-/// they lead to in the volume. Places are counted in bytes from the start of the
-/// file.
+/// Prints one JSON object for each record: its number and title, its pages and
+/// notes, its footnote references with the note that each leads to, and its cross
+/// references with the place that each leads to. Places are bytes from the start
+/// of the file. See `obelus help output`.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -216,7 +215,7 @@ Example:
   obelus index --format jsonl letters > letters.jsonl"
 )]
 pub(super) struct Index {
-    /// How to print it
+    /// The output format
     #[arg(long, value_enum, default_value_t)]
     pub format: IndexFormat,
     /// Files and folders of records
@@ -228,7 +227,7 @@ pub(super) struct Index {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  obelus outline letters/d12.txt")]
 pub(super) struct Outline {
-    /// How to print it
+    /// The output format
     #[arg(long, value_enum, default_value_t)]
     pub format: OutlineFormat,
     /// Files and folders of records
@@ -236,17 +235,17 @@ pub(super) struct Outline {
     pub paths: Vec<PathBuf>,
 }
 
-/// Show what is configured, or what can be
+/// Show the configuration, or its schema
 ///
-/// An `obelus.toml` in a folder of records, or in a folder above it, says what
-/// applies to them.
+/// A file `obelus.toml` in a folder of records, or in a folder above it,
+/// configures Obelus: see `obelus help configuration`.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,
     after_help = "\
 Examples:
-  obelus config show letters/d12.txt   what applies to a record, and who says so
-  obelus config schema                 what an obelus.toml may say, as a JSON schema"
+  obelus config show letters/d12.txt   show what applies to a record, and why
+  obelus config schema                 print the JSON schema of obelus.toml"
 )]
 pub(super) struct Config {
     /// What to show
@@ -257,52 +256,51 @@ pub(super) struct Config {
 /// What `config` shows.
 #[derive(Debug, Subcommand)]
 pub(super) enum ConfigCommand {
-    /// Print what applies at a place, each value with where it comes from
+    /// Print the configuration of a record or folder, with the origin of each value
     Show {
         /// A record or a folder of records
         #[arg(value_name = "PATH")]
         path: PathBuf,
     },
-    /// Print the JSON schema of obelus.toml, by which editors complete it
+    /// Print the JSON schema of obelus.toml, with which editors complete its keys
     Schema,
 }
 
-/// See Obelus at work on an example, in your editor
+/// Try Obelus on an example, in your editor
 ///
-/// Opens an invented record with slips in Neovim, VS Code, Helix or Emacs: the one
-/// named, else the one that VISUAL or EDITOR names, else one that is there. It runs
-/// with a throw-away configuration and in a throw-away folder; yours is neither
-/// read nor changed. Where there is no such editor or no terminal, it tells what
-/// there is to see.
+/// Opens an invented record with mistakes in Neovim, VS Code, Helix or Emacs. You
+/// can name the editor. Otherwise Obelus takes the one that VISUAL or EDITOR
+/// names, or one that is installed. The editor runs with a temporary configuration
+/// in a temporary folder; your own configuration is neither read nor changed.
+/// Without such an editor or a terminal, prints the example.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,
     after_help = "\
 Examples:
-  obelus try         in an editor that is there
-  obelus try emacs   in Emacs"
+  obelus try         open the example in your editor
+  obelus try emacs   open it in Emacs"
 )]
 pub(super) struct Try {
     /// The editor to open
     #[arg(value_enum)]
     pub editor: Option<Editor>,
-    /// What else to give to the editor
+    /// More arguments for the editor
     #[arg(last = true, value_name = "ARGUMENT")]
     pub arguments: Vec<OsString>,
 }
 
-/// Explain what is reported, by its code
+/// Explain a mistake by its code
 ///
-/// Says what is reported under a code such as `dangling-reference`: what it means,
-/// with an example, how to fix it, and how to configure it. Without a code, lists
-/// all codes.
+/// Says what a code such as `dangling-reference` means, with an example, how to fix
+/// the mistake, and how to configure the rule. Without a code, lists all codes.
 #[derive(Debug, clap::Args)]
 #[command(
     verbatim_doc_comment,
     after_help = "\
 Examples:
-  obelus explain                      all codes, a line each
-  obelus explain dangling-reference   what this one means"
+  obelus explain                      list all codes
+  obelus explain dangling-reference   explain this code"
 )]
 pub(super) struct Explain {
     /// The code to explain
@@ -378,9 +376,9 @@ pub(super) enum CheckFormat {
     Jsonl,
     /// One JSON array
     Json,
-    /// SARIF 2.1.0, which code-scanning services read
+    /// SARIF 2.1.0, for code scanning services
     Sarif,
-    /// Annotations of a GitHub workflow
+    /// Annotations for a GitHub workflow
     Github,
 }
 
@@ -398,14 +396,14 @@ pub(super) enum OutlineFormat {
     /// For people: a tree
     #[default]
     Human,
-    /// One JSON array with an object a file
+    /// One JSON array, with an object for each file
     Json,
 }
 
 /// When to print in colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal, unless `NO_COLOR` or `CLICOLOR=0` is set; with `CLICOLOR_FORCE=1` always
+    /// On a terminal, unless `NO_COLOR` or `CLICOLOR=0` is set; always with `CLICOLOR_FORCE=1`
     #[default]
     Auto,
     /// Always

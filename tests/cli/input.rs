@@ -111,7 +111,7 @@ fn arguments_that_contradict_each_other_are_said() {
     let folder = Folder::with("input-usage", &[("v/d1.txt", SOUND)]);
     for (args, said) in [
         (&["check", "-", "v"][..], "'-' cannot be used with other paths"),
-        (&["check", "--path", "v/d1.txt", "v"], "'--path <FILE>' names standard input, and so needs '-' as PATH"),
+        (&["check", "--path", "v/d1.txt", "v"], "'--path <FILE>' is for standard input and needs '-' as PATH"),
         (&["check", "--explain-files", "-"], "'-' cannot be used with '--explain-files'"),
     ] {
         let ran = folder.run_with(args, b"");
