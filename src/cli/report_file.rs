@@ -1,12 +1,14 @@
 //! The file that `--output` names.
 
 use super::replace;
-use crate::check::Severity;
 use crate::convention::Marks;
 use crate::record::{Recognition, Snapshot};
 use crate::volume::read::Contents;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+/// How reports begin, in one format or another, where there is something to report.
+const OPENINGS: [&str; 8] = ["error[", "warning[", "information[", "hint[", "\u{1b}[", "{\"", "[{\"", "::"];
 
 /// A file that is to hold what is printed. Nothing is written to it before everything is printed.
 #[derive(Debug)]
@@ -50,7 +52,6 @@ impl<'a> ReportFile<'a> {
 fn is_record(path: &Path) -> bool {
     let Ok(contents) = Contents::read(path) else { return false };
     let text = contents.document();
-    let is_drawn = |severity: Severity| text.starts_with(&format!("{}[", severity.as_str()));
-    let is_report = text.starts_with('\u{1b}') || Severity::ALL.into_iter().any(is_drawn);
+    let is_report = OPENINGS.iter().any(|opening| text.starts_with(opening));
     !is_report && matches!(Snapshot::new(text, Marks::default()).recognition(), Recognition::Record(_))
 }

@@ -18,8 +18,9 @@ fn names(folder: &Folder) -> Vec<String> {
 #[test]
 fn the_file_gets_what_would_be_printed() {
     let folder = folder("output");
-    for format in [&["--format", "human"][..], &["--format", "sarif"], &["--format", "json", "--statistics"]] {
-        let args = [&["check", "v"], format].concat();
+    for format in ["human", "human --color always", "jsonl", "json", "sarif", "github", "json --statistics"] {
+        let format: Vec<_> = ["--format"].into_iter().chain(format.split(' ')).collect();
+        let args = [&["check", "v"], &format[..]].concat();
         let printed = folder.run(&args);
         // The second time the file is there, and is read no more than the first time.
         for _ in 0..2 {
