@@ -129,6 +129,9 @@ pub(super) struct Check {
     /// Print only the mistakes, without a summary or remarks
     #[arg(short, long, conflicts_with = "explain_files")]
     pub quiet: bool,
+    /// Check again whenever a record or an obelus.toml changes, until interrupted
+    #[arg(short, long, conflicts_with = "explain_files")]
+    pub watch: bool,
     /// Exit with status 0 even if there are errors or warnings
     #[arg(long)]
     pub exit_zero: bool,
@@ -165,6 +168,9 @@ impl Check {
         }
         if self.explain_files {
             return Some("'-' cannot be used with '--explain-files'");
+        }
+        if self.watch {
+            return Some("'-' cannot be used with '--watch'");
         }
         (self.paths.len() > 1).then_some("'-' cannot be used with other paths")
     }

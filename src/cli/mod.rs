@@ -26,6 +26,7 @@ mod serve;
 mod source;
 mod summary;
 mod try_it;
+mod watch;
 
 use args::{Args, Command};
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! Output of the commands, and their exit status.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::process::ExitCode;
 
 /// Output, by default to standard output, locked and buffered: a list of items with text before, between and after them.
@@ -59,6 +59,16 @@ impl<W: Write> Printer<W> {
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Clears the terminal that standard output is, if it is one.
+pub(super) fn clear_terminal() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if out.is_terminal() {
+        // Clears the screen, and goes to its upper left corner.
+        out.write_all(b"\x1b[2J\x1b[H")?;
+    }
+    out.flush()
 }
 
 /// Reports on standard error what is wrong with the input at `path`.

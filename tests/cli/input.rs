@@ -112,6 +112,7 @@ fn arguments_that_contradict_each_other_are_said() {
     for (args, said) in [
         (&["check", "-", "v"][..], "'-' cannot be used with other paths"),
         (&["check", "--path", "v/d1.txt", "v"], "'--path <FILE>' is for standard input and needs '-' as PATH"),
+        (&["check", "--watch", "-"], "'-' cannot be used with '--watch'"),
         (&["check", "--explain-files", "-"], "'-' cannot be used with '--explain-files'"),
     ] {
         let ran = folder.run_with(args, b"");

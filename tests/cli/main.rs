@@ -17,3 +17,4 @@ mod report_file;
 mod serve;
 mod shell;
 mod try_it;
+mod watch;

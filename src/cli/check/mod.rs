@@ -17,6 +17,7 @@ use super::input;
 use super::interrupt;
 use super::output::{self, Printer, Remarks, complain, say, visible};
 use super::report_file::ReportFile;
+use super::watch::Watch;
 use finding::Finding;
 use format::Format;
 use statistics::Counts;
@@ -29,13 +30,52 @@ pub(super) fn run(args: &Check) -> ExitCode {
     if args.explain_files {
         return output::exit(explain_files::print(&args.paths), false);
     }
-    let mut counts = Counts::default();
     let format = Format::of(args);
+    if args.output.is_some()
+        && let Err(error) = interrupt::hold_off_while_replacing()
+    {
+        return output::exit(Err(error), false);
+    }
+    let (done, is_broken) = if args.watch { watch(args, &format) } else { check(args, &format) };
+    output::exit(done, is_broken && !args.exit_zero)
+}
+
+/// Prints what is broken once. Returns whether everything could be read and written, and whether there is an error or a
+/// warning.
+fn check(args: &Check, format: &Format) -> (io::Result<bool>, bool) {
+    let mut counts = Counts::default();
     let done = match &args.output {
-        None => print(args, &format, None, &mut Printer::new(format.between()), &mut counts),
-        Some(path) => write(args, &format, path, &mut counts),
+        None => print(args, format, None, &mut Printer::new(format.between()), &mut counts),
+        Some(path) => write(args, format, path, &mut counts),
     };
-    output::exit(done, counts.summary.is_broken() && !args.exit_zero)
+    (done, counts.summary.is_broken())
+}
+
+/// Prints what is broken, and again whenever something changes. Returns like [`check`], but only where it cannot go on.
+fn watch(args: &Check, format: &Format) -> (io::Result<bool>, bool) {
+    let cannot = |error: notify::Error| {
+        say(&format!("the files cannot be watched: {error}"));
+        (Ok(false), false)
+    };
+    let watch = match Watch::new(&args.paths, args.output.as_deref()) {
+        Ok(watch) => watch,
+        Err(error) => return cannot(error),
+    };
+    loop {
+        if let Err(error) = output::clear_terminal() {
+            return (Err(error), false);
+        }
+        let (done, is_broken) = check(args, format);
+        if done.is_err() {
+            return (done, is_broken);
+        }
+        if !args.quiet {
+            say("waiting for changes (Ctrl-C ends it)");
+        }
+        if let Err(error) = watch.wait() {
+            return cannot(error);
+        }
+    }
 }
 
 /// Prints to the file at `path`. Returns whether everything could be read, and the file be written.
@@ -48,7 +88,6 @@ fn write(args: &Check, format: &Format, path: &Path, counts: &mut Counts) -> io:
             return Ok(false);
         }
     };
-    interrupt::hold_off_while_replacing()?;
     let mut out = Printer::to(Vec::new(), format.between());
     let readable = print(args, format, Some(&report), &mut out, counts)?;
     if let Err(error) = report.write(&out.into_inner()) {
