@@ -26,7 +26,7 @@ pub(super) fn name_in(volume: &Volume, id: RecordId) -> String {
 pub(super) fn record_title(number: Option<&Label>, title: &str) -> String {
     match (number, title.is_empty()) {
         (Some(number), true) => format!("Record {number}"),
-        (None, true) => "A record without title".into(),
+        (None, true) => "A record without a title".into(),
         (number, false) => titled(number, title),
     }
 }

@@ -78,12 +78,12 @@ fn target(context: &VolumeContext<'_>, at: usize, cross_ref: &CrossRef) -> Vec<S
                 paragraphs.remove(0);
             }
             if let (CrossRefKind::Page, Part::Heading, Some(page)) = (cross_ref.kind, place.part, &cross_ref.label) {
-                paragraphs.insert(0, format!("Page {page} has no marker; it must lie in this record"));
+                paragraphs.insert(0, format!("Page {page} has no page marker; it must be in this record"));
             }
             paragraphs
         }
         Outcome::Elsewhere => vec!["In another volume or publication, not in this one".into()],
-        Outcome::Unknown(_) | Outcome::NotLoaded => vec!["What it names is not among the records here".into()],
+        Outcome::Unknown(_) | Outcome::NotLoaded => vec!["Not among the records here".into()],
     }
 }
 
@@ -161,7 +161,7 @@ fn sentences(record: &Record, note: usize) -> impl Iterator<Item = (String, Stri
 /// A paragraph that says that the pairing of `reference` is in doubt, if it is.
 fn doubt(reference: &NoteRef) -> Option<(String, String)> {
     let is_doubtful = reference.note.is_some() && !reference.certain;
-    is_doubtful.then(|| in_both("In doubt: the record can nearly as well be read in another way here".into()))
+    is_doubtful.then(|| in_both("In doubt: the record could be read in another way here".into()))
 }
 
 /// The parts of the sentence before and behind `reference`, with single spaces.
@@ -260,8 +260,8 @@ They met.1 They sat.2 Ann.2 They rose.3
   1. In Quarrow.
   2. On benches.
   3. At noon.",
-            "**2.** On benches.\n\nIn doubt: the record can nearly as well be read in another way here",
-            "2. On benches.\n\nIn doubt: the record can nearly as well be read in another way here",
+            "**2.** On benches.\n\nIn doubt: the record could be read in another way here",
+            "2. On benches.\n\nIn doubt: the record could be read in another way here",
         );
     }
 
@@ -475,8 +475,8 @@ He came. See p. 41.
 13. Letter to the Mayor
 
 She [Page 42] came.",
-            "Page 41 has no marker; it must lie in this record\n\n**13.** Letter to the Mayor",
-            "Page 41 has no marker; it must lie in this record\n\n13. Letter to the Mayor",
+            "Page 41 has no page marker; it must be in this record\n\n**13.** Letter to the Mayor",
+            "Page 41 has no page marker; it must be in this record\n\n13. Letter to the Mayor",
         );
     }
 
@@ -498,8 +498,8 @@ He came. See vol. XIII, Document 13.
 He came. See Document 13.
                |
              ^^^^^^^^^^^",
-            "What it names is not among the records here",
-            "What it names is not among the records here",
+            "Not among the records here",
+            "Not among the records here",
         );
     }
 

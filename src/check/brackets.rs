@@ -22,11 +22,11 @@ fn report(record: &Record, bracket: StrayBracket) -> Diagnostic {
         StrayBracket::Unclosed(span) => {
             // A few words are enough to find the place; the rest of its line may be all of a long record.
             let quote = message_names::quoted(record, Span::new(span.start, ahead(&record.text, span.end)), 30);
-            let message = format!("{quote} is not closed: no ] before its paragraph ends");
+            let message = format!("{quote} is not closed: there is no ] before the end of its paragraph");
             Diagnostic::new(Code::UnclosedBracket, span, message)
         }
         StrayBracket::Unopened(span) => {
-            let message = "This ] closes nothing: no [ before it in its paragraph is open".into();
+            let message = "This ] closes nothing: there is no open [ before it in its paragraph".into();
             Diagnostic::new(Code::UnopenedBracket, span, message)
         }
     }
@@ -49,7 +49,7 @@ mod tests {
             "The ferry sank.[1] It rose.[2]
 
 [Footnote 1: At noon.
-^ unclosed-bracket warning: “[Footnote 1: At noon.” is not closed: no ] before its paragraph ends
+^ unclosed-bracket warning: “[Footnote 1: At noon.” is not closed: there is no ] before the end of its paragraph
 
 [Footnote 2: At night.]",
         );
@@ -61,7 +61,7 @@ mod tests {
             "204. Talk in Aldmoor
 
 They met. [Here follows a word on the weather.
-          ^ unclosed-bracket warning: “[Here follows a word on the…” is not closed: no ] before its paragraph ends
+          ^ unclosed-bracket warning: “[Here follows a word on the…” is not closed: there is no ] before the end of its paragraph
 
 They rose.",
         );
@@ -69,7 +69,7 @@ They rose.",
             "204. Talk in Aldmoor
 
 They met in Quarrow]. They rose.
-                   ^ unopened-bracket warning: This ] closes nothing: no [ before it in its paragraph is open
+                   ^ unopened-bracket warning: This ] closes nothing: there is no open [ before it in its paragraph
 ",
         );
         check_while_typed("[Here follows", "204. Talk in Aldmoor\n\nThey met. [Here follows\n\nThey rose.");

@@ -46,7 +46,7 @@ pub(super) fn malformed(record: &Record) -> Vec<Diagnostic> {
             let message = if lacks_colon {
                 format!("Note {label} lacks its colon; “{text}” was expected")
             } else {
-                format!("Note {label} begins otherwise than the others; “{text}” was expected")
+                format!("Note {label} does not begin like the others; “{text}” was expected")
             };
             let is_led_to = firsts.get(index).is_some_and(Option::is_some);
             let suggestion = Some(Suggestion { text, certain: is_led_to && is_due(record, index) });
@@ -136,7 +136,7 @@ pub(super) fn continued(record: &Record) -> Vec<Diagnostic> {
     for rest in &record.continuations {
         let Some(note) = rest.note else {
             let quote = message_names::quoted(record, rest.span, 30);
-            let message = format!("{quote} continues no note: no note of the page before says that it goes on");
+            let message = format!("{quote} continues no note: no note on the page before is marked as continued");
             found.push(Diagnostic::new(Code::MalformedNote, rest.span, message));
             continue;
         };
@@ -148,7 +148,7 @@ pub(super) fn continued(record: &Record) -> Vec<Diagnostic> {
     }
     for (note, span) in open {
         let name = message_names::capitalised(&message_names::note_name(record, note));
-        let message = format!("{name} says that it goes on, but its rest does not follow on the next page");
+        let message = format!("{name} is marked as continued, but its continuation does not follow on the next page");
         let end = Span::new(span.end.saturating_sub(1), span.end);
         found.push(Diagnostic::new(Code::MalformedNote, end, message));
     }
@@ -207,7 +207,7 @@ mod tests {
         let odd = |length: usize| {
             let carets = "^".repeat(length);
             format!(
-                "\n{carets} malformed-note warning: Note 2 begins otherwise than the others; “[Footnote 2:” was expected"
+                "\n{carets} malformed-note warning: Note 2 does not begin like the others; “[Footnote 2:” was expected"
             )
         };
         note("[ Footnote 2:", &odd(13));
@@ -254,14 +254,14 @@ It sailed.
 The ferry sank.[1] It rose.
 
 [Footnote 1: At noon; the master,]*
-                                 ^ malformed-note warning: Note 1 says that it goes on, but its rest does not follow on the next page
+                                 ^ malformed-note warning: Note 1 is marked as continued, but its continuation does not follow on the next page
 -----File: 002.png---
 It sailed.[1]
 
 [Footnote 1: At four.]
 -----File: 003.png---
 *[Footnote: who saw it, says so.]
- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ malformed-note warning: “[Footnote: who saw it, says…” continues no note: no note of the page before says that it goes on",
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ malformed-note warning: “[Footnote: who saw it, says…” continues no note: no note on the page before is marked as continued",
         );
     }
 }

@@ -102,7 +102,7 @@ fn check_run(record: &Record, run: &[Note], begun: usize, firsts: &[Option<&Note
         let (code, message, other) = match judged.verdict {
             Verdict::Follows => continue,
             Verdict::Repeats(first) => {
-                let message = format!("Note {label} stands twice in {}{expected}", message_names::record_name(record));
+                let message = format!("Note {label} occurs twice in {}{expected}", message_names::record_name(record));
                 (Code::DuplicateNote, message, run.get(first))
             }
             // Of two equal numbers in a row the first is wrong if the second is in its place: 2, 4, 4, 5.
@@ -111,7 +111,7 @@ fn check_run(record: &Record, run: &[Note], begun: usize, firsts: &[Option<&Note
                     && label.arabic()
                         == judged.expected.as_ref().and_then(|expected| expected.arabic()?.checked_add(1)) =>
             {
-                let message = format!("Note {label} stands twice in {}{expected}", message_names::record_name(record));
+                let message = format!("Note {label} occurs twice in {}{expected}", message_names::record_name(record));
                 (Code::DuplicateNote, message, run.get(index + 1))
             }
             Verdict::Breaks if is_missed_by_a_reference(record, firsts, index) => continue,
@@ -124,7 +124,7 @@ fn check_run(record: &Record, run: &[Note], begun: usize, firsts: &[Option<&Note
         };
         let mut diagnostic = Diagnostic::new(code, note.label_span, message);
         if let Some((other, name)) = other.and_then(|other| Some((other, other.label.as_ref()?))) {
-            diagnostic = diagnostic.with_related(other.label_span, format!("note {name} stands here"));
+            diagnostic = diagnostic.with_related(other.label_span, format!("note {name} is here"));
         }
         found.push(Misnumbered { note: begun + index, due: judged.expected, diagnostic });
     }
@@ -190,7 +190,7 @@ It rained.1 He was out.2
   1. In Quarrow.
   2. On benches.
   1. At noon.
-  ^ unreferenced-note information: 2 notes await their references
+  ^ unreferenced-note information: 2 notes have no references yet
   2. On foot.",
         );
     }
@@ -205,7 +205,7 @@ They met.1 They sat.2 They rose.3 They left.4
   1. In Quarrow.
   2. On benches.
   2. At noon.
-  ^ duplicate-note error: Note 2 stands twice in record 204; 3 was expected here
+  ^ duplicate-note error: Note 2 occurs twice in record 204; 3 was expected here
   4. On foot.",
         );
         check(
@@ -215,7 +215,7 @@ They met.1 They sat.2
 
   1. Typed.
   1. In Quarrow.
-  ^ duplicate-note error: Note 1 stands twice in record 204; 2 was expected here
+  ^ duplicate-note error: Note 1 occurs twice in record 204; 2 was expected here
   3. On benches.",
         );
     }

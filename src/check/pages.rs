@@ -63,10 +63,10 @@ pub(super) fn malformed(record: &Record, typing: Typing) -> Vec<Diagnostic> {
         let advice = match (read, expected) {
             (Some(read), _) => format!("{} was meant", form.write(read.as_str())),
             (None, Some(expected)) => format!("{} was expected here", form.write(expected.as_str())),
-            (None, None) => format!("one reads like {}", form.write("12")),
+            (None, None) => format!("a page marker looks like {}", form.write("12")),
         };
         let quote = message_names::quoted(record, marker.span, 40);
-        let message = format!("{quote} is no page marker; {advice}");
+        let message = format!("{quote} is not a page marker; {advice}");
         let suggestion = read.or(expected).map(|label| Suggestion {
             text: form.write(label.as_str()),
             certain: label.arabic().is_some_and(|number| is_between_neighbours(markers, index, number)),
@@ -247,7 +247,7 @@ and rose. {15} They slept.",
         check(
             "[Seite 568] They met.
 [Page569] They sat.
-^^^^^^^^^ malformed-page-marker warning: “[Page569]” is no page marker; [Seite 569] was meant
+^^^^^^^^^ malformed-page-marker warning: “[Page569]” is not a page marker; [Seite 569] was meant
 [Seite 570] They rose.",
         );
     }
@@ -290,7 +290,7 @@ and rose. {15} They slept.",
             "[Page 57 They",
             "[Page 569] They met.
 [Page 57 They
-^^^^^^^^ malformed-page-marker warning: “[Page 57” is no page marker; [Page 570] was expected here
+^^^^^^^^ malformed-page-marker warning: “[Page 57” is not a page marker; [Page 570] was expected here
 ",
         );
         check_while_typed(
@@ -320,13 +320,13 @@ and rose. {15} They slept.",
         check(
             "[Page 568] They met.
 [Pgae 569] They sat.
-^^^^^^^^^^ malformed-page-marker warning: “[Pgae 569]” is no page marker; [Page 569] was meant
+^^^^^^^^^^ malformed-page-marker warning: “[Pgae 569]” is not a page marker; [Page 569] was meant
 [Page 570] They rose.",
         );
         check(
             "[Page 568] They met.
 [Page 56l] They sat.
-^^^^^^^^^^ malformed-page-marker warning: “[Page 56l]” is no page marker; [Page 569] was expected here
+^^^^^^^^^^ malformed-page-marker warning: “[Page 56l]” is not a page marker; [Page 569] was expected here
 [Page 570] They rose.",
         );
         // None of these markers is reported as a stray bracket as well.
@@ -336,7 +336,7 @@ and rose. {15} They slept.",
             check(&format!(
                 "[Page 568] They met.
 {marker} They sat.
-{} malformed-page-marker warning: “{marker}” is no page marker; [Page 569] was meant
+{} malformed-page-marker warning: “{marker}” is not a page marker; [Page 569] was meant
 [Page 570] They rose.",
                 "^".repeat(length)
             ));

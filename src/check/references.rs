@@ -26,8 +26,8 @@ pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagno
         [_] if !record.notes.is_empty() && !is_typed() => broken += 1,
         [first, ..] => {
             let message = match tail.len() {
-                1 => "1 reference awaits its note".into(),
-                count => format!("{count} references await their notes"),
+                1 => "1 reference has no note yet".into(),
+                count => format!("{count} references have no notes yet"),
             };
             found.push(Diagnostic::new(Code::DanglingReference, first.span, message).information());
         }
@@ -115,11 +115,11 @@ fn dangling(
     };
     let message = match (taken, before, after) {
         (Some(other), ..) if other.label == *label => {
-            format!("{missing}: note {label} is that of another reference {label}")
+            format!("{missing}: note {label} belongs to another reference {label}")
         }
         (Some(other), Some(before), None) if last(before) => {
             format!(
-                "{missing}: its notes end at {}, and note {label} is that of reference {}",
+                "{missing}: its notes end at {}, and note {label} belongs to reference {}",
                 name(before),
                 other.label
             )
@@ -158,8 +158,8 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
         broken += 1;
     } else if let Some(first) = record.notes.get(paired) {
         let message = match count {
-            1 => "1 note awaits its reference".into(),
-            count => format!("{count} notes await their references"),
+            1 => "1 note has no reference yet".into(),
+            count => format!("{count} notes have no references yet"),
         };
         found.push(Diagnostic::new(Code::UnreferencedNote, first.label_span, message).information());
     }
@@ -256,14 +256,14 @@ fn out_of_order_among(record: &Record, counts: impl Fn(&NoteRef) -> bool) -> Vec
         let neighbour = passed.filter(|(other, _)| other > note).map(|(other, neighbour)| (other, neighbour, "after"));
         let Some((other, neighbour, side)) = neighbour.or(next) else { continue };
         let message = format!(
-            "Reference {} to {} stands {side} reference {} to {}",
+            "Reference {} to {} comes {side} reference {} to {}",
             reference.label,
             message_names::note_name(record, *note),
             neighbour.label,
             message_names::note_name(record, other),
         );
         let diagnostic = Diagnostic::new(Code::ReferenceOutOfOrder, reference.span, message);
-        found.push(diagnostic.with_related(neighbour.span, format!("reference {} stands here", neighbour.label)));
+        found.push(diagnostic.with_related(neighbour.span, format!("reference {} is here", neighbour.label)));
     }
     found
 }
@@ -292,11 +292,12 @@ pub(super) fn misnumbered(record: &Record) -> Vec<Diagnostic> {
                 _ => continue,
             };
             let name = message_names::note_name(record, pair.note);
-            let message = format!("Reference {} to {name} stands where {due} was expected", pair.reference.printed);
+            let message =
+                format!("Reference {} leads to {name}; reference {due} was expected here", pair.reference.printed);
             let mut diagnostic = Diagnostic::new(Code::ReferenceOutOfOrder, pair.reference.span, message);
-            for (neighbour, side) in [(before, "before"), (after, "behind")] {
+            for (neighbour, side) in [(before, "before"), (after, "after")] {
                 if let Some(Numbered { span, printed }) = neighbour.map(|neighbour| neighbour.reference) {
-                    diagnostic = diagnostic.with_related(span, format!("reference {printed} stands {side} it"));
+                    diagnostic = diagnostic.with_related(span, format!("reference {printed} comes {side} it"));
                 }
             }
             found.push(diagnostic);
@@ -431,7 +432,7 @@ mod tests {
 [Footnote 2: On foot.]
 
 [Footnote 2: At dusk.]
-          ^ duplicate-note error: Note 2 stands twice in this record; 3 was expected here
+          ^ duplicate-note error: Note 2 occurs twice in this record; 3 was expected here
 ",
         );
         check(
@@ -444,7 +445,7 @@ Notes
 [1] In Quarrow.
 [2] On benches.
 [2] At noon.
- ^ duplicate-note error: Note 2 stands twice in record 204; 3 was expected here
+ ^ duplicate-note error: Note 2 occurs twice in record 204; 3 was expected here
 [4] By boat.",
         );
         // Of two equal numbers the first may be the wrong one.
@@ -457,7 +458,7 @@ Notes
 
 [1] In Quarrow.
 [3] On benches.
- ^ duplicate-note error: Note 3 stands twice in record 204; 2 was expected here
+ ^ duplicate-note error: Note 3 occurs twice in record 204; 2 was expected here
 [3] At noon.
 [4] By boat.",
         );
@@ -471,7 +472,7 @@ Notes
 [Footnote 2: On foot.]
 
 [Footnote 2: At dusk.]
-          ^ duplicate-note error: Note 2 stands twice in this record; 3 was expected here
+          ^ duplicate-note error: Note 2 occurs twice in this record; 3 was expected here
 
 [Footnote 4: By boat.]
 
@@ -483,12 +484,12 @@ Notes
     #[test]
     fn a_wrong_digit_in_the_first_or_last_reference() {
         check(
-            "204. Talk in Aldmoor\n\nThey met.3\n         ^ reference-out-of-order warning: Reference 3 to note 1 stands where 1 was \
-             expected\nThey sat.2 They rose.3 They left.4\n\n  1. In Quarrow.\n  2. At noon.\n  3. At dusk.\n  4. By boat.\n",
+            "204. Talk in Aldmoor\n\nThey met.3\n         ^ reference-out-of-order warning: Reference 3 leads to note 1; reference 1 was \
+             expected here\nThey sat.2 They rose.3 They left.4\n\n  1. In Quarrow.\n  2. At noon.\n  3. At dusk.\n  4. By boat.\n",
         );
         check(
             "204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3\nThey left.2\n          ^ reference-out-of-order warning: \
-             Reference 2 to note 4 stands where 4 was expected\n\n  1. In Quarrow.\n  2. At noon.\n  3. At dusk.\n  4. By boat.\n",
+             Reference 2 leads to note 4; reference 4 was expected here\n\n  1. In Quarrow.\n  2. At noon.\n  3. At dusk.\n  4. By boat.\n",
         );
     }
 
@@ -496,7 +497,7 @@ Notes
     fn two_references_that_changed_places_are_one_slip() {
         check(
             "204. Talk in Aldmoor\n\nThey met.1 They rose.3\n                     ^ reference-out-of-order warning: Reference 3 to \
-             note 3 stands before reference 2 to note 2\nThey sat.2 They left.4\n\n  1. In Quarrow.\n  2. At noon.\n  3. At \
+             note 3 comes before reference 2 to note 2\nThey sat.2 They left.4\n\n  1. In Quarrow.\n  2. At noon.\n  3. At \
              dusk.\n  4. By boat.\n",
         );
     }
@@ -531,7 +532,7 @@ They met.1 They sat.2 They rose.3
             "204. Talk in Aldmoor
 
 They met.1 They sat.2 They rose.3 They left.4
-                                ^ dangling-reference information: 2 references await their notes
+                                ^ dangling-reference information: 2 references have no notes yet
 
   1. In Quarrow.
   2. On benches.",
@@ -540,7 +541,7 @@ They met.1 They sat.2 They rose.3 They left.4
             "204. Talk in Aldmoor
 
 They met.1 They sat.2 They rose.3
-         ^ dangling-reference information: 3 references await their notes
+         ^ dangling-reference information: 3 references have no notes yet
 ",
         );
     }
@@ -550,7 +551,7 @@ They met.1 They sat.2 They rose.3
         let text = "204. Talk in Aldmoor
 
 They met.1 They sat.2 They rose.3
-                                ^ dangling-reference information: 1 reference awaits its note
+                                ^ dangling-reference information: 1 reference has no note yet
 
   1. In Quarrow.
   2. On benches.";
@@ -579,7 +580,7 @@ They met.1 They sat.2
   1. In Quarrow.
   2. On benches.
   3. At noon.
-  ^ unreferenced-note information: 1 note awaits its reference
+  ^ unreferenced-note information: 1 note has no reference yet
 ",
         );
     }
@@ -618,7 +619,7 @@ They met.1 They sat.
 
   1. In Quarrow.
   2. On benches.
-  ^ unreferenced-note information: 2 notes await their references
+  ^ unreferenced-note information: 2 notes have no references yet
   3. At noon.",
         );
     }
@@ -663,11 +664,11 @@ Thé met.1 They sat. They rose.3
             diagnostics(record).into_iter().map(|found| found.message).collect::<Vec<_>>().join("; ")
         };
         assert_eq!(pair(&mut record, [0, 1, 2]), "");
-        assert_eq!(pair(&mut record, [0, 2, 1]), "Reference 2 to note 3 stands before reference 3 to note 2");
-        assert_eq!(pair(&mut record, [2, 0, 1]), "Reference 1 to note 3 stands before reference 2 to note 1");
-        assert_eq!(pair(&mut record, [1, 2, 0]), "Reference 3 to note 1 stands after reference 2 to note 3");
+        assert_eq!(pair(&mut record, [0, 2, 1]), "Reference 2 to note 3 comes before reference 3 to note 2");
+        assert_eq!(pair(&mut record, [2, 0, 1]), "Reference 1 to note 3 comes before reference 2 to note 1");
+        assert_eq!(pair(&mut record, [1, 2, 0]), "Reference 3 to note 1 comes after reference 2 to note 3");
         record.note_refs[1].label = Label::new("9");
-        assert_eq!(pair(&mut record, [0, 1, 2]), "Reference 9 to note 2 stands where 2 was expected");
+        assert_eq!(pair(&mut record, [0, 1, 2]), "Reference 9 leads to note 2; reference 2 was expected here");
         record.notes.truncate(2);
         assert_eq!(pair(&mut record, [0, 1, 0]), "");
     }

@@ -77,7 +77,7 @@ fn duplicate_record(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
         // If no file name confirms the number, `2. Economic Questions` is more likely a title within two records.
         return None;
     }
-    let message = format!("Record {number} stands twice in this volume");
+    let message = format!("Record {number} occurs twice in this volume");
     let place = Place { record: first, part: Part::Heading };
     let diagnostic = Diagnostic::new(Code::DuplicateRecord, span, message);
     Some(related(diagnostic, volume, id, place, format!("the other record {number}")))
@@ -115,7 +115,7 @@ fn printed_number(volume: &Volume, id: RecordId) -> Option<(&Label, Span)> {
 
 /// The name of a record: `record 222`.
 fn record_name(volume: &Volume, id: RecordId) -> String {
-    volume.number(id).map_or_else(|| "a record without number".into(), |number| format!("record {number}"))
+    volume.number(id).map_or_else(|| "a record without a number".into(), |number| format!("record {number}"))
 }
 
 /// Adds `place` to the related places of `diagnostic`, which is about the record `id`.
@@ -256,7 +256,7 @@ v/d2.txt at “footnote 9” unknown-footnote warning: No note 9 in this record:
             &[("v/a.txt", letter(1, "")), ("v/b.txt", letter(2, "")), ("v/c.txt", letter(2, ""))],
             Complete::Auto,
             "\
-v/c.txt at “2” duplicate-record warning: Record 2 stands twice in this volume
+v/c.txt at “2” duplicate-record warning: Record 2 occurs twice in this volume
   v/b.txt at “2. Letter From the Harbour Master” the other record 2",
         );
         // The record whose file name has another number is the one that is reported.
@@ -264,7 +264,7 @@ v/c.txt at “2” duplicate-record warning: Record 2 stands twice in this volum
             &[("v/d1.txt", letter(1, "")), ("v/d2.txt", letter(3, "")), ("v/d3.txt", letter(3, ""))],
             Complete::Auto,
             "\
-v/d2.txt at “3” duplicate-record warning: Record 3 stands twice in this volume
+v/d2.txt at “3” duplicate-record warning: Record 3 occurs twice in this volume
   v/d3.txt at “3. Letter From the Harbour Master” the other record 3
 v/d2.txt at “3” record-numbering information: Record 3 follows record 1; 2 was expected here
   v/d1.txt at “1. Letter From the Harbour Master” record 1 begins here",

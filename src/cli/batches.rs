@@ -205,7 +205,7 @@ fn look(file: &Listed, kept: &AtomicUsize) -> Result<FirstLook, String> {
 /// What is to be said of how `snapshot` was read: that which nobody would guess from what is printed.
 fn remarks(snapshot: &Snapshot) -> Vec<String> {
     let is_narrowed = snapshot.records().iter().any(|placed| placed.record.narrowed);
-    let narrowed = "is so large that not every way of pairing its references was weighed".to_owned();
+    let narrowed = "is too large to try every way of pairing its references with notes".to_owned();
     let convention = snapshot.marks().convention.name();
     let unread = snapshot.unread_marks().into_iter().map(|UnreadMarks { count, form }| {
         let verb = if count == 1 { "is" } else { "are" };
@@ -213,8 +213,8 @@ fn remarks(snapshot: &Snapshot) -> Vec<String> {
     });
     let cut_short = match snapshot.lines_like_notes() {
         0 => None,
-        1 => Some("1 line behind a note list looks like its next note and is not read".to_owned()),
-        count => Some(format!("{count} lines behind note lists look like the next notes and are not read")),
+        1 => Some("1 line after a note list looks like its next note and is not read".to_owned()),
+        count => Some(format!("{count} lines after note lists look like the next notes and are not read")),
     };
     is_narrowed.then_some(narrowed).into_iter().chain(unread).chain(cut_short).collect()
 }

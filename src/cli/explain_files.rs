@@ -57,14 +57,14 @@ fn explain(file: &Listed, snapshot: &Snapshot, among_records: bool) -> String {
     let settings = &file.folder.settings;
     let located = file.located();
     match (snapshot.recognition(), &settings.include.origin) {
-        _ if file.is_named() => "is read as a record, since it is named here".into(),
+        _ if file.is_named() => "is read as a record, because the command names it".into(),
         (_, Origin::File { .. }) if settings.names(&located) => {
             "is a record: the `include` of an obelus.toml names it".into()
         }
         _ if settings.claims(&located) => "is a record: its name ends in .record".into(),
         (Recognition::Record(sign), _) => format!("is a record: it has {}", words(sign)),
         _ if settings.status(&located, snapshot) == RecordStatus::OtherText => {
-            "is no record: a Markdown file is one only with a page marker on a line of its own, or if the `include` of \
+            "is not a record: a Markdown file is one only with a page marker on a line of its own, or if the `include` of \
              an obelus.toml names it"
                 .into()
         }
@@ -72,11 +72,11 @@ fn explain(file: &Listed, snapshot: &Snapshot, among_records: bool) -> String {
             format!("is a record: it has {}, and most files of its folder are records", words(sign))
         }
         (Recognition::AmongRecords(sign), _) => format!(
-            "is no record: it has {}, which is enough only where most files of the folder are records",
+            "is not a record: it has {}, which is enough only where most files of the folder are records",
             words(sign)
         ),
         (Recognition::Unmarked, _) => {
-            "is no record: it has no page marker, no numbered heading, and no footnote reference that leads to a note"
+            "is not a record: it has no page marker, no numbered heading, and no footnote reference that leads to a note"
                 .into()
         }
     }

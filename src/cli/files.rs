@@ -111,7 +111,7 @@ impl Folder {
     /// The message where the folder has no record.
     pub fn without_records(&self) -> String {
         format!(
-            "there is no record in this folder (records are {}; `obelus check --explain-files` says why of each file)",
+            "there is no record in this folder (records are {}; `obelus check --explain-files` gives the reason for each file)",
             self.kinds()
         )
     }

@@ -19,7 +19,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Why a file that was changed after it was read is not written, to be read after its path.
-const CHANGED: &str = "was changed by another program meanwhile and is left as it is";
+const CHANGED: &str = "was changed by another program in the meantime and is left as it is";
 
 /// Mends the records of the paths given, or shows how.
 pub(super) fn run(args: &Fix) -> ExitCode {
@@ -27,7 +27,7 @@ pub(super) fn run(args: &Fix) -> ExitCode {
     let done = print(args, &mut totals).map(|readable| readable && !totals.failed);
     if !totals.mended && !totals.failed && totals.left.is_broken() {
         let left = totals.left.broken();
-        output::say(&format!("nothing can be mended with certainty; left to you: {left}. `obelus check` shows them"));
+        output::say(&format!("no fix is certain; left to you: {left}. `obelus check` shows them"));
     }
     output::exit(done, totals.mended && !args.write)
 }
@@ -123,8 +123,8 @@ impl Mended {
 
     /// The line that tells the user of it.
     fn message(&self) -> String {
-        let times = if self.count == 1 { "once".into() } else { format!("{} times", self.count) };
-        format!("{}: mended {times}\n", visible(&self.path))
+        let mistakes = if self.count == 1 { "mistake" } else { "mistakes" };
+        format!("{}: {} {mistakes} fixed\n", visible(&self.path), self.count)
     }
 
     /// Writes the mended text into the file at `path`. Its encoding and its byte-order mark stay.

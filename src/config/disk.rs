@@ -88,12 +88,12 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
         let inside = path.parent().and_then(|folder| fs::canonicalize(folder).ok());
         let target = fs::canonicalize(path).map_err(|error| reason(&error))?;
         if !inside.is_some_and(|inside| target.starts_with(inside)) {
-            return Err("is a link out of its folder; it is not followed".into());
+            return Err("is a link that leads out of its folder; it is not followed".into());
         }
     }
     let found = fs::metadata(path).map_err(|error| reason(&error))?;
     if !found.is_file() {
-        return Err("is not a file; nothing of it applies".into());
+        return Err("is not a file; nothing in it applies".into());
     }
     utf8(regular(path, MAX_BYTES as u64)?.ok_or_else(too_large)?).map(Some)
 }

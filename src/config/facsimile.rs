@@ -68,7 +68,9 @@ impl Facsimile {
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
             && !is_url(text)
         {
-            return Err(format!("`{scheme}:` leads to no facsimile: give a path, or an address with https://"));
+            return Err(format!(
+                "`{scheme}:` cannot lead to a facsimile: give a path, or an address that begins with https://"
+            ));
         }
         let (mut parts, mut plain, mut rest) = (Vec::new(), String::new(), text);
         while let Some(at) = rest.find(['{', '}']) {
@@ -84,7 +86,7 @@ impl Facsimile {
             } else {
                 let brace = &from[..1];
                 return Err(format!(
-                    "`{brace}` stands alone: a place for the page is `{{page}}`, a brace `{brace}{brace}`"
+                    "`{brace}` is alone: write `{{page}}` for the page, and `{brace}{brace}` for a brace"
                 ));
             }
         }
@@ -155,14 +157,14 @@ fn field(name: &str) -> Result<Part, String> {
         "page" => Field::Page,
         "record" => Field::Record,
         "volume" => Field::Volume,
-        _ => return Err(format!("`{{{name}}}` is none of `{{page}}`, `{{record}}` and `{{volume}}`")),
+        _ => return Err(format!("`{{{name}}}` is not one of `{{page}}`, `{{record}}` and `{{volume}}`")),
     };
     let digits = match width {
         None => Some(0),
         Some(width) => width.strip_prefix('0').and_then(|digits| digits.parse().ok()).filter(|&n| n <= MAX_DIGITS),
     };
     digits.map(|digits| Part::Field(field, digits)).ok_or_else(|| {
-        format!("`{{{name}}}` does not say how many digits to fill up to: `{{{word}:04}}` does, up to {MAX_DIGITS}")
+        format!("`{{{name}}}` does not say how many digits to fill up to; `{{{word}:04}}` does, and {MAX_DIGITS} is the most")
     })
 }
 
@@ -229,15 +231,18 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_template_is_said() {
         for (template, expected) in [
-            ("{pages}.jpg", "`{pages}` is none of `{page}`, `{record}` and `{volume}`"),
-            ("{page.jpg", "`{` stands alone: a place for the page is `{page}`, a brace `{{`"),
-            ("page}.jpg", "`}` stands alone: a place for the page is `{page}`, a brace `}}`"),
-            ("{page:4}", "`{page:4}` does not say how many digits to fill up to: `{page:04}` does, up to 20"),
+            ("{pages}.jpg", "`{pages}` is not one of `{page}`, `{record}` and `{volume}`"),
+            ("{page.jpg", "`{` is alone: write `{page}` for the page, and `{{` for a brace"),
+            ("page}.jpg", "`}` is alone: write `{page}` for the page, and `}}` for a brace"),
+            ("{page:4}", "`{page:4}` does not say how many digits to fill up to; `{page:04}` does, and 20 is the most"),
             (
                 "{page:0999999}",
-                "`{page:0999999}` does not say how many digits to fill up to: `{page:04}` does, up to 20",
+                "`{page:0999999}` does not say how many digits to fill up to; `{page:04}` does, and 20 is the most",
             ),
-            ("command:open?{page}", "`command:` leads to no facsimile: give a path, or an address with https://"),
+            (
+                "command:open?{page}",
+                "`command:` cannot lead to a facsimile: give a path, or an address that begins with https://",
+            ),
             ("", "a facsimile needs a path or an address, like \"scans/{page:04}.jpg\""),
         ] {
             assert_eq!(Facsimile::new(template).unwrap_err(), expected);

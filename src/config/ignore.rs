@@ -73,7 +73,7 @@ impl Ignores {
         if self.all.len() >= MAX_IGNORES {
             Some(format!("only the first {MAX_IGNORES} are used; turn the rule off, or name more files at once"))
         } else if self.globs.len() >= MAX_GLOBS {
-            Some(format!("only those up to the {MAX_GLOBS}th whose file has a `*` are used"))
+            Some(format!("only the first {MAX_GLOBS} whose `file` has a `*` are used"))
         } else {
             None
         }

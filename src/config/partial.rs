@@ -90,7 +90,7 @@ impl Partial {
 
 /// The message about an `obelus.toml` larger than [`MAX_BYTES`].
 pub(super) fn too_large() -> String {
-    "This file is larger than 1 MiB; nothing of it applies".into()
+    "This file is larger than 1 MiB; nothing in it applies".into()
 }
 
 /// Reads settings key by key.
@@ -109,7 +109,7 @@ impl Reader {
         if more > 0 {
             self.problems.truncate(MAX_PROBLEMS);
             if let Some(last) = self.problems.last_mut() {
-                last.message = format!("{} (and {more} more problems behind this one)", last.message);
+                last.message = format!("{} (and {more} more problems after this one)", last.message);
             }
         }
         (self.partial, self.problems)
@@ -248,8 +248,8 @@ impl Reader {
                     self.bad("ignore", &reason, item.span);
                 }
             }
-            (None, _) => self.bad("ignore", "it does not say in which `file`", item.span),
-            (_, None) => self.bad("ignore", "it does not say which `code` is to be ignored", item.span),
+            (None, _) => self.bad("ignore", "it needs the `file`", item.span),
+            (_, None) => self.bad("ignore", "it needs the `code` to ignore", item.span),
         }
     }
 

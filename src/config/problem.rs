@@ -18,7 +18,7 @@ pub struct Problem {
 /// The kinds of problems. Their names stay the same from version to version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProblemCode {
-    /// The file is not written in TOML; nothing of it applies.
+    /// The file is not written in TOML; nothing in it applies.
     InvalidToml,
     /// A key that does not exist.
     UnknownKey,

@@ -12,13 +12,13 @@ use serde_json::{Map, Value, json};
 pub fn schema() -> Value {
     let tables = KEYS.map(|key| match key {
         "convention" => json!({
-            "description": "How footnotes and page markers are written in the records; with \"auto\", as each file shows.",
+            "description": "How footnotes and page markers are written in the records. \"auto\": Obelus finds out for each file.",
             "enum": CONVENTIONS.map(|(name, _)| name),
             "default": "auto",
         }),
         "include" => json!({
-            "description": "Which files may be records: names below the folder of this file. `*` stands for any part of \
-                a name, `**` for any folders.",
+            "description": "Which files are records, by their names below the folder of this file. `*` stands for any \
+                part of a name and `**` for any folders.",
             "type": "array",
             "items": {"type": "string"},
             "default": INCLUDE,
@@ -26,15 +26,15 @@ pub fn schema() -> Value {
         "volume" => table("The volume: the records that are numbered together.", VOLUME.map(|key| (key, volume(key)))),
         "pages" => table("Page markers.", PAGES.map(|key| (key, pages()))),
         "rules" => table(
-            "How much each thing that Obelus reports matters, or \"off\".",
+            "The severity of each rule, or \"off\".",
             Code::ALL.map(|code| (code.as_str(), rule(code))),
         ),
         _ => json!({
-            "description": "What is not to be reported: places where the print itself is wrong.",
+            "description": "Places where a rule reports nothing, because the print itself is wrong.",
             "type": "array",
             "maxItems": MAX_IGNORES,
             "items": with(
-                table("A place where something is not reported.", IGNORE.map(|key| (key, ignore(key)))),
+                table("A place where a rule reports nothing.", IGNORE.map(|key| (key, ignore(key)))),
                 [("required", json!(["file", "code"]))],
             ),
         }),
@@ -52,15 +52,15 @@ pub fn schema() -> Value {
 fn volume(key: &str) -> Value {
     match key {
         "complete" => json!({
-            "description": "Whether all records of the volume are here. If they are, a cross reference to one that is not \
-                here is reported; with \"auto\", if the numbers and cross references of the records show it.",
+            "description": "Whether all records of the volume are there. If so, Obelus reports cross references \
+                to missing records. \"auto\": Obelus decides by the numbers and cross references of the records.",
             "enum": [true, false, "auto"],
             "default": "auto",
         }),
         _ => json!({
-            "description": "Where the facsimile of a page is: a path from the folder of this file, or an address with \
-                https://. {page} stands for the page's number, {page:04} for the number filled up to four digits, {record} \
-                for the record's number, {volume} for the name of the volume's folder.",
+            "description": "Where the image of a page is: a path from the folder of this file, or an address that begins \
+                with https://. {page} stands for the page number, {page:04} for the page number with zeros before it up to \
+                four digits, {record} for the record number, and {volume} for the name of the volume's folder.",
             "type": "string",
             "examples": ["scans/{page:04}.jpg", "https://example.org/{volume}/{page}"],
         }),
@@ -71,7 +71,7 @@ fn volume(key: &str) -> Value {
 fn pages() -> Value {
     json!({
         "description": format!(
-            "Page markers beside {}, as regular expressions in which (?<label>…) is the page's number.",
+            "More forms of page markers, besides {}, as regular expressions. In each, (?<label>…) is the page number.",
             Convention::default().page_form().write("569")
         ),
         "type": "array",
@@ -94,17 +94,17 @@ fn rule(code: Code) -> Value {
 fn ignore(key: &str) -> Value {
     match key {
         "file" => json!({
-            "description": "The record's file: its name below the folder of this file. `*` stands for any part of a name, \
-                `**` for any folders.",
+            "description": "The file of the record, by its name below the folder of this file. `*` stands for any part of a \
+                name and `**` for any folders.",
             "type": "string",
             "minLength": 1,
         }),
         "code" => json!({
-            "description": "What is not reported there.",
+            "description": "The code of the rule.",
             "enum": Code::ALL.map(Code::as_str),
         }),
         _ => json!({
-            "description": "What stands at the place, or on its line; without it, the whole file is meant.",
+            "description": "The text at the place, or on its line. Without it, the whole file is meant.",
             "type": "string",
             "minLength": 1,
         }),

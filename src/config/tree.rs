@@ -55,7 +55,7 @@ impl Node {
     pub fn of_toml(text: &str) -> Result<Self, Problem> {
         let table = DeTable::parse(text).map_err(|error| {
             let span = error.span().map_or(Span::new(0, 0), Span::from);
-            let message = format!("This is not TOML ({}); nothing of this file applies", error.message());
+            let message = format!("This is not TOML ({}); nothing in this file applies", error.message());
             Problem { code: ProblemCode::InvalidToml, span, message }
         })?;
         Ok(Self { span: table.span().into(), value: of_table(table.get_ref(), DEPTH) })

@@ -231,7 +231,7 @@ impl Snapshot {
         unread
     }
 
-    /// How many lines behind note lists look like the next notes, though the layout of the list ended before them.
+    /// How many lines after note lists look like the next notes, though the layout of the list ended before them.
     pub fn lines_like_notes(&self) -> usize {
         self.records.iter().map(|placed| cut_short::lines_like_notes(&placed.record)).sum()
     }

@@ -123,7 +123,7 @@ pub struct Note {
 pub struct Continuation {
     /// The whole mark, with its brackets.
     pub span: Span,
-    /// The text of the note that stands here, without the white space around it.
+    /// The text of the note that is here, without the white space around it.
     pub text: Span,
     /// Whether it says in turn that the note goes on.
     pub goes_on: bool,

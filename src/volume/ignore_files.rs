@@ -92,9 +92,9 @@ impl IgnoreFiles {
     fn read(&self, path: &Path) -> Result<Option<Gitignore>, String> {
         let Ok(found) = fs::symlink_metadata(path) else { return Ok(None) };
         if found.is_symlink() && !fs::canonicalize(path).is_ok_and(|target| target.starts_with(&self.root)) {
-            return Err("is a link out of the folder; it is not followed".into());
+            return Err("is a link that leads out of the folder; it is not followed".into());
         }
-        let bytes = read::regular(path, LARGEST)?.ok_or("is larger than 1 MiB; nothing of it applies")?;
+        let bytes = read::regular(path, LARGEST)?.ok_or("is larger than 1 MiB; nothing in it applies")?;
         let mut builder = GitignoreBuilder::new(path.parent().unwrap_or(Path::new("")));
         for line in String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').lines() {
             // A pattern that is none names nothing.
@@ -157,11 +157,11 @@ mod tests {
         };
         check("fifo", &fifo, read::NOT_REGULAR);
         check("folder", &|path| fs::create_dir(path).unwrap(), read::NOT_REGULAR);
-        let outside = "is a link out of the folder; it is not followed";
+        let outside = "is a link that leads out of the folder; it is not followed";
         check("endless", &|path| symlink("/dev/zero", path).unwrap(), outside);
         fs::write(above.path().join("private"), "d1.txt\n").unwrap();
         check("outside", &|path| symlink("../private", path).unwrap(), outside);
         let large = "d1.txt\n".repeat(LARGEST as usize / 7 + 1);
-        check("large", &|path| fs::write(path, &large).unwrap(), "is larger than 1 MiB; nothing of it applies");
+        check("large", &|path| fs::write(path, &large).unwrap(), "is larger than 1 MiB; nothing in it applies");
     }
 }

@@ -87,7 +87,7 @@ fn included_files_are_those_that_each_folder_names() {
     assert_eq!(
         ran.err,
         "obelus: s/v2: there is no record in this folder (records are the files that `include` names: *.rec, *.log; `obelus check \
-         --explain-files` says why of each file)\n"
+         --explain-files` gives the reason for each file)\n"
     );
 }
 
@@ -152,7 +152,7 @@ fn problems_of_a_configuration_are_reported_at_their_place() {
         },
         {
             "path": "v/c/obelus.toml", "code": "invalid-toml", "severity": "warning",
-            "message": "This is not TOML (unclosed table, expected `]`); nothing of this file applies",
+            "message": "This is not TOML (unclosed table, expected `]`); nothing in this file applies",
             "start": 6, "end": 6, "line": 1, "column": 7, "related": [],
         },
     ]);
@@ -195,7 +195,7 @@ fn problems_of_a_configuration_are_reported_at_their_place() {
 fn a_configuration_that_cannot_be_read_is_said_and_the_rest_is_done() {
     let folder = Folder::with("unreadable-config", &[("v/d1.txt", SOUND)]);
     for (bytes, problem) in [
-        (vec![b'#'; 50 << 20], "This file is larger than 1 MiB; nothing of it applies"),
+        (vec![b'#'; 50 << 20], "This file is larger than 1 MiB; nothing in it applies"),
         (
             b"a = 1\nb = '\xff'\n".to_vec(),
             "is not UTF-8 text (line 2 holds a byte that cannot be read); save it as UTF-8",
@@ -220,8 +220,8 @@ fn only_files_of_the_folder_configure_it() {
     let ran = folder.run(&["index", "."]);
     assert_eq!(
         ran.err,
-        "obelus: v/obelus.toml: is a link out of its folder; it is not followed\n\
-         obelus: w/obelus.toml: is not a file; nothing of it applies\n"
+        "obelus: v/obelus.toml: is a link that leads out of its folder; it is not followed\n\
+         obelus: w/obelus.toml: is not a file; nothing in it applies\n"
     );
     assert_eq!((ran.status, ran.paths()), (Some(2), vec!["v/d1.txt".to_owned(), "w/d1.txt".to_owned()]));
 }

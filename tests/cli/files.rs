@@ -241,7 +241,7 @@ fn what_is_no_record_is_left_alone() {
     assert_eq!(
         ran.err,
         "obelus: lists: there is no record in this folder (records are `.txt` and `.record` files; `obelus check \
-         --explain-files` says why of each file)\n"
+         --explain-files` gives the reason for each file)\n"
     );
     assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
 }
@@ -269,9 +269,9 @@ fn why_a_file_is_a_record_or_none_is_said_of_each() {
     );
     let ran = folder.run(&["check", "--explain-files", "v", "lists", "md", "v/scan.png"]);
     let expect = "\
-lists/a.txt: is no record: it has a numbered heading, which is enough only where most files of the folder are records
-lists/b.txt: is no record: it has no page marker, no numbered heading, and no footnote reference that leads to a note
-lists/c.txt: is no record: it has no page marker, no numbered heading, and no footnote reference that leads to a note
+lists/a.txt: is not a record: it has a numbered heading, which is enough only where most files of the folder are records
+lists/b.txt: is not a record: it has no page marker, no numbered heading, and no footnote reference that leads to a note
+lists/c.txt: is not a record: it has no page marker, no numbered heading, and no footnote reference that leads to a note
 md/a.md: is a record: the `include` of an obelus.toml names it
 md/obelus.toml: is not read: records are the files that `include` names: **/*.md
 v/.gitignore: is left out: its name begins with a full stop
@@ -281,7 +281,7 @@ v/d2.txt: is a record: it has a footnote reference that leads to a note
 v/d10.record: is a record: its name ends in .record
 v/drafts: is left out: `drafts/` in v/.gitignore names it
 v/kept.tmp.txt: is a record: it has a page marker
-v/scan.png: is read as a record, since it is named here
+v/scan.png: is read as a record, because the command names it
 v/x.tmp.txt: is left out: `*.tmp.txt` in v/.gitignore names it
 ";
     assert_eq!((ran.out.as_str(), ran.status), (expect, Some(0)));
@@ -304,7 +304,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_done() {
          obelus: v/d4.txt: is not UTF-8 text (line 3 holds a byte that cannot be read); save it as UTF-8\n\
          obelus: v/d5.txt: is larger than 64 MiB and left out; split it into smaller files\n\
          obelus: empty: there is no record in this folder (records are `.txt` and `.record` files; `obelus check \
-         --explain-files` says why of each file)\n"
+         --explain-files` gives the reason for each file)\n"
     );
     for args in [["index", "v"], ["check", "v"], ["outline", "v"], ["check", "nowhere"], ["index", "empty"]] {
         assert_eq!(folder.run(&args).status, Some(2), "{args:?}");
@@ -412,9 +412,9 @@ fn what_is_no_regular_file_is_said_and_passed_over() {
         ran.err,
         "obelus: v/.gitignore: is not a regular file and is not read\n\
          obelus: v/d4.txt: is not a regular file and is not read\n\
-         obelus: v/w/.gitignore: is a link out of the folder; it is not followed\n\
-         obelus: obelus.toml: is not a file; nothing of it applies\n\
-         obelus: v/w/obelus.toml: is not a file; nothing of it applies\n"
+         obelus: v/w/.gitignore: is a link that leads out of the folder; it is not followed\n\
+         obelus: obelus.toml: is not a file; nothing in it applies\n\
+         obelus: v/w/obelus.toml: is not a file; nothing in it applies\n"
     );
     for path in ["v/d4.txt", "/dev/zero"] {
         let ran = folder.run(&["index", path]);
@@ -440,7 +440,7 @@ fn names_that_are_not_utf8_are_files_of_their_own() {
     let titles: Vec<_> = ran.lines().iter().map(|line| line["record"]["number"].clone()).collect();
     assert_eq!(titles, ["3", "4"]);
     let ran = folder.run(&["fix", "--write", "v"]);
-    assert_eq!(ran.out, "v/d\\xFE.txt: mended once\nv/d\\xFF.txt: mended once\n");
+    assert_eq!(ran.out, "v/d\\xFE.txt: 1 mistake fixed\nv/d\\xFF.txt: 1 mistake fixed\n");
     for (name, n) in [(&b"d\xfe.txt"[..], 3), (b"d\xff.txt", 4)] {
         let mended = fs::read_to_string(folder.path("v").join(OsStr::from_bytes(name))).unwrap();
         assert_eq!(mended, slip(n).replace("3l", "31"));

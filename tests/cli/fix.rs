@@ -39,7 +39,7 @@ fn without_write_it_only_shows() {
 fn with_write_the_file_is_replaced_and_nothing_else_touched() {
     let folder = folder("fix-write");
     let ran = folder.run(&["fix", "--write", "v"]);
-    assert_eq!((ran.out.as_str(), ran.err.as_str(), ran.status), ("v/d3.txt: mended once\n", "", Some(0)));
+    assert_eq!((ran.out.as_str(), ran.err.as_str(), ran.status), ("v/d3.txt: 1 mistake fixed\n", "", Some(0)));
     assert_eq!(fs::read_to_string(folder.path("v/d3.txt")).unwrap(), SLIP.replace("3l", "31"));
     assert_eq!(fs::read_to_string(folder.path("v/d2.txt")).unwrap(), BROKEN);
     let names: Vec<_> = fs::read_dir(folder.path("v")).unwrap().collect();
@@ -51,7 +51,7 @@ fn with_write_the_file_is_replaced_and_nothing_else_touched() {
 #[test]
 fn where_nothing_is_certain_it_says_what_is_left() {
     let folder = folder("fix-left");
-    let left = "obelus: nothing can be mended with certainty; left to you: 1 error, 1 warning in 1 of 1 record. \
+    let left = "obelus: no fix is certain; left to you: 1 error, 1 warning in 1 of 1 record. \
                 `obelus check` shows them\n";
     for args in [&["fix", "v/d2.txt"][..], &["fix", "--write", "v/d2.txt"]] {
         let ran = folder.run(args);
@@ -136,7 +136,7 @@ fn what_is_appended_meanwhile_is_not_lost() {
     let now = fs::read_to_string(&path).unwrap();
     assert!(now.ends_with(late) && temporary(&folder).is_empty());
     if now.starts_with(SLIP) {
-        let problem = "obelus: d3.txt: was changed by another program meanwhile and is left as it is\n";
+        let problem = "obelus: d3.txt: was changed by another program in the meantime and is left as it is\n";
         assert_eq!((String::from_utf8(output.stderr).unwrap().as_str(), output.status.code()), (problem, Some(2)));
         assert_eq!(now, text + late);
     }

@@ -14,7 +14,7 @@ fn a_tour_where_there_is_no_terminal() {
     let ran = Ran::of(folder.command(&["try"]).env("TMPDIR", folder.path("")));
     for expected in [
         "└─ 15. Memorandum of Conversation",
-        "[Pgae 43]” is no page marker; [Page 43] was meant",
+        "[Pgae 43]” is not a page marker; [Page 43] was meant",
         "--> d15.txt:22:1",
         "the four were short.2\n    leads to d15.txt:44: 2. For the four points, see Document 13.",
         "see Document 13\n    leads to d13.txt:3: 13. Memorandum From the Under Secretary",

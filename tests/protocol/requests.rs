@@ -143,7 +143,7 @@ fn inlay_hint() {
     let hints = ask_within("textDocument/inlayHint", &all);
     let hints = hints.as_array().unwrap();
     assert_eq!(hints.len(), 3);
-    let (label, tooltip) = ("⟨0⟩", "References print 0");
+    let (label, tooltip) = ("⟨0⟩", "The reference prints 0");
     let at = position(FERRY, "  1.| Source", Unit::Utf16);
     assert_eq!(hints[0], json!({"position": at, "label": label, "tooltip": tooltip, "paddingLeft": true}));
     let second = ask_within("textDocument/inlayHint", &place("  |2. Easter| was"));

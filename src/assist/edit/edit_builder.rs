@@ -78,11 +78,11 @@ impl EditBuilder {
         };
         let (staying, going): (Vec<_>, Vec<_>) = cited.in_record.into_iter().partition(stays);
         if self.recognised_ref.is_some() && !going.is_empty() {
-            return Err("The note names a footnote that would be called otherwise: change that first".into());
+            return Err("The note cites a footnote whose number would change: change the note first".into());
         }
         self.changes.extend(staying);
         let changes = self.verify(context).map_err(|broken| match broken {
-            Rejection::New => "A reference here would not be read as one".to_owned(),
+            Rejection::New => "A reference here would not be read as a reference".to_owned(),
             Rejection::Other(reason) => reason,
         })?;
         let cursor = self
@@ -141,11 +141,11 @@ impl EditBuilder {
                 _ if self.inserted_ref.is_some() => Rejection::New,
                 Some(lost) => Rejection::Other(match lost.note {
                     Some(note) => format!(
-                        "Reference {} would no longer be seen to lead to {}",
+                        "Reference {} would no longer lead to {}",
                         lost.label,
                         message_names::note_name(record, note)
                     ),
-                    None => format!("What reference {} leads to would change", lost.label),
+                    None => format!("Reference {} would lead to another note", lost.label),
                 }),
                 None => Rejection::New,
             });
@@ -153,17 +153,17 @@ impl EditBuilder {
         if after.note_refs.len() != expected.len() {
             return Err(match self.inserted_ref {
                 Some(_) => Rejection::New,
-                None => other("Other numbers of the text would be taken for references"),
+                None => other("Other numbers in the text would be read as references"),
             });
         }
         if after.notes != notes {
-            return Err(other("The note list would be read otherwise"));
+            return Err(other("The note list would be read differently"));
         }
         if after.number != number(record) || after.pages != record.pages.len() + self.added_pages {
             return Err(if self.inserted_ref.is_some() {
                 Rejection::New
             } else {
-                other("The page markers would be read otherwise")
+                other("The page markers would be read differently")
             });
         }
         Ok(changes)

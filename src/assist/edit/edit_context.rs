@@ -82,7 +82,7 @@ impl<'a> EditContext<'a> {
     /// changed if it is in doubt.
     pub fn pairing_doubt(&self) -> Option<String> {
         if self.record().narrowed {
-            return Some("The record is so large that not every way of pairing its references was weighed".into());
+            return Some("The record is too large to try every way of pairing its references with notes".into());
         }
         let unsure = |found: &&Diagnostic| matches!(found.code, Code::DanglingReference | Code::DuplicateNote);
         self.diagnostics().iter().find(unsure).map(|found| found.message.clone())

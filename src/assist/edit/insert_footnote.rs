@@ -79,7 +79,7 @@ impl NewFootnote {
         let record = context.record();
         let firsts = context.record().first_refs();
         if !firsts.iter().flatten().is_sorted_by_key(|first| first.span.start) {
-            return Err("The references do not stand in the order of their notes".into());
+            return Err("The references are not in the order of their notes".into());
         }
         let before = firsts.iter().rposition(|first| first.is_some_and(|first| first.span.start < at));
         let after = firsts.iter().position(|first| first.is_some_and(|first| first.span.start >= at));
@@ -177,7 +177,7 @@ impl NewFootnote {
         let before = Span::new(0, self.at).of(&context.record().text);
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         let label = &self.printed.label;
-        format!("Behind “{word}”, reference {label} would not be read as one, or another number in its place")
+        format!("After “{word}”, reference {label} would not be read as a reference, or another number would be")
     }
 }
 
@@ -539,7 +539,7 @@ They met.* They sat† down. They rose.‡
         check("Zoë’|s barge sank.", "Zoë’s2 barge sank.");
         check("They met in 19|62 at noon.", "They met in 19622 at noon.");
         check("[Page 5|] They met.", "! A page marker has no footnote: put the cursor into the text");
-        check("|\nThey met.", "! Put the cursor behind the words that the footnote belongs to");
+        check("|\nThey met.", "! Put the cursor after the words that the footnote belongs to");
     }
 
     #[test]
@@ -667,7 +667,7 @@ They met at noon.| They sat.2 They rose.3
   2. On benches.
   2. At dusk.
 ",
-            "! Note 2 stands twice in record 204; 3 was expected here",
+            "! Note 2 occurs twice in record 204; 3 was expected here",
         );
         check(
             "204. Talk in Aldmoor1

@@ -39,7 +39,7 @@ fn build_notes(context: &EditContext) -> Result<EditBuilder, String> {
 
 fn offer_references(context: &EditContext) -> Option<Offer> {
     references_as_listed(context).first()?;
-    let title = "Make the references print what their notes are numbered".into();
+    let title = "Number the references as their notes are numbered".into();
     Some(Offer { title, refusal: relabelling_refusal(context) })
 }
 
@@ -208,7 +208,7 @@ They met at noon.1 They sat.2 They rose.3
             &[
                 "** Number the notes 0–2, as their references print",
                 "Remove footnote 0 with its reference",
-                "Make the references print what their notes are numbered",
+                "Number the references as their notes are numbered",
                 "Number the footnotes from 1",
             ],
         );
@@ -223,9 +223,9 @@ They met.1 They sat.2 They rose.4
   4. At dusk.",
             &[
                 "* Remove note 2",
-                "* Renumber the note list ! Note 2 stands twice in record 204; 3 was expected here",
-                "Number the footnotes from 1 ! Note 2 stands twice in record 204; 3 was expected here",
-                "Number the footnotes from 0 ! Note 2 stands twice in record 204; 3 was expected here",
+                "* Renumber the note list ! Note 2 occurs twice in record 204; 3 was expected here",
+                "Number the footnotes from 1 ! Note 2 occurs twice in record 204; 3 was expected here",
+                "Number the footnotes from 0 ! Note 2 occurs twice in record 204; 3 was expected here",
             ],
         );
     }

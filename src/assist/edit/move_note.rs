@@ -24,12 +24,12 @@ const MOST: usize = 8;
 fn offer(context: &EditContext) -> Option<Offer> {
     let note = selected_note(context)?;
     let moves = marks(context, note).into_iter().any(|mark| place(context, mark, note) != note);
-    let title = format!("Move {} to where its reference stands", message_names::note_name(context.record(), note));
+    let title = format!("Move {} to the place of its reference", message_names::note_name(context.record(), note));
     moves.then(|| Offer { title, refusal: refusal(context, note) })
 }
 
 fn build(context: &EditContext) -> Result<EditBuilder, String> {
-    let note = selected_note(context).ok_or("There is no note here whose reference stands elsewhere")?;
+    let note = selected_note(context).ok_or("There is no note here that has its reference in another place")?;
     if let Some(refusal) = refusal(context, note) {
         return Err(refusal);
     }
@@ -37,7 +37,7 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     let mut holding = drafts.filter(|draft| draft.verify(context).is_ok());
     match (holding.next(), holding.next()) {
         (Some(draft), None) => Ok(draft),
-        (Some(_), Some(_)) => Err("Its reference may stand in more than one place".into()),
+        (Some(_), Some(_)) => Err("Its reference could be in more than one place".into()),
         (None, _) => Err("There is no place where its number would be read as its reference".into()),
     }
 }
@@ -203,13 +203,13 @@ They met at the quay.1 The pilot rose early.2 They sat on benches.3 They left.4
         check(
             ActionId::MoveNote,
             &RECORD.replace("of Quarrow.", "of Quarrow. See footnote 2."),
-            "! The note names a footnote that would be called otherwise: change that first",
+            "! The note cites a footnote whose number would change: change the note first",
         );
     }
 
     #[test]
     fn not_where_no_mark_is_in_sight_or_more_is_wrong() {
-        let offered = "* Move note 3 to where its reference stands";
+        let offered = "* Move note 3 to the place of its reference";
         let titles = |text: &str| -> Vec<String> {
             let (snapshot, place) = crate::assist::edit::action_fixture::open(text);
             let actions = super::super::actions(&snapshot, place, super::super::Environment::default());

@@ -91,7 +91,7 @@ pub(super) fn places(record: &Record, offset: usize) -> Result<Vec<usize>, Strin
         line + before.trim_end().len()
     };
     if at == line {
-        return Err("Put the cursor behind the words that the footnote belongs to".into());
+        return Err("Put the cursor after the words that the footnote belongs to".into());
     }
     let behind = text.get(at..).unwrap_or_default();
     let stops = behind.len() - behind.trim_start_matches(['.', ',', ';', ':', '?', '!', ')', ']', '”', '’', '"']).len();

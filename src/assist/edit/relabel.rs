@@ -31,7 +31,7 @@ pub(super) fn relabelling_refusal(context: &EditContext) -> Option<String> {
     if let Some(reference) = dangling() {
         return Some(format!("Reference {} has no note", reference.label));
     }
-    context.pairing_doubt_from(0).or_else(|| Some("The references do not stand in the order of their notes".into()))
+    context.pairing_doubt_from(0).or_else(|| Some("The references are not in the order of their notes".into()))
 }
 
 /// The replacements that give references (`printed`) and notes in the list (`listed`) other labels, each given by the

@@ -65,8 +65,7 @@ fn refusal(context: &EditContext, note: usize) -> Option<String> {
 /// The labels that move down when `gone`, the label of the note of index `note`, is removed.
 fn moved(runs: &LabelRuns, gone: Option<&Label>, note: usize) -> Result<Vec<(usize, String)>, String> {
     let Some(gone) = gone.filter(|_| !runs.begins(note + 1)) else { return Ok(Vec::new()) };
-    runs.moved(note + 1, Shift::Down, is_sign(gone))
-        .ok_or_else(|| "There is no label before one of those behind it".into())
+    runs.moved(note + 1, Shift::Down, is_sign(gone)).ok_or_else(|| "A later label has no label before it".into())
 }
 
 #[cfg(test)]

@@ -27,9 +27,9 @@ fn build(context: &EditContext) -> Result<EditBuilder, String> {
     let runs = context.listed_runs();
     let label = context.listed_labels().get(note).copied().flatten().filter(|_| context.list_counts_by_position());
     let moved = match label.filter(|_| !runs.begins(note + 1)) {
-        Some(label) => runs
-            .moved(note + 1, Shift::Down, is_sign(label))
-            .ok_or("There is no label before one of those behind it")?,
+        Some(label) => {
+            runs.moved(note + 1, Shift::Down, is_sign(label)).ok_or("A later label has no label before it")?
+        }
         None => Vec::new(),
     };
     let mut changes = relabel(context, &[], &moved);

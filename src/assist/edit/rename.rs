@@ -26,7 +26,7 @@ pub struct RenameTarget {
 ///
 /// Returns a message for the user that says why the label cannot be renamed, or that there is none.
 pub fn rename_target(snapshot: &Snapshot, offset: usize) -> Result<RenameTarget, String> {
-    let none = "No footnote reference and no note's number stands here";
+    let none = "There is no footnote reference or note number here";
     let context = EditContext::new(snapshot, Span::new(offset, offset), Environment::default()).ok_or(none)?;
     let (_, span) = context.label_at_cursor().ok_or(none)?;
     if let Some(doubt) = context.pairing_doubt() {
@@ -91,9 +91,9 @@ fn replacement_label(convention: Convention, old: &Label, new: &str) -> Result<S
         return Ok(number.map_or_else(|| new.to_owned(), |number| in_digits_of(old.as_str(), number)));
     }
     Err(match old.value() {
-        Value::Sign => format!("“{new}” is no sign such as * or †"),
-        Value::Letter(_) => format!("“{new}” is no letter such as C"),
-        _ => format!("“{new}” is no number such as 12"),
+        Value::Sign => format!("“{new}” is not a sign such as * or †"),
+        Value::Letter(_) => format!("“{new}” is not a letter such as C"),
+        _ => format!("“{new}” is not a number such as 12"),
     })
 }
 
@@ -157,18 +157,14 @@ They met.1 They sat.2
     #[test]
     fn refused_with_a_reason() {
         check(RECORD, "3", "! Reference 3 is already there");
-        check(RECORD, "two", "! “two” is no number such as 12");
-        check(RECORD, "", "! “” is no number such as 12");
+        check(RECORD, "two", "! “two” is not a number such as 12");
+        check(RECORD, "", "! “” is not a number such as 12");
         check(
             &RECORD.replace('|', "").replace("They rose", "They| rose"),
             "3",
-            "! No footnote reference and no note's number stands here",
+            "! There is no footnote reference or note number here",
         );
-        check(
-            &RECORD.replace("  2. On benches.\n", ""),
-            "7",
-            "! No footnote reference and no note's number stands here",
-        );
+        check(&RECORD.replace("  2. On benches.\n", ""), "7", "! There is no footnote reference or note number here");
     }
 
     #[test]

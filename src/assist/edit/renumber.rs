@@ -52,11 +52,15 @@ fn build_by_page(context: &EditContext) -> Result<EditBuilder, String> {
 
 fn offer_on(context: &EditContext) -> Option<Offer> {
     let (before, number) = before(context)?;
-    offer(context, numbered(context, number, false), &format!("Number the footnotes from {number}, on from {before}"))
+    offer(
+        context,
+        numbered(context, number, false),
+        &format!("Number the footnotes from {number}, continuing from {before}"),
+    )
 }
 
 fn build_on(context: &EditContext) -> Result<EditBuilder, String> {
-    let (_, number) = before(context).ok_or("The record before has no numbered footnotes")?;
+    let (_, number) = before(context).ok_or("The previous record has no numbered footnotes")?;
     build(context, numbered(context, number, false))
 }
 
@@ -130,7 +134,7 @@ fn before(context: &EditContext) -> Option<(String, u64)> {
         let last = record.note_refs.iter().rev().find_map(|reference| reference.label.arabic());
         (number.map(|number| format!("Document {number}")), last)
     };
-    Some((name.unwrap_or_else(|| "the record before".into()), last?.checked_add(1)?))
+    Some((name.unwrap_or_else(|| "the previous record".into()), last?.checked_add(1)?))
 }
 
 #[cfg(test)]

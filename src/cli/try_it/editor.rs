@@ -21,24 +21,24 @@ impl Editor {
     pub const fn keys(self) -> [&'static str; 3] {
         match self {
             Self::Nvim => [
-                "]o  next thing wrong   K  on a footnote reference: its note   Ctrl-]  go there",
+                "]o  next mistake   K  on a footnote reference: its note   Ctrl-]  go there",
                 "\\f  insert a footnote   \\b  reference and note together   :Obelus page 44",
-                "gO  outline   grn  rename a footnote   :qa!  leave; all this is thrown away",
+                "gO  outline   grn  rename a footnote   :qa!  quit and delete all this",
             ],
             Self::Code => [
-                "F8  next thing wrong   F12  on a footnote reference: go to its note, or point",
+                "F8  next mistake   F12  on a footnote reference: go to its note, or point",
                 "Ctrl+K Ctrl+F  insert a footnote   Ctrl+K Ctrl+G  go to a page   F2  rename",
-                "Ctrl+Shift+O  outline   close the window to leave; all this is thrown away",
+                "Ctrl+Shift+O  outline   close the window to quit and delete all this",
             ],
             Self::Hx => [
-                "]d  next thing wrong   space k  on a footnote reference: its note   gd  go there",
-                "space a  what can be done, as to insert a footnote   space r  rename a footnote",
-                "space s  outline   :qa!  leave; all this is thrown away",
+                "]d  next mistake   space k  on a footnote reference: its note   gd  go there",
+                "space a  possible changes, such as a new footnote   space r  rename a footnote",
+                "space s  outline   :qa!  quit and delete all this",
             ],
             Self::Emacs => [
-                "M-n  next thing wrong   C-h .  on a footnote reference: its note   M-.  go there",
+                "M-n  next mistake   C-h .  on a footnote reference: its note   M-.  go there",
                 "C-c C-f  insert a footnote   C-c C-r  rename a footnote   C-c C-o  outline",
-                "C-x C-c  leave; all this is thrown away",
+                "C-x C-c  quit and delete all this",
             ],
         }
     }

@@ -107,16 +107,16 @@ include = ["a{.txt", "*.txt", 7]
 volume.complete = "yes"
                   ^^^^^ bad-value: `complete` takes true, false or "auto", not "yes"
 volume.facsimile = "{pages}.jpg"
-                   ^^^^^^^^^^^^^ bad-value: `facsimile`: `{pages}` is none of `{page}`, `{record}` and `{volume}`
+                   ^^^^^^^^^^^^^ bad-value: `facsimile`: `{pages}` is not one of `{page}`, `{record}` and `{volume}`
 rules.empty-note = false
                    ^^^^^ bad-value: `empty-note` takes "error", "warning", "information", "hint" or "off", not false
 pages = "p"
         ^^^ bad-value: `pages` takes a table, not "p"
 [[ignore]]
-^^^^^^^^^^ bad-value: `ignore`: it does not say in which `file`
+^^^^^^^^^^ bad-value: `ignore`: it needs the `file`
 code = "empty-note"
 [[ignore]]
-^^^^^^^^^^ bad-value: `ignore`: it does not say which `code` is to be ignored
+^^^^^^^^^^ bad-value: `ignore`: it needs the `code` to ignore
 file = "d1.txt"
 [[ignore]]
 file = ""
@@ -141,13 +141,13 @@ fn what_is_not_toml_is_said_where_it_stops() {
     let partial = check(
         "convention = \"plain\"
 [rules
-      ^ invalid-toml: This is not TOML (unclosed table, expected `]`); nothing of this file applies",
+      ^ invalid-toml: This is not TOML (unclosed table, expected `]`); nothing in this file applies",
     );
     assert!(partial.convention.is_none());
     check(
         "convention = \"plain\"
 convention = \"auto\"
-^^^^^^^^^^ invalid-toml: This is not TOML (duplicate key); nothing of this file applies",
+^^^^^^^^^^ invalid-toml: This is not TOML (duplicate key); nothing in this file applies",
     );
 }
 
@@ -189,10 +189,7 @@ fn what_an_extension_keeps_for_itself_is_its_own() {
         ]
     );
     assert_eq!(messages(&json!("on")), ["`obelus` takes a table of settings, not \"on\""]);
-    assert_eq!(
-        messages(&json!({"ignore": [{"file": "a.txt"}]})),
-        ["`ignore`: it does not say which `code` is to be ignored"]
-    );
+    assert_eq!(messages(&json!({"ignore": [{"file": "a.txt"}]})), ["`ignore`: it needs the `code` to ignore"]);
 }
 
 #[test]
@@ -202,7 +199,7 @@ fn no_file_is_too_much() {
         assert_eq!(problems.len(), 1, "{problems:?}");
         problems.into_iter().next().unwrap().message
     };
-    assert_eq!(only(&"#".repeat(50 << 20)), "This file is larger than 1 MiB; nothing of it applies");
+    assert_eq!(only(&"#".repeat(50 << 20)), "This file is larger than 1 MiB; nothing in it applies");
     let many = 50_000;
     for nested in [
         format!("a = {}", "[".repeat(many)),
@@ -217,7 +214,7 @@ fn no_file_is_too_much() {
     let unknown: Vec<_> = (0..50_000).map(|number| format!("k{number} = 1\n")).collect();
     let (_, problems) = Partial::from_toml(&unknown.concat());
     assert_eq!(problems.len(), MAX_PROBLEMS);
-    assert!(problems.last().unwrap().message.ends_with(" (and 49900 more problems behind this one)"));
+    assert!(problems.last().unwrap().message.ends_with(" (and 49900 more problems after this one)"));
     let regex = format!("pages.patterns = ['(?<label>a{{1000}}){{1000}}', '{}']", "a".repeat(500_000));
     let (_, problems) = Partial::from_toml(&regex);
     let messages: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
@@ -243,7 +240,7 @@ fn very_many_ignores_are_cut() {
     let glob = "[[ignore]]\nfile = 'd*.txt'\ncode = 'empty-note'\n";
     let (partial, problems) = Partial::from_toml(&glob.repeat(2_000));
     assert_eq!(partial.ignores.iter().count(), ignore::MAX_GLOBS);
-    assert_eq!(problems[0].message, "`ignore`: only those up to the 500th whose file has a `*` are used");
+    assert_eq!(problems[0].message, "`ignore`: only the first 500 whose `file` has a `*` are used");
     assert_eq!(problems.len(), 1);
 }
 

@@ -19,7 +19,7 @@ impl Handler for CodeActionResolveHandler {
 
     fn start(session: &SessionHandle, params: CodeAction) -> Result<Answer<CodeAction>> {
         let uri = params.data.as_ref().and_then(|data| Url::parse(data.get("uri")?.as_str()?).ok());
-        let gone = || refused("The record is not open any more");
+        let gone = || refused("The record is no longer open");
         Answer::of_document(session, uri.ok_or_else(gone)?, move |doc| {
             let doc = doc.ok_or_else(gone)?;
             Ok(Answer::on_worker(move || resolve(&doc, params)))
@@ -39,9 +39,9 @@ fn resolve(doc: &DocumentSnapshot, mut action: CodeAction) -> Result<CodeAction>
     }
     let data = action.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
     let id = data.as_ref().and_then(|data| ActionId::ALL.into_iter().find(|id| id.as_str() == data.id));
-    let (data, id) = data.zip(id).ok_or_else(|| refused("This action is not one of Obelus"))?;
+    let (data, id) = data.zip(id).ok_or_else(|| refused("Obelus does not know this action"))?;
     if data.version != doc.version {
-        return Err(refused("The record was changed meanwhile: ask again for what can be done"));
+        return Err(refused("The record has changed since: ask for the code actions again"));
     }
     fill(doc, &mut action, Span::new(data.start, data.end), id).map_err(|reason| refused(&reason))?;
     Ok(action)

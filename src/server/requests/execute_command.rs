@@ -32,7 +32,7 @@ impl Handler for ExecuteCommandHandler {
 
     fn start(session: &SessionHandle, params: ExecuteCommandParams) -> Result<Answer<Option<Value>>> {
         let shown = shown(&params.command, &params.arguments);
-        let shown = shown.ok_or_else(|| refused("Obelus has no such command"))?;
+        let shown = shown.ok_or_else(|| refused("Obelus does not have this command"))?;
         session.lock().show_document(shown);
         Ok(Answer::Ready(Finished::new(&None)?))
     }

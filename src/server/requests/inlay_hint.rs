@@ -36,7 +36,7 @@ fn answer(doc: &DocumentSnapshot, range: Range) -> Vec<InlayHint> {
         label: InlayHintLabel::String(format!("⟨{printed}⟩")),
         kind: None,
         text_edits: None,
-        tooltip: Some(InlayHintTooltip::String(format!("References print {printed}"))),
+        tooltip: Some(InlayHintTooltip::String(format!("The reference prints {printed}"))),
         padding_left: Some(true),
         padding_right: None,
         data: None,
