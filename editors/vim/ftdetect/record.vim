@@ -1,1 +1,0 @@
-autocmd BufNewFile,BufRead *.record setfiletype text
