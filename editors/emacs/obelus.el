@@ -1,11 +1,12 @@
-;;; obelus.el --- Reads along while you transcribe historical records  -*- lexical-binding: t -*-
+;;; obelus.el --- Check historical records while you transcribe them  -*- lexical-binding: t -*-
 
 ;; Package-Requires: ((emacs "28.1") (eglot "1.9"))
 
 ;;; Commentary:
 
-;; Starts the server `obelus' by eglot for records: every .record file, and those .txt files that lie in or below a
-;; folder with an obelus.toml or have a page marker as [Page 569].  M-x obelus-record-mode makes a record of any other.
+;; Starts the server `obelus' through eglot for records: all .record files, and the .txt files that have a page marker
+;; such as [Page 569] or are in or below a folder with an obelus.toml.  M-x obelus-record-mode makes a record of any
+;; other file.
 
 ;;; Code:
 

@@ -169,7 +169,7 @@ check('Ctrl-] goes where a reference leads, and says so where it leads nowhere',
   equal(says 'late.', {}, 'what is said at a footnote reference')
   equal(cursor(), { 4, 2 }, 'the cursor, at the note')
   local said = says 'See Doc'
-  assert(#said == 1 and said[1]:find 'not among the records', vim.inspect(said))
+  assert(#said == 1 and said[1]:find 'Not among the records', vim.inspect(said))
   equal(cursor(), behind(letter, 'See Doc'), 'the cursor, at a record that is not there')
   equal(says 'The fe', { 'Obelus: Nothing at the cursor leads to another place.' }, 'what is said at a word')
   vim.cmd.buffer(record)
@@ -242,7 +242,7 @@ check('both ends of a footnote are in sight, in one window for all', function()
   move_to(behind(record, 'The Warden'))
   assert(told(function()
     keys '\\b'
-  end)[1]:find 'No footnote reference')
+  end)[1]:find 'no footnote reference')
 end)
 
 check('a label is renamed on both sides, in one step of undo', function()
@@ -423,9 +423,9 @@ check(':checkhealth says what is there', function()
     'OK The server is ',
     ': obelus 0.',
     'd41.txt: attached, root ',
-    'no obelus.toml here',
+    'no obelus.toml, so',
     'configured by ',
-    'list.txt: not taken for a record',
+    'list.txt: not recognised as a record',
   } do
     assert(text:find(expected, 1, true), expected .. ' is not in:\n' .. text)
   end

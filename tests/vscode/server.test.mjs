@@ -96,7 +96,7 @@ test('no server: one message says so and what to do, and the text can be edited'
   await bench.run(async (vscode, path) => {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(path));
   }, file);
-  await bench.message('“obelus” is not on this computer');
+  await bench.message('“obelus” was not found on this computer');
   assert.equal((await bench.messages()).length, 1);
   await insert('\n');
   assert.equal(await text(), `\n${RECORD}`);
@@ -115,7 +115,7 @@ test('a setting that names no program is not passed over', async () => {
 test('a server that ends as it starts is not started again and again, and its words are shown', async () => {
   const { program, starts } = crashing();
   await setPath(program);
-  await bench.message('did not start, and records are not checked (exit status 3: no room left)');
+  await bench.message('did not start, so records are not checked (exit status 3: no room left)');
   assert.equal(starts(), 1);
   await bench.clearMessages();
   await bench.run((vscode) => vscode.commands.executeCommand('obelus.restartServer'));

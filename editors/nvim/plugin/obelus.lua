@@ -45,7 +45,7 @@ vim.api.nvim_create_user_command('Obelus', function(args)
   require('obelus.command').run(args)
 end, {
   nargs = '+',
-  desc = 'What Obelus does on records: :help :Obelus',
+  desc = 'Commands for records: :help :Obelus',
   complete = function(lead, line, cursor)
     return require('obelus.command').complete(lead, line:sub(1, cursor))
   end,

@@ -85,11 +85,11 @@ export class Server implements Disposable {
       isFile,
     });
     if (found.kind === 'missing') {
-      tell('The program “obelus” is not on this computer, and without it records are not checked.', 'How to Install', 'Open Settings');
+      tell('The program “obelus” was not found on this computer. Records are not checked without it.', 'How to Install', 'Open Settings');
       return;
     }
     if (found.kind === 'misconfigured') {
-      tell(`The setting “obelus.server.path” is to be the full path of a program, and “${found.command}” is none.`, 'Open Settings');
+      tell(`The setting “obelus.server.path” must be the full path of a program. “${found.command}” is not.`, 'Open Settings');
       return;
     }
     this.log.appendLine(`Starting ${found.command}`);
@@ -118,7 +118,7 @@ export class Server implements Disposable {
     } catch (error) {
       void server?.end();
       const why = server === undefined ? String(error) : await server.ending();
-      tell(`Obelus did not start, and records are not checked (${why}).`, 'Restart', 'Show Log', 'Open Settings');
+      tell(`Obelus did not start, so records are not checked (${why}).`, 'Restart', 'Show Log', 'Open Settings');
       return;
     }
     if (server !== undefined) {

@@ -27,15 +27,17 @@ pub fn print() -> io::Result<()> {
     env::set_current_dir(folder.path())?;
     say(&format!(
         "Obelus reads along while you transcribe historical records as plain text. This is record 15 of\n\
-         a small invented volume, typed with slips.\n\n\
+         a small invented volume, typed with mistakes.\n\n\
          Its pages and notes ($ obelus outline {RECORD}):\n\n"
     ))?;
     outline::run(&Outline { format: OutlineFormat::Human, paths: vec![RECORD.into()] });
-    say(&format!("\nWhat is wrong in it ($ obelus check {RECORD}):\n\n"))?;
+    say(&format!("\nThe mistakes in it ($ obelus check {RECORD}):\n\n"))?;
     check::run(&Check { exit_zero: true, paths: vec![RECORD.into()], ..Check::default() });
     // On some systems a folder that cannot be left cannot be removed either; nothing else depends on this.
     let _ = env::set_current_dir(before);
-    say("\nIn an editor all this shows while you type, and a key follows a reference to where it leads:\n\n")?;
+    say(
+        "\nAn editor shows all this while you type. With one key you go from a reference to the place it leads to:\n\n",
+    )?;
     say(&followed().concat())?;
     say("\nIn your editor: obelus try nvim   (or code, hx, emacs). For your own records: obelus check FOLDER\n")
 }

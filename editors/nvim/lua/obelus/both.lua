@@ -18,7 +18,7 @@ function M.show()
   local found = server.ask('textDocument/definition', server.place())
   local target = found and (vim.islist(found) and found[1] or found)
   if not target or not (target.uri or target.targetUri) then
-    return server.say 'No footnote reference and no note’s number stands at the cursor.'
+    return server.say 'There is no footnote reference or note number at the cursor.'
   end
   local client = assert(server.client(0))
   local here = vim.api.nvim_get_current_win()

@@ -68,7 +68,7 @@ function M.run(args)
   if COMMANDS[name] then
     COMMANDS[name](args.fargs[2])
   else
-    require('obelus.server').say(('No command %s: there are %s.'):format(name, table.concat(names(), ', ')))
+    require('obelus.server').say(('There is no command %s. The commands are %s.'):format(name, table.concat(names(), ', ')))
   end
 end
 

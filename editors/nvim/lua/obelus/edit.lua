@@ -82,7 +82,7 @@ function M.renumber()
   local place = server.place().position
   -- The server offers it at the heading, the footnotes and the notes, not everywhere between.
   local record = outline.at(outline.now(), place)
-  local nothing = 'Nothing to renumber: the notes of this record count on already.'
+  local nothing = 'Nothing to renumber: the notes of this record are already in order.'
   apply('refactor.rewrite.footnote.renumber', nothing, record and record.selectionRange.start)
 end
 
@@ -93,7 +93,7 @@ end
 
 --- Numbers the notes as their references print, or the other way round.
 function M.match()
-  apply('refactor.rewrite.footnote.match', 'Notes and references print the same numbers already.')
+  apply('refactor.rewrite.footnote.match', 'Notes and references already print the same numbers.')
 end
 
 --- Mends what is wrong at the cursor; where there are several ways to, the user chooses one.

@@ -11,7 +11,7 @@ local function check_neovim()
   if vim.fn.has 'nvim-0.11' == 1 then
     health.ok('Neovim ' .. version)
   elseif vim.fn.has 'nvim-0.10' == 1 then
-    health.ok(('Neovim %s: works; the keys gO and grr came with 0.11'):format(version))
+    health.ok(('Neovim %s works, but the keys gO and grr need 0.11'):format(version))
   else
     health.error(('Neovim %s is too old: Obelus needs 0.10'):format(version))
   end
@@ -45,10 +45,10 @@ local function check_buffer(bufnr)
     health.error(('%s: not attached'):format(name), { 'Try :Obelus restart, and see :Obelus log' })
     return
   end
-  health.ok(('%s: attached, root %s'):format(name, root or 'none, since it is not in a file yet'))
+  health.ok(('%s: attached, root %s'):format(name, root or 'none, because it is not saved in a file yet'))
   local file = vim.api.nvim_buf_get_name(bufnr)
   local configured = vim.fs.find('obelus.toml', { upward = true, path = vim.fs.dirname(file), type = 'file' })[1]
-  health.info(configured and 'configured by ' .. configured or 'no obelus.toml here, so nothing is configured')
+  health.info(configured and 'configured by ' .. configured or 'no obelus.toml, so the defaults apply')
 end
 
 local function check_buffers()
@@ -62,7 +62,7 @@ local function check_buffers()
       elseif filetype == 'text' then
         any = true
         local name = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(bufnr), ':~:.')
-        health.info(('%s: not taken for a record; :set filetype=record makes it one'):format(name))
+        health.info(('%s: not recognised as a record; to make it one, :set filetype=record'):format(name))
       end
     end
   end

@@ -82,7 +82,7 @@ function M.footnote(count)
   local client = server.client(0)
   local provider = client and client.server_capabilities.semanticTokensProvider
   if client and not provider then
-    return server.say 'This server is too old to say where footnotes are.'
+    return server.say 'This server is too old for this command.'
   end
   local document = vim.lsp.util.make_text_document_params(0)
   local tokens = server.ask('textDocument/semanticTokens/full', { textDocument = document })
@@ -112,7 +112,7 @@ function M.follow(count)
     if token.type == CROSS_REFERENCE then
       -- The server says why in what it shows of the reference.
       local shown = server.ask('textDocument/hover', server.place())
-      return server.say(shown and shown.contents.value or 'Where this leads is not known here.')
+      return server.say(shown and shown.contents.value or 'Obelus does not know where this leads.')
     end
   end
   -- E426 and E433: no tag, no tags file.
@@ -132,7 +132,7 @@ function M.page(label)
     end
   end
   if #pages == 0 then
-    server.say 'No page marker, as [Page 569], stands in this file.'
+    server.say 'There is no page marker, such as [Page 569], in this file.'
   else
     server.say(('No page %s in this file: its pages are %s–%s.'):format(label, pages[1].label, pages[#pages].label))
   end

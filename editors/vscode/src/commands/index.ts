@@ -29,7 +29,7 @@ export function registerCommands({ extension, server, documents, log }: Parts): 
       if (editor !== undefined && documents.isRecord(editor.document)) {
         await run(editor);
       } else {
-        void window.showInformationMessage('This command is for records, and none is open here.');
+        void window.showInformationMessage('This command is for records, but no record is open.');
       }
     });
   return Disposable.from(

@@ -18,7 +18,7 @@ export function goToPage(editor: TextEditor, outline: readonly DocumentSymbol[],
   const here = itemsHere(editor, outline);
   const pick = window.createQuickPick<Item>();
   pick.title = 'Go to Page';
-  pick.placeholder = 'The printed page, as 569 or xiv';
+  pick.placeholder = 'The printed page, such as 569 or xiv';
   pick.items = here;
   pick.onDidChangeValue(async (value) => {
     const label = value.trim().toLowerCase();

@@ -14,7 +14,7 @@ export async function showBoth(editor: TextEditor): Promise<void> {
   // The peek takes no links.
   const ends = found.map((end) => ('targetUri' in end ? new Location(end.targetUri, end.targetSelectionRange ?? end.targetRange) : end));
   if (ends.length === 0) {
-    void window.showInformationMessage('No footnote reference and no note’s number stands at the cursor.');
+    void window.showInformationMessage('There is no footnote reference or note number at the cursor.');
     return;
   }
   await commands.executeCommand('editor.action.peekLocations', document.uri, selection.active, ends, 'peek');
