@@ -45,6 +45,7 @@ pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
 pub use on_enter::on_enter;
 pub use outline::{Symbol, SymbolKind, outline, record_outline};
+pub use pages::page_at;
 pub use references::references;
 pub use selection_ranges::selection_ranges;
 pub use semantic_tokens::{Token, TokenKind, record_tokens};

@@ -45,7 +45,7 @@ pub(super) fn final_notes(record: &Record) -> Option<Span> {
 
 /// The name of the page that contains `offset` (in bytes of the record), such as `page 569`. Pages of the facsimile
 /// count only if the record has no others. Returns `None` if the page is not known.
-pub(super) fn page_at(record: &Record, offset: usize) -> Option<String> {
+pub fn page_at(record: &Record, offset: usize) -> Option<String> {
     let volume = record.pages.iter().any(|page| !page.facsimile);
     let mut markers = text_markers(record).filter(|page| page.facsimile != volume).peekable();
     let first = *markers.peek()?;

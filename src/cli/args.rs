@@ -111,6 +111,8 @@ Examples:
   obelus check letters/d12.txt          check one record
   obelus check --format jsonl letters   print for another program
   obelus check --format github .        print annotations in a GitHub workflow
+  obelus check --format html -o report.html letters
+                                        write a page for a browser
   obelus check - < d12.txt              check one record from standard input
   obelus check --path letters/d12.txt - the same, as if it were that file
   obelus check --statistics letters     count the mistakes by rule and by file
@@ -386,6 +388,8 @@ pub(super) enum CheckFormat {
     Sarif,
     /// Annotations for a GitHub workflow
     Github,
+    /// A page for a browser, in one file
+    Html,
 }
 
 /// How `index` prints records.

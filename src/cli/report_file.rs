@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// How reports begin, in one format or another, where there is something to report.
-const OPENINGS: [&str; 8] = ["error[", "warning[", "information[", "hint[", "\u{1b}[", "{\"", "[{\"", "::"];
+const OPENINGS: [&str; 9] =
+    ["error[", "warning[", "information[", "hint[", "\u{1b}[", "{\"", "[{\"", "::", "<!DOCTYPE"];
 
 /// A file that is to hold what is printed. Nothing is written to it before everything is printed.
 #[derive(Debug)]

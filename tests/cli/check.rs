@@ -235,7 +235,7 @@ fn the_exit_status_says_whether_something_is_broken() {
         (&["check", "v", "nowhere"], 2),
         (&["check", "--exit-zero", "v", "nowhere"], 2),
     ] {
-        for format in ["human", "jsonl", "json", "sarif", "github"] {
+        for format in ["human", "jsonl", "json", "sarif", "github", "html"] {
             let ran = Ran::of(folder.command(args).args(["--format", format]));
             assert_eq!(ran.status, Some(status), "{args:?} {format}");
         }

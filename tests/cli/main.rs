@@ -13,6 +13,7 @@ mod help;
 mod index;
 mod input;
 mod outline;
+mod page;
 mod report_file;
 mod serve;
 mod shell;

@@ -5,7 +5,7 @@ use crate::cli::batches::Batch;
 use crate::cli::files::ConfigProblems;
 use crate::cli::source::Source;
 use crate::config::Problem;
-use crate::record::Placed;
+use crate::record::{Placed, Record};
 use crate::text::{Encoding, Position, Span, Text};
 use std::borrow::Cow;
 
@@ -15,6 +15,8 @@ pub(super) struct Finding<'a> {
     pub path: &'a str,
     /// The name of the file's encoding; none for UTF-8.
     pub encoding: Option<&'static str>,
+    /// The record, and the place in bytes of it; none in an `obelus.toml`.
+    pub record: Option<(&'a Record, Span)>,
     /// The text of the file, without its byte-order mark.
     pub text: &'a Text,
     pub code: &'static str,
@@ -46,7 +48,7 @@ pub(super) struct Place {
 
 impl<'a> Finding<'a> {
     /// The finding of a diagnostic of the record `placed` of `source`.
-    pub fn new(source: &'a Source, placed: &Placed, diagnostic: &'a Diagnostic, batch: &Batch) -> Self {
+    pub fn new(source: &'a Source, placed: &'a Placed, diagnostic: &'a Diagnostic, batch: &Batch) -> Self {
         let text = source.snapshot.text();
         let place = |span: Span| Place::new(text, source.start, span.shifted(placed.start));
         let related = diagnostic.related.iter().filter_map(|related| {
@@ -66,6 +68,7 @@ impl<'a> Finding<'a> {
         Self {
             path: &source.path,
             encoding: source.other_encoding(),
+            record: Some((&placed.record, diagnostic.span)),
             text,
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity,
@@ -80,6 +83,7 @@ impl<'a> Finding<'a> {
         Self {
             path: &file.shown,
             encoding: None,
+            record: None,
             text: &file.text,
             code: problem.code.as_str(),
             severity: problem.code.severity(),

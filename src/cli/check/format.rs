@@ -1,6 +1,7 @@
 //! The formats in which `obelus check` prints.
 
 use super::finding::Finding;
+use super::html::Html;
 use super::human::Human;
 use super::statistics::Counts;
 use super::{github, json, sarif};
@@ -15,6 +16,7 @@ pub(super) enum Format {
     Json,
     Sarif,
     Github,
+    Html(Html),
     /// How many there are, for people.
     Table,
     /// How many there are, as JSON.
@@ -32,23 +34,24 @@ impl Format {
             CheckFormat::Json => Self::Json,
             CheckFormat::Sarif => Self::Sarif,
             CheckFormat::Github => Self::Github,
+            CheckFormat::Html => Self::Html(Html::new(args.output.as_deref())),
         }
     }
 
     /// The output before the first item.
     pub fn before(&self) -> String {
         match self {
-            Self::Human(_) | Self::Jsonl | Self::Github | Self::Table | Self::JsonTable => String::new(),
             Self::Json => "[".into(),
             Self::Sarif => sarif::before(),
+            _ => String::new(),
         }
     }
 
     /// The output between two items.
     pub const fn between(&self) -> &'static str {
         match self {
-            Self::Human(_) | Self::Jsonl | Self::Github | Self::Table | Self::JsonTable => "",
             Self::Json | Self::Sarif => ",\n",
+            _ => "",
         }
     }
 
@@ -59,11 +62,19 @@ impl Format {
         let summary = if quiet || summary.is_empty() { String::new() } else { format!("{summary}\n") };
         match self {
             Self::Human(_) => summary,
-            Self::Jsonl | Self::Github => String::new(),
+            Self::Jsonl | Self::Github | Self::Html(_) => String::new(),
             Self::Json => "]\n".into(),
             Self::Sarif => sarif::after().into(),
             Self::Table => statistics.table() + &summary,
             Self::JsonTable => statistics.json() + "\n",
+        }
+    }
+
+    /// The output of the diagnostics `items` of the file at `path`, as it is printed.
+    pub fn file(&self, path: &str, items: &[String]) -> String {
+        match self {
+            Self::Html(html) => html.file(path, &items.concat()),
+            _ => items.join(self.between()),
         }
     }
 
@@ -75,6 +86,7 @@ impl Format {
             Self::Json => json::item(finding),
             Self::Sarif => sarif::item(finding),
             Self::Github => github::item(finding) + "\n",
+            Self::Html(html) => html.item(finding),
             Self::Table | Self::JsonTable => String::new(),
         }
     }

@@ -3,10 +3,13 @@
 mod finding;
 mod format;
 mod github;
+mod html;
 mod human;
 mod json;
 mod sarif;
 mod statistics;
+mod uri;
+mod window;
 
 use super::args::Check;
 use super::batches;
@@ -108,20 +111,46 @@ fn print(
     out: &mut Printer<impl Write>,
     counts: &mut Counts,
 ) -> io::Result<bool> {
+    let readable = if let Format::Html(html) = format {
+        // The page begins with what is counted.
+        let mut files = Printer::to(Vec::new(), format.between());
+        let readable = print_findings(args, format, report, &mut files, counts)?;
+        out.around(&html.page(counts, &String::from_utf8_lossy(&files.into_inner())))?;
+        readable
+    } else {
+        out.around(&format.before())?;
+        let readable = print_findings(args, format, report, out, counts)?;
+        out.around(&format.after(counts, args.quiet))?;
+        readable
+    };
+    out.flush()?;
+    Ok(readable)
+}
+
+/// Prints each diagnostic to `out`, which is for the file `report`, if there is one. Returns whether everything could be
+/// read.
+fn print_findings(
+    args: &Check,
+    format: &Format,
+    report: Option<&ReportFile>,
+    out: &mut Printer<impl Write>,
+    counts: &mut Counts,
+) -> io::Result<bool> {
     let mut listing = if args.reads_input() { input::list(args.path.as_deref()) } else { files::list(&args.paths) };
     if let Some(report) = report {
         listing.files.retain(|file| !report.is(&file.path));
     }
-    out.around(&format.before())?;
     for file in &listing.config_problems {
+        let mut items = Vec::new();
         for problem in &file.problems {
             let finding = Finding::of_configuration(file, problem);
             counts.summary.count_config_problem();
             counts.statistics.count(&finding);
-            out.items(&format.item(&finding))?;
+            items.push(format.item(&finding));
         }
+        out.items(&format.file(&file.shown, &items))?;
     }
-    let readable = batches::print_each(
+    batches::print_each(
         listing,
         if args.quiet { Remarks::Unsaid } else { Remarks::Said },
         out,
@@ -135,14 +164,11 @@ fn print(
                     items.push(format.item(&finding));
                 }
             }
-            (items.join(format.between()), counts)
+            (format.file(&source.path, &items), counts)
         },
         |of_file| {
             counts.summary.add(&of_file.summary);
             counts.statistics.add(of_file.statistics);
         },
-    )?;
-    out.around(&format.after(counts, args.quiet))?;
-    out.flush()?;
-    Ok(readable)
+    )
 }

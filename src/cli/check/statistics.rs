@@ -26,26 +26,19 @@ pub(super) struct Statistics {
     files: BTreeMap<String, usize>,
 }
 
-/// The counts as one JSON object.
-#[derive(Serialize)]
-struct Counted<'a> {
-    rules: Vec<Rule>,
-    files: Vec<File<'a>>,
-}
-
 /// A rule that reported something.
 #[derive(Serialize)]
-struct Rule {
-    code: &'static str,
-    severity: &'static str,
-    count: usize,
+pub(super) struct Rule {
+    pub code: &'static str,
+    pub severity: &'static str,
+    pub count: usize,
 }
 
 /// A file with diagnostics.
 #[derive(Serialize)]
-struct File<'a> {
-    path: &'a str,
-    count: usize,
+pub(super) struct File<'a> {
+    pub path: &'a str,
+    pub count: usize,
 }
 
 impl Statistics {
@@ -67,7 +60,7 @@ impl Statistics {
 
     /// The counts for people, the greatest first: the rules, then the files, with an empty line behind each of the two.
     pub fn table(&self) -> String {
-        let Counted { rules, files } = self.counted();
+        let (rules, files) = self.counted();
         let counts = rules.iter().map(|rule| rule.count).chain(files.iter().map(|file| file.count));
         let width = counts.max().unwrap_or_default().to_string().len();
         let severity = rules.iter().map(|rule| rule.severity.len()).max().unwrap_or_default();
@@ -90,17 +83,23 @@ impl Statistics {
 
     /// The counts as JSON, the greatest first.
     pub fn json(&self) -> String {
-        output::json(&self.counted())
+        #[derive(Serialize)]
+        struct Counted<'a> {
+            rules: Vec<Rule>,
+            files: Vec<File<'a>>,
+        }
+        let (rules, files) = self.counted();
+        output::json(&Counted { rules, files })
     }
 
-    /// The counts, the greatest first.
-    fn counted(&self) -> Counted<'_> {
+    /// The counts of the rules and of the files, the greatest first.
+    pub fn counted(&self) -> (Vec<Rule>, Vec<File<'_>>) {
         let rules = self.rules.iter();
         let rules = rules.map(|(&(code, severity), &count)| Rule { code, severity: severity.as_str(), count });
         let files = self.files.iter().map(|(path, &count)| File { path, count });
-        let mut counted = Counted { rules: rules.collect(), files: files.collect() };
-        counted.rules.sort_by_key(|rule| Reverse(rule.count));
-        counted.files.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| natural::compare(a.path, b.path)));
-        counted
+        let (mut rules, mut files): (Vec<_>, Vec<_>) = (rules.collect(), files.collect());
+        rules.sort_by_key(|rule| Reverse(rule.count));
+        files.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| natural::compare(a.path, b.path)));
+        (rules, files)
     }
 }
