@@ -16,7 +16,10 @@ if (program) {
     process.exitCode = status;
   }
 } else {
-  fail(`@obelus-lsp/${platform} is not installed. There is none for some platforms, and npm leaves it out with --omit=optional.`);
+  fail(
+    `the package @obelus-lsp/${platform} is not installed. ` +
+      'It is an optional dependency of obelus-lsp, and not every platform has one.',
+  );
 }
 
 /** The path of the program; none where its package is not installed. */
