@@ -534,7 +534,7 @@ test('commands are offered on records, and where no text is shown', async () => 
     // It ends when somebody closes what it says.
     void vscode.commands.executeCommand('obelus.insertFootnote');
   });
-  await bench.message('none is open here');
+  await bench.message('no record is open');
 });
 
 test('the tour is there, and its example is a record that no file has', async () => {

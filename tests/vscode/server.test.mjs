@@ -108,7 +108,7 @@ test('no server: one message says so and what to do, and the text can be edited'
 
 test('a setting that names no program is not passed over', async () => {
   await setPath('/nowhere/obelus');
-  await bench.message('“/nowhere/obelus” is none');
+  await bench.message('“/nowhere/obelus” is not');
   await bench.clearMessages();
 });
 
