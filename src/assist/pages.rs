@@ -47,11 +47,11 @@ pub(super) fn final_notes(record: &Record) -> Option<Span> {
 /// count only if the record has no others. Returns `None` if the page is not known.
 pub fn page_at(record: &Record, offset: usize) -> Option<String> {
     let volume = record.pages.iter().any(|page| !page.facsimile);
-    let mut markers = text_markers(record).filter(|page| page.facsimile != volume).peekable();
-    let first = *markers.peek()?;
-    match markers.take_while(|page| page.span.start <= offset).last() {
+    let counts = |page: &&PageMarker| page.facsimile != volume && is_in_text(record, page);
+    let (before, behind) = record.pages.split_at(record.pages.partition_point(|page| page.span.start <= offset));
+    match before.iter().rev().find(counts) {
         Some(page) => Some(page_name(page)),
-        None => page_before(first),
+        None => behind.iter().find(counts).and_then(page_before),
     }
 }
 
@@ -68,10 +68,13 @@ pub(super) fn page_before(marker: &PageMarker) -> Option<String> {
 
 /// The page markers that stand in the text and not in a note list.
 fn text_markers(record: &Record) -> impl Iterator<Item = &PageMarker> {
-    record.pages.iter().filter(|page| {
-        let list = record.note_lists.partition_point(|list| list.span.end <= page.span.start);
-        !record.note_lists.get(list).is_some_and(|list| list.span.contains(page.span.start))
-    })
+    record.pages.iter().filter(|page| is_in_text(record, page))
+}
+
+/// Whether `page` stands in the text of `record` and not in a note list.
+fn is_in_text(record: &Record, page: &PageMarker) -> bool {
+    let list = record.note_lists.partition_point(|list| list.span.end <= page.span.start);
+    !record.note_lists.get(list).is_some_and(|list| list.span.contains(page.span.start))
 }
 
 /// The name of the page `label` in the numbering to which `marker` belongs.
