@@ -116,6 +116,7 @@ Examples:
   obelus check - < d12.txt              check one record from standard input
   obelus check --path letters/d12.txt - the same, as if it were that file
   obelus check --statistics letters     count the mistakes by rule and by file
+  obelus check --watch letters          check it again after each change
   obelus check --explain-files letters  say which files are records, and why"
 )]
 pub(super) struct Check {
