@@ -9,6 +9,7 @@ use super::finding::{Finding, Place, Related};
 use super::statistics::{Counts, File, Rule};
 use super::window::{Width, Window};
 use crate::assist::page_at;
+use crate::check::home_page::HOME_PAGE;
 use crate::cli::codes;
 use crate::record::Record;
 use crate::text::{Span, Text};
@@ -80,7 +81,7 @@ impl Html {
         let Counts { summary, statistics } = counts;
         let (rules, of_files) = statistics.counted();
         let summary = if summary.is_empty() { "No record was read".into() } else { escape(&summary.to_string()) };
-        let repository = env!("CARGO_PKG_REPOSITORY");
+        let repository = HOME_PAGE;
         let version = env!("CARGO_PKG_VERSION");
         let (tables, findings) = if files.is_empty() {
             (String::new(), String::new())
