@@ -65,6 +65,7 @@ pub(super) enum Command {
     Config(Config),
     Try(Try),
     Explain(Explain),
+    Doctor(Doctor),
     Completions(Completions),
     Man(Man),
     Help(Help),
@@ -319,6 +320,29 @@ pub(super) struct Explain {
         hide_possible_values = true
     )]
     pub code: Option<String>,
+}
+
+/// See whether Obelus is set up well
+///
+/// Shows which version this is and where it is, what is configured for a folder,
+/// which of its files are records and why, which editors are installed and set up
+/// for Obelus, and how to get a log. Editors are not started, but for their
+/// version.
+///
+/// The exit status is 0 if everything is in order, 1 if something needs attention
+/// (a line that begins with `!`), and 2 if something could not be read.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus doctor           look at the folder you are in
+  obelus doctor letters   look at the folder `letters`"
+)]
+pub(super) struct Doctor {
+    /// A folder of records
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub path: PathBuf,
 }
 
 /// Print the script that completes `obelus` in a shell

@@ -1,7 +1,7 @@
 //! `obelus check --explain-files`: says of each file whether it is a record, and why.
 
 use super::batches;
-use super::files::{self, Listed, Listing};
+use super::files::{self, ConfigProblems, Listed, Listing};
 use super::output::{Printer, visible};
 use super::source::Source;
 use crate::config::Origin;
@@ -13,6 +13,26 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The files of some paths, each explained.
+pub(super) struct Explained {
+    /// In natural order, each once.
+    pub files: Vec<ExplainedFile>,
+    /// The `obelus.toml` files that apply to one of these and have problems, in natural order.
+    pub config_problems: Vec<ConfigProblems>,
+    /// Whether all could be read.
+    pub readable: bool,
+}
+
+/// A file, and whether it is a record.
+#[derive(PartialEq)]
+pub(super) struct ExplainedFile {
+    /// The path as it is printed.
+    pub shown: String,
+    pub is_record: bool,
+    /// Whether it is a record, and why, in words: `is a record: its name ends in .record`.
+    pub why: String,
+}
+
 /// Prints a line for each file of the paths given: whether it is a record, and why. Returns whether all files could be
 /// read.
 ///
@@ -20,64 +40,68 @@ use std::path::{Path, PathBuf};
 ///
 /// Those of writing to standard output.
 pub(super) fn print(paths: &[PathBuf]) -> io::Result<bool> {
-    let Listing { files, folders, complete, .. } = files::list(paths);
+    let Explained { files, readable, .. } = explain(paths);
+    let mut out = Printer::new("");
+    for ExplainedFile { shown, why, .. } in files {
+        out.items(&format!("{}: {why}\n", visible(&shown)))?;
+    }
+    out.flush()?;
+    Ok(readable)
+}
+
+/// Explains each file of the paths given. Reports on standard error what cannot be read.
+pub(super) fn explain(paths: &[PathBuf]) -> Explained {
+    let Listing { files, folders, config_problems, complete } = files::list(paths);
     let read: Vec<_> = files.par_iter().map(batches::read).collect();
     let status = |(file, source): (&Listed, &Result<Source, String>)| {
         source.as_ref().ok().map(|source| file.folder.settings.status(&file.located(), &source.snapshot))
     };
     let of_records = batches::folders_of_records(&files, files.iter().zip(&read).map(status));
     let readable = complete && read.iter().all(Result::is_ok);
-    let mut lines: Vec<(String, String)> = Vec::new();
+    let mut explained = Vec::new();
     for (file, source) in files.iter().zip(&read) {
-        let why = match source {
-            Ok(source) => explain(file, &source.snapshot, of_records.contains(batches::folder(file))),
-            Err(problem) => problem.clone(),
+        let (is_record, why) = match source {
+            Ok(source) => judge(file, &source.snapshot, of_records.contains(batches::folder(file))),
+            Err(problem) => (false, problem.clone()),
         };
-        lines.push((file.shown.clone(), why));
+        explained.push(ExplainedFile { shown: file.shown.clone(), is_record, why });
     }
     let found: HashSet<&Path> = files.iter().map(|file| file.path.as_path()).collect();
     for (given, folder) in &folders {
         let Some(path) = paths.get(*given) else { continue };
         for (path, reason) in left_out(path, |path| found.contains(path)) {
-            lines.push((files::show_here(&path), leave_out(&reason, &folder.kinds())));
+            let why = leave_out(&reason, &folder.kinds());
+            explained.push(ExplainedFile { shown: files::show_here(&path), is_record: false, why });
         }
     }
-    lines.sort_by(|(one, _), (other, _)| natural::compare(one, other));
-    lines.dedup();
-    let mut out = Printer::new("");
-    for (path, why) in lines {
-        out.items(&format!("{}: {why}\n", visible(&path)))?;
-    }
-    out.flush()?;
-    Ok(readable)
+    explained.sort_by(|one, other| natural::compare(&one.shown, &other.shown));
+    explained.dedup();
+    Explained { files: explained, config_problems, readable }
 }
 
 /// Whether `file` is a record, and why. `among_records` says whether most files of its folder are records.
-fn explain(file: &Listed, snapshot: &Snapshot, among_records: bool) -> String {
+fn judge(file: &Listed, snapshot: &Snapshot, among_records: bool) -> (bool, String) {
     let settings = &file.folder.settings;
     let located = file.located();
+    let yes = |why: &str| (true, format!("is a record: {why}"));
+    let no = |why: &str| (false, format!("is not a record: {why}"));
     match (snapshot.recognition(), &settings.include.origin) {
-        _ if file.is_named() => "is read as a record, because the command names it".into(),
-        (_, Origin::File { .. }) if settings.names(&located) => {
-            "is a record: the `include` of an obelus.toml names it".into()
-        }
-        _ if settings.claims(&located) => "is a record: its name ends in .record".into(),
-        (Recognition::Record(sign), _) => format!("is a record: it has {}", words(sign)),
+        _ if file.is_named() => (true, "is read as a record, because the command names it".into()),
+        (_, Origin::File { .. }) if settings.names(&located) => yes("the `include` of an obelus.toml names it"),
+        _ if settings.claims(&located) => yes("its name ends in .record"),
+        (Recognition::Record(sign), _) => yes(&format!("it has {}", words(sign))),
         _ if settings.status(&located, snapshot) == RecordStatus::OtherText => {
-            "is not a record: a Markdown file is one only with a page marker on a line of its own, or if the `include` of \
-             an obelus.toml names it"
-                .into()
+            no("a Markdown file is one only with a page marker on a line of its own, or if the `include` of an \
+                obelus.toml names it")
         }
         (Recognition::AmongRecords(sign), _) if among_records => {
-            format!("is a record: it has {}, and most files of its folder are records", words(sign))
+            yes(&format!("it has {}, and most files of its folder are records", words(sign)))
         }
-        (Recognition::AmongRecords(sign), _) => format!(
-            "is not a record: it has {}, which is enough only where most files of the folder are records",
-            words(sign)
-        ),
+        (Recognition::AmongRecords(sign), _) => {
+            no(&format!("it has {}, which is enough only where most files of the folder are records", words(sign)))
+        }
         (Recognition::Unmarked, _) => {
-            "is not a record: it has no page marker, no numbered heading, and no footnote reference that leads to a note"
-                .into()
+            no("it has no page marker, no numbered heading, and no footnote reference that leads to a note")
         }
     }
 }

@@ -76,6 +76,16 @@ pub(super) struct ConfigProblems {
     pub problems: Vec<Problem>,
 }
 
+impl ConfigProblems {
+    /// The place of each problem, `v/obelus.toml:1:1`, and its message.
+    pub fn messages(&self) -> impl Iterator<Item = (String, &str)> {
+        self.problems.iter().map(|problem| {
+            let place = self.text.position(problem.span.start, Encoding::Utf32);
+            (format!("{}:{}:{}", self.shown, place.line + 1, place.column + 1), problem.message.as_str())
+        })
+    }
+}
+
 impl Listed {
     /// The absolute path of the file, by which settings are applied to it.
     pub fn located(&self) -> String {
@@ -119,11 +129,8 @@ impl Folder {
 
 /// Reports these problems on standard error.
 pub(super) fn report_problems(config_problems: &[ConfigProblems]) {
-    for ConfigProblems { shown, text, problems, .. } in config_problems {
-        for problem in problems {
-            let place = text.position(problem.span.start, Encoding::Utf32);
-            complain(&format!("{shown}:{}:{}", place.line + 1, place.column + 1), &problem.message);
-        }
+    for (place, message) in config_problems.iter().flat_map(ConfigProblems::messages) {
+        complain(&place, message);
     }
 }
 

@@ -1,4 +1,4 @@
-//! The commands: serve, check, fix, index, outline, config, try, explain, completions, man, help.
+//! The commands: serve, check, fix, index, outline, config, try, explain, doctor, completions, man, help.
 
 mod args;
 mod batches;
@@ -7,6 +7,7 @@ mod codes;
 mod completions;
 mod config;
 mod diagnose;
+mod doctor;
 mod explain;
 mod explain_files;
 mod files;
@@ -19,6 +20,7 @@ mod man;
 mod outline;
 mod output;
 mod plain_text;
+mod programs;
 mod progress;
 mod replace;
 mod report_file;
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Config(config) => config::run(&config),
         Command::Try(args) => try_it::run(&args),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Doctor(doctor) => doctor::run(&doctor),
         Command::Completions(completions) => completions::run(&completions),
         Command::Man(man) => man::run(&man),
         Command::Help(help) => help::run(&help),

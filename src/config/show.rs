@@ -52,6 +52,13 @@ impl Settings {
         }
         lines.concat()
     }
+
+    /// The lines of [`Settings::to_toml`] with what somebody configured.
+    pub fn configured(&self, name: impl Fn(&str) -> String) -> Vec<String> {
+        let toml = self.to_toml(name);
+        let is_configured = |line: &&str| line.contains("  # ") && !line.ends_with("  # default");
+        toml.lines().filter(is_configured).map(str::to_owned).collect()
+    }
 }
 
 fn line(key: &str, value: &str, from: &str) -> String {

@@ -4,6 +4,8 @@
 
 mod check;
 mod config;
+#[cfg(unix)]
+mod doctor;
 mod encodings;
 mod explain;
 mod files;

@@ -2,6 +2,7 @@
 
 use super::profile;
 use crate::cli::args::Editor;
+use crate::cli::programs;
 use clap::ValueEnum;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -55,11 +56,7 @@ impl Editor {
 
     /// The path of the editor's program; `None` where it is not on the `PATH`.
     pub fn find(self) -> Option<PathBuf> {
-        let names = if cfg!(windows) { &["exe", "cmd"][..] } else { &[""] };
-        let path = env::var_os("PATH")?;
-        env::split_paths(&path)
-            .flat_map(|folder| names.iter().map(move |end| folder.join(self.program()).with_extension(end)))
-            .find(|program| program.is_file())
+        programs::find(self.program())
     }
 
     /// Whether the editor is installed with all that the example needs.

@@ -69,6 +69,7 @@ local function check_buffers()
   if not any then
     health.info 'No record is open'
   end
+  health.info '“obelus doctor FOLDER” in a terminal says which files of a folder are records, and why'
 end
 
 --- Says what Obelus needs and whether it is there.
