@@ -1,9 +1,10 @@
 //! All `obelus.toml` files, and what applies in each folder.
 
+use super::iiif::Manifest;
 use super::partial::Partial;
 use super::problem::Problem;
 use super::settings::{Settings, Source, below, folder};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::iter;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub struct Configuration {
     editor: Option<Arc<Partial>>,
     /// The files, by the folder that each is in.
     files: HashMap<Box<str>, ConfigFile>,
+    /// What was read of the manifests that the files name, by their paths.
+    manifests: HashMap<Box<str>, Result<Arc<Manifest>, String>>,
     /// What applies in folders without an `obelus.toml` in them or above.
     outermost: Arc<Settings>,
 }
@@ -34,28 +37,62 @@ pub struct ConfigFile {
     settings: Arc<Settings>,
 }
 
+/// A IIIF manifest that an `obelus.toml` names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedManifest {
+    /// The path of the manifest.
+    pub path: String,
+    /// The folder of the `obelus.toml`. The manifest must be in it or below it.
+    pub folder: String,
+}
+
 impl Configuration {
     /// Sets the text of the `obelus.toml` at `path`; `None` removes the file. The work grows with this file and the
     /// `obelus.toml` files in folders below it.
     pub fn set(&mut self, path: &str, text: Option<&str>) {
-        let folder = folder(path);
         match text {
-            None => drop(self.files.remove(folder)),
+            None => drop(self.files.remove(folder(path))),
             Some(whole) => {
                 let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
-                let (partial, problems) = Partial::from_toml(text);
-                let file = ConfigFile {
-                    path: path.into(),
-                    base: whole.len() - text.len(),
-                    text: text.into(),
-                    partial: Arc::new(partial),
-                    problems,
-                    settings: Arc::default(),
-                };
-                self.files.insert(folder.into(), file);
+                self.read(path.into(), whole.len() - text.len(), text.into());
             }
         }
-        self.resolve(folder);
+        let named: HashSet<_> = self.manifests().map(|named| named.path).collect();
+        self.manifests.retain(|path, _| named.contains(&**path));
+        self.resolve(folder(path));
+    }
+
+    /// Sets what was read of the manifest at `path`, or why it is of no use, in words for the user to be read after its
+    /// path. It applies where an `obelus.toml` names the manifest.
+    pub fn set_manifest(&mut self, path: &str, manifest: Result<Manifest, String>) {
+        self.manifests.insert(path.into(), manifest.map(Arc::new));
+        let names = |file: &&ConfigFile| file.manifest().is_some_and(|named| named.path == path);
+        let naming: Vec<_> = self.files.values().filter(names).cloned().collect();
+        for ConfigFile { path, base, text, .. } in naming {
+            self.read(path.clone(), base, text);
+            self.resolve(folder(&path));
+        }
+    }
+
+    /// The manifests that `obelus.toml` files name, in no order.
+    pub fn manifests(&self) -> impl Iterator<Item = NamedManifest> {
+        self.files.values().filter_map(ConfigFile::manifest)
+    }
+
+    /// Those of the [`manifests`](Self::manifests) of which nothing was set.
+    pub fn unread_manifests(&self) -> Vec<NamedManifest> {
+        self.manifests().filter(|named| !self.manifests.contains_key(&*named.path)).collect()
+    }
+
+    /// Reads the `text` of the `obelus.toml` at `path`, before which `base` bytes stand.
+    fn read(&mut self, path: Arc<str>, base: usize, text: Arc<str>) {
+        let (partial, problems) = Partial::from_toml_with(&text, &|named| {
+            let read = self.manifests.get(&*beside(&path, named))?.clone();
+            Some(read.map_err(|reason| format!("{named}: {reason}")))
+        });
+        let folder = folder(&path).into();
+        let (partial, settings) = (Arc::new(partial), Arc::default());
+        self.files.insert(folder, ConfigFile { path, base, text, partial, problems, settings });
     }
 
     /// Sets the editor's settings. They apply where no `obelus.toml` sets the key.
@@ -148,9 +185,23 @@ impl ConfigFile {
         below(&self.path, path)
     }
 
+    /// The manifest that the file names.
+    fn manifest(&self) -> Option<NamedManifest> {
+        let path = beside(&self.path, self.partial.manifest.as_ref()?);
+        Some(NamedManifest { path, folder: folder(&self.path).into() })
+    }
+
     /// The problems of the file, in the order of its text.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+}
+
+/// The path of the file called `name`, from the folder of the file at `path`.
+fn beside(path: &str, name: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{name}"),
+        None => name.into(),
     }
 }
 

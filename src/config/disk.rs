@@ -1,6 +1,7 @@
-//! Reading `obelus.toml` from the disk.
+//! Reading `obelus.toml`, and the manifest that it names, from the disk.
 
-use super::configuration::{Configuration, NAME};
+use super::configuration::{Configuration, NAME, NamedManifest};
+use super::iiif::{MAX_MANIFEST_BYTES, Manifest};
 use super::partial::{MAX_BYTES, too_large};
 use super::settings::Settings;
 use crate::volume::files::{Problem, name};
@@ -51,6 +52,10 @@ impl Loader {
                 Err(message) => self.unreadable.push(Problem { path, message }),
             }
         }
+        for NamedManifest { path, folder } in self.configuration.unread_manifests() {
+            let read = manifest(Path::new(&path), Path::new(&format!("{folder}/")));
+            self.configuration.set_manifest(&path, read);
+        }
         // The outermost folder, `/`, is the empty path.
         let whole: Arc<str> = name(&whole).trim_end_matches('/').into();
         let folder = FolderConfig { settings: self.configuration.within(&whole), path: whole };
@@ -96,4 +101,19 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
         return Err("is not a file; nothing in it applies".into());
     }
     utf8(regular(path, MAX_BYTES as u64)?.ok_or_else(too_large)?).map(Some)
+}
+
+/// Reads the manifest at `path`, which must be below `folder`.
+///
+/// # Errors
+///
+/// Returns why the manifest is of no use, as words for the user to be read after its path. A link that leaves `folder`, a
+/// file larger than [`MAX_MANIFEST_BYTES`] bytes, and what is no file are not read.
+pub fn manifest(path: &Path, folder: &Path) -> Result<Manifest, String> {
+    let whole = |path: &Path| fs::canonicalize(path).map_err(|error| reason(&error));
+    if !whole(path)?.starts_with(whole(folder)?) {
+        return Err("is behind a link that leads out of its folder; it is not followed".into());
+    }
+    let bytes = regular(path, MAX_MANIFEST_BYTES as u64)?;
+    Manifest::new(&utf8(bytes.ok_or("is larger than 16 MiB and is not read")?)?)
 }

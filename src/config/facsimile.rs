@@ -1,12 +1,24 @@
-//! Where the facsimile of a page is: templates such as `scans/{page:04}.jpg`.
+//! Where the facsimile of a page is: templates such as `scans/{page:04}.jpg`, and manifests such as `scans/manifest.json`.
 
+use super::address::{is_absolute, is_url, steps_up};
+use super::iiif::Manifest;
 use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
 
-/// A template for the path or URL of a page's facsimile, with places for the page, the record and the volume.
+/// What tells where the facsimile of a page is: a template for its path or URL, with places for the page, the record and the
+/// volume, or a IIIF manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facsimile {
     text: String,
-    parts: Vec<Part>,
+    source: Source,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Source {
+    Template(Vec<Part>),
+    /// The path of a manifest below the folder of the `obelus.toml`, and the manifest once it is read.
+    Manifest(String, Option<Arc<Manifest>>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,12 +62,13 @@ const MAX_LENGTH: usize = 1000;
 const MAX_DIGITS: usize = 20;
 
 impl Facsimile {
-    /// Parses a template. `{page}`, `{record}` and `{volume}` stand for the label of the page, the number of the record
-    /// and the name of the volume's folder. `{page:04}` pads a number to four digits. `{{` and `}}` are braces.
+    /// Parses the path of a manifest, which ends with `.json`, or else a template. `{page}`, `{record}` and `{volume}` stand
+    /// for the label of the page, the number of the record and the name of the volume's folder. `{page:04}` pads a number to
+    /// four digits. `{{` and `}}` are braces.
     ///
     /// # Errors
     ///
-    /// Returns what is wrong with the template, in words for the user.
+    /// Returns what is wrong with the text, in words for the user.
     pub fn new(text: &str) -> Result<Self, String> {
         if text.len() > MAX_LENGTH {
             return Err(format!("this path is longer than {MAX_LENGTH} characters"));
@@ -92,21 +105,56 @@ impl Facsimile {
         }
         plain += rest;
         parts.extend((!plain.is_empty()).then_some(Part::Text(plain)));
-        Ok(Self { text: text.into(), parts })
+        let source = match parts.as_slice() {
+            [Part::Text(plain)] if names_manifest(plain) => Source::Manifest(manifest_path(plain)?, None),
+            _ => Source::Template(parts),
+        };
+        Ok(Self { text: text.into(), source })
     }
 
-    /// The template as it is written.
+    /// The text as it is written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
+    /// The path of the manifest below the folder of the `obelus.toml`; `None` for a template.
+    pub fn manifest(&self) -> Option<&str> {
+        if let Source::Manifest(path, _) = &self.source { Some(path) } else { None }
+    }
+
+    /// The same facsimile, whose manifest was read as `manifest`. It changes nothing for a template.
+    #[must_use]
+    pub fn with_manifest(mut self, manifest: Arc<Manifest>) -> Self {
+        if let Source::Manifest(_, read) = &mut self.source {
+            *read = Some(manifest);
+        }
+        self
+    }
+
     /// Where the facsimile of `page` is. A relative path is taken from `folder`, if that is given. `None` where the
-    /// template needs the number of the record and the record has none, or where a value would lead out of its part of
-    /// the path.
+    /// template needs the number of the record and the record has none, where a value would lead out of its part of the
+    /// path, or where the manifest is not read or does not have the page.
     pub fn of(&self, page: Page, folder: Option<&str>) -> Option<Target> {
+        let below = |target: String| {
+            Target::Path(match folder {
+                Some(folder) if !folder.is_empty() => format!("{}/{target}", folder.trim_end_matches('/')),
+                _ => target,
+            })
+        };
+        let parts = match &self.source {
+            Source::Template(parts) => parts,
+            Source::Manifest(path, manifest) => {
+                let image = manifest.as_ref()?.image(page.label)?;
+                return Some(match path.rsplit_once('/') {
+                    _ if is_url(image) => Target::Url(image.to_owned()),
+                    Some((above, _)) => below(format!("{above}/{image}")),
+                    None => below(image.to_owned()),
+                });
+            }
+        };
         let url = is_url(&self.text);
         let mut target = String::new();
-        for part in &self.parts {
+        for part in parts {
             match part {
                 Part::Text(text) => target += text,
                 Part::Field(field, width) => {
@@ -132,22 +180,29 @@ impl Facsimile {
         if steps_up(&target) > steps_up(&self.text) {
             return None;
         }
-        let absolute = target.starts_with(['/', '\\']) || target.get(1..).is_some_and(|rest| rest.starts_with(':'));
-        Some(Target::Path(match folder {
-            Some(folder) if !absolute && !folder.is_empty() => format!("{}/{target}", folder.trim_end_matches('/')),
-            _ => target,
-        }))
+        Some(if is_absolute(&target) { Target::Path(target) } else { below(target) })
     }
 }
 
-/// How many parts of `path` lead to the folder above.
-fn steps_up(path: &str) -> usize {
-    path.split(['/', '\\']).filter(|part| *part == "..").count()
+/// Whether `text`, in which nothing is to be filled, is the path or the address of a manifest.
+fn names_manifest(text: &str) -> bool {
+    let path = if is_url(text) { text.split(['?', '#']).next().unwrap_or_default() } else { text };
+    let is_json = Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    is_json || is_url(path) && path.ends_with("/manifest")
 }
 
-fn is_url(text: &str) -> bool {
-    let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
-    begins("https://") || begins("http://")
+/// The path of the manifest `text` below the folder of the `obelus.toml`, without needless parts.
+fn manifest_path(text: &str) -> Result<String, String> {
+    if is_url(text) {
+        return Err(
+            "a manifest is not fetched: save it beside the records, and give its path, like \"scans/manifest.json\""
+                .into(),
+        );
+    }
+    if is_absolute(text) || steps_up(text) > 0 {
+        return Err("a manifest must be in the folder of this `obelus.toml`, or in a folder below it".into());
+    }
+    Ok(text.split('/').filter(|part| !matches!(*part, "" | ".")).collect::<Vec<_>>().join("/"))
 }
 
 /// Parses what stands between braces: `page`, `page:04`.
@@ -229,8 +284,34 @@ mod tests {
     }
 
     #[test]
+    fn a_manifest_is_told_from_a_template() {
+        let manifest = |text: &str| Facsimile::new(text).unwrap().manifest().map(str::to_owned);
+        for (text, path) in [
+            ("scans/manifest.json", Some("scans/manifest.json")),
+            ("./scans//Manifest.JSON", Some("scans/Manifest.JSON")),
+            ("a {{b}}.json", Some("a {b}.json")),
+            ("scans/{page}.json", None),
+            ("scans/manifest", None),
+            ("json", None),
+            ("https://iiif.example/{page}/info.json", None),
+            ("https://iiif.example/viewer", None),
+        ] {
+            assert_eq!(manifest(text).as_deref(), path, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_wrong_with_a_template_is_said() {
+        const NO_ADDRESS: &str =
+            "a manifest is not fetched: save it beside the records, and give its path, like \"scans/manifest.json\"";
+        const BELOW: &str = "a manifest must be in the folder of this `obelus.toml`, or in a folder below it";
         for (template, expected) in [
+            ("https://iiif.example/7/manifest", NO_ADDRESS),
+            ("HTTP://iiif.example/7/manifest.json?v=3", NO_ADDRESS),
+            ("../manifest.json", BELOW),
+            ("/scans/manifest.json", BELOW),
+            ("C:\\scans\\manifest.json", BELOW),
+            ("scans\\..\\..\\manifest.json", BELOW),
             ("{pages}.jpg", "`{pages}` is not one of `{page}`, `{record}` and `{volume}`"),
             ("{page.jpg", "`{` is alone: write `{page}` for the page, and `{{` for a brace"),
             ("page}.jpg", "`}` is alone: write `{page}` for the page, and `}}` for a brace"),

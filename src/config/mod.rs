@@ -4,10 +4,12 @@
 //! [`Settings`]: each key has the value of the nearest `obelus.toml` that sets it. A key or value that makes no sense
 //! is a [`Problem`] with its place in the file; the rest of the file applies. Only [`disk`] accesses the disk.
 
+mod address;
 mod configuration;
 pub mod disk;
 mod facsimile;
 mod ignore;
+mod iiif;
 mod include;
 mod partial;
 mod problem;
@@ -16,9 +18,10 @@ mod settings;
 mod show;
 mod tree;
 
-pub use configuration::{ConfigFile, Configuration, NAME};
+pub use configuration::{ConfigFile, Configuration, NAME, NamedManifest};
 pub use facsimile::{Facsimile, Page, Target};
 pub use ignore::{Ignore, ignore_edit, ignore_entry};
+pub use iiif::{MAX_MANIFEST_BYTES, Manifest};
 pub use include::Globs;
 pub use partial::{Level, MAX_BYTES, Partial};
 pub use problem::{Problem, ProblemCode};

@@ -2,6 +2,7 @@
 
 use super::facsimile::Facsimile;
 use super::ignore::{Ignore, Ignores};
+use super::iiif::Manifest;
 use super::include::Globs;
 use super::problem::{Problem, ProblemCode};
 use super::tree::{Entry, Node, Value};
@@ -11,6 +12,7 @@ use crate::convention::patterns::{PagePattern, PagePatterns};
 use crate::text::Span;
 use crate::volume::Complete;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The severity at which a rule is reported; `None` means that it is off.
 pub type Level = Option<Severity>;
@@ -22,6 +24,8 @@ pub struct Partial {
     pub(super) include: Option<WithLine<Globs>>,
     pub(super) complete: Option<WithLine<Complete>>,
     pub(super) facsimile: Option<WithLine<Facsimile>>,
+    /// The path of the manifest that `volume.facsimile` names, below the folder of the `obelus.toml`, even if it is of no use.
+    pub(super) manifest: Option<String>,
     pub(super) patterns: Option<WithLine<PagePatterns>>,
     pub(super) rules: BTreeMap<Code, WithLine<Level>>,
     pub(super) ignores: Ignores,
@@ -62,6 +66,12 @@ impl Partial {
     /// Reads the text of an `obelus.toml`. Returns its settings without those that make no sense, and a problem for
     /// each of these, in the order of the text. Where the text is not TOML there are no settings.
     pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
+        Self::from_toml_with(text, &|_| None)
+    }
+
+    /// The same, where `manifests` gives what was read of the manifest at a path below the folder of the `obelus.toml`;
+    /// `None` as long as it was not read.
+    pub(super) fn from_toml_with(text: &str, manifests: Manifests) -> (Self, Vec<Problem>) {
         let refused = |problem| (Self::default(), vec![problem]);
         if text.len() > MAX_BYTES {
             return refused(Problem { code: ProblemCode::InvalidToml, span: Span::default(), message: too_large() });
@@ -70,7 +80,7 @@ impl Partial {
             Err(problem) => refused(problem),
             Ok(root) => {
                 let starts = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
-                let mut reader = Reader { partial: Self::default(), problems: Vec::new(), breaks: Some(starts) };
+                let mut reader = Reader::new(Some(starts), manifests);
                 reader.root(&root);
                 reader.finish()
             }
@@ -81,7 +91,7 @@ impl Partial {
     /// and a message for the user about each of these. The keys are those of `obelus.toml`, nested or joined by a dot
     /// (`volume.complete`). Other keys of the outermost object belong to the editor's extension and are no problem.
     pub fn from_json(settings: &serde_json::Value) -> (Self, Vec<String>) {
-        let mut reader = Reader { partial: Self::default(), problems: Vec::new(), breaks: None };
+        let mut reader = Reader::new(None, &|_| Some(Err("a manifest can only be named in an `obelus.toml`".into())));
         reader.root(&Node::of_json(settings));
         let (partial, problems) = reader.finish();
         (partial, problems.into_iter().map(|problem| problem.message).collect())
@@ -93,15 +103,23 @@ pub(super) fn too_large() -> String {
     "This file is larger than 1 MiB; nothing in it applies".into()
 }
 
+/// Gives what was read of the manifest at a path, or why it is of no use.
+pub(super) type Manifests<'a> = &'a dyn Fn(&str) -> Option<Result<Arc<Manifest>, String>>;
+
 /// Reads settings key by key.
-struct Reader {
+struct Reader<'a> {
     partial: Partial,
     problems: Vec<Problem>,
     /// The offsets of the line breaks; `None` for an editor's settings.
     breaks: Option<Vec<usize>>,
+    manifests: Manifests<'a>,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    fn new(breaks: Option<Vec<usize>>, manifests: Manifests<'a>) -> Self {
+        Self { partial: Partial::default(), problems: Vec::new(), breaks, manifests }
+    }
+
     /// The settings that were read, and the problems in the order of the text, not more than [`MAX_PROBLEMS`].
     fn finish(mut self) -> (Partial, Vec<Problem>) {
         self.problems.sort_by_key(|problem| problem.span);
@@ -174,11 +192,22 @@ impl Reader {
             }
             ("complete", _) => self.expected("complete", "true, false or \"auto\"", &entry.node),
             (_, Value::Text(template)) => match Facsimile::new(template) {
-                Ok(value) => self.partial.facsimile = Some(WithLine { value, line }),
+                Ok(value) => self.facsimile(value, line, entry.node.span),
                 Err(reason) => self.bad("facsimile", &reason, entry.node.span),
             },
             _ => self.expected("facsimile", "a path or an address, like \"scans/{page:04}.jpg\"", &entry.node),
         }
+    }
+
+    /// Takes the facsimile `value`, with its manifest if it names one that was read.
+    fn facsimile(&mut self, value: Facsimile, line: Option<usize>, span: Span) {
+        self.partial.manifest = value.manifest().map(str::to_owned);
+        let value = match value.manifest().and_then(self.manifests) {
+            None => value,
+            Some(Ok(manifest)) => value.with_manifest(manifest),
+            Some(Err(reason)) => return self.bad("facsimile", &reason, span),
+        };
+        self.partial.facsimile = Some(WithLine { value, line });
     }
 
     /// Reads a key of `[rules]`.

@@ -13,6 +13,7 @@ pub mod mark;
 mod markdown;
 pub mod numeral;
 mod page_forms;
+mod page_label;
 pub mod patterns;
 mod plain;
 mod proofreaders;
@@ -21,6 +22,7 @@ mod text_evidence;
 
 pub use evidence::UnreadMarks;
 pub use page_forms::PageForms;
+pub use page_label::page_label;
 pub use text_evidence::TextEvidence;
 
 use crate::text::Span;

@@ -259,3 +259,20 @@ fn the_schema_is_printed() {
     assert_eq!(schema["properties"]["rules"]["properties"]["empty-note"]["default"], "warning");
     assert_eq!(ran.status, Some(0));
 }
+
+#[test]
+fn a_manifest_of_no_use_is_reported_where_it_is_named() {
+    let manifest = br#"{"items": [{"label": "p. 1", "items": [{"items": [{"body": {"id": "1.jpg"}}]}]}]}"#;
+    let toml = "volume.facsimile = 'scans/manifest.json'\n";
+    let folder = Folder::with("manifest", &[("v/d1.txt", SOUND), ("v/obelus.toml", toml)]);
+    let ran = folder.run(&["check", "--format", "jsonl", "v"]);
+    let [problem] = &ran.lines()[..] else { panic!("{}", ran.out) };
+    assert_eq!((&problem["code"], &problem["start"], &problem["end"]), (&json!("bad-value"), &json!(19), &json!(40)));
+    assert_eq!(problem["message"], "`facsimile`: scans/manifest.json: there is no such file or folder");
+    folder.write("v/scans/manifest.json", manifest);
+    assert_eq!(reported(&folder), []);
+    folder.write("v/scans/manifest.json", &vec![b' '; (16 << 20) + 1]);
+    let ran = folder.run(&["check", "--format", "jsonl", "v"]);
+    let expected = "`facsimile`: scans/manifest.json: is larger than 16 MiB and is not read";
+    assert_eq!(ran.lines()[0]["message"], expected);
+}

@@ -169,6 +169,66 @@ fn page_markers_lead_to_their_facsimiles() {
     client.finish();
 }
 
+/// A manifest of version 3 whose canvas `p. 41` has this image.
+fn manifest(image: &str) -> String {
+    let annotation = json!({"body": {"id": image, "type": "Image"}});
+    json!({"items": [{"label": {"none": ["p. 41"]}, "items": [{"items": [annotation]}]}]}).to_string()
+}
+
+/// Where the page markers of the record `uri` lead.
+fn facsimiles(client: &mut Client, uri: &str) -> Vec<String> {
+    let links = client.ask("textDocument/documentLink", json!({"textDocument": {"uri": uri}}));
+    let links = links.as_array().unwrap().iter().filter(|link| link["tooltip"] == "The page’s facsimile");
+    links.map(|link| link["target"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn page_markers_lead_to_the_images_of_a_manifest() {
+    let files = [
+        ("v/obelus.toml", "volume.facsimile = 'scans/manifest.json'\n"),
+        ("v/scans/manifest.json", &manifest("https://iiif.example/41.jpg")),
+    ];
+    // Only those of the configuration are pushed.
+    let (folder, mut client, uri) = opened("manifest", &files, json!({"textDocument": {"diagnostic": {}}}));
+    assert_eq!(facsimiles(&mut client, &uri), ["https://iiif.example/41.jpg"]);
+    // Another one is named as it is typed, and then written.
+    let toml = folder.uri("v/obelus.toml");
+    client.open_as("toml", &toml, "volume.facsimile = 'other.json'\n");
+    let said = |problems: Value| problems[0]["message"].as_str().unwrap_or_default().to_owned();
+    let problem = said(client.diagnostics_of(&toml));
+    assert_eq!(problem, "`facsimile`: other.json: there is no such file or folder");
+    assert_eq!(facsimiles(&mut client, &uri), [""; 0]);
+    for (image, expected) in [
+        ("images/41.jpg", ""),
+        ("../../41.jpg", "`facsimile`: other.json: has no canvas with an image and a label of its own"),
+        ("41.jpg", ""),
+    ] {
+        folder.write("v/other.json", manifest(image));
+        client.touched(&[folder.uri("v/other.json")]);
+        assert_eq!(said(client.diagnostics_of(&toml)), expected);
+        let page = expected.is_empty().then(|| folder.uri(&format!("v/{image}")));
+        assert_eq!(facsimiles(&mut client, &uri), page.into_iter().collect::<Vec<_>>());
+    }
+    client.finish();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_manifest_behind_a_link_that_leads_out_is_not_read() {
+    let outside = Folder::new("manifest-outside");
+    outside.write("manifest.json", manifest("41.jpg"));
+    let folder = Folder::new("manifest-link");
+    folder.write("obelus.toml", "volume.facsimile = 'scans/manifest.json'\n");
+    std::os::unix::fs::symlink(&outside.0, folder.0.join("scans")).unwrap();
+    let mut client = folder.client(json!({}));
+    assert!(client.log_line().ends_with("scans is a link that leads out of the folder; it is not followed"));
+    let problems = client.diagnostics_of(&folder.uri("obelus.toml"));
+    let expected =
+        "`facsimile`: scans/manifest.json: is behind a link that leads out of its folder; it is not followed";
+    assert_eq!(problems[0]["message"], expected);
+    client.finish();
+}
+
 #[test]
 fn a_facsimile_never_leads_out_of_the_workspace_nor_becomes_markup() {
     let pages = |name: &str, template: &str| {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::check::{Code, Diagnostic, Severity};
-use crate::config::{Origin, Page, Target};
+use crate::config::{Manifest, NamedManifest, Origin, Page, Target};
 use crate::text::Span;
 use crate::volume::Complete;
 
@@ -94,6 +94,62 @@ fn a_facsimile_is_below_the_file_that_names_it() {
     let path = |path: &str| configuration.at(path).facsimile(page);
     assert_eq!(path("series/v1/d1.txt"), Some(Target::Path("series/scans/v1/47.jpg".into())));
     assert_eq!(path("d1.txt"), None);
+}
+
+/// A manifest with one page, `p. 47`.
+fn manifest(image: &str) -> Result<Manifest, String> {
+    let annotation = format!(r#"{{"resource": {{"@id": "{image}"}}}}"#);
+    Manifest::new(&format!(r#"{{"sequences": [{{"canvases": [{{"label": "p. 47", "images": [{annotation}]}}]}}]}}"#))
+}
+
+#[test]
+fn a_manifest_applies_where_it_is_named() {
+    let mut configuration = configuration(&[("v/obelus.toml", "volume.facsimile = './scans/m.json'")]);
+    configuration.set("obelus.toml", Some("volume.facsimile = 'm.json'"));
+    let image = |configuration: &Configuration, path: &str| {
+        configuration.at(path).facsimile(Page { label: "47", record: None, volume: "v" }).map(|target| match target {
+            Target::Path(at) | Target::Url(at) => at,
+        })
+    };
+    let mut unread = configuration.unread_manifests();
+    unread.sort_by(|a, b| a.path.cmp(&b.path));
+    let named = |path: &str, folder: &str| NamedManifest { path: path.into(), folder: folder.into() };
+    assert_eq!(unread, [named("m.json", ""), named("v/scans/m.json", "v")]);
+    assert_eq!(image(&configuration, "v/d1.txt"), None);
+
+    configuration.set_manifest("m.json", manifest("https://iiif.example/47"));
+    configuration.set_manifest("v/scans/m.json", manifest("a/47.jpg"));
+    assert_eq!(image(&configuration, "d1.txt").as_deref(), Some("https://iiif.example/47"));
+    assert_eq!(image(&configuration, "v/d1.txt").as_deref(), Some("v/scans/a/47.jpg"));
+    configuration.set_manifest("v/scans/m.json", manifest("47.jpg"));
+    assert_eq!(image(&configuration, "v/d1.txt").as_deref(), Some("v/scans/47.jpg"));
+    assert_eq!(configuration.unread_manifests(), []);
+
+    // One that is no longer named is forgotten.
+    configuration.set("v/obelus.toml", Some("volume.facsimile = '{page}'"));
+    configuration.set("v/obelus.toml", Some("volume.facsimile = 'scans/m.json'"));
+    assert_eq!(configuration.unread_manifests(), [named("v/scans/m.json", "v")]);
+}
+
+#[test]
+fn a_manifest_of_no_use_is_a_problem_of_its_key() {
+    let text = "\u{feff}convention = 'plan'\nvolume.facsimile = 'm.json'\nrules.empty-note = 'of'";
+    let mut configuration = Configuration::default();
+    configuration.set("v/obelus.toml", Some(text));
+    configuration.set_manifest("v/m.json", Err("there is no such file or folder".into()));
+    let file = configuration.file("v/obelus.toml").unwrap();
+    assert_eq!(file.base(), 3);
+    let problems: Vec<_> = file.problems().iter().map(|it| (it.span.of(file.text()), &it.message[..])).collect();
+    assert_eq!(problems.len(), 3, "{problems:?}");
+    assert_eq!(problems[1], ("'m.json'", "`facsimile`: m.json: there is no such file or folder"));
+    assert_eq!(configuration.at("v/d1.txt").facsimile.value, None);
+
+    configuration.set_manifest("v/m.json", manifest("47.jpg"));
+    assert_eq!(configuration.file("v/obelus.toml").unwrap().problems().len(), 2);
+
+    let (partial, problems) = Partial::from_json(&serde_json::json!({"volume.facsimile": "m.json"}));
+    assert!(partial.facsimile.is_none());
+    assert_eq!(problems, ["`facsimile`: a manifest can only be named in an `obelus.toml`"]);
 }
 
 /// What is left of diagnostics of these rules and severities at the word `here` of a text.

@@ -12,7 +12,7 @@ use crate::server::session::background::Background;
 use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_state::{DocumentState, Waiting};
 use crate::server::session::progress::Progress;
-use crate::server::workspace::scan::{ScanInput, ScanJob, ScanScope, ScannedFile};
+use crate::server::workspace::scan::{ScanInput, ScanJob, ScanScope, ScannedFile, ScannedManifest};
 use crate::server::workspace::uri::{self, DocumentKey};
 use crate::server::workspace::workspace_diagnostics::ReportedFiles;
 use crate::volume::Library;
@@ -105,10 +105,11 @@ impl Session {
         }
     }
 
-    /// Asks the client to watch all files that may be records.
+    /// Asks the client to watch all files that may be records, and the manifests that the configuration names.
     fn watch(&mut self) {
         if self.client.watches_files && self.indexer.is_some() {
-            self.outgoing.watch_files(self.configuration.globs());
+            let manifests: Vec<_> = self.configuration.manifests().map(|named| named.path).collect();
+            self.outgoing.watch_files(self.configuration.globs().chain(manifests.iter().map(String::as_str)));
         }
     }
 
@@ -129,8 +130,19 @@ impl Session {
         self.configuration = configuration;
         self.watch();
         self.others_changed = true;
-        if !same {
+        if same {
+            self.request_manifests();
+        } else {
             self.request_scan(ScanJob::All);
+        }
+    }
+
+    /// Requests the manifests that the configuration names and that were not read yet.
+    fn request_manifests(&self) {
+        let unread = self.configuration.unread_manifests();
+        let files: Vec<_> = unread.iter().filter_map(|named| uri::file(&named.path)).collect();
+        if !files.is_empty() {
+            self.request_scan(ScanJob::Some(files));
         }
     }
 
@@ -256,8 +268,11 @@ impl Session {
     }
 
     /// Takes the result of a scan of the files at `paths` and in the folders there. Files that were there before and
-    /// are not among `files` are gone.
-    pub fn update_scanned(&mut self, paths: &[PathBuf], files: Vec<ScannedFile>) {
+    /// are not among `files` are gone. `manifests` are those that were read again.
+    pub fn update_scanned(&mut self, paths: &[PathBuf], files: Vec<ScannedFile>, manifests: Vec<ScannedManifest>) {
+        for (path, manifest) in manifests {
+            self.configuration.set_manifest(&path, manifest);
+        }
         let there = paths.iter().filter_map(|path| Some(DocumentKey::of_file(path)?.path()));
         let mut gone: Vec<_> =
             there.flat_map(|path| [vec![path.clone()], self.library.below(&path)].concat()).collect();

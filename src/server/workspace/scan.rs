@@ -1,6 +1,6 @@
 //! Scans the files of a workspace: reads them as the configuration says, and notes what the library keeps of them.
 
-use crate::config::{Configuration, NAME, Partial, Settings, disk};
+use crate::config::{Configuration, Manifest, NAME, NamedManifest, Partial, Settings, disk};
 use crate::record::{Snapshot, may_hold_records};
 use crate::server::workspace::uri::{self, DocumentKey};
 use crate::text::Text;
@@ -44,6 +44,9 @@ pub struct ScanScope {
 /// A file on disk: its path in the library, and what was read of it. None if it cannot be read.
 pub type ScannedFile = (Arc<str>, Option<FileState>);
 
+/// A manifest: its path in the library, and what was read of it, or why it is of no use.
+pub type ScannedManifest = (String, Result<Manifest, String>);
+
 /// How often progress is reported in a scan of the whole workspace.
 const STEPS: usize = 20;
 
@@ -62,7 +65,11 @@ pub fn scan_workspace(input: ScanInput, progress: impl Fn(usize, usize)) -> (Lib
         reader.settings(root);
         paths.extend(report(files::find(root, |path| reader.includes(path))));
     }
-    let configuration = reader.finish();
+    let mut configuration = reader.finish();
+    for named in configuration.unread_manifests() {
+        let manifest = read_manifest(&named, &input.roots);
+        configuration.set_manifest(&named.path, manifest);
+    }
     let step = paths.len().div_ceil(STEPS).max(1);
     progress(0, paths.len());
     let mut library = Library::default();
@@ -107,6 +114,29 @@ pub fn scan_files(scope: &ScanScope, paths: &[PathBuf]) -> Vec<ScannedFile> {
         files.extend(report(files::find_among(root, includes, paths)));
     }
     logged(files.par_iter().filter_map(|path| read(path, configuration)).collect())
+}
+
+/// Reads those of the manifests that the configuration names that are among the files at `paths` or in the folders there.
+/// Returns each with its path in the library.
+pub fn scan_manifests(scope: &ScanScope, paths: &[PathBuf]) -> Vec<ScannedManifest> {
+    let is_meant = |named: &NamedManifest| {
+        uri::file(&named.path).is_some_and(|file| paths.iter().any(|path| file.starts_with(path)))
+    };
+    let read = |named: NamedManifest| {
+        let manifest = read_manifest(&named, &scope.roots);
+        (named.path, manifest)
+    };
+    scope.configuration.manifests().filter(is_meant).map(read).collect()
+}
+
+/// Reads the manifest `named`, if it is in one of the folders `roots` of the workspace.
+fn read_manifest(named: &NamedManifest, roots: &[PathBuf]) -> Result<Manifest, String> {
+    match (uri::file(&named.path), uri::file(&named.folder)) {
+        (Some(path), Some(folder)) if roots.iter().any(|root| folder.starts_with(root)) => {
+            disk::manifest(&path, &folder)
+        }
+        _ => Err("is not in the workspace and is not read".into()),
+    }
 }
 
 /// Reads the configuration of folders as it is needed.
