@@ -16,7 +16,7 @@
 //! | [`config`] | what the user sets: `obelus.toml`, and what of it applies where |
 //! | [`assist`] | what the editor asks: one file a feature; `assist::edit` has what changes text |
 //! | [`server`] | LSP: the main loop, the session, the requests, conversions to and from protocol types |
-//! | [`cli`] | the commands: serve, check, fix, index, outline, config, try, explain, doctor, help |
+//! | [`cli`] | the commands: a file or a folder each, and what they share |
 //!
 //! In tests, `measure` uses [`record`], [`volume`] and [`check`] to say how often they are right on published records.
 //!

@@ -1,4 +1,4 @@
-//! The commands: serve, check, fix, index, outline, config, try, explain, doctor, completions, man, help.
+//! The commands, a file or a folder each, and what they share.
 
 mod args;
 mod batches;

@@ -227,6 +227,7 @@ fn marked_line(text: &Text, place: &Place) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Severity;
     use base64::prelude::{BASE64_STANDARD, Engine as _};
     use sha2::{Digest, Sha256};
 
@@ -237,6 +238,29 @@ mod tests {
             let text = text.replace("\r\n", "\n");
             assert_eq!(BASE64_STANDARD.encode(Sha256::digest(&text)), hash);
             assert!(!text.contains("</"), "it would end before its end");
+        }
+    }
+
+    #[test]
+    fn places_of_every_kind_are_marked_once() {
+        let text = "\u{1}\t日本[\u{2028}\r\r</pre>end\0";
+        for start in (0..=text.len()).filter(|&start| text.is_char_boundary(start)) {
+            for end in (start..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+                let text = Text::new(text);
+                let finding = Finding {
+                    encoding: None,
+                    record: None,
+                    path: "d1.txt",
+                    text: &text,
+                    code: "unclosed-bracket",
+                    severity: Severity::Hint,
+                    message: "",
+                    place: Place::new(&text, 0, Span::new(start, end)),
+                    related: Vec::new(),
+                };
+                let item = Html::new(None).item(&finding);
+                assert_eq!((item.matches("<mark>").count(), item.matches("</pre>").count()), (1, 1), "{item}");
+            }
         }
     }
 }
