@@ -6,6 +6,7 @@ use super::definition::definition;
 use super::document_highlights::document_highlights;
 use super::document_links::document_links;
 use super::expected_mark::{expected_mark, expected_mark_documentation};
+use super::facsimile::facsimile_page;
 use super::folding_ranges::folding_ranges;
 use super::hover::hover;
 use super::inlay_hints::inlay_hints;
@@ -16,6 +17,7 @@ use super::selection_ranges::selection_ranges;
 use super::semantic_tokens::record_tokens;
 use super::volume_context::VolumeContext;
 use crate::check::diagnostics;
+use crate::config::{Configuration, Settings};
 use crate::record::{Document, Snapshot};
 use crate::text::Span;
 use crate::volume::{FileEntry, Index};
@@ -86,6 +88,18 @@ fn nested(text: &str, symbol: &Symbol) {
     }
 }
 
+/// Checks that the pages before and behind that at `offset` begin before and behind it, and know this page for their
+/// neighbour.
+fn between_its_neighbours(text: &str, context: &VolumeContext<'_>, settings: &Settings, offset: usize) {
+    let Some(page) = facsimile_page(context, settings, offset) else { return };
+    for beside in page.previous.into_iter().chain(page.next) {
+        whole(text, Span::new(beside, beside));
+    }
+    assert!(page.previous.is_none_or(|start| start <= offset) && page.next.is_none_or(|start| offset < start));
+    let before = page.next.map(|start| facsimile_page(context, settings, start).and_then(|next| next.previous));
+    assert!(before.is_none_or(|before| before.is_some_and(|start| start <= offset)), "{text:?} at {offset}");
+}
+
 /// Checks all answers for the cursor at `offset`.
 fn at_every_place(text: &str, context: &VolumeContext<'_>, offset: usize) {
     let snapshot: &Snapshot = context.snapshot;
@@ -151,6 +165,9 @@ proptest! {
         index.set("d204.txt", FileEntry::new(&snapshot, 0));
         let volume = index.volume("d204.txt").expect("its volume");
         let context = VolumeContext { snapshot: &snapshot, volume, path: "d204.txt", others: &|_| None };
+        let mut configuration = Configuration::default();
+        configuration.set("obelus.toml", Some("volume.facsimile = '{page}.jpg'"));
+        let settings = configuration.at("d204.txt");
         for symbol in outline(&snapshot) {
             nested(&text, &symbol);
         }
@@ -190,6 +207,7 @@ proptest! {
         }
         for offset in (0..=text.len() + 1).filter(|offset| *offset > text.len() || text.is_char_boundary(*offset)) {
             at_every_place(&text, &context, offset);
+            between_its_neighbours(&text, &context, &settings, offset);
         }
     }
 }

@@ -1,9 +1,23 @@
-//! Links from page markers to the facsimile of the page.
+//! Links from page markers to the facsimile of the page, and the page at a place.
 
+use super::pages::{label_before, text_markers};
 use super::volume_context::VolumeContext;
 use crate::config::{Page, Settings, Target};
-use crate::record::Label;
+use crate::record::{Label, PageMarker};
 use crate::text::Span;
+
+/// A printed page of the document, and where the pages beside it begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacsimilePage {
+    /// The label of the page.
+    pub label: Label,
+    /// Where its facsimile is; `None` where that cannot be told.
+    pub target: Option<Target>,
+    /// The byte at which the page before it begins; `None` for the first page of the document.
+    pub previous: Option<usize>,
+    /// The byte at which the next page begins; `None` for the last page of the document.
+    pub next: Option<usize>,
+}
 
 /// The page markers of the document that touch `within`, in the order of the text, each with its facsimile's address as
 /// `settings` has it. Empty if no facsimile is configured. Markers that number the facsimile's own pages are left out.
@@ -12,29 +26,77 @@ pub fn facsimile_links(context: &VolumeContext, settings: &Settings, within: Spa
     if settings.facsimile.value.is_none() {
         return found;
     }
-    let mut folders = context.path.rsplit('/').skip(1);
-    let volume = folders.next().unwrap_or_default();
     for (at, placed) in context.snapshot.records().iter().enumerate() {
         let start = placed.start;
         if start > within.end || start + placed.record.text.len() < within.start {
             continue;
         }
-        let number = context.record_id(at).and_then(|id| context.volume.number(id));
         for page in placed.record.pages.iter().filter(|page| !page.facsimile) {
             let span = page.span.shifted(start);
             if span.start <= within.end && within.start <= span.end {
-                let record = number.as_ref().map(Label::as_str);
-                let target = settings.facsimile(Page { label: page.label.as_str(), record, volume });
-                found.extend(target.map(|target| (span, target)));
+                found.extend(target(context, settings, at, &page.label).map(|target| (span, target)));
             }
         }
     }
     found
 }
 
+/// The printed page at `offset`, with its facsimile's address as `settings` has it. `None` if no facsimile is configured,
+/// or if the page is not known.
+pub fn facsimile_page(context: &VolumeContext, settings: &Settings, offset: usize) -> Option<FacsimilePage> {
+    settings.facsimile.value.as_ref()?;
+    let pages = pages(context);
+    let current = pages.partition_point(|page| page.start <= offset).checked_sub(1)?;
+    let start = |at: Option<usize>| Some(pages.get(at?)?.start);
+    let PageStart { label, record, .. } = pages.get(current)?;
+    Some(FacsimilePage {
+        label: label.clone(),
+        target: target(context, settings, *record, label),
+        previous: start(current.checked_sub(1)),
+        next: start(current.checked_add(1)),
+    })
+}
+
+/// Where a page begins.
+struct PageStart {
+    label: Label,
+    /// The byte of the document.
+    start: usize,
+    /// The index of the record.
+    record: usize,
+}
+
+/// Where the printed pages of the document begin: at their markers, and at a record that begins before its first marker.
+fn pages(context: &VolumeContext) -> Vec<PageStart> {
+    let mut pages: Vec<PageStart> = Vec::new();
+    for (record, placed) in context.snapshot.records().iter().enumerate() {
+        let text = &placed.record.text;
+        let markers: Vec<_> = text_markers(&placed.record).filter(|marker| !marker.facsimile).collect();
+        let ahead = markers.first().filter(|first| !Span::new(0, first.span.start).of(text).trim().is_empty());
+        // Two records may share a page.
+        let last = pages.last().map(|page| &page.label);
+        let ahead = ahead.and_then(|first| label_before(first)).filter(|label| last != Some(label));
+        pages.extend(ahead.map(|label| PageStart { label, start: placed.start, record }));
+        let of_marker = |marker: &PageMarker| PageStart {
+            label: marker.label.clone(),
+            start: placed.start + marker.span.start,
+            record,
+        };
+        pages.extend(markers.into_iter().map(of_marker));
+    }
+    pages
+}
+
+/// Where the facsimile of the page `label` is, which the document's record of index `at` has.
+fn target(context: &VolumeContext, settings: &Settings, at: usize, label: &Label) -> Option<Target> {
+    let volume = context.path.rsplit('/').nth(1).unwrap_or_default();
+    let number = context.record_id(at).and_then(|id| context.volume.number(id));
+    settings.facsimile(Page { label: label.as_str(), record: number.as_ref().map(Label::as_str), volume })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::facsimile_links;
+    use super::{facsimile_links, facsimile_page};
     use crate::assist::fixture;
     use crate::config::{Configuration, Target};
     use crate::text::Span;
@@ -73,5 +135,45 @@ He came. [Page 7] He saw. [Facsimile Page 2] He left. [Page xiv]";
     fn only_those_asked_for() {
         check("{page}", Span::new(40, 40), &["[Page 7] 7"]);
         check("{page}", Span::new(0, 20), &[]);
+    }
+
+    /// Checks what [`facsimile_page`] says for the cursor of `fixture`: the page, its facsimile, and the lines, counted from
+    /// 0, on which the pages before and behind it begin.
+    #[track_caller]
+    fn check_page(fixture: &str, expected: Option<&str>) {
+        let mut configuration = Configuration::default();
+        configuration.set("obelus.toml", Some("volume.facsimile = '{record}-{page:03}'"));
+        fixture::in_volume(fixture, "\n", |context, cursor| {
+            let line = |offset: Option<usize>| {
+                let before = |offset| context.snapshot.text().slice(Span::new(0, offset)).matches('\n').count();
+                offset.map_or("-".into(), |offset| before(offset).to_string())
+            };
+            let page = facsimile_page(context, &configuration.at(context.path), cursor).map(|page| {
+                let target = page.target.map_or("none".into(), |(Target::Url(to) | Target::Path(to))| to);
+                format!("{} {target} {} {}", page.label, line(page.previous), line(page.next))
+            });
+            assert_eq!(page.as_deref(), expected, "{fixture}");
+        });
+    }
+
+    #[test]
+    fn the_page_at_a_place() {
+        check_page("12. Letter\n |\nHe came.\n[Page 7]\nHe saw.\n", Some("6 12-006 - 2"));
+        check_page("12. Letter\n\nHe came.\n[Page 7]\n|\nHe saw.\n[Facsimile Page 2]\n", Some("7 12-007 0 -"));
+        check_page("12. Letter\n\n[Page 7]\nHe saw.\n      |\n[Page xiv]\n[Page 9]\n", Some("7 12-007 0 4"));
+        check_page("Letter\n\n[Page 7]\nHe saw.\n|\n", Some("7 none 0 -"));
+        check_page("12. Letter\n     |\n\n[Page xiv]\nHe saw.\n", None);
+        check_page("12. Letter\n     |\n\nHe saw.\n", None);
+    }
+
+    #[test]
+    fn records_may_share_a_page() {
+        let text = |reply: &str| {
+            format!(
+                "1. Letter\n\n[Page 7]\nHe came.1\n\n  1. On foot.\n\n2. Reply\n{reply}\nHe saw.1\n[Page 8]\nHe left.\n\n  1. Badly.\n"
+            )
+        };
+        check_page(&text("   |\n"), Some("7 1-007 0 10"));
+        check_page(&text("").replace("He left.", "He left.\n|"), Some("8 2-008 2 -"));
     }
 }

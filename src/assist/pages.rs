@@ -62,12 +62,16 @@ pub(super) fn page_name(marker: &PageMarker) -> String {
 
 /// The name of the page before the one that `marker` begins. Returns `None` if its number is not known.
 pub(super) fn page_before(marker: &PageMarker) -> Option<String> {
-    let before = marker.label.arabic()?.checked_sub(1).filter(|before| *before > 0)?;
-    Some(named(marker, &Label::number(before)))
+    Some(named(marker, &label_before(marker)?))
+}
+
+/// The label of the page before the one that `marker` begins. Returns `None` if its number is not known.
+pub(super) fn label_before(marker: &PageMarker) -> Option<Label> {
+    marker.label.arabic()?.checked_sub(1).filter(|before| *before > 0).map(Label::number)
 }
 
 /// The page markers that stand in the text and not in a note list.
-fn text_markers(record: &Record) -> impl Iterator<Item = &PageMarker> {
+pub(super) fn text_markers(record: &Record) -> impl Iterator<Item = &PageMarker> {
     record.pages.iter().filter(|page| is_in_text(record, page))
 }
 

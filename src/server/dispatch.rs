@@ -12,13 +12,14 @@ use crate::server::workspace::indexer;
 use crate::server::{capabilities, requests};
 use std::path::PathBuf;
 use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::Request;
 use tower_lsp::lsp_types::{
     CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, InitializeParams, InitializeResult, InitializedParams,
     RenameFilesParams, ServerCapabilities, ServerInfo, SymbolInformation, Url, WorkspaceFolder,
 };
-use tower_lsp::{LanguageServer, async_trait};
+use tower_lsp::{LanguageServer, LspService, async_trait};
 
 /// The language server, as tower-lsp calls it.
 #[derive(Debug)]
@@ -28,11 +29,6 @@ pub struct Backend {
 }
 
 impl Backend {
-    /// A server of `session` that leaves its answers in `slot`.
-    pub fn new(session: SessionHandle, slot: AnswerSlot) -> Self {
-        Self { session, slot }
-    }
-
     /// Answers a request by the handler `H`.
     async fn answer<H: Handler, R>(&self, params: Params<H>) -> Result<R>
     where
@@ -63,14 +59,32 @@ fn folders(given: &[WorkspaceFolder]) -> Vec<PathBuf> {
 }
 
 /// Implements tower-lsp's trait: the notifications as they stand here, and each request by the handler that the list
-/// names for it. Where tower-lsp declares another result than lsp-types, that type stands in parentheses.
+/// names for it. Where tower-lsp declares another result than lsp-types, that type stands in parentheses. Behind the
+/// semicolon stand the requests that are not in the protocol.
 macro_rules! language_server {
-    ($($method:ident $(($declared:ty))? => $handler:ty,)*) => {
+    ($($method:ident $(($declared:ty))? => $handler:ty,)* ; $($our_method:ident => $our_handler:ty,)*) => {
         /// What the server can do for `client`: what it offers besides requests, and what each handler adds.
         fn offered(client: Client) -> ServerCapabilities {
             let mut capabilities = capabilities::without_requests(client);
             $(<$handler as Handler>::offer(client, &mut capabilities);)*
+            $(<$our_handler as Handler>::offer(client, &mut capabilities);)*
             capabilities
+        }
+
+        impl Backend {
+            /// The service of a server of `session` that leaves its answers in `slot`.
+            pub fn service(session: &SessionHandle, slot: &AnswerSlot) -> LspService<Self> {
+                let backend = |_| Self { session: session.clone(), slot: slot.clone() };
+                let service = LspService::build(backend);
+                $(let service = service.custom_method(<$our_handler as Handler>::Method::METHOD, Self::$our_method);)*
+                service.finish().0
+            }
+
+            $(
+                async fn $our_method(&self, params: Params<$our_handler>) -> Result<MethodResult<$our_handler>> {
+                    self.answer::<$our_handler, _>(params).await
+                }
+            )*
         }
 
         #[async_trait]
@@ -186,4 +200,6 @@ language_server! {
     symbol_resolve => requests::workspace_symbol_resolve::WorkspaceSymbolResolveHandler,
     diagnostic => requests::diagnostic::DiagnosticHandler,
     workspace_diagnostic => requests::workspace_diagnostic::WorkspaceDiagnosticHandler,
+    ;
+    facsimile => requests::facsimile::FacsimileHandler,
 }

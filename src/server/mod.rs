@@ -59,7 +59,6 @@ use main_loop::Ending;
 use session::session_handle::SessionHandle;
 use std::fs::File;
 use std::io::{self, Read, Write};
-use tower_lsp::LspService;
 use write_queue::WriteQueue;
 
 /// Serves the client at the other end of `input` and `output` until it leaves. Logs to the file `log`, if there is one.
@@ -76,7 +75,7 @@ pub fn serve(
     tracing::dispatcher::with_default(&log, || {
         let session = SessionHandle::default();
         let slot = AnswerSlot::default();
-        let (service, _) = LspService::new(|_| Backend::new(session.clone(), slot.clone()));
+        let service = Backend::service(&session, &slot);
         main_loop::serve(input, (queue, writer), service, slot, session)
     })
 }

@@ -212,6 +212,28 @@ fn page_markers_lead_to_the_images_of_a_manifest() {
     client.finish();
 }
 
+#[test]
+fn the_page_at_the_cursor_has_an_image_and_neighbours() {
+    let files = [("v/obelus.toml", "volume.facsimile = 'manifest.json'\n"), ("v/manifest.json", &manifest("41.jpg"))];
+    let (folder, mut client, uri) = opened("page", &files, json!({}));
+    client.diagnostics_of(&uri);
+    let mut page = |place: &str, uri: &str| {
+        let at = position(FERRY, place, Unit::Utf16);
+        client.ask("obelus/facsimile", json!({"textDocument": {"uri": uri}, "position": at}))
+    };
+    let marker = position(FERRY, "|[Page 41]", Unit::Utf16);
+    // The manifest has no page 40.
+    let first = json!({"page": "40", "uri": null, "previous": null, "next": marker});
+    assert_eq!(page("Har|bormaster", &uri), first);
+    let start = json!({"line": 0, "character": 0});
+    let second = json!({"page": "41", "uri": folder.uri("v/41.jpg"), "previous": start, "next": null});
+    for place in ["|[Page 41]", "would| not", "Easter was on| April"] {
+        assert_eq!(page(place, &uri), second);
+    }
+    assert_eq!(page("would| not", &folder.uri("v/closed.txt")), Value::Null);
+    client.finish();
+}
+
 #[cfg(unix)]
 #[test]
 fn a_manifest_behind_a_link_that_leads_out_is_not_read() {

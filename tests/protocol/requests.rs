@@ -48,6 +48,7 @@ fn all_is_offered() {
     }
     assert_eq!(capabilities["completionProvider"]["triggerCharacters"], json!([" ", "[", "{"]));
     assert_eq!(capabilities["documentOnTypeFormattingProvider"], json!({"firstTriggerCharacter": "\n"}));
+    assert_eq!(capabilities["experimental"], json!({"facsimile": true}));
     let legend = &capabilities["semanticTokensProvider"]["legend"];
     assert_eq!(legend["tokenTypes"], json!(["class", "number", "keyword", "comment", "function"]));
     assert_eq!(legend["tokenModifiers"], json!(["definition"]));

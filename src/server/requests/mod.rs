@@ -16,6 +16,7 @@ pub mod document_link;
 pub mod document_link_resolve;
 pub mod document_symbol;
 pub mod execute_command;
+pub mod facsimile;
 pub mod folding_range;
 pub mod handler;
 pub mod hover;
