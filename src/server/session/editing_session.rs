@@ -261,10 +261,22 @@ impl Session {
         let before = std::mem::replace(&mut self.library, library);
         self.library.take_open(before);
         self.configuration = configuration;
+        self.apply_newest_configuration();
         self.watch();
         self.scan_pending = false;
         self.others_changed = true;
         self.progress.end(&mut self.outgoing);
+    }
+
+    /// Applies the client's settings and the texts of open `obelus.toml` files, which may have changed since a scan began.
+    fn apply_newest_configuration(&mut self) {
+        if let Some(editor) = &self.editor {
+            self.configuration.set_editor(editor.clone());
+        }
+        for open in self.documents.values().filter(|open| open.is_configuration()) {
+            self.configuration.set(&open.path, Some(&open.text().to_string()));
+        }
+        self.request_manifests();
     }
 
     /// Takes the result of a scan of the files at `paths` and in the folders there. Files that were there before and
@@ -354,6 +366,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{Code, Severity};
     use crate::text::{Encoding, work};
     use tower_lsp::lsp_types::{Position, Range};
 
@@ -421,6 +434,20 @@ mod tests {
         session.open(item("Eggs\n", "plaintext", 1));
         session.close(&uri);
         expect_published(&mut session, &[]);
+    }
+
+    #[test]
+    fn what_is_configured_during_a_scan_applies_behind_it() {
+        let mut session = Session::default();
+        let text = "[rules]\nempty-note = 'off'\nduplicate-page = 'hint'\n".to_owned();
+        let uri = Url::parse("file:///obelus.toml").unwrap();
+        session.open(TextDocumentItem::new(uri, "toml".to_owned(), 1, text));
+        session.configure(&serde_json::json!({"rules": {"unclosed-bracket": "off", "duplicate-page": "error"}}));
+        session.set_scanned((Library::default(), Configuration::default()));
+        let settings = session.configuration.at("file:///d1.txt");
+        let levels =
+            [Code::EmptyNote, Code::UnclosedBracket, Code::DuplicatePage].map(|code| settings.rule(code).value);
+        assert_eq!(levels, [None, None, Some(Severity::Hint)]);
     }
 
     #[test]
