@@ -612,6 +612,35 @@ check('what is reported shows in a terminal when the cursor goes there', functio
   vim.cmd.buffer(record)
 end)
 
+check(':Obelus facsimile opens the image of the page, and says where there is none', function()
+  local opened, open_in_system = {}, vim.ui.open
+  vim.ui.open = function(path)
+    table.insert(opened, path)
+  end
+  local function facsimile()
+    vim.cmd 'Obelus facsimile'
+  end
+  move_to(behind(record, 'The Warden'))
+  equal(told(facsimile), { 'Obelus: No page is known here, or `volume.facsimile` is not set in an obelus.toml.' }, 'messages')
+  vim.fn.mkdir(vim.fs.joinpath(harness.folder, 'scans'))
+  write('scans/obelus.toml', "volume.facsimile = 'images/{page:04} {record}.jpg'\n")
+  local buffer = open(write('scans/d42.txt', '42. Letter\n\nHe came.\n[Page 12]\nHe saw.\n'))
+  attaches(buffer)
+  move_to(behind(buffer, 'He saw'))
+  becomes(0, 'what is said once the configuration is read', function()
+    return #told(facsimile)
+  end)
+  equal(opened[#opened], vim.fs.joinpath(harness.folder, 'scans/images/0012 42.jpg'), 'what is opened')
+  opened = {}
+  local nameless = open(write('scans/letter.txt', 'Letter\n\n[Page xiv]\nHe saw.\n'))
+  attaches(nameless)
+  move_to(behind(nameless, 'He saw'))
+  equal(told(facsimile), { 'Obelus: Page xiv has no image.' }, 'messages')
+  equal(opened, {}, 'what is opened')
+  vim.ui.open = open_in_system
+  vim.cmd.buffer(record)
+end)
+
 check('the server starts anew', function()
   local before = assert(vim.lsp.get_clients({ bufnr = record, name = 'obelus' })[1]).id
   vim.cmd 'Obelus restart'

@@ -30,6 +30,9 @@ local COMMANDS = {
       move.ask_page(0)
     end
   end,
+  facsimile = function()
+    require('obelus.facsimile').open()
+  end,
   ['next-defect'] = function()
     require('obelus.move').defect(1)
   end,
