@@ -15,6 +15,7 @@
 //! | [`check`] | diagnostics: one file a family of rules |
 //! | [`config`] | what the user sets: `obelus.toml`, and what of it applies where |
 //! | [`assist`] | what the editor asks: one file a feature; `assist::edit` has what changes text |
+//! | [`convert`] | a document as TEI, as HTML, or in another convention |
 //! | [`server`] | LSP: the main loop, the session, the requests, conversions to and from protocol types |
 //! | [`cli`] | the commands: a file or a folder each, and what they share |
 //!
@@ -50,7 +51,7 @@
 //! Each is held by tests; those of the map by `tests/architecture.rs`.
 //!
 //! 1. Only [`server`] knows LSP. Everything above it speaks byte offsets and plain data.
-//! 2. [`text`] to [`assist`] are pure, except [`config::disk`] and [`volume::read`]: no I/O, no clock, no async, no global
+//! 2. [`text`] to [`convert`] are pure, except [`config::disk`] and [`volume::read`]: no I/O, no clock, no async, no global
 //!    state, no panic on any input. Parsing never fails: any text is some record.
 //! 3. Incremental equals from scratch: after any sequence of edits a document's state equals that of a fresh parse of
 //!    the same text.
@@ -65,6 +66,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod convention;
+pub mod convert;
 pub mod lexicon;
 #[cfg(test)]
 mod measure;

@@ -24,7 +24,7 @@ use crate::volume::{FileEntry, Index};
 use proptest::prelude::*;
 
 /// Random texts made of the pieces that records consist of.
-pub(super) fn texts() -> impl Strategy<Value = String> {
+pub(crate) fn texts() -> impl Strategy<Value = String> {
     const PIECES: [&str; 40] = [
         "They met",
         ".",

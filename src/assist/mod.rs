@@ -2,7 +2,7 @@
 //! where the volume matters, of a [`VolumeContext`]. Offsets and spans are bytes of the document unless said otherwise.
 
 #[cfg(test)]
-mod answer_properties;
+pub(crate) mod answer_properties;
 mod code_lens;
 mod completion;
 mod cursor;

@@ -38,13 +38,13 @@ pub(super) struct LoadedRecord<'a> {
 
 impl<'a> VolumeContext<'a> {
     /// The volume's id for the record of index `at` in the document.
-    pub(super) fn record_id(&self, at: usize) -> Option<RecordId> {
+    pub fn record_id(&self, at: usize) -> Option<RecordId> {
         self.volume.records_of(self.path).get(at).copied()
     }
 
     /// Where a cross reference in the document's record of index `at` leads. Returns `None` if it leads to no place of
     /// the volume.
-    pub(super) fn resolve(&self, at: usize, cross_ref: &CrossRef) -> Option<Place> {
+    pub fn resolve(&self, at: usize, cross_ref: &CrossRef) -> Option<Place> {
         match self.volume.resolve(self.record_id(at)?, cross_ref, Complete::No) {
             Outcome::Resolved(place) => Some(place),
             Outcome::Unknown(_) | Outcome::NotLoaded | Outcome::Elsewhere => None,

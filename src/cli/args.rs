@@ -62,6 +62,7 @@ pub(super) enum Command {
     Fix(Fix),
     Index(Index),
     Outline(Outline),
+    Convert(Convert),
     Config(Config),
     Try(Try),
     Explain(Explain),
@@ -243,6 +244,68 @@ pub(super) struct Outline {
     /// Files and folders of records
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// Convert records to TEI or HTML
+///
+/// Each note goes to its reference, each page marker and cross reference becomes what
+/// the target has for it. `tei` is TEI P5 XML, valid by the schema of TEI All. `html`
+/// is a page to read proof on, which needs no other file: it shows a note where the
+/// pointer rests on its reference, and page numbers in the margin.
+///
+/// What is in doubt is marked in the result and reported. The exit status is 0 where
+/// nothing is, 1 where something is in doubt or was not kept, 2 where something could
+/// not be read or written.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  obelus convert --to html letters/d12.txt --output d12.html
+  obelus convert --to tei letters --output tei    a file for each in the folder `tei`
+  obelus convert --to tei letters/d12.txt         on standard output"
+)]
+pub(super) struct Convert {
+    /// What to convert to
+    #[arg(long, value_enum, value_name = "TARGET")]
+    pub to: ConvertTarget,
+    /// Write to FOLDER, at the place that each file has in the folder given; for one
+    /// file, this may be the name of the result. Without it, print the results
+    #[arg(short, long, value_name = "FOLDER", verbatim_doc_comment)]
+    pub output: Option<PathBuf>,
+    /// Convert no file in which the pairing of a reference is in doubt
+    #[arg(long)]
+    pub strict: bool,
+    /// Files and folders of records
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// What `convert` converts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ConvertTarget {
+    /// TEI P5, valid by TEI All
+    Tei,
+    /// A page of HTML to read proof on
+    Html,
+    /// Plain text: `could.2`, or `could.[2]` where that is clearer, and `2. text`
+    Plain,
+    /// Markdown: `could.[^2]` and `[^2]: text`
+    Markdown,
+    /// As Project Gutenberg's books have it: `could.[2]` and `[Footnote 2: text]`
+    Gutenberg,
+}
+
+impl ConvertTarget {
+    /// How the names of the results end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Tei => "xml",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Plain | Self::Gutenberg => "txt",
+        }
+    }
 }
 
 /// Show the configuration, or its schema

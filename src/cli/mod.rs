@@ -6,6 +6,7 @@ mod check;
 mod codes;
 mod completions;
 mod config;
+mod convert;
 mod diagnose;
 mod doctor;
 mod explain;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Index(index) => index::run(&index),
         Command::Outline(outline) => outline::run(&outline),
         Command::Config(config) => config::run(&config),
+        Command::Convert(convert) => convert::run(&convert),
         Command::Try(args) => try_it::run(&args),
         Command::Explain(explain) => explain::run(&explain),
         Command::Doctor(doctor) => doctor::run(&doctor),

@@ -8,6 +8,7 @@ use super::page_forms::PageForms;
 use super::patterns::PagePatterns;
 use super::plain;
 use crate::text::{self, Span};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The longest label of a footnote, in bytes. Labels may be words.
@@ -376,6 +377,20 @@ fn inline(text: &str, at: usize, end: usize) -> Option<FootnoteMark> {
 
 /// The form of a reference in a text without references.
 pub const NEW_REFERENCE: ReferenceForm = ReferenceForm { open: "[^", close: "]" };
+
+/// What stands before the title of a record in a new text.
+pub const HEADING: &str = "# ";
+
+/// What stands before the further lines of a note in a new text.
+pub const INDENT: &str = "    ";
+
+/// `text` with a backslash before each `[^` and `^[`, so that it begins no footnote mark.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("[^") && !text.contains("^[") {
+        return text.into();
+    }
+    text.replace("[^", "\\[^").replace("^[", "\\^[").into()
+}
 
 /// Whether `label` can be a footnote's: any word.
 pub fn is_label(label: &str) -> bool {

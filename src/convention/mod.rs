@@ -25,12 +25,13 @@ pub use page_forms::PageForms;
 pub use page_label::page_label;
 pub use text_evidence::TextEvidence;
 
-use crate::text::Span;
+use crate::text::{self, Span};
 use evidence::Evidence;
 use footnote::FootnoteMark;
 use form::{NoteForm, PageForm, ReferenceForm};
 use mark::{LineKind, Token};
 use patterns::PagePatterns;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// What may stand in place of a label, as a regular expression that editors know: digits of one kind, or signs.
@@ -70,6 +71,9 @@ pub struct Marks {
     /// The forms of page markers that the text uses.
     pub page_forms: PageForms,
 }
+
+/// A row that parts the text above it from the text below in every convention.
+pub const BREAK: &str = "* * *";
 
 impl Convention {
     /// All conventions.
@@ -172,6 +176,57 @@ impl Convention {
         }
     }
 
+    /// The forms in which a whole document can write its references, the usual one first.
+    pub const fn reference_forms(self) -> &'static [ReferenceForm] {
+        match self {
+            Self::Plain => &[ReferenceForm { open: "", close: "" }, bracketed::NEW_REFERENCE],
+            Self::Markdown => &[markdown::NEW_REFERENCE],
+            Self::Proofreaders | Self::Gutenberg => &[bracketed::NEW_REFERENCE],
+        }
+    }
+
+    /// Whether a label belongs to one note of a file: other programs that read the convention know no lists.
+    pub const fn labels_stand_once(self) -> bool {
+        match self {
+            Self::Plain | Self::Proofreaders | Self::Gutenberg => false,
+            Self::Markdown => true,
+        }
+    }
+
+    /// Whether an empty line stands above each note of a new text.
+    pub const fn parts_notes(self) -> bool {
+        match self {
+            Self::Plain => false,
+            Self::Markdown | Self::Proofreaders | Self::Gutenberg => true,
+        }
+    }
+
+    /// What stands before the title of a record in a new text, if anything does.
+    pub const fn heading_mark(self) -> Option<&'static str> {
+        match self {
+            Self::Plain | Self::Proofreaders | Self::Gutenberg => None,
+            Self::Markdown => Some(markdown::HEADING),
+        }
+    }
+
+    /// `text`, in which there are no marks, so that none is read in it.
+    pub fn escaped(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Plain | Self::Proofreaders | Self::Gutenberg => text.into(),
+            Self::Markdown => markdown::escaped(text),
+        }
+    }
+
+    /// The text of a note as it is written behind the label: its further lines are moved in where that makes them part of the
+    /// note.
+    pub fn note_text(self, text: &str) -> String {
+        match self {
+            Self::Plain => indented(text, plain::item::INDENT),
+            Self::Markdown => indented(text, markdown::INDENT),
+            Self::Proofreaders | Self::Gutenberg => indented(text, ""),
+        }
+    }
+
     /// Whether `label` can be a note's.
     pub fn is_label(self, label: &str) -> bool {
         match self {
@@ -257,6 +312,11 @@ impl Convention {
             Self::Plain | Self::Proofreaders | Self::Gutenberg => None,
             Self::Markdown => markdown::heading_level(line),
         }
+    }
+
+    /// The words of `line`, a heading without white space around it, behind the mark that makes it one: `Title` of `## Title`.
+    pub fn title_words(self, line: &str) -> &str {
+        if self.heading_level(line).is_some() { line.trim_start_matches('#').trim_start() } else { line }
     }
 
     /// Whether `line`, without white space around it, parts what stands above it from what stands below: `* * *`, `---`, or
@@ -345,6 +405,20 @@ impl Marks {
     }
 }
 
+/// `text` with `indent` before each line but the first and empty ones.
+fn indented(text: &str, indent: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, line) in text::lines(text).enumerate() {
+        let line = line.of(text);
+        let words = line.trim_start_matches([' ', '\t']);
+        if at > 0 && !words.trim().is_empty() {
+            out.push_str(indent);
+        }
+        out.push_str(if at > 0 { words } else { line });
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -396,6 +470,7 @@ mod tests {
         let notes = "[Footnote 1: At noon.]\n\n".repeat(9);
         check(&format!("-----File: 001.png---\nIt sank.[1]\n\n{notes}"), Plain, Proofreaders);
         check(&format!("-----File: 001.png---\nIt sank.[1]\n\n{}", notes.repeat(9)), Gutenberg, Gutenberg);
+        check("It sank.[1]\n[2] It rose.\n\n[1] At noon.\n[2] At night.\n", Plain, Gutenberg);
         check("It sank.[1] It rose.[2]\n\nFootnote 1:\n\n  At noon.\n\nFootnote 2: At night.\n", Plain, Gutenberg);
         check("It sank.[1]\n\nFootnote 1:\n\n  At noon.\n", Plain, Gutenberg);
         check("It sank.1 It rose.2\n\nNote 1. At noon.\nNote 2. At night.\n", Plain, Plain);

@@ -191,4 +191,5 @@ pub const LEXICON: Lexicon = Lexicon {
         "so", "then", "there", "here", "he", "she", "it", "they", "we", "you", "him", "them", "us", "me", "said",
         "says", "stated", "also",
     ],
+    gaps: &["illegible", "blank", "omitted", "torn", "missing"],
 };

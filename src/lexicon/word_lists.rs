@@ -30,4 +30,6 @@ pub struct Lexicon {
     /// Verbs, pronouns and other words that go on with a clause. A number before one counts nothing, as it would before
     /// a noun.
     pub clause_words: &'static [&'static str],
+    /// What editors print in brackets where words cannot be read or are left out: `[illegible]`.
+    pub gaps: &'static [&'static str],
 }

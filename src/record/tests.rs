@@ -950,7 +950,6 @@ fn what_is_no_record() {
         "It rained.[A]\n\n*[Footnote A: On Monday.]\n",
         "It rained.[1] We sailed.[2]\n\nFootnote 1: On Monday.\n\nFootnote 2: At noon.\n",
         "It rained.[1] We sailed.[2]\n\nFOOTNOTES:\n\n[1] On Monday.\n\n[2] At noon.\n",
-        "It rained.[1]\n[2] We sailed.\n\n[1] On Monday.\n[2] At noon.\n",
     ] {
         assert!(is_record(text), "{text}");
     }

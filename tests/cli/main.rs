@@ -4,6 +4,7 @@
 
 mod check;
 mod config;
+mod convert;
 #[cfg(unix)]
 mod doctor;
 mod encodings;

@@ -10,7 +10,7 @@ pub(in crate::cli) struct Topic {
 }
 
 /// All topics, in the order in which they are listed.
-pub(in crate::cli) const TOPICS: [Topic; 6] = [
+pub(in crate::cli) const TOPICS: [Topic; 7] = [
     Topic { name: "records", about: "What a record is, and which files are records", text: include_str!("records.md") },
     Topic {
         name: "volumes",
@@ -22,6 +22,11 @@ pub(in crate::cli) const TOPICS: [Topic; 6] = [
         name: "editing",
         about: "Changes that Obelus makes to footnotes and pages",
         text: include_str!("editing.md"),
+    },
+    Topic {
+        name: "conversion",
+        about: "Records as TEI, HTML, Markdown and plain text, and back",
+        text: include_str!("conversion.md"),
     },
     Topic { name: "editors", about: "How to use Obelus in your editor", text: include_str!("editors.md") },
     Topic { name: "output", about: "Formats for other programs, and the exit status", text: include_str!("output.md") },

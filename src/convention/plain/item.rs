@@ -74,6 +74,9 @@ const RETURN_MARK: char = '↩';
 /// The bullet that begins an item without a label.
 pub const BULLET: &str = "-";
 
+/// What stands before the further lines of an item in a new text: they are moved in deeper than its label.
+pub const INDENT: &str = "     ";
+
 /// The form of an item in a record that has no items to imitate: `  1. text`.
 pub fn new_form() -> NoteForm {
     NoteForm { before: "  ".into(), after: ". ".into(), end: String::new() }

@@ -211,6 +211,7 @@ static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
         conjunctions,
         articles,
         clause_words,
+        gaps: _,
     } = en::LEXICON;
     let lists = [
         (months, WordClass::Month),

@@ -1,0 +1,393 @@
+//! A document as a page of HTML to read proof on: it needs no scripts and no other file, and prints well.
+
+use super::converted::{Converted, Remark};
+use super::edition::{Block, Edition, Inline, Insertion};
+use super::ids::{self, Ids, RecordIds};
+use super::links::Links;
+use super::markup::Markup;
+use crate::assist::VolumeContext;
+use crate::config::Settings;
+use crate::record::{NoteRef, Record};
+use std::collections::HashMap;
+
+/// The style of the page.
+const STYLE: &str = include_str!("html.css");
+/// What the page may load: nothing but images, where facsimiles are configured.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src https: http: file: 'self'";
+
+/// The headings of a record and of its sections, where the record is the document, and where the document has a title above it.
+const LEVELS: [&str; 2] = ["h1", "h2"];
+const LEVELS_BELOW: [&str; 2] = ["h2", "h3"];
+
+/// Writes the document of `context` as HTML. `settings` apply to it, and `title` names it where its heading does not.
+pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Converted {
+    let mut ids = Ids::default();
+    let links = Links::new(context, settings, "html");
+    let records = context.snapshot.records();
+    let heading = match records {
+        [only] => only.record.heading.as_ref().map(|heading| heading.title.of(&only.record.text)),
+        _ => None,
+    };
+    let mut out = Markup::default();
+    out.raw("<!DOCTYPE html>\n");
+    out.open("html", &[("lang", "und")]);
+    out.line();
+    out.open("head", &[]);
+    out.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    out.raw(POLICY);
+    out.raw("\">\n");
+    out.element("title", &[], heading.unwrap_or(title));
+    out.raw("\n<style>\n");
+    out.raw(STYLE);
+    out.raw("</style>\n");
+    out.close("head");
+    out.line();
+    out.open("body", &[]);
+    out.line();
+    out.open("main", &[]);
+    out.line();
+    let levels = if heading.is_some() {
+        LEVELS
+    } else {
+        out.element("h1", &[], title);
+        out.line();
+        LEVELS_BELOW
+    };
+    let mut remarks = Vec::new();
+    for (at, placed) in records.iter().enumerate() {
+        let of_record = ids.of(placed, links.number(at).as_ref());
+        Writer::new(&placed.record, &of_record, &links, at, levels).write(&mut out);
+        remarks.extend(Remark::of(&placed.record));
+    }
+    out.close("main");
+    out.line();
+    out.close("body");
+    out.line();
+    out.close("html");
+    out.line();
+    let (text, left_out) = out.finish();
+    remarks.extend((left_out > 0).then_some(Remark::Characters(left_out)));
+    Converted { text, remarks }
+}
+
+/// Writes one record.
+struct Writer<'a> {
+    record: &'a Record,
+    edition: Edition<'a>,
+    ids: &'a RecordIds,
+    links: &'a Links<'a>,
+    /// The index of the record in the document.
+    at: usize,
+    /// The elements of the record's heading and of those of its sections.
+    levels: [&'static str; 2],
+    /// The label by which the print calls each note.
+    labels: Vec<String>,
+    /// The references to each note, as indices.
+    references: HashMap<usize, Vec<usize>>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(record: &'a Record, ids: &'a RecordIds, links: &'a Links<'a>, at: usize, levels: [&'static str; 2]) -> Self {
+        let mut references: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, reference) in record.note_refs.iter().enumerate() {
+            if let Some(note) = reference.note {
+                references.entry(note).or_default().push(index);
+            }
+        }
+        Self {
+            record,
+            edition: Edition::new(record),
+            ids,
+            links,
+            at,
+            levels,
+            labels: ids::note_labels(record),
+            references,
+        }
+    }
+
+    fn write(&self, out: &mut Markup) {
+        let heading = format!("{}-heading", self.ids.record);
+        let labelled = if self.record.heading.is_some() { &*heading } else { "" };
+        out.open("article", &[("id", &self.ids.record), ("aria-labelledby", labelled)]);
+        out.line();
+        for block in &self.edition.blocks() {
+            self.block(block, &heading, out);
+        }
+        if !self.record.notes.is_empty() {
+            let notes = format!("{}-notes", self.ids.record);
+            out.open("section", &[("class", "notes"), ("role", "doc-endnotes"), ("aria-labelledby", &notes)]);
+            out.line();
+            out.element(self.levels[1], &[("id", &notes)], "Notes");
+            out.line();
+            out.open("ol", &[]);
+            out.line();
+            for note in 0..self.record.notes.len() {
+                self.note(note, out);
+            }
+            out.close("ol");
+            out.line();
+            out.close("section");
+            out.line();
+        }
+        out.close("article");
+        out.line();
+    }
+
+    fn block(&self, block: &Block, heading: &str, out: &mut Markup) {
+        match block {
+            Block::Page(page) => {
+                out.open("div", &[("class", "break")]);
+                self.page(*page, out);
+                out.close("div");
+            }
+            Block::Heading(words) => self.element(self.levels[0], &[("id", heading)], words, out),
+            Block::Title(words) => self.element(self.levels[1], &[], words, out),
+            Block::Paragraph(words) => self.element("p", &[], words, out),
+            Block::List(items) => {
+                out.open("ul", &[]);
+                for item in items {
+                    self.element("li", &[], item, out);
+                }
+                out.close("ul");
+            }
+            Block::Table(rows) => {
+                out.open("table", &[]);
+                for row in rows {
+                    out.open("tr", &[]);
+                    for cell in row {
+                        self.element("td", &[], cell, out);
+                    }
+                    out.close("tr");
+                }
+                out.close("table");
+            }
+            Block::Break(_) => out.raw("<hr>"),
+        }
+        out.line();
+    }
+
+    fn element(&self, name: &str, attributes: &[(&str, &str)], words: &[Inline], out: &mut Markup) {
+        out.open(name, attributes);
+        self.inlines(words, true, out);
+        out.close(name);
+    }
+
+    fn page(&self, page: usize, out: &mut Markup) {
+        let (Some(marker), Some(id)) = (self.record.pages.get(page), self.ids.pages.get(page)) else { return };
+        let label = marker.label.as_str();
+        let name = if marker.facsimile { format!("Facsimile page {label}") } else { format!("Page {label}") };
+        out.element("span", &[("class", "page"), ("role", "doc-pagebreak"), ("id", id), ("aria-label", &name)], label);
+        if let Some(image) = self.links.image(self.at, page) {
+            out.open("a", &[("class", "image"), ("href", &image)]);
+            out.raw("<img loading=\"lazy\" src=\"");
+            out.text(&image);
+            out.raw("\" alt=\"");
+            out.text(&format!("Facsimile of page {label}"));
+            out.raw("\">");
+            out.close("a");
+        }
+    }
+
+    /// Writes `words`. `with_notes` shows the note of each reference when a pointer rests on it.
+    fn inlines(&self, words: &[Inline], with_notes: bool, out: &mut Markup) {
+        for inline in words {
+            match inline {
+                Inline::Text(span) => out.text(span.of(&self.record.text)),
+                Inline::LineBreak => out.raw("<br>\n"),
+                Inline::Page(page) => self.page(*page, out),
+                Inline::Reference(reference) => self.reference(*reference, with_notes, out),
+                Inline::CrossRef(cross, words) => match self.links.target(self.at, *cross) {
+                    Some(target) => {
+                        out.open("a", &[("href", &target)]);
+                        self.inlines(words, false, out);
+                        out.close("a");
+                    }
+                    None => self.inlines(words, with_notes, out),
+                },
+                Inline::Insertion(kind, words) => {
+                    let class = match kind {
+                        Insertion::Words | Insertion::Gap => "insertion",
+                        Insertion::Remark => "remark",
+                    };
+                    out.open("span", &[("class", class)]);
+                    out.text("[");
+                    self.inlines(words, with_notes, out);
+                    out.text("]");
+                    out.close("span");
+                }
+            }
+        }
+    }
+
+    /// The id of the reference with the index `reference`.
+    fn reference_id(&self, reference: usize) -> String {
+        format!("{}ref{}", self.ids.record, reference + 1)
+    }
+
+    fn reference(&self, index: usize, with_notes: bool, out: &mut Markup) {
+        let Some(reference) = self.record.note_refs.get(index) else { return };
+        let id = self.reference_id(index);
+        let label = self.printed(reference);
+        let note = reference.note.and_then(|note| Some((note, self.ids.notes.get(note)?)));
+        let Some((note, target)) = note else {
+            out.element("sup", &[("id", &id), ("class", "missing"), ("title", "This reference has no note")], label);
+            return;
+        };
+        let doubt = if reference.certain { "" } else { "doubtful" };
+        out.open("span", &[("class", "reference")]);
+        let name = format!("Note {label}");
+        out.open(
+            "a",
+            &[
+                ("id", &id),
+                ("href", &format!("#{target}")),
+                ("role", "doc-noteref"),
+                ("aria-label", &name),
+                ("class", doubt),
+            ],
+        );
+        out.element("sup", &[], label);
+        out.close("a");
+        if with_notes {
+            out.open("span", &[("class", "popup"), ("aria-hidden", "true")]);
+            self.words_of_note(note, out);
+            out.close("span");
+        }
+        out.close("span");
+    }
+
+    /// The label of `reference` as it is shown: a note within the text has a number in its place.
+    fn printed(&self, reference: &'a NoteRef) -> &str {
+        let of_note = reference.note.and_then(|note| self.labels.get(note));
+        match (reference.label.as_str(), of_note) {
+            ("^", Some(label)) => label,
+            (label, _) => label,
+        }
+    }
+
+    /// Writes the words of the note with the index `note`, without the marks in them.
+    fn words_of_note(&self, note: usize, out: &mut Markup) {
+        for (at, block) in self.edition.note(note).iter().enumerate() {
+            if at > 0 {
+                out.raw("<br>");
+            }
+            let rows: Vec<&Vec<Inline>> = match block {
+                Block::Heading(words) | Block::Title(words) | Block::Paragraph(words) => vec![words],
+                Block::List(items) => items.iter().collect(),
+                Block::Table(rows) => rows.iter().flatten().collect(),
+                Block::Page(_) | Block::Break(_) => Vec::new(),
+            };
+            for words in rows {
+                self.words(words, out);
+                out.text(" ");
+            }
+        }
+    }
+
+    fn words(&self, words: &[Inline], out: &mut Markup) {
+        for inline in words {
+            match inline {
+                Inline::Text(span) => out.text(span.of(&self.record.text)),
+                Inline::LineBreak => out.raw("<br>"),
+                Inline::Page(_) | Inline::Reference(_) => {}
+                Inline::CrossRef(_, words) => self.words(words, out),
+                Inline::Insertion(_, words) => {
+                    out.text("[");
+                    self.words(words, out);
+                    out.text("]");
+                }
+            }
+        }
+    }
+
+    /// Writes the note with the index `note` among the notes of the record.
+    fn note(&self, note: usize, out: &mut Markup) {
+        let (Some(id), Some(label)) = (self.ids.notes.get(note), self.labels.get(note)) else { return };
+        let references = self.references.get(&note).map_or(&[][..], Vec::as_slice);
+        out.open("li", &[("id", id), ("class", if references.is_empty() { "missing" } else { "" })]);
+        match references.first() {
+            Some(first) => {
+                let name = format!("Back to reference {label}");
+                let back = format!("#{}", self.reference_id(*first));
+                let attributes =
+                    [("class", "label"), ("href", &*back), ("role", "doc-backlink"), ("aria-label", &name)];
+                out.element("a", &attributes, label);
+            }
+            None => out.element("span", &[("class", "label"), ("title", "No reference leads to this note")], label),
+        }
+        out.open("div", &[]);
+        match &self.edition.note(note)[..] {
+            [Block::Paragraph(words)] => self.inlines(words, false, out),
+            blocks => {
+                for block in blocks {
+                    match block {
+                        Block::Heading(words) | Block::Title(words) => self.element("p", &[], words, out),
+                        _ => self.block(block, "", out),
+                    }
+                }
+            }
+        }
+        for (at, reference) in references.iter().enumerate().skip(1) {
+            out.text(" ");
+            let back = format!("#{}", self.reference_id(*reference));
+            let name = format!("Back to reference {label}, place {}", at + 1);
+            out.element("a", &[("href", &back), ("role", "doc-backlink"), ("aria-label", &name)], "↑");
+        }
+        out.close("div");
+        out.close("li");
+        out.line();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::convert::fixture;
+
+    /// Checks that the page for `text` contains each of `expected`.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        fixture::convert(text, |context, settings| {
+            let page = super::write(context, settings, "d7").text;
+            for expected in expected {
+                assert!(page.contains(expected), "{expected} is not in {page}");
+            }
+            assert!(!page.contains("<script"), "{page}");
+        });
+    }
+
+    #[test]
+    fn references_and_notes_lead_to_each_other() {
+        check(
+            "7. Minutes\n\nThey met.1 They rose.2\n  1. At noon.\n  2. At five.\n",
+            &[
+                "They met.<span class=\"reference\"><a id=\"d7ref1\" href=\"#d7fn1\" role=\"doc-noteref\" aria-label=\"Note 1\"><sup>1</sup></a>",
+                "<span class=\"popup\" aria-hidden=\"true\">At noon. </span>",
+                "<li id=\"d7fn2\"><a class=\"label\" href=\"#d7ref2\" role=\"doc-backlink\" aria-label=\"Back to reference 2\">2</a>",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_lacks_is_shown() {
+        check(
+            "7. Minutes1\n\nThey met.2 They rose.3 They sat.4\n  1. Source: Files.\n  3. At five.\n  4. Typed.\n",
+            &["They met.<sup id=\"d7ref2\" class=\"missing\" title=\"This reference has no note\">2</sup>"],
+        );
+        check(
+            "7. Minutes1\n\nThey met. They rose.3\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n",
+            &[
+                "<li id=\"d7fn2\" class=\"missing\"><span class=\"label\" title=\"No reference leads to this note\">2</span>",
+            ],
+        );
+    }
+
+    #[test]
+    fn pages_stand_in_the_margin() {
+        check(
+            "7. Minutes\n\nThey met [Page 12] at noon.\n",
+            &["<span class=\"page\" role=\"doc-pagebreak\" id=\"pg_12\" aria-label=\"Page 12\">12</span>"],
+        );
+    }
+}

@@ -1,0 +1,283 @@
+//! A document in another convention: its marks are written anew, and all other text stays as it is.
+
+use super::converted::{Converted, Remark};
+use super::edition::{Block, Edition};
+use super::gist::{Gist, plain_label};
+use super::ids;
+use crate::convention::form::{NoteForm, ReferenceForm};
+use crate::convention::{BREAK, Convention, Marks};
+use crate::record::{Note, PageMarker, Record, Snapshot};
+use crate::text::Span;
+use std::collections::{HashMap, HashSet};
+
+/// Writes the document `snapshot` in the convention `to`.
+///
+/// # Errors
+///
+/// Returns what would be lost, in words for the user: the result is read again, and has to give the same records.
+pub fn rewrite(snapshot: &Snapshot, to: Convention) -> Result<Converted, String> {
+    let mut lost = String::new();
+    // Where digits that are glued to words would not be read as before, brackets make them plain.
+    for form in to.reference_forms() {
+        let mut converted = written(snapshot, to, *form);
+        let again = Snapshot::new(&converted.text, Marks::of(to));
+        match Gist::of(snapshot).difference(&Gist::of(&again)) {
+            None => {
+                let (records, others) = (snapshot.records().len(), again.records().len());
+                converted.remarks.extend((records != others).then_some(Remark::Division(records, others)));
+                return Ok(converted);
+            }
+            Some(difference) if lost.is_empty() => lost = difference,
+            Some(_) => {}
+        }
+    }
+    Err(lost)
+}
+
+/// The document in the convention `to`, with references in the form `form`.
+fn written(snapshot: &Snapshot, to: Convention, form: ReferenceForm) -> Converted {
+    let (mut text, mut remarks) = (String::new(), Vec::new());
+    let (mut notes, mut pages) = (0, 0);
+    let mut given = HashSet::new();
+    for placed in snapshot.records() {
+        if to.parts_notes() && !is_below_empty_line(&text) {
+            text.push('\n');
+        }
+        let rewriter = Rewriter::new(&placed.record, to, form, &mut given);
+        remarks.extend(Remark::of(&placed.record));
+        let (of_notes, of_pages) = rewriter.relabelled();
+        notes += of_notes;
+        pages += of_pages;
+        rewriter.write(&mut text);
+    }
+    remarks.extend((notes > 0).then_some(Remark::Labels(notes)));
+    remarks.extend((pages > 0).then_some(Remark::Pages(pages)));
+    Converted { text, remarks }
+}
+
+/// Writes one record in another convention.
+struct Rewriter<'a> {
+    record: &'a Record,
+    to: Convention,
+    form: ReferenceForm,
+    note_form: NoteForm,
+    /// The label that the print has for each note, and the label that is written.
+    labels: Vec<(String, String)>,
+    /// The label that is written for each reference without a note, by the label that it prints.
+    missing: HashMap<String, String>,
+    /// The rests of each note on later pages.
+    rests: HashMap<usize, Vec<Span>>,
+}
+
+impl<'a> Rewriter<'a> {
+    /// `given` are the labels of the file that are taken, where a label may stand in a file once.
+    fn new(record: &'a Record, to: Convention, form: ReferenceForm, given: &mut HashSet<String>) -> Self {
+        let number = record.heading.as_ref().and_then(|heading| heading.number.as_ref());
+        let mut once = |label: String| {
+            if !to.labels_stand_once() || given.insert(label.clone()) {
+                return label;
+            }
+            let first = number.map_or_else(|| label.clone(), |number| format!("{number}-{label}"));
+            let all = (2..).map(|count| format!("{label}-{count}"));
+            let free = std::iter::once(first).chain(all).find(|label| given.insert(label.clone()));
+            free.unwrap_or(label)
+        };
+        let printed = ids::note_labels(record);
+        let labels = printed.into_iter().enumerate().map(|(at, printed)| {
+            let label = if to.is_label(&printed) { printed.clone() } else { (at + 1).to_string() };
+            (printed, once(label))
+        });
+        let labels = labels.collect();
+        let mut missing = HashMap::new();
+        for reference in record.note_refs.iter().filter(|reference| reference.note.is_none()) {
+            let printed = reference.label.as_str();
+            missing.entry(printed.to_owned()).or_insert_with(|| once(printed.to_owned()));
+        }
+        let mut rests: HashMap<usize, Vec<Span>> = HashMap::new();
+        for rest in &record.continuations {
+            if let Some(note) = rest.note {
+                rests.entry(note).or_default().push(rest.text);
+            }
+        }
+        Self { record, to, form, note_form: to.new_note_form(), labels, missing, rests }
+    }
+
+    /// How many notes and page markers get another label.
+    fn relabelled(&self) -> (usize, usize) {
+        let own = |note: &Note| note.label.as_ref().map(|label| label.as_str().to_owned());
+        let notes = self.record.notes.iter().zip(&self.labels);
+        let notes = notes.filter(|(note, (_, label))| own(note).is_some_and(|own| own != *label)).count();
+        let changed = |page: &&PageMarker| plain_label(page.label.as_str()) != page.label.as_str();
+        (notes, self.record.pages.iter().filter(changed).count())
+    }
+
+    /// Adds the record to `out`.
+    fn write(&self, out: &mut String) {
+        let text = &*self.record.text;
+        let mut at = 0;
+        for (span, new) in self.changes() {
+            if span.start < at {
+                continue;
+            }
+            out.push_str(&self.to.escaped(Span::new(at, span.start).of(text)));
+            out.push_str(&new);
+            at = span.end;
+        }
+        out.push_str(&self.to.escaped(Span::new(at, text.len()).of(text)));
+    }
+
+    /// What is written in place of which bytes of the record, in their order.
+    fn changes(&self) -> Vec<(Span, String)> {
+        let mut changes = Vec::new();
+        self.change_notes(&mut changes);
+        self.change_marks(&mut changes);
+        changes.sort_by_key(|(span, _): &(Span, String)| (span.start, span.end));
+        changes
+    }
+
+    /// Adds the changes to notes and to their rests on later pages.
+    fn change_notes(&self, changes: &mut Vec<(Span, String)>) {
+        let record = self.record;
+        let labels: HashSet<_> = record.note_refs.iter().map(|reference| reference.span).collect();
+        let mut inline = Vec::new();
+        for (at, note) in record.notes.iter().enumerate() {
+            if labels.contains(&note.label_span) {
+                inline.push(at);
+            } else {
+                let above = record.text.get(..note.span.start).unwrap_or_default();
+                let gap = if self.to.parts_notes() && !is_below_empty_line(above) { "\n" } else { "" };
+                let below = record.text.get(note.span.end..).unwrap_or_default();
+                // The gap between two notes stands before the second.
+                let next = record.notes.get(at + 1).map(|next| Span::new(note.span.end, next.span.start));
+                let is_above_note = next.is_some_and(|gap| gap.of(&record.text).trim().is_empty());
+                let is_parted = is_above_note || !self.to.parts_notes();
+                let behind = if is_parted { "" } else { missing_gap(below) };
+                changes.push((note.span, format!("{gap}{}{behind}", self.note(at))));
+                let indent = indent_behind(below).map(|indent| indent.shifted(note.span.end));
+                changes.extend(indent.filter(|_| !is_above_note).map(|indent| (indent, String::new())));
+            }
+        }
+        for rest in &record.continuations {
+            let kept = rest.note.is_none().then(|| self.to.escaped(rest.span.of(&record.text)).into_owned());
+            changes.push((rest.span, kept.unwrap_or_default()));
+        }
+        for note in &inline {
+            if let Some(inline) = record.notes.get(*note) {
+                changes.push((inline.span, self.reference(Some(*note), "")));
+            }
+        }
+        // Notes within the text stand at the end of the record.
+        let content = record.text.trim_end().len();
+        let notes: Vec<_> = inline.into_iter().map(|note| self.note(note)).collect();
+        if !notes.is_empty() {
+            changes.push((Span::new(content, content), format!("\n\n{}", notes.join("\n\n"))));
+        }
+    }
+
+    /// Adds the changes to the marks in the text: references, page markers, headings and breaks.
+    fn change_marks(&self, changes: &mut Vec<(Span, String)>) {
+        let record = self.record;
+        let in_notes = |at: usize| record.is_in_note(at);
+        for reference in record.note_refs.iter().filter(|reference| !in_notes(reference.span.start)) {
+            changes.push((
+                record.reference_span(reference.span),
+                self.reference(reference.note, reference.label.as_str()),
+            ));
+        }
+        for page in record.pages.iter().filter(|page| !page.facsimile && !in_notes(page.span.start)) {
+            changes.push((page.span, self.page(page)));
+        }
+        if let Some(heading) = &record.heading {
+            let above = record.text.get(..heading.span.start).unwrap_or_default();
+            let start = above.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+            let line = Span::new(start, heading.span.end);
+            let words = record.convention.title_words(line.of(&record.text).trim_start());
+            let mark = Span::new(start, line.end - words.len());
+            let new = heading.number.as_ref().and_then(|_| self.to.heading_mark());
+            changes.push((mark, new.unwrap_or_default().to_owned()));
+        }
+        for block in Edition::new(record).blocks() {
+            if let Block::Break(line) = block
+                && !self.to.is_break(line.of(&record.text))
+            {
+                changes.push((line, BREAK.to_owned()));
+            }
+        }
+    }
+
+    fn reference(&self, note: Option<usize>, printed: &str) -> String {
+        let label = match note {
+            Some(note) => self.labels.get(note).map(|(_, label)| label),
+            None => self.missing.get(printed),
+        };
+        let label = label.map_or(printed, String::as_str);
+        self.form.write(label)
+    }
+
+    fn page(&self, page: &PageMarker) -> String {
+        self.to.page_form().write(plain_label(page.label.as_str()))
+    }
+
+    /// The note with the index `at`.
+    fn note(&self, at: usize) -> String {
+        let Some(note) = self.record.notes.get(at) else { return String::new() };
+        let label = self.labels.get(at).map_or("", |(_, label)| label.as_str());
+        let rests = self.rests.get(&at).into_iter().flatten().copied();
+        let parts: Vec<_> = std::iter::once(note.text).chain(rests).map(|span| self.words(span)).collect();
+        let words = self.to.note_text(&parts.join("\n"));
+        self.note_form.write(label, &words)
+    }
+
+    /// The words of a note, with the references and page markers in them.
+    fn words(&self, span: Span) -> String {
+        let record = self.record;
+        let refs = &record.note_refs;
+        let first = refs.partition_point(|reference| reference.span.start < span.start);
+        let refs = refs.iter().skip(first).take_while(|reference| reference.span.start < span.end);
+        let refs = refs.map(|reference| {
+            let written = self.reference(reference.note, reference.label.as_str());
+            (record.reference_span(reference.span), written)
+        });
+        let first = record.pages.partition_point(|page| page.span.start < span.start);
+        let pages = record.pages.iter().skip(first).take_while(|page| page.span.start < span.end);
+        let pages = pages.filter(|page| !page.facsimile);
+        let pages = pages.map(|page| (page.span, self.page(page)));
+        let mut marks: Vec<(Span, String)> = refs.chain(pages).collect();
+        marks.sort_by_key(|(span, _)| span.start);
+        let (mut words, mut at) = (String::new(), span.start);
+        for (mark, new) in marks {
+            words.push_str(&self.to.escaped(Span::new(at, mark.start).of(&record.text)));
+            words.push_str(&new);
+            at = mark.end;
+        }
+        words + &self.to.escaped(Span::new(at, span.end).of(&record.text))
+    }
+}
+
+/// Whether `above` ends with an empty line, or is empty.
+fn is_below_empty_line(above: &str) -> bool {
+    let above = above.trim_end_matches([' ', '\t']);
+    let line =
+        above.strip_suffix('\n').map(|above| above.strip_suffix('\r').unwrap_or(above)).or(above.strip_suffix('\r'));
+    line.is_none_or(|line| line.is_empty() || line.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']))
+}
+
+/// The line breaks that lack between the end of a note and what stands `below`, so that no word of that goes on with the note.
+fn missing_gap(below: &str) -> &'static str {
+    let mut lines = below.lines();
+    match (lines.next().map(str::trim), lines.next().map(str::trim)) {
+        (None | Some(""), None | Some("")) => "",
+        (Some(""), Some(_)) => "\n",
+        (Some(_) | None, _) => "\n\n",
+    }
+}
+
+/// The white space before the words that follow in `below`, where it would move them into the note above.
+fn indent_behind(below: &str) -> Option<Span> {
+    let end = below.len() - below.trim_start().len();
+    let start = below.get(..end)?.rfind(['\n', '\r'])? + 1;
+    (end - start >= CONTINUATION && end < below.len()).then(|| Span::new(start, end))
+}
+
+/// How far a line is moved in that goes on with the note above, in bytes.
+const CONTINUATION: usize = 3;

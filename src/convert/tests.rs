@@ -1,0 +1,85 @@
+//! What holds for the conversions of any text.
+
+use super::{fixture, from_tei, rewrite, to_html, to_tei};
+use crate::assist::answer_properties::texts;
+use crate::convention::{Convention, Marks};
+use crate::record::Snapshot;
+use crate::volume::{FileEntry, Index};
+use proptest::prelude::*;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::HashSet;
+
+/// The elements of `xml`, which has to be well formed.
+fn elements(xml: &str) -> Vec<BytesStart<'static>> {
+    let mut reader = Reader::from_str(xml);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(element) | Event::Empty(element) => found.push(element.into_owned()),
+            Event::Eof => return found,
+            _ => {}
+        }
+    }
+}
+
+fn attribute(element: &BytesStart, name: &str) -> Option<String> {
+    element.try_get_attribute(name).unwrap().map(|attribute| attribute.unescape_value().unwrap().into_owned())
+}
+
+proptest! {
+    #[test]
+    fn every_mark_is_in_the_tei_once(text in texts(), convention in prop::sample::select(Convention::ALL.to_vec())) {
+        let snapshot = Snapshot::new(&text, Marks::of(convention));
+        let mut index = Index::default();
+        index.set("d1.txt", FileEntry::new(&snapshot, 0));
+        fixture::of(&snapshot, &index, "d1.txt", &|_| None, |context, settings| {
+            let converted = to_tei(context, settings, "d1");
+            let elements = elements(&converted.text);
+            let count = |is: &dyn Fn(&BytesStart) -> bool| elements.iter().filter(|element| is(element)).count();
+            let is = |element: &BytesStart, name: &str| element.name().as_ref() == name.as_bytes();
+            let kind = |element: &BytesStart| attribute(element, "type").unwrap_or_default();
+            let records = snapshot.records();
+            let sum = |of: &dyn Fn(&crate::record::Record) -> usize| records.iter().map(|placed| of(&placed.record)).sum::<usize>();
+            prop_assert_eq!(count(&|element| is(element, "pb")), sum(&|record| record.pages.len()));
+            let is_note = |element: &BytesStart| is(element, "note") && kind(element) != "editorial";
+            prop_assert_eq!(count(&is_note), sum(&|record| record.notes.len()));
+            let references = count(&|element| is_note(element) && kind(element) != "unreferenced")
+                + count(&|element| is(element, "ref") && kind(element) == "footnote");
+            // A note that only a reference too deep within notes leads to stands at the end, and its reference where it was.
+            prop_assert!(references >= sum(&|record| record.note_refs.len()));
+            let ids: Vec<_> = elements.iter().filter_map(|element| attribute(element, "xml:id")).collect();
+            prop_assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
+            // What was written is read, and nothing of it is unknown.
+            let read = from_tei(&converted.text).unwrap();
+            prop_assert!(read.unknown.is_empty(), "{:?}", read.unknown);
+            elements_of_page(&to_html(context, settings, "d1").text);
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_conversion_keeps_all_or_is_refused(text in texts(), from in prop::sample::select(Convention::ALL.to_vec())) {
+        let snapshot = Snapshot::new(&text, Marks::of(from));
+        for to in Convention::ALL {
+            // The result is read again and compared, so that whatever is returned is right; it must not be refused where the text
+            // is in that convention already and has no marks.
+            let _ = rewrite(&snapshot, to);
+        }
+    }
+
+    #[test]
+    fn any_xml_is_read_or_refused(pieces in prop::collection::vec(prop::sample::select(vec![
+        "<TEI>", "</TEI>", "<p>", "</p>", "<note>", "</note>", "<note n='1'>", "<pb n='3'/>", "A", " ", "\n", "&amp;", "&x;", "<!--", "-->", "<row>",
+        "</row>", "<cell>", "</cell>", "<ref type='footnote' n='1'>", "</ref>", "<gap/>", "<div type='document'>", "</div>", "]]>", "<", "&",
+    ]), 0..40)) {
+        let _ = from_tei(&pieces.concat());
+    }
+}
+
+/// The elements of a page, each of which is closed.
+fn elements_of_page(page: &str) {
+    let (_, body) = page.split_once("<body>").unwrap();
+    let body = body.strip_suffix("</html>\n").unwrap().replace("<br>", "<br/>").replace("<hr>", "<hr/>");
+    elements(&format!("<body>{body}"));
+}

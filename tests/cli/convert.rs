@@ -1,0 +1,144 @@
+//! `obelus convert`.
+
+use crate::folder::{BROKEN, Folder, SOUND};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// The example records, in a folder `v`.
+fn examples(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/records")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        folder.write(&format!("v/{name}"), &fs::read(&path).unwrap());
+    }
+    folder
+}
+
+/// What the records in the folder `path` lead to: for each record its number, and for each reference its label and the words of its
+/// note, without white space.
+fn pairings(folder: &Folder, path: &str) -> Vec<(Value, Vec<(String, String)>)> {
+    let mut found = Vec::new();
+    for line in folder.run(&["index", path]).lines() {
+        let text = fs::read(folder.path(line["path"].as_str().unwrap())).unwrap();
+        let of = |part: &Value| {
+            let at = |key: &str| usize::try_from(part[key].as_u64().unwrap()).unwrap();
+            String::from_utf8(text[at("start")..at("end")].to_vec()).unwrap()
+        };
+        let words = |note: String| {
+            let behind = note.find([':', '.']).map_or(0, |at| at + 1);
+            note[behind..].trim_end_matches(']').split_whitespace().collect::<String>()
+        };
+        let references = line["note_refs"].as_array().unwrap().iter().map(|reference| {
+            let note = reference["note"].as_u64().map(|note| of(&line["notes"][usize::try_from(note).unwrap()]));
+            (reference["label"].as_str().unwrap().to_owned(), note.map(words).unwrap_or_default())
+        });
+        found.push((line["record"]["number"].clone(), references.collect()));
+    }
+    found
+}
+
+#[test]
+fn every_convention_and_back() {
+    let folder = examples("convert-round");
+    folder.write("obelus.toml", b"include = [\"**/*.txt\", \"**/*.md\"]\n");
+    let before = pairings(&folder, "v");
+    assert!(before.len() > 5 && before.iter().all(|(number, _)| number.is_string()));
+    for (to, from) in [("markdown", "v"), ("gutenberg", "markdown"), ("plain", "gutenberg"), ("markdown", "plain")] {
+        let ran = folder.run(&["convert", "--to", to, from, "--output", to]);
+        assert_ne!(ran.status, Some(2), "{}", ran.err);
+        assert_eq!(pairings(&folder, to), before, "{from} to {to}");
+    }
+}
+
+#[test]
+fn to_tei_and_back() {
+    let folder = examples("convert-tei");
+    let before = pairings(&folder, "v");
+    assert_eq!(folder.run(&["convert", "--to", "tei", "v", "-o", "tei"]).status, Some(0));
+    let mut files: Vec<_> = fs::read_dir(folder.path("tei")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    files.sort();
+    for file in &files {
+        let path = format!("tei/{}", file.to_str().unwrap());
+        let ran = folder.run(&["convert", "--to", "plain", &path, "-o", "again"]);
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{path}");
+    }
+    assert_eq!(pairings(&folder, "again"), before);
+}
+
+#[test]
+fn one_file_goes_to_standard_output() {
+    let folder = Folder::with("convert-stdout", &[("d1.txt", SOUND)]);
+    let ran = folder.run(&["convert", "--to", "markdown", "d1.txt"]);
+    let expected = "# 1. Letter from the Harbour Master to Miss Amory
+
+The ferry came late again.[^1] I have told the pilot so, 
+[Page 12] and told his brother.[^2] 
+
+[^1]: See Document 2.
+
+[^2]: Not found.
+";
+    assert_eq!((ran.out.as_str(), ran.status), (expected, Some(0)), "{}", ran.err);
+}
+
+#[test]
+fn results_lie_as_the_files_do() {
+    let folder = Folder::with("convert-places", &[("v/a/d1.txt", SOUND), ("v/d2.txt", SOUND)]);
+    assert_eq!(folder.run(&["convert", "--to", "tei", "v", "-o", "out"]).status, Some(0));
+    assert!(folder.path("out/a/d1.xml").exists() && folder.path("out/d2.xml").exists());
+    assert_eq!(folder.run(&["convert", "--to", "html", "v/d2.txt", "-o", "proof.html"]).status, Some(0));
+    assert!(folder.path("proof.html").exists());
+}
+
+#[test]
+fn a_file_that_is_read_is_not_replaced() {
+    let folder = Folder::with("convert-same", &[("v/d1.txt", SOUND)]);
+    let ran = folder.run(&["convert", "--to", "gutenberg", "v", "-o", "v"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("v/d1.txt: would replace v/d1.txt, which is read, too"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(folder.path("v/d1.txt")).unwrap(), SOUND);
+    folder.write("w/d1.txt", SOUND.as_bytes());
+    folder.write("w/d1.record", SOUND.as_bytes());
+    let ran = folder.run(&["convert", "--to", "tei", "w", "-o", "out"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("would replace out/d1.xml, the result of another file"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_in_doubt_is_said() {
+    let doubtful = "7. Minutes0\n\nThey met at 3 PM1 and rose.2\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n";
+    let folder = Folder::with("convert-doubt", &[("d7.txt", doubtful)]);
+    let ran = folder.run(&["convert", "--to", "tei", "d7.txt"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(1), "obelus: d7.txt: in record 7, 1 reference is in doubt\n"));
+    assert!(ran.out.contains("cert=\"low\""));
+    let ran = folder.run(&["convert", "--strict", "--to", "tei", "d7.txt"]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.ends_with("obelus: d7.txt: is in doubt, and not converted\n"), "{}", ran.err);
+}
+
+#[test]
+fn a_broken_record_stays_broken() {
+    let folder = Folder::with("convert-broken", &[("d2.txt", BROKEN)]);
+    for to in ["markdown", "gutenberg"] {
+        let path = format!("{to}/d2.{}", if to == "markdown" { "md" } else { "txt" });
+        assert_eq!(folder.run(&["convert", "--to", to, "d2.txt", "-o", to]).status, Some(0));
+        let codes = |path: &str| -> Vec<_> {
+            folder
+                .run(&["check", "--format", "jsonl", path])
+                .lines()
+                .iter()
+                .map(|found| found["code"].clone())
+                .collect()
+        };
+        assert_eq!(codes(&path), codes("d2.txt"), "{to}");
+    }
+}
+
+#[test]
+fn what_is_no_tei() {
+    let folder = Folder::with("convert-xml", &[("a.xml", "<html/>"), ("b.xml", "<TEI><p>")]);
+    let ran = folder.run(&["convert", "--to", "plain", "a.xml", "b.xml"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), "obelus: a.xml: has no <TEI> in it\n"));
+}
