@@ -142,6 +142,11 @@ proptest! {
     fn a_facsimile_is_one_link(data in input()) {
         targets::facsimile(&data);
     }
+
+    #[test]
+    fn any_text_is_a_manifest_or_none(data in input()) {
+        targets::manifest(&data);
+    }
 }
 
 #[test]

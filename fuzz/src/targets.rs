@@ -2,7 +2,7 @@
 
 use obelus::assist::{self, VolumeContext};
 use obelus::check::{diagnostics, volume_diagnostics};
-use obelus::config::{Configuration, Facsimile, Page, Partial, Target};
+use obelus::config::{Configuration, Facsimile, Manifest, Page, Partial, Target};
 use obelus::convention::{Convention, Marks};
 use obelus::record::{Document, Snapshot};
 use obelus::server::framing::{Frame, Frames};
@@ -10,6 +10,7 @@ use obelus::text::Span;
 use obelus::volume::files::find;
 use obelus::volume::read::Contents;
 use obelus::volume::{Complete, FileEntry, Index};
+use serde_json::json;
 use std::fs;
 use std::io::BufReader;
 
@@ -173,4 +174,20 @@ pub fn facsimile(data: &[u8]) {
     let link = assist::markdown_link("Facsimile", &address);
     let inside = link.strip_prefix("[Facsimile](").and_then(|link| link.strip_suffix(')')).unwrap();
     assert!(!inside.contains(|c: char| c.is_whitespace() || c.is_control() || "()<>\\`".contains(c)), "{link:?}");
+}
+
+/// An image of a manifest is at an address of the web, or at a path that stays below the manifest. `data` is the manifest, or
+/// the address of its image.
+pub fn manifest(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let _ = Manifest::new(&text);
+    let body = json!({"id": text, "service": {"id": text, "type": "ImageService3"}});
+    let manifest = json!({"items": [{"label": "p. 1", "items": [{"items": [{"body": body}]}]}]});
+    let Ok(manifest) = Manifest::new(&manifest.to_string()) else { return };
+    let image = manifest.image("1").unwrap();
+    assert!(!image.contains(char::is_control), "{image:?}");
+    if !["https://", "http://"].iter().any(|scheme| image.to_ascii_lowercase().starts_with(scheme)) {
+        let is_step = |part: &str| part == ".." || part.contains(':');
+        assert!(!image.starts_with(['/', '\\']) && !image.split(['/', '\\']).any(is_step), "{image:?}");
+    }
 }
