@@ -2,7 +2,7 @@
 
 use super::address::{is_absolute, is_url, steps_up};
 use super::iiif::Manifest;
-use std::fmt::Write;
+use crate::text::url_segment;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -169,7 +169,7 @@ impl Facsimile {
                     let number = label.bytes().all(|byte| byte.is_ascii_digit());
                     let width = if number { *width } else { 0 };
                     let filled = format!("{label:0>width$}");
-                    target += &if url { encoded(&filled) } else { filled };
+                    target += &if url { url_segment(&filled) } else { filled };
                 }
             }
         }
@@ -220,19 +220,6 @@ fn field(name: &str) -> Result<Part, String> {
     };
     digits.map(|digits| Part::Field(field, digits)).ok_or_else(|| {
         format!("`{{{name}}}` does not say how many digits to fill up to; `{{{word}:04}}` does, and {MAX_DIGITS} is the most")
-    })
-}
-
-/// `text` as a part of a URL's path, with `%` escapes for what RFC 3986 does not allow there.
-fn encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut url, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(url, "%{byte:02X}");
-        }
-        url
     })
 }
 

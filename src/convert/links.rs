@@ -4,9 +4,8 @@ use super::ids;
 use crate::assist::{VolumeContext, facsimile_links};
 use crate::config::{Settings, Target};
 use crate::record::{Label, Placed, Record};
-use crate::text::Span;
+use crate::text::{Span, url_segment};
 use crate::volume::Part;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashMap;
 
 /// The links of a document.
@@ -66,18 +65,10 @@ impl<'a> Links<'a> {
         }
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        Some(format!("{}.{}#{id}", escaped(stem), self.extension))
+        Some(format!("{}.{}#{id}", url_segment(stem), self.extension))
     }
 
     fn record(&self, at: usize) -> Option<&'a Record> {
         Some(&self.context.snapshot.records().get(at)?.record)
     }
-}
-
-/// What stands for itself in a URL besides letters and digits.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// `name` as a part of a URL.
-fn escaped(name: &str) -> String {
-    utf8_percent_encode(name, PLAIN).to_string()
 }

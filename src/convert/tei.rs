@@ -154,9 +154,7 @@ impl<'a> Writer<'a> {
                 }
                 in_section = true;
                 out.open("div", &[("type", "section")]);
-                out.open("head", &[]);
-                self.inlines(title, 0, &mut written, out);
-                out.close("head");
+                self.element("head", title, 0, &mut written, out);
                 out.line();
                 is_empty = true;
                 continue;
@@ -193,9 +191,7 @@ impl<'a> Writer<'a> {
         match block {
             Block::Page(page) => self.page(*page, out),
             Block::Heading(words) | Block::Title(words) => {
-                out.open("head", &[]);
-                self.inlines(words, 0, written, out);
-                out.close("head");
+                self.element("head", words, 0, written, out);
             }
             Block::Paragraph(words) => {
                 let (name, kind, words) = match &words[..] {
@@ -209,9 +205,7 @@ impl<'a> Writer<'a> {
             Block::List(items) => {
                 out.open("list", &[]);
                 for item in items {
-                    out.open("item", &[]);
-                    self.inlines(item, 0, written, out);
-                    out.close("item");
+                    self.element("item", item, 0, written, out);
                 }
                 out.close("list");
             }
@@ -220,9 +214,7 @@ impl<'a> Writer<'a> {
                 for row in rows {
                     out.open("row", &[]);
                     for cell in row {
-                        out.open("cell", &[]);
-                        self.inlines(cell, 0, written, out);
-                        out.close("cell");
+                        self.element("cell", cell, 0, written, out);
                     }
                     out.close("row");
                 }
@@ -231,6 +223,13 @@ impl<'a> Writer<'a> {
             Block::Break(_) => out.empty("milestone", &[("unit", "section"), ("rend", "break")]),
         }
         out.line();
+    }
+
+    /// Writes the element `name` with `words`, which stand `depth` notes deep.
+    fn element(&self, name: &str, words: &[Inline], depth: usize, written: &mut [bool], out: &mut Markup) {
+        out.open(name, &[]);
+        self.inlines(words, depth, written, out);
+        out.close(name);
     }
 
     /// Writes the words of `block` alone.
@@ -329,9 +328,7 @@ impl<'a> Writer<'a> {
                 for block in blocks {
                     match block {
                         Block::Paragraph(words) | Block::Heading(words) | Block::Title(words) => {
-                            out.open("p", &[]);
-                            self.inlines(words, depth + 1, written, out);
-                            out.close("p");
+                            self.element("p", words, depth + 1, written, out);
                         }
                         Block::List(_) | Block::Table(_) => self.block(block, written, out),
                         Block::Page(page) => self.page(*page, out),

@@ -5,6 +5,7 @@ mod file_encoding;
 mod lines;
 mod position;
 mod span;
+mod url;
 pub mod work;
 
 pub use buffer::Text;
@@ -12,3 +13,4 @@ pub use file_encoding::FileEncoding;
 pub use lines::lines;
 pub use position::{Encoding, Position};
 pub use span::Span;
+pub use url::{url_path, url_segment};

@@ -1,23 +1,15 @@
 //! Paths as URIs.
 
-use std::fmt::Write;
+use crate::text::url_path;
 
 /// A path as a URI reference, with `%` escapes for what RFC 3986 does not allow in a path.
 pub(super) fn uri(path: &str) -> String {
-    let mut uri = match path.as_bytes() {
-        [b'/', ..] => String::from("file://"),
-        [drive, b':', ..] if drive.is_ascii_alphabetic() => String::from("file:///"),
-        _ => String::new(),
+    let scheme = match path.as_bytes() {
+        [b'/', ..] => "file://",
+        [drive, b':', ..] if drive.is_ascii_alphabetic() => "file:///",
+        _ => "",
     };
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
+    scheme.to_owned() + &url_path(path)
 }
 
 #[cfg(test)]
