@@ -142,3 +142,15 @@ fn what_is_no_tei() {
     let ran = folder.run(&["convert", "--to", "plain", "a.xml", "b.xml"]);
     assert_eq!((ran.status, ran.err.as_str()), (Some(2), "obelus: a.xml: has no <TEI> in it\n"));
 }
+
+#[test]
+fn the_images_of_a_manifest_come_with_their_pages() {
+    let manifest =
+        br#"{"items": [{"label": "p. 7", "items": [{"items": [{"body": {"id": "https://iiif.example/7"}}]}]}]}"#;
+    let record = "1. Letter\n\nHe came.\n\n[Page 7]\n\nHe saw.\n";
+    let toml = "volume.facsimile = 'manifest.json'\n";
+    let folder = Folder::with("convert-manifest", &[("v/d1.txt", record), ("v/obelus.toml", toml)]);
+    folder.write("v/manifest.json", manifest);
+    let ran = folder.run(&["convert", "--to", "tei", "v/d1.txt"]);
+    assert!(ran.out.contains("facs=\"https://iiif.example/7\""), "{}{}", ran.out, ran.err);
+}
