@@ -201,7 +201,10 @@ impl<'r> Edition<'r> {
             return;
         }
         let said = |line: &Span| line.of(&self.record.text);
-        let bullet = |line: &Span| BULLETS.iter().find(|bullet| said(line).starts_with(**bullet));
+        // An asterisk may be a footnote reference.
+        let is_mark = |line: &Span| self.references.binary_search_by_key(&line.start, |mark| mark.start).is_ok();
+        let bullet =
+            |line: &Span| BULLETS.iter().find(|bullet| said(line).starts_with(**bullet)).filter(|_| !is_mark(line));
         let cells = lines.first().map_or(0, |line| said(line).matches('\t').count());
         if lines.iter().all(|line| bullet(line).is_some()) {
             let item = |line: &Span| {

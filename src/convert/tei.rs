@@ -424,6 +424,18 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_at_the_start_of_a_line_is_no_bullet() {
+        check(
+            "7. Minutes\n\n* They met.\n\n  * At noon.\n",
+            "<div type=\"document\" n=\"7\" xml:id=\"d7\">
+<head>7. Minutes</head>
+<p><note place=\"end\" n=\"*\" cert=\"low\" xml:id=\"d7fnx2a\">At noon.</note> They met.</p>
+</div>
+",
+        );
+    }
+
+    #[test]
     fn cross_references_are_links() {
         let volume =
             "==> d7.txt <==\n7. Minutes\n\n\nSee Document 8 and Document 7.\n==> d8.txt <==\n8. Letter\n\nHe came.";
