@@ -144,6 +144,11 @@ proptest! {
     }
 
     #[test]
+    fn any_text_is_converted_or_refused(data in input()) {
+        targets::conversions(&data);
+    }
+
+    #[test]
     fn any_text_is_a_manifest_or_none(data in input()) {
         targets::manifest(&data);
     }

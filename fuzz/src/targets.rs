@@ -2,8 +2,9 @@
 
 use obelus::assist::{self, VolumeContext};
 use obelus::check::{diagnostics, volume_diagnostics};
-use obelus::config::{Configuration, Facsimile, Manifest, Page, Partial, Target};
+use obelus::config::{Configuration, Facsimile, Manifest, Page, Partial, Settings, Target};
 use obelus::convention::{Convention, Marks};
+use obelus::convert;
 use obelus::record::{Document, Snapshot};
 use obelus::server::framing::{Frame, Frames};
 use obelus::text::Span;
@@ -113,6 +114,26 @@ fn answers(snapshot: &Snapshot, text: &str) {
         if let Some(expected) = assist::expected_mark(&context, offset) {
             whole(expected.replaced);
         }
+    }
+}
+
+/// TEI is read or refused, and what is a text is converted or refused; what a conversion writes is read.
+pub fn conversions(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let _ = convert::from_tei(&text);
+    for marks in all_marks() {
+        let snapshot = Snapshot::new(&text, marks);
+        for to in Convention::ALL {
+            let _ = convert::rewrite(&snapshot, to);
+        }
+        let mut index = Index::default();
+        index.set("d1.txt", FileEntry::new(&snapshot, 0));
+        let Some(volume) = index.volume("d1.txt") else { continue };
+        let context = VolumeContext { snapshot: &snapshot, volume, path: "d1.txt", others: &|_| None };
+        let settings = Settings::default();
+        let tei = convert::to_tei(&context, &settings, "d1");
+        assert!(convert::from_tei(&tei.text).unwrap().unknown.is_empty());
+        let _ = convert::to_html(&context, &settings, "d1");
     }
 }
 
