@@ -7,6 +7,7 @@
 //! in `own_lists`.
 
 use crate::convention::Convention;
+use crate::convention::footnote::{FootnoteMark, Role};
 use crate::convention::mark::LineKind;
 use crate::record::Label;
 use crate::record::costs::headings as costs;
@@ -42,7 +43,7 @@ pub fn possible_headings<'a, 't>(
             let words = text(said);
             let numbered = heading::numbered_title(convention, candidate, &words)?;
             let printed = numbered.label.of(&words).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-            Some(weigh((number, said.start), printed, &numbered, &line, &text))
+            Some(weigh(convention, (number, said.start), printed, &numbered, &line, &text))
         };
         let numbered = if heading::may_be_numbered(candidate) { numbered() } else { None };
         let titled = titles::possible_title(number, &line);
@@ -55,6 +56,7 @@ pub fn possible_headings<'a, 't>(
 
 /// The possible heading with the number `printed` at line `number`, which begins at byte `start`, with its weight.
 fn weigh<'a, 't>(
+    convention: Convention,
     (number, start): (usize, usize),
     printed: u32,
     title: &Numbered,
@@ -87,7 +89,9 @@ fn weigh<'a, 't>(
         LineKind::Text { indent } => indent >= 4 && !text(said).trim_start().starts_with('•'),
         _ => false,
     });
-    let after_notes = after_indented || ends_at_the_margin((number, start), printed, line, text);
+    let after_notes = after_indented
+        || ends_at_the_margin((number, start), printed, line, text)
+        || ends_in_a_note(convention, (number, start), line, text);
     weight += match above {
         None if at_the_top => costs::AT_THE_TOP,
         None => 0.0,
@@ -115,6 +119,36 @@ fn weigh<'a, 't>(
         weight += costs::BEFORE_SHORT_LINE;
     }
     PossibleHeading { form: None, line: number, back, at_the_top, after_notes, number: Some(printed), weight }
+}
+
+/// Whether line `number`, which begins at byte `start`, is marked as a heading, and the paragraph above it as a note: `[^2]: text`.
+/// Without a mark of its own, what stands below a note may be the next point of the text.
+fn ends_in_a_note<'a, 't>(
+    convention: Convention,
+    (number, start): (usize, usize),
+    line: &impl Fn(usize) -> Option<&'a Line>,
+    text: &impl Fn(Span) -> std::borrow::Cow<'t, str>,
+) -> bool {
+    let said = line(number).map(|line| text(Span::new(start, start + line.content)));
+    if said.is_none_or(|said| convention.heading_level(said.trim()).is_none()) {
+        return false;
+    }
+    let (mut at, mut first) = (start, None);
+    for line in (1..=NEAR.min(number)).map_while(|up| line(number - up)) {
+        at = at.saturating_sub(line.len);
+        match line.kind {
+            LineKind::Blank | LineKind::PageMarker if first.is_some() => break,
+            LineKind::Blank | LineKind::PageMarker => {}
+            _ => first = Some(Span::new(at, at + line.content)),
+        }
+    }
+    let is_note =
+        |mark: &FootnoteMark, indent: usize| mark.span.start == indent && matches!(mark.role, Role::Note | Role::Item);
+    first.is_some_and(|first| {
+        let said = text(first);
+        let indent = said.len() - said.trim_start().len();
+        convention.footnotes_of_line(&said).first().is_some_and(|mark| is_note(mark, indent))
+    })
 }
 
 /// Whether a note list at the margin ends above line `number`, which begins at byte `start`. Its items count up by one,
