@@ -246,7 +246,7 @@ pub(super) struct Outline {
     pub paths: Vec<PathBuf>,
 }
 
-/// Convert records to TEI or HTML
+/// Convert records to TEI, HTML or another convention
 ///
 /// Each note goes to its reference, each page marker and cross reference becomes what
 /// the target has for it. `tei` is TEI P5 XML, valid by the schema of TEI All. `html`
@@ -269,10 +269,14 @@ pub(super) struct Convert {
     /// What to convert to
     #[arg(long, value_enum, value_name = "TARGET")]
     pub to: ConvertTarget,
-    /// Write to FOLDER, at the place that each file has in the folder given; for one
-    /// file, this may be the name of the result. Without it, print the results
+    /// Write to FOLDER, at the place that each file has in the folder given. For one file,
+    /// a name with an ending, such as `d12.html`, is that of the result. Without this
+    /// option, print the results
     #[arg(short, long, value_name = "FOLDER", verbatim_doc_comment)]
     pub output: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long, requires = "output")]
+    pub overwrite: bool,
     /// Convert no file in which the pairing of a reference is in doubt
     #[arg(long)]
     pub strict: bool,

@@ -80,3 +80,9 @@ fn counted(count: usize) -> String {
 fn named(record: &str) -> String {
     if record.is_empty() { "a record".into() } else { format!("record {record}") }
 }
+
+/// The title in the heading of `record`, without a footnote reference behind it.
+pub fn title_of(record: &Record) -> Option<&str> {
+    let heading = record.heading.as_ref()?;
+    Some(record.convention.without_reference(heading.title.of(&record.text)))
+}

@@ -1,7 +1,7 @@
 //! A record as an edition prints it: blocks of text, each mark at its place, and the notes apart from the text.
 
 use crate::lexicon::en;
-use crate::record::Record;
+use crate::record::{Note, NoteList, Record};
 use crate::text::{self, Span};
 use std::collections::{HashMap, HashSet};
 
@@ -29,6 +29,8 @@ pub enum Block {
 pub enum Inline {
     /// Text without marks. It may hold line breaks where the text goes on as one line.
     Text(Span),
+    /// White space that stands beside the text in the source.
+    Gap,
     /// The line ends here in the print.
     LineBreak,
     /// A page begins: an index into [`Record::pages`].
@@ -75,22 +77,32 @@ pub struct Edition<'r> {
 impl<'r> Edition<'r> {
     /// The edition of `record`.
     pub fn new(record: &'r Record) -> Self {
-        // A note within the text is its own reference.
-        let labels: HashSet<_> = record.note_refs.iter().map(|reference| reference.span).collect();
-        let inline: Vec<_> = record.notes.iter().map(|note| labels.contains(&note.label_span)).collect();
+        let inline = inline_notes(record);
         let mark = |at: usize| {
             let reference = record.note_refs.get(at)?;
             let note = reference.note.filter(|note| inline.get(*note) == Some(&true));
             let note = note.and_then(|note| record.notes.get(note));
             Some(note.map_or_else(|| record.reference_span(reference.span), |note| note.span))
         };
-        let references = (0..record.note_refs.len()).filter_map(mark).collect();
+        let mut references: Vec<Span> = Vec::with_capacity(record.note_refs.len());
+        for (at, reference) in record.note_refs.iter().enumerate() {
+            // Brackets belong to one mark.
+            let above = references.last().map_or(0, |mark| mark.end);
+            let whole = mark(at).filter(|mark| mark.start >= above);
+            references.push(whole.unwrap_or(reference.span));
+        }
         let notes = record.notes.iter().zip(&inline).filter(|(_, inline)| !**inline).map(|(note, _)| note.span);
         let mut rests: HashMap<usize, Vec<Span>> = HashMap::new();
         for rest in &record.continuations {
             rests.entry(rest.note.unwrap_or(usize::MAX)).or_default().push(rest.text);
         }
-        let mut all: Vec<_> = record.note_lists.iter().map(|list| list.span).chain(notes).collect();
+        // A note within the text is a list of its own.
+        let is_inline_list = |list: &&NoteList| {
+            let first = record.notes.partition_point(|note| note.span.start < list.span.start);
+            inline.get(first) == Some(&true)
+        };
+        let lists = record.note_lists.iter().filter(|list| !is_inline_list(list)).map(|list| list.span);
+        let mut all: Vec<_> = lists.chain(notes).collect();
         all.extend(record.continuations.iter().map(|rest| rest.span));
         all.sort_by_key(|span| (span.start, span.end));
         let mut apart: Vec<Span> = Vec::new();
@@ -113,7 +125,52 @@ impl<'r> Edition<'r> {
             at = span.end.max(at);
         }
         self.push_blocks(Span::new(at, self.record.text.len()), &mut blocks);
-        blocks
+        self.joined_over_pages(blocks)
+    }
+
+    /// `blocks` with a page marker in the paragraph that goes on behind it: the words before it end no sentence, and those behind
+    /// it begin none.
+    fn joined_over_pages(&self, blocks: Vec<Block>) -> Vec<Block> {
+        let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let pages = joined.iter().rev().take_while(|block| matches!(block, Block::Page(_))).count();
+            let above = joined.len().checked_sub(pages + 1).and_then(|above| joined.get(above));
+            let goes_on = match (above, &block) {
+                (Some(Block::Paragraph(above)), Block::Paragraph(below)) => pages > 0 && self.goes_on(above, below),
+                _ => false,
+            };
+            let Block::Paragraph(below) = block else {
+                joined.push(block);
+                continue;
+            };
+            if !goes_on {
+                joined.push(Block::Paragraph(below));
+                continue;
+            }
+            let markers = joined.split_off(joined.len() - pages);
+            if let Some(Block::Paragraph(words)) = joined.last_mut() {
+                for marker in markers {
+                    if let Block::Page(page) = marker {
+                        words.extend([Inline::Gap, Inline::Page(page)]);
+                    }
+                }
+                words.push(Inline::Gap);
+                words.extend(below);
+            }
+        }
+        joined
+    }
+
+    /// Whether the sentence at the end of `above` goes on in `below`.
+    fn goes_on(&self, above: &[Inline], below: &[Inline]) -> bool {
+        let (Some(Inline::Text(above)), Some(Inline::Text(below))) = (above.last(), below.first()) else {
+            return false;
+        };
+        let text = &self.record.text;
+        let last = above.of(text).trim_end().chars().next_back();
+        let first = below.of(text).trim_start().chars().next();
+        last.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | ';' | '-' | '–'))
+            && first.is_some_and(char::is_lowercase)
     }
 
     /// The blocks of the note with the index `note`, with its rests on later pages.
@@ -132,16 +189,17 @@ impl<'r> Edition<'r> {
         let pages = &self.record.pages;
         let first = pages.partition_point(|page| page.span.start < apart.start);
         let within = pages.iter().enumerate().skip(first).take_while(move |(_, page)| page.span.start < apart.end);
-        within.filter(|(_, page)| !self.is_in_words_of_note(page.span.start)).map(|(page, _)| Block::Page(page))
+        within.filter(|(_, page)| !self.is_in_words_of_note(page.span)).map(|(page, _)| Block::Page(page))
     }
 
-    /// Whether byte `at` stands in the words of a note or of its rest.
-    fn is_in_words_of_note(&self, at: usize) -> bool {
-        let notes = &self.record.notes;
-        let note = notes.partition_point(|note| note.span.start <= at).checked_sub(1).and_then(|note| notes.get(note));
-        let rests = &self.record.continuations;
-        let rest = rests.partition_point(|rest| rest.span.start <= at).checked_sub(1).and_then(|rest| rests.get(rest));
-        note.is_some_and(|note| note.text.contains(at)) || rest.is_some_and(|rest| rest.text.contains(at))
+    /// Whether all of `mark` stands in the words of a note or of its rest.
+    fn is_in_words_of_note(&self, mark: Span) -> bool {
+        let (notes, rests) = (&self.record.notes, &self.record.continuations);
+        let note = notes.partition_point(|note| note.span.start <= mark.start).checked_sub(1);
+        let rest = rests.partition_point(|rest| rest.span.start <= mark.start).checked_sub(1);
+        let note = note.and_then(|note| notes.get(note)).map(|note| note.text);
+        let rest = rest.and_then(|rest| rests.get(rest)).map(|rest| rest.text);
+        note.into_iter().chain(rest).any(|words| words.covers(mark))
     }
 
     /// Adds the blocks of `span`, in which no notes stand.
@@ -256,7 +314,8 @@ impl<'r> Edition<'r> {
         let first = insertions.partition_point(|insertion| insertion.start < span.start);
         let mut at = span.start;
         for insertion in insertions.iter().skip(first).take_while(|insertion| insertion.start < span.end) {
-            if insertion.start < at || insertion.end > span.end || insertion.len() < 2 {
+            let ends = [insertion.start, insertion.start + 1, insertion.end.saturating_sub(1), insertion.end];
+            if insertion.start < at || insertion.end > span.end || insertion.len() < 2 || self.cuts_a_mark(&ends) {
                 continue;
             }
             self.push_cross_refs(Span::new(at, insertion.start), breaks, found);
@@ -269,13 +328,28 @@ impl<'r> Edition<'r> {
         self.push_cross_refs(Span::new(at, span.end), breaks, found);
     }
 
+    /// Whether one of the places `ends` lies within a footnote reference or a page marker.
+    fn cuts_a_mark(&self, ends: &[usize]) -> bool {
+        let pages = &self.record.pages;
+        ends.iter().any(|&end| {
+            let mark = self.references.partition_point(|mark| mark.start < end).checked_sub(1);
+            let page = pages.partition_point(|page| page.span.start < end).checked_sub(1);
+            let mark = mark.and_then(|mark| self.references.get(mark).copied());
+            let page = page.and_then(|page| pages.get(page)).map(|page| page.span);
+            mark.into_iter().chain(page).any(|mark| end < mark.end)
+        })
+    }
+
     /// Adds the parts of `span`, cross references among them.
     fn push_cross_refs(&self, span: Span, breaks: &[Span], found: &mut Vec<Inline>) {
         let all = &self.record.cross_refs;
         let first = all.partition_point(|cross| cross.span.start < span.start);
         let mut at = span.start;
         for (index, cross) in all.iter().enumerate().skip(first).take_while(|(_, cross)| cross.span.start < span.end) {
-            if cross.span.start < at || cross.span.end > span.end {
+            if cross.span.start < at
+                || cross.span.end > span.end
+                || self.cuts_a_mark(&[cross.span.start, cross.span.end])
+            {
                 continue;
             }
             self.push_marks(Span::new(at, cross.span.start), breaks, found);
@@ -316,6 +390,13 @@ impl<'r> Edition<'r> {
         }
         push_text(Span::new(at, span.end), found);
     }
+}
+
+/// Whether each note of `record` stands within the text, where it is its own reference.
+pub fn inline_notes(record: &Record) -> Vec<bool> {
+    let places: HashSet<_> = record.note_refs.iter().map(|reference| (reference.span.start, reference.note)).collect();
+    let is_inline = |(at, note): (usize, &Note)| places.contains(&(note.span.start, Some(at)));
+    record.notes.iter().enumerate().map(is_inline).collect()
 }
 
 /// Adds the text `span` if there is any.

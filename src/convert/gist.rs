@@ -125,7 +125,7 @@ impl Builder<'_> {
     fn inline(&mut self, inline: &Inline) {
         match inline {
             Inline::Text(span) => self.text(*span),
-            Inline::LineBreak => {}
+            Inline::Gap | Inline::LineBreak => {}
             Inline::Page(page) => {
                 let label = self.record.pages.get(*page).map(|page| plain_label(page.label.as_str()).to_owned());
                 self.pieces.push(Piece::Page(label.unwrap_or_default()));

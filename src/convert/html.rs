@@ -1,6 +1,6 @@
 //! A document as a page of HTML to read proof on: it needs no scripts and no other file, and prints well.
 
-use super::converted::{Converted, Remark};
+use super::converted::{Converted, Remark, title_of};
 use super::edition::{Block, Edition, Inline, Insertion};
 use super::ids::{self, Ids, RecordIds};
 use super::links::Links;
@@ -25,7 +25,7 @@ pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Conve
     let links = Links::new(context, settings, "html");
     let records = context.snapshot.records();
     let heading = match records {
-        [only] => only.record.heading.as_ref().map(|heading| heading.title.of(&only.record.text)),
+        [only] => title_of(&only.record),
         _ => None,
     };
     let mut out = Markup::default();
@@ -195,6 +195,7 @@ impl<'a> Writer<'a> {
         for inline in words {
             match inline {
                 Inline::Text(span) => out.text(span.of(&self.record.text)),
+                Inline::Gap => out.text(" "),
                 Inline::LineBreak => out.raw("<br>\n"),
                 Inline::Page(page) => self.page(*page, out),
                 Inline::Reference(reference) => self.reference(*reference, with_notes, out),
@@ -290,6 +291,7 @@ impl<'a> Writer<'a> {
         for inline in words {
             match inline {
                 Inline::Text(span) => out.text(span.of(&self.record.text)),
+                Inline::Gap => out.text(" "),
                 Inline::LineBreak => out.raw("<br>"),
                 Inline::Page(_) | Inline::Reference(_) => {}
                 Inline::CrossRef(_, words) => self.words(words, out),

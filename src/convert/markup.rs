@@ -65,13 +65,17 @@ impl Markup {
         }
     }
 
-    /// `text` with U+FFFD for each character that XML does not have.
+    /// `text` with U+FFFD for each character that XML does not have, and with line breaks as XML has them.
     fn writable<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         let is_left_out = |c: char| {
             (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
         };
         let count = text.chars().filter(|c| is_left_out(*c)).count();
         self.left_out += count;
-        if count == 0 { text.into() } else { text.replace(is_left_out, "\u{fffd}").into() }
+        match (text.contains('\r'), count) {
+            (false, 0) => text.into(),
+            (true, 0) => text.replace("\r\n", "\n").replace('\r', "\n").into(),
+            _ => text.replace("\r\n", "\n").replace('\r', "\n").replace(is_left_out, "\u{fffd}").into(),
+        }
     }
 }

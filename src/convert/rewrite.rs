@@ -1,7 +1,7 @@
 //! A document in another convention: its marks are written anew, and all other text stays as it is.
 
 use super::converted::{Converted, Remark};
-use super::edition::{Block, Edition};
+use super::edition::{Block, Edition, inline_notes};
 use super::gist::{Gist, plain_label};
 use super::ids;
 use crate::convention::form::{NoteForm, ReferenceForm};
@@ -49,6 +49,10 @@ fn written(snapshot: &Snapshot, to: Convention, form: ReferenceForm) -> Converte
         notes += of_notes;
         pages += of_pages;
         rewriter.write(&mut text);
+    }
+    // What is written between the lines of the source ends as they do.
+    if text.contains("\r\n") {
+        text = text.replace("\r\n", "\n").replace('\n', "\r\n");
     }
     remarks.extend((notes > 0).then_some(Remark::Labels(notes)));
     remarks.extend((pages > 0).then_some(Remark::Pages(pages)));
@@ -138,10 +142,10 @@ impl<'a> Rewriter<'a> {
     /// Adds the changes to notes and to their rests on later pages.
     fn change_notes(&self, changes: &mut Vec<(Span, String)>) {
         let record = self.record;
-        let labels: HashSet<_> = record.note_refs.iter().map(|reference| reference.span).collect();
+        let is_inline = inline_notes(record);
         let mut inline = Vec::new();
         for (at, note) in record.notes.iter().enumerate() {
-            if labels.contains(&note.label_span) {
+            if is_inline.get(at) == Some(&true) {
                 inline.push(at);
             } else {
                 let above = record.text.get(..note.span.start).unwrap_or_default();

@@ -12,14 +12,14 @@
 //! | a cross reference that leads somewhere | `<ref target="#d223">` |
 //! | `[British]`, `[illegible]`, `[Here follows …]` | `<supplied>`, `<gap>`, `<note type="editorial">` |
 
-use super::converted::{Converted, Remark};
+use super::converted::{Converted, Remark, title_of};
 use super::edition::{Block, Edition, Inline, Insertion};
 use super::ids::{self, Ids, RecordIds};
 use super::links::Links;
 use super::markup::Markup;
 use crate::assist::VolumeContext;
 use crate::config::Settings;
-use crate::record::{NoteList, Placed, Record};
+use crate::record::{NoteList, Record};
 use crate::text::Span;
 
 /// The namespace of TEI.
@@ -40,7 +40,8 @@ pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Conve
     out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.open("TEI", &[("xmlns", NAMESPACE)]);
     out.line();
-    header(title_of(records).unwrap_or(title), title, &mut out);
+    let heading = if let [only] = records { title_of(&only.record) } else { None };
+    header(heading.unwrap_or(title), title, &mut out);
     facsimiles(&links, &all, &mut out);
     out.open("text", &[]);
     out.open("body", &[]);
@@ -58,13 +59,6 @@ pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Conve
     let (text, left_out) = out.finish();
     remarks.extend((left_out > 0).then_some(Remark::Characters(left_out)));
     Converted { text, remarks }
-}
-
-/// The title of a document of one record.
-fn title_of(records: &[Placed]) -> Option<&str> {
-    let [only] = records else { return None };
-    let heading = only.record.heading.as_ref()?;
-    Some(heading.title.of(&only.record.text))
 }
 
 fn header(title: &str, source: &str, out: &mut Markup) {
@@ -260,6 +254,7 @@ impl<'a> Writer<'a> {
         for inline in words {
             match inline {
                 Inline::Text(span) => out.text(span.of(&self.record.text)),
+                Inline::Gap => out.text(" "),
                 Inline::LineBreak => {
                     out.empty("lb", &[]);
                     out.line();
@@ -362,7 +357,10 @@ impl<'a> Writer<'a> {
 
 #[cfg(test)]
 mod tests {
+    use crate::convention::{Convention, Marks};
     use crate::convert::{Remark, fixture};
+    use crate::record::Snapshot;
+    use crate::volume::{FileEntry, Index};
 
     /// Checks the content of `<body>` for a text in plain marks.
     #[track_caller]
@@ -433,6 +431,34 @@ mod tests {
 </div>
 ",
         );
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_over_a_page_break() {
+        check(
+            "7. Minutes\n\nThe whole com-\n\n[Page 12]\n\nmittee met,\n\n[Page 13]\n\nAda Brock too.\n",
+            "<div type=\"document\" n=\"7\" xml:id=\"d7\">
+<head>7. Minutes</head>
+<p>The whole com- <pb n=\"12\" xml:id=\"pg_12\"/> mittee met,</p>
+<pb n=\"13\" xml:id=\"pg_13\"/>
+<p>Ada Brock too.</p>
+</div>
+",
+        );
+    }
+
+    #[test]
+    fn a_note_within_the_text() {
+        let markdown = "[Page 5]\n\n# 7. Letter\n\nHe came.^[On 1 May.] He sat.[^2]\n\n[^2]: Late.\n";
+        let snapshot = Snapshot::new(markdown, Marks::of(Convention::Markdown));
+        let mut index = Index::default();
+        index.set("d7.md", FileEntry::new(&snapshot, 0));
+        let converted = fixture::of(&snapshot, &index, "d7.md", &|_| None, |context, settings| {
+            super::write(context, settings, "d7")
+        });
+        let expected = "<p>He came.<note n=\"1\" xml:id=\"d7fn1\">On 1 May.</note> He sat.<note place=\"end\" n=\"2\" xml:id=\"d7fn2\">Late.</note></p>";
+        assert!(converted.text.contains(expected), "{}", converted.text);
+        assert!(converted.text.contains("<title>Letter</title>"), "{}", converted.text);
     }
 
     #[test]

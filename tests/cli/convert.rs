@@ -107,6 +107,50 @@ fn a_file_that_is_read_is_not_replaced() {
 }
 
 #[test]
+fn what_is_there_is_replaced_only_if_that_is_asked_for() {
+    let folder = Folder::with("convert-overwrite", &[("d1.txt", SOUND), ("out/d1.xml", "<TEI/>")]);
+    let ran = folder.run(&["convert", "--to", "tei", "d1.txt", "-o", "out"]);
+    assert_eq!(ran.status, Some(2));
+    assert_eq!(ran.err, "obelus: d1.txt: would replace out/d1.xml; with --overwrite, it does\n");
+    assert_eq!(fs::read_to_string(folder.path("out/d1.xml")).unwrap(), "<TEI/>");
+    // The second time there is nothing to replace.
+    for more in [&["--overwrite"][..], &[]] {
+        let ran = folder.run(&[&["convert", "--to", "tei", "d1.txt", "-o", "out"], more].concat());
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    }
+}
+
+#[test]
+fn line_endings_stay() {
+    let folder = Folder::with("convert-crlf", &[("d1.txt", &SOUND.replace('\n', "\r\n"))]);
+    for to in ["markdown", "gutenberg", "plain"] {
+        let ran = folder.run(&["convert", "--to", to, "d1.txt"]);
+        assert_eq!(ran.out.matches('\n').count(), ran.out.matches("\r\n").count(), "{to}");
+    }
+    assert!(!folder.run(&["convert", "--to", "tei", "d1.txt"]).out.contains('\r'));
+}
+
+#[test]
+fn a_file_of_several_records_stays_one() {
+    let letters = "1. First letter1\n\nHe came.2\n\n  1. A.\n  2. B.\n\n2. Second letter1\n\nHe went.2\n\n  1. C.\n  2. D.\n\n\
+                   3. Third letter\n\nHe stayed.\n";
+    let folder =
+        Folder::with("convert-several", &[("obelus.toml", "include = [\"**/*\"]"), ("v/letters.txt", letters)]);
+    let before = pairings(&folder, "v");
+    assert_eq!(before.len(), 3);
+    let notes = |found: Vec<(Value, Vec<(String, String)>)>| -> Vec<_> {
+        found.into_iter().flat_map(|(_, references)| references).map(|(_, note)| note).collect()
+    };
+    for (to, from) in [("markdown", "v"), ("plain", "markdown")] {
+        let ran = folder.run(&["convert", "--to", to, from, "-o", to]);
+        assert_ne!(ran.status, Some(2), "{to}: {}", ran.err);
+        let after = pairings(&folder, to);
+        assert_eq!(after.len(), 3, "{to}");
+        assert_eq!(notes(after), notes(pairings(&folder, "v")), "{to}");
+    }
+}
+
+#[test]
 fn what_is_in_doubt_is_said() {
     let doubtful = "7. Minutes0\n\nThey met at 3 PM1 and rose.2\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n";
     let folder = Folder::with("convert-doubt", &[("d7.txt", doubtful)]);
@@ -141,6 +185,9 @@ fn what_is_no_tei() {
     let folder = Folder::with("convert-xml", &[("a.xml", "<html/>"), ("b.xml", "<TEI><p>")]);
     let ran = folder.run(&["convert", "--to", "plain", "a.xml", "b.xml"]);
     assert_eq!((ran.status, ran.err.as_str()), (Some(2), "obelus: a.xml: has no <TEI> in it\n"));
+    let ran = folder.run(&["convert", "--to", "html", "b.xml"]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+    assert_eq!(ran.err, "obelus: b.xml: is TEI, which is converted to plain text only\n");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Where results are written.
 
+use crate::cli::args::Convert;
 use crate::cli::files::Listed;
 use crate::cli::replace;
 use std::collections::HashSet;
@@ -12,6 +13,8 @@ pub(super) struct Destination<'a> {
     output: &'a Path,
     /// How the names of the results end.
     extension: &'static str,
+    /// Whether files that are there are replaced.
+    overwrite: bool,
     /// The files and folders that are converted, as they were given.
     given: &'a [PathBuf],
     /// The files that are read, which no result replaces.
@@ -21,19 +24,21 @@ pub(super) struct Destination<'a> {
 }
 
 impl<'a> Destination<'a> {
-    /// The destination `output` of results whose names end in `extension`. `given` are the files and folders that are converted,
+    /// The destination `output` of what `args` asks for. `given` are the files and folders that are converted,
     /// and `sources` the files that are read.
     pub fn new<'b>(
         output: &'a Path,
-        extension: &'static str,
+        args: &Convert,
         given: &'a [PathBuf],
         sources: impl IntoIterator<Item = &'b PathBuf>,
     ) -> Self {
         let sources = sources.into_iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
-        Self { output, extension, given, sources, written: Mutex::default() }
+        let (extension, overwrite) = (args.to.extension(), args.overwrite);
+        Self { output, extension, overwrite, given, sources, written: Mutex::default() }
     }
 
-    /// Writes `text` to the file `to`, in one step.
+    /// Writes `text` to the file `to`, in one step. A file that is there and says something else is replaced only if that was asked
+    /// for.
     ///
     /// # Errors
     ///
@@ -50,6 +55,9 @@ impl<'a> Destination<'a> {
         if !is_new {
             return Err(format!("would replace {}, the result of another file", to.display()));
         }
+        if !self.overwrite && fs::read(to).is_ok_and(|bytes| bytes != text.as_bytes()) {
+            return Err(format!("would replace {}; with --overwrite, it does", to.display()));
+        }
         replace::write(to, text.as_bytes()).map_err(failed)
     }
 
@@ -64,8 +72,8 @@ impl<'a> Destination<'a> {
 
     /// The path of the result of the file at `path`, which was given itself. One file may have its result named.
     pub fn of_file(&self, path: &Path) -> PathBuf {
-        let is_named = self.output.extension().is_some_and(|end| end == self.extension);
-        if self.given.len() == 1 && is_named {
+        let is_named = self.output.extension().is_some() && !self.output.is_dir();
+        if is_named && matches!(self.given, [only] if only.is_file()) {
             return self.output.to_owned();
         }
         let name = path.file_name().map_or(path, Path::new);

@@ -13,7 +13,7 @@ use crate::convention::Convention;
 use crate::convert::{self, Converted, Remark};
 use destination::Destination;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Converts the records of the paths given.
@@ -41,18 +41,22 @@ struct Outcome {
 }
 
 fn print(args: &Convert, totals: &mut Totals) -> io::Result<bool> {
-    let is_tei = |path: &PathBuf| args.to == ConvertTarget::Plain && tei_files::is_tei(path);
-    let (tei, given): (Vec<_>, Vec<_>) = args.paths.iter().cloned().partition(is_tei);
+    let (mut tei, given): (Vec<_>, Vec<_>) = args.paths.iter().cloned().partition(|path| tei_files::is_tei(path));
+    if args.to != ConvertTarget::Plain {
+        for path in tei.drain(..) {
+            complain(&path.to_string_lossy(), "is TEI, which is converted to plain text only");
+            totals.failed = true;
+        }
+    }
     let mut out = Printer::new("");
-    let extension = args.to.extension();
-    let of_tei = args.output.as_deref().map(|output| Destination::new(output, extension, &tei, &tei));
+    let of_tei = args.output.as_deref().map(|output| Destination::new(output, args, &tei, &tei));
     let done = tei_files::convert(&tei, of_tei.as_ref(), args.strict, &mut out)?;
     totals.remarked |= done.remarked;
     totals.failed |= done.failed;
     let listing = files::list(&given);
     files::report_problems(&listing.config_problems);
     let sources = listing.files.iter().map(|file| &file.path);
-    let destination = args.output.as_deref().map(|output| Destination::new(output, extension, &given, sources));
+    let destination = args.output.as_deref().map(|output| Destination::new(output, args, &given, sources));
     let convert = |source: &Source, file: &Listed, batch: &Batch| {
         let converted = converted(args.to, source, file, batch);
         let Converted { text, remarks } = match converted {
