@@ -133,16 +133,13 @@ impl<'r> Edition<'r> {
     fn joined_over_pages(&self, blocks: Vec<Block>) -> Vec<Block> {
         let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
         for block in blocks {
-            let pages = joined.iter().rev().take_while(|block| matches!(block, Block::Page(_))).count();
-            let above = joined.len().checked_sub(pages + 1).and_then(|above| joined.get(above));
-            let goes_on = match (above, &block) {
-                (Some(Block::Paragraph(above)), Block::Paragraph(below)) => pages > 0 && self.goes_on(above, below),
-                _ => false,
-            };
             let Block::Paragraph(below) = block else {
                 joined.push(block);
                 continue;
             };
+            let pages = joined.iter().rev().take_while(|block| matches!(block, Block::Page(_))).count();
+            let above = joined.len().checked_sub(pages + 1).and_then(|above| joined.get(above));
+            let goes_on = matches!(above, Some(Block::Paragraph(above)) if pages > 0 && self.goes_on(above, &below));
             if !goes_on {
                 joined.push(Block::Paragraph(below));
                 continue;

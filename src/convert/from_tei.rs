@@ -530,14 +530,16 @@ fn written(body: &Stream, notes: &[Note], form: ReferenceForm, by_position: bool
     (text, expected)
 }
 
-/// The notes in the order in which they are listed, as indices: those without a reference stand where their numbers are due.
+/// The notes in the order in which they are listed, as indices: those without a reference stand
+/// where their numbers are due, if the others count up.
 fn in_order(notes: &[Note]) -> Vec<usize> {
     let number = |note: usize| notes.get(note).and_then(|note| note.label.parse::<u64>().ok());
     let is_referenced = |note: &usize| notes.get(*note).is_some_and(|note| note.is_referenced);
     let (mut order, others): (Vec<_>, Vec<_>) = (0..notes.len()).partition(is_referenced);
-    for note in others {
-        let due = order.iter().position(|other| number(note).is_some_and(|due| number(*other) > Some(due)));
-        order.insert(due.unwrap_or(order.len()), note);
+    let counts_up = order.is_sorted_by_key(|note| number(*note));
+    order.extend(others);
+    if counts_up {
+        order.sort_by_key(|note| number(*note).unwrap_or(u64::MAX));
     }
     order
 }

@@ -85,6 +85,8 @@ struct Writer<'a> {
     labels: Vec<String>,
     /// The references to each note, as indices.
     references: HashMap<usize, Vec<usize>>,
+    /// What shows of each note where the pointer rests on its reference.
+    popups: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -95,16 +97,9 @@ impl<'a> Writer<'a> {
                 references.entry(note).or_default().push(index);
             }
         }
-        Self {
-            record,
-            edition: Edition::new(record),
-            ids,
-            links,
-            at,
-            levels,
-            labels: ids::note_labels(record),
-            references,
-        }
+        let edition = Edition::new(record);
+        let popups = (0..record.notes.len()).map(|note| popup(record, &edition.note(note))).collect();
+        Self { record, edition, ids, links, at, levels, labels: ids::note_labels(record), references, popups }
     }
 
     fn write(&self, out: &mut Markup) {
@@ -252,9 +247,8 @@ impl<'a> Writer<'a> {
         out.element("sup", &[], label);
         out.close("a");
         if with_notes {
-            out.open("span", &[("class", "popup"), ("aria-hidden", "true")]);
-            self.words_of_note(note, out);
-            out.close("span");
+            let words = self.popups.get(note).map_or("", String::as_str);
+            out.element("span", &[("class", "popup"), ("aria-hidden", "true")], words);
         }
         out.close("span");
     }
@@ -265,42 +259,6 @@ impl<'a> Writer<'a> {
         match (reference.label.as_str(), of_note) {
             ("^", Some(label)) => label,
             (label, _) => label,
-        }
-    }
-
-    /// Writes the words of the note with the index `note`, without the marks in them.
-    fn words_of_note(&self, note: usize, out: &mut Markup) {
-        for (at, block) in self.edition.note(note).iter().enumerate() {
-            if at > 0 {
-                out.raw("<br>");
-            }
-            let rows: Vec<&Vec<Inline>> = match block {
-                Block::Heading(words) | Block::Title(words) | Block::Paragraph(words) => vec![words],
-                Block::List(items) => items.iter().collect(),
-                Block::Table(rows) => rows.iter().flatten().collect(),
-                Block::Page(_) | Block::Break(_) => Vec::new(),
-            };
-            for words in rows {
-                self.words(words, out);
-                out.text(" ");
-            }
-        }
-    }
-
-    fn words(&self, words: &[Inline], out: &mut Markup) {
-        for inline in words {
-            match inline {
-                Inline::Text(span) => out.text(span.of(&self.record.text)),
-                Inline::Gap => out.text(" "),
-                Inline::LineBreak => out.raw("<br>"),
-                Inline::Page(_) | Inline::Reference(_) => {}
-                Inline::CrossRef(_, words) => self.words(words, out),
-                Inline::Insertion(_, words) => {
-                    out.text("[");
-                    self.words(words, out);
-                    out.text("]");
-                }
-            }
         }
     }
 
@@ -343,6 +301,48 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The longest part of a note that shows beside its references, in bytes. A note may have any number of references.
+const LONGEST_POPUP: usize = 1_000;
+
+/// The words of a note with the blocks `blocks`, without the marks in them, up to [`LONGEST_POPUP`].
+fn popup(record: &Record, blocks: &[Block]) -> String {
+    let mut words = String::new();
+    for block in blocks {
+        match block {
+            Block::Heading(inlines) | Block::Title(inlines) | Block::Paragraph(inlines) => {
+                push(record, inlines, &mut words);
+            }
+            Block::List(rows) => rows.iter().for_each(|row| push(record, row, &mut words)),
+            Block::Table(rows) => rows.iter().flatten().for_each(|cell| push(record, cell, &mut words)),
+            Block::Page(_) | Block::Break(_) => {}
+        }
+        words.push(' ');
+    }
+    words.truncate(words.trim_end().len());
+    if let Some((end, _)) = words.char_indices().find(|(at, _)| *at >= LONGEST_POPUP) {
+        words.truncate(end);
+        words.push('…');
+    }
+    words
+}
+
+/// Adds the words of `inlines` to `words`.
+fn push(record: &Record, inlines: &[Inline], words: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(span) => words.push_str(span.of(&record.text)),
+            Inline::Gap | Inline::LineBreak => words.push(' '),
+            Inline::Page(_) | Inline::Reference(_) => {}
+            Inline::CrossRef(_, inlines) => push(record, inlines, words),
+            Inline::Insertion(_, inlines) => {
+                words.push('[');
+                push(record, inlines, words);
+                words.push(']');
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::convert::fixture;
@@ -365,7 +365,7 @@ mod tests {
             "7. Minutes\n\nThey met.1 They rose.2\n  1. At noon.\n  2. At five.\n",
             &[
                 "They met.<span class=\"reference\"><a id=\"d7ref1\" href=\"#d7fn1\" role=\"doc-noteref\" aria-label=\"Note 1\"><sup>1</sup></a>",
-                "<span class=\"popup\" aria-hidden=\"true\">At noon. </span>",
+                "<span class=\"popup\" aria-hidden=\"true\">At noon.</span>",
                 "<li id=\"d7fn2\"><a class=\"label\" href=\"#d7ref2\" role=\"doc-backlink\" aria-label=\"Back to reference 2\">2</a>",
             ],
         );
