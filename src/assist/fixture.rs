@@ -69,7 +69,7 @@ pub(super) fn in_volume(fixture: &str, line_break: &str, ask: impl FnOnce(&Volum
 }
 
 /// Splits a fixture into the names and texts of its files. A single file may have no name.
-fn files(fixture: &str) -> Vec<(&str, String)> {
+pub(crate) fn files(fixture: &str) -> Vec<(&str, String)> {
     let mut files: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in fixture.split('\n') {
         match line.strip_prefix("==> ").and_then(|line| line.strip_suffix(" <==")) {

@@ -14,7 +14,7 @@ pub mod edit;
 mod expected_mark;
 mod facsimile;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod folding_ranges;
 #[cfg(test)]
 mod growth;

@@ -1,20 +1,16 @@
 //! Test fixtures: documents in plain marks and their volumes.
 
 use crate::assist::VolumeContext;
+use crate::assist::fixture::files;
 use crate::config::Settings;
 use crate::record::{Document, Snapshot};
 use crate::volume::{FileEntry, Index};
 
 /// Converts the first of the files of `fixture` by `convert`. A line `==> d8.txt <==` stands above each where there are several.
 pub fn convert(fixture: &str, convert: impl FnOnce(&VolumeContext, &Settings)) {
-    let mut files: Vec<(&str, String)> = Vec::new();
-    for line in fixture.split_inclusive('\n') {
-        let name = line.trim_end().strip_prefix("==> ").and_then(|line| line.strip_suffix(" <=="));
-        match (name, files.last_mut()) {
-            (Some(name), _) => files.push((name, String::new())),
-            (None, Some((_, text))) => text.push_str(line),
-            (None, None) => files.push(("d7.txt", line.to_owned())),
-        }
+    let mut files = files(fixture);
+    if let [("", _)] = files[..] {
+        files[0].0 = "d7.txt";
     }
     let mut index = Index::default();
     let snapshots: Vec<_> = files.iter().map(|(name, text)| (*name, Document::new(text).snapshot())).collect();

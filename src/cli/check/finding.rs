@@ -105,3 +105,21 @@ impl Place {
         Self { document, file: document.shifted(base), start, end }
     }
 }
+
+#[cfg(test)]
+impl<'a> Finding<'a> {
+    /// An `unclosed-bracket` at `span` of `text`, for tests.
+    pub fn fixture(text: &'a Text, span: Span) -> Self {
+        Self {
+            encoding: None,
+            record: None,
+            path: "d1.txt",
+            text,
+            code: "unclosed-bracket",
+            severity: Severity::Hint,
+            message: "",
+            place: Place::new(text, 0, span),
+            related: Vec::new(),
+        }
+    }
+}

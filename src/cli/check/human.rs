@@ -131,17 +131,7 @@ error[dangling-reference]: no note for this footnote reference
         for start in 0..=text.len() {
             for end in start..=text.len() {
                 let text = Text::new(text);
-                let finding = Finding {
-                    encoding: None,
-                    record: None,
-                    path: "d1.txt",
-                    text: &text,
-                    code: "unclosed-bracket",
-                    severity: Severity::Hint,
-                    message: "",
-                    place: Place::new(&text, 0, Span::new(start, end)),
-                    related: Vec::new(),
-                };
+                let finding = Finding::fixture(&text, Span::new(start, end));
                 assert!(Human::new(true).item(&finding).contains("d1.txt"));
             }
         }

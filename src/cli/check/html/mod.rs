@@ -227,7 +227,6 @@ fn marked_line(text: &Text, place: &Place) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::Severity;
     use base64::prelude::{BASE64_STANDARD, Engine as _};
     use sha2::{Digest, Sha256};
 
@@ -247,17 +246,7 @@ mod tests {
         for start in (0..=text.len()).filter(|&start| text.is_char_boundary(start)) {
             for end in (start..=text.len()).filter(|&end| text.is_char_boundary(end)) {
                 let text = Text::new(text);
-                let finding = Finding {
-                    encoding: None,
-                    record: None,
-                    path: "d1.txt",
-                    text: &text,
-                    code: "unclosed-bracket",
-                    severity: Severity::Hint,
-                    message: "",
-                    place: Place::new(&text, 0, Span::new(start, end)),
-                    related: Vec::new(),
-                };
+                let finding = Finding::fixture(&text, Span::new(start, end));
                 let item = Html::new(None).item(&finding);
                 assert_eq!((item.matches("<mark>").count(), item.matches("</pre>").count()), (1, 1), "{item}");
             }
