@@ -2,6 +2,7 @@
 
 mod destination;
 mod tei_files;
+mod totals;
 
 use super::args::{Convert, ConvertTarget};
 use super::batches::{self, Batch};
@@ -15,21 +16,13 @@ use destination::Destination;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
+use totals::Totals;
 
 /// Converts the records of the paths given.
 pub(super) fn run(args: &Convert) -> ExitCode {
     let mut totals = Totals::default();
     let done = print(args, &mut totals).map(|readable| readable && !totals.failed);
     output::exit(done, totals.remarked)
-}
-
-/// The outcomes of all files.
-#[derive(Default)]
-struct Totals {
-    /// Whether something is in doubt or was not kept.
-    remarked: bool,
-    /// Whether a file could not be written.
-    failed: bool,
 }
 
 /// The outcome of one file: what is to be said of it.
@@ -50,9 +43,7 @@ fn print(args: &Convert, totals: &mut Totals) -> io::Result<bool> {
     }
     let mut out = Printer::new("");
     let of_tei = args.output.as_deref().map(|output| Destination::new(output, args, &tei, &tei));
-    let done = tei_files::convert(&tei, of_tei.as_ref(), args.strict, &mut out)?;
-    totals.remarked |= done.remarked;
-    totals.failed |= done.failed;
+    tei_files::convert(&tei, of_tei.as_ref(), args.strict, &mut out, totals)?;
     let listing = files::list(&given);
     files::report_problems(&listing.config_problems);
     let sources = listing.files.iter().map(|file| &file.path);

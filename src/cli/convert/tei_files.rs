@@ -1,6 +1,7 @@
 //! TEI files to plain text.
 
 use super::destination::Destination;
+use super::totals::Totals;
 use crate::cli::output::{self, Printer, complain, visible};
 use crate::convert::{self, FromTei, PlainRecord};
 use crate::volume::read::Contents;
@@ -10,15 +11,6 @@ use std::path::{Path, PathBuf};
 /// Whether the file at `path` is TEI by its name.
 pub(super) fn is_tei(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xml")) && path.is_file()
-}
-
-/// What is to be said of all files.
-#[derive(Debug, Default)]
-pub(super) struct Totals {
-    /// Whether something was not read as it is in TEI.
-    pub remarked: bool,
-    /// Whether a file could not be read or written.
-    pub failed: bool,
 }
 
 /// Converts the TEI files `paths`, each to a text or, if it has several records with ids, to a folder with a text for each.
@@ -31,8 +23,8 @@ pub(super) fn convert(
     destination: Option<&Destination>,
     strict: bool,
     out: &mut Printer,
-) -> io::Result<Totals> {
-    let mut totals = Totals::default();
+    totals: &mut Totals,
+) -> io::Result<()> {
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
         let read = Contents::read(path).and_then(|contents| convert::from_tei(contents.document()));
@@ -69,7 +61,7 @@ pub(super) fn convert(
             None => out.items(&joined(&records))?,
         }
     }
-    Ok(totals)
+    Ok(())
 }
 
 /// Writes the records of the file at `path`. Returns why some were not written, as words to be read after its path.
