@@ -1,6 +1,7 @@
 //! What a conversion results in.
 
-use crate::record::Record;
+use super::markup::Markup;
+use crate::record::{Placed, Record, Snapshot};
 use std::fmt;
 
 /// A converted document.
@@ -33,9 +34,24 @@ pub enum Remark {
     Characters(usize),
 }
 
+impl Converted {
+    /// The result `markup` of a conversion of `snapshot`.
+    pub fn of_markup(snapshot: &Snapshot, markup: Markup) -> Self {
+        let (text, left_out) = markup.finish();
+        let mut remarks = Remark::doubts(snapshot);
+        remarks.extend((left_out > 0).then_some(Remark::Characters(left_out)));
+        Self { text, remarks }
+    }
+}
+
 impl Remark {
+    /// What is to be said of the pairing in the records of `snapshot`.
+    pub fn doubts(snapshot: &Snapshot) -> Vec<Self> {
+        snapshot.records().iter().filter_map(|placed| Self::doubt(&placed.record)).collect()
+    }
+
     /// What is to be said of the pairing of `record`.
-    pub fn of(record: &Record) -> Option<Self> {
+    fn doubt(record: &Record) -> Option<Self> {
         let references =
             record.note_refs.iter().filter(|reference| reference.note.is_some() && !reference.certain).count();
         let name = record.heading.as_ref().map(|heading| match &heading.number {
@@ -81,8 +97,9 @@ fn named(record: &str) -> String {
     if record.is_empty() { "a record".into() } else { format!("record {record}") }
 }
 
-/// The title in the heading of `record`, without a footnote reference behind it.
-pub fn title_of(record: &Record) -> Option<&str> {
+/// The title of a document of one record, without a footnote reference behind it.
+pub fn title_of(snapshot: &Snapshot) -> Option<&str> {
+    let [Placed { record, .. }] = snapshot.records() else { return None };
     let heading = record.heading.as_ref()?;
     Some(record.convention.without_reference(heading.title.of(&record.text)))
 }

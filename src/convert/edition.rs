@@ -72,6 +72,20 @@ pub struct Edition<'r> {
     apart: Vec<Span>,
     /// The rests of each note on later pages.
     rests: HashMap<usize, Vec<Span>>,
+    /// Whether each note stands within the text, where it is its own reference.
+    inline: Vec<bool>,
+}
+
+impl Block {
+    /// The words of the block, line by line and cell by cell; none of a page marker or a break.
+    pub fn words(&self) -> Vec<&[Inline]> {
+        match self {
+            Self::Heading(words) | Self::Title(words) | Self::Paragraph(words) => vec![words],
+            Self::List(items) => items.iter().map(Vec::as_slice).collect(),
+            Self::Table(rows) => rows.iter().flatten().map(Vec::as_slice).collect(),
+            Self::Page(_) | Self::Break(_) => Vec::new(),
+        }
+    }
 }
 
 impl<'r> Edition<'r> {
@@ -94,7 +108,9 @@ impl<'r> Edition<'r> {
         let notes = record.notes.iter().zip(&inline).filter(|(_, inline)| !**inline).map(|(note, _)| note.span);
         let mut rests: HashMap<usize, Vec<Span>> = HashMap::new();
         for rest in &record.continuations {
-            rests.entry(rest.note.unwrap_or(usize::MAX)).or_default().push(rest.text);
+            if let Some(note) = rest.note {
+                rests.entry(note).or_default().push(rest.text);
+            }
         }
         // A note within the text is a list of its own.
         let is_inline_list = |list: &&NoteList| {
@@ -112,7 +128,7 @@ impl<'r> Edition<'r> {
                 _ => apart.push(span),
             }
         }
-        Self { record, references, apart, rests }
+        Self { record, references, apart, rests, inline }
     }
 
     /// The blocks of the record, without its notes.
@@ -173,12 +189,21 @@ impl<'r> Edition<'r> {
     /// The blocks of the note with the index `note`, with its rests on later pages.
     pub fn note(&self, note: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let said = self.record.notes.get(note).map(|note| note.text);
-        let rests = self.rests.get(&note).into_iter().flatten().copied();
-        for span in said.into_iter().chain(rests) {
+        for span in self.note_texts(note) {
             self.push_blocks(span, &mut blocks);
         }
         blocks
+    }
+
+    /// The text of the note with the index `note`, and of its rests on later pages.
+    pub fn note_texts(&self, note: usize) -> impl Iterator<Item = Span> {
+        let said = self.record.notes.get(note).map(|note| note.text);
+        said.into_iter().chain(self.rests.get(&note).into_iter().flatten().copied())
+    }
+
+    /// Whether the note with the index `note` stands within the text, where it is its own reference.
+    pub fn is_inline(&self, note: usize) -> bool {
+        self.inline.get(note) == Some(&true)
     }
 
     /// The page markers in `apart` that stand in no note.
@@ -390,7 +415,7 @@ impl<'r> Edition<'r> {
 }
 
 /// Whether each note of `record` stands within the text, where it is its own reference.
-pub fn inline_notes(record: &Record) -> Vec<bool> {
+fn inline_notes(record: &Record) -> Vec<bool> {
     let places: HashSet<_> = record.note_refs.iter().map(|reference| (reference.span.start, reference.note)).collect();
     let is_inline = |(at, note): (usize, &Note)| places.contains(&(note.span.start, Some(at)));
     record.notes.iter().enumerate().map(is_inline).collect()

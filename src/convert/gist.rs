@@ -101,18 +101,14 @@ struct Builder<'r> {
 
 impl Builder<'_> {
     fn block(&mut self, block: &Block) {
+        let is_numbered = self.record.heading.as_ref().is_some_and(|heading| heading.number.is_some());
         match block {
             Block::Page(page) => self.inline(&Inline::Page(*page)),
-            Block::Heading(words) | Block::Title(words) | Block::Paragraph(words) => {
-                let is_numbered = self.record.heading.as_ref().is_some_and(|heading| heading.number.is_some());
-                if matches!(block, Block::Heading(_)) && is_numbered {
-                    self.pieces.push(Piece::Heading);
-                }
-                self.inlines(words);
-            }
-            Block::List(rows) => rows.iter().for_each(|row| self.inlines(row)),
-            Block::Table(rows) => rows.iter().flatten().for_each(|cell| self.inlines(cell)),
-            Block::Break(_) => {}
+            Block::Heading(_) if is_numbered => self.pieces.push(Piece::Heading),
+            _ => {}
+        }
+        for words in block.words() {
+            self.inlines(words);
         }
     }
 

@@ -1,6 +1,6 @@
 //! A document as a page of HTML to read proof on: it needs no scripts and no other file, and prints well.
 
-use super::converted::{Converted, Remark, title_of};
+use super::converted::{Converted, title_of};
 use super::edition::{Block, Edition, Inline, Insertion};
 use super::ids::{self, Ids, RecordIds};
 use super::links::Links;
@@ -24,10 +24,7 @@ pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Conve
     let mut ids = Ids::default();
     let links = Links::new(context, settings, "html");
     let records = context.snapshot.records();
-    let heading = match records {
-        [only] => title_of(&only.record),
-        _ => None,
-    };
+    let heading = title_of(context.snapshot);
     let mut out = Markup::default();
     out.raw("<!DOCTYPE html>\n");
     out.open("html", &[("lang", "und")]);
@@ -54,11 +51,9 @@ pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Conve
         out.line();
         LEVELS_BELOW
     };
-    let mut remarks = Vec::new();
     for (at, placed) in records.iter().enumerate() {
         let of_record = ids.of(placed, links.number(at).as_ref());
         Writer::new(&placed.record, &of_record, &links, at, levels).write(&mut out);
-        remarks.extend(Remark::of(&placed.record));
     }
     out.close("main");
     out.line();
@@ -66,9 +61,7 @@ pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Conve
     out.line();
     out.close("html");
     out.line();
-    let (text, left_out) = out.finish();
-    remarks.extend((left_out > 0).then_some(Remark::Characters(left_out)));
-    Converted { text, remarks }
+    Converted::of_markup(context.snapshot, out)
 }
 
 /// Writes one record.
@@ -308,13 +301,8 @@ const LONGEST_POPUP: usize = 1_000;
 fn popup(record: &Record, blocks: &[Block]) -> String {
     let mut words = String::new();
     for block in blocks {
-        match block {
-            Block::Heading(inlines) | Block::Title(inlines) | Block::Paragraph(inlines) => {
-                push(record, inlines, &mut words);
-            }
-            Block::List(rows) => rows.iter().for_each(|row| push(record, row, &mut words)),
-            Block::Table(rows) => rows.iter().flatten().for_each(|cell| push(record, cell, &mut words)),
-            Block::Page(_) | Block::Break(_) => {}
+        for inlines in block.words() {
+            push(record, inlines, &mut words);
         }
         words.push(' ');
     }

@@ -1,7 +1,7 @@
 //! A document in another convention: its marks are written anew, and all other text stays as it is.
 
 use super::converted::{Converted, Remark};
-use super::edition::{Block, Edition, inline_notes};
+use super::edition::{Block, Edition};
 use super::gist::{Gist, plain_label};
 use super::ids;
 use crate::convention::form::{NoteForm, ReferenceForm};
@@ -36,7 +36,7 @@ pub fn rewrite(snapshot: &Snapshot, to: Convention) -> Result<Converted, String>
 
 /// The document in the convention `to`, with references in the form `form`.
 fn written(snapshot: &Snapshot, to: Convention, form: ReferenceForm) -> Converted {
-    let (mut text, mut remarks) = (String::new(), Vec::new());
+    let mut text = String::new();
     let (mut notes, mut pages) = (0, 0);
     let mut given = HashSet::new();
     for placed in snapshot.records() {
@@ -44,7 +44,6 @@ fn written(snapshot: &Snapshot, to: Convention, form: ReferenceForm) -> Converte
             text.push('\n');
         }
         let rewriter = Rewriter::new(&placed.record, to, form, &mut given);
-        remarks.extend(Remark::of(&placed.record));
         let (of_notes, of_pages) = rewriter.relabelled();
         notes += of_notes;
         pages += of_pages;
@@ -54,6 +53,7 @@ fn written(snapshot: &Snapshot, to: Convention, form: ReferenceForm) -> Converte
     if text.contains("\r\n") {
         text = text.replace("\r\n", "\n").replace('\n', "\r\n");
     }
+    let mut remarks = Remark::doubts(snapshot);
     remarks.extend((notes > 0).then_some(Remark::Labels(notes)));
     remarks.extend((pages > 0).then_some(Remark::Pages(pages)));
     Converted { text, remarks }
@@ -62,6 +62,7 @@ fn written(snapshot: &Snapshot, to: Convention, form: ReferenceForm) -> Converte
 /// Writes one record in another convention.
 struct Rewriter<'a> {
     record: &'a Record,
+    edition: Edition<'a>,
     to: Convention,
     form: ReferenceForm,
     note_form: NoteForm,
@@ -69,8 +70,6 @@ struct Rewriter<'a> {
     labels: Vec<(String, String)>,
     /// The label that is written for each reference without a note, by the label that it prints.
     missing: HashMap<String, String>,
-    /// The rests of each note on later pages.
-    rests: HashMap<usize, Vec<Span>>,
 }
 
 impl<'a> Rewriter<'a> {
@@ -97,13 +96,7 @@ impl<'a> Rewriter<'a> {
             let printed = reference.label.as_str();
             missing.entry(printed.to_owned()).or_insert_with(|| once(printed.to_owned()));
         }
-        let mut rests: HashMap<usize, Vec<Span>> = HashMap::new();
-        for rest in &record.continuations {
-            if let Some(note) = rest.note {
-                rests.entry(note).or_default().push(rest.text);
-            }
-        }
-        Self { record, to, form, note_form: to.new_note_form(), labels, missing, rests }
+        Self { record, edition: Edition::new(record), to, form, note_form: to.new_note_form(), labels, missing }
     }
 
     /// How many notes and page markers get another label.
@@ -142,10 +135,9 @@ impl<'a> Rewriter<'a> {
     /// Adds the changes to notes and to their rests on later pages.
     fn change_notes(&self, changes: &mut Vec<(Span, String)>) {
         let record = self.record;
-        let is_inline = inline_notes(record);
         let mut inline = Vec::new();
         for (at, note) in record.notes.iter().enumerate() {
-            if is_inline.get(at) == Some(&true) {
+            if self.edition.is_inline(at) {
                 inline.push(at);
             } else {
                 let above = record.text.get(..note.span.start).unwrap_or_default();
@@ -200,7 +192,7 @@ impl<'a> Rewriter<'a> {
             let new = heading.number.as_ref().and_then(|_| self.to.heading_mark());
             changes.push((mark, new.unwrap_or_default().to_owned()));
         }
-        for block in Edition::new(record).blocks() {
+        for block in self.edition.blocks() {
             if let Block::Break(line) = block
                 && !self.to.is_break(line.of(&record.text))
             {
@@ -224,10 +216,8 @@ impl<'a> Rewriter<'a> {
 
     /// The note with the index `at`.
     fn note(&self, at: usize) -> String {
-        let Some(note) = self.record.notes.get(at) else { return String::new() };
         let label = self.labels.get(at).map_or("", |(_, label)| label.as_str());
-        let rests = self.rests.get(&at).into_iter().flatten().copied();
-        let parts: Vec<_> = std::iter::once(note.text).chain(rests).map(|span| self.words(span)).collect();
+        let parts: Vec<_> = self.edition.note_texts(at).map(|span| self.words(span)).collect();
         let words = self.to.note_text(&parts.join("\n"));
         self.note_form.write(label, &words)
     }

@@ -12,7 +12,7 @@
 //! | a cross reference that leads somewhere | `<ref target="#d223">` |
 //! | `[British]`, `[illegible]`, `[Here follows …]` | `<supplied>`, `<gap>`, `<note type="editorial">` |
 
-use super::converted::{Converted, Remark, title_of};
+use super::converted::{Converted, title_of};
 use super::edition::{Block, Edition, Inline, Insertion};
 use super::ids::{self, Ids, RecordIds};
 use super::links::Links;
@@ -40,25 +40,19 @@ pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Conve
     out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.open("TEI", &[("xmlns", NAMESPACE)]);
     out.line();
-    let heading = if let [only] = records { title_of(&only.record) } else { None };
-    header(heading.unwrap_or(title), title, &mut out);
+    header(title_of(context.snapshot).unwrap_or(title), title, &mut out);
     facsimiles(&links, &all, &mut out);
     out.open("text", &[]);
     out.open("body", &[]);
     out.line();
-    let mut remarks = Vec::new();
     for (at, (placed, ids)) in records.iter().zip(&all).enumerate() {
-        let writer = Writer::new(&placed.record, ids, &links, at);
-        writer.write(&mut out);
-        remarks.extend(Remark::of(&placed.record));
+        Writer::new(&placed.record, ids, &links, at).write(&mut out);
     }
     out.close("body");
     out.close("text");
     out.close("TEI");
     out.line();
-    let (text, left_out) = out.finish();
-    remarks.extend((left_out > 0).then_some(Remark::Characters(left_out)));
-    Converted { text, remarks }
+    Converted::of_markup(context.snapshot, out)
 }
 
 fn header(title: &str, source: &str, out: &mut Markup) {
@@ -228,13 +222,7 @@ impl<'a> Writer<'a> {
 
     /// Writes the words of `block` alone.
     fn words_of(&self, block: &Block, written: &mut [bool], out: &mut Markup) {
-        let rows: Vec<&Vec<Inline>> = match block {
-            Block::Heading(words) | Block::Title(words) | Block::Paragraph(words) => vec![words],
-            Block::List(items) => items.iter().collect(),
-            Block::Table(rows) => rows.iter().flatten().collect(),
-            Block::Page(_) | Block::Break(_) => Vec::new(),
-        };
-        for (at, words) in rows.into_iter().enumerate() {
+        for (at, words) in block.words().into_iter().enumerate() {
             if at > 0 {
                 out.empty("lb", &[]);
             }
