@@ -7,6 +7,7 @@ mod totals;
 use super::args::{Convert, ConvertTarget};
 use super::batches::{self, Batch};
 use super::files::{self, Listed};
+use super::interrupt;
 use super::output::{self, Printer, Remarks, complain};
 use super::source::Source;
 use crate::assist::VolumeContext;
@@ -34,6 +35,9 @@ struct Outcome {
 }
 
 fn print(args: &Convert, totals: &mut Totals) -> io::Result<bool> {
+    if args.output.is_some() {
+        interrupt::hold_off_while_replacing()?;
+    }
     let (mut tei, given): (Vec<_>, Vec<_>) = args.paths.iter().cloned().partition(|path| tei_files::is_tei(path));
     if args.to != ConvertTarget::Plain {
         for path in tei.drain(..) {
