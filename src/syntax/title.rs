@@ -25,6 +25,8 @@ pub enum TitleForm {
     Roman,
     /// A number alone: `35`.
     Number,
+    /// A date, with its place: `Rome, March 3, 1862.`
+    Date,
     /// No title, but a row that parts what stands above it from what stands below: `* * *`.
     Break,
 }
@@ -56,6 +58,11 @@ pub fn title(convention: Convention, line: &str) -> Option<Title> {
         return Some(Title { form: TitleForm::Break, number: None });
     }
     let line = line.trim_matches(EMPHASIS);
+    numbered(line).or_else(|| is_date(line).then_some(Title { form: TitleForm::Date, number: None }))
+}
+
+/// The title with a number that `line`, without emphasis around it, may be.
+fn numbered(line: &str) -> Option<Title> {
     let (word, rest) = line.split_once([' ', '\t']).unwrap_or((line, ""));
     let rest = rest.trim_start();
     let (form, numeral, rest) = if word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -73,9 +80,46 @@ pub fn title(convention: Convention, line: &str) -> Option<Title> {
         _ if rest.is_empty() => true,
         TitleForm::Word(_) => rest.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase),
         TitleForm::Roman => is_closed && rest.contains(char::is_uppercase) && !rest.contains(char::is_lowercase),
-        TitleForm::Level(_) | TitleForm::Number | TitleForm::Break => false,
+        TitleForm::Level(_) | TitleForm::Number | TitleForm::Date | TitleForm::Break => false,
     };
     is_title.then_some(Title { form, number: Some(number) })
+}
+
+/// The longest line of a date, in bytes.
+const LONGEST_DATE: usize = 80;
+
+/// Whether `line` is a date with nothing but a place, a day of the week and a time beside it: a month has a day beside it, and all
+/// other words are names, numbers, or hours.
+fn is_date(line: &str) -> bool {
+    if line.len() > LONGEST_DATE || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let words = || line.split_whitespace().map(bare).filter(|word| !word.is_empty());
+    let is_named = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || is_listed(en::LEXICON.hours, word)
+    };
+    let has_day = |(one, two): (&str, &str)| (is_month(one) && is_day(two)) || (is_day(one) && is_month(two));
+    words().all(is_named) && words().zip(words().skip(1)).any(has_day)
+}
+
+/// `word` without the punctuation around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is_listed(list: &[&str], word: &str) -> bool {
+    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
+}
+
+fn is_month(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && is_listed(en::LEXICON.months, word)
+}
+
+/// Whether `word` is a day of a month: `3`, `3d`, `12th`.
+fn is_day(word: &str) -> bool {
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (digits, ending) = word.split_at(digits);
+    digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day)) && ["", "st", "nd", "rd", "d", "th"].contains(&ending)
 }
 
 /// The place of `word` among the words that title parts of a book, if it is one of them and has a capital.
@@ -116,6 +160,9 @@ mod tests {
         check("II. THE FERRY", Some((TitleForm::Roman, Some(2))));
         check("35", Some((TitleForm::Number, Some(35))));
         check("35.", Some((TitleForm::Number, Some(35))));
+        check("Rome, March 3, 1862.", Some((TitleForm::Date, None)));
+        check("_Monday, 3d March_", Some((TitleForm::Date, None)));
+        check("Stave Castle, 12th Jany. 1840, 9:30 p.m.", Some((TitleForm::Date, None)));
         check("## The Ferry", Some((TitleForm::Level(2), None)));
         check("*  *  *", Some((TitleForm::Break, None)));
         check("----", Some((TitleForm::Break, None)));
@@ -127,6 +174,10 @@ mod tests {
         for line in [
             "",
             "Letters Patent may not be sold",
+            "On March 3 we sailed.",
+            "March 1862",
+            "March 32",
+            "March",
             "Chapter II of the report",
             "chapter II",
             "Part of it",

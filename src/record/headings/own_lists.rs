@@ -9,6 +9,7 @@
 //! | `12. Title` | [`segment::choose`] chooses them, and no list serves several parts |
 //! | `CHAPTER II`, `No. 35.`, `# Title` | half of the parts have their own lists, no list serves several parts, and the labels do not run on through the file |
 //! | `II.`, `35` | besides, the numbers run on through the file: points of a text begin again in each record |
+//! | `Rome, March 3, 1862.` | besides, no other heading divides the file, the labels of the notes begin again in each part and nowhere else, and all footnotes stand below the first date and all notes below their references: a letter may have its date at its foot |
 //! | below `* * *` | besides, the labels of the notes begin again in each part, and nowhere else |
 
 use crate::convention::Convention;
@@ -113,7 +114,17 @@ pub fn choose(convention: Convention, headings: &[PossibleHeading], marks: &[Lin
         let together = joined(&starts, runs.iter().flatten());
         let parts = Parts::new(&together, marks);
         let is_divided = !parts.run_on && !parts.share_lists();
-        if is_divided && (form != TitleForm::Break || parts.begin_again()) {
+        let is_one = match form {
+            TitleForm::Date => {
+                // The first date stands above all text that has footnotes.
+                let first = together.first().zip(marks.first());
+                let is_at_the_head = first.is_some_and(|(first, mark)| *first < mark.headings);
+                starts.is_empty() && is_at_the_head && parts.begin_again() && !parts.notes_stand_above()
+            }
+            TitleForm::Break => parts.begin_again(),
+            TitleForm::Word(_) | TitleForm::Level(_) | TitleForm::Roman | TitleForm::Number => true,
+        };
+        if is_divided && is_one {
             starts = together;
         }
     }
@@ -178,6 +189,8 @@ struct Parts {
     served: usize,
     /// How many references would be served only by a note of another part.
     across: usize,
+    /// How many notes stand above the first reference of their part that has their label.
+    above: usize,
     /// How many parts with notes there are, how many of them begin with the commonest first label and have no label twice.
     noted: usize,
     anew: usize,
@@ -196,8 +209,10 @@ impl Parts {
             let (mut counts, mut is_repeated) = (HashMap::<u64, (usize, usize)>::new(), false);
             for mark in of_part {
                 let (references, notes) = counts.entry(mark.label).or_default();
-                *(if mark.is_note { &mut *notes } else { references }) += 1;
-                is_repeated |= *notes > 1;
+                let (own, other) = if mark.is_note { (notes, references) } else { (references, notes) };
+                *own += 1;
+                is_repeated |= mark.is_note && *own > 1;
+                parts.above += usize::from(!mark.is_note && *own == 1 && *other > 0);
             }
             let mut is_own = false;
             for (label, (references, notes)) in counts {
@@ -239,6 +254,11 @@ impl Parts {
     /// Whether lists serve several parts.
     fn share_lists(&self) -> bool {
         self.across * 10 > self.served
+    }
+
+    /// Whether notes stand above the references that they serve.
+    fn notes_stand_above(&self) -> bool {
+        self.above * 10 > self.served
     }
 
     /// Whether the labels of the notes begin again in each part, and nowhere else.
@@ -291,6 +311,23 @@ mod tests {
         check_form(&["I.", "II.", "III.", "IV."]);
         check_form(&["I. THE FERRY", "II. THE LOCK", "III. THE TOLL"]);
         check_form(&["1", "2", "3", "4"]);
+    }
+
+    #[test]
+    fn dates_divide_where_nothing_else_does() {
+        let dates = ["March 3, 1862.", "March 5.", "Rome, 7th March."];
+        check_form(&dates);
+        check(Gutenberg, &parts(&dates[..2]), &dates[..1]);
+        // Below titles that divide the file, they are lines of their letters.
+        let letter = |(at, date): (usize, &&str)| format!("LETTER {}\n\n{}", ["I", "II", "III"][at], parts(&[date]));
+        let letters: String = dates.iter().enumerate().map(letter).collect();
+        check(Gutenberg, &letters, &["LETTER I", "LETTER II", "LETTER III"]);
+        // At the foot of a letter, its notes stand below them.
+        let foot = |date: &&str| NOTED.replacen("\n\n[1]", &format!("\n\n{date}\n\n[1]"), 1);
+        let text: String = dates.iter().map(foot).collect();
+        check(Gutenberg, &text, &["The ferry sank.[1] It rose.[2]"]);
+        let below: String = dates.iter().map(|date| [NOTED, date, "\n\n"].concat()).collect();
+        check(Gutenberg, &below, &["The ferry sank.[1] It rose.[2]"]);
     }
 
     #[test]
