@@ -181,12 +181,15 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
     Listing { files, folders, config_problems: config_problems(&loader, &here), complete }
 }
 
-/// Reports on standard error which `obelus.toml` files could not be read. Returns whether all could be.
+/// Reports on standard error which `obelus.toml` files could not be read, in natural order. Returns whether all could be.
 pub(super) fn report_unreadable(loader: &Loader, here: &Path) -> bool {
-    for problem in loader.unreadable() {
-        complain(&show_whole(&problem.path, here), &problem.message);
+    let shown = |problem: &files::Problem| (show_whole(&problem.path, here), problem.message.clone());
+    let mut unreadable: Vec<_> = loader.unreadable().iter().map(shown).collect();
+    unreadable.sort_by(|(one, _), (other, _)| natural::compare(one, other));
+    for (path, message) in &unreadable {
+        complain(path, message);
     }
-    loader.unreadable().is_empty()
+    unreadable.is_empty()
 }
 
 /// The `obelus.toml` files that have problems, in natural order.
