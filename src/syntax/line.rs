@@ -2,6 +2,7 @@
 
 use crate::convention::Marks;
 use crate::convention::mark::{LineKind, Token};
+use crate::syntax::columns;
 use crate::syntax::title::{Title, title};
 use crate::text::{self, Span, work};
 use std::sync::Arc;
@@ -17,6 +18,8 @@ pub struct Line {
     pub kind: LineKind,
     /// The title that the line may be, if it stands by itself.
     pub title: Option<Title>,
+    /// Whether it looks like a row of a table ([`columns::is_row`]).
+    pub is_row: bool,
     /// The marks in the line, in order. Their spans count bytes from its start.
     pub tokens: Arc<[Token]>,
 }
@@ -34,9 +37,10 @@ impl Line {
         let indent = content.len() - content.trim_start().len();
         let kind = marks.scan(content, indent, tokens);
         let title = title(marks.convention, content.get(indent..).unwrap_or_default());
+        let is_row = columns::is_row(content);
         // Most lines of a record have no marks: they share one empty slice.
         let tokens = if tokens.is_empty() { Arc::default() } else { tokens.as_slice().into() };
-        Self { len: text.len(), content: content.len(), kind, title, tokens }
+        Self { len: text.len(), content: content.len(), kind, title, is_row, tokens }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The scan of a text line by line: each line's kind and the marks in it, without regard to the lines around it.
 
+pub mod columns;
 mod line;
 mod title;
 

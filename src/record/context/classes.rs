@@ -6,6 +6,7 @@
 //! know only such classes, no certain words or numbers, so that what is learned from one volume holds in another.
 
 use crate::lexicon::{Lexicon, en};
+use crate::syntax::Line;
 use foldhash::HashMap;
 use std::sync::LazyLock;
 
@@ -234,21 +235,13 @@ static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
     listed
 });
 
-/// White space of this width, or wider, separates the columns of a table.
-pub const COLUMN_GAP: &str = "   ";
-
-/// Whether `text` contains a [`COLUMN_GAP`].
-pub fn has_a_gap(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), COLUMN_GAP.as_bytes()).is_some()
-}
-
 /// The class of the line in which a run of digits stands, or of the run's place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineClass {
     Heading,
     /// Any other line, if nothing but white space or a bullet stands before the run.
     Start,
-    /// A row of a table: a line with a tab, a `|` or a [`COLUMN_GAP`].
+    /// A row of a table ([`Line::is_row`]).
     Columns,
     /// Any line, if the run stands in square brackets.
     Insertion,
@@ -263,12 +256,12 @@ impl LineClass {
 
     /// The class of `line` as a whole; `heading` says whether it is the record's heading. [`LineClass::Start`] and
     /// [`LineClass::Insertion`] depend on the place in the line and are never returned.
-    pub fn of(line: &str, heading: bool) -> Self {
+    pub fn of(line: &Line, heading: bool) -> Self {
         if heading {
             Self::Heading
-        } else if memchr::memchr2(b'\t', b'|', line.as_bytes()).is_some() || has_a_gap(line.trim_start()) {
+        } else if line.is_row {
             Self::Columns
-        } else if line.len() <= 80 {
+        } else if line.content <= 80 {
             Self::Short
         } else {
             Self::Long

@@ -4,9 +4,10 @@
 //! `3/8`. Of the tens of thousands of such numbers in the ten volumes that `src/measure` reads, none is a reference.
 //! They are left out before anything is weighed, so that none of them is taken for the reference that a note lacks.
 
-use crate::record::context::classes::{Class, Left, LineClass, has_a_gap};
+use crate::record::context::classes::{Class, Left, LineClass};
 use crate::record::context::other_numbers::is_word;
 use crate::record::context::place::Place;
+use crate::syntax::columns::has_a_gap;
 
 /// Which readings of a run of digits are excluded, because they surely are no reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

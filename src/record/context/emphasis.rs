@@ -7,7 +7,7 @@ use crate::text::Span;
 use std::collections::HashSet;
 
 /// The marks that stand on both sides of words that are set off.
-const MARKS: [char; 2] = ['*', '_'];
+const MARKS: [u8; 2] = *b"*_";
 
 /// The signs in `source` that set words off: where each begins, in bytes of the record.
 pub fn signs(source: Source) -> HashSet<usize> {
@@ -22,6 +22,9 @@ pub fn signs(source: Source) -> HashSet<usize> {
 
 /// `before` without the mark at its end, if that mark closes words that are set off.
 pub fn without_its_end(before: &str) -> &str {
+    if !before.ends_with(MARKS.map(char::from)) {
+        return before;
+    }
     match pairs(before).pop() {
         Some([_, closing]) if closing.end == before.len() => before.get(..closing.start).unwrap_or(before),
         _ => before,
@@ -34,7 +37,7 @@ fn pairs(text: &str) -> Vec<[Span; 2]> {
     let mut found = Vec::new();
     let mut open: Option<Span> = None;
     let mut at = 0;
-    while let Some(next) = text.get(at..).and_then(|rest| rest.find(MARKS)) {
+    while let Some(next) = text.as_bytes().get(at..).and_then(|rest| memchr::memchr2(MARKS[0], MARKS[1], rest)) {
         let start = at + next;
         let rest = text.get(start..).unwrap_or_default();
         let mark = rest.chars().next().unwrap_or_default();

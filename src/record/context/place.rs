@@ -6,7 +6,7 @@ use crate::convention::mark::LineKind;
 use crate::record::context::classes::{Class, Left, LineClass, WordClass};
 use crate::record::context::emphasis;
 use crate::record::source::{Source, floor};
-use crate::syntax::Line;
+use crate::syntax::{Line, columns};
 use crate::text::Span;
 
 /// Where a run of digits, superscripts or signs stands in a record.
@@ -40,15 +40,16 @@ fn runs_on(source: Source, line: usize) -> bool {
         LineKind::Item(item) => item.indent == 0 && item.style.may_be_prose(),
         _ => false,
     };
-    let is_row = |line| {
-        let Span { start, end } = source.content(line);
+    let is_row = |number, line: &Line| {
+        let Span { start, end } = source.content(number);
         let told = Span::new(start, floor(source.text, end.min(start + TELLING)));
-        LineClass::of(told.of(source.text), false) == LineClass::Columns
+        line.is_row && columns::is_row(told.of(source.text))
     };
     let both = source.lines.get(line).zip(source.lines.get(line + 1));
-    both.is_some_and(|(line, next)| line.content >= FULL_LINE && text(line) && text(next))
-        && !is_row(line)
-        && !is_row(line + 1)
+    both.is_some_and(|(above, next)| {
+        let full = above.content >= FULL_LINE && text(above) && text(next);
+        full && !is_row(line, above) && !is_row(line + 1, next)
+    })
 }
 
 /// Bullets and dashes with which a line of a list may begin.

@@ -6,8 +6,8 @@
 //!   223 and 34 the second number is 22 and a reference 3.
 //! - If the numbers add up as they are printed, none of them ends in a reference.
 
-use crate::record::context::classes::{COLUMN_GAP, has_a_gap};
 use crate::record::source::Source;
+use crate::syntax::columns::COLUMN_GAP;
 use foldhash::HashMap;
 
 /// For a run of digits, known by where it begins in bytes of the record: how many digits at its end are a reference, 0
@@ -100,12 +100,9 @@ impl Addends<'_> {
 /// What the sums of the tables in `source` say about the runs of digits in them.
 pub fn label_digits(source: Source) -> LabelDigits {
     let mut told = LabelDigits::default();
-    if !source.text.contains(['\t', '|']) && !has_a_gap(source.text) {
-        return told;
-    }
     let mut rows = Vec::new();
-    for line in 0..=source.lines.len() {
-        let cells = cells(source, line);
+    for (number, line) in source.lines.iter().enumerate() {
+        let cells = if line.is_row { cells(source, number) } else { Vec::new() };
         if cells.len() < 2 {
             add_table(&rows, &mut told);
             rows.clear();
@@ -113,6 +110,7 @@ pub fn label_digits(source: Source) -> LabelDigits {
             rows.push(cells);
         }
     }
+    add_table(&rows, &mut told);
     told
 }
 

@@ -395,7 +395,8 @@ pub fn places<'a>(
             return None;
         }
         if class.0 != line {
-            class = (line, LineClass::of(source.content(line).of(source.text), heading == Some(line)));
+            class =
+                (line, source.lines.get(line).map_or(class.1, |scanned| LineClass::of(scanned, heading == Some(line))));
         }
         Some((Place::new(source, line, class.1, span), &token.kind))
     })
