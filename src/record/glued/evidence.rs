@@ -137,7 +137,17 @@ pub fn features([names, short_numbers, numbers, words]: Counts) -> impl Iterator
 /// Replaces `found` by the words of `text` that say something, sorted, each once.
 fn words(text: &str, found: &mut Vec<Word>) {
     found.clear();
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        let from = rest.get(start..).unwrap_or_default();
+        // Nearly all letters of most texts are ASCII, and those are told apart fast.
+        let plain = from.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let end = match from.as_bytes().get(plain) {
+            Some(byte) if !byte.is_ascii() => from.find(|c: char| !c.is_alphanumeric()).unwrap_or(from.len()),
+            _ => plain,
+        };
+        let word = from.get(..end).unwrap_or_default();
+        rest = from.get(end..).unwrap_or_default();
         if let Some(kind) = Kind::of(word) {
             let mut hasher = FixedState::default().build_hasher();
             hasher.write(word.as_bytes());
