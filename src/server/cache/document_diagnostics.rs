@@ -1,6 +1,6 @@
 //! The diagnostics of a document, as the protocol has them.
 
-use crate::check::{self, Related, Severity};
+use crate::check::{self, Code, Related, Severity};
 use crate::config::{Problem, Settings};
 use crate::record::{Placed, Record, Snapshot};
 use crate::server::cache::json_cache::JsonCache;
@@ -10,8 +10,9 @@ use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_typing::{DocumentTyping, SavedRecords};
 use crate::text::{Span, Text};
 use crate::volume::{FileEntry, Volume};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range, Url,
 };
@@ -114,7 +115,14 @@ impl DocumentDiagnostics {
 
     /// The list as JSON.
     pub fn to_json(&self) -> Vec<u8> {
-        self.by_record.to_json(&self.by_volume)
+        let mut json = Vec::new();
+        self.append_json(&mut json);
+        json
+    }
+
+    /// Appends the list as JSON to `json`.
+    pub fn append_json(&self, json: &mut Vec<u8>) {
+        self.by_record.append_json(json, &self.by_volume);
     }
 }
 
@@ -208,7 +216,7 @@ fn to_protocol(
         range,
         severity: Some(severity(diagnostic.severity)),
         code: Some(NumberOrString::String(diagnostic.code.as_str().to_owned())),
-        code_description: Url::parse(&diagnostic.code.explained_at()).ok().map(|href| CodeDescription { href }),
+        code_description: EXPLAINED.get(&diagnostic.code).map(|href| CodeDescription { href: href.clone() }),
         source: Some(env!("CARGO_PKG_NAME").to_owned()),
         message: diagnostic.message.clone(),
         related_information: (!related.is_empty()).then_some(related),
@@ -216,6 +224,12 @@ fn to_protocol(
         data: None,
     }
 }
+
+/// Where each rule is explained.
+static EXPLAINED: LazyLock<HashMap<Code, Url>> = LazyLock::new(|| {
+    let explained = Code::ALL.into_iter().map(|code| Some((code, Url::parse(&code.explained_at()).ok()?)));
+    explained.flatten().collect()
+});
 
 fn severity(severity: Severity) -> DiagnosticSeverity {
     match severity {
