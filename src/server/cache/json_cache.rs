@@ -58,21 +58,21 @@ impl<Item: Serialize> JsonCache<Item> {
         self.records.retain(|kept| !stale(&kept.record));
     }
 
-    /// The list as JSON, with the items `more` at its end.
-    pub fn to_json(&self, more: &[Item]) -> Vec<u8> {
+    /// Appends the list as JSON to `json`, with the items `more` at its end.
+    pub fn append_json(&self, json: &mut Vec<u8>, more: &[Item]) {
         let more = joined(more);
         let length = self.records.iter().map(|record| record.json.len() + 1).sum::<usize>() + more.len();
-        let mut json = Vec::with_capacity(length + 2);
+        json.reserve(length + "[]".len());
         json.push(b'[');
+        let first = json.len();
         let records = self.records.iter().map(|record| &record.json);
         for items in records.chain([&more]).filter(|items| !items.is_empty()) {
-            if json.len() > 1 {
+            if json.len() > first {
                 json.push(b',');
             }
             json.extend_from_slice(items);
         }
         json.push(b']');
-        json
     }
 }
 
@@ -160,7 +160,11 @@ mod tests {
             cache.update(&snapshot, make);
             let mut fresh = JsonCache::default();
             fresh.update(&snapshot, make);
-            let list = |cache: &JsonCache<Line>| String::from_utf8(cache.to_json(&[])).unwrap();
+            let list = |cache: &JsonCache<Line>| {
+                let mut json = Vec::new();
+                cache.append_json(&mut json, &[]);
+                String::from_utf8(json).unwrap()
+            };
             assert_eq!(list(&cache), list(&fresh));
             assert_eq!(list(&fresh).matches("line").count(), snapshot.records().len());
             count.replace(0) - snapshot.records().len()

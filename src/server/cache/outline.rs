@@ -18,6 +18,8 @@ pub enum OutlineItem {
 /// All items are nested or all are flat, as the client can show them.
 impl JsonOf<Option<DocumentSymbolResponse>> for JsonCache<OutlineItem> {
     fn to_json(&self) -> serde_json::Result<Vec<u8>> {
-        Ok(JsonCache::to_json(self, &[]))
+        let mut json = Vec::new();
+        self.append_json(&mut json, &[]);
+        Ok(json)
     }
 }

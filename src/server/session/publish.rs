@@ -1,7 +1,6 @@
 //! How the session keeps diagnostics up to date and publishes them.
 
-use crate::server::cache::document_diagnostics::{self, CheckContext};
-use crate::server::json::with_member;
+use crate::server::cache::document_diagnostics::{self, CheckContext, DocumentDiagnostics};
 use crate::server::positions::ToProtocol;
 use crate::server::session::Session;
 use crate::server::session::document_state::DocumentState;
@@ -76,7 +75,7 @@ impl Session {
             if let Some(true) = self.check(&key).map(|others_changed| others_changed || changed)
                 && let Some(open) = self.documents.get(&key)
             {
-                messages.push(publish(&open.uri, open.version, &open.diagnostics.to_json()));
+                messages.push(publish(&open.uri, open.version, &open.diagnostics));
             }
         }
         messages
@@ -112,10 +111,13 @@ fn cleared(uri: Url) -> Vec<u8> {
     write_queue::notification(METHOD, PublishDiagnosticsParams::new(uri, Vec::new(), None))
 }
 
-/// Publishes `diagnostics`, which are JSON already, of an open document.
-fn publish(uri: &Url, version: i32, diagnostics: &[u8]) -> Vec<u8> {
-    let params = with_member(&json!({"uri": uri, "version": version}), "diagnostics", diagnostics);
-    let notification = json!({"jsonrpc": "2.0", "method": METHOD});
-    // Plain data always has JSON.
-    params.and_then(|params| with_member(&notification, "params", &params)).unwrap_or_default()
+/// Publishes the `diagnostics` of an open document.
+fn publish(uri: &Url, version: i32, diagnostics: &DocumentDiagnostics) -> Vec<u8> {
+    let mut message = write_queue::notification(METHOD, json!({"uri": uri, "version": version}));
+    // The list is large and JSON already. It goes before the ends of the parameters and the message.
+    message.truncate(message.len().saturating_sub(2));
+    message.extend_from_slice(br#","diagnostics":"#);
+    diagnostics.append_json(&mut message);
+    message.extend_from_slice(b"}}");
+    message
 }
