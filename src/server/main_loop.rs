@@ -20,7 +20,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
+use tokio::time::{Instant, sleep_until};
 use tower::Service;
 use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
@@ -28,6 +30,10 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 /// How many messages may wait to be handled. When there are more, the reading thread waits, and so does the client. They
 /// are so many that the client's leave is seen behind them, even if nothing can be handled since it does not read.
 const INBOX: usize = 1 << 14;
+
+/// How long messages that the server sends on its own wait for the answers to requests that came before them. What the
+/// user waits for, such as where a reference leads, does not stand behind the diagnostics of a whole volume.
+const PATIENCE: Duration = Duration::from_millis(10);
 
 /// How the server ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +84,16 @@ where
     let inbox = read(input, queue.end_signal())?;
     let gone = Arc::new(Notify::new());
     let responses = ResponseSender { queue: queue.clone(), slot };
-    let mut server = MainLoop { service, source, responses, gone: gone.clone(), shut_down: false };
+    let mut server = MainLoop {
+        service,
+        source,
+        responses,
+        due: Vec::new(),
+        due_since: Instant::now(),
+        running: Running::default(),
+        gone: gone.clone(),
+        shut_down: false,
+    };
     runtime.block_on(async {
         let (process_gone, nobody_reads) = (pin!(gone.notified()), pin!(queue.closed()));
         select(pin!(server.run(inbox)), select(process_gone, nobody_reads)).await;
@@ -121,6 +136,12 @@ struct MainLoop<S, I> {
     service: S,
     source: I,
     responses: ResponseSender,
+    /// Messages of `source` that are not sent yet.
+    due: Vec<Vec<u8>>,
+    /// Since when they are due.
+    due_since: Instant,
+    /// The requests being answered that came since messages of `source` were last sent.
+    running: Running,
     /// Notified when the client's process has ended.
     gone: Arc<Notify>,
     shut_down: bool,
@@ -133,17 +154,7 @@ where
     I: MessageSource,
 {
     async fn run(&mut self, mut inbox: mpsc::Receiver<Message>) {
-        loop {
-            let message = if let Ok(message) = inbox.try_recv() {
-                message
-            } else {
-                self.flush().await;
-                match select(pin!(inbox.recv()), pin!(self.source.woken())).await {
-                    Either::Left((Some(message), _)) => message,
-                    Either::Left((None, _)) => return,
-                    Either::Right(_) => continue,
-                }
-            };
+        while let Some(message) = self.next(&mut inbox).await {
             match message {
                 Message::Request(request) if request.method() == "exit" => return,
                 // Nobody reads the answers.
@@ -162,14 +173,47 @@ where
         }
     }
 
-    /// Sends the messages that the server has for the client on its own.
-    async fn flush(&mut self) {
-        match catch_unwind(AssertUnwindSafe(|| self.source.take_messages())) {
-            Ok(messages) => {
-                for message in messages {
-                    self.responses.queue.send(message).await;
+    /// The next message of the client. None if it left. Until there is one, sends what the server has for the client on its
+    /// own.
+    async fn next(&mut self, inbox: &mut mpsc::Receiver<Message>) -> Option<Message> {
+        loop {
+            if self.due.is_empty() {
+                if let Ok(message) = inbox.try_recv() {
+                    return Some(message);
+                }
+                self.take_due();
+            }
+            let overdue = self.due_since + PATIENCE;
+            if !self.due.is_empty() && Instant::now() < overdue {
+                // Requests may have come meanwhile.
+                if let Ok(message) = inbox.try_recv() {
+                    return Some(message);
+                }
+                if self.running.is_any() {
+                    let (answered, patience) = (pin!(self.running.ended()), pin!(sleep_until(overdue)));
+                    match select(pin!(inbox.recv()), select(answered, patience)).await {
+                        Either::Left((message, _)) => return message,
+                        Either::Right(_) => continue,
+                    }
                 }
             }
+            if self.due.is_empty() {
+                match select(pin!(inbox.recv()), pin!(self.source.woken())).await {
+                    Either::Left((message, _)) => return message,
+                    Either::Right(_) => continue,
+                }
+            }
+            for message in self.due.drain(..) {
+                self.responses.queue.send(message).await;
+            }
+            self.running = Running::default();
+        }
+    }
+
+    /// Takes the messages that the server has for the client on its own.
+    fn take_due(&mut self) {
+        match catch_unwind(AssertUnwindSafe(|| self.source.take_messages())) {
+            Ok(messages) => (self.due, self.due_since) = (messages, Instant::now()),
             Err(panic) => log_panic("diagnostics", panic.as_ref()),
         }
     }
@@ -199,13 +243,14 @@ where
             }
             Poll::Pending => {
                 self.shut_down |= is_shutdown;
-                let responses = self.responses.clone();
+                let (responses, running) = (self.responses.clone(), self.running.clone());
                 tokio::spawn(async move {
                     let outcome = handler.await;
                     let finished = responses.slot.take();
                     if let Some(answer) = call.answer(outcome) {
                         responses.send(&answer, finished).await;
                     }
+                    drop(running);
                 });
             }
         }
@@ -223,6 +268,28 @@ where
                 gone.notify_one();
             });
         }
+    }
+}
+
+/// A group of requests that are being answered: each holds a clone until its answer is sent.
+#[derive(Clone, Default)]
+struct Running(Arc<Notify>);
+
+impl Running {
+    /// Whether one of them is not answered yet.
+    fn is_any(&self) -> bool {
+        Arc::strong_count(&self.0) > 1
+    }
+
+    /// Completes when another one has been answered.
+    async fn ended(&self) {
+        self.0.notified().await;
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.notify_one();
     }
 }
 
@@ -320,5 +387,96 @@ impl Message {
     fn refused(reason: impl std::fmt::Display) -> Self {
         tracing::warn!("a message that is no request: {reason}");
         Self::Bad(Error::invalid_request())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::future::pending;
+    use std::io::Write;
+    use std::sync::Mutex;
+    use std::thread;
+    use tokio::sync::oneshot;
+
+    /// A service whose one request waits, and a source of one message, which is there as soon as the request is.
+    #[derive(Clone, Default)]
+    struct Server {
+        /// Ends the wait of the request.
+        answer: Arc<Mutex<Option<oneshot::Sender<()>>>>,
+        /// Whether the wait ends when the source has given its message.
+        is_answered: bool,
+    }
+
+    impl Service<Request> for Server {
+        type Response = Option<Response>;
+        type Error = ExitedError;
+        type Future = BoxFuture<'static, Result<Self::Response, Self::Error>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, request: Request) -> Self::Future {
+            let (answer, wait) = oneshot::channel();
+            *self.answer.lock().unwrap() = Some(answer);
+            Box::pin(async move {
+                wait.await.unwrap();
+                Ok(request.id().cloned().map(|id| Response::from_ok(id, Value::Null)))
+            })
+        }
+    }
+
+    impl MessageSource for Server {
+        fn on_initialize(&mut self, _: &Value) {}
+
+        fn take_messages(&mut self) -> Vec<Vec<u8>> {
+            let Some(answer) = self.answer.lock().unwrap().take() else { return Vec::new() };
+            if self.is_answered {
+                answer.send(()).unwrap();
+            } else {
+                std::mem::forget(answer);
+            }
+            vec![NEWS.into()]
+        }
+
+        fn on_response(&mut self, _: &Value, _: Result<Value, Value>) {}
+
+        async fn woken(&self) {
+            pending::<()>().await;
+        }
+    }
+
+    /// What a server sends that has a message of its own while a request is being answered. `is_answered` says whether that
+    /// ever ends.
+    #[track_caller]
+    fn check(is_answered: bool, expected: &[&str]) {
+        let server = Server { is_answered, ..Server::default() };
+        let (input, mut client) = io::pipe().unwrap();
+        let (from_server, output) = io::pipe().unwrap();
+        let queue = WriteQueue::open(output).unwrap();
+        let serving = thread::spawn(move || serve(input, queue, server.clone(), AnswerSlot::default(), server));
+        let request = r#"{"jsonrpc":"2.0","id":1,"method":"ask"}"#;
+        write!(client, "Content-Length: {}\r\n\r\n{request}", request.len()).unwrap();
+        let mut frames = Frames::new(BufReader::new(from_server));
+        for expected in expected {
+            let Ok(Some(Frame::Body(body))) = frames.read() else { panic!("no message") };
+            assert_eq!(String::from_utf8(body).unwrap(), *expected);
+        }
+        drop(client);
+        assert_eq!(serving.join().unwrap().unwrap(), Ending::Abrupt);
+    }
+
+    const ANSWER: &str = r#"{"jsonrpc":"2.0","result":null,"id":1}"#;
+    const NEWS: &str = r#"{"jsonrpc":"2.0","method":"news"}"#;
+
+    #[test]
+    fn an_answer_goes_before_what_nobody_asked_for() {
+        check(true, &[ANSWER, NEWS]);
+    }
+
+    #[test]
+    fn an_answer_that_takes_long_holds_nothing_up() {
+        check(false, &[NEWS]);
     }
 }
