@@ -1,5 +1,6 @@
 //! Which document a URI means, however it is spelled.
 
+use percent_encoding::percent_decode_str;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
@@ -12,7 +13,8 @@ pub struct DocumentKey(Arc<str>);
 impl DocumentKey {
     /// The key of `uri`.
     pub fn of(uri: &Url) -> Self {
-        let mut key = String::from_utf8(decode(uri.as_str())).unwrap_or_else(|_| format!("{UNDECODED}{uri}"));
+        let decoded = percent_decode_str(uri.as_str()).decode_utf8();
+        let mut key = decoded.map_or_else(|_| format!("{UNDECODED}{uri}"), String::from);
         if let Some([drive, b':', ..]) = key.strip_prefix(FILE).map(str::as_bytes)
             && drive.is_ascii_alphabetic()
         {
@@ -53,26 +55,6 @@ pub fn file(path: &str) -> Option<PathBuf> {
     }
     let absolute = path.strip_prefix(FILE)?;
     Some(if cfg!(windows) { absolute.into() } else { format!("/{absolute}").into() })
-}
-
-/// Decodes percent-encoded bytes such as `%41`.
-fn decode(text: &str) -> Vec<u8> {
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let escape = match rest {
-            [b'%', high, low, after @ ..] => hex(*high).zip(hex(*low)).map(|(high, low)| (high << 4 | low, after)),
-            _ => None,
-        };
-        let (byte, after) = escape.unwrap_or((*first, after));
-        decoded.push(byte);
-        rest = after;
-    }
-    decoded
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).map(|value| value as u8)
 }
 
 #[cfg(test)]
