@@ -263,17 +263,27 @@ pub(super) struct Outline {
 Examples:
   obelus convert --to html letters/d12.txt --output d12.html
   obelus convert --to tei letters --output tei    a file for each in the folder `tei`
-  obelus convert --to tei letters/d12.txt         on standard output"
+  obelus convert --to tei letters/d12.txt         on standard output
+  obelus convert --to html --by-volume letters --output letters.html
+  obelus convert --from tei --to plain edition --output text"
 )]
 pub(super) struct Convert {
     /// What to convert to
     #[arg(long, value_enum, value_name = "TARGET")]
     pub to: ConvertTarget,
-    /// Write to FOLDER, at the place that each file has in the folder given. For one file,
-    /// a name with an ending, such as `d12.html`, is that of the result. Without this
+    /// What to convert from: without this option, records, and files whose names end in `.xml`
+    /// as TEI
+    #[arg(long, value_enum, value_name = "SOURCE", verbatim_doc_comment)]
+    pub from: Option<ConvertSource>,
+    /// Write to FOLDER, at the place that each file has in the folder given. For one file or
+    /// volume, a name with an ending, such as `d12.html`, is that of the result. Without this
     /// option, print the results
     #[arg(short, long, value_name = "FOLDER", verbatim_doc_comment)]
     pub output: Option<PathBuf>,
+    /// Write one file for each volume, not one for each file: TEI as a `<teiCorpus>`, HTML as a
+    /// page with its contents. A cross reference to another record leads to its place there
+    #[arg(long, verbatim_doc_comment)]
+    pub by_volume: bool,
     /// Replace results that are there already
     #[arg(long, requires = "output")]
     pub overwrite: bool,
@@ -283,6 +293,13 @@ pub(super) struct Convert {
     /// Files and folders of records
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// What `convert` converts from, where that is not records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ConvertSource {
+    /// TEI: all files given, and those in folders whose names end in `.xml`
+    Tei,
 }
 
 /// What `convert` converts to.

@@ -137,6 +137,12 @@ pub(super) fn report_problems(config_problems: &[ConfigProblems]) {
 /// Lists the files of the paths `given`: each file itself, and for each folder the files in it and its subfolders that
 /// `include` names and [`find`] finds. Reports on standard error what cannot be read.
 pub(super) fn list(given: &[PathBuf]) -> Listing {
+    list_where(given, |path, folder| folder.settings.includes(&located(path, folder)))
+}
+
+/// Lists the files of the paths `given`, as [`list`] does, but from each folder the files that `is_wanted` accepts: each is in the
+/// folder that it gets.
+pub(super) fn list_where(given: &[PathBuf], is_wanted: impl Fn(&Path, &FolderConfig) -> bool + Sync) -> Listing {
     let here = env::current_dir().unwrap_or_default();
     let (mut files, mut folders, mut complete) = (Vec::new(), Vec::new(), true);
     let mut seen = HashSet::new();
@@ -151,10 +157,8 @@ pub(super) fn list(given: &[PathBuf]) -> Listing {
             Ok(found) if found.is_dir() => {
                 // The configuration of the folder itself is read even if there is no record in it.
                 let settings = lock(&loader).folder(path).settings;
-                let Found { files: found, problems, leading_out } = find(path, |path| {
-                    let folder = folder_of(&loader, path);
-                    folder.settings.includes(&located(path, &folder))
-                });
+                let Found { files: found, problems, leading_out } =
+                    find(path, |path| is_wanted(path, &folder_of(&loader, path)));
                 for path in found {
                     let shown = show(&path, &here);
                     if seen.insert(shown.clone()) {

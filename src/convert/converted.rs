@@ -2,6 +2,7 @@
 
 use super::markup::Markup;
 use crate::record::{Placed, Record, Snapshot};
+use crate::text::Span;
 use std::fmt;
 
 /// A converted document.
@@ -101,5 +102,16 @@ fn named(record: &str) -> String {
 pub fn title_of(snapshot: &Snapshot) -> Option<&str> {
     let [Placed { record, .. }] = snapshot.records() else { return None };
     let heading = record.heading.as_ref()?;
-    Some(record.convention.without_reference(heading.title.of(&record.text)))
+    Some(without_reference(record, heading.title))
+}
+
+/// The heading of `record`, with its number and without a footnote reference behind it.
+pub fn heading_of(record: &Record) -> Option<&str> {
+    let heading = record.heading.as_ref()?;
+    Some(record.convention.title_words(without_reference(record, Span::new(heading.span.start, heading.title.end))))
+}
+
+/// The words `title` of `record` without a footnote reference behind them.
+fn without_reference(record: &Record, title: Span) -> &str {
+    record.convention.without_reference(title.of(&record.text))
 }

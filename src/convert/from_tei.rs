@@ -18,6 +18,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 /// A record from TEI.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,12 +42,30 @@ pub struct FromTei {
     pub unknown: BTreeMap<String, usize>,
 }
 
+/// Why a text is not read as TEI. Shown, it is in words for the user, to be read after the name of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotTei {
+    /// It is XML without TEI in it.
+    Other,
+    /// It is no XML: what is wrong, and in which line.
+    Broken(String, usize),
+}
+
+impl fmt::Display for NotTei {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Other => write!(f, "has no <TEI> in it"),
+            Self::Broken(error, line) => write!(f, "is no XML: {error} (line {line})"),
+        }
+    }
+}
+
 /// Reads `xml`, a TEI document.
 ///
 /// # Errors
 ///
-/// Returns what is wrong with the XML, in words for the user.
-pub fn from_tei(xml: &str) -> Result<FromTei, String> {
+/// Returns why it is none.
+pub fn from_tei(xml: &str) -> Result<FromTei, NotTei> {
     let mut reader = Reader::from_str(xml);
     let mut builder = Builder::new();
     loop {
@@ -54,7 +73,7 @@ pub fn from_tei(xml: &str) -> Result<FromTei, String> {
         let event = reader.read_event().map_err(|error| {
             let line =
                 xml.bytes().take(usize::try_from(at).unwrap_or(usize::MAX)).filter(|byte| *byte == b'\n').count() + 1;
-            format!("is no XML: {error} (line {line})")
+            NotTei::Broken(error.to_string(), line)
         })?;
         match event {
             Event::Start(element) => builder.start(&element),
@@ -71,7 +90,7 @@ pub fn from_tei(xml: &str) -> Result<FromTei, String> {
         }
     }
     if !builder.is_tei {
-        return Err("has no <TEI> in it".into());
+        return Err(NotTei::Other);
     }
     builder.close_record();
     Ok(FromTei { records: builder.records, unknown: builder.unknown })
@@ -668,8 +687,8 @@ mod tests {
 
     #[test]
     fn what_is_no_tei() {
-        assert_eq!(from_tei("<html><p>A</p></html>").unwrap_err(), "has no <TEI> in it");
-        assert!(from_tei("<TEI>\n<p></div></TEI>").unwrap_err().ends_with("(line 2)"));
+        assert_eq!(from_tei("<html><p>A</p></html>").unwrap_err(), NotTei::Other);
+        assert!(from_tei("<TEI>\n<p></div></TEI>").unwrap_err().to_string().ends_with("(line 2)"));
         assert!(from_tei("").is_err());
         // Elements that are not closed end with the file.
         let deep = "<note>".repeat(100_000);

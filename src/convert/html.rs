@@ -3,8 +3,9 @@
 use super::converted::{Converted, title_of};
 use super::edition::{Block, Edition, Inline, Insertion};
 use super::ids::{self, Ids, RecordIds};
-use super::links::Links;
+use super::links::{Links, Scope};
 use super::markup::Markup;
+use super::whole_volume::{Entry, VolumeForm, VolumeIds};
 use crate::assist::VolumeContext;
 use crate::config::Settings;
 use crate::record::{NoteRef, Record};
@@ -19,29 +20,17 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src htt
 const LEVELS: [&str; 2] = ["h1", "h2"];
 const LEVELS_BELOW: [&str; 2] = ["h2", "h3"];
 
+/// A volume as one page: its contents, and its records.
+pub const VOLUME: VolumeForm =
+    VolumeForm { head: volume_head, document: of_volume, tail: "</main>\n</body>\n</html>\n" };
+
 /// Writes the document of `context` as HTML. `settings` apply to it, and `title` names it where its heading does not.
 pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Converted {
-    let mut ids = Ids::default();
-    let links = Links::new(context, settings, "html");
-    let records = context.snapshot.records();
+    let ids = Ids::default().of_document(context);
+    let links = Links::new(context, settings, Scope::Document("html"));
     let heading = title_of(context.snapshot);
     let mut out = Markup::default();
-    out.raw("<!DOCTYPE html>\n");
-    out.open("html", &[("lang", "und")]);
-    out.line();
-    out.open("head", &[]);
-    out.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    out.raw(POLICY);
-    out.raw("\">\n");
-    out.element("title", &[], heading.unwrap_or(title));
-    out.raw("\n<style>\n");
-    out.raw(STYLE);
-    out.raw("</style>\n");
-    out.close("head");
-    out.line();
-    out.open("body", &[]);
-    out.line();
+    head(heading.unwrap_or(title), &mut out);
     out.open("main", &[]);
     out.line();
     let levels = if heading.is_some() {
@@ -51,17 +40,68 @@ pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Conve
         out.line();
         LEVELS_BELOW
     };
-    for (at, placed) in records.iter().enumerate() {
-        let of_record = ids.of(placed, links.number(at).as_ref());
-        Writer::new(&placed.record, &of_record, &links, at, levels).write(&mut out);
-    }
-    out.close("main");
-    out.line();
-    out.close("body");
-    out.line();
-    out.close("html");
-    out.line();
+    articles(context, &links, &ids, levels, &mut out);
+    out.raw(VOLUME.tail);
     Converted::of_markup(context.snapshot, out)
+}
+
+fn volume_head(title: &str, ids: &VolumeIds) -> String {
+    let mut out = Markup::default();
+    head(title, &mut out);
+    out.open("header", &[]);
+    out.element("h1", &[], title);
+    out.close("header");
+    out.line();
+    out.open("nav", &[("aria-label", "Contents")]);
+    out.open("ul", &[]);
+    out.line();
+    for Entry { id, words } in ids.contents() {
+        out.open("li", &[]);
+        out.element("a", &[("href", &format!("#{id}"))], words);
+        out.close("li");
+        out.line();
+    }
+    out.close("ul");
+    out.close("nav");
+    out.line();
+    out.open("main", &[]);
+    out.line();
+    out.finish().0
+}
+
+/// Writes the document of `context` as a part of its volume.
+fn of_volume(context: &VolumeContext, settings: &Settings, _: &str, ids: &VolumeIds) -> Converted {
+    let links = Links::new(context, settings, Scope::Volume(ids));
+    let mut out = Markup::default();
+    articles(context, &links, ids.of_document(context.path), LEVELS_BELOW, &mut out);
+    Converted::of_markup(context.snapshot, out)
+}
+
+/// Begins the page named `title`.
+fn head(title: &str, out: &mut Markup) {
+    out.raw("<!DOCTYPE html>\n");
+    out.open("html", &[("lang", "und")]);
+    out.line();
+    out.open("head", &[]);
+    out.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    out.raw(POLICY);
+    out.raw("\">\n");
+    out.element("title", &[], title);
+    out.raw("\n<style>\n");
+    out.raw(STYLE);
+    out.raw("</style>\n");
+    out.close("head");
+    out.line();
+    out.open("body", &[]);
+    out.line();
+}
+
+/// Writes the records of the document of `context`, which have the ids `ids`.
+fn articles(context: &VolumeContext, links: &Links, ids: &[RecordIds], levels: [&'static str; 2], out: &mut Markup) {
+    for (at, (placed, ids)) in context.snapshot.records().iter().zip(ids).enumerate() {
+        Writer::new(&placed.record, ids, links, at, levels).write(out);
+    }
 }
 
 /// Writes one record.
@@ -105,7 +145,10 @@ impl<'a> Writer<'a> {
         }
         if !self.record.notes.is_empty() {
             let notes = format!("{}-notes", self.ids.record);
-            out.open("section", &[("class", "notes"), ("role", "doc-endnotes"), ("aria-labelledby", &notes)]);
+            // Other records on the page have notes, too.
+            let labelled = format!("{notes} {labelled}");
+            let attributes = [("class", "notes"), ("role", "doc-endnotes"), ("aria-labelledby", labelled.trim_end())];
+            out.open("section", &attributes);
             out.line();
             out.element(self.levels[1], &[("id", &notes)], "Notes");
             out.line();
@@ -371,6 +414,28 @@ mod tests {
                 "<li id=\"d7fn2\" class=\"missing\"><span class=\"label\" title=\"No reference leads to this note\">2</span>",
             ],
         );
+    }
+
+    #[test]
+    fn a_volume_begins_with_its_contents() {
+        let volume = "==> d7.txt <==\n7. Minutes\n\nSee Document 8.\n==> d8.txt <==\n8. Letter1\n\nHe came.\n\n  1. Ada.\n\
+                      ==> d9.txt <==\nNobody <came>.\n";
+        let page = fixture::volume(volume, super::VOLUME);
+        let (_, body) = page.split_once("<body>\n").unwrap();
+        let expected = "<header><h1>v</h1></header>
+<nav aria-label=\"Contents\"><ul>
+<li><a href=\"#d7\">7. Minutes</a></li>
+<li><a href=\"#d8\">8. Letter</a></li>
+<li><a href=\"#d9\">d9.txt</a></li>
+</ul></nav>
+<main>
+<article id=\"d7\" aria-labelledby=\"d7-heading\">
+<h2 id=\"d7-heading\">7. Minutes</h2>
+<p>See <a href=\"#d8\">Document 8</a>.</p>
+</article>
+";
+        assert!(body.starts_with(expected), "{body}");
+        assert!(body.ends_with("</article>\n</main>\n</body>\n</html>\n"), "{body}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The ids of records, notes and pages in a converted document: `d222`, `d222fn2`, `pg_569`.
 
+use crate::assist::VolumeContext;
 use crate::record::{Label, NoteRef, Placed, Record};
+use crate::volume::Part;
 use std::collections::HashSet;
 
 /// The ids of a record and its parts. Each is a name as XML has it, and stands once in the document.
@@ -12,6 +14,20 @@ pub struct RecordIds {
     pub notes: Vec<String>,
     /// The ids of its page markers, in their order.
     pub pages: Vec<String>,
+    /// The indices of those page markers that are of the volume, not of the facsimile.
+    of_volume: Vec<usize>,
+}
+
+impl RecordIds {
+    /// The id of `part` of the record.
+    pub fn of_part(&self, part: Part) -> Option<&str> {
+        let id = match part {
+            Part::Heading => &self.record,
+            Part::Note(note) => self.notes.get(note)?,
+            Part::Page(page) => self.pages.get(*self.of_volume.get(page)?)?,
+        };
+        Some(id)
+    }
 }
 
 /// Gives ids that stand once in a document.
@@ -23,15 +39,22 @@ pub struct Ids {
 
 impl Ids {
     /// The ids of `placed`, whose number in its volume is `number`.
-    pub fn of(&mut self, placed: &Placed, number: Option<&Label>) -> RecordIds {
+    fn of(&mut self, placed: &Placed, number: Option<&Label>) -> RecordIds {
         let record = &placed.record;
         let own = of_record(number).unwrap_or_else(|| "d".into());
         let notes = note_labels(record);
         RecordIds {
             notes: notes.iter().map(|label| self.once(&of_note(&own, label))).collect(),
             pages: record.pages.iter().map(|page| self.once(&of_page(page.label.as_str(), page.facsimile))).collect(),
+            of_volume: record.pages.iter().enumerate().filter(|(_, page)| !page.facsimile).map(|(at, _)| at).collect(),
             record: self.once(&own),
         }
+    }
+
+    /// The ids of the records of the document of `context`, in their order.
+    pub fn of_document(&mut self, context: &VolumeContext) -> Vec<RecordIds> {
+        let records = context.snapshot.records().iter().enumerate();
+        records.map(|(at, placed)| self.of(placed, number(context, at).as_ref())).collect()
     }
 
     /// `id`, with a number behind it if it stands in the document already.
@@ -44,6 +67,12 @@ impl Ids {
         }
         once
     }
+}
+
+/// The number of the record with the index `at` in the document of `context`, as the volume has it.
+pub fn number(context: &VolumeContext, at: usize) -> Option<Label> {
+    let own = || context.snapshot.records().get(at)?.record.heading.as_ref()?.number.clone();
+    own().or_else(|| context.volume.number(context.record_id(at)?))
 }
 
 /// The label by which the print calls each note: that of the first reference to it, else its own; its place in the list, from 1, if

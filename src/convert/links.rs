@@ -1,38 +1,45 @@
 //! Where the cross references and page markers of a converted document lead.
 
 use super::ids;
+use super::whole_volume::VolumeIds;
 use crate::assist::{VolumeContext, facsimile_links};
 use crate::config::{Settings, Target};
-use crate::record::{Label, Placed, Record};
+use crate::record::{CrossRef, Label, Placed};
 use crate::text::{Span, url_segment};
-use crate::volume::Part;
+use crate::volume::{Part, Place};
 use std::collections::HashMap;
 
 /// The links of a document.
 pub struct Links<'a> {
     context: &'a VolumeContext<'a>,
-    /// How the names of converted documents end.
-    extension: &'static str,
+    scope: Scope<'a>,
     /// Where the image of each page is, by the byte of the document at which its marker begins.
     images: HashMap<usize, String>,
 }
 
+/// The file that the links of a document stand in.
+#[derive(Clone, Copy)]
+pub enum Scope<'a> {
+    /// Its own. The documents that it leads to are converted to files whose names end so.
+    Document(&'static str),
+    /// That of the whole volume.
+    Volume(&'a VolumeIds),
+}
+
 impl<'a> Links<'a> {
-    /// The links of the document of `context`, to which `settings` apply. The documents that it leads to are converted to
-    /// files whose names end in `extension`.
-    pub fn new(context: &'a VolumeContext<'a>, settings: &Settings, extension: &'static str) -> Self {
+    /// The links of the document of `context`, to which `settings` apply.
+    pub fn new(context: &'a VolumeContext<'a>, settings: &Settings, scope: Scope<'a>) -> Self {
         let all = Span::new(0, context.snapshot.text_len());
         let images = facsimile_links(context, settings, all).into_iter().map(|(span, target)| {
             let (Target::Url(address) | Target::Path(address)) = target;
             (span.start, address)
         });
-        Self { context, extension, images: images.collect() }
+        Self { context, scope, images: images.collect() }
     }
 
     /// The number of the record with the index `at`, as the volume has it.
     pub fn number(&self, at: usize) -> Option<Label> {
-        let own = || self.record(at)?.heading.as_ref()?.number.clone();
-        own().or_else(|| self.context.volume.number(self.context.record_id(at)?))
+        ids::number(self.context, at)
     }
 
     /// Whether any page has an image.
@@ -49,8 +56,20 @@ impl<'a> Links<'a> {
     /// Where the cross reference with the index `cross` leads, in the record with the index `at`: `#d223` or
     /// `d223.xml#d223fn2`. None if it leads to no place of the volume.
     pub fn target(&self, at: usize, cross: usize) -> Option<String> {
-        let cross = self.record(at)?.cross_refs.get(cross)?;
+        let cross = self.context.snapshot.records().get(at)?.record.cross_refs.get(cross)?;
         let place = self.context.resolve(at, cross)?;
+        match self.scope {
+            Scope::Document(extension) => self.beside(cross, place, extension),
+            Scope::Volume(ids) => {
+                let located = self.context.volume.get(place.record)?;
+                let id = ids.of_document(located.path).get(located.at)?.of_part(place.part)?;
+                Some(format!("#{id}"))
+            }
+        }
+    }
+
+    /// Where `cross` leads if that is `place`, and each document is a file whose name ends in `extension`.
+    fn beside(&self, cross: &CrossRef, place: Place, extension: &str) -> Option<String> {
         let volume = self.context.volume;
         let record = ids::of_record(volume.number(place.record).as_ref())?;
         let id = match (place.part, &cross.label) {
@@ -65,10 +84,6 @@ impl<'a> Links<'a> {
         }
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        Some(format!("{}.{}#{id}", url_segment(stem), self.extension))
-    }
-
-    fn record(&self, at: usize) -> Option<&'a Record> {
-        Some(&self.context.snapshot.records().get(at)?.record)
+        Some(format!("{}.{extension}#{id}", url_segment(stem)))
     }
 }

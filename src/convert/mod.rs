@@ -9,6 +9,7 @@ mod edition;
 mod fixture;
 mod from_tei;
 mod gist;
+mod header;
 mod html;
 mod ids;
 mod links;
@@ -17,9 +18,11 @@ mod rewrite;
 mod tei;
 #[cfg(test)]
 mod tests;
+mod whole_volume;
 
 pub use converted::{Converted, Remark};
-pub use from_tei::{FromTei, PlainRecord, from_tei};
-pub use html::write as to_html;
+pub use from_tei::{FromTei, NotTei, PlainRecord, from_tei};
+pub use html::{VOLUME as HTML_VOLUME, write as to_html};
 pub use rewrite::rewrite;
-pub use tei::write as to_tei;
+pub use tei::{VOLUME as TEI_VOLUME, write as to_tei};
+pub use whole_volume::{VolumeForm, VolumeIds};

@@ -12,11 +12,13 @@
 //! | a cross reference that leads somewhere | `<ref target="#d223">` |
 //! | `[British]`, `[illegible]`, `[Here follows …]` | `<supplied>`, `<gap>`, `<note type="editorial">` |
 
-use super::converted::{Converted, title_of};
+use super::converted::Converted;
 use super::edition::{Block, Edition, Inline, Insertion};
+use super::header;
 use super::ids::{self, Ids, RecordIds};
-use super::links::Links;
+use super::links::{Links, Scope};
 use super::markup::Markup;
+use super::whole_volume::{VolumeForm, VolumeIds};
 use crate::assist::VolumeContext;
 use crate::config::Settings;
 use crate::record::{NoteList, Record};
@@ -26,50 +28,55 @@ use crate::text::Span;
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 /// How deep notes stand within notes at most. Notes that are deeper stand at the end of the record.
 const DEEPEST: usize = 4;
-/// The words of the header that says where the document is from.
-const MADE_BY: &str = "Converted from a transcription by Obelus.";
+/// What stands before the first element.
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+/// A volume as a `<teiCorpus>`: a `<TEI>` for each document, each with what is known of it.
+pub const VOLUME: VolumeForm = VolumeForm { head: volume_head, document: of_volume, tail: "</teiCorpus>\n" };
 
 /// Writes the document of `context` as TEI. `settings` apply to it, and `title` names it where its heading does not.
 pub fn write(context: &VolumeContext, settings: &Settings, title: &str) -> Converted {
-    let mut ids = Ids::default();
-    let links = Links::new(context, settings, "xml");
-    let records = context.snapshot.records();
-    let all: Vec<_> =
-        records.iter().enumerate().map(|(at, placed)| ids.of(placed, links.number(at).as_ref())).collect();
+    let ids = Ids::default().of_document(context);
     let mut out = Markup::default();
-    out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    out.raw(DECLARATION);
     out.open("TEI", &[("xmlns", NAMESPACE)]);
     out.line();
-    header(title_of(context.snapshot).unwrap_or(title), title, &mut out);
-    facsimiles(&links, &all, &mut out);
+    header::of_document(context, title, true, &mut out);
+    document(context, &Links::new(context, settings, Scope::Document("xml")), &ids, out)
+}
+
+fn volume_head(title: &str, _: &VolumeIds) -> String {
+    let mut out = Markup::default();
+    out.raw(DECLARATION);
+    out.open("teiCorpus", &[("xmlns", NAMESPACE)]);
+    out.line();
+    header::of_volume(title, &mut out);
+    out.finish().0
+}
+
+/// Writes the document of `context` as a part of its volume.
+fn of_volume(context: &VolumeContext, settings: &Settings, title: &str, ids: &VolumeIds) -> Converted {
+    let mut out = Markup::default();
+    out.open("TEI", &[]);
+    out.line();
+    header::of_document(context, title, false, &mut out);
+    document(context, &Links::new(context, settings, Scope::Volume(ids)), ids.of_document(context.path), out)
+}
+
+/// Goes on with `out`, which has the header of the document of `context`, whose records have the ids `ids`.
+fn document(context: &VolumeContext, links: &Links, ids: &[RecordIds], mut out: Markup) -> Converted {
+    facsimiles(links, ids, &mut out);
     out.open("text", &[]);
     out.open("body", &[]);
     out.line();
-    for (at, (placed, ids)) in records.iter().zip(&all).enumerate() {
-        Writer::new(&placed.record, ids, &links, at).write(&mut out);
+    for (at, (placed, ids)) in context.snapshot.records().iter().zip(ids).enumerate() {
+        Writer::new(&placed.record, ids, links, at).write(&mut out);
     }
     out.close("body");
     out.close("text");
     out.close("TEI");
     out.line();
     Converted::of_markup(context.snapshot, out)
-}
-
-fn header(title: &str, source: &str, out: &mut Markup) {
-    out.open("teiHeader", &[]);
-    out.open("fileDesc", &[]);
-    out.open("titleStmt", &[]);
-    out.element("title", &[], title);
-    out.close("titleStmt");
-    out.open("publicationStmt", &[]);
-    out.element("p", &[], MADE_BY);
-    out.close("publicationStmt");
-    out.open("sourceDesc", &[]);
-    out.element("p", &[], source);
-    out.close("sourceDesc");
-    out.close("fileDesc");
-    out.close("teiHeader");
-    out.line();
 }
 
 /// Writes where the images of the pages are, if that is configured.
@@ -458,6 +465,40 @@ mod tests {
             assert!(text.contains("<ref target=\"d8.xml#d8\">Document 8</ref>"), "{text}");
             assert!(text.contains("<ref target=\"#d7\">Document 7</ref>"), "{text}");
         });
+    }
+
+    #[test]
+    fn a_volume_is_one_file() {
+        let volume = "==> d7.txt <==\n7. Minutes\n\nTarn, 3 May 1861\n\n[Page 12]\n\nSee Document 8, footnote 1, Document 8 and p. 12.\n\
+                      ==> d8.txt <==\n8. Letter\n\n[Page 12]\n\nHe came.1\n\n  1. See Document 7.\n";
+        let text = fixture::volume(volume, super::VOLUME);
+        let (head, documents) = text.split_once("</teiHeader>\n").unwrap();
+        assert!(head.contains("<title>v</title>") && head.contains("<encodingDesc>"), "{head}");
+        let expected = "<TEI>
+<teiHeader><fileDesc><titleStmt><title>Minutes</title></titleStmt><publicationStmt><p>Converted from a transcription by \
+             Obelus.</p></publicationStmt><sourceDesc><p>Transcription in the file d7.txt.</p></sourceDesc></fileDesc>
+<profileDesc><creation><date when=\"1861-05-03\">3 May 1861</date></creation></profileDesc></teiHeader>
+<text><body>
+<div type=\"document\" n=\"7\" xml:id=\"d7\">
+<head>7. Minutes</head>
+<p>Tarn, 3 May 1861</p>
+<pb n=\"12\" xml:id=\"pg_12\"/>
+<p>See <ref target=\"#d8\">Document 8</ref>, <ref target=\"#d8fn1\">footnote 1</ref>, <ref target=\"#d8\">Document 8</ref> and <ref target=\"#pg_12\">p. 12</ref>.</p>
+</div>
+</body></text></TEI>
+<TEI>
+<teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt><publicationStmt><p>Converted from a transcription by \
+             Obelus.</p></publicationStmt><sourceDesc><p>Transcription in the file d8.txt.</p></sourceDesc></fileDesc></teiHeader>
+<text><body>
+<div type=\"document\" n=\"8\" xml:id=\"d8\">
+<head>8. Letter</head>
+<pb n=\"12\" xml:id=\"pg_12-1\"/>
+<p>He came.<note place=\"end\" n=\"1\" xml:id=\"d8fn1\">See <ref target=\"#d7\">Document 7</ref>.</note></p>
+</div>
+</body></text></TEI>
+</teiCorpus>
+";
+        assert_eq!(documents, expected);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What holds for the conversions of any text.
 
-use super::{fixture, from_tei, rewrite, to_html, to_tei};
+use super::{HTML_VOLUME, TEI_VOLUME, fixture, from_tei, rewrite, to_html, to_tei};
 use crate::assist::answer_properties::texts;
 use crate::convention::{Convention, Marks};
 use crate::record::Snapshot;
@@ -59,6 +59,18 @@ proptest! {
     }
 
     #[test]
+    fn every_id_is_in_a_volume_once(texts in prop::collection::vec(texts(), 2..4)) {
+        let paths = ["v/d1.txt", "v/d2.txt", "v/letters.txt"];
+        let documents = || {
+            let documents = texts.iter().map(|text| Snapshot::new(text, Marks::of(Convention::Plain)));
+            paths.into_iter().zip(documents)
+        };
+        let tei = elements(&fixture::whole(documents(), TEI_VOLUME));
+        check_ids(&tei, "xml:id", "target")?;
+        check_ids(&elements_of_page(&fixture::whole(documents(), HTML_VOLUME)), "id", "href")?;
+    }
+
+    #[test]
     fn a_conversion_keeps_all_or_is_refused(text in texts(), from in prop::sample::select(Convention::ALL.to_vec())) {
         let snapshot = Snapshot::new(&text, Marks::of(from));
         for to in Convention::ALL {
@@ -77,9 +89,20 @@ proptest! {
     }
 }
 
+/// Checks that each id of `elements` stands there once, and that each link leads to one of them.
+fn check_ids(elements: &[BytesStart], id: &str, link: &str) -> Result<(), TestCaseError> {
+    let all: Vec<_> = elements.iter().filter_map(|element| attribute(element, id)).collect();
+    let ids: HashSet<_> = all.iter().map(String::as_str).collect();
+    prop_assert_eq!(ids.len(), all.len());
+    for target in elements.iter().filter_map(|element| attribute(element, link)) {
+        prop_assert!(target.strip_prefix('#').is_some_and(|id| ids.contains(id)), "{} leads nowhere", target);
+    }
+    Ok(())
+}
+
 /// The elements of a page, each of which is closed.
-fn elements_of_page(page: &str) {
+fn elements_of_page(page: &str) -> Vec<BytesStart<'static>> {
     let (_, body) = page.split_once("<body>").unwrap();
     let body = body.strip_suffix("</html>\n").unwrap().replace("<br>", "<br/>").replace("<hr>", "<hr/>");
-    elements(&format!("<body>{body}"));
+    elements(&format!("<body>{body}"))
 }

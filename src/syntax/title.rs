@@ -1,6 +1,7 @@
 //! Lines that may be the title of a record, letter or chapter, apart from `12. Title`: `CHAPTER II`, `II.`, `No. 35.`,
 //! `# Title`, and the rows that part what has no title.
 
+use super::date;
 use crate::convention::Convention;
 use crate::convention::numeral::roman;
 use crate::lexicon::en;
@@ -58,7 +59,7 @@ pub fn title(convention: Convention, line: &str) -> Option<Title> {
         return Some(Title { form: TitleForm::Break, number: None });
     }
     let line = line.trim_matches(EMPHASIS);
-    numbered(line).or_else(|| is_date(line).then_some(Title { form: TitleForm::Date, number: None }))
+    numbered(line).or_else(|| date::is_dateline(line).then_some(Title { form: TitleForm::Date, number: None }))
 }
 
 /// The title with a number that `line`, without emphasis around it, may be.
@@ -83,43 +84,6 @@ fn numbered(line: &str) -> Option<Title> {
         TitleForm::Level(_) | TitleForm::Number | TitleForm::Date | TitleForm::Break => false,
     };
     is_title.then_some(Title { form, number: Some(number) })
-}
-
-/// The longest line of a date, in bytes.
-const LONGEST_DATE: usize = 80;
-
-/// Whether `line` is a date with nothing but a place, a day of the week and a time beside it: a month has a day beside it, and all
-/// other words are names, numbers, or hours.
-fn is_date(line: &str) -> bool {
-    if line.len() > LONGEST_DATE || !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let words = || line.split_whitespace().map(bare).filter(|word| !word.is_empty());
-    let is_named = |word: &str| {
-        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || is_listed(en::LEXICON.hours, word)
-    };
-    let has_day = |(one, two): (&str, &str)| (is_month(one) && is_day(two)) || (is_day(one) && is_month(two));
-    words().all(is_named) && words().zip(words().skip(1)).any(has_day)
-}
-
-/// `word` without the punctuation around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-fn is_listed(list: &[&str], word: &str) -> bool {
-    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
-}
-
-fn is_month(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && is_listed(en::LEXICON.months, word)
-}
-
-/// Whether `word` is a day of a month: `3`, `3d`, `12th`.
-fn is_day(word: &str) -> bool {
-    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (digits, ending) = word.split_at(digits);
-    digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day)) && ["", "st", "nd", "rd", "d", "th"].contains(&ending)
 }
 
 /// The place of `word` among the words that title parts of a book, if it is one of them and has a capital.

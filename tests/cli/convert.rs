@@ -5,6 +5,10 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
+/// A record with a reference of which it is in doubt where it leads.
+const DOUBTFUL: &str =
+    "7. Minutes0\n\nThey met at 3 PM1 and rose.2\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n";
+
 /// The example records, in a folder `v`.
 fn examples(name: &str) -> Folder {
     let folder = Folder::new(name);
@@ -45,8 +49,13 @@ fn every_convention_and_back() {
     folder.write("obelus.toml", b"include = [\"**/*.txt\", \"**/*.md\"]\n");
     let before = pairings(&folder, "v");
     assert!(before.len() > 5 && before.iter().all(|(number, _)| number.is_string()));
-    for (to, from) in [("markdown", "v"), ("gutenberg", "markdown"), ("plain", "gutenberg"), ("markdown", "plain")] {
-        let ran = folder.run(&["convert", "--to", to, from, "--output", to]);
+    for (to, from) in [
+        ("markdown", "v"),
+        ("gutenberg", "markdown"),
+        ("plain", "gutenberg"),
+        ("markdown", "plain"),
+    ] {
+        let ran = folder.run(&["convert", "--to", to, from, "--overwrite", "--output", to]);
         assert_ne!(ran.status, Some(2), "{}", ran.err);
         assert_eq!(pairings(&folder, to), before, "{from} to {to}");
     }
@@ -65,6 +74,75 @@ fn to_tei_and_back() {
         assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{path}");
     }
     assert_eq!(pairings(&folder, "again"), before);
+}
+
+#[test]
+fn to_a_volume_of_tei_and_back() {
+    let folder = examples("convert-volume");
+    let ran = folder.run(&["convert", "--to", "tei", "--by-volume", "v", "-o", "tei"]);
+    assert_eq!((ran.status, ran.err.as_str(), ran.out.as_str()), (Some(0), "", ""));
+    let ran = folder.run(&["convert", "--from", "tei", "--to", "plain", "tei", "-o", "again"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    assert_eq!(pairings(&folder, "again/v"), pairings(&folder, "v"));
+}
+
+#[test]
+fn a_volume_is_one_file() {
+    let files = [("a/d1.txt", SOUND), ("a/d2.txt", BROKEN), ("a/b.c/d1.txt", SOUND), ("a/b.c/d2.txt", BROKEN)];
+    let folder = Folder::with("convert-by-volume", &files);
+    let ran = folder.run(&["convert", "--to", "tei", "--by-volume", "a", "-o", "out"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    let one = fs::read_to_string(folder.path("out/a.xml")).unwrap();
+    assert!(one.contains("<ref target=\"#d2\">Document 2</ref>"), "{one}");
+    assert_eq!(fs::read_to_string(folder.path("out/b.c.xml")).unwrap().matches("<TEI>").count(), 2);
+    // The volume may be named, and is printed where there is no output.
+    assert_eq!(folder.run(&["convert", "--to", "html", "--by-volume", "a/b.c", "-o", "b.html"]).status, Some(0));
+    let page = fs::read_to_string(folder.path("b.html")).unwrap();
+    assert_eq!(folder.run(&["convert", "--to", "html", "--by-volume", "a/b.c"]).out, page);
+    // A file alone is what it is without the option.
+    let alone = folder.run(&["convert", "--to", "tei", "--by-volume", "a/d1.txt"]);
+    assert_eq!(alone.out, folder.run(&["convert", "--to", "tei", "a/d1.txt"]).out);
+    let ran = folder.run(&["convert", "--to", "markdown", "--by-volume", "a"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), "obelus: --by-volume: is for `tei` and `html` only\n"));
+}
+
+#[test]
+fn doubt_in_a_volume_is_said_of_its_file() {
+    let folder = Folder::with("convert-volume-doubt", &[("v/d1.txt", SOUND), ("v/d7.txt", DOUBTFUL)]);
+    let ran = folder.run(&["convert", "--to", "tei", "--by-volume", "v"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(1), "obelus: v/d7.txt: in record 7, 1 reference is in doubt\n"));
+    let ran = folder.run(&["convert", "--strict", "--to", "tei", "--by-volume", "v"]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.ends_with("obelus: v: is in doubt, and not converted\n"), "{}", ran.err);
+}
+
+#[test]
+fn a_folder_of_tei() {
+    let letter = "<TEI><text><body><div type=\"letter\" xml:id=\"L1\"><p>He <ferry>came</ferry>.<note n=\"1\">At \
+                  noon.</note></p></div></body></text></TEI>";
+    let volume = "<TEI><text><body><div type=\"document\" xml:id=\"d1\"><p>A</p></div><div type=\"document\" \
+                  xml:id=\"d2\"><p><ferry>B</ferry></p></div></body></text></TEI>";
+    let files =
+        [("tei/more/L1.xml", letter), ("tei/vol.1.xml", volume), ("tei/page.xml", "<html/>"), ("tei/d1.txt", SOUND)];
+    let folder = Folder::with("convert-tei-folder", &files);
+    let ran = folder.run(&["convert", "--from", "tei", "--to", "plain", "tei", "-o", "text"]);
+    let said = "obelus: elements not known, kept as text: ferry 2\nobelus: 1 XML file is no TEI, and passed over\n";
+    assert_eq!((ran.status, ran.err.as_str()), (Some(1), said));
+    let text = |path: &str| fs::read_to_string(folder.path(path)).unwrap();
+    assert_eq!(text("text/more/L1.txt"), "He came.1\n  1. At noon.\n");
+    assert_eq!((text("text/vol.1/d1.txt"), text("text/vol.1/d2.txt")), ("A\n".into(), "B\n".into()));
+    assert!(!folder.path("text/d1.txt").exists());
+    // In the order in which files are read, where they are printed.
+    assert_eq!(
+        folder.run(&["convert", "--from", "tei", "--to", "plain", "tei"]).out,
+        "A\n\nB\nHe came.1\n  1. At noon.\n"
+    );
+    // A file that is given has to be TEI, and a folder has to have some.
+    folder.write("none/page.xml", b"<html/>");
+    let ran = folder.run(&["convert", "--from", "tei", "--to", "plain", "none", "tei/page.xml"]);
+    let said = "obelus: tei/page.xml: has no <TEI> in it\nobelus: 1 XML file is no TEI, and passed over\nobelus: none: there is no TEI in this \
+                folder (which is in files whose names end in `.xml`)\n";
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), said));
 }
 
 #[test]
@@ -152,8 +230,7 @@ fn a_file_of_several_records_stays_one() {
 
 #[test]
 fn what_is_in_doubt_is_said() {
-    let doubtful = "7. Minutes0\n\nThey met at 3 PM1 and rose.2\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n";
-    let folder = Folder::with("convert-doubt", &[("d7.txt", doubtful)]);
+    let folder = Folder::with("convert-doubt", &[("d7.txt", DOUBTFUL)]);
     let ran = folder.run(&["convert", "--to", "tei", "d7.txt"]);
     assert_eq!((ran.status, ran.err.as_str()), (Some(1), "obelus: d7.txt: in record 7, 1 reference is in doubt\n"));
     assert!(ran.out.contains("cert=\"low\""));

@@ -28,6 +28,8 @@ before(async () => {
   mkdirSync(folder)
   const ran = spawnSync(program, ['convert', '--to', 'html', resolve('tests/records'), '--output', folder])
   assert.equal(ran.status, 0, ran.stderr.toString())
+  const whole = spawnSync(program, ['convert', '--to', 'html', '--by-volume', resolve('tests/records'), '--output', join(folder, 'volume.html')])
+  assert.equal(whole.status, 0, whole.stderr.toString())
   writeFileSync(join(scratch, 'hostile.txt'), hostile)
   spawnSync(program, ['convert', '--to', 'html', join(scratch, 'hostile.txt'), '--output', folder])
   const args = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -58,6 +60,15 @@ test('a reference leads to its note, and the note back', async () => {
   assert.match(page.url(), /#d12ref3$/)
 })
 
+test('the contents of a volume lead to its records, and records to each other', async () => {
+  const page = await open('volume.html', { javaScriptEnabled: false })
+  await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: /^12\. / }).click()
+  assert.match(page.url(), /#d12$/)
+  const links = page.locator('main a[href^="#d"]')
+  const targets = new Set(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href'))))
+  for (const target of targets) assert.equal(await page.locator(`[id="${target.slice(1)}"]`).count(), 1, target)
+})
+
 test('a note shows where the pointer rests on its reference, and where the keyboard is', async () => {
   const page = await open('d12.html', { javaScriptEnabled: false })
   const reference = page.getByRole('link', { name: 'Note 1', exact: true })
@@ -81,9 +92,9 @@ test('on paper notes stand at the end, and nothing else shows them', async () =>
   assert.ok((await page.pdf()).length > 1000)
 })
 
-for (const colorScheme of ['light', 'dark']) {
-  test(`everybody can read it, ${colorScheme}`, async () => {
-    const page = await open('d15.html', { colorScheme, bypassCSP: true, viewport: { width: 1000, height: 8000 } })
+for (const [name, colorScheme] of [['d15', 'light'], ['d15', 'dark'], ['volume', 'light']]) {
+  test(`everybody can read ${name}, ${colorScheme}`, async () => {
+    const page = await open(`${name}.html`, { colorScheme, bypassCSP: true, viewport: { width: 1000, height: 8000 } })
     await page.evaluate(axe)
     const { violations } = await page.evaluate(() => globalThis.axe.run())
     const told = violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`)

@@ -1,7 +1,8 @@
 //! Where results are written.
 
+use super::by_volume::WholeVolume;
 use crate::cli::args::Convert;
-use crate::cli::files::Listed;
+use crate::cli::files::{Listed, Listing};
 use crate::cli::replace;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,8 @@ use std::{fs, io};
 /// Where results are written: a folder, or a file for the result of one.
 pub(super) struct Destination<'a> {
     output: &'a Path,
+    /// Whether `output` is the name of a result.
+    is_named: bool,
     /// How the names of the results end.
     extension: &'static str,
     /// Whether files that are there are replaced.
@@ -24,17 +27,16 @@ pub(super) struct Destination<'a> {
 }
 
 impl<'a> Destination<'a> {
-    /// The destination `output` of what `args` asks for. `given` are the files and folders that are converted,
-    /// and `sources` the files that are read.
-    pub fn new<'b>(
-        output: &'a Path,
-        args: &Convert,
-        given: &'a [PathBuf],
-        sources: impl IntoIterator<Item = &'b PathBuf>,
-    ) -> Self {
-        let sources = sources.into_iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    /// The destination that `args` names, if they name one. `given` are the files and folders that are converted, and `listing`
+    /// is what is read of them.
+    pub fn of(args: &'a Convert, given: &'a [PathBuf], listing: &Listing) -> Option<Self> {
+        let output = args.output.as_deref()?;
+        let sources = listing.files.iter().filter_map(|file| fs::canonicalize(&file.path).ok()).collect();
         let (extension, overwrite) = (args.to.extension(), args.overwrite);
-        Self { output, extension, overwrite, given, sources, written: Mutex::default() }
+        // The result of one file may be named, and that of a volume.
+        let is_one = args.by_volume || matches!(given, [only] if only.is_file());
+        let is_named = is_one && output.extension().is_some() && !output.is_dir();
+        Some(Self { output, is_named, extension, overwrite, given, sources, written: Mutex::default() })
     }
 
     /// Writes `text` to the file `to`, in one step. A file that is there and says something else is replaced only if that was asked
@@ -63,20 +65,32 @@ impl<'a> Destination<'a> {
 
     /// The path of the result of `file`: in the folder of results, at the place that the file has in the folder given.
     pub fn of_record(&self, file: &Listed) -> PathBuf {
-        let given = self.given.get(file.given).map_or(Path::new(""), PathBuf::as_path);
-        match file.path.strip_prefix(given) {
-            Ok(place) if !place.as_os_str().is_empty() => self.output.join(place).with_extension(self.extension),
-            _ => self.of_file(&file.path),
-        }
-    }
-
-    /// The path of the result of the file at `path`, which was given itself. One file may have its result named.
-    pub fn of_file(&self, path: &Path) -> PathBuf {
-        let is_named = self.output.extension().is_some() && !self.output.is_dir();
-        if is_named && matches!(self.given, [only] if only.is_file()) {
+        if self.is_named {
             return self.output.to_owned();
         }
-        let name = path.file_name().map_or(path, Path::new);
-        self.output.join(name).with_extension(self.extension)
+        let place = match file.path.strip_prefix(self.given(file)) {
+            Ok(place) if !place.as_os_str().is_empty() => place,
+            _ => file.path.file_name().map_or(&*file.path, Path::new),
+        };
+        self.output.join(place).with_extension(self.extension)
+    }
+
+    /// The path of the result of `volume`: in the folder of results, at the place that its folder has in the folder given.
+    pub fn of_volume(&self, volume: &WholeVolume) -> PathBuf {
+        if self.is_named {
+            return self.output.to_owned();
+        }
+        let first = volume.first();
+        let folder = first.path.parent().and_then(|folder| folder.strip_prefix(self.given(first)).ok());
+        let place = folder.filter(|place| !place.as_os_str().is_empty()).unwrap_or(Path::new(volume.name()));
+        // The name of a folder may have a dot in it.
+        let mut path = self.output.join(place).into_os_string();
+        path.push(format!(".{}", self.extension));
+        path.into()
+    }
+
+    /// The path that was given and led to `file`.
+    fn given(&self, file: &Listed) -> &Path {
+        self.given.get(file.given).map_or(Path::new(""), PathBuf::as_path)
     }
 }

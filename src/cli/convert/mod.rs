@@ -1,21 +1,24 @@
 //! `obelus convert`: records in another form.
 
+mod by_volume;
 mod destination;
+mod document;
 mod tei_files;
 mod totals;
 
-use super::args::{Convert, ConvertTarget};
+use super::args::{Convert, ConvertSource, ConvertTarget};
 use super::batches::{self, Batch};
 use super::files::{self, Listed};
 use super::interrupt;
 use super::output::{self, Printer, Remarks, complain};
 use super::source::Source;
-use crate::assist::VolumeContext;
 use crate::convention::Convention;
-use crate::convert::{self, Converted, Remark};
+use crate::convert::{self, Converted, Remark, VolumeForm};
+use by_volume::WholeVolume;
 use destination::Destination;
+use document::{in_volume, stem};
 use std::io;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use totals::Totals;
 
@@ -26,19 +29,39 @@ pub(super) fn run(args: &Convert) -> ExitCode {
     output::exit(done, totals.remarked)
 }
 
-/// The outcome of one file: what is to be said of it.
+/// The outcome of one file or volume.
+#[derive(Default)]
 struct Outcome {
+    /// What is to be said of each file, by its path.
+    remarks: Vec<(String, Remark)>,
+    /// Why the result was not written: a path, and words to be read after it.
+    problem: Option<(String, String)>,
+}
+
+/// A result, and where it is written.
+struct Written {
+    /// The path of what was converted, as it is printed.
     path: String,
-    remarks: Vec<Remark>,
-    /// Why the result was not written.
-    problem: Option<String>,
+    text: String,
+    /// What is to be said of each file, by its path.
+    remarks: Vec<(String, Remark)>,
+    to: Option<PathBuf>,
 }
 
 fn print(args: &Convert, totals: &mut Totals) -> io::Result<bool> {
+    let volume_form = args.to.volume_form();
+    if args.by_volume && volume_form.is_none() {
+        complain("--by-volume", "is for `tei` and `html` only");
+        return Ok(false);
+    }
     if args.output.is_some() {
         interrupt::hold_off_while_replacing()?;
     }
-    let (mut tei, given): (Vec<_>, Vec<_>) = args.paths.iter().cloned().partition(|path| tei_files::is_tei(path));
+    let is_tei = |path: &PathBuf| match args.from {
+        Some(ConvertSource::Tei) => true,
+        None => tei_files::is_named_as_tei(path) && path.is_file(),
+    };
+    let (mut tei, given): (Vec<_>, Vec<_>) = args.paths.iter().cloned().partition(is_tei);
     if args.to != ConvertTarget::Plain {
         for path in tei.drain(..) {
             complain(&path.to_string_lossy(), "is TEI, which is converted to plain text only");
@@ -46,34 +69,44 @@ fn print(args: &Convert, totals: &mut Totals) -> io::Result<bool> {
         }
     }
     let mut out = Printer::new("");
-    let of_tei = args.output.as_deref().map(|output| Destination::new(output, args, &tei, &tei));
-    tei_files::convert(&tei, of_tei.as_ref(), args.strict, &mut out, totals)?;
+    let tei_listing = files::list_where(&tei, |path, _| tei_files::is_named_as_tei(path));
+    let of_tei = Destination::of(args, &tei, &tei_listing);
+    tei_files::convert(&tei_listing, of_tei.as_ref(), args.strict, &mut out, totals)?;
     let listing = files::list(&given);
     files::report_problems(&listing.config_problems);
-    let sources = listing.files.iter().map(|file| &file.path);
-    let destination = args.output.as_deref().map(|output| Destination::new(output, args, &given, sources));
+    let destination = Destination::of(args, &given, &listing);
     let convert = |source: &Source, file: &Listed, batch: &Batch| {
-        let converted = converted(args.to, source, file, batch);
-        let Converted { text, remarks } = match converted {
-            Ok(converted) => converted,
-            Err(problem) => return (String::new(), Outcome::failed(source, problem)),
+        let written = match (volume_form, batch.index.volume(&source.path)) {
+            (Some(_), Some(volume)) if args.by_volume && !by_volume::is_first(volume, &source.path) => {
+                return (String::new(), Outcome::default());
+            }
+            (Some(form), Some(volume)) if args.by_volume => match WholeVolume::new(volume, file, batch) {
+                Some(volume) => of_volume(&volume, form, destination.as_ref()),
+                None => of_file(args.to, source, file, batch, destination.as_ref()),
+            },
+            _ => of_file(args.to, source, file, batch, destination.as_ref()),
         };
-        let mut outcome = Outcome { path: source.path.clone(), remarks, problem: None };
-        if args.strict && outcome.remarks.iter().any(Remark::is_doubt) {
-            outcome.problem = Some("is in doubt, and not converted".into());
-            return (String::new(), outcome);
+        let Written { path, text, remarks, to } = match written {
+            Ok(written) => written,
+            Err(problem) => return (String::new(), Outcome { remarks: Vec::new(), problem: Some(problem) }),
+        };
+        if args.strict && remarks.iter().any(|(_, remark)| remark.is_doubt()) {
+            let problem = Some((path, "is in doubt, and not converted".into()));
+            return (String::new(), Outcome { remarks, problem });
         }
-        let Some(destination) = &destination else { return (text, outcome) };
-        outcome.problem = destination.write(&destination.of_record(file), &text).err();
-        (String::new(), outcome)
+        let Some((destination, to)) = destination.as_ref().zip(to) else {
+            return (text, Outcome { remarks, problem: None });
+        };
+        let problem = destination.write(&to, &text).err().map(|problem| (path, problem));
+        (String::new(), Outcome { remarks, problem })
     };
     let collect = |outcome: Outcome| {
-        for remark in &outcome.remarks {
-            complain(&outcome.path, &remark.to_string());
+        for (path, remark) in &outcome.remarks {
+            complain(path, &remark.to_string());
         }
         totals.remarked |= !outcome.remarks.is_empty();
-        if let Some(problem) = outcome.problem {
-            complain(&outcome.path, &problem);
+        if let Some((path, problem)) = outcome.problem {
+            complain(&path, &problem);
             totals.failed = true;
         }
     };
@@ -82,10 +115,41 @@ fn print(args: &Convert, totals: &mut Totals) -> io::Result<bool> {
     Ok(readable)
 }
 
-impl Outcome {
-    fn failed(source: &Source, problem: String) -> Self {
-        Self { path: source.path.clone(), remarks: Vec::new(), problem: Some(problem) }
-    }
+/// Converts the file of `source`.
+///
+/// # Errors
+///
+/// Returns its path, and why it cannot be converted, as words for the user to be read after that.
+fn of_file(
+    to: ConvertTarget,
+    source: &Source,
+    file: &Listed,
+    batch: &Batch,
+    destination: Option<&Destination>,
+) -> Result<Written, (String, String)> {
+    let path = || source.path.clone();
+    let Converted { text, remarks } = converted(to, source, file, batch).map_err(|problem| (path(), problem))?;
+    let remarks = remarks.into_iter().map(|remark| (path(), remark)).collect();
+    Ok(Written { path: path(), text, remarks, to: destination.map(|destination| destination.of_record(file)) })
+}
+
+/// Converts `volume` to one file.
+///
+/// # Errors
+///
+/// As [`of_file`].
+fn of_volume(
+    volume: &WholeVolume,
+    form: VolumeForm,
+    destination: Option<&Destination>,
+) -> Result<Written, (String, String)> {
+    let (text, remarks) = volume.convert(form).map_err(|problem| (volume.shown(), problem))?;
+    Ok(Written {
+        path: volume.shown(),
+        text,
+        remarks,
+        to: destination.map(|destination| destination.of_volume(volume)),
+    })
 }
 
 /// Converts one file.
@@ -94,23 +158,15 @@ impl Outcome {
 ///
 /// Returns why the file cannot be converted, as words for the user to be read after its path.
 fn converted(to: ConvertTarget, source: &Source, file: &Listed, batch: &Batch) -> Result<Converted, String> {
-    let volume = batch.index.volume(&source.path).ok_or("is not among the files read")?;
-    let others = |path: &str| batch.source(path).ok().map(|source| source.snapshot);
-    let context = VolumeContext { snapshot: &source.snapshot, volume, path: &source.path, others: &others };
     let settings = &file.folder.settings;
     let title = stem(&file.path);
     let rewritten =
         |convention| convert::rewrite(&source.snapshot, convention).map_err(|lost| format!("is not converted: {lost}"));
-    Ok(match to {
-        ConvertTarget::Tei => convert::to_tei(&context, settings, &title),
-        ConvertTarget::Html => convert::to_html(&context, settings, &title),
-        ConvertTarget::Plain => rewritten(Convention::Plain)?,
-        ConvertTarget::Markdown => rewritten(Convention::Markdown)?,
-        ConvertTarget::Gutenberg => rewritten(Convention::Gutenberg)?,
-    })
-}
-
-/// The name of the file at `path` without its extension.
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    match to {
+        ConvertTarget::Tei => in_volume(source, batch, |context| convert::to_tei(context, settings, &title)),
+        ConvertTarget::Html => in_volume(source, batch, |context| convert::to_html(context, settings, &title)),
+        ConvertTarget::Plain => rewritten(Convention::Plain),
+        ConvertTarget::Markdown => rewritten(Convention::Markdown),
+        ConvertTarget::Gutenberg => rewritten(Convention::Gutenberg),
+    }
 }

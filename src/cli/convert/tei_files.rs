@@ -2,71 +2,141 @@
 
 use super::destination::Destination;
 use super::totals::Totals;
-use crate::cli::output::{self, Printer, complain, visible};
-use crate::convert::{self, FromTei, PlainRecord};
+use crate::cli::files::{Listed, Listing};
+use crate::cli::output::{Printer, Remarks, complain, say, visible};
+use crate::cli::progress::Progress;
+use crate::convert::{self, FromTei, NotTei, PlainRecord};
 use crate::volume::read::Contents;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// Whether the file at `path` is TEI by its name.
-pub(super) fn is_tei(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xml")) && path.is_file()
+/// How many files are converted before the first of them is printed: enough to keep every processor busy.
+const AT_ONCE: usize = 64;
+
+/// What became of one file.
+#[derive(Default)]
+struct Outcome {
+    /// The text to print, where there is no destination.
+    text: String,
+    unknown: BTreeMap<String, usize>,
+    /// How many references would lead elsewhere when the text is read, and how many there are.
+    misread: (usize, usize),
+    /// Why the file or some of its records were not converted, as words to be read after its path.
+    problems: Vec<String>,
+    /// Whether the file was found in a folder, and has no TEI in it.
+    is_passed_over: bool,
 }
 
-/// Converts the TEI files `paths`, each to a text or, if it has several records with ids, to a folder with a text for each.
+/// Whether the file at `path` is TEI by its name.
+pub(super) fn is_named_as_tei(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xml"))
+}
+
+/// Converts the files of `listing`, each to a text or, if it has several records with ids, to a folder with a text for each. XML that
+/// is found in a folder and is not TEI is passed over.
 ///
 /// # Errors
 ///
 /// Those of writing to standard output.
 pub(super) fn convert(
-    paths: &[PathBuf],
+    listing: &Listing,
     destination: Option<&Destination>,
     strict: bool,
     out: &mut Printer,
     totals: &mut Totals,
 ) -> io::Result<()> {
-    for path in paths {
-        let shown = path.to_string_lossy().into_owned();
-        let read = Contents::read(path).and_then(|contents| convert::from_tei(contents.document()));
-        let FromTei { records, unknown } = match read {
-            Ok(read) => read,
-            Err(problem) => {
-                complain(&shown, &problem);
-                totals.failed = true;
-                continue;
-            }
-        };
-        if !unknown.is_empty() {
-            let counted: Vec<_> = unknown.iter().map(|(name, count)| format!("{name} {count}")).collect();
-            output::say(&format!("{}: elements not known, kept as text: {}", visible(&shown), counted.join(", ")));
-            totals.remarked = true;
-        }
-        let misread: usize = records.iter().map(|record| record.misread).sum();
-        if misread > 0 {
-            let notes: usize = records.iter().map(|record| record.notes).sum();
-            complain(&shown, &format!("{misread} of {notes} references would not be read as leading to their notes"));
-            totals.remarked = true;
-            if strict {
-                totals.failed = true;
-                continue;
-            }
-        }
-        match destination {
-            Some(destination) => {
-                for problem in write(path, &records, destination) {
-                    complain(&shown, &problem);
-                    totals.failed = true;
+    let progress = Progress::new(listing.files.len(), Remarks::Said);
+    let (mut unknown, mut passed_over, mut with_tei) = (BTreeMap::<_, usize>::new(), 0, HashSet::new());
+    totals.failed |= !listing.complete;
+    for files in listing.files.chunks(AT_ONCE) {
+        let outcomes = files.par_iter().map(|file| {
+            let outcome = converted(file, destination, strict);
+            progress.step();
+            (file, outcome)
+        });
+        let outcomes: Vec<_> = outcomes.collect();
+        progress.pause(|| {
+            for (file, outcome) in outcomes {
+                if outcome.is_passed_over {
+                    passed_over += 1;
+                    continue;
                 }
+                with_tei.insert(file.given);
+                outcome.report(&file.shown, totals);
+                for (name, count) in outcome.unknown {
+                    *unknown.entry(name).or_default() += count;
+                }
+                out.items(&outcome.text)?;
             }
-            None => out.items(&joined(&records))?,
+            out.flush()
+        })?;
+    }
+    drop(progress);
+    if !unknown.is_empty() {
+        let counted: Vec<_> = unknown.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        say(&format!("elements not known, kept as text: {}", visible(&counted.join(", "))));
+        totals.remarked = true;
+    }
+    if passed_over > 0 {
+        let are = if passed_over == 1 { "1 XML file is" } else { &format!("{passed_over} XML files are") };
+        say(&format!("{are} no TEI, and passed over"));
+    }
+    for (given, folder) in &listing.folders {
+        if !with_tei.contains(given) {
+            complain(&folder.shown, "there is no TEI in this folder (which is in files whose names end in `.xml`)");
+            totals.failed = true;
         }
     }
     Ok(())
 }
 
-/// Writes the records of the file at `path`. Returns why some were not written, as words to be read after its path.
-fn write(path: &Path, records: &[PlainRecord], destination: &Destination) -> Vec<String> {
-    let to = destination.of_file(path);
+impl Outcome {
+    fn failed(problem: String) -> Self {
+        Self { problems: vec![problem], ..Self::default() }
+    }
+
+    /// Says what is to be said of the file that is printed as `shown`.
+    fn report(&self, shown: &str, totals: &mut Totals) {
+        let (misread, notes) = self.misread;
+        if misread > 0 {
+            complain(shown, &format!("{misread} of {notes} references would not be read as leading to their notes"));
+        }
+        for problem in &self.problems {
+            complain(shown, problem);
+        }
+        totals.remarked |= misread > 0;
+        totals.failed |= !self.problems.is_empty();
+    }
+}
+
+/// Converts one file.
+fn converted(file: &Listed, destination: Option<&Destination>, strict: bool) -> Outcome {
+    let contents = if file.is_named() { Contents::read(&file.path) } else { Contents::read_found(&file.path) };
+    let contents = match contents {
+        Ok(contents) => contents,
+        Err(problem) => return Outcome::failed(problem),
+    };
+    let FromTei { records, unknown } = match convert::from_tei(contents.document()) {
+        Ok(read) => read,
+        Err(NotTei::Other) if !file.is_named() => return Outcome { is_passed_over: true, ..Outcome::default() },
+        Err(problem) => return Outcome::failed(problem.to_string()),
+    };
+    let sum = |of: fn(&PlainRecord) -> usize| records.iter().map(of).sum::<usize>();
+    let misread = (sum(|record| record.misread), sum(|record| record.notes));
+    let mut outcome = Outcome { unknown, misread, ..Outcome::default() };
+    match destination {
+        _ if strict && misread.0 > 0 => outcome.problems.push("is in doubt, and not converted".into()),
+        Some(destination) => outcome.problems = write(file, &records, destination),
+        None => outcome.text = joined(&records),
+    }
+    outcome
+}
+
+/// Writes the records of `file`. Returns why some were not written, as words to be read after its path.
+fn write(file: &Listed, records: &[PlainRecord], destination: &Destination) -> Vec<String> {
+    let to = destination.of_record(file);
     let is_volume = records.iter().filter(|record| record.id.is_some()).count() > 1;
     if !is_volume {
         return destination.write(&to, &joined(records)).err().into_iter().collect();
