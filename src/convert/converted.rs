@@ -1,7 +1,8 @@
 //! What a conversion results in.
 
+use super::doubt;
 use super::markup::Markup;
-use crate::record::{Placed, Record, Snapshot};
+use crate::record::{NoteRef, Placed, Record, Snapshot};
 use crate::text::Span;
 use std::fmt;
 
@@ -53,8 +54,8 @@ impl Remark {
 
     /// What is to be said of the pairing of `record`.
     fn doubt(record: &Record) -> Option<Self> {
-        let references =
-            record.note_refs.iter().filter(|reference| reference.note.is_some() && !reference.certain).count();
+        let is_in_doubt = |reference: &&NoteRef| reference.note.is_some() && doubt::is_in_doubt(record, reference);
+        let references = record.note_refs.iter().filter(is_in_doubt).count();
         let name = record.heading.as_ref().map(|heading| match &heading.number {
             Some(number) => number.as_str(),
             None => heading.title.of(&record.text),
@@ -113,5 +114,5 @@ pub fn heading_of(record: &Record) -> Option<&str> {
 
 /// The words `title` of `record` without a footnote reference behind them.
 fn without_reference(record: &Record, title: Span) -> &str {
-    record.convention.without_reference(title.of(&record.text))
+    record.convention.without_reference(doubt::without_comment(title.of(&record.text)))
 }

@@ -1,5 +1,6 @@
 //! A record as an edition prints it: blocks of text, each mark at its place, and the notes apart from the text.
 
+use super::doubt;
 use crate::lexicon::en;
 use crate::record::{Note, NoteList, Record};
 use crate::text::{self, Span};
@@ -96,7 +97,7 @@ impl<'r> Edition<'r> {
             let reference = record.note_refs.get(at)?;
             let note = reference.note.filter(|note| inline.get(*note) == Some(&true));
             let note = note.and_then(|note| record.notes.get(note));
-            Some(note.map_or_else(|| record.reference_span(reference.span), |note| note.span))
+            Some(note.map_or_else(|| doubt::mark(record, reference), |note| note.span))
         };
         let mut references: Vec<Span> = Vec::with_capacity(record.note_refs.len());
         for (at, reference) in record.note_refs.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! The `<teiHeader>`: what is known of a document or a volume, and how its transcription became TEI.
 
 use super::converted::title_of;
+use super::doubt;
 use super::markup::Markup;
 use crate::assist::VolumeContext;
 use crate::record::{Placed, Record};
@@ -119,7 +120,7 @@ fn without_references(record: &Record, line: Span) -> String {
     let first = record.note_refs.partition_point(|reference| reference.span.start < line.start);
     let (mut words, mut at) = (String::new(), line.start);
     for reference in record.note_refs.iter().skip(first).take_while(|reference| reference.span.end <= line.end) {
-        let mark = record.reference_span(reference.span);
+        let mark = doubt::mark(record, reference);
         words.push_str(Span::new(at, mark.start.max(at)).of(&record.text));
         at = mark.end;
     }

@@ -1,6 +1,7 @@
 //! A document as a page of HTML to read proof on: it needs no scripts and no other file, and prints well.
 
 use super::converted::{Converted, title_of};
+use super::doubt;
 use super::edition::{Block, Edition, Inline, Insertion};
 use super::ids::{self, Ids, RecordIds};
 use super::links::{Links, Scope};
@@ -15,6 +16,9 @@ use std::collections::HashMap;
 const STYLE: &str = include_str!("html.css");
 /// What the page may load: nothing but images, where facsimiles are configured.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src https: http: file: 'self'";
+
+/// What is said of a reference whose pairing is in doubt.
+const DOUBT: &str = "It is in doubt that this reference leads to this note";
 
 /// The headings of a record and of its sections, where the record is the document, and where the document has a title above it.
 const LEVELS: [&str; 2] = ["h1", "h2"];
@@ -267,9 +271,12 @@ impl<'a> Writer<'a> {
             out.element("sup", &[("id", &id), ("class", "missing"), ("title", "This reference has no note")], label);
             return;
         };
-        let doubt = if reference.certain { "" } else { "doubtful" };
         out.open("span", &[("class", "reference")]);
-        let name = format!("Note {label}");
+        let (name, class, title) = if doubt::is_in_doubt(self.record, reference) {
+            (format!("Note {label}, in doubt"), "doubtful", DOUBT)
+        } else {
+            (format!("Note {label}"), "", "")
+        };
         out.open(
             "a",
             &[
@@ -277,7 +284,8 @@ impl<'a> Writer<'a> {
                 ("href", &format!("#{target}")),
                 ("role", "doc-noteref"),
                 ("aria-label", &name),
-                ("class", doubt),
+                ("class", class),
+                ("title", title),
             ],
         );
         out.element("sup", &[], label);
@@ -412,6 +420,17 @@ mod tests {
             "7. Minutes1\n\nThey met. They rose.3\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n",
             &[
                 "<li id=\"d7fn2\" class=\"missing\"><span class=\"label\" title=\"No reference leads to this note\">2</span>",
+            ],
+        );
+    }
+
+    #[test]
+    fn doubt_shows_at_the_reference() {
+        check(
+            "7. Minutes0\n\nThey met at 3 PM1 and rose.2\n\nAda Brock 3\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n  4. Typed.\n",
+            &[
+                "<a id=\"d7ref2\" href=\"#d7fn1\" role=\"doc-noteref\" aria-label=\"Note 1, in doubt\" class=\"doubtful\" title=\"It is in doubt that this reference leads to this note\">",
+                "<a id=\"d7ref3\" href=\"#d7fn2\" role=\"doc-noteref\" aria-label=\"Note 2\">",
             ],
         );
     }

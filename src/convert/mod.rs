@@ -4,6 +4,7 @@
 //! [`Remark`], and never dropped in silence.
 
 mod converted;
+mod doubt;
 mod edition;
 #[cfg(test)]
 mod fixture;

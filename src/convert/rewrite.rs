@@ -1,12 +1,13 @@
 //! A document in another convention: its marks are written anew, and all other text stays as it is.
 
 use super::converted::{Converted, Remark};
+use super::doubt;
 use super::edition::{Block, Edition};
 use super::gist::{Gist, plain_label};
 use super::ids;
 use crate::convention::form::{NoteForm, ReferenceForm};
 use crate::convention::{BREAK, Convention, Marks};
-use crate::record::{Note, PageMarker, Record, Snapshot};
+use crate::record::{Note, NoteRef, PageMarker, Record, Snapshot};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 
@@ -159,7 +160,7 @@ impl<'a> Rewriter<'a> {
         }
         for note in &inline {
             if let Some(inline) = record.notes.get(*note) {
-                changes.push((inline.span, self.reference(Some(*note), "")));
+                changes.push((inline.span, self.mark(Some(*note), "")));
             }
         }
         // Notes within the text stand at the end of the record.
@@ -175,10 +176,7 @@ impl<'a> Rewriter<'a> {
         let record = self.record;
         let in_notes = |at: usize| record.is_in_note(at);
         for reference in record.note_refs.iter().filter(|reference| !in_notes(reference.span.start)) {
-            changes.push((
-                record.reference_span(reference.span),
-                self.reference(reference.note, reference.label.as_str()),
-            ));
+            changes.push((doubt::mark(record, reference), self.reference(reference)));
         }
         for page in record.pages.iter().filter(|page| !page.facsimile && !in_notes(page.span.start)) {
             changes.push((page.span, self.page(page)));
@@ -201,7 +199,15 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    fn reference(&self, note: Option<usize>, printed: &str) -> String {
+    /// `reference`, with the doubt that there is of it. In plain text it is told anew where the reference leads.
+    fn reference(&self, reference: &NoteRef) -> String {
+        let mark = self.mark(reference.note, reference.label.as_str());
+        let is_in_doubt = reference.note.is_some() && doubt::is_in_doubt(self.record, reference);
+        if is_in_doubt && self.to.says_what_marks_are() { mark + doubt::COMMENT } else { mark }
+    }
+
+    /// A reference to `note`, or one to no note that prints `printed`.
+    fn mark(&self, note: Option<usize>, printed: &str) -> String {
         let label = match note {
             Some(note) => self.labels.get(note).map(|(_, label)| label),
             None => self.missing.get(printed),
@@ -228,10 +234,7 @@ impl<'a> Rewriter<'a> {
         let refs = &record.note_refs;
         let first = refs.partition_point(|reference| reference.span.start < span.start);
         let refs = refs.iter().skip(first).take_while(|reference| reference.span.start < span.end);
-        let refs = refs.map(|reference| {
-            let written = self.reference(reference.note, reference.label.as_str());
-            (record.reference_span(reference.span), written)
-        });
+        let refs = refs.map(|reference| (doubt::mark(record, reference), self.reference(reference)));
         let first = record.pages.partition_point(|page| page.span.start < span.start);
         let pages = record.pages.iter().skip(first).take_while(|page| page.span.start < span.end);
         let pages = pages.filter(|page| !page.facsimile);

@@ -13,6 +13,7 @@
 //! | `[British]`, `[illegible]`, `[Here follows …]` | `<supplied>`, `<gap>`, `<note type="editorial">` |
 
 use super::converted::Converted;
+use super::doubt;
 use super::edition::{Block, Edition, Inline, Insertion};
 use super::header;
 use super::ids::{self, Ids, RecordIds};
@@ -285,7 +286,7 @@ impl<'a> Writer<'a> {
     fn reference(&self, reference: usize, depth: usize, written: &mut [bool], out: &mut Markup) {
         let Some(reference) = self.record.note_refs.get(reference) else { return };
         let label = reference.label.as_str();
-        let doubt = if reference.certain { "" } else { "low" };
+        let doubt = if doubt::is_in_doubt(self.record, reference) { "low" } else { "" };
         match reference.note {
             Some(note) if depth < DEEPEST && written.get(note) == Some(&false) => {
                 self.note(note, Some(doubt), depth, written, out);
