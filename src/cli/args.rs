@@ -315,6 +315,9 @@ pub(super) enum ConvertTarget {
     Markdown,
     /// As Project Gutenberg's books have it: `could.[2]` and `[Footnote 2: text]`
     Gutenberg,
+    /// The same, with a line `-----File: 569.png-----` above each page, as Distributed
+    /// Proofreaders have it
+    Proofreaders,
 }
 
 impl ConvertTarget {
@@ -324,7 +327,7 @@ impl ConvertTarget {
             Self::Tei => "xml",
             Self::Html => "html",
             Self::Markdown => "md",
-            Self::Plain | Self::Gutenberg => "txt",
+            Self::Plain | Self::Gutenberg | Self::Proofreaders => "txt",
         }
     }
 }

@@ -269,6 +269,14 @@ impl Convention {
         }
     }
 
+    /// The form of the line that begins each page, in a convention that has such lines: they name the images of the pages.
+    pub const fn page_line(self) -> Option<PageForm<'static>> {
+        match self {
+            Self::Plain | Self::Markdown | Self::Gutenberg => None,
+            Self::Proofreaders => Some(proofreaders::PAGE_LINE),
+        }
+    }
+
     /// The byte of `text` at which an unfinished page marker at its end begins: 3 for `on [Pa`. None where `text` does
     /// not end with one.
     pub fn begun_page_marker(self, text: &str) -> Option<usize> {

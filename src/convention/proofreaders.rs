@@ -3,6 +3,7 @@
 
 use super::bracketed;
 use super::footnote::FootnoteMark;
+use super::form::PageForm;
 use super::mark::{LONGEST_LABEL, LineKind, Token, TokenKind};
 use super::page_forms::PageForms;
 use super::patterns::PagePatterns;
@@ -11,6 +12,9 @@ use crate::text::Span;
 
 /// What begins the line that begins a page.
 const FILE: &str = "-----File: ";
+
+/// The line that begins a page in a new text.
+pub const PAGE_LINE: PageForm = PageForm { open: FILE, close: ".png-----" };
 
 /// What that line begins with, before any word.
 const RULE: &str = "-----";

@@ -106,7 +106,8 @@ impl<'a> Rewriter<'a> {
         let notes = self.record.notes.iter().zip(&self.labels);
         let notes = notes.filter(|(note, (_, label))| own(note).is_some_and(|own| own != *label)).count();
         let changed = |page: &&PageMarker| plain_label(page.label.as_str()) != page.label.as_str();
-        (notes, self.record.pages.iter().filter(changed).count())
+        let pages = if self.keeps_pages() { 0 } else { self.record.pages.iter().filter(changed).count() };
+        (notes, pages)
     }
 
     /// Adds the record to `out`.
@@ -178,8 +179,9 @@ impl<'a> Rewriter<'a> {
         for reference in record.note_refs.iter().filter(|reference| !in_notes(reference.span.start)) {
             changes.push((doubt::mark(record, reference), self.reference(reference)));
         }
+        let whole = Span::new(0, record.text.len());
         for page in record.pages.iter().filter(|page| !page.facsimile && !in_notes(page.span.start)) {
-            changes.push((page.span, self.page(page)));
+            changes.push(self.page(page, whole));
         }
         if let Some(heading) = &record.heading {
             let above = record.text.get(..heading.span.start).unwrap_or_default();
@@ -216,8 +218,27 @@ impl<'a> Rewriter<'a> {
         self.form.write(label)
     }
 
-    fn page(&self, page: &PageMarker) -> String {
-        self.to.page_form().write(plain_label(page.label.as_str()))
+    /// Whether the page markers of the source stay as they are: the line that begins a page may say more than its label.
+    fn keeps_pages(&self) -> bool {
+        self.record.convention == self.to && self.to.page_line().is_some()
+    }
+
+    /// What is written for `page` in place of which bytes of `within`. A line of its own takes the place of the white space beside it,
+    /// too.
+    fn page(&self, page: &PageMarker, within: Span) -> (Span, String) {
+        let text = &self.record.text;
+        if self.keeps_pages() {
+            return (page.span, page.span.of(text).to_owned());
+        }
+        let label = plain_label(page.label.as_str());
+        let Some(line) = self.to.page_line() else { return (page.span, self.to.page_form().write(label)) };
+        let above = text.get(within.start..page.span.start).unwrap_or_default().trim_end_matches([' ', '\t']);
+        let below = text.get(page.span.end..within.end).unwrap_or_default().trim_start_matches([' ', '\t']);
+        let place = Span::new(within.start + above.len(), within.end - below.len());
+        let is_at_start = text.get(..place.start).is_none_or(|above| above.is_empty() || above.ends_with(['\n', '\r']));
+        let is_at_end = below.is_empty() || below.starts_with(['\n', '\r']);
+        let line_break = |is_there: bool| if is_there { "" } else { "\n" };
+        (place, format!("{}{}{}", line_break(is_at_start), line.write(label), line_break(is_at_end)))
     }
 
     /// The note with the index `at`.
@@ -237,8 +258,7 @@ impl<'a> Rewriter<'a> {
         let refs = refs.map(|reference| (doubt::mark(record, reference), self.reference(reference)));
         let first = record.pages.partition_point(|page| page.span.start < span.start);
         let pages = record.pages.iter().skip(first).take_while(|page| page.span.start < span.end);
-        let pages = pages.filter(|page| !page.facsimile);
-        let pages = pages.map(|page| (page.span, self.page(page)));
+        let pages = pages.filter(|page| !page.facsimile).map(|page| self.page(page, span));
         let mut marks: Vec<(Span, String)> = refs.chain(pages).collect();
         marks.sort_by_key(|(span, _)| span.start);
         let (mut words, mut at) = (String::new(), span.start);
@@ -278,3 +298,43 @@ fn indent_behind(below: &str) -> Option<Span> {
 
 /// How far a line is moved in that goes on with the note above, in bytes.
 const CONTINUATION: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks `text`, which is in the convention `from`, in the convention `to`.
+    #[track_caller]
+    fn check(text: &str, (from, to): (Convention, Convention), expected: &str) {
+        let converted = rewrite(&Snapshot::new(text, Marks::of(from)), to).unwrap();
+        assert_eq!(converted.text, expected, "{text}");
+    }
+
+    #[test]
+    fn pages_of_proofreaders_begin_with_a_line() {
+        use Convention::{Plain, Proofreaders};
+        let plain =
+            "1. Letter\n\nHe came [Page 12] late.1\n\n[Page 13]\n\nHe left.2\n\n  1. Ada.\n  2. Bert [Page 14] too.\n";
+        let expected = "1. Letter
+
+He came
+-----File: 12.png-----
+late.[1]
+
+-----File: 13.png-----
+
+He left.[2]
+
+[Footnote 1: Ada.]
+
+[Footnote 2: Bert
+-----File: 14.png-----
+too.]
+";
+        check(plain, (Plain, Proofreaders), expected);
+        // The names of the proofreaders stay.
+        let rounds = "-----File: p012.png---\\ada\\bert\\-----\nIt sank.[1]\n\n[Footnote 1: At noon.]\n";
+        check(rounds, (Proofreaders, Proofreaders), rounds);
+        check(rounds, (Proofreaders, Plain), "[Page 012]\nIt sank.1\n\n  1. At noon.\n");
+    }
+}

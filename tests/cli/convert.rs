@@ -51,7 +51,8 @@ fn every_convention_and_back() {
     assert!(before.len() > 5 && before.iter().all(|(number, _)| number.is_string()));
     for (to, from) in [
         ("markdown", "v"),
-        ("gutenberg", "markdown"),
+        ("proofreaders", "markdown"),
+        ("gutenberg", "proofreaders"),
         ("plain", "gutenberg"),
         ("markdown", "plain"),
     ] {

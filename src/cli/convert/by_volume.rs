@@ -27,7 +27,7 @@ impl ConvertTarget {
         match self {
             Self::Tei => Some(TEI_VOLUME),
             Self::Html => Some(HTML_VOLUME),
-            Self::Plain | Self::Markdown | Self::Gutenberg => None,
+            Self::Plain | Self::Markdown | Self::Gutenberg | Self::Proofreaders => None,
         }
     }
 }

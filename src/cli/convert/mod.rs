@@ -168,5 +168,6 @@ fn converted(to: ConvertTarget, source: &Source, file: &Listed, batch: &Batch) -
         ConvertTarget::Plain => rewritten(Convention::Plain),
         ConvertTarget::Markdown => rewritten(Convention::Markdown),
         ConvertTarget::Gutenberg => rewritten(Convention::Gutenberg),
+        ConvertTarget::Proofreaders => rewritten(Convention::Proofreaders),
     }
 }
