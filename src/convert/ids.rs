@@ -72,7 +72,7 @@ impl Ids {
 /// The number of the record with the index `at` in the document of `context`, as the volume has it.
 pub fn number(context: &VolumeContext, at: usize) -> Option<Label> {
     let own = || context.snapshot.records().get(at)?.record.heading.as_ref()?.number.clone();
-    own().or_else(|| context.volume.number(context.record_id(at)?))
+    context.record_id(at).and_then(|id| context.volume.number(id)).or_else(own)
 }
 
 /// The label by which the print calls each note: that of the first reference to it, else its own; its place in the list, from 1, if

@@ -503,6 +503,14 @@ mod tests {
     }
 
     #[test]
+    fn records_are_numbered_as_their_volume_is() {
+        let volume = "==> d7.txt <==\nLetter\n\nSee Document 9.\n==> d8.txt <==\nLetter\n\nHe came.\n==> d9.txt <==\n1. Letter\n\nHe left.\n";
+        let text = fixture::volume(volume, super::VOLUME);
+        assert!(text.contains("See <ref target=\"#d9\">Document 9</ref>"), "{text}");
+        assert!(text.contains("<div type=\"document\" n=\"9\" xml:id=\"d9\">"), "{text}");
+    }
+
+    #[test]
     fn what_xml_does_not_have() {
         fixture::convert("7. Fish & <Chips>\u{1}\n\nThey met.", |context, settings| {
             let converted = super::write(context, settings, "d7");
