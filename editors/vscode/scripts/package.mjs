@@ -8,7 +8,7 @@ import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
-import { bundle } from './bundle.mjs';
+import { BROWSER, bundle } from './bundle.mjs';
 
 const [file] = process.argv.slice(2);
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -26,6 +26,9 @@ for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) {
   copyFileSync(join(repository, licence), licence);
 }
 await bundle('src/extension.ts', 'dist', { minify: true });
+await bundle(['panel/panel.ts', 'panel/panel.css'], 'dist/panel', { minify: true, ...BROWSER });
+// The library that shows images: its licence goes with it.
+copyFileSync('node_modules/openseadragon/LICENSE.txt', join('dist', 'panel', 'LICENSE-OpenSeadragon.txt'));
 await createVSIX({ cwd: here, dependencies: false, packagePath: file, target: `${process.platform}-${process.arch}` });
 
 /** The server's program, built if need be. */

@@ -5,6 +5,7 @@ import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { completeConfiguration } from './configuration';
 import { Documents } from './documents';
+import { Facsimile } from './facsimile';
 import { switchLanguages } from './recognition';
 import { Server } from './server';
 import { serverPath } from './settings';
@@ -26,6 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     switchLanguages(documents),
     showStatus(documents),
     completeConfiguration(context.extensionUri),
+    new Facsimile(context.extensionUri, started, documents),
     registerCommands({ extension: context.extensionUri, server: started, documents, log }),
     workspace.onDidChangeConfiguration(() => {
       // A change may be told twice.
