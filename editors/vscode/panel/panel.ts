@@ -9,9 +9,9 @@ interface View {
   readonly address: string;
   /** 1 shows the whole width of the page. */
   readonly zoom: number;
-  /** The middle of what is in sight, in widths of the page. */
-  readonly x: number;
-  readonly y: number;
+  /** The middle of what is in sight and its upper edge, in widths of the page. */
+  readonly middle: number;
+  readonly top: number;
 }
 
 declare function acquireVsCodeApi(): {
@@ -26,7 +26,8 @@ const vscode = acquireVsCodeApi();
 const ZOOM = 1.3;
 const STEP = 0.15;
 
-const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+/** Whether nothing should move by itself. */
+const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 const label = element('label');
 const message = element('message');
@@ -38,7 +39,7 @@ const viewer = new OpenSeadragon.Viewer({
   drawer: 'canvas',
   showNavigationControl: false,
   gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
-  animationTime: still ? 0 : 0.3,
+  animationTime: isStill ? 0 : 0.3,
   immediateRender: true,
   visibilityRatio: 0.3,
   minZoomImageRatio: 0.8,
@@ -126,17 +127,30 @@ function say(words: string): void {
 }
 
 viewer.addHandler('open', () => {
-  const { viewport } = viewer;
   viewer.canvas.setAttribute('role', 'img');
   viewer.canvas.setAttribute('aria-label', label.textContent);
   const view = vscode.getState();
-  viewport.zoomTo(view?.zoom ?? 1, undefined, true);
   // A page that is turned to begins at its top, as large as the one before.
-  const top = viewport.getBounds().height / 2;
-  const middle = view?.address === open ? new OpenSeadragon.Point(view.x, view.y) : new OpenSeadragon.Point(view?.x ?? 0.5, top);
-  viewport.panTo(middle, true);
-  remember();
+  place({ zoom: 1, middle: 0.5, ...view, address: open, top: view?.address === open ? view.top : 0 });
 });
+
+// Only then does the viewer change its zoom.
+viewer.addHandler('resize', () => {
+  queueMicrotask(() => {
+    const view = vscode.getState();
+    if (viewer.isOpen() && view !== undefined) {
+      place(view);
+    }
+  });
+});
+
+/** Brings into sight what was in sight. */
+function place(view: View): void {
+  const { viewport } = viewer;
+  viewport.zoomTo(view.zoom, undefined, true);
+  viewport.panTo(new OpenSeadragon.Point(view.middle, view.top + viewport.getBounds().height / 2), true);
+  vscode.setState(view);
+}
 
 viewer.addHandler('open-failed', () => {
   if (typeof shown?.image === 'object') {
@@ -148,19 +162,19 @@ viewer.addHandler('animation-finish', remember);
 
 /** Keeps what is in sight. */
 function remember(): void {
-  const { x, y } = viewer.viewport.getCenter();
-  vscode.setState({ address: open, zoom: viewer.viewport.getZoom(), x, y });
+  const { x, y, width } = viewer.viewport.getBounds();
+  vscode.setState({ address: open, zoom: 1 / width, middle: x + width / 2, top: y });
 }
 
 function zoomBy(factor: number): void {
   viewer.viewport.zoomBy(factor).applyConstraints();
 }
 
-/** The width of the page fills the panel; what is at the top stays there. */
+/** The width of the page fills the panel; what is at the upper edge stays there. */
 function fitWidth(): void {
   const { viewport } = viewer;
-  const { y, height } = viewport.getBounds();
-  viewport.zoomTo(1).panTo(new OpenSeadragon.Point(0.5, y + height / viewport.getZoom(true) / 2));
+  const { y, width, height } = viewport.getBounds();
+  viewport.zoomTo(1).panTo(new OpenSeadragon.Point(0.5, y + height / width / 2));
 }
 
 function turn(direction: 'next' | 'previous'): void {
