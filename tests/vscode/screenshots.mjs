@@ -8,6 +8,7 @@ const { OBELUS_SCRATCH, OBELUS_SCREENSHOTS } = process.env;
 const workspace = join(OBELUS_SCRATCH, 'pictures', 'canal');
 
 cpSync('tests/records', workspace, { recursive: true });
+cpSync('tests/facsimile', join(workspace, 'hadrow'), { recursive: true });
 mkdirSync(OBELUS_SCREENSHOTS, { recursive: true });
 const bench = await Workbench.open({
   folder: join(OBELUS_SCRATCH, 'pictures'),
@@ -108,6 +109,19 @@ try {
   await page.locator('.view-line', { hasText: 'Jon Ardwin 4' }).waitFor();
   await page.waitForTimeout(1500);
   await picture('footnote', EDITOR);
+  await command('workbench.action.files.revert');
+
+  await command('workbench.action.closeAllEditors');
+  await command('workbench.action.closeSidebar');
+  await open('hadrow/d18.txt', '[Page 48]');
+  await bench.becomes('p. 48 · No. 18', 'the status', () => bench.status());
+  await command('obelus.facsimile');
+  const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  await panel.locator('body.has-image').waitFor();
+  await command('notifications.clearAll');
+  await page.waitForTimeout(1000);
+  // The page is a photograph.
+  await page.screenshot({ path: join(OBELUS_SCREENSHOTS, 'facsimile.jpg'), type: 'jpeg', quality: 85 });
 } finally {
   await bench.close();
 }
