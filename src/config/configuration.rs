@@ -1,5 +1,6 @@
 //! All `obelus.toml` files, and what applies in each folder.
 
+use super::address::is_url;
 use super::iiif::Manifest;
 use super::partial::Partial;
 use super::problem::Problem;
@@ -18,7 +19,7 @@ pub struct Configuration {
     editor: Option<Arc<Partial>>,
     /// The files, by the folder that each is in.
     files: HashMap<Box<str>, ConfigFile>,
-    /// What was read of the manifests that the files name, by their paths.
+    /// What was read of the manifests that the files name, by their paths or addresses.
     manifests: HashMap<Box<str>, Result<Arc<Manifest>, String>>,
     /// What applies in folders without an `obelus.toml` in them or above.
     outermost: Arc<Settings>,
@@ -37,7 +38,7 @@ pub struct ConfigFile {
     settings: Arc<Settings>,
 }
 
-/// A IIIF manifest that an `obelus.toml` names.
+/// A file with a IIIF manifest that an `obelus.toml` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedManifest {
     /// The path of the manifest.
@@ -57,26 +58,44 @@ impl Configuration {
                 self.read(path.into(), whole.len() - text.len(), text.into());
             }
         }
-        let named: HashSet<_> = self.manifests().map(|named| named.path).collect();
+        let named: HashSet<_> = self.files.values().filter_map(ConfigFile::manifest).collect();
         self.manifests.retain(|path, _| named.contains(&**path));
         self.resolve(folder(path));
     }
 
-    /// Sets what was read of the manifest at `path`, or why it is of no use, in words for the user to be read after its
-    /// path. It applies where an `obelus.toml` names the manifest.
+    /// Sets what was read of the manifest at `path`, a path or an address, or why it is of no use, in words for the user to
+    /// be read after its path. It applies where an `obelus.toml` names the manifest; where none does, it is forgotten.
     pub fn set_manifest(&mut self, path: &str, manifest: Result<Manifest, String>) {
-        self.manifests.insert(path.into(), manifest.map(Arc::new));
-        let names = |file: &&ConfigFile| file.manifest().is_some_and(|named| named.path == path);
+        self.set_shared(path, manifest.map(Arc::new));
+    }
+
+    /// Takes those manifests of `before` that were fetched from the web.
+    pub fn take_fetched(&mut self, before: &Self) {
+        for (address, manifest) in before.manifests.iter().filter(|(path, _)| is_url(path)) {
+            self.set_shared(address, manifest.clone());
+        }
+    }
+
+    fn set_shared(&mut self, path: &str, manifest: Result<Arc<Manifest>, String>) {
+        let names = |file: &&ConfigFile| file.manifest().is_some_and(|named| named == path);
         let naming: Vec<_> = self.files.values().filter(names).cloned().collect();
+        if naming.is_empty() {
+            return;
+        }
+        self.manifests.insert(path.into(), manifest);
         for ConfigFile { path, base, text, .. } in naming {
             self.read(path.clone(), base, text);
             self.resolve(folder(&path));
         }
     }
 
-    /// The manifests that `obelus.toml` files name, in no order.
+    /// The files with manifests that `obelus.toml` files name, in no order.
     pub fn manifests(&self) -> impl Iterator<Item = NamedManifest> {
-        self.files.values().filter_map(ConfigFile::manifest)
+        let of = |file: &ConfigFile| {
+            let path = file.manifest().filter(|path| !is_url(path))?;
+            Some(NamedManifest { path, folder: folder(&file.path).into() })
+        };
+        self.files.values().filter_map(of)
     }
 
     /// Those of the [`manifests`](Self::manifests) of which nothing was set.
@@ -185,10 +204,9 @@ impl ConfigFile {
         below(&self.path, path)
     }
 
-    /// The manifest that the file names.
-    fn manifest(&self) -> Option<NamedManifest> {
-        let path = beside(&self.path, self.partial.manifest.as_ref()?);
-        Some(NamedManifest { path, folder: folder(&self.path).into() })
+    /// The path of the manifest that the file names, or its address.
+    fn manifest(&self) -> Option<String> {
+        Some(beside(&self.path, self.partial.manifest.as_ref()?))
     }
 
     /// The problems of the file, in the order of its text.
@@ -197,9 +215,10 @@ impl ConfigFile {
     }
 }
 
-/// The path of the file called `name`, from the folder of the file at `path`.
+/// The path of the file called `name`, from the folder of the file at `path`. An address stays as it is.
 fn beside(path: &str, name: &str) -> String {
     match path.rsplit_once('/') {
+        _ if is_url(name) => name.into(),
         Some((folder, _)) => format!("{folder}/{name}"),
         None => name.into(),
     }

@@ -17,7 +17,7 @@ pub struct Facsimile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
     Template(Vec<Part>),
-    /// The path of a manifest below the folder of the `obelus.toml`, and the manifest once it is read.
+    /// The path of a manifest below the folder of the `obelus.toml`, or its address, and the manifest once it is read.
     Manifest(String, Option<Arc<Manifest>>),
 }
 
@@ -62,9 +62,9 @@ const MAX_LENGTH: usize = 1000;
 const MAX_DIGITS: usize = 20;
 
 impl Facsimile {
-    /// Parses the path of a manifest, which ends with `.json`, or else a template. `{page}`, `{record}` and `{volume}` stand
-    /// for the label of the page, the number of the record and the name of the volume's folder. `{page:04}` pads a number to
-    /// four digits. `{{` and `}}` are braces.
+    /// Parses a template, or else the path of a manifest, which ends with `.json`, or its address, in which nothing is to be
+    /// filled. In a template `{page}`, `{record}` and `{volume}` stand for the label of the page, the number of the record and
+    /// the name of the volume's folder. `{page:04}` pads a number to four digits. `{{` and `}}` are braces.
     ///
     /// # Errors
     ///
@@ -106,6 +106,7 @@ impl Facsimile {
         plain += rest;
         parts.extend((!plain.is_empty()).then_some(Part::Text(plain)));
         let source = match parts.as_slice() {
+            [Part::Text(plain)] if is_url(plain) => Source::Manifest(plain.clone(), None),
             [Part::Text(plain)] if names_manifest(plain) => Source::Manifest(manifest_path(plain)?, None),
             _ => Source::Template(parts),
         };
@@ -117,9 +118,17 @@ impl Facsimile {
         &self.text
     }
 
-    /// The path of the manifest below the folder of the `obelus.toml`; `None` for a template.
+    /// The path of the manifest below the folder of the `obelus.toml`, or its address; `None` for a template.
     pub fn manifest(&self) -> Option<&str> {
         if let Source::Manifest(path, _) = &self.source { Some(path) } else { None }
+    }
+
+    /// The address of the manifest, if it has one and was not read.
+    pub fn unread_address(&self) -> Option<&str> {
+        match &self.source {
+            Source::Manifest(address, None) if is_url(address) => Some(address),
+            _ => None,
+        }
     }
 
     /// The same facsimile, whose manifest was read as `manifest`. It changes nothing for a template.
@@ -133,7 +142,7 @@ impl Facsimile {
 
     /// Where the facsimile of `page` is. A relative path is taken from `folder`, if that is given. `None` where the
     /// template needs the number of the record and the record has none, where a value would lead out of its part of the
-    /// path, or where the manifest is not read or does not have the page.
+    /// path, or where the manifest is not read or does not have the page. A manifest from the web leads to no file.
     pub fn of(&self, page: Page, folder: Option<&str>) -> Option<Target> {
         let below = |target: String| {
             Target::Path(match folder {
@@ -147,6 +156,7 @@ impl Facsimile {
                 let image = manifest.as_ref()?.image(page.label)?;
                 return Some(match path.rsplit_once('/') {
                     _ if is_url(image) => Target::Url(image.to_owned()),
+                    _ if is_url(path) => return None,
                     Some((above, _)) => below(format!("{above}/{image}")),
                     None => below(image.to_owned()),
                 });
@@ -184,21 +194,13 @@ impl Facsimile {
     }
 }
 
-/// Whether `text`, in which nothing is to be filled, is the path or the address of a manifest.
-fn names_manifest(text: &str) -> bool {
-    let path = if is_url(text) { text.split(['?', '#']).next().unwrap_or_default() } else { text };
-    let is_json = Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    is_json || is_url(path) && path.ends_with("/manifest")
+/// Whether `path`, in which nothing is to be filled, is that of a manifest.
+fn names_manifest(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
 /// The path of the manifest `text` below the folder of the `obelus.toml`, without needless parts.
 fn manifest_path(text: &str) -> Result<String, String> {
-    if is_url(text) {
-        return Err(
-            "a manifest is not fetched: save it beside the records, and give its path, like \"scans/manifest.json\""
-                .into(),
-        );
-    }
     if is_absolute(text) || steps_up(text) > 0 {
         return Err("a manifest must be in the folder of this `obelus.toml`, or in a folder below it".into());
     }
@@ -281,20 +283,34 @@ mod tests {
             ("scans/manifest", None),
             ("json", None),
             ("https://iiif.example/{page}/info.json", None),
-            ("https://iiif.example/viewer", None),
+            ("https://iiif.example/{record}.jpg", None),
+            ("HTTPS://iiif.example/7/manifest?v={{3}}", Some("HTTPS://iiif.example/7/manifest?v={3}")),
+            ("https://iiif.example/presentation/7", Some("https://iiif.example/presentation/7")),
         ] {
             assert_eq!(manifest(text).as_deref(), path, "{text}");
         }
     }
 
     #[test]
+    fn a_manifest_from_the_web_leads_to_the_web_alone() {
+        let canvas = |label: u32, image: &str| {
+            format!(r#"{{"label": "{label}", "items": [{{"items": [{{"body": {{"id": "{image}"}}}}]}}]}}"#)
+        };
+        let canvases = [canvas(47, "https://iiif.example/47.jpg"), canvas(48, "48.jpg")].join(",");
+        let manifest = Arc::new(Manifest::new(&format!(r#"{{"items": [{canvases}]}}"#)).unwrap());
+        let facsimile = Facsimile::new("https://iiif.example/manifest").unwrap();
+        assert_eq!(facsimile.unread_address(), Some("https://iiif.example/manifest"));
+        let read = facsimile.with_manifest(manifest);
+        assert_eq!(read.unread_address(), None);
+        let of = |label: &str| read.of(Page { label, record: None, volume: "v" }, Some("/series"));
+        assert_eq!(of("47"), Some(Target::Url("https://iiif.example/47.jpg".into())));
+        assert_eq!(of("48"), None);
+    }
+
+    #[test]
     fn what_is_wrong_with_a_template_is_said() {
-        const NO_ADDRESS: &str =
-            "a manifest is not fetched: save it beside the records, and give its path, like \"scans/manifest.json\"";
         const BELOW: &str = "a manifest must be in the folder of this `obelus.toml`, or in a folder below it";
         for (template, expected) in [
-            ("https://iiif.example/7/manifest", NO_ADDRESS),
-            ("HTTP://iiif.example/7/manifest.json?v=3", NO_ADDRESS),
             ("../manifest.json", BELOW),
             ("/scans/manifest.json", BELOW),
             ("C:\\scans\\manifest.json", BELOW),

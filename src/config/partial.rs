@@ -24,7 +24,8 @@ pub struct Partial {
     pub(super) include: Option<WithLine<Globs>>,
     pub(super) complete: Option<WithLine<Complete>>,
     pub(super) facsimile: Option<WithLine<Facsimile>>,
-    /// The path of the manifest that `volume.facsimile` names, below the folder of the `obelus.toml`, even if it is of no use.
+    /// The path of the manifest that `volume.facsimile` names, below the folder of the `obelus.toml`, or its address, even if
+    /// it is of no use.
     pub(super) manifest: Option<String>,
     pub(super) patterns: Option<WithLine<PagePatterns>>,
     pub(super) rules: BTreeMap<Code, WithLine<Level>>,

@@ -60,10 +60,11 @@ fn volume(key: &str) -> Value {
         _ => json!({
             "description": "Where the image of a page is: a path from the folder of this file, or an address that begins \
                 with https://. {page} stands for the page number, {page:04} for the page number with zeros before it up to \
-                four digits, {record} for the record number, and {volume} for the name of the volume's folder. The path of a \
-                IIIF manifest, which ends with .json, leads each page to the image of the canvas with its label.",
+                four digits, {record} for the record number, and {volume} for the name of the volume's folder. An address \
+                without these, or a path that ends with .json, is that of a IIIF manifest, which leads each page to the image \
+                of the canvas with its label.",
             "type": "string",
-            "examples": ["scans/{page:04}.jpg", "https://example.org/{volume}/{page}", "scans/manifest.json"],
+            "examples": ["scans/{page:04}.jpg", "https://example.org/{volume}/{page}", "scans/manifest.json", "https://example.org/manifest"],
         }),
     }
 }

@@ -202,4 +202,5 @@ language_server! {
     workspace_diagnostic => requests::workspace_diagnostic::WorkspaceDiagnosticHandler,
     ;
     facsimile => requests::facsimile::FacsimileHandler,
+    manifest => requests::manifest::ManifestHandler,
 }

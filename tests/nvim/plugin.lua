@@ -641,6 +641,75 @@ check(':Obelus facsimile opens the image of the page, and says where there is no
   vim.cmd.buffer(record)
 end)
 
+--- A site that answers every request with what `answer` gives; returns its address.
+local function site(answer)
+  local listener = assert(vim.uv.new_tcp())
+  assert(listener:bind('127.0.0.1', 0))
+  assert(listener:listen(8, function()
+    local peer = assert(vim.uv.new_tcp())
+    listener:accept(peer)
+    peer:read_start(function(_, asked)
+      if asked then
+        peer:write(answer(), function()
+          peer:close()
+        end)
+      end
+    end)
+  end))
+  return ('http://127.0.0.1:%d/manifest'):format(listener:getsockname().port)
+end
+
+check(':Obelus facsimile fetches a manifest from its address, and says what is wrong with it', function()
+  local opened, open_in_system = {}, vim.ui.open
+  vim.ui.open = function(path)
+    table.insert(opened, path)
+  end
+  local messages, notify = {}, vim.notify
+  vim.notify = function(message)
+    table.insert(messages, message)
+  end
+  local answer
+  local address = site(function()
+    return answer
+  end)
+  vim.fn.mkdir(vim.fs.joinpath(harness.folder, 'web'))
+  write('web/obelus.toml', ("volume.facsimile = '%s'\n"):format(address))
+  local buffer = open(write('web/d42.txt', '[Page 12]\n\n42. Letter\n\nHe saw.\n'))
+  attaches(buffer)
+  move_to(behind(buffer, 'He saw'))
+  local unknown = 'Obelus: No page is known here, or `volume.facsimile` is not set in an obelus.toml.'
+  local function says(response, expected)
+    answer = response
+    becomes(expected, 'what is said', function()
+      messages = {}
+      vim.cmd 'Obelus facsimile'
+      vim.wait(harness.LIMIT, function()
+        return messages[1] ~= nil or opened[1] ~= nil
+      end, 10)
+      -- Until the configuration is read.
+      return messages[1] ~= unknown and { messages[1] or opened[1] } or nil
+    end)
+  end
+  local wrong = ('Obelus: The manifest %s '):format(address)
+  says('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n', {
+    wrong .. 'cannot be fetched: curl: (22) The requested URL returned error: 404',
+  })
+  says('HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n', {
+    wrong .. 'cannot be fetched: curl: (1) Protocol "http" not supported or disabled in libcurl',
+  })
+  says('HTTP/1.1 200 OK\r\nContent-Length: 17000000\r\n\r\n', {
+    wrong .. 'cannot be fetched: curl: (63) Maximum file size exceeded',
+  })
+  says('HTTP/1.1 200 OK\r\n\r\n' .. (' '):rep(17000000), { wrong .. 'cannot be fetched: it is larger than 16 MiB' })
+  says('HTTP/1.1 200 OK\r\n\r\n{}', {
+    wrong .. 'is not a IIIF manifest: it has neither `items` nor `sequences` with `canvases`.',
+  })
+  local canvas = '{"label": "12", "items": [{"items": [{"body": {"id": "https://iiif.example/12.jpg"}}]}]}'
+  says(('HTTP/1.1 200 OK\r\n\r\n{"items": [%s]}'):format(canvas), { 'https://iiif.example/12.jpg' })
+  vim.notify, vim.ui.open = notify, open_in_system
+  vim.cmd.buffer(record)
+end)
+
 check('the server starts anew', function()
   local before = assert(vim.lsp.get_clients({ bufnr = record, name = 'obelus' })[1]).id
   vim.cmd 'Obelus restart'

@@ -213,6 +213,40 @@ fn page_markers_lead_to_the_images_of_a_manifest() {
 }
 
 #[test]
+fn the_client_fetches_a_manifest_that_has_an_address() {
+    const ADDRESS: &str = "https://iiif.example/7/manifest";
+    let toml = format!("volume.facsimile = '{ADDRESS}'\n");
+    let (folder, mut client, uri) = opened("fetched", &[("obelus.toml", &toml)], json!({}));
+    assert_eq!(client.diagnostics_of(&folder.uri("obelus.toml")), json!([]));
+    let page = |client: &mut Client| {
+        let at = position(FERRY, "[Pa|ge 41]", Unit::Utf16);
+        let page = client.ask("obelus/facsimile", json!({"textDocument": {"uri": uri}, "position": at}));
+        (page["uri"].clone(), page["manifest"].clone())
+    };
+    let hand_over = |client: &mut Client, address: &str, text: &str| {
+        client.ask("obelus/manifest", json!({"address": address, "text": text})).as_str().map(str::to_owned)
+    };
+    assert_eq!(page(&mut client), (Value::Null, json!(ADDRESS)));
+    let wrong = hand_over(&mut client, ADDRESS, "{\"items\": []}");
+    assert_eq!(wrong.as_deref(), Some("has no canvas with an image and a label of its own"));
+    let large = hand_over(&mut client, ADDRESS, &" ".repeat((16 << 20) + 1));
+    assert_eq!(large.as_deref(), Some("is larger than 16 MiB and is not read"));
+    let image = manifest("https://iiif.example/41.jpg");
+    assert_eq!(hand_over(&mut client, "https://elsewhere.example/manifest", &image), None);
+    assert_eq!(page(&mut client), (Value::Null, json!(ADDRESS)));
+
+    assert_eq!(hand_over(&mut client, ADDRESS, &image), None);
+    assert_eq!(page(&mut client), (json!("https://iiif.example/41.jpg"), Value::Null));
+    assert_eq!(facsimiles(&mut client, &uri), ["https://iiif.example/41.jpg"]);
+    // It stays when all files are read again.
+    folder.write("obelus.toml", format!("include = ['*.txt']\n{toml}rules.empty-note = 'of'"));
+    client.touched(&[folder.uri("obelus.toml")]);
+    assert_eq!(client.diagnostics_of(&folder.uri("obelus.toml")).as_array().map(Vec::len), Some(1));
+    assert_eq!(page(&mut client), (json!("https://iiif.example/41.jpg"), Value::Null));
+    client.finish();
+}
+
+#[test]
 fn the_page_at_the_cursor_has_an_image_and_neighbours() {
     let files = [("v/obelus.toml", "volume.facsimile = 'manifest.json'\n"), ("v/manifest.json", &manifest("41.jpg"))];
     let (folder, mut client, uri) = opened("page", &files, json!({}));
@@ -223,10 +257,11 @@ fn the_page_at_the_cursor_has_an_image_and_neighbours() {
     };
     let marker = position(FERRY, "|[Page 41]", Unit::Utf16);
     // The manifest has no page 40.
-    let first = json!({"page": "40", "uri": null, "previous": null, "next": marker});
+    let first = json!({"page": "40", "uri": null, "manifest": null, "previous": null, "next": marker});
     assert_eq!(page("Har|bormaster", &uri), first);
     let start = json!({"line": 0, "character": 0});
-    let second = json!({"page": "41", "uri": folder.uri("v/41.jpg"), "previous": start, "next": null});
+    let second =
+        json!({"page": "41", "uri": folder.uri("v/41.jpg"), "manifest": null, "previous": start, "next": null});
     for place in ["|[Page 41]", "would| not", "Easter was on| April"] {
         assert_eq!(page(place, &uri), second);
     }

@@ -132,6 +132,27 @@ fn a_manifest_applies_where_it_is_named() {
 }
 
 #[test]
+fn a_manifest_with_an_address_is_not_read_from_the_disk() {
+    const TOML: &str = "volume.facsimile = 'https://iiif.example/manifest'";
+    let mut configuration = configuration(&[("v/obelus.toml", TOML)]);
+    assert_eq!(configuration.manifests().count(), 0);
+    assert_eq!(configuration.unread_manifests(), []);
+    let unread = |configuration: &Configuration| {
+        configuration.at("v/d1.txt").facsimile.value.as_ref().unwrap().unread_address().map(str::to_owned)
+    };
+    assert_eq!(unread(&configuration).as_deref(), Some("https://iiif.example/manifest"));
+    configuration.set_manifest("https://iiif.example/manifest", manifest("https://iiif.example/47.jpg"));
+    assert_eq!(unread(&configuration), None);
+    // A configuration that is read anew takes it over.
+    let mut again = Configuration::default();
+    again.take_fetched(&configuration);
+    again.set("v/obelus.toml", Some(TOML));
+    assert!(unread(&again).is_some());
+    again.take_fetched(&configuration);
+    assert_eq!(unread(&again), None);
+}
+
+#[test]
 fn a_manifest_of_no_use_is_a_problem_of_its_key() {
     let text = "\u{feff}convention = 'plan'\nvolume.facsimile = 'm.json'\nrules.empty-note = 'of'";
     let mut configuration = Configuration::default();

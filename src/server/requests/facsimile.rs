@@ -27,6 +27,9 @@ pub struct FacsimilePage {
     page: String,
     /// The address of its image; null if it has none.
     uri: Option<Url>,
+    /// The address of the manifest that may have its image. The client is to fetch it, hand it over by `obelus/manifest`,
+    /// and ask again. Null if no manifest is to be fetched.
+    manifest: Option<String>,
     /// Where the page before it begins; null if there is none.
     previous: Option<Position>,
     /// Where the next page begins; null if there is none.
@@ -58,10 +61,12 @@ fn answer(doc: &DocumentSnapshot, position: Position) -> Option<FacsimilePage> {
     let others = |path: &str| doc.other(path).map(|other| other.snapshot);
     let offset = text.byte_offset(position, encoding);
     let page = assist::facsimile_page(&doc.volume_context(&others), &doc.settings, offset)?;
+    let facsimile = doc.settings.facsimile.value.as_ref();
     let position = |offset: usize| text.protocol_range(Span::new(offset, offset), encoding).start;
     Some(FacsimilePage {
         page: page.label.to_string(),
         uri: page.target.and_then(|target| doc.facsimile(&target)),
+        manifest: facsimile.and_then(|facsimile| facsimile.unread_address()).map(str::to_owned),
         previous: page.previous.map(position),
         next: page.next.map(position),
     })

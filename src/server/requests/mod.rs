@@ -22,6 +22,7 @@ pub mod handler;
 pub mod hover;
 pub mod inlay_hint;
 pub mod linked_editing_range;
+pub mod manifest;
 pub mod on_type_formatting;
 pub mod prepare_rename;
 pub mod references;

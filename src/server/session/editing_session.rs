@@ -1,7 +1,7 @@
 //! The session: the documents that are open, what is known of all other files, and what the client is still to be told.
 //! It has one owner, and all changes go through it.
 
-use crate::config::{Configuration, NAME, Partial};
+use crate::config::{Configuration, Manifest, NAME, Partial};
 use crate::server::cache::document_diagnostics::DocumentDiagnostics;
 use crate::server::cache::file_texts::FileTexts;
 use crate::server::cache::json_cache::JsonCache;
@@ -260,8 +260,9 @@ impl Session {
     pub fn set_scanned(&mut self, (library, configuration): (Library, Configuration)) {
         let before = std::mem::replace(&mut self.library, library);
         self.library.take_open(before);
-        self.configuration = configuration;
+        let before = std::mem::replace(&mut self.configuration, configuration);
         self.apply_newest_configuration();
+        self.configuration.take_fetched(&before);
         self.watch();
         self.scan_pending = false;
         self.others_changed = true;
@@ -292,6 +293,11 @@ impl Session {
         gone.retain(|path| !read.contains(path));
         self.library.set_all_on_disk(gone.into_iter().map(|path| (path, None)).chain(files));
         self.others_changed = true;
+    }
+
+    /// Takes the manifest that the client fetched from `address`.
+    pub fn set_fetched(&mut self, address: &str, manifest: Manifest) {
+        self.configuration.set_manifest(address, Ok(manifest));
     }
 
     /// Asks the client to show a place of a document. `params` are the parameters of `window/showDocument`.
