@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { cpSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -28,12 +29,19 @@ let address;
 /** What the site was asked for. */
 const asked = [];
 
-/** A site of images: `/NAME.svg`, and an image service that cuts the red page into tiles. */
+/** A page of a manifest. */
+const canvas = (label, body) => ({ label: { en: [label] }, items: [{ items: [{ body }] }] });
+
+/** A site of images: `/NAME.svg`, their manifest, and an image service that cuts the red page into tiles. */
 function answer({ url }, response) {
   asked.push(url);
   response.setHeader('access-control-allow-origin', '*');
   const name = /^\/(?<name>\w+)\.svg$/u.exec(url)?.groups.name;
-  if (name in COLOURS) {
+  if (url === '/manifest') {
+    response.end(JSON.stringify({ items: [canvas('[31]', { id: `${address}/blue.svg` })] }));
+  } else if (url === '/broken') {
+    response.end('<p>No such book.</p>');
+  } else if (name in COLOURS) {
     response.setHeader('content-type', 'image/svg+xml').end(image(name));
   } else if (url === '/service/info.json') {
     const tiles = [{ width: 400, scaleFactors: [1, 2, 4] }];
@@ -59,7 +67,6 @@ before(async () => {
   write(join(workspace, 'scans/0013.svg'), image('blue'));
   write(join(workspace, 'scans/0015.svg'), 'This is not an image.');
 
-  const canvas = (label, body) => ({ label: { en: [label] }, items: [{ items: [{ body }] }] });
   const items = [
     canvas('p. 21', { id: `${address}/green.svg` }),
     canvas('p. 22', { service: [{ id: `${address}/service`, type: 'ImageService3' }] }),
@@ -70,6 +77,12 @@ before(async () => {
   write(join(workspace, 'iiif/manifest.json'), JSON.stringify({ items }));
   write(join(workspace, 'iiif/scans/blue.svg'), image('blue'));
   write(join(workspace, 'iiif/d42.txt'), record(21, 22, 23, 24, 25));
+
+  for (const name of ['manifest', 'broken']) {
+    write(join(workspace, name, 'obelus.toml'), `volume.facsimile = "${address}/${name}"\n`);
+    write(join(workspace, name, 'd43.txt'), record(31, 32));
+  }
+  cpSync('tests/facsimile', join(workspace, 'example'), { recursive: true });
   bench = await Workbench.open({ folder: join(OBELUS_SCRATCH, 'facsimile'), workspace });
 });
 
@@ -218,6 +231,34 @@ test('images of a manifest: on the web, as tiles, as files', async () => {
   await bench.becomes(`The image at ${address}/lost.svg cannot be loaded.`, 'the message', message);
   await press('Next page');
   await bench.becomes('Page 25 has no image.', 'the message', message);
+});
+
+test('a manifest is fetched from its address', async () => {
+  assert.ok(!asked.includes('/manifest'), asked.join('\n'));
+  await openRecord('manifest/d43.txt', 'on day 31');
+  await shows(31, 'blue');
+  await press('Next page');
+  await bench.becomes('Page 32 has no image.', 'the message', message);
+  assert.equal(asked.filter((url) => url === '/manifest').length, 1);
+});
+
+test('what is wrong with a manifest is said once', async () => {
+  await openRecord('broken/d43.txt', 'on day 31');
+  const wrong = `The manifest ${address}/broken is not JSON (expected value at line 1 column 1).`;
+  await bench.becomes(wrong, 'the message', message);
+  await moveBehind('on day 32');
+  await bench.becomes('Page 32', 'the label', label);
+  assert.equal(await message(), wrong);
+  assert.equal(asked.filter((url) => url === '/broken').length, 1);
+});
+
+test('the example record shows its page', async () => {
+  await openRecord('example/d18.txt', 'The new gate');
+  await bench.becomes('Page 48', 'the label', label);
+  await panel().locator('body.has-image').waitFor();
+  await press('Next page');
+  await bench.becomes('Page 49', 'the label', label);
+  await panel().locator('.openseadragon-canvas[aria-label="Page 49"]').waitFor();
 });
 
 test('the panel is there again when the window is opened again', async () => {

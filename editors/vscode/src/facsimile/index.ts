@@ -7,6 +7,7 @@ import type { Direction } from '../neighbour';
 import type { Server } from '../server';
 import { imageAt } from './image';
 import { latest } from './latest';
+import { Manifests } from './manifests';
 import { Panel, VIEW } from './panel';
 import { pageAt, type Page } from './request';
 
@@ -16,6 +17,7 @@ const HAS_FACSIMILE = 'obelus.hasFacsimile';
 /** The page images of the records, and the panel with the one at the cursor. */
 export class Facsimile extends Disposable {
   readonly #subscriptions: Disposable;
+  readonly #manifests = new Manifests(() => void this.#update());
   #panel: Panel | undefined;
   /** The editor that the panel follows: the last one that had the focus and shows a record. */
   #editor: TextEditor | undefined;
@@ -34,7 +36,9 @@ export class Facsimile extends Disposable {
     const update = () => void this.#update();
     this.#subscriptions = Disposable.from(
       commands.registerCommand('obelus.facsimile', () => {
+        this.#manifests.forget();
         this.#open();
+        update();
       }),
       commands.registerCommand('obelus.nextPage', () => this.#turn('next')),
       commands.registerCommand('obelus.previousPage', () => this.#turn('previous')),
@@ -123,7 +127,8 @@ export class Facsimile extends Disposable {
   }
 
   async #show(page: Page | undefined, isConfigured: boolean): Promise<void> {
-    if (this.#panel === undefined) {
+    const panel = this.#panel;
+    if (panel === undefined) {
       return;
     }
     const { page: label = '', uri } = page ?? {};
@@ -132,16 +137,23 @@ export class Facsimile extends Disposable {
     if (id === this.#shown) {
       return;
     }
-    const image = uri ? await imageAt(uri) : this.#nothing(label, isConfigured);
-    // What is not there may be there soon.
-    this.#shown = typeof image === 'string' ? undefined : id;
-    this.#panel.show({ label, address: uri ?? '', image, turns });
+    const image = uri ? await imageAt(uri) : this.#nothing(page, isConfigured);
+    // It may have been closed while the image was read.
+    if (this.#panel === panel) {
+      // What is not there may be there soon.
+      this.#shown = typeof image === 'string' ? undefined : id;
+      panel.show({ label, address: uri ?? '', image, turns });
+    }
   }
 
   /** Why there is no image. */
-  #nothing(label: string, isConfigured: boolean): string {
-    if (label !== '') {
-      return `Page ${label} has no image.`;
+  #nothing(page: Page | undefined, isConfigured: boolean): string {
+    const { client } = this.server;
+    if (page?.manifest && client) {
+      return this.#manifests.wanted(client, page.manifest);
+    }
+    if (page !== undefined) {
+      return `Page ${page.page} has no image.`;
     }
     if (isConfigured) {
       return 'No page is known here. A page begins at its marker, such as [Page 569].';

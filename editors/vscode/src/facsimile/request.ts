@@ -11,6 +11,8 @@ export interface Page {
   readonly page: string;
   /** The address of its image; null if it has none. */
   readonly uri: string | null;
+  /** The address of the manifest that may have its image and that the server has not got; null if it lacks none. */
+  readonly manifest: string | null;
   /** Where the page before it begins; null if there is none. */
   readonly previous: Position | null;
   /** Where the next page begins; null if there is none. */
