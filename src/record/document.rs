@@ -162,17 +162,17 @@ impl Snapshot {
         Self { text: OnceLock::from(text), marks, records: records.into() }
     }
 
-    /// Parses a part of a text that was read in `marks`, as it is read within that text.
-    pub fn of_part(text: &str, marks: Marks) -> Self {
-        Self::in_marks(&TABLE, text, marks)
+    /// Parses a text that is read in `marks` ([`Marks::of_text`]), or a part of one, as it is read within that text.
+    pub fn in_marks(text: &str, marks: Marks) -> Self {
+        Self::built(&TABLE, text, marks)
     }
 
     /// Parses a text that is only read, pairing its references by the weights in `table` in place of the built-in ones.
     pub(super) fn weighed(table: &Table, text: &str, marks: Marks) -> Self {
-        Self::in_marks(table, text, marks.of_text(text))
+        Self::built(table, text, marks.of_text(text))
     }
 
-    fn in_marks(table: &Table, text: &str, marks: Marks) -> Self {
+    fn built(table: &Table, text: &str, marks: Marks) -> Self {
         let mut divided = DividedText::new(text, &marks);
         divided.rebuild(table, marks.convention, |span| span.of(text).into(), &Stop::never());
         Self { text: OnceLock::new(), marks, records: divided.placed() }

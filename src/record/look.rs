@@ -6,14 +6,12 @@ use crate::record::headings::heading::{LINES_BEFORE, is_unnumbered_title};
 use crate::record::recognise::is_mark_of_a_reference;
 use crate::syntax::{Line, lines};
 
-/// Whether `text` may hold records, so that building them can be of use. `marks` says what marks look like before the
-/// text has a say in it.
+/// Whether `text`, which is read in `marks` ([`Marks::of_text`]), may hold records, so that building them can be of use.
 ///
 /// A text may hold records if it has a page marker, a line that begins like an item or like a numbered heading, a
 /// footnote mark, or a title at its top. For every other text [`super::Snapshot::recognition`] is
 /// [`super::Recognition::Unmarked`].
 pub fn may_hold_records(text: &str, marks: &Marks) -> bool {
-    let marks = marks.clone().of_text(text);
     let mut titles_left = LINES_BEFORE;
     let mut next = 0;
     let mut may_show_one = |line: Line| {
@@ -28,8 +26,9 @@ pub fn may_hold_records(text: &str, marks: &Marks) -> bool {
         may_be_title || has_sign(&line, content)
     };
     let says_what_marks_are =
-        !marks.in_markdown && (marks.convention != Convention::Plain || !marks.convention.unread(text).is_empty());
-    says_what_marks_are || lines(text, &marks).any(&mut may_show_one)
+        || !marks.in_markdown && (marks.convention != Convention::Plain || !marks.convention.unread(text).is_empty());
+    // The first line of most records tells.
+    lines(text, marks).any(&mut may_show_one) || says_what_marks_are()
 }
 
 /// Whether `line`, whose text is `content`, has a mark of a record or begins like an item.
@@ -50,7 +49,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: bool) {
-        assert_eq!(may_hold_records(text, &Marks::default()), expected, "{text}");
+        assert_eq!(may_hold_records(text, &Marks::default().of_text(text)), expected, "{text}");
     }
 
     #[test]
@@ -78,9 +77,12 @@ mod tests {
 
     #[test]
     fn in_markdown_only_a_page_marker_counts() {
-        let marks = Marks { is_set: false, ..Marks::of(Convention::Markdown) };
-        assert!(!may_hold_records("# Ferries\n\nIt sank.[^1]\n\n1. One\n2. Two\n\n[^1]: At noon.\n", &marks));
-        assert!(may_hold_records("# Ferries\n\n[Page 5]\n\nIt sank.\n", &marks));
+        let check = |text: &str, expected: bool| {
+            let marks = Marks { is_set: false, ..Marks::of(Convention::Markdown) }.of_text(text);
+            assert_eq!(may_hold_records(text, &marks), expected, "{text}");
+        };
+        check("# Ferries\n\nIt sank.[^1]\n\n1. One\n2. Two\n\n[^1]: At noon.\n", false);
+        check("# Ferries\n\n[Page 5]\n\nIt sank.\n", true);
     }
 
     proptest! {
@@ -98,7 +100,7 @@ mod tests {
         ) {
             let text = parts.concat();
             let marks = Marks { in_markdown, ..Marks::default() };
-            if !may_hold_records(&text, &marks) {
+            if !may_hold_records(&text, &marks.clone().of_text(&text)) {
                 let recognition = Snapshot::new(&text, marks).recognition();
                 prop_assert_eq!(recognition, Recognition::Unmarked, "{:?}", text);
             }

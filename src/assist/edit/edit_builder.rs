@@ -104,7 +104,7 @@ impl EditBuilder {
             return Err(other("There is nothing to change"));
         }
         let text = changes.apply(&record.text);
-        let after = Snapshot::of_part(&text, context.snapshot.marks().clone());
+        let after = Snapshot::in_marks(&text, context.snapshot.marks().clone());
         let after = Reading::of(after.records());
         let note_at = |note: usize| record.notes.get(note).map(|note| changes.start(note.label_span.start));
         let inserted_note = self.inserted_note.map(|note| changes.inserted_at(note.at) + note.mark.start);

@@ -95,7 +95,8 @@ impl RecordBuild {
         let Self { document, edits, text, marks, before, uri, path, settings, client, is_record, .. } = self;
         let (mut diagnostics, mut typing) = (self.diagnostics, self.typing);
         let words = LazyCell::new(|| text.to_string());
-        let may_be_record = is_record || settings.claims(&path) || may_hold_records(&words, &marks);
+        let may_hold_records = || may_hold_records(&words, &marks.clone().of_text(&words));
+        let may_be_record = is_record || settings.claims(&path) || may_hold_records();
         let (document, snapshot) = if may_be_record {
             let mut document = match document {
                 None => Document::with(&words, marks),

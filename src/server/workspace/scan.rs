@@ -234,9 +234,10 @@ fn read(path: &Path, configuration: &Configuration) -> Option<(Arc<str>, Result<
     let known_by = DocumentKey::of_file(path)?.path();
     let seen = Contents::read_found(path).map(|contents| {
         let settings = configuration.at(&known_by);
-        let (text, marks) = (contents.document(), settings.marks(&known_by, None));
+        let text = contents.document();
+        let marks = settings.marks(&known_by, None).of_text(text);
         let is_read = settings.claims(&known_by) || may_hold_records(text, &marks);
-        let snapshot = if is_read { Snapshot::new(text, marks) } else { Snapshot::unread(Text::new(text), marks) };
+        let snapshot = if is_read { Snapshot::in_marks(text, marks) } else { Snapshot::unread(Text::new(text), marks) };
         let status = settings.status(&known_by, &snapshot);
         FileState { entry: FileEntry::new(&snapshot, 0), status }
     });
