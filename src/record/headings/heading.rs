@@ -103,25 +103,43 @@ pub fn numbered_title(convention: Convention, line: &Line, text: &str) -> Option
         && title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '‘'));
     let is_sentence = sound.then(|| ends_like_a_sentence(convention, title))?;
     // `12. Mr. Ode to Mr. Vorst.` is a title that ends with a full stop.
-    let has_a_stop =
-        || convention.without_reference(title).ends_with('.') && title.split(' ').count() >= LEAST_WORDS_OF_SENTENCE;
-    let title_case = (!is_sentence || has_a_stop()).then(|| title_case(title))?;
-    let least = if is_sentence { LEAST_TITLE_CASE_OF_SENTENCE } else { LEAST_TITLE_CASE };
-    (title_case >= least).then_some(Numbered { label: item.label, title: item.text, title_case, is_sentence })
+    let has_a_stop = || {
+        convention.without_reference(title).ends_with('.')
+            && title.split(' ').nth(LEAST_WORDS_OF_SENTENCE - 1).is_some()
+    };
+    if is_sentence && !has_a_stop() {
+        return None;
+    }
+    let title_case = title_case(title, if is_sentence { LEAST_TITLE_CASE_OF_SENTENCE } else { LEAST_TITLE_CASE })?;
+    Some(Numbered { label: item.label, title: item.text, title_case, is_sentence })
 }
 
-/// The share of the words in `text` that begin with a capital, from 0 to 1. Counts words of four letters and more among
-/// the first 200; 0 if there are none.
-fn title_case(text: &str) -> f32 {
-    let (mut capital, mut all) = (0_u16, 0_u16);
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').take(200) {
-        let letters = word.chars().take_while(|c| c.is_alphabetic()).count();
-        if letters >= 4 {
-            all += 1;
-            capital += u16::from(word.starts_with(char::is_uppercase));
+/// The share of the words in `text` that begin with a capital, from 0 to 1; `None` if it is less than `least`. Counts words of
+/// four letters and more among the first 200; 0 if there are none.
+fn title_case(text: &str, least: f32) -> Option<f32> {
+    const LETTERS: usize = 4;
+    const WORDS: u16 = 200;
+    let (mut capital, mut small) = (0_u16, 0_u16);
+    let mut left = text.len();
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').take(WORDS.into()) {
+        left = left.saturating_sub(word.len() + 1);
+        if word.chars().take(LETTERS).filter(|c| c.is_alphabetic()).count() < LETTERS {
+            continue;
+        }
+        if word.starts_with(char::is_uppercase) {
+            capital += 1;
+        } else {
+            small += 1;
+            // A paragraph need not be read to its end: so many words may there be, with a byte between each two.
+            let most = usize::from(capital + small) + left.div_ceil(LETTERS + 1);
+            let most = u16::try_from(most).map_or(WORDS, |most| most.min(WORDS));
+            if f32::from(small - 1) > (1.0 - least) * f32::from(most) {
+                return None;
+            }
         }
     }
-    if all == 0 { 0.0 } else { f32::from(capital) / f32::from(all) }
+    let share = if capital == 0 { 0.0 } else { f32::from(capital) / f32::from(capital + small) };
+    (share >= least).then_some(share)
 }
 
 /// Whether `text`, without a footnote reference at its end, ends with the punctuation of a sentence. A full stop or
@@ -139,7 +157,7 @@ pub fn ends_like_a_sentence(convention: Convention, text: &str) -> bool {
 /// capitalised, and not a sentence. An archive's mark such as `501.BB/4–1348` has too few words.
 fn reads_like_a_title(convention: Convention, text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    !ends_like_a_sentence(convention, text) && words.count() >= 2 && title_case(text) >= LEAST_TITLE_CASE
+    !ends_like_a_sentence(convention, text) && words.count() >= 2 && title_case(text, LEAST_TITLE_CASE).is_some()
 }
 
 /// Whether `text` says where an archive keeps the record: `IO Files: US(P)/A/260`, `PPS files, lot 64 D 563`.
