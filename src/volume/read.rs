@@ -1,7 +1,7 @@
 //! Reading a file's text, and what to tell the user where that fails.
 
 use crate::text::{FileEncoding, work};
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -51,14 +51,14 @@ impl Contents {
         Self::decode(to_end(stream, 0, LARGEST)?.ok_or(TOO_LARGE)?)
     }
 
-    /// Reads the file at `path`, which was found in a folder: up to [`LARGEST_FOUND`] bytes.
+    /// Reads the file at `path`, which was found in a folder and looked at there: up to [`LARGEST_FOUND`] bytes.
     ///
     /// # Errors
     ///
     /// Returns why the file cannot be read, is too large or is in no known encoding, as words for the user to be read
     /// after its path.
     pub fn read_found(path: &Path) -> Result<Self, String> {
-        let bytes = regular(path, LARGEST_FOUND)?;
+        let bytes = looked_at(path, LARGEST_FOUND)?;
         Self::decode(bytes.ok_or("is larger than 64 MiB and left out; split it into smaller files")?)
     }
 
@@ -123,27 +123,13 @@ pub fn reason(error: &io::Error) -> String {
 /// Returns why the file cannot be read, as words for the user to be read after its path. What is no regular file, such as
 /// a pipe or a device, is not read: it may have no end.
 pub fn regular(path: &Path, largest: u64) -> Result<Option<Vec<u8>>, String> {
-    let handle = open(path)?;
-    let length = handle.metadata().map_err(|error| reason(&error))?.len();
-    if length > largest {
-        return Ok(None);
-    }
-    to_end(handle, length, largest)
+    check_is_file(&fs::metadata(path).map_err(|error| reason(&error))?)?;
+    looked_at(path, largest)
 }
 
-/// The bytes of `stream`, of which `expected` are expected; `None` where there are more than `largest`.
-fn to_end(stream: impl Read, expected: u64, largest: u64) -> Result<Option<Vec<u8>>, String> {
-    let mut bytes = Vec::with_capacity(expected as usize + 1);
-    stream.take(largest + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    work::count(bytes.len());
-    Ok((bytes.len() as u64 <= largest).then_some(bytes))
-}
-
-/// Opens the regular file at `path`. What is something else is not opened, even if it takes the place of a file between
-/// the first look and the opening: that of a pipe does not wait for a writer.
-fn open(path: &Path) -> Result<File, String> {
-    let check = |is_file: bool| if is_file { Ok(()) } else { Err(NOT_REGULAR) };
-    check(fs::metadata(path).map_err(|error| reason(&error))?.is_file())?;
+/// The bytes of the file at `path`, which was a regular one when it was looked at; `None` where there are more than `largest`.
+/// What has taken its place is not read, and that of a pipe does not wait for a writer.
+fn looked_at(path: &Path, largest: u64) -> Result<Option<Vec<u8>>, String> {
     let mut options = File::options();
     options.read(true);
     #[cfg(unix)]
@@ -153,6 +139,22 @@ fn open(path: &Path) -> Result<File, String> {
         options.custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed());
     }
     let handle = options.open(path).map_err(|error| reason(&error))?;
-    check(handle.metadata().map_err(|error| reason(&error))?.is_file())?;
-    Ok(handle)
+    let metadata = handle.metadata().map_err(|error| reason(&error))?;
+    check_is_file(&metadata)?;
+    if metadata.len() > largest {
+        return Ok(None);
+    }
+    to_end(handle, metadata.len(), largest)
+}
+
+fn check_is_file(metadata: &Metadata) -> Result<(), String> {
+    if metadata.is_file() { Ok(()) } else { Err(NOT_REGULAR.into()) }
+}
+
+/// The bytes of `stream`, of which `expected` are expected; `None` where there are more than `largest`.
+fn to_end(stream: impl Read, expected: u64, largest: u64) -> Result<Option<Vec<u8>>, String> {
+    let mut bytes = Vec::with_capacity(expected as usize + 1);
+    stream.take(largest + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    work::count(bytes.len());
+    Ok((bytes.len() as u64 <= largest).then_some(bytes))
 }
