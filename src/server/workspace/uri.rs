@@ -14,7 +14,11 @@ impl DocumentKey {
     /// The key of `uri`.
     pub fn of(uri: &Url) -> Self {
         let decoded = percent_decode_str(uri.as_str()).decode_utf8();
-        let mut key = decoded.map_or_else(|_| format!("{UNDECODED}{uri}"), String::from);
+        Self::decoded(decoded.map_or_else(|_| format!("{UNDECODED}{uri}"), String::from))
+    }
+
+    /// The key of the document whose decoded URI is `key`.
+    fn decoded(mut key: String) -> Self {
         if let Some([drive, b':', ..]) = key.strip_prefix(FILE).map(str::as_bytes)
             && drive.is_ascii_alphabetic()
         {
@@ -27,7 +31,13 @@ impl DocumentKey {
 
     /// The key of the file at `path`. None if the path is not absolute.
     pub fn of_file(path: &Path) -> Option<Self> {
-        Url::from_file_path(path).ok().map(|uri| Self::of(&uri))
+        // Most paths are their own decoded URIs, with nothing in them that a URI leaves out.
+        let is_part = |part: &str| !part.is_empty() && part != ".";
+        let plain = path.to_str().filter(|path| cfg!(unix) && path.starts_with('/'));
+        match plain.filter(|path| path.split('/').skip(1).all(is_part)) {
+            Some(path) => Some(Self::decoded(format!("file://{path}"))),
+            None => Url::from_file_path(path).ok().map(|uri| Self::of(&uri)),
+        }
     }
 
     /// The URI of the file at `path` in the library. None if it is no file of this machine.
