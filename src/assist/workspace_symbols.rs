@@ -3,7 +3,7 @@
 use super::display_text::{first_line, folded, name_in};
 use crate::record::{Label, Value};
 use crate::text::{Span, Text};
-use crate::volume::{Part, RecordId, Volume};
+use crate::volume::{Part, RecordId, StoredSpan, Volume};
 
 /// A record or page that matches a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,12 +79,15 @@ pub fn workspace_symbols<'a>(
 pub fn workspace_symbol_span(volume: &Volume, path: &str, at: usize, part: Part, text: &Text) -> Option<Span> {
     let located = volume.get(*volume.records_of(path).get(at)?)?;
     let span = match part {
-        Part::Heading => located.record.heading.unwrap_or_else(|| {
-            let record = text.slice(Span::new(0, located.record.len).shifted(located.start));
-            first_line(&record, Span::new(0, record.len()))
-        }),
-        Part::Note(note) => located.record.notes.get(note)?.span,
-        Part::Page(page) => located.record.pages.get(page)?.span,
+        Part::Heading => {
+            let first_line = || {
+                let record = text.slice(Span::new(0, located.record.len as usize).shifted(located.start));
+                first_line(&record, Span::new(0, record.len()))
+            };
+            located.record.heading.map_or_else(first_line, StoredSpan::get)
+        }
+        Part::Note(note) => located.record.notes.get(note)?.span.get(),
+        Part::Page(page) => located.record.pages.get(page)?.span.get(),
     };
     Some(span.shifted(located.start))
 }

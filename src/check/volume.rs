@@ -5,7 +5,7 @@ use super::diagnostic::{Diagnostic, Related};
 use super::sequence::{Verdict, judge};
 use crate::record::{CrossRef, Label, Whose};
 use crate::text::Span;
-use crate::volume::{Complete, Missing, Outcome, Part, Place, RecordId, Volume};
+use crate::volume::{Complete, Missing, Outcome, Part, Place, RecordEntry, RecordId, Volume};
 
 /// The diagnostics of the record `id` that depend on its volume, in the order of the text. `complete` tells whether the
 /// volume is known to have all its records and pages; a cross reference to what is missing is reported only then.
@@ -54,7 +54,7 @@ fn unknown_target(volume: &Volume, id: RecordId, cross_ref: &CrossRef, missing: 
             let entry = volume.get(record).map(|located| located.record);
             let name = if record == id { "this record".into() } else { record_name(volume, record) };
             let wanted = cross_ref.label.as_ref().and_then(Label::arabic);
-            let have = match entry.and_then(|entry| entry.numbers) {
+            let have = match entry.and_then(RecordEntry::numbers) {
                 Some((_, last)) if wanted > Some(last) => format!(": its notes end at {last}"),
                 Some((first, last)) => format!(": its notes are numbered {first}–{last}"),
                 None => String::new(),
@@ -110,7 +110,8 @@ fn record_numbering(volume: &Volume, id: RecordId) -> Option<Diagnostic> {
 fn printed_number(volume: &Volume, id: RecordId) -> Option<(&Label, Span)> {
     let record = volume.get(id).filter(|_| !volume.is_numbered_by_names())?.record;
     let (number, heading) = record.number.as_ref().zip(record.heading)?;
-    Some((number, Span::new(heading.start, heading.start + number.as_str().len())))
+    let start = heading.get().start;
+    Some((number, Span::new(start, start + number.as_str().len())))
 }
 
 /// The name of a record: `record 222`.

@@ -22,8 +22,9 @@ pub enum Value {
     Roman(u64),
     /// A letter, counted from A as 1: `C` is 3, and `AA` is 27. Only notes that are labelled by letters have these.
     Letter(u64),
-    /// Two pages that face each other: `402-403`. Only pages have such labels.
-    Opening(u64, u64),
+    /// Two pages that face each other: `402-403`. Only pages have such labels. A number of more than 32 bits is no page's,
+    /// and there are so many labels that their size counts.
+    Opening(u32, u32),
     /// A sign such as `*` or `†`, or anything else that is no number.
     Sign,
 }

@@ -29,17 +29,15 @@ pub struct RecordEntry {
     /// The heading's title, without number and footnote references; empty where there is no heading.
     pub title: Box<str>,
     /// The heading's whole line; `None` where there is no heading.
-    pub heading: Option<Span>,
+    pub heading: Option<StoredSpan>,
     /// The length of the record in bytes.
-    pub len: usize,
+    pub len: u32,
     /// The pages that begin in the record, in the order of the text, without page markers of a facsimile.
     pub pages: Box<[PageEntry]>,
     /// The notes, in the order of the text.
     pub notes: Box<[NoteEntry]>,
     /// Indices into `notes`, in the order in which [`RecordEntry::called`] looks for them.
-    by_label: Box<[usize]>,
-    /// The least and the greatest plain number among the labels of the notes; `None` where no label is one.
-    pub numbers: Option<(u64, u64)>,
+    by_label: Box<[u32]>,
     /// The cross references, in the order of the text.
     pub cross_refs: Box<[CrossRef]>,
     /// Whether the record has notes, each reference leads to a note, each note has a reference, and the numbers run on.
@@ -54,7 +52,7 @@ pub struct PageEntry {
     /// The label that the marker prints.
     pub label: Label,
     /// The marker.
-    pub span: Span,
+    pub span: StoredSpan,
 }
 
 /// A note of a record.
@@ -64,9 +62,29 @@ pub struct NoteEntry {
     /// in the list.
     pub label: Option<Label>,
     /// The note, the same bytes as [`crate::record::Note::span`].
-    pub span: Span,
-    /// The first reference that leads to the note.
-    pub reference: Option<Span>,
+    pub span: StoredSpan,
+    /// The first byte of the first reference that leads to the note.
+    pub reference: Option<u32>,
+}
+
+/// A span in a record, in half the memory of a [`Span`]: there are many, and no document has more than 4 GiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredSpan {
+    start: u32,
+    end: u32,
+}
+
+impl StoredSpan {
+    /// The span.
+    pub const fn get(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+impl From<Span> for StoredSpan {
+    fn from(span: Span) -> Self {
+        Self { start: span.start as u32, end: span.end as u32 }
+    }
 }
 
 impl FileEntry {
@@ -120,13 +138,13 @@ impl RecordEntry {
     fn new(record: &Record) -> Arc<Self> {
         let heading = record.heading.as_ref();
         let mut notes: Box<[_]> = (record.notes.iter())
-            .map(|note| NoteEntry { label: note.label.clone(), span: note.span, reference: None })
+            .map(|note| NoteEntry { label: note.label.clone(), span: note.span.into(), reference: None })
             .collect();
         for reference in &record.note_refs {
             if let Some(note) = reference.note.and_then(|note| notes.get_mut(note))
                 && note.reference.is_none()
             {
-                note.reference = Some(reference.span);
+                note.reference = Some(reference.span.start as u32);
                 note.label = Some(reference.label.clone());
             }
         }
@@ -134,24 +152,27 @@ impl RecordEntry {
             && notes.iter().all(|note| note.reference.is_some())
             && record.note_refs.iter().all(|reference| reference.note.is_some())
             && runs_on(&notes);
-        let mut by_label: Box<[usize]> = (0..notes.len()).collect();
-        by_label.sort_by_cached_key(|&index| notes.get(index).map(NoteEntry::key));
-        let numbers = notes.iter().filter_map(|note| note.label.as_ref()?.arabic());
-        let numbers = numbers.clone().min().zip(numbers.max());
+        let mut by_label: Box<[u32]> = (0..notes.len() as u32).collect();
+        by_label.sort_by_cached_key(|&index| notes.get(index as usize).map(NoteEntry::key));
         Arc::new(Self {
             number: heading.and_then(|heading| heading.number.clone()),
             title: heading.map_or("", |heading| heading.title.of(&record.text)).into(),
-            heading: heading.map(|heading| heading.span),
-            len: record.text.len(),
+            heading: heading.map(|heading| heading.span.into()),
+            len: record.text.len() as u32,
             pages: (record.pages.iter().filter(|page| !page.facsimile))
-                .map(|page| PageEntry { label: page.label.clone(), span: page.span })
+                .map(|page| PageEntry { label: page.label.clone(), span: page.span.into() })
                 .collect(),
             notes,
             by_label,
-            numbers,
             cross_refs: record.cross_refs.clone().into(),
             settled,
         })
+    }
+
+    /// The least and the greatest plain number among the labels of the notes; `None` where no label is one.
+    pub fn numbers(&self) -> Option<(u64, u64)> {
+        let numbers = self.notes.iter().filter_map(|note| note.label.as_ref()?.arabic());
+        numbers.clone().min().zip(numbers.max())
     }
 
     /// Whether the volume's cross references lead to the same places with `other` instead of this entry: both have and
@@ -159,7 +180,7 @@ impl RecordEntry {
     pub(super) fn counts_as(&self, other: &Self) -> bool {
         let pages = self.pages.iter().map(|page| &page.label).eq(other.pages.iter().map(|page| &page.label));
         let notes = |entry: &Self| -> Vec<_> {
-            let page = |at: Span| entry.pages.partition_point(|page| page.span.start <= at.start);
+            let page = |at: u32| entry.pages.partition_point(|page| page.span.start <= at);
             entry.notes.iter().map(|note| (note.label.clone(), note.reference.map(page))).collect()
         };
         let cited = |cross_ref: &CrossRef| (cross_ref.kind, cross_ref.label.clone(), cross_ref.whose.clone());
@@ -173,9 +194,9 @@ impl RecordEntry {
 
     /// The notes labelled `label`, as indices in the order of the text: with `paired`, those that references lead to;
     /// without, the others, whose label is the number in the list and may be no more than their position.
-    pub(super) fn called(&self, label: &Label, paired: bool) -> &[usize] {
+    pub(super) fn called(&self, label: &Label, paired: bool) -> &[u32] {
         let key = (!paired, Some(Key::from(label)));
-        let of = |index: usize| self.notes.get(index).map(NoteEntry::key);
+        let of = |index: u32| self.notes.get(index as usize).map(NoteEntry::key);
         let start = self.by_label.partition_point(|&index| of(index).as_ref() < Some(&key));
         let end = self.by_label.partition_point(|&index| of(index).as_ref() <= Some(&key));
         self.by_label.get(start..end).unwrap_or_default()
@@ -194,5 +215,20 @@ impl NoteEntry {
     /// The key for look-up: whether the note is without a reference, and its label.
     fn key(&self) -> (bool, Option<Key>) {
         (self.reference.is_none(), self.label.as_ref().map(Key::from))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A workspace may have tens of thousands of records, with three notes, two pages and two cross references each.
+    #[cfg(target_pointer_width = "64")]
+    #[test]
+    fn little_is_kept_of_a_record() {
+        assert_eq!(size_of::<PlacedEntry>(), 16);
+        assert_eq!(size_of::<RecordEntry>(), 144);
+        assert_eq!((size_of::<NoteEntry>(), size_of::<PageEntry>()), (56, 48));
+        assert_eq!(size_of::<CrossRef>(), 112);
     }
 }

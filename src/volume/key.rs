@@ -28,7 +28,7 @@ impl Key {
     /// The keys of the pages that `label` is printed on: two for an opening, `402-403`.
     pub fn of_pages(label: &Label) -> impl Iterator<Item = Self> {
         let (left, right) = match label.value() {
-            Value::Opening(left, right) => (Self::Arabic(left), Some(Self::Arabic(right))),
+            Value::Opening(left, right) => (Self::Arabic(left.into()), Some(Self::Arabic(right.into()))),
             _ => (Self::from(label), None),
         };
         std::iter::once(left).chain(right)

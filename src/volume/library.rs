@@ -34,7 +34,8 @@ pub struct FileState {
 #[derive(Clone, Debug, Default)]
 struct File {
     disk: Option<FileState>,
-    open: Option<FileState>,
+    /// In a box: few files are open, and the others need not have room for it.
+    open: Option<Box<FileState>>,
 }
 
 /// What is known of the files in a folder.
@@ -48,7 +49,7 @@ struct Folder {
 impl File {
     /// The version that counts: the open one, otherwise the one on disk.
     fn state(&self) -> Option<&FileState> {
-        self.open.as_ref().or(self.disk.as_ref())
+        self.open.as_deref().or(self.disk.as_ref())
     }
 }
 
@@ -68,7 +69,7 @@ impl Library {
     /// Sets the state of the file at `path` in the editor; `None` means that it is not open, and its state on disk
     /// counts.
     pub fn set_open(&mut self, path: &Arc<str>, state: Option<FileState>) {
-        self.change(path, |file| file.open = state);
+        self.change(path, |file| file.open = state.map(Box::new));
     }
 
     /// Closes the file at `path`. Until it is read from disk again, its last state in the editor stands for the one on
@@ -76,7 +77,7 @@ impl Library {
     pub fn close(&mut self, path: &Arc<str>) {
         self.change(path, |file| {
             if let Some(open) = file.open.take() {
-                file.disk = Some(open);
+                file.disk = Some(*open);
             }
         });
     }
@@ -85,7 +86,7 @@ impl Library {
     pub fn take_open(&mut self, other: Self) {
         for (path, file) in other.files {
             if file.open.is_some() {
-                self.set_open(&path, file.open);
+                self.set_open(&path, file.open.map(|open| *open));
             }
         }
     }

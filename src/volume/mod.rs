@@ -24,7 +24,7 @@ mod resolve;
 mod volume;
 
 pub use complete::Complete;
-pub use entry::{FileEntry, NoteEntry, PageEntry, PlacedEntry, RecordEntry};
+pub use entry::{FileEntry, NoteEntry, PageEntry, PlacedEntry, RecordEntry, StoredSpan};
 pub use index::Index;
 pub use library::{FileState, Library};
 pub use record_id::RecordId;

@@ -2,7 +2,7 @@
 
 use super::citations::{self, Target};
 use super::complete::Complete;
-use super::entry::{PageEntry, RecordEntry};
+use super::entry::{PageEntry, RecordEntry, StoredSpan};
 use super::key::Key;
 use super::record_id::RecordId;
 use super::volume::{Located, Volume};
@@ -94,9 +94,9 @@ impl Volume {
     pub fn span(&self, place: Place) -> Option<Span> {
         let record = self.get(place.record)?.record;
         match place.part {
-            Part::Heading => Some(record.heading.unwrap_or_default()),
-            Part::Note(note) => Some(record.notes.get(note)?.span),
-            Part::Page(page) => Some(record.pages.get(page)?.span),
+            Part::Heading => Some(record.heading.map(StoredSpan::get).unwrap_or_default()),
+            Part::Note(note) => Some(record.notes.get(note)?.span.get()),
+            Part::Page(page) => Some(record.pages.get(page)?.span.get()),
         }
     }
 
@@ -215,7 +215,7 @@ impl Volume {
         let alone = if let Some(last) = next.checked_sub(1).and_then(|at| own.get(at)) {
             is_before(last, page.saturating_sub(1))
         } else {
-            let begins = own.first().is_some_and(|first| first.span.start > self.heading_start(after));
+            let begins = own.first().is_some_and(|first| first.span.get().start > self.heading_start(after));
             begins && self.previous(after).and_then(|id| pages(id).last()).is_some_and(|last| is_before(last, 0))
         };
         alone.then_some(after)
@@ -223,7 +223,7 @@ impl Volume {
 
     /// The start of the heading of the record `id`, in bytes of the record; 0 where it has none.
     fn heading_start(&self, id: RecordId) -> usize {
-        self.get(id).and_then(|located| located.record.heading).map_or(0, |heading| heading.start)
+        self.get(id).and_then(|located| located.record.heading).map_or(0, |heading| heading.get().start)
     }
 
     /// The note labelled `label` of a record on the page `page`: if there is one, the note whose reference is on that
@@ -240,16 +240,16 @@ impl Volume {
         // The record in which the page begins, and those that begin on it.
         for _ in 0..RECORDS_ON_A_PAGE {
             let Some(entry) = self.get(record).map(|located| located.record) else { break };
-            let start = from.and_then(|at| entry.pages.get(at)).map_or(0, |page| page.span.end);
-            let end = entry.pages.get(from.map_or(0, |at| at + 1)).map(|page| page.span.start);
+            let start = from.and_then(|at| entry.pages.get(at)).map_or(0, |page| page.span.get().end);
+            let end = entry.pages.get(from.map_or(0, |at| at + 1)).map(|page| page.span.get().start);
             // References follow the order of their notes.
             let called = entry.called(label, true);
-            let reference = |note: usize| entry.notes.get(note)?.reference.map(|span| span.start);
+            let reference = |note: u32| entry.notes.get(note as usize)?.reference.map(|at| at as usize);
             let first = called.partition_point(|&note| reference(note) < Some(start));
-            let on_it = |&note: &usize| reference(note).is_some_and(|at| end.is_none_or(|end| at < end));
+            let on_it = |&note: &u32| reference(note).is_some_and(|at| end.is_none_or(|end| at < end));
             let note = called.get(first).copied().filter(on_it);
             if let Some(note) = note {
-                return Outcome::Resolved(Place { record, part: Part::Note(note) });
+                return Outcome::Resolved(Place { record, part: Part::Note(note as usize) });
             }
             let Some(next) = self.next(record).filter(|_| end.is_none()) else { break };
             (record, from) = (next, None);
@@ -269,10 +269,10 @@ const RECORDS_ON_A_PAGE: usize = 16;
 fn note_called(record: &RecordEntry, label: &Label, near: Option<Span>) -> Option<usize> {
     // What references print is certain; a number that only the list has may be a position.
     let paired = record.called(label, true);
-    let start = |note: usize| record.notes.get(note).map(|note| note.span.start);
+    let start = |note: u32| record.notes.get(note as usize).map(|note| note.span.get().start);
     let before = near.and_then(|near| {
         let behind = paired.partition_point(|&note| start(note) < Some(near.start));
         paired.get(behind.checked_sub(1)?)
     });
-    before.or(paired.first()).or(record.called(label, false).first()).copied()
+    before.or(paired.first()).or(record.called(label, false).first()).map(|&note| note as usize)
 }

@@ -40,7 +40,7 @@ pub struct Volume {
     /// How many records have a number in their heading.
     numbered: usize,
     /// Each page with each record that has a marker of it, and the index of the first such marker in the record.
-    pages: BTreeMap<(Key, RecordId), usize>,
+    pages: BTreeMap<(Key, RecordId), u32>,
     pub(super) citations: Citations,
     state: State,
 }
@@ -115,7 +115,7 @@ impl Volume {
         }
         held.records.extend(tail);
         for (at, &id) in held.records.iter().enumerate().skip(kept) {
-            if let Some(Some(slot)) = self.slots.get_mut(id.0) {
+            if let Some(Some(slot)) = self.slots.get_mut(id.0 as usize) {
                 slot.at = at;
             }
         }
@@ -137,14 +137,14 @@ impl Volume {
 
     /// Adds a record of `file`. Its index among those of the file is still to be set.
     fn put_in(&mut self, file: &Path, record: Arc<RecordEntry>) -> RecordId {
-        let id = self.free.pop().unwrap_or(RecordId(self.slots.len()));
+        let id = self.free.pop().unwrap_or(RecordId(self.slots.len() as u32));
         if let Some(number) = &record.number {
             let key = Key::from(number);
             let citations = self.citations.of_document(&key);
             self.printed.insert(key, id, citations);
             self.numbered += 1;
         }
-        for (index, page) in record.pages.iter().enumerate() {
+        for (index, page) in (0..).zip(&record.pages) {
             for key in Key::of_pages(&page.label) {
                 self.pages.entry((key, id)).or_insert(index);
             }
@@ -157,7 +157,7 @@ impl Volume {
             self.citations.insert(target, id);
         }
         let slot = Some(Slot { file: file.clone(), at: 0, record });
-        match self.slots.get_mut(id.0) {
+        match self.slots.get_mut(id.0 as usize) {
             Some(free) => *free = slot,
             None => self.slots.push(slot),
         }
@@ -166,7 +166,7 @@ impl Volume {
 
     /// Removes a record.
     fn take_out(&mut self, id: RecordId) {
-        let Some(Slot { record, .. }) = self.slots.get_mut(id.0).and_then(Option::take) else { return };
+        let Some(Slot { record, .. }) = self.slots.get_mut(id.0 as usize).and_then(Option::take) else { return };
         for target in record.cross_refs.iter().filter_map(citations::target) {
             if let Target::Document(key) = &target {
                 self.printed.uncite(key);
@@ -309,7 +309,7 @@ impl Volume {
     pub(super) fn page(&self, key: &Key) -> Vec<(RecordId, usize)> {
         let holding =
             self.pages.range((key.clone(), RecordId::FIRST)..=(key.clone(), RecordId::LAST)).take(AMBIGUOUS + 1);
-        let mut found: Vec<_> = holding.map(|((_, id), &index)| (*id, index)).collect();
+        let mut found: Vec<_> = holding.map(|((_, id), &index)| (*id, index as usize)).collect();
         if found.len() > AMBIGUOUS {
             found.clear();
         }
@@ -343,7 +343,7 @@ impl Volume {
     }
 
     fn slot(&self, id: RecordId) -> Option<&Slot> {
-        self.slots.get(id.0)?.as_ref()
+        self.slots.get(id.0 as usize)?.as_ref()
     }
 }
 
