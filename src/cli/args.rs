@@ -2,6 +2,8 @@
 
 use super::codes;
 use super::help::topics;
+use crate::convention::Convention;
+use crate::convert::Target;
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -321,13 +323,15 @@ pub(super) enum ConvertTarget {
 }
 
 impl ConvertTarget {
-    /// How the names of the results end.
-    pub fn extension(self) -> &'static str {
+    /// The form that it means.
+    pub fn target(self) -> Target {
         match self {
-            Self::Tei => "xml",
-            Self::Html => "html",
-            Self::Markdown => "md",
-            Self::Plain | Self::Gutenberg | Self::Proofreaders => "txt",
+            Self::Tei => Target::Tei,
+            Self::Html => Target::Html,
+            Self::Plain => Target::Text(Convention::Plain),
+            Self::Markdown => Target::Text(Convention::Markdown),
+            Self::Gutenberg => Target::Text(Convention::Gutenberg),
+            Self::Proofreaders => Target::Text(Convention::Proofreaders),
         }
     }
 }

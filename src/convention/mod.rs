@@ -87,6 +87,22 @@ impl Convention {
         is_markdown.then_some(Self::Markdown)
     }
 
+    /// How the names of files in the convention end.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Plain | Self::Proofreaders | Self::Gutenberg => "txt",
+            Self::Markdown => "md",
+        }
+    }
+
+    /// What editors call the language of texts in the convention.
+    pub const fn language_id(self) -> &'static str {
+        match self {
+            Self::Plain | Self::Proofreaders | Self::Gutenberg => "record",
+            Self::Markdown => "markdown",
+        }
+    }
+
     /// The convention that a text with the marks `evidence` follows, if it was read in `self` so far. A text leaves its convention
     /// only for one that has clearly more marks in it.
     fn of_evidence(self, evidence: &Evidence) -> Self {

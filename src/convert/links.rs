@@ -4,10 +4,13 @@ use super::ids;
 use super::whole_volume::VolumeIds;
 use crate::assist::{VolumeContext, facsimile_links};
 use crate::config::{Settings, Target};
-use crate::record::{CrossRef, Label, Placed};
-use crate::text::{Span, url_segment};
+use crate::record::{CrossRef, Label, Placed, Record};
+use crate::text::{Span, url_path, url_segment};
 use crate::volume::{Part, Place};
 use std::collections::HashMap;
+
+/// What stands before the path of a file where documents are known by their addresses, as in an editor.
+const FILE: &str = "file:///";
 
 /// The links of a document.
 pub struct Links<'a> {
@@ -31,7 +34,13 @@ impl<'a> Links<'a> {
     pub fn new(context: &'a VolumeContext<'a>, settings: &Settings, scope: Scope<'a>) -> Self {
         let all = Span::new(0, context.snapshot.text_len());
         let images = facsimile_links(context, settings, all).into_iter().map(|(span, target)| {
-            let (Target::Url(address) | Target::Path(address)) = target;
+            let address = match target {
+                Target::Url(address) => address,
+                Target::Path(path) => match path.strip_prefix(FILE) {
+                    Some(path) => format!("{FILE}{}", url_path(path)),
+                    None => path,
+                },
+            };
             (span.start, address)
         });
         Self { context, scope, images: images.collect() }

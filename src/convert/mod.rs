@@ -15,7 +15,9 @@ mod html;
 mod ids;
 mod links;
 mod markup;
+mod output;
 mod rewrite;
+mod target;
 mod tei;
 #[cfg(test)]
 mod tests;
@@ -24,6 +26,7 @@ mod whole_volume;
 pub use converted::{Converted, Remark};
 pub use from_tei::{FromTei, NotTei, PlainRecord, from_tei};
 pub use html::{VOLUME as HTML_VOLUME, write as to_html};
-pub use rewrite::rewrite;
+pub use rewrite::{rewrite, rewrite_in_place};
+pub use target::{Target, convert};
 pub use tei::{VOLUME as TEI_VOLUME, write as to_tei};
 pub use whole_volume::{VolumeForm, VolumeIds};

@@ -5,10 +5,13 @@ use super::doubt;
 use super::edition::{Block, Edition};
 use super::gist::{Gist, plain_label};
 use super::ids;
+use super::output::Output;
+use crate::assist::TextEdit;
 use crate::convention::form::{NoteForm, ReferenceForm};
 use crate::convention::{BREAK, Convention, Marks};
 use crate::record::{Note, NoteRef, PageMarker, Record, Snapshot};
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Writes the document `snapshot` in the convention `to`.
@@ -17,16 +20,47 @@ use std::collections::{HashMap, HashSet};
 ///
 /// Returns what would be lost, in words for the user: the result is read again, and has to give the same records.
 pub fn rewrite(snapshot: &Snapshot, to: Convention) -> Result<Converted, String> {
+    let (output, remarks) = kept(snapshot, to, Output::text)?;
+    Ok(Converted { text: output.text(), remarks })
+}
+
+/// The changes that write the document `snapshot` in the convention `to` where it stands, and what is to be said of them.
+///
+/// # Errors
+///
+/// Returns what would be lost, in words for the user. Besides what [`rewrite`] checks, the document has to be read in its
+/// new form: what it is read in now has a say in that, or a configuration.
+pub fn rewrite_in_place(snapshot: &Snapshot, to: Convention) -> Result<(Vec<TextEdit>, Vec<Remark>), String> {
+    let source = snapshot.text().to_string();
+    let edited = |output: &Output| output.edited(&source);
+    let (output, remarks) = kept(snapshot, to, edited)?;
+    let again = Snapshot::new(&edited(&output), snapshot.marks().clone());
+    if Gist::of(snapshot).difference(&Gist::of(&again)).is_some() {
+        return Err(format!("the document would still be read as {}", again.marks().convention.name()));
+    }
+    Ok((output.into_edits(), remarks))
+}
+
+/// The document in the convention `to`, and what is to be said of it. `text` is what becomes of it.
+///
+/// # Errors
+///
+/// Returns what would be lost, in words for the user.
+fn kept(
+    snapshot: &Snapshot,
+    to: Convention,
+    text: impl Fn(&Output) -> String,
+) -> Result<(Output, Vec<Remark>), String> {
     let mut lost = String::new();
     // Where digits that are glued to words would not be read as before, brackets make them plain.
     for form in to.reference_forms() {
-        let mut converted = written(snapshot, to, *form);
-        let again = Snapshot::new(&converted.text, Marks::of(to));
+        let (output, mut remarks) = written(snapshot, to, *form);
+        let again = Snapshot::new(&text(&output), Marks::of(to));
         match Gist::of(snapshot).difference(&Gist::of(&again)) {
             None => {
                 let (records, others) = (snapshot.records().len(), again.records().len());
-                converted.remarks.extend((records != others).then_some(Remark::Division(records, others)));
-                return Ok(converted);
+                remarks.extend((records != others).then_some(Remark::Division(records, others)));
+                return Ok((output, remarks));
             }
             Some(difference) if lost.is_empty() => lost = difference,
             Some(_) => {}
@@ -36,28 +70,24 @@ pub fn rewrite(snapshot: &Snapshot, to: Convention) -> Result<Converted, String>
 }
 
 /// The document in the convention `to`, with references in the form `form`.
-fn written(snapshot: &Snapshot, to: Convention, form: ReferenceForm) -> Converted {
-    let mut text = String::new();
+fn written(snapshot: &Snapshot, to: Convention, form: ReferenceForm) -> (Output, Vec<Remark>) {
+    let mut out = Output::of(&snapshot.text().to_string());
     let (mut notes, mut pages) = (0, 0);
     let mut given = HashSet::new();
     for placed in snapshot.records() {
-        if to.parts_notes() && !is_below_empty_line(&text) {
-            text.push('\n');
+        if to.parts_notes() && !is_below_empty_line(out.written()) {
+            out.replace("", "\n");
         }
         let rewriter = Rewriter::new(&placed.record, to, form, &mut given);
         let (of_notes, of_pages) = rewriter.relabelled();
         notes += of_notes;
         pages += of_pages;
-        rewriter.write(&mut text);
-    }
-    // What is written between the lines of the source ends as they do.
-    if text.contains("\r\n") {
-        text = text.replace("\r\n", "\n").replace('\n', "\r\n");
+        rewriter.write(&mut out);
     }
     let mut remarks = Remark::doubts(snapshot);
     remarks.extend((notes > 0).then_some(Remark::Labels(notes)));
     remarks.extend((pages > 0).then_some(Remark::Pages(pages)));
-    Converted { text, remarks }
+    (out, remarks)
 }
 
 /// Writes one record in another convention.
@@ -111,18 +141,30 @@ impl<'a> Rewriter<'a> {
     }
 
     /// Adds the record to `out`.
-    fn write(&self, out: &mut String) {
+    fn write(&self, out: &mut Output) {
         let text = &*self.record.text;
         let mut at = 0;
         for (span, new) in self.changes() {
             if span.start < at {
                 continue;
             }
-            out.push_str(&self.to.escaped(Span::new(at, span.start).of(text)));
-            out.push_str(&new);
+            self.keep(Span::new(at, span.start).of(text), out);
+            out.replace(span.of(text), &new);
             at = span.end;
         }
-        out.push_str(&self.to.escaped(Span::new(at, text.len()).of(text)));
+        self.keep(Span::new(at, text.len()).of(text), out);
+    }
+
+    /// Adds `text`, in which there are no marks, to `out`.
+    fn keep(&self, text: &str, out: &mut Output) {
+        match self.to.escaped(text) {
+            Cow::Borrowed(text) => out.keep(text),
+            Cow::Owned(_) => {
+                for line in text.split_inclusive('\n') {
+                    out.replace(line, &self.to.escaped(line));
+                }
+            }
+        }
     }
 
     /// What is written in place of which bytes of the record, in their order.

@@ -1,6 +1,7 @@
 //! What holds for the conversions of any text.
 
-use super::{HTML_VOLUME, TEI_VOLUME, fixture, from_tei, rewrite, to_html, to_tei};
+use super::{HTML_VOLUME, TEI_VOLUME, fixture, from_tei, rewrite, rewrite_in_place, to_html, to_tei};
+use crate::assist::TextEdit;
 use crate::assist::answer_properties::texts;
 use crate::convention::{Convention, Marks};
 use crate::record::Snapshot;
@@ -21,6 +22,44 @@ fn elements(xml: &str) -> Vec<BytesStart<'static>> {
             _ => {}
         }
     }
+}
+
+/// Checks how `text`, read in `marks`, is rewritten where it stands: `{old|new}` for what changes, or `! …` if it is refused.
+#[track_caller]
+fn check_in_place(text: &str, marks: &Marks, to: Convention, expected: &str) {
+    for line_break in ["\n", "\r\n"] {
+        let text = text.replace('\n', line_break);
+        let changed = match rewrite_in_place(&Snapshot::new(&text, marks.clone()), to) {
+            Ok((edits, _)) => {
+                let mut changed = text.clone();
+                for TextEdit { span, new_text } in edits.iter().rev() {
+                    let shown = format!("{{{}|{new_text}}}", span.of(&text));
+                    changed.replace_range(span.start..span.end, &shown);
+                }
+                changed
+            }
+            Err(reason) => format!("! {reason}"),
+        };
+        assert_eq!(changed.replace(line_break, "\n"), expected, "{line_break:?}");
+    }
+}
+
+const LETTER: &str = "12. Letter\n\nHe came.1 [Page 7] He saw.2\n\n  1. On foot,\n    and late.\n  2. Little.\n";
+
+#[test]
+fn what_stays_the_same_is_not_touched() {
+    check_in_place(
+        LETTER,
+        &Marks::default(),
+        Convention::Markdown,
+        "{|# }12. Letter\n\nHe came.{1|[^1]} [Page 7] He saw.{2|[^2]}\n\n{  1.|[^1]:} On foot,\n    and late.\n{  2.|\n[^2]:} Little.\n",
+    );
+}
+
+#[test]
+fn what_would_not_be_read_in_its_place_is_refused() {
+    let set = Marks { is_set: true, ..Marks::default() };
+    check_in_place(LETTER, &set, Convention::Markdown, "! the document would still be read as plain");
 }
 
 fn attribute(element: &BytesStart, name: &str) -> Option<String> {
@@ -77,6 +116,24 @@ proptest! {
             // The result is read again and compared, so that whatever is returned is right; it must not be refused where the text
             // is in that convention already and has no marks.
             let _ = rewrite(&snapshot, to);
+        }
+    }
+
+    #[test]
+    fn the_changes_in_place_lead_to_the_conversion(text in texts(), from in prop::sample::select(Convention::ALL.to_vec())) {
+        let snapshot = Snapshot::new(&text, Marks { is_set: false, ..Marks::of(from) });
+        for to in Convention::ALL {
+            let Ok((edits, remarks)) = rewrite_in_place(&snapshot, to) else { continue };
+            prop_assert!(edits.windows(2).all(|pair| pair[0].span.end < pair[1].span.start), "{:?}", edits);
+            let mut edited = text.clone();
+            for edit in edits.iter().rev() {
+                prop_assert_ne!(edit.span.of(&text), &edit.new_text);
+                edited.replace_range(edit.span.start..edit.span.end, &edit.new_text);
+            }
+            let converted = rewrite(&snapshot, to).unwrap();
+            prop_assert_eq!(&converted.remarks, &remarks);
+            // The conversion of a file also makes all its line breaks alike.
+            prop_assert_eq!(converted.text.replace("\r\n", "\n"), edited.replace("\r\n", "\n"));
         }
     }
 

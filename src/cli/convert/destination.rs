@@ -32,7 +32,7 @@ impl<'a> Destination<'a> {
     pub fn of(args: &'a Convert, given: &'a [PathBuf], listing: &Listing) -> Option<Self> {
         let output = args.output.as_deref()?;
         let sources = listing.files.iter().filter_map(|file| fs::canonicalize(&file.path).ok()).collect();
-        let (extension, overwrite) = (args.to.extension(), args.overwrite);
+        let (extension, overwrite) = (args.to.target().extension(), args.overwrite);
         // The result of one file may be named, and that of a volume.
         let is_one = args.by_volume || matches!(given, [only] if only.is_file());
         let is_named = is_one && output.extension().is_some() && !output.is_dir();

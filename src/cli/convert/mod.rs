@@ -12,7 +12,6 @@ use super::files::{self, Listed};
 use super::interrupt;
 use super::output::{self, Printer, Remarks, complain};
 use super::source::Source;
-use crate::convention::Convention;
 use crate::convert::{self, Converted, Remark, VolumeForm};
 use by_volume::WholeVolume;
 use destination::Destination;
@@ -158,16 +157,7 @@ fn of_volume(
 ///
 /// Returns why the file cannot be converted, as words for the user to be read after its path.
 fn converted(to: ConvertTarget, source: &Source, file: &Listed, batch: &Batch) -> Result<Converted, String> {
-    let settings = &file.folder.settings;
-    let title = stem(&file.path);
-    let rewritten =
-        |convention| convert::rewrite(&source.snapshot, convention).map_err(|lost| format!("is not converted: {lost}"));
-    match to {
-        ConvertTarget::Tei => in_volume(source, batch, |context| convert::to_tei(context, settings, &title)),
-        ConvertTarget::Html => in_volume(source, batch, |context| convert::to_html(context, settings, &title)),
-        ConvertTarget::Plain => rewritten(Convention::Plain),
-        ConvertTarget::Markdown => rewritten(Convention::Markdown),
-        ConvertTarget::Gutenberg => rewritten(Convention::Gutenberg),
-        ConvertTarget::Proofreaders => rewritten(Convention::Proofreaders),
-    }
+    let (settings, title) = (&file.folder.settings, stem(&file.path));
+    let converted = in_volume(source, batch, |context| convert::convert(context, settings, &title, to.target()))?;
+    converted.map_err(|lost| format!("is not converted: {lost}"))
 }
