@@ -69,13 +69,16 @@ fn what_is_offered_depends_on_the_client() {
     assert!(capabilities["codeActionProvider"]["codeActionKinds"].as_array().unwrap().len() > 2);
     assert_eq!(capabilities["renameProvider"], json!({"prepareProvider": true}));
     assert_eq!(capabilities["linkedEditingRangeProvider"], true);
-    assert_eq!(capabilities["executeCommandProvider"]["commands"], json!(["obelus.select"]));
+    assert_eq!(
+        capabilities["executeCommandProvider"]["commands"],
+        json!(["obelus.convert", "obelus.say", "obelus.select"])
+    );
     client.finish();
 
     let mut client = Client::connect();
     let capabilities = client.initialize(json!({}));
     assert_eq!(capabilities["codeActionProvider"], Value::Null);
-    assert_eq!(capabilities["executeCommandProvider"], Value::Null);
+    assert_eq!(capabilities["executeCommandProvider"]["commands"], json!(["obelus.convert", "obelus.say"]));
     assert_eq!(capabilities["renameProvider"], true);
     client.finish();
 }

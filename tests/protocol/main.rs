@@ -10,6 +10,7 @@
 
 mod client;
 mod configuration;
+mod conversion;
 mod diagnostics;
 mod editing;
 mod folder;

@@ -7,6 +7,7 @@ use crate::assist::edit::{self, Action, ActionId, FixedDiagnostic};
 use crate::server::positions::FromProtocol;
 use crate::server::requests::execute_command;
 use crate::server::requests::handler::{Answer, Handler};
+use crate::server::requests::support::conversion_action::{self, ConversionAction};
 use crate::server::requests::support::ignore_action;
 use crate::server::requests::support::workspace_edit::{environment, workspace_edit};
 use crate::server::session::client_capabilities::Client;
@@ -14,6 +15,7 @@ use crate::server::session::document_snapshot::DocumentSnapshot;
 use crate::server::session::session_handle::SessionHandle;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::request::CodeActionRequest;
 use tower_lsp::lsp_types::{
@@ -45,7 +47,16 @@ impl Handler for CodeActionHandler {
 }
 
 /// The kinds of actions. An editor may bind a key to a kind.
-pub const KINDS: [CodeActionKind; 6] = [CodeActionKind::QUICKFIX, ignore_action::KIND, INSERT, REMOVE, RENUMBER, MATCH];
+pub const KINDS: [CodeActionKind; 8] = [
+    CodeActionKind::QUICKFIX,
+    ignore_action::KIND,
+    INSERT,
+    REMOVE,
+    RENUMBER,
+    MATCH,
+    conversion_action::CONVERT,
+    conversion_action::REWRITE,
+];
 
 const INSERT: CodeActionKind = CodeActionKind::new("refactor.insert.footnote");
 const REMOVE: CodeActionKind = CodeActionKind::new("refactor.rewrite.footnote.remove");
@@ -59,7 +70,7 @@ pub struct Data {
     pub uri: Url,
     /// The version of the document for which the action was listed.
     pub version: Option<i32>,
-    /// Which action it is: the name of an [`ActionId`].
+    /// Which action it is: the name of an [`ActionId`], or the kind of a [`ConversionAction`].
     pub id: String,
     /// The start of the place at which it was listed, in bytes of the document.
     pub start: usize,
@@ -76,6 +87,9 @@ fn list(doc: &DocumentSnapshot, range: Range, context: &CodeActionContext) -> Co
     if wanted(context.only.as_deref(), &ignore_action::KIND) {
         actions.extend(ignore_action::list(doc, &context.diagnostics));
     }
+    let conversions = ConversionAction::offered(doc).into_iter();
+    let conversions = conversions.filter(|action| wanted(context.only.as_deref(), &action.kind()));
+    actions.extend(conversions.filter_map(|action| conversion(doc, action, context)));
     actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
 }
 
@@ -111,18 +125,44 @@ fn to_protocol(doc: &DocumentSnapshot, action: Action, context: &CodeActionConte
     let mut refusal = action.refusal;
     if refusal.is_none() {
         if doc.client.resolves_edits {
-            let data = Data {
-                uri: doc.uri.clone(),
-                version: doc.version,
-                id: id.as_str().to_owned(),
-                start: place.start,
-                end: place.end,
-            };
-            listed.data = serde_json::to_value(data).ok();
+            listed.data = data(doc, id.as_str(), place);
         } else {
             refusal = fill(doc, &mut listed, place, id).err();
         }
     }
+    unless_refused(doc, listed, refusal, context)
+}
+
+/// A conversion as the protocol has it. It takes long: a client that cannot ask for it when it is chosen gets it only if it
+/// asks for its kind.
+fn conversion(doc: &DocumentSnapshot, action: ConversionAction, context: &CodeActionContext) -> Option<CodeAction> {
+    let mut listed = action.listed(doc);
+    let mut refusal = action.refusal(doc);
+    if refusal.is_none() {
+        if doc.client.resolves_edits {
+            listed.data = data(doc, action.kind().as_str(), Span::default());
+        } else if listed.command.is_none() {
+            context.only.as_ref()?;
+            refusal = action.fill(doc, &mut listed).err();
+        }
+    }
+    unless_refused(doc, listed, refusal, context)
+}
+
+/// What an action carries until it is resolved.
+fn data(doc: &DocumentSnapshot, id: &str, place: Span) -> Option<Value> {
+    let (uri, version) = (doc.uri.clone(), doc.version);
+    let data = Data { uri, version, id: id.to_owned(), start: place.start, end: place.end };
+    serde_json::to_value(data).ok()
+}
+
+/// The action `listed`, disabled if there is a `refusal`.
+fn unless_refused(
+    doc: &DocumentSnapshot,
+    mut listed: CodeAction,
+    refusal: Option<String>,
+    context: &CodeActionContext,
+) -> Option<CodeAction> {
     if let Some(reason) = refusal {
         if !doc.client.shows_disabled_actions || context.only.is_none() {
             return None;

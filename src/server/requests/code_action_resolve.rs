@@ -3,6 +3,7 @@
 use crate::assist::edit::ActionId;
 use crate::server::requests::code_action::{Data, fill};
 use crate::server::requests::handler::{Answer, Handler};
+use crate::server::requests::support::conversion_action::ConversionAction;
 use crate::server::requests::support::workspace_edit::refused;
 use crate::server::session::document_snapshot::DocumentSnapshot;
 use crate::server::session::session_handle::SessionHandle;
@@ -38,11 +39,17 @@ fn resolve(doc: &DocumentSnapshot, mut action: CodeAction) -> Result<CodeAction>
         return Err(refused(&disabled.reason));
     }
     let data = action.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
-    let id = data.as_ref().and_then(|data| ActionId::ALL.into_iter().find(|id| id.as_str() == data.id));
-    let (data, id) = data.zip(id).ok_or_else(|| refused("Obelus does not know this action"))?;
-    if data.version != doc.version {
+    let unknown = || refused("Obelus does not know this action");
+    let Data { version, id, start, end, .. } = data.ok_or_else(unknown)?;
+    if version != doc.version {
         return Err(refused("The record has changed since: ask for the code actions again"));
     }
-    fill(doc, &mut action, Span::new(data.start, data.end), id).map_err(|reason| refused(&reason))?;
+    let conversion = ConversionAction::offered(doc).into_iter().find(|action| action.kind().as_str() == id);
+    let filled = match (conversion, ActionId::ALL.into_iter().find(|known| known.as_str() == id)) {
+        (Some(conversion), _) => conversion.fill(doc, &mut action),
+        (None, Some(id)) => fill(doc, &mut action, Span::new(start, end), id),
+        (None, None) => return Err(unknown()),
+    };
+    filled.map_err(|reason| refused(&reason))?;
     Ok(action)
 }

@@ -1,45 +1,97 @@
-//! `workspace/executeCommand`, with one command: `obelus.select` puts the cursor where it belongs after an edit.
+//! `workspace/executeCommand`.
 //!
-//! In the protocol an edit cannot move the cursor. But an action may have a command, which the client sends once the
-//! edit is made. The server then asks the client to show the place. This works in every client that can show documents,
-//! without code of its own.
+//! In the protocol an edit can neither move the cursor nor say something. But an action may have a command, which the client
+//! sends once the edit is made. `obelus.select` then asks the client to show a place, and `obelus.say` to show a message. This
+//! works in every client that can do so, without code of its own.
+//!
+//! `obelus.convert` answers with a document in another form.
 
 use crate::assist::edit::Edit;
+use crate::convert::Target;
 use crate::server::finished::Finished;
 use crate::server::positions::ToProtocol;
 use crate::server::requests::handler::{Answer, Handler};
+use crate::server::requests::support::conversion::{convert, said};
 use crate::server::requests::support::workspace_edit::refused;
 use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
 use crate::server::session::session_handle::SessionHandle;
 use crate::text::Text;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::request::ExecuteCommand;
 use tower_lsp::lsp_types::{Command, ExecuteCommandOptions, ExecuteCommandParams, Range, ServerCapabilities, Url};
 
-/// Runs the command [`SELECT`].
+/// Runs a command.
 pub enum ExecuteCommandHandler {}
 
 impl Handler for ExecuteCommandHandler {
     type Method = ExecuteCommand;
 
     fn offer(client: Client, capabilities: &mut ServerCapabilities) {
-        capabilities.execute_command_provider = client
-            .shows_documents
-            .then(|| ExecuteCommandOptions { commands: vec![SELECT.to_owned()], ..ExecuteCommandOptions::default() });
+        let commands = [CONVERT, SAY].into_iter().chain(client.shows_documents.then_some(SELECT));
+        let commands = commands.map(str::to_owned).collect();
+        capabilities.execute_command_provider =
+            Some(ExecuteCommandOptions { commands, ..ExecuteCommandOptions::default() });
     }
 
     fn start(session: &SessionHandle, params: ExecuteCommandParams) -> Result<Answer<Option<Value>>> {
-        let shown = shown(&params.command, &params.arguments);
-        let shown = shown.ok_or_else(|| refused("Obelus does not have this command"))?;
-        session.lock().show_document(shown);
+        let arguments = &params.arguments[..];
+        match &*params.command {
+            CONVERT => {
+                let (uri, to): (Url, String) = given(arguments)?;
+                let to = Target::named(&to).ok_or_else(|| refused("Obelus does not convert to this"))?;
+                return converted(session, uri, to);
+            }
+            SELECT => {
+                let (uri, range): (Url, Range) = given(arguments)?;
+                let shown = json!({"uri": uri, "takeFocus": true, "selection": range});
+                session.lock().show_document(shown);
+            }
+            SAY => {
+                let (message,): (String,) = given(arguments)?;
+                session.lock().show_message(&message);
+            }
+            _ => return Err(refused("Obelus does not have this command")),
+        }
         Ok(Answer::Ready(Finished::new(&None)?))
     }
 }
 
-/// The name of the command.
-pub const SELECT: &str = "obelus.select";
+/// The command that converts a document. Its arguments are the document's URI and the name of a [`Target`].
+const CONVERT: &str = "obelus.convert";
+/// The command that shows a place. Its arguments are a document's URI and a range.
+const SELECT: &str = "obelus.select";
+/// The command that shows a message, which is its argument.
+const SAY: &str = "obelus.say";
+
+/// The `arguments` of a command.
+///
+/// # Errors
+///
+/// They are not what the command takes.
+fn given<T: DeserializeOwned>(arguments: &[Value]) -> Result<T> {
+    serde_json::from_value(arguments.into())
+        .map_err(|_| refused("Obelus does not have this command with these arguments"))
+}
+
+/// The document `uri` as `to`: its text, what editors call the text's language, and what is to be said, if anything is.
+fn converted(session: &SessionHandle, uri: Url, to: Target) -> Result<Answer<Option<Value>>> {
+    Answer::of_document(session, uri, move |doc| {
+        let doc = doc.ok_or_else(|| refused("The record is not open"))?;
+        Ok(Answer::on_worker(move || {
+            let converted = convert(&doc, to).map_err(|reason| refused(&reason))?;
+            let language = match to {
+                Target::Tei => "xml",
+                Target::Html => "html",
+                Target::Text(convention) => convention.language_id(),
+            };
+            let message = said(&doc, &converted.remarks);
+            Ok(Some(json!({"text": converted.text, "languageId": language, "message": message})))
+        }))
+    })
+}
 
 /// The command that selects the right place after `edit`. None if there is no such place, or the client cannot show it.
 pub fn select(doc: &DocumentSnapshot, edit: &Edit) -> Option<Command> {
@@ -48,19 +100,19 @@ pub fn select(doc: &DocumentSnapshot, edit: &Edit) -> Option<Command> {
     for change in edit.changes.iter().rev() {
         text.replace(change.span, &change.new_text);
     }
-    let range = text.protocol_range(cursor, doc.client.encoding);
-    Some(Command {
-        title: "Go to the note".to_owned(),
-        command: SELECT.to_owned(),
-        arguments: Some(vec![json!(doc.uri), json!(range)]),
-    })
+    Some(selecting("Go to the note", &doc.uri, text.protocol_range(cursor, doc.client.encoding)))
 }
 
-/// The parameters of the `window/showDocument` that the command with these `arguments` leads to. None if it is another
-/// command.
-pub fn shown(command: &str, arguments: &[Value]) -> Option<Value> {
-    let [uri, range] = arguments else { return None };
-    let uri: Url = serde_json::from_value(uri.clone()).ok()?;
-    let range: Range = serde_json::from_value(range.clone()).ok()?;
-    (command == SELECT).then(|| json!({"uri": uri, "takeFocus": true, "selection": range}))
+/// The command that shows the document `uri`. None if the client of `doc` cannot do that.
+pub fn show(doc: &DocumentSnapshot, uri: &Url) -> Option<Command> {
+    doc.client.shows_documents.then(|| selecting("Show the result", uri, Range::default()))
+}
+
+fn selecting(title: &str, uri: &Url, range: Range) -> Command {
+    Command::new(title.to_owned(), SELECT.to_owned(), Some(vec![json!(uri), json!(range)]))
+}
+
+/// The command that shows `message`.
+pub fn say(message: &str) -> Command {
+    Command::new("Show a message".to_owned(), SAY.to_owned(), Some(vec![json!(message)]))
 }

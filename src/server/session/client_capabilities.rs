@@ -28,6 +28,8 @@ pub struct Client {
     pub resolves_symbols: bool,
     /// It has the command [`SHOW_REFERENCES`].
     pub shows_references: bool,
+    /// It has the command [`SHOW_CONVERSION`].
+    pub shows_conversions: bool,
     /// It can be asked to watch files.
     pub watches_files: bool,
     /// It shows the progress of long work.
@@ -63,6 +65,11 @@ pub struct Client {
 /// do with theirs.
 pub const SHOW_REFERENCES: &str = "obelus.showReferences";
 
+/// The client's command that shows a document in another form, as a text that is no file. Its arguments are those of the
+/// server's command `obelus.convert`, which the client asks for the text. A client that has it lists it with
+/// [`SHOW_REFERENCES`].
+pub const SHOW_CONVERSION: &str = "obelus.showConversion";
+
 impl Client {
     /// Reads the parameters of an `initialize` request. `capabilities` are the client's capabilities among them, as far
     /// as lsp-types knows them.
@@ -80,6 +87,7 @@ impl Client {
         let is_markdown =
             |formats: Option<&Vec<MarkupKind>>| formats.is_some_and(|it| it.contains(&MarkupKind::Markdown));
         let commands = initialize.pointer("/capabilities/experimental/commands/commands").and_then(Value::as_array);
+        let has_command = |name: &str| commands.is_some_and(|known| known.iter().any(|command| command == name));
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let actions = document.and_then(|document| document.code_action.as_ref());
@@ -95,7 +103,8 @@ impl Client {
             resolves_documentation: resolved.is_some_and(|it| has(&it.properties, "documentation")),
             markdown_documentation: is_markdown(item.and_then(|it| it.documentation_format.as_ref())),
             resolves_symbols: symbol.is_some_and(|it| has(&it.properties, "location.range")),
-            shows_references: commands.is_some_and(|known| known.iter().any(|command| command == SHOW_REFERENCES)),
+            shows_references: has_command(SHOW_REFERENCES),
+            shows_conversions: has_command(SHOW_CONVERSION),
             watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
             shows_progress: capabilities.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
             creates_files: (workspace.and_then(|it| it.workspace_edit.as_ref()))

@@ -16,14 +16,14 @@ use crate::server::workspace::scan::{ScanInput, ScanJob, ScanScope, ScannedFile,
 use crate::server::workspace::uri::{self, DocumentKey};
 use crate::server::workspace::workspace_diagnostics::ReportedFiles;
 use crate::volume::Library;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 use tokio::sync::Notify;
-use tower_lsp::lsp_types::{Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Url};
+use tower_lsp::lsp_types::{Diagnostic, MessageType, TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
 /// The open documents and the workspace around them, and what the client is still to be told of them.
 #[derive(Debug, Default)]
@@ -303,6 +303,11 @@ impl Session {
     /// Asks the client to show a place of a document. `params` are the parameters of `window/showDocument`.
     pub fn show_document(&mut self, params: Value) {
         self.outgoing.request("window/showDocument", Some(params));
+    }
+
+    /// Asks the client to show a message to the user.
+    pub fn show_message(&mut self, message: &str) {
+        self.outgoing.notify("window/showMessage", json!({"type": MessageType::INFO, "message": message}));
     }
 
     /// Notified when diagnostics may have changed in documents that the client did not edit.
