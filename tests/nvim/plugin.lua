@@ -103,6 +103,70 @@ check('roman pages are found however they are typed', function()
   vim.cmd.buffer(record)
 end)
 
+check('a record is opened in another form, and offered in the list of changes', function()
+  equal(vim.fn.getcompletion('Obelus convert ', 'cmdline'), require('obelus.convert').TARGETS, 'completion')
+  equal(vim.fn.getcompletion('Obelus convert tei ', 'cmdline'), {}, 'completion behind the form')
+  vim.api.nvim_buf_set_lines(record, 8, 9, false, { 'The Board stood.' })
+  local before = vim.fn.winnr '$'
+  for target, expected in pairs {
+    tei = { 'xml', '<note n="2" xml:id="d41fn2"' },
+    html = { 'html', '<!DOCTYPE html>' },
+    markdown = { 'markdown', '[^2]: His letter' },
+    gutenberg = { 'record', '[Footnote 2: His letter' },
+  } do
+    vim.cmd.Obelus { 'convert', target }
+    local text = table.concat(lines(0), '\n')
+    assert(text:find(expected[2], 1, true) and text:find('The Board stood.', 1, true), text)
+    equal({ vim.bo.filetype, vim.bo.buftype, vim.bo.modified }, { expected[1], 'nofile', false }, target)
+    vim.cmd.close()
+  end
+  equal(vim.fn.winnr '$', before, 'windows')
+  local select = vim.ui.select
+  vim.ui.select = function(items, options, choose)
+    for at, item in ipairs(items) do
+      if options.format_item(item):find 'Open as TEI' then
+        choose(item, at)
+      end
+    end
+  end
+  vim.lsp.buf.code_action()
+  becomes('xml', 'the filetype', function()
+    return vim.bo.filetype
+  end)
+  vim.ui.select = select
+  vim.cmd.close()
+  vim.api.nvim_buf_set_lines(record, 8, 9, false, { 'The Board rose at 11:00.' })
+  assert(told(function()
+    vim.cmd 'Obelus convert latin'
+  end)[1]:find 'gutenberg, html, markdown', 'what is said of a form that there is not')
+end)
+
+check('a record is rewritten in one step, and read in its new convention', function()
+  local letter = open(write('d43.txt', '43. Letter\n\nHe came.1 [Page 7] He saw.2\n\n  1. On foot.\n  2. Little.\n'))
+  attaches(letter)
+  local before = lines(letter)
+  equal(vim.fn.getcompletion('Obelus rewrite m', 'cmdline'), { 'markdown' }, 'completion')
+  move_to(behind(letter, 'He saw'))
+  vim.cmd 'Obelus rewrite markdown'
+  becomes({
+    '# 43. Letter', '', 'He came.[^1] [Page 7] He saw.[^2]', '', '[^1]: On foot.', '', '[^2]: Little.',
+  }, 'the text', function()
+    return lines(letter)
+  end)
+  equal(cursor(), behind(letter, 'He saw'), 'the cursor')
+  local place = behind(letter, 'He saw.[^')
+  local params = { textDocument = vim.lsp.util.make_text_document_params(letter), position = { line = place[1], character = place[2] } }
+  local found = harness.ask(letter, 'textDocument/definition', params)
+  equal((found[1].targetSelectionRange or found[1].range).start.line, 6, 'the note of the second reference')
+  assert(told(function()
+    vim.cmd 'Obelus rewrite markdown'
+  end)[1]:find 'already', 'what is said of a record that is in Markdown')
+  vim.cmd.undo()
+  equal(lines(letter), before, 'the text, undone')
+  vim.cmd.buffer(record)
+  vim.api.nvim_buf_delete(letter, { force = true })
+end)
+
 check(':Obelus offers its commands, and says which there are', function()
   equal(vim.fn.getcompletion('Obelus re', 'cmdline'), { 'remove', 'renumber', 'restart' }, 'completion')
   equal(vim.fn.getcompletion('Obelus both ', 'cmdline'), {}, 'completion behind a command without more')

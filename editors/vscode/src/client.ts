@@ -3,6 +3,7 @@
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, StaticFeature, StreamInfo } from 'vscode-languageclient/node';
 import type { OutputChannel, TextDocument } from 'vscode';
+import { SHOW_CONVERSION } from './commands/conversion';
 import { SHOW_REFERENCES } from './commands/references';
 import { SECTION, serverSettings } from './settings';
 
@@ -25,10 +26,10 @@ class QuietClient extends LanguageClient {
   }
 }
 
-/** Tells the server of the command that it may put behind its code lens. */
+/** Tells the server of the commands that it may put behind its code lenses and code actions. */
 const COMMANDS: StaticFeature = {
   fillClientCapabilities(capabilities) {
-    capabilities.experimental = { commands: { commands: [SHOW_REFERENCES] } };
+    capabilities.experimental = { commands: { commands: [SHOW_REFERENCES, SHOW_CONVERSION] } };
   },
   initialize: () => undefined,
   getState: () => ({ kind: 'static' }),

@@ -22,6 +22,12 @@ local COMMANDS = {
   ignore = function()
     require('obelus.edit').ignore()
   end,
+  convert = function(target)
+    require('obelus.convert').open(target)
+  end,
+  rewrite = function(convention)
+    require('obelus.edit').rewrite(convention)
+  end,
   page = function(label)
     local move = require 'obelus.move'
     if label then
@@ -86,6 +92,10 @@ function M.complete(lead, typed)
     offered = vim.tbl_map(function(page)
       return page.label
     end, outline.pages(outline.now()))
+  elseif typed:find '^%s*%S+%s+convert%s+%S*$' then
+    offered = require('obelus.convert').TARGETS
+  elseif typed:find '^%s*%S+%s+rewrite%s+%S*$' then
+    offered = { 'gutenberg', 'markdown', 'plain' }
   elseif typed:find '^%s*%S+%s+%S+%s' then
     offered = {}
   end

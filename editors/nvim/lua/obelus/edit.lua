@@ -96,6 +96,13 @@ function M.match()
   apply('refactor.rewrite.footnote.match', 'Notes and references already print the same numbers.')
 end
 
+--- Rewrites the record in another convention.
+--- @param convention string? nil to have the user choose
+function M.rewrite(convention)
+  local kind = convention and 'source.rewrite.' .. convention or 'source.rewrite'
+  apply(kind, 'The record is in this convention already, or there is none of this name.')
+end
+
 --- Mends what is wrong at the cursor; where there are several ways to, the user chooses one.
 function M.fix()
   vim.lsp.buf.code_action {

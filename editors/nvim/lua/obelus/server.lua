@@ -57,6 +57,14 @@ M.CAPABILITIES = {
     completion = { completionItem = { documentationFormat = PLAIN } },
     codeAction = { disabledSupport = true },
   },
+  experimental = { commands = { commands = { 'obelus.showConversion' } } },
+}
+
+-- The commands that the server is told of.
+M.COMMANDS = {
+  ['obelus.showConversion'] = function(command)
+    require('obelus.convert').show(unpack(command.arguments))
+  end,
 }
 
 --- Whether the server is for a buffer: records, and what configures them.
@@ -84,7 +92,7 @@ end
 --- How the server is started, as far as it is the same for every buffer.
 --- @return vim.lsp.Config
 function M.config()
-  return { cmd = M.cmd(), handlers = M.HANDLERS, capabilities = M.CAPABILITIES }
+  return { cmd = M.cmd(), handlers = M.HANDLERS, commands = M.COMMANDS, capabilities = M.CAPABILITIES }
 end
 
 --- Starts the server for a buffer, or attaches the one that runs for its root.

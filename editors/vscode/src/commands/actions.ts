@@ -11,6 +11,7 @@ const REMOVE = 'refactor.rewrite.footnote.remove';
 const RENUMBER = 'refactor.rewrite.footnote.renumber';
 const MATCH = 'refactor.rewrite.footnote.match';
 const IGNORE = 'quickfix.ignore';
+const REWRITE = 'source.rewrite';
 
 /** More than the ways to renumber there are. */
 const MANY = 16;
@@ -26,6 +27,9 @@ export const matchNumbers = () => applyHere(MATCH);
 
 /** Has what is wrong at the cursor ignored there. */
 export const ignoreHere = () => applyHere(IGNORE);
+
+/** Rewrites the record in another convention. */
+export const rewrite = () => applyHere(REWRITE);
 
 /** Applies the action of a kind at the cursor, the one that the user chooses of several; or says there why that cannot be. */
 async function applyHere(kind: string): Promise<void> {

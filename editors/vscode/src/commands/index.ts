@@ -4,7 +4,8 @@ import { commands, Disposable, window } from 'vscode';
 import type { OutputChannel, TextEditor, Uri } from 'vscode';
 import type { Documents } from '../documents';
 import type { Server } from '../server';
-import { ignoreHere, insertFootnote, matchNumbers, removeFootnote, renumber } from './actions';
+import { ignoreHere, insertFootnote, matchNumbers, removeFootnote, renumber, rewrite } from './actions';
+import { SHOW_CONVERSION, showConversion } from './conversion';
 import { goToDefect } from './defects';
 import { openExample } from './example';
 import { goToFootnote } from './footnotes';
@@ -32,11 +33,18 @@ export function registerCommands({ extension, server, documents, log }: Parts): 
         void window.showInformationMessage('This command is for records, but no record is open.');
       }
     });
+  const openAs = (target: string) => ({ document }: TextEditor) => {
+    const { client } = server;
+    return client && showConversion(client, client.code2ProtocolConverter.asUri(document.uri), target);
+  };
   return Disposable.from(
     onRecord('insertFootnote', insertFootnote),
     onRecord('removeFootnote', removeFootnote),
     onRecord('matchNumbers', matchNumbers),
     onRecord('ignoreHere', ignoreHere),
+    onRecord('rewrite', rewrite),
+    onRecord('openAsTei', openAs('tei')),
+    onRecord('openAsHtml', openAs('html')),
     onRecord('renumber', (editor) => renumber(editor, outlineOf(editor))),
     onRecord('goToPage', (editor) => {
       goToPage(editor, outlineOf(editor), server.client);
@@ -47,6 +55,7 @@ export function registerCommands({ extension, server, documents, log }: Parts): 
     onRecord('previousFootnote', (editor) => goToFootnote(editor, outlineOf(editor), 'previous')),
     onRecord('showBoth', showBoth),
     commands.registerCommand(SHOW_REFERENCES, showReferences),
+    commands.registerCommand(SHOW_CONVERSION, (uri: string, target: string) => showConversion(server.client, uri, target)),
     commands.registerCommand('obelus.openExample', () => openExample(extension)),
     commands.registerCommand('obelus.restartServer', () => server.restart()),
     commands.registerCommand('obelus.showLog', () => {
