@@ -1,7 +1,8 @@
 //! What the explanations, the README and the example records show is what the program says.
 
-use obelus::check::{Code, Severity, diagnostics, volume_diagnostics};
-use obelus::config::{Configuration, Page, Partial, ProblemCode, Settings, Target};
+use obelus::assist::missing_images;
+use obelus::check::{Code, Severity, Typing, diagnostics, volume_diagnostics};
+use obelus::config::{Configuration, Images, Page, Partial, ProblemCode, Settings, Target};
 use obelus::record::Document;
 use obelus::text::{Encoding, Text};
 use obelus::volume::{Complete, FileEntry, Index};
@@ -33,6 +34,15 @@ fn annotated(example: &str) -> (String, Vec<Code>) {
     for (path, _, text) in &files {
         index.set(*path, FileEntry::new(&Document::new(text).snapshot(), 0));
     }
+    let mut configuration = Configuration::default();
+    for (path, _, text) in files.iter().filter(|(path, ..)| path.ends_with("obelus.toml")) {
+        configuration.set(path, Some(text));
+    }
+    for folder in configuration.unread_image_folders() {
+        let below = format!("{}/", folder.path);
+        let images = files.iter().filter_map(|(path, ..)| path.strip_prefix(&below));
+        configuration.set_images(folder, Some(Images::new(images.map(str::to_owned))));
+    }
     let mut shown = String::new();
     for (path, above, text) in files {
         let snapshot = Document::new(&text).snapshot();
@@ -40,8 +50,11 @@ fn annotated(example: &str) -> (String, Vec<Code>) {
         let mut lines: Vec<_> = text.split_inclusive('\n').map(|line| vec![line.to_owned()]).collect();
         let volume = index.volume(path).cloned().unwrap_or_default();
         for (placed, &id) in snapshot.records().iter().zip(volume.records_of(path)) {
-            let in_record = diagnostics(&placed.record);
-            for found in in_record.into_iter().chain(volume_diagnostics(&volume, id, Complete::Yes)) {
+            let in_record = diagnostics(&placed.record).into_iter();
+            let in_volume = volume_diagnostics(&volume, id, Complete::Yes);
+            let settings = configuration.at(path);
+            let images = missing_images(&volume, id, "", &placed.record, &settings, Typing::default());
+            for found in in_record.chain(in_volume).chain(images) {
                 let span = found.span.shifted(placed.start);
                 let place = positions.position(span.start, Encoding::Utf32);
                 let carets = "^".repeat(positions.slice(span).chars().count());

@@ -2,9 +2,11 @@
 
 use super::pages::{label_before, text_markers};
 use super::volume_context::VolumeContext;
+use crate::check::{self, Diagnostic, Typing};
 use crate::config::{Page, Settings, Target};
-use crate::record::{Label, PageMarker};
+use crate::record::{Label, PageMarker, Record};
 use crate::text::Span;
+use crate::volume::{RecordId, Volume};
 
 /// A printed page of the document, and where the pages beside it begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +59,29 @@ pub fn facsimile_page(context: &VolumeContext, settings: &Settings, offset: usiz
     })
 }
 
+/// The page markers of `record` whose image is known to be missing, as `settings` say where images are. The record has the
+/// id `id` in `volume`, and is in a folder called `folder`.
+pub fn missing_images(
+    volume: &Volume,
+    id: RecordId,
+    folder: &str,
+    record: &Record,
+    settings: &Settings,
+    typing: Typing,
+) -> Vec<Diagnostic> {
+    let number = volume.number(id);
+    let place = |label: &Label| {
+        let page = Page { label: label.as_str(), record: number.as_ref().map(Label::as_str), volume: folder };
+        settings.missing_image(page)
+    };
+    check::missing_images(record, typing, place)
+}
+
+/// The name of the folder of the file at `path`.
+pub fn folder_name(path: &str) -> &str {
+    path.rsplit('/').nth(1).unwrap_or_default()
+}
+
 /// Where a page begins.
 struct PageStart {
     label: Label,
@@ -89,9 +114,9 @@ fn pages(context: &VolumeContext) -> Vec<PageStart> {
 
 /// Where the facsimile of the page `label` is, which the document's record of index `at` has.
 fn target(context: &VolumeContext, settings: &Settings, at: usize, label: &Label) -> Option<Target> {
-    let volume = context.path.rsplit('/').nth(1).unwrap_or_default();
     let number = context.record_id(at).and_then(|id| context.volume.number(id));
-    settings.facsimile(Page { label: label.as_str(), record: number.as_ref().map(Label::as_str), volume })
+    let record = number.as_ref().map(Label::as_str);
+    settings.facsimile(Page { label: label.as_str(), record, volume: folder_name(context.path) })
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub use display_text::markdown_link;
 pub use document_highlights::{Highlight, HighlightKind, document_highlights};
 pub use document_links::{DocumentLink, document_links};
 pub use expected_mark::{ExpectedMark, MarkKind, expected_mark, expected_mark_documentation};
-pub use facsimile::{FacsimilePage, facsimile_links, facsimile_page};
+pub use facsimile::{FacsimilePage, facsimile_links, facsimile_page, folder_name, missing_images};
 pub use folding_ranges::{FoldingRange, FoldingRangeKind, folding_ranges};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};

@@ -56,6 +56,8 @@ pub enum Code {
     DuplicatePage,
     /// Text that was meant as a page marker but is not one.
     MalformedPageMarker,
+    /// A page marker whose page has no image.
+    MissingImage,
     /// An editorial bracket that is not closed.
     UnclosedBracket,
     /// A closing bracket that nothing opened.
@@ -74,7 +76,7 @@ pub enum Code {
 
 impl Code {
     /// Every rule, in the order in which `obelus explain` lists them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::DanglingReference,
         Self::UnreferencedNote,
         Self::DuplicateNote,
@@ -86,6 +88,7 @@ impl Code {
         Self::PageOutOfSequence,
         Self::DuplicatePage,
         Self::MalformedPageMarker,
+        Self::MissingImage,
         Self::UnclosedBracket,
         Self::UnopenedBracket,
         Self::UnknownDocument,
@@ -109,6 +112,7 @@ impl Code {
             Self::PageOutOfSequence => "page-out-of-sequence",
             Self::DuplicatePage => "duplicate-page",
             Self::MalformedPageMarker => "malformed-page-marker",
+            Self::MissingImage => "missing-image",
             Self::UnclosedBracket => "unclosed-bracket",
             Self::UnopenedBracket => "unopened-bracket",
             Self::UnknownDocument => "unknown-document",
@@ -138,6 +142,7 @@ impl Code {
             Self::PageOutOfSequence => include_str!("rules/page-out-of-sequence.md"),
             Self::DuplicatePage => include_str!("rules/duplicate-page.md"),
             Self::MalformedPageMarker => include_str!("rules/malformed-page-marker.md"),
+            Self::MissingImage => include_str!("rules/missing-image.md"),
             Self::UnclosedBracket => include_str!("rules/unclosed-bracket.md"),
             Self::UnopenedBracket => include_str!("rules/unopened-bracket.md"),
             Self::UnknownDocument => include_str!("rules/unknown-document.md"),
@@ -157,7 +162,7 @@ impl Code {
     pub const fn severity(self) -> Severity {
         match self {
             Self::DanglingReference | Self::DuplicateNote => Severity::Error,
-            Self::NoteNumberMismatch | Self::RecordNumbering => Severity::Information,
+            Self::NoteNumberMismatch | Self::MissingImage | Self::RecordNumbering => Severity::Information,
             _ => Severity::Warning,
         }
     }

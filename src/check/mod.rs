@@ -7,6 +7,7 @@ mod diagnostic;
 #[cfg(test)]
 mod fixture;
 pub mod home_page;
+mod images;
 mod message_names;
 mod note_forms;
 mod notes;
@@ -19,6 +20,7 @@ mod volume;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Related, Suggestion};
+pub use images::missing_images;
 pub use record_rules::{diagnostics, diagnostics_while_typed};
 pub use typing::Typing;
 pub use volume::volume_diagnostics;

@@ -3,7 +3,8 @@
 use super::batches::Batch;
 use super::files::Listed;
 use super::source::Source;
-use crate::check::{Diagnostic, diagnostics, volume_diagnostics};
+use crate::assist;
+use crate::check::{Diagnostic, Typing, diagnostics, volume_diagnostics};
 use crate::record::Placed;
 
 /// Each record of a file, in the order of the text, with the diagnostics that the configuration lets through.
@@ -20,6 +21,8 @@ pub(super) fn diagnose<'a>(
         let mut found = diagnostics(&placed.record);
         if let (Some(volume), Some(&id)) = (volume, ids.get(at)) {
             found.extend(volume_diagnostics(volume, id, settings.complete.value));
+            let folder = assist::folder_name(&located);
+            found.extend(assist::missing_images(volume, id, folder, &placed.record, settings, Typing::default()));
             found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         }
         (placed, settings.apply(&located, &placed.record.text, found))

@@ -1,7 +1,9 @@
 //! All `obelus.toml` files, and what applies in each folder.
 
 use super::address::is_url;
+use super::facsimile::Facsimile;
 use super::iiif::Manifest;
+use super::images::{ImageFolder, Images};
 use super::partial::Partial;
 use super::problem::Problem;
 use super::settings::{Settings, Source, below, folder};
@@ -21,6 +23,8 @@ pub struct Configuration {
     files: HashMap<Box<str>, ConfigFile>,
     /// What was read of the manifests that the files name, by their paths or addresses.
     manifests: HashMap<Box<str>, Result<Arc<Manifest>, String>>,
+    /// What was read of the folders of images that the files name; `None` where it is not known which images there are.
+    images: HashMap<ImageFolder, Option<Arc<Images>>>,
     /// What applies in folders without an `obelus.toml` in them or above.
     outermost: Arc<Settings>,
 }
@@ -60,6 +64,8 @@ impl Configuration {
         }
         let named: HashSet<_> = self.files.values().filter_map(ConfigFile::manifest).collect();
         self.manifests.retain(|path, _| named.contains(&**path));
+        let named: HashSet<_> = self.image_folders().collect();
+        self.images.retain(|folder, _| named.contains(folder));
         self.resolve(folder(path));
     }
 
@@ -89,6 +95,31 @@ impl Configuration {
         }
     }
 
+    /// Sets which images the folder `of` has; `None` where that is not known. It applies where an `obelus.toml` names the folder.
+    pub fn set_images(&mut self, of: ImageFolder, images: Option<Images>) {
+        let images = images.map(Arc::new);
+        if self.images.get(&of) == Some(&images) {
+            return;
+        }
+        let names = |file: &&ConfigFile| file.image_folder().as_ref() == Some(&of);
+        let naming: Vec<_> = self.files.values().filter(names).cloned().collect();
+        self.images.insert(of, images);
+        for ConfigFile { path, base, text, .. } in naming {
+            self.read(path.clone(), base, text);
+            self.resolve(folder(&path));
+        }
+    }
+
+    /// The folders of images that `obelus.toml` files name, in no order and possibly more than once.
+    pub fn image_folders(&self) -> impl Iterator<Item = ImageFolder> {
+        self.files.values().filter_map(ConfigFile::image_folder)
+    }
+
+    /// Those of the [`image_folders`](Self::image_folders) of which nothing was set.
+    pub fn unread_image_folders(&self) -> Vec<ImageFolder> {
+        self.image_folders().filter(|folder| !self.images.contains_key(folder)).collect()
+    }
+
     /// The files with manifests that `obelus.toml` files name, in no order.
     pub fn manifests(&self) -> impl Iterator<Item = NamedManifest> {
         let of = |file: &ConfigFile| {
@@ -105,10 +136,15 @@ impl Configuration {
 
     /// Reads the `text` of the `obelus.toml` at `path`, before which `base` bytes stand.
     fn read(&mut self, path: Arc<str>, base: usize, text: Arc<str>) {
-        let (partial, problems) = Partial::from_toml_with(&text, &|named| {
+        let (mut partial, problems) = Partial::from_toml_with(&text, &|named| {
             let read = self.manifests.get(&*beside(&path, named))?.clone();
             Some(read.map_err(|reason| format!("{named}: {reason}")))
         });
+        if let Some(facsimile) = &mut partial.facsimile
+            && let Some(images) = image_folder(&path, &facsimile.value).and_then(|of| self.images.get(&of)?.clone())
+        {
+            facsimile.value = facsimile.value.clone().with_images(images);
+        }
         let folder = folder(&path).into();
         let (partial, settings) = (Arc::new(partial), Arc::default());
         self.files.insert(folder, ConfigFile { path, base, text, partial, problems, settings });
@@ -209,10 +245,20 @@ impl ConfigFile {
         Some(beside(&self.path, self.partial.manifest.as_ref()?))
     }
 
+    /// The folder of images that the file names.
+    fn image_folder(&self) -> Option<ImageFolder> {
+        image_folder(&self.path, &self.partial.facsimile.as_ref()?.value)
+    }
+
     /// The problems of the file, in the order of its text.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
+}
+
+/// The folder of images that `facsimile`, of the `obelus.toml` at `path`, names.
+fn image_folder(path: &str, facsimile: &Facsimile) -> Option<ImageFolder> {
+    facsimile.image_folder(folder(path), |below| beside(path, below))
 }
 
 /// The path of the file called `name`, from the folder of the file at `path`. An address stays as it is.

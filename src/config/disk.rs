@@ -2,6 +2,7 @@
 
 use super::configuration::{Configuration, NAME, NamedManifest};
 use super::iiif::{MAX_MANIFEST_BYTES, Manifest};
+use super::images::{ImageFolder, Images, MAX_IMAGES};
 use super::partial::{MAX_BYTES, too_large};
 use super::settings::Settings;
 use crate::volume::files::{Problem, name};
@@ -55,6 +56,11 @@ impl Loader {
         for NamedManifest { path, folder } in self.configuration.unread_manifests() {
             let read = manifest(Path::new(&path), Path::new(&format!("{folder}/")));
             self.configuration.set_manifest(&path, read);
+        }
+        for folder in self.configuration.unread_image_folders() {
+            // The outermost folder, `/`, is the empty path.
+            let read = images(&folder, |path| format!("{path}/").into());
+            self.configuration.set_images(folder, read);
         }
         // The outermost folder, `/`, is the empty path.
         let whole: Arc<str> = name(&whole).trim_end_matches('/').into();
@@ -116,4 +122,34 @@ pub fn manifest(path: &Path, folder: &Path) -> Result<Manifest, String> {
     }
     let bytes = regular(path, MAX_MANIFEST_BYTES as u64)?;
     Manifest::new(&utf8(bytes.ok_or("is larger than 16 MiB and is not read")?)?)
+}
+
+/// The images in `folder`, which must be in the folder of the `obelus.toml` or below it. `None` where there are none, and
+/// where it cannot be told which there are: where a link leads to a folder, a folder cannot be read, or has too many files.
+pub fn images(folder: &ImageFolder, at: impl Fn(&str) -> PathBuf) -> Option<Images> {
+    let (path, own) = (at(&folder.path), at(&folder.folder));
+    if !fs::canonicalize(&path).ok()?.starts_with(fs::canonicalize(own).ok()?) {
+        return None;
+    }
+    let (mut found, mut count, mut folders) = (Vec::new(), 0, vec![(path, String::new(), 1)]);
+    while let Some((path, below, level)) = folders.pop() {
+        for entry in fs::read_dir(path).ok()? {
+            let entry = entry.ok()?;
+            count += 1;
+            if count > MAX_IMAGES {
+                return None;
+            }
+            // The labels of pages are UTF-8.
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let kind = entry.file_type().ok()?;
+            if level == folder.depth {
+                found.extend((!kind.is_dir() && folder.may_have(&name)).then(|| format!("{below}{name}")));
+            } else if kind.is_dir() {
+                folders.push((entry.path(), format!("{below}{name}/"), level + 1));
+            } else if kind.is_symlink() && entry.path().is_dir() {
+                return None;
+            }
+        }
+    }
+    (!found.is_empty()).then(|| Images::new(found))
 }

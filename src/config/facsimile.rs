@@ -2,6 +2,7 @@
 
 use super::address::{is_absolute, is_url, steps_up};
 use super::iiif::Manifest;
+use super::images::{ImageFolder, Images};
 use crate::text::url_segment;
 use std::path::Path;
 use std::sync::Arc;
@@ -16,7 +17,8 @@ pub struct Facsimile {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
-    Template(Vec<Part>),
+    /// The template, and the images in its folder once they are read.
+    Template(Vec<Part>, Option<Arc<Images>>),
     /// The path of a manifest below the folder of the `obelus.toml`, or its address, and the manifest once it is read.
     Manifest(String, Option<Arc<Manifest>>),
 }
@@ -60,6 +62,8 @@ pub enum Target {
 const MAX_LENGTH: usize = 1000;
 /// The most digits to which a number is padded.
 const MAX_DIGITS: usize = 20;
+/// What stands for whatever is filled in, where a path is only looked at.
+const FILLED: char = '\0';
 
 impl Facsimile {
     /// Parses a template, or else the path of a manifest, which ends with `.json`, or its address, in which nothing is to be
@@ -108,7 +112,7 @@ impl Facsimile {
         let source = match parts.as_slice() {
             [Part::Text(plain)] if is_url(plain) => Source::Manifest(plain.clone(), None),
             [Part::Text(plain)] if names_manifest(plain) => Source::Manifest(manifest_path(plain)?, None),
-            _ => Source::Template(parts),
+            _ => Source::Template(parts, None),
         };
         Ok(Self { text: text.into(), source })
     }
@@ -140,6 +144,64 @@ impl Facsimile {
         self
     }
 
+    /// The folder that all images are in, where the `obelus.toml` is in `folder` and `beside` gives the path of what is below
+    /// that. `None` for a manifest, for addresses, for a path that leads out of the folder of the `obelus.toml`, and for one
+    /// without a place to fill.
+    pub fn image_folder(&self, folder: &str, beside: impl Fn(&str) -> String) -> Option<ImageFolder> {
+        let below = self.folder_below()?;
+        let Source::Template(parts, _) = &self.source else { return None };
+        let text = |part: &Part| if let Part::Text(text) = part { text.clone() } else { FILLED.into() };
+        let all = normal(&parts.iter().map(text).collect::<String>());
+        let depth = all.strip_prefix(&*below)?.trim_start_matches('/').split('/').count();
+        let ending = all.rsplit(['/', FILLED]).next().unwrap_or_default().into();
+        let path = if below.is_empty() { folder.into() } else { beside(&below) };
+        Some(ImageFolder { path, folder: folder.into(), depth, ending })
+    }
+
+    /// The folder that all images are in, below that of the `obelus.toml`.
+    fn folder_below(&self) -> Option<String> {
+        let Source::Template(parts, _) = &self.source else { return None };
+        let leads_out = is_url(&self.text) || is_absolute(&self.text) || steps_up(&self.text) > 0;
+        if leads_out || self.text.contains('\\') || !parts.iter().any(|part| matches!(part, Part::Field(..))) {
+            return None;
+        }
+        let first = if let Some(Part::Text(text)) = parts.first() { text.as_str() } else { "" };
+        Some(normal(first.rsplit_once('/').map_or("", |(folder, _)| folder)))
+    }
+
+    /// The same facsimile, whose images are files of the folder of images. It changes nothing for a manifest.
+    #[must_use]
+    pub fn with_images(mut self, images: Arc<Images>) -> Self {
+        if let Source::Template(_, read) = &mut self.source {
+            *read = Some(images);
+        }
+        self
+    }
+
+    /// Whether it is known which pages have images.
+    pub fn knows_images(&self) -> bool {
+        matches!(self.source, Source::Template(_, Some(_)) | Source::Manifest(_, Some(_)))
+    }
+
+    /// Whether where an image is depends on the number of the record.
+    pub fn names_record(&self) -> bool {
+        matches!(&self.source, Source::Template(parts, _) if parts.iter().any(|part| matches!(part, Part::Field(Field::Record, _))))
+    }
+
+    /// Where the image of `page` should be, if it is known not to be there: in words that follow “no image of page 12”.
+    pub fn missing(&self, page: Page) -> Option<String> {
+        match &self.source {
+            Source::Manifest(_, manifest) => manifest.as_ref()?.lacks(page.label).then(|| format!("in {}", self.text)),
+            Source::Template(_, images) => {
+                let (images, folder) = (images.as_ref()?, self.folder_below()?);
+                let Target::Path(path) = self.of(page, None)? else { return None };
+                let path = normal(&path);
+                let below = path.strip_prefix(&*folder)?.trim_start_matches('/');
+                (!images.has(below)).then(|| format!("at {path}"))
+            }
+        }
+    }
+
     /// Where the facsimile of `page` is. A relative path is taken from `folder`, if that is given. `None` where the
     /// template needs the number of the record and the record has none, where a value would lead out of its part of the
     /// path, or where the manifest is not read or does not have the page. A manifest from the web leads to no file.
@@ -151,7 +213,7 @@ impl Facsimile {
             })
         };
         let parts = match &self.source {
-            Source::Template(parts) => parts,
+            Source::Template(parts, _) => parts,
             Source::Manifest(path, manifest) => {
                 let image = manifest.as_ref()?.image(page.label)?;
                 return Some(match path.rsplit_once('/') {
@@ -204,7 +266,12 @@ fn manifest_path(text: &str) -> Result<String, String> {
     if is_absolute(text) || steps_up(text) > 0 {
         return Err("a manifest must be in the folder of this `obelus.toml`, or in a folder below it".into());
     }
-    Ok(text.split('/').filter(|part| !matches!(*part, "" | ".")).collect::<Vec<_>>().join("/"))
+    Ok(normal(text))
+}
+
+/// The relative path `path` without needless parts.
+fn normal(path: &str) -> String {
+    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect::<Vec<_>>().join("/")
 }
 
 /// Parses what stands between braces: `page`, `page:04`.
@@ -305,6 +372,52 @@ mod tests {
         let of = |label: &str| read.of(Page { label, record: None, volume: "v" }, Some("/series"));
         assert_eq!(of("47"), Some(Target::Url("https://iiif.example/47.jpg".into())));
         assert_eq!(of("48"), None);
+    }
+
+    #[test]
+    fn the_images_are_in_a_folder() {
+        let folder = |text: &str| {
+            let folder = Facsimile::new(text).unwrap().image_folder("v", |below| format!("v/{below}"))?;
+            Some((folder.path, folder.depth, folder.ending))
+        };
+        for (text, expected) in [
+            ("scans/{page:04}.jpg", Some(("v/scans", 1, ".jpg"))),
+            ("./scans//{volume}/p{page}.jpg", Some(("v/scans", 2, ".jpg"))),
+            ("{record}/{page}", Some(("v", 2, ""))),
+            ("a/b-{volume}/c/{page}-1.jpg", Some(("v/a", 3, "-1.jpg"))),
+            ("{volume}/scan.jpg", Some(("v", 2, "scan.jpg"))),
+            ("scan.pdf", None),
+            ("../scans/{page}.jpg", None),
+            ("/scans/{page}.jpg", None),
+            ("scans\\{page}.jpg", None),
+            ("https://iiif.example/{page}", None),
+            ("scans/manifest.json", None),
+        ] {
+            assert_eq!(
+                folder(text),
+                expected.map(|(folder, depth, ending)| (folder.into(), depth, ending.into())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_image_is_missing_where_no_file_is() {
+        let missing = |text: &str, files: &[&str], label: &str| {
+            let images = Arc::new(Images::new(files.iter().map(|&file| file.to_owned())));
+            let facsimile = Facsimile::new(text).unwrap().with_images(images);
+            facsimile.missing(Page { label, record: None, volume: "v 1" })
+        };
+        let scans = "./scans/{page:04}.jpg";
+        assert_eq!(missing(scans, &["0047.jpg"], "47"), None);
+        assert_eq!(missing(scans, &["0047.jpg"], "48").as_deref(), Some("at scans/0048.jpg"));
+        assert_eq!(missing("{volume}/{page}", &["v 1/47"], "47"), None);
+        assert_eq!(missing("{volume}/{page}", &["v 2/47"], "47").as_deref(), Some("at v 1/47"));
+        // Where a page's image should be cannot be told.
+        assert_eq!(missing("{record}/{page}", &["1/47"], "47"), None);
+        assert_eq!(missing(scans, &["0047.jpg"], "4/7"), None);
+        // Nothing was read.
+        assert_eq!(Facsimile::new(scans).unwrap().missing(Page { label: "1", record: None, volume: "" }), None);
     }
 
     #[test]

@@ -76,6 +76,11 @@ impl Manifest {
     pub fn image(&self, label: &str) -> Option<&str> {
         self.images.get(&Page::new(label))?.as_deref()
     }
+
+    /// Whether no canvas has the label of the page `label`.
+    pub fn lacks(&self, label: &str) -> bool {
+        !self.images.contains_key(&Page::new(label))
+    }
 }
 
 impl Page {

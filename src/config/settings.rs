@@ -162,6 +162,11 @@ impl Settings {
         value.as_ref()?.of(page, folder)
     }
 
+    /// Where the image of `page` should be, if it is known not to be there: in words that follow “no image of page 12”.
+    pub fn missing_image(&self, page: Page) -> Option<String> {
+        self.facsimile.value.as_ref()?.missing(page)
+    }
+
     /// The ignores of all sources, the nearest source first, each with its origin.
     pub fn all_ignores(&self) -> impl Iterator<Item = (&Ignore, Origin)> {
         let of = |source| move |ignore: &'_ Ignore| Source::origin(source, ignore.line);

@@ -4,7 +4,7 @@ use super::ids;
 use super::whole_volume::VolumeIds;
 use crate::assist::{VolumeContext, facsimile_links};
 use crate::config::{Settings, Target};
-use crate::record::{CrossRef, Label, Placed, Record};
+use crate::record::{CrossRef, Label, Placed};
 use crate::text::{Span, url_path, url_segment};
 use crate::volume::{Part, Place};
 use std::collections::HashMap;

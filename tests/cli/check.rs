@@ -280,3 +280,40 @@ fn no_name_of_a_file_reaches_a_terminal_as_an_escape_sequence() {
         assert!(!raw && !ran.out.is_empty(), "{command}: {:?}", ran.out);
     }
 }
+
+#[test]
+fn a_page_without_an_image_is_said() {
+    let files = [("obelus.toml", "volume.facsimile = 'scans/{volume}/{record}-{page:03}.jpg'"), ("v/d1.txt", SOUND)];
+    let folder = Folder::with("missing-image", &files);
+    let reported = |args: &[&str]| folder.run(&[&["check", "--format", "jsonl"], args].concat()).lines();
+    // There are no images here at all.
+    assert_eq!(reported(&["v"]), [] as [serde_json::Value; 0]);
+    folder.write("scans/v/1-011.jpg", b"");
+    let found = reported(&["v"]);
+    assert_eq!((found.len(), &found[0]["code"]), (1, &"missing-image".into()));
+    assert_eq!(found[0]["message"], "No image of page 12 at scans/v/1-012.jpg");
+    assert_eq!(found[0]["severity"], "information");
+    // From the folder itself, too.
+    let mut within = folder.command(&["check", "--format", "jsonl", "d1.txt"]);
+    assert_eq!(Ran::of(within.current_dir(folder.path("v"))).lines()[0]["code"], "missing-image");
+    folder.write("scans/v/1-012.jpg", b"");
+    assert_eq!(reported(&["v"]), [] as [serde_json::Value; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn images_behind_a_link_are_not_looked_for() {
+    let outside = Folder::outside("missing-image-outside");
+    outside.write("011.jpg", b"");
+    let folder = Folder::with("missing-image-link", &[("obelus.toml", "volume.facsimile = 'scans/{page:03}.jpg'")]);
+    folder.write("d1.txt", SOUND.as_bytes());
+    std::os::unix::fs::symlink(outside.path(""), folder.path("scans")).unwrap();
+    assert_eq!(folder.run(&["check", "--format", "jsonl", "d1.txt"]).out, "");
+    // So is a link to a folder among them; one to a file is an image.
+    std::fs::remove_file(folder.path("scans")).unwrap();
+    folder.write("scans/011.jpg", b"");
+    std::os::unix::fs::symlink(outside.path("011.jpg"), folder.path("scans/012.jpg")).unwrap();
+    assert_eq!(folder.run(&["check", "--format", "jsonl", "d1.txt"]).out, "");
+    std::fs::remove_file(folder.path("scans/012.jpg")).unwrap();
+    assert!(folder.run(&["check", "--format", "jsonl", "d1.txt"]).out.contains("missing-image"));
+}

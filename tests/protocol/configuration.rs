@@ -212,6 +212,70 @@ fn page_markers_lead_to_the_images_of_a_manifest() {
     client.finish();
 }
 
+/// Reads what is reported of `uri` until it is `expected`.
+fn becomes(client: &mut Client, uri: &str, expected: &[&str]) {
+    while found(&client.diagnostics_of(uri)) != expected {}
+}
+
+#[test]
+fn a_page_without_an_image_is_reported() {
+    const MISSING: [&str; 2] = ["3 note-number-mismatch", "3 missing-image"];
+    let files = [("v/obelus.toml", "volume.facsimile = 'scans/{page:04}.jpg'\n"), ("v/scans/0040.jpg", "")];
+    let watches = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let (folder, mut client, uri) = opened("missing-image", &files, watches);
+    let diagnostics = client.diagnostics_of(&uri);
+    assert_eq!(found(&diagnostics), MISSING);
+    assert_eq!(diagnostics[1]["message"], "No image of page 41 at scans/0041.jpg");
+    assert_eq!(diagnostics[1]["range"]["start"], position(FERRY, "|[Page 41]", Unit::Utf16));
+    // The client tells of images, too.
+    let mut globs = String::new();
+    while !globs.contains("**/*.jpg") {
+        let asked = client.server_request("client/registerCapability");
+        client.answer(&asked["id"], Value::Null);
+        globs += &asked["params"].to_string();
+    }
+    folder.write("v/scans/0041.jpg", "");
+    client.touched(&[folder.uri("v/scans/0041.jpg")]);
+    becomes(&mut client, &uri, &MISSING[..1]);
+    fs::remove_file(folder.0.join("v/scans/0041.jpg")).unwrap();
+    client.touched(&[folder.uri("v/scans/0041.jpg")]);
+    becomes(&mut client, &uri, &MISSING);
+    // What is typed moves with the text, and is reported anew.
+    let top = json!({"line": 0, "character": 0});
+    client.change(&uri, 2, json!([{"range": {"start": top, "end": top}, "text": "\n"}]));
+    assert_eq!(client.diagnostics_of(&uri)[1]["range"]["start"]["line"], 6);
+    client.change(&uri, 3, json!([{"text": FERRY.replace("41]", "40]")}]));
+    becomes(&mut client, &uri, &MISSING[..1]);
+    client.change(&uri, 4, json!([{"text": FERRY}]));
+    becomes(&mut client, &uri, &MISSING);
+    // As another folder is typed, nothing is known of it at first.
+    let toml = folder.uri("v/obelus.toml");
+    client.open_as("toml", &toml, "volume.facsimile = 'images/{page}.png'\n");
+    becomes(&mut client, &uri, &MISSING[..1]);
+    client.change(&toml, 2, json!([{"text": "volume.facsimile = 'scans/{page}.jpg'\n"}]));
+    becomes(&mut client, &uri, &MISSING);
+    client.finish();
+}
+
+#[test]
+fn a_page_that_the_manifest_lacks_is_reported_also_of_a_file_that_is_not_open() {
+    let other = manifest("40.jpg").replace("p. 41", "p. 40");
+    let files = [("v/obelus.toml", "volume.facsimile = 'manifest.json'\n"), ("v/manifest.json", &other)];
+    let (folder, mut client, uri) = opened("missing-canvas", &files, json!({"textDocument": {"diagnostic": {}}}));
+    client.close(&uri);
+    let previous: [Value; 0] = [];
+    let report = client.ask("workspace/diagnostic", json!({"previousResultIds": previous}));
+    let of_file = report["items"].as_array().unwrap().iter().find(|item| item["uri"] == uri).unwrap();
+    assert_eq!(found(&of_file["items"]), ["3 note-number-mismatch", "3 missing-image"]);
+    assert_eq!(of_file["items"][1]["message"], "No image of page 41 in manifest.json");
+    folder.write("v/manifest.json", manifest("41.jpg"));
+    client.touched(&[folder.uri("v/manifest.json")]);
+    client.open(&uri, FERRY);
+    let ask = json!({"textDocument": {"uri": uri}});
+    while found(&client.ask("textDocument/diagnostic", ask.clone())["items"]).len() > 1 {}
+    client.finish();
+}
+
 #[test]
 fn the_client_fetches_a_manifest_that_has_an_address() {
     const ADDRESS: &str = "https://iiif.example/7/manifest";

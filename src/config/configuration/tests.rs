@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::check::{Code, Diagnostic, Severity};
-use crate::config::{Manifest, NamedManifest, Origin, Page, Target};
+use crate::config::{ImageFolder, Images, Manifest, NamedManifest, Origin, Page, Target};
 use crate::text::Span;
 use crate::volume::Complete;
 
@@ -150,6 +150,38 @@ fn a_manifest_with_an_address_is_not_read_from_the_disk() {
     assert!(unread(&again).is_some());
     again.take_fetched(&configuration);
     assert_eq!(unread(&again), None);
+}
+
+#[test]
+fn images_are_known_once_their_folder_is_read() {
+    let mut configuration = configuration(&[("v/obelus.toml", "volume.facsimile = 'scans/{page}.jpg'")]);
+    let missing = |configuration: &Configuration| {
+        configuration.at("v/d1.txt").missing_image(Page { label: "47", record: None, volume: "v" })
+    };
+    let folder = ImageFolder { path: "v/scans".into(), folder: "v".into(), depth: 1, ending: ".jpg".into() };
+    assert_eq!(configuration.unread_image_folders(), std::slice::from_ref(&folder));
+    assert_eq!(missing(&configuration), None);
+    configuration.set_images(folder.clone(), Some(Images::new(["46.jpg".into()])));
+    assert_eq!(missing(&configuration).as_deref(), Some("at scans/47.jpg"));
+    assert_eq!(configuration.unread_image_folders(), []);
+
+    // The same images change nothing, so that nothing is checked again.
+    let settings = configuration.at("v/d1.txt");
+    configuration.set_images(folder.clone(), Some(Images::new(["46.jpg".into()])));
+    assert!(Arc::ptr_eq(&settings, &configuration.at("v/d1.txt")));
+    configuration.set_images(folder.clone(), Some(Images::new(["46.jpg".into(), "47.jpg".into()])));
+    assert_eq!(missing(&configuration), None);
+    configuration.set_images(folder.clone(), None);
+    assert_eq!(missing(&configuration), None);
+
+    // One that is no longer named is forgotten.
+    configuration.set("v/obelus.toml", Some("volume.facsimile = 'm.json'"));
+    configuration.set_manifest("v/m.json", manifest("47.jpg"));
+    assert_eq!(missing(&configuration), None);
+    let other = Page { label: "48", record: None, volume: "v" };
+    assert_eq!(configuration.at("v/d1.txt").missing_image(other).as_deref(), Some("in m.json"));
+    configuration.set("v/obelus.toml", Some("volume.facsimile = 'scans/{page}.jpg'"));
+    assert_eq!(configuration.unread_image_folders(), [folder]);
 }
 
 #[test]

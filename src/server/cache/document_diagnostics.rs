@@ -1,5 +1,6 @@
 //! The diagnostics of a document, as the protocol has them.
 
+use crate::assist;
 use crate::check::{self, Code, Related, Severity};
 use crate::config::{Problem, Settings};
 use crate::record::{Placed, Record, Snapshot};
@@ -22,6 +23,8 @@ use tower_lsp::lsp_types::{
 pub struct DocumentDiagnostics {
     /// What is wrong with a record by itself.
     by_record: JsonCache<Diagnostic>,
+    /// The pages of a record whose images are missing.
+    images: JsonCache<Diagnostic>,
     /// What only a look at the whole volume shows.
     volume: VolumeDiagnostics,
     /// What `volume` has, as the protocol has it.
@@ -67,6 +70,7 @@ impl DocumentDiagnostics {
     pub fn update(&mut self, document: CheckedDocument, context: CheckContext) -> bool {
         let settings = context.settings;
         let settings_changed = self.update_records(document, context.client, settings, context.typing);
+        let renumbered = self.update_images(document, &context);
         match context.volume {
             Some(volume) => self.volume.update(volume, document.path, document.entry, settings.complete.value),
             None => self.volume = VolumeDiagnostics::default(),
@@ -74,7 +78,7 @@ impl DocumentDiagnostics {
         let by_volume = volume_diagnostics(document, context, &self.volume);
         let volume_changed = by_volume != self.by_volume;
         self.by_volume = by_volume;
-        settings_changed || volume_changed
+        settings_changed || volume_changed || renumbered
     }
 
     /// Brings up to date what is wrong with the records of `document` by themselves, in which was typed as `typing` says.
@@ -97,18 +101,39 @@ impl DocumentDiagnostics {
         settings_changed
     }
 
+    /// Brings up to date which pages of `document` lack their images. Before the volume is read, none are known to. Returns
+    /// whether that may have changed since the records may have other numbers.
+    fn update_images(&mut self, document: CheckedDocument, context: &CheckContext) -> bool {
+        let facsimile = context.settings.facsimile.value.as_ref().filter(|facsimile| facsimile.knows_images());
+        let (Some(facsimile), Some(volume)) = (facsimile, context.volume) else {
+            self.images = JsonCache::default();
+            return false;
+        };
+        let renumbered = facsimile.names_record() && !self.volume.is_of(volume);
+        if renumbered {
+            self.images = JsonCache::default();
+        }
+        let images = |placed: &Placed| image_diagnostics(document, context, volume, placed);
+        self.images.update(document.snapshot, images);
+        renumbered
+    }
+
     /// Forgets the diagnostics of records that are the same, but in which somebody typed when they were made: the document
     /// was saved since, or the typing goes on in another record.
     fn forget_what_was_typed(&mut self, typing: &DocumentTyping, snapshot: &Snapshot) {
         let saved = typing.saved_records();
         if !saved.is(&self.saved) {
             let before = std::mem::replace(&mut self.saved, saved);
-            self.by_record.forget(|record| !before.contains(record));
+            for list in [&mut self.by_record, &mut self.images] {
+                list.forget(|record| !before.contains(record));
+            }
         }
         let typed = typing.record(snapshot).map(|placed| placed.record.clone());
         let is_typed = |record| typed.as_ref().is_some_and(|typed| Arc::ptr_eq(typed, record));
         if let Some(before) = self.typed.as_ref().filter(|before| !is_typed(before)) {
-            self.by_record.forget(|record| Arc::ptr_eq(record, before));
+            for list in [&mut self.by_record, &mut self.images] {
+                list.forget(|record| Arc::ptr_eq(record, before));
+            }
         }
         self.typed = typed;
     }
@@ -122,7 +147,7 @@ impl DocumentDiagnostics {
 
     /// Appends the list as JSON to `json`.
     pub fn append_json(&self, json: &mut Vec<u8>) {
-        self.by_record.append_json(json, &self.by_volume);
+        self.by_record.append_json_before(json, &self.images, &self.by_volume);
     }
 }
 
@@ -134,6 +159,9 @@ pub fn list(document: CheckedDocument, context: CheckContext) -> Vec<Diagnostic>
     let mut list: Vec<_> = records.flat_map(of_record).collect();
     let mut volume = VolumeDiagnostics::default();
     if let Some(of) = context.volume {
+        list.extend(
+            document.snapshot.records().iter().flat_map(|placed| image_diagnostics(document, &context, of, placed)),
+        );
         volume.update(of, document.path, document.entry, settings.complete.value);
     }
     list.extend(volume_diagnostics(document, context, &volume));
@@ -156,10 +184,22 @@ fn record_diagnostics(
     placed: &Placed,
 ) -> Vec<Diagnostic> {
     let found = check::diagnostics_while_typed(&placed.record, typing.of(placed));
-    let diagnostics = settings.apply(document.path, &placed.record.text, found);
-    let at = |span: Span| document.range(span.shifted(placed.start), client);
-    let related = |related: &Related| Some(Location::new(document.uri.clone(), at(related.span)));
-    diagnostics.iter().map(|it| to_protocol(it, at(it.span), client, related)).collect()
+    document.reported(placed, found, client, settings)
+}
+
+/// The page markers of a record of `document`, which is in `volume`, whose images are missing.
+fn image_diagnostics(
+    document: CheckedDocument,
+    context: &CheckContext,
+    volume: &Volume,
+    placed: &Placed,
+) -> Vec<Diagnostic> {
+    let CheckContext { client, settings, typing, .. } = context;
+    let at = document.snapshot.records().partition_point(|other| other.start < placed.start);
+    let Some(&id) = volume.records_of(document.path).get(at) else { return Vec::new() };
+    let (folder, typing) = (assist::folder_name(document.path), typing.of(placed));
+    let found = assist::missing_images(volume, id, folder, &placed.record, settings, typing);
+    document.reported(placed, found, *client, settings)
 }
 
 /// What was found in the volume of `document`.
@@ -184,6 +224,20 @@ fn volume_diagnostics(document: CheckedDocument, context: CheckContext, volume: 
 }
 
 impl CheckedDocument<'_> {
+    /// Those of `found`, which is wrong with the record `placed` by itself, that the settings let through.
+    fn reported(
+        self,
+        placed: &Placed,
+        found: Vec<check::Diagnostic>,
+        client: Client,
+        settings: &Settings,
+    ) -> Vec<Diagnostic> {
+        let diagnostics = settings.apply(self.path, &placed.record.text, found);
+        let at = |span: Span| self.range(span.shifted(placed.start), client);
+        let related = |related: &Related| Some(Location::new(self.uri.clone(), at(related.span)));
+        diagnostics.iter().map(|it| to_protocol(it, at(it.span), client, related)).collect()
+    }
+
     fn range(&self, span: Span, client: Client) -> Range {
         self.snapshot.text().protocol_range(span, client.encoding)
     }

@@ -60,13 +60,18 @@ impl<Item: Serialize> JsonCache<Item> {
 
     /// Appends the list as JSON to `json`, with the items `more` at its end.
     pub fn append_json(&self, json: &mut Vec<u8>, more: &[Item]) {
+        self.append_json_before(json, &Self::default(), more);
+    }
+
+    /// Appends the list as JSON to `json`, with the list `next` and the items `more` at its end.
+    pub fn append_json_before(&self, json: &mut Vec<u8>, next: &Self, more: &[Item]) {
         let more = joined(more);
-        let length = self.records.iter().map(|record| record.json.len() + 1).sum::<usize>() + more.len();
+        let records = || self.records.iter().chain(&next.records).map(|record| &record.json);
+        let length = records().map(|json| json.len() + 1).sum::<usize>() + more.len();
         json.reserve(length + "[]".len());
         json.push(b'[');
         let first = json.len();
-        let records = self.records.iter().map(|record| &record.json);
-        for items in records.chain([&more]).filter(|items| !items.is_empty()) {
+        for items in records().chain([&more]).filter(|items| !items.is_empty()) {
             if json.len() > first {
                 json.push(b',');
             }

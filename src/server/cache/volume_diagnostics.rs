@@ -31,6 +31,11 @@ impl VolumeDiagnostics {
         self.checked = Some((volume.state().clone(), entry.clone()));
     }
 
+    /// Whether the last check was of `volume` as it is.
+    pub fn is_of(&self, volume: &Volume) -> bool {
+        self.checked.as_ref().is_some_and(|(state, _)| state == volume.state())
+    }
+
     /// The diagnostics, each with the index of its record in the document, in the order of the text.
     pub fn found(&self) -> &[(usize, Diagnostic)] {
         &self.found

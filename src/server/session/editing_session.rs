@@ -12,7 +12,7 @@ use crate::server::session::background::Background;
 use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_state::{DocumentState, Waiting};
 use crate::server::session::progress::Progress;
-use crate::server::workspace::scan::{ScanInput, ScanJob, ScanScope, ScannedFile, ScannedManifest};
+use crate::server::workspace::scan::{ScanInput, ScanJob, ScanScope, ScannedFile, ScannedImages, ScannedManifest};
 use crate::server::workspace::uri::{self, DocumentKey};
 use crate::server::workspace::workspace_diagnostics::ReportedFiles;
 use crate::volume::Library;
@@ -105,11 +105,14 @@ impl Session {
         }
     }
 
-    /// Asks the client to watch all files that may be records, and the manifests that the configuration names.
+    /// Asks the client to watch all files that may be records, and the manifests and images that the configuration names.
     fn watch(&mut self) {
         if self.client.watches_files && self.indexer.is_some() {
             let manifests: Vec<_> = self.configuration.manifests().map(|named| named.path).collect();
-            self.outgoing.watch_files(self.configuration.globs().chain(manifests.iter().map(String::as_str)));
+            let images: Vec<_> =
+                self.configuration.image_folders().map(|folder| format!("*{}", folder.ending)).collect();
+            let named = manifests.iter().chain(&images).map(String::as_str);
+            self.outgoing.watch_files(self.configuration.globs().chain(named));
         }
     }
 
@@ -131,17 +134,18 @@ impl Session {
         self.watch();
         self.others_changed = true;
         if same {
-            self.request_manifests();
+            self.request_images();
         } else {
             self.request_scan(ScanJob::All);
         }
     }
 
-    /// Requests the manifests that the configuration names and that were not read yet.
-    fn request_manifests(&self) {
+    /// Requests the manifests and the folders of images that the configuration names and that were not read yet.
+    fn request_images(&self) {
         let unread = self.configuration.unread_manifests();
         let files: Vec<_> = unread.iter().filter_map(|named| uri::file(&named.path)).collect();
-        if !files.is_empty() {
+        if !files.is_empty() || !self.configuration.unread_image_folders().is_empty() {
+            // Folders of images are read with any files.
             self.request_scan(ScanJob::Some(files));
         }
     }
@@ -277,14 +281,23 @@ impl Session {
         for open in self.documents.values().filter(|open| open.is_configuration()) {
             self.configuration.set(&open.path, Some(&open.text().to_string()));
         }
-        self.request_manifests();
+        self.request_images();
     }
 
     /// Takes the result of a scan of the files at `paths` and in the folders there. Files that were there before and
-    /// are not among `files` are gone. `manifests` are those that were read again.
-    pub fn update_scanned(&mut self, paths: &[PathBuf], files: Vec<ScannedFile>, manifests: Vec<ScannedManifest>) {
+    /// are not among `files` are gone. `manifests` and `images` are those that were read again.
+    pub fn update_scanned(
+        &mut self,
+        paths: &[PathBuf],
+        files: Vec<ScannedFile>,
+        manifests: Vec<ScannedManifest>,
+        images: Vec<ScannedImages>,
+    ) {
         for (path, manifest) in manifests {
             self.configuration.set_manifest(&path, manifest);
+        }
+        for (folder, images) in images {
+            self.configuration.set_images(folder, images);
         }
         let there = paths.iter().filter_map(|path| Some(DocumentKey::of_file(path)?.path()));
         let mut gone: Vec<_> =

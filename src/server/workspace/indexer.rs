@@ -52,8 +52,9 @@ pub fn start(shared: &SessionHandle) -> io::Result<Sender<ScanJob>> {
                 Next::Some(scope, paths) => {
                     let files: Vec<ScannedFile> = scan::scan_files(&scope, &paths);
                     let manifests = scan::scan_manifests(&scope, &paths);
+                    let images = scan::scan_images(&scope, &paths);
                     let Some(session) = shared.upgrade() else { return };
-                    session.change(|session| session.update_scanned(&paths, files, manifests));
+                    session.change(|session| session.update_scanned(&paths, files, manifests, images));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Scans the files of a workspace: reads them as the configuration says, and notes what the library keeps of them.
 
-use crate::config::{Configuration, Manifest, NAME, NamedManifest, Partial, Settings, disk};
+use crate::config::{Configuration, ImageFolder, Images, Manifest, NAME, NamedManifest, Partial, Settings, disk};
 use crate::record::{Snapshot, may_hold_records};
 use crate::server::workspace::uri::{self, DocumentKey};
 use crate::text::Text;
@@ -47,6 +47,9 @@ pub type ScannedFile = (Arc<str>, Option<FileState>);
 /// A manifest: its path in the library, and what was read of it, or why it is of no use.
 pub type ScannedManifest = (String, Result<Manifest, String>);
 
+/// A folder of images, and what was read of it.
+pub type ScannedImages = (ImageFolder, Option<Images>);
+
 /// How often progress is reported in a scan of the whole workspace.
 const STEPS: usize = 20;
 
@@ -69,6 +72,10 @@ pub fn scan_workspace(input: ScanInput, progress: impl Fn(usize, usize)) -> (Lib
     for named in configuration.unread_manifests() {
         let manifest = read_manifest(&named, &input.roots);
         configuration.set_manifest(&named.path, manifest);
+    }
+    for folder in configuration.unread_image_folders() {
+        let images = read_images(&folder, &input.roots);
+        configuration.set_images(folder, images);
     }
     let step = paths.len().div_ceil(STEPS).max(1);
     progress(0, paths.len());
@@ -127,6 +134,27 @@ pub fn scan_manifests(scope: &ScanScope, paths: &[PathBuf]) -> Vec<ScannedManife
         (named.path, manifest)
     };
     scope.configuration.manifests().filter(is_meant).map(read).collect()
+}
+
+/// Reads those of the folders of images that the configuration names that were not read yet, or in which something is at
+/// one of `paths`.
+pub fn scan_images(scope: &ScanScope, paths: &[PathBuf]) -> Vec<ScannedImages> {
+    let mut folders = scope.configuration.unread_image_folders();
+    let holds = |folder: &ImageFolder| {
+        uri::file(&folder.path).is_some_and(|folder| paths.iter().any(|path| path.starts_with(&folder)))
+    };
+    folders.extend(scope.configuration.image_folders().filter(holds));
+    let read = |folder: ImageFolder| {
+        let images = read_images(&folder, &scope.roots);
+        (folder, images)
+    };
+    folders.into_iter().map(read).collect()
+}
+
+/// The images in `folder`, if that is in one of the folders `roots` of the workspace.
+fn read_images(folder: &ImageFolder, roots: &[PathBuf]) -> Option<Images> {
+    let own = uri::file(&folder.folder).filter(|own| roots.iter().any(|root| own.starts_with(root)));
+    own.and_then(|_| disk::images(folder, |path| uri::file(path).unwrap_or_default()))
 }
 
 /// Reads the manifest `named`, if it is in one of the folders `roots` of the workspace.
