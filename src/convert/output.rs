@@ -35,8 +35,9 @@ impl Output {
 
     /// Adds `new` in place of the next bytes of the document, `old`.
     pub fn replace(&mut self, old: &str, new: &str) {
-        self.written.push_str(new);
+        // A bare `\n` behind a bare `\r` would be no line break of its own.
         let new = if self.is_crlf { with_crlf(new) } else { new.into() };
+        self.written.push_str(&new);
         let (before, after) = shared(old, &new);
         let span = Span::new(self.at + before, self.at + old.len() - after);
         let new = new.get(before..new.len() - after).unwrap_or_default();
@@ -128,5 +129,6 @@ mod tests {
         check("a|b\r\n|c\r\n", "a|d\ne\n|c\r\n", &[("b", "d\r\ne")]);
         check("a\r\n||b\r\n", "a\r\n|\n|b\r\n", &[("", "\r\n")]);
         check("a|\r\n|b\r\n", "a|\r|b\r\n", &[("\r\n", "\r")]);
+        check("a\r||b\r\n", "a\r|\n|b\r\n", &[("", "\r\n")]);
     }
 }
