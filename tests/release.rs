@@ -120,5 +120,5 @@ fn the_workflows_run_the_scripts() {
         assert!(release.contains(line), "{line}");
     }
     assert!(read(".github/workflows/ci.yml").contains("run: .ci/run\n"));
-    assert!(read(".ci/run").contains("\n.ci/package/run "));
+    assert!(read(".ci/run").contains(" .ci/package/run\n"));
 }

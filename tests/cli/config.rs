@@ -266,7 +266,7 @@ fn the_schema_is_printed() {
 
 #[test]
 fn a_manifest_of_no_use_is_reported_where_it_is_named() {
-    let manifest = br#"{"items": [{"label": "p. 1", "items": [{"items": [{"body": {"id": "1.jpg"}}]}]}]}"#;
+    let manifest = br#"{"items": [{"label": "p. 12", "items": [{"items": [{"body": {"id": "1.jpg"}}]}]}]}"#;
     let toml = "volume.facsimile = 'scans/manifest.json'\n";
     let folder = Folder::with("manifest", &[("v/d1.txt", SOUND), ("v/obelus.toml", toml)]);
     let ran = folder.run(&["check", "--format", "jsonl", "v"]);

@@ -251,6 +251,9 @@ fn a_page_without_an_image_is_reported() {
     // As another folder is typed, nothing is known of it at first.
     let toml = folder.uri("v/obelus.toml");
     client.open_as("toml", &toml, "volume.facsimile = 'images/{page}.png'\n");
+    let asked = client.server_request("client/registerCapability");
+    assert!(asked["params"].to_string().contains("**/*.png"), "{asked}");
+    client.answer(&asked["id"], Value::Null);
     becomes(&mut client, &uri, &MISSING[..1]);
     client.change(&toml, 2, json!([{"text": "volume.facsimile = 'scans/{page}.jpg'\n"}]));
     becomes(&mut client, &uri, &MISSING);
@@ -280,8 +283,8 @@ fn a_page_that_the_manifest_lacks_is_reported_also_of_a_file_that_is_not_open() 
 fn the_client_fetches_a_manifest_that_has_an_address() {
     const ADDRESS: &str = "https://iiif.example/7/manifest";
     let toml = format!("volume.facsimile = '{ADDRESS}'\n");
-    let (folder, mut client, uri) = opened("fetched", &[("obelus.toml", &toml)], json!({}));
-    assert_eq!(client.diagnostics_of(&folder.uri("obelus.toml")), json!([]));
+    let (folder, mut client, uri) =
+        opened("fetched", &[("obelus.toml", &toml)], json!({"textDocument": {"diagnostic": {}}}));
     let page = |client: &mut Client| {
         let at = position(FERRY, "[Pa|ge 41]", Unit::Utf16);
         let page = client.ask("obelus/facsimile", json!({"textDocument": {"uri": uri}, "position": at}));
@@ -307,6 +310,7 @@ fn the_client_fetches_a_manifest_that_has_an_address() {
     client.touched(&[folder.uri("obelus.toml")]);
     assert_eq!(client.diagnostics_of(&folder.uri("obelus.toml")).as_array().map(Vec::len), Some(1));
     assert_eq!(page(&mut client), (json!("https://iiif.example/41.jpg"), Value::Null));
+    client.is_read();
     client.finish();
 }
 

@@ -88,7 +88,13 @@ fn edited(text: &str, edits: &Value) -> String {
 fn what_is_offered_depends_on_what_the_client_can_show() {
     let mut client = client(able(), FERRY);
     let offered = actions(&mut client, URI, json!({}));
-    let all = ["Open as TEI", "Open as HTML", "Rewrite as Markdown", "Rewrite as Project Gutenberg’s text"];
+    let all = [
+        "Open as TEI",
+        "Open as HTML",
+        "Rewrite as Markdown",
+        "Rewrite as Project Gutenberg’s text",
+        "Rewrite as Distributed Proofreaders’ text",
+    ];
     assert_eq!(titles(&offered), all);
     // Nothing is converted yet.
     assert!(offered.iter().all(|action| action.get("edit").is_none()), "{offered:?}");
@@ -128,7 +134,7 @@ fn a_conversion_is_of_the_text_that_is_open() {
     assert_eq!(made, json!({"text": IN_MARKDOWN, "languageId": "markdown", "message": RELABELLED}));
     client.change(URI, 2, json!([{"text": FERRY.replace("Ardell", "Amory")}]));
     for (to, language, expected) in [
-        ("tei", "xml", "<note n=\"1\" xml:id=\"d12fn1\""),
+        ("tei", "xml", " n=\"1\" xml:id=\"d12fn1\""),
         ("html", "html", "<title>Memorandum of Conversation</title>"),
         ("gutenberg", "record", "[Footnote 1: Easter was"),
         ("plain", "record", "  1. Easter was"),
@@ -172,7 +178,9 @@ fn a_document_is_rewritten_by_one_edit_and_read_anew() {
     let found = client.ask("textDocument/definition", json!({"textDocument": {"uri": URI}, "position": at}));
     assert_eq!(found[0]["range"]["start"]["line"], 10);
     let offered = actions(&mut client, URI, json!({}));
-    assert_eq!(titles(&offered)[2..], ["Rewrite as plain text", "Rewrite as Project Gutenberg’s text"]);
+    let rewritten =
+        ["Rewrite as plain text", "Rewrite as Project Gutenberg’s text", "Rewrite as Distributed Proofreaders’ text"];
+    assert_eq!(titles(&offered)[2..], rewritten);
 
     // And undone.
     client.change(URI, 3, json!([{"text": FERRY}]));
@@ -201,9 +209,11 @@ fn what_is_to_be_said_of_a_rewritten_document_is_a_message() {
 
 #[test]
 fn a_rewritten_document_that_would_not_be_read_is_refused() {
-    let mut client = client(able(), FERRY);
+    let mut capabilities = able();
+    capabilities["textDocument"]["diagnostic"] = json!({});
+    let mut client = Client::ready(capabilities);
+    client.open(URI, FERRY);
     client.notify("workspace/didChangeConfiguration", json!({"settings": {"obelus": {"convention": "plain"}}}));
-    client.diagnostics_of(URI);
     let offered = actions(&mut client, URI, json!({"only": ["source.rewrite.markdown"]}));
     let reason = "The configuration sets the convention plain for this file, which would not be read as markdown";
     assert_eq!(offered[0]["disabled"]["reason"], reason);

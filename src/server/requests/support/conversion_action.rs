@@ -123,7 +123,8 @@ fn name(target: Target) -> &'static str {
         Target::Html => "HTML",
         Target::Text(Convention::Plain) => "plain text",
         Target::Text(Convention::Markdown) => "Markdown",
-        Target::Text(Convention::Proofreaders | Convention::Gutenberg) => "Project Gutenberg’s text",
+        Target::Text(Convention::Gutenberg) => "Project Gutenberg’s text",
+        Target::Text(Convention::Proofreaders) => "Distributed Proofreaders’ text",
     }
 }
 
