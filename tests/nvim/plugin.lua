@@ -109,7 +109,7 @@ check('a record is opened in another form, and offered in the list of changes', 
   vim.api.nvim_buf_set_lines(record, 8, 9, false, { 'The Board stood.' })
   local before = vim.fn.winnr '$'
   for target, expected in pairs {
-    tei = { 'xml', '<note n="2" xml:id="d41fn2"' },
+    tei = { 'xml', ' n="2" xml:id="d41fn2"' },
     html = { 'html', '<!DOCTYPE html>' },
     markdown = { 'markdown', '[^2]: His letter' },
     gutenberg = { 'record', '[Footnote 2: His letter' },
@@ -168,7 +168,7 @@ check('a record is rewritten in one step, and read in its new convention', funct
 end)
 
 check(':Obelus offers its commands, and says which there are', function()
-  equal(vim.fn.getcompletion('Obelus re', 'cmdline'), { 'remove', 'renumber', 'restart' }, 'completion')
+  equal(vim.fn.getcompletion('Obelus re', 'cmdline'), { 'remove', 'renumber', 'restart', 'rewrite' }, 'completion')
   equal(vim.fn.getcompletion('Obelus both ', 'cmdline'), {}, 'completion behind a command without more')
   local said = told(function()
     vim.cmd 'Obelus dance'

@@ -497,7 +497,7 @@ test('a record is rewritten as Markdown in one step, and read in it', async () =
 });
 
 test('a record is opened as TEI and as HTML, as it is typed', async () => {
-  for (const [name, expected, kind] of [['Tei', '<note n="3" xml:id="d41fn3"', 'xml'], ['Html', '<!DOCTYPE html>', 'html']]) {
+  for (const [name, expected, kind] of [['Tei', ' n="3" xml:id="d41fn3"', 'xml'], ['Html', '<!DOCTYPE html>', 'html']]) {
     await openRecord(SAME);
     await replace('The Board rose', 'The Board stood');
     await bench.run((vscode, name) => vscode.commands.executeCommand(`obelus.openAs${name}`), name);

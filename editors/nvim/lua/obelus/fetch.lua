@@ -7,6 +7,14 @@ local LARGEST = 16 * 1024 * 1024
 --- How long it may take, in seconds.
 local PATIENCE = 30
 
+--- Whether a text is UTF-8: a conversion there and back loses what is not. `vim.iconv` does nothing from UTF-8 to UTF-8.
+--- @param text string
+--- @return boolean
+local function is_utf8(text)
+  local wide = vim.iconv(text, 'utf-8', 'utf-16le')
+  return wide ~= nil and vim.iconv(wide, 'utf-16le', 'utf-8') == text
+end
+
 --- Fetches the text at an address. Redirections are followed only to https.
 --- @param address string
 --- @param done fun(text: string?, problem: string?) is called later
@@ -28,8 +36,8 @@ function M.text(address, done)
     if size > LARGEST then
       return done(nil, 'it is larger than 16 MiB')
     end
-    local text = result.code == 0 and vim.iconv(table.concat(parts), 'utf-8', 'utf-8')
-    if text then
+    local text = table.concat(parts)
+    if result.code == 0 and is_utf8(text) then
       return done(text)
     end
     done(nil, result.code == 0 and 'it is not UTF-8' or vim.trim(result.stderr or ''))
