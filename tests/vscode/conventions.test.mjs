@@ -99,12 +99,18 @@ async function insertsFootnote(words, note, expected) {
   await undoTo(before);
 }
 
+/** The outline without that of VS Code's own Markdown, which stands above it or below. */
+async function ourOutline() {
+  const rows = await outline();
+  return rows.filter((row) => row !== '# The Long Pier');
+}
+
 test('a record in Markdown', async () => {
   await open('pier.md', 'markdown', 'p. 2');
   await bench.becomes([], 'what is wrong', diagnostics);
   await followsBothWays('not oak.[^', '[^|2]: His letter is not printed.', 'The pier was begun in *spring*.[^1] The Wardens got `elm[^9]`, and not oak.[^|2]');
   await showsBeside('*spring*.[^', 'Source: Harbor Archive, Minutes.', 'The first page is torn.');
-  assert.deepEqual(await outline(), [
+  assert.deepEqual(await ourOutline(), [
     'The Long Pier',
     '-Page 2',
     '-Page 3',
@@ -113,8 +119,6 @@ test('a record in Markdown', async () => {
     '--1 Source: Harbor Archive, Minutes. The first page is torn.',
     '--2 His letter is not printed.',
     '--tide The tide took it.',
-    // Markdown's own outline.
-    '# The Long Pier',
   ]);
   const noted = MARKDOWN.replace('wrote.', 'wrote.[^3]');
   await insertsFootnote('** wrote.', '[^3]: |', `${noted}[^3]: By post.\n`);
@@ -132,7 +136,7 @@ test('a page of Distributed Proofreaders', async () => {
   await followsBothWays('elm.[', '[Footnote |2: The Mayor wrote of it at', 'Wardens asked for oak.[A] They got elm.[|2]');
   await showsBeside('elm.[', 'The Mayor wrote of it at length, and his letter is not printed.');
   await showsBeside('oak.[', 'Oak was dear.');
-  assert.deepEqual(await outline(), [
+  assert.deepEqual(await ourOutline(), [
     'The Long Pier',
     '-Page 001',
     '--Notes',
