@@ -481,21 +481,6 @@ test('what is wrong is ignored where it stands, by a key', async () => {
   await bench.becomes([], 'what is wrong', diagnostics);
 });
 
-test('a record is rewritten as Markdown in one step, and read in it', async () => {
-  await openRecord(SAME.replace('noon.2', 'noon.'));
-  await bench.becomes(['15: unreferenced-note'], 'what is wrong', diagnostics);
-  await bench.run((vscode) => {
-    void vscode.commands.executeCommand('obelus.rewrite');
-  });
-  await bench.page.locator('.action-widget').getByText('Rewrite as Markdown').waitFor();
-  await bench.page.locator('.action-widget').getByText('Rewrite as Markdown').click();
-  await bench.becomes(true, 'the note in Markdown', async () => (await text()).includes('\n[^3]: His letter is not printed.\n'));
-  await bench.becomes(['17: unreferenced-note'], 'what is wrong', diagnostics);
-  await press('Control+z');
-  await bench.becomes(SAME.replace('noon.2', 'noon.'), 'the text, undone', text);
-  await bench.becomes(['15: unreferenced-note'], 'what is wrong', diagnostics);
-});
-
 test('a record is opened as TEI and as HTML, as it is typed', async () => {
   for (const [name, expected, kind] of [['Tei', ' n="3" xml:id="d41fn3"', 'xml'], ['Html', '<!DOCTYPE html>', 'html']]) {
     await openRecord(SAME);
