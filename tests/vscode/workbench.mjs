@@ -50,6 +50,7 @@ export class Workbench {
   #undo = [];
   #answers = new Map();
   #nextId = 1;
+  #listener;
   #socket;
 
   /**
@@ -76,11 +77,8 @@ export class Workbench {
     write(join(data, 'User', 'settings.json'), JSON.stringify({ ...USER_SETTINGS, ...(trusted ? {} : UNTRUSTED), ...user }));
 
     const socket = join(folder, 'probe');
-    const listener = net.createServer().listen(socket);
-    this.#undo.push(() => listener.close());
-    const probe = once(listener, 'connection', { signal: AbortSignal.timeout(2 * LIMIT) });
-    // Where the window does not open, that is the error, not that nobody connected.
-    probe.catch(() => undefined);
+    this.#listener = net.createServer().listen(socket);
+    this.#undo.push(() => this.#listener.close());
 
     const trust = trusted ? ['--disable-workspace-trust'] : [];
     const args = [...FLAGS, ...trust, '--user-data-dir', data, '--extensions-dir', OBELUS_EXTENSIONS, workspace];
@@ -96,11 +94,24 @@ export class Workbench {
     this.#undo.push(() => browser.close());
     this.page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
     this.page.setDefaultTimeout(LIMIT);
-    await this.page.goto(`${address}?folder=${encodeURIComponent(workspace)}`);
+    await this.#connected(() => this.page.goto(`${address}?folder=${encodeURIComponent(workspace)}`));
+  }
 
-    [this.#socket] = await probe;
-    this.#undo.push(() => this.#socket.destroy());
-    createInterface(this.#socket).on('line', (line) => {
+  /** Opens the window again, with what VS Code had written down of it: that is done every five seconds. */
+  async reload() {
+    await this.#connected(() => this.page.reload());
+  }
+
+  /** Does `opening`, which opens the window, and waits for the probe in it. */
+  async #connected(opening) {
+    const probe = once(this.#listener, 'connection', { signal: AbortSignal.timeout(4 * LIMIT) });
+    // Where the window does not open, that is the error, not that nobody connected.
+    probe.catch(() => undefined);
+    await opening();
+    const [socket] = await probe;
+    this.#socket = socket;
+    this.#undo.push(() => socket.destroy());
+    createInterface(socket).on('line', (line) => {
       const { id, value, error } = JSON.parse(line);
       const { resolve, reject } = this.#answers.get(id);
       this.#answers.delete(id);

@@ -12,7 +12,8 @@ const SOURCE = 'obelus';
 export async function goToDefect(editor: TextEditor, direction: Direction): Promise<void> {
   const defects = languages.getDiagnostics(editor.document.uri).filter(({ source }) => source === SOURCE);
   if (moveAmong(editor, defects.map(({ range }) => range.start), direction)) {
-    await commands.executeCommand('editor.action.showHover');
+    // Left to itself, a hover that is still shown takes the keyboard, and the next press of the key is lost.
+    await commands.executeCommand('editor.action.showHover', { focus: 'noAutoFocus' });
   } else {
     void window.showInformationMessage('Obelus reports nothing in this file.');
   }
