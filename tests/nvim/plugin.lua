@@ -113,6 +113,7 @@ check('a record is opened in another form, and offered in the list of changes', 
     html = { 'html', '<!DOCTYPE html>' },
     markdown = { 'markdown', '[^2]: His letter' },
     gutenberg = { 'record', '[Footnote 2: His letter' },
+    proofreaders = { 'record', '[Footnote 2: His letter' },
   } do
     vim.cmd.Obelus { 'convert', target }
     local text = table.concat(lines(0), '\n')
@@ -146,6 +147,7 @@ check('a record is rewritten in one step, and read in its new convention', funct
   attaches(letter)
   local before = lines(letter)
   equal(vim.fn.getcompletion('Obelus rewrite m', 'cmdline'), { 'markdown' }, 'completion')
+  equal(vim.fn.getcompletion('Obelus rewrite p', 'cmdline'), { 'plain', 'proofreaders' }, 'completion of p')
   move_to(behind(letter, 'He saw'))
   vim.cmd 'Obelus rewrite markdown'
   becomes({

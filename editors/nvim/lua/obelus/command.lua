@@ -95,7 +95,7 @@ function M.complete(lead, typed)
   elseif typed:find '^%s*%S+%s+convert%s+%S*$' then
     offered = require('obelus.convert').TARGETS
   elseif typed:find '^%s*%S+%s+rewrite%s+%S*$' then
-    offered = { 'gutenberg', 'markdown', 'plain' }
+    offered = { 'gutenberg', 'markdown', 'plain', 'proofreaders' }
   elseif typed:find '^%s*%S+%s+%S+%s' then
     offered = {}
   end

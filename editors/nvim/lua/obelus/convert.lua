@@ -5,7 +5,7 @@ local server = require 'obelus.server'
 local M = {}
 
 --- What a record can be converted to.
-M.TARGETS = { 'gutenberg', 'html', 'markdown', 'plain', 'tei' }
+M.TARGETS = { 'gutenberg', 'html', 'markdown', 'plain', 'proofreaders', 'tei' }
 
 --- Opens a record in another form, in a new buffer that is no file: `:write` with a name makes one of it.
 --- @param uri string
