@@ -1,6 +1,6 @@
 //! One file for each volume.
 
-use super::document::{in_volume, stem};
+use super::document::{AT_ONCE, in_volume, stem};
 use crate::assist::VolumeContext;
 use crate::cli::args::ConvertTarget;
 use crate::cli::batches::Batch;
@@ -9,9 +9,6 @@ use crate::convert::{Converted, HTML_VOLUME, Remark, TEI_VOLUME, VolumeForm, Vol
 use crate::volume::Volume;
 use rayon::prelude::*;
 use std::path::Path;
-
-/// How many documents are converted at once: enough to keep every processor busy.
-const AT_ONCE: usize = 64;
 
 /// A volume of several files.
 pub(super) struct WholeVolume<'a> {

@@ -5,6 +5,9 @@ use crate::cli::batches::Batch;
 use crate::cli::source::Source;
 use std::path::Path;
 
+/// How many documents are converted before the first of them is written: enough to keep every processor busy.
+pub(super) const AT_ONCE: usize = 64;
+
 /// Calls `done` with the document of `source` in its volume.
 ///
 /// # Errors

@@ -48,7 +48,7 @@ struct Written {
 }
 
 fn print(args: &Convert, totals: &mut Totals) -> io::Result<bool> {
-    let volume_form = args.to.volume_form();
+    let volume_form = args.to.volume_form().filter(|_| args.by_volume);
     if args.by_volume && volume_form.is_none() {
         complain("--by-volume", "is for `tei` and `html` only");
         return Ok(false);
@@ -75,15 +75,14 @@ fn print(args: &Convert, totals: &mut Totals) -> io::Result<bool> {
     files::report_problems(&listing.config_problems);
     let destination = Destination::of(args, &given, &listing);
     let convert = |source: &Source, file: &Listed, batch: &Batch| {
-        let written = match (volume_form, batch.index.volume(&source.path)) {
-            (Some(_), Some(volume)) if args.by_volume && !by_volume::is_first(volume, &source.path) => {
-                return (String::new(), Outcome::default());
-            }
-            (Some(form), Some(volume)) if args.by_volume => match WholeVolume::new(volume, file, batch) {
-                Some(volume) => of_volume(&volume, form, destination.as_ref()),
-                None => of_file(args.to, source, file, batch, destination.as_ref()),
-            },
-            _ => of_file(args.to, source, file, batch, destination.as_ref()),
+        let in_one_file = volume_form.zip(batch.index.volume(&source.path));
+        if in_one_file.is_some_and(|(_, volume)| !by_volume::is_first(volume, &source.path)) {
+            return (String::new(), Outcome::default());
+        }
+        let whole = in_one_file.and_then(|(form, volume)| Some((form, WholeVolume::new(volume, file, batch)?)));
+        let written = match whole {
+            Some((form, volume)) => of_volume(&volume, form, destination.as_ref()),
+            None => of_file(args.to, source, file, batch, destination.as_ref()),
         };
         let Written { path, text, remarks, to } = match written {
             Ok(written) => written,

@@ -1,6 +1,7 @@
 //! TEI files to plain text.
 
 use super::destination::Destination;
+use super::document::AT_ONCE;
 use super::totals::Totals;
 use crate::cli::files::{Listed, Listing};
 use crate::cli::output::{Printer, Remarks, complain, say, visible};
@@ -11,9 +12,6 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::Path;
-
-/// How many files are converted before the first of them is printed: enough to keep every processor busy.
-const AT_ONCE: usize = 64;
 
 /// What became of one file.
 #[derive(Default)]
