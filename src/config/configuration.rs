@@ -83,13 +83,17 @@ impl Configuration {
     }
 
     fn set_shared(&mut self, path: &str, manifest: Result<Arc<Manifest>, String>) {
-        let names = |file: &&ConfigFile| file.manifest().is_some_and(|named| named == path);
-        let naming: Vec<_> = self.files.values().filter(names).cloned().collect();
-        if naming.is_empty() {
-            return;
+        let names = |file: &ConfigFile| file.manifest().is_some_and(|named| named == path);
+        if self.files.values().any(names) {
+            self.manifests.insert(path.into(), manifest);
+            self.read_again(names);
         }
-        self.manifests.insert(path.into(), manifest);
-        for ConfigFile { path, base, text, .. } in naming {
+    }
+
+    /// Reads the `obelus.toml` files that are `affected` once more, after what they name has changed.
+    fn read_again(&mut self, affected: impl Fn(&ConfigFile) -> bool) {
+        let files: Vec<_> = self.files.values().filter(|file| affected(file)).cloned().collect();
+        for ConfigFile { path, base, text, .. } in files {
             self.read(path.clone(), base, text);
             self.resolve(folder(&path));
         }
@@ -101,13 +105,9 @@ impl Configuration {
         if self.images.get(&of) == Some(&images) {
             return;
         }
-        let names = |file: &&ConfigFile| file.image_folder().as_ref() == Some(&of);
-        let naming: Vec<_> = self.files.values().filter(names).cloned().collect();
+        let folder = Some(of.clone());
         self.images.insert(of, images);
-        for ConfigFile { path, base, text, .. } in naming {
-            self.read(path.clone(), base, text);
-            self.resolve(folder(&path));
-        }
+        self.read_again(|file| file.image_folder() == folder);
     }
 
     /// The folders of images that `obelus.toml` files name, in no order and possibly more than once.
