@@ -20,8 +20,8 @@ use std::collections::{HashMap, HashSet};
 ///
 /// Returns what would be lost, in words for the user: the result is read again, and has to give the same records.
 pub fn rewrite(snapshot: &Snapshot, to: Convention) -> Result<Converted, String> {
-    let (output, remarks) = kept(snapshot, to, Output::text)?;
-    Ok(Converted { text: output.text(), remarks })
+    let Kept { text, remarks, .. } = kept(snapshot, to, Output::text)?;
+    Ok(Converted { text, remarks })
 }
 
 /// The changes that write the document `snapshot` in the convention `to` where it stands, and what is to be said of them.
@@ -32,35 +32,39 @@ pub fn rewrite(snapshot: &Snapshot, to: Convention) -> Result<Converted, String>
 /// new form: what it is read in now has a say in that, or a configuration.
 pub fn rewrite_in_place(snapshot: &Snapshot, to: Convention) -> Result<(Vec<TextEdit>, Vec<Remark>), String> {
     let source = snapshot.text().to_string();
-    let edited = |output: &Output| output.edited(&source);
-    let (output, remarks) = kept(snapshot, to, edited)?;
-    let again = Snapshot::new(&edited(&output), snapshot.marks().clone());
+    let Kept { output, text, remarks } = kept(snapshot, to, |output| output.edited(&source))?;
+    let again = Snapshot::new(&text, snapshot.marks().clone());
     if Gist::of(snapshot).difference(&Gist::of(&again)).is_some() {
         return Err(format!("the document would still be read as {}", again.marks().convention.name()));
     }
     Ok((output.into_edits(), remarks))
 }
 
-/// The document in the convention `to`, and what is to be said of it. `text` is what becomes of it.
+/// A document in another convention, in which nothing is lost.
+struct Kept {
+    output: Output,
+    text: String,
+    remarks: Vec<Remark>,
+}
+
+/// The document in the convention `to`. `text_of` makes its text.
 ///
 /// # Errors
 ///
 /// Returns what would be lost, in words for the user.
-fn kept(
-    snapshot: &Snapshot,
-    to: Convention,
-    text: impl Fn(&Output) -> String,
-) -> Result<(Output, Vec<Remark>), String> {
+fn kept(snapshot: &Snapshot, to: Convention, text_of: impl Fn(&Output) -> String) -> Result<Kept, String> {
+    let gist = Gist::of(snapshot);
     let mut lost = String::new();
     // Where digits that are glued to words would not be read as before, brackets make them plain.
     for form in to.reference_forms() {
         let (output, mut remarks) = written(snapshot, to, *form);
-        let again = Snapshot::new(&text(&output), Marks::of(to));
-        match Gist::of(snapshot).difference(&Gist::of(&again)) {
+        let text = text_of(&output);
+        let again = Snapshot::new(&text, Marks::of(to));
+        match gist.difference(&Gist::of(&again)) {
             None => {
                 let (records, others) = (snapshot.records().len(), again.records().len());
                 remarks.extend((records != others).then_some(Remark::Division(records, others)));
-                return Ok((output, remarks));
+                return Ok(Kept { output, text, remarks });
             }
             Some(difference) if lost.is_empty() => lost = difference,
             Some(_) => {}
