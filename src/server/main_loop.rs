@@ -182,9 +182,15 @@ where
                     return Some(message);
                 }
                 self.take_due();
+                if self.due.is_empty() {
+                    match select(pin!(inbox.recv()), pin!(self.source.woken())).await {
+                        Either::Left((message, _)) => return message,
+                        Either::Right(_) => continue,
+                    }
+                }
             }
             let overdue = self.due_since + PATIENCE;
-            if !self.due.is_empty() && Instant::now() < overdue {
+            if Instant::now() < overdue {
                 // Requests may have come meanwhile.
                 if let Ok(message) = inbox.try_recv() {
                     return Some(message);
@@ -195,12 +201,6 @@ where
                         Either::Left((message, _)) => return message,
                         Either::Right(_) => continue,
                     }
-                }
-            }
-            if self.due.is_empty() {
-                match select(pin!(inbox.recv()), pin!(self.source.woken())).await {
-                    Either::Left((message, _)) => return message,
-                    Either::Right(_) => continue,
                 }
             }
             for message in self.due.drain(..) {

@@ -147,7 +147,7 @@ impl DocumentDiagnostics {
 
     /// Appends the list as JSON to `json`.
     pub fn append_json(&self, json: &mut Vec<u8>) {
-        self.by_record.append_json_before(json, &self.images, &self.by_volume);
+        JsonCache::append_json(&[&self.by_record, &self.images], &self.by_volume, json);
     }
 }
 

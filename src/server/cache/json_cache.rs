@@ -58,15 +58,10 @@ impl<Item: Serialize> JsonCache<Item> {
         self.records.retain(|kept| !stale(&kept.record));
     }
 
-    /// Appends the list as JSON to `json`, with the items `more` at its end.
-    pub fn append_json(&self, json: &mut Vec<u8>, more: &[Item]) {
-        self.append_json_before(json, &Self::default(), more);
-    }
-
-    /// Appends the list as JSON to `json`, with the list `next` and the items `more` at its end.
-    pub fn append_json_before(&self, json: &mut Vec<u8>, next: &Self, more: &[Item]) {
+    /// Appends to `json` one list as JSON: the items of `lists`, and then those of `more`.
+    pub fn append_json(lists: &[&Self], more: &[Item], json: &mut Vec<u8>) {
         let more = joined(more);
-        let records = || self.records.iter().chain(&next.records).map(|record| &record.json);
+        let records = || lists.iter().flat_map(|list| &list.records).map(|record| &record.json);
         let length = records().map(|json| json.len() + 1).sum::<usize>() + more.len();
         json.reserve(length + "[]".len());
         json.push(b'[');
@@ -167,7 +162,7 @@ mod tests {
             fresh.update(&snapshot, make);
             let list = |cache: &JsonCache<Line>| {
                 let mut json = Vec::new();
-                cache.append_json(&mut json, &[]);
+                JsonCache::append_json(&[cache], &[], &mut json);
                 String::from_utf8(json).unwrap()
             };
             assert_eq!(list(&cache), list(&fresh));

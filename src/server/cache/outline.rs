@@ -19,7 +19,7 @@ pub enum OutlineItem {
 impl JsonOf<Option<DocumentSymbolResponse>> for JsonCache<OutlineItem> {
     fn to_json(&self) -> serde_json::Result<Vec<u8>> {
         let mut json = Vec::new();
-        self.append_json(&mut json, &[]);
+        Self::append_json(&[self], &[], &mut json);
         Ok(json)
     }
 }
