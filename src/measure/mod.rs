@@ -6,10 +6,10 @@
 //! - `cargo test --release --lib figures -- --nocapture` reads the volumes in `../shared/corpus`, and fails where a
 //!   figure is worse than `tests/README.md` says. Where that folder is absent, it says so and skips. It takes a quarter of a
 //!   minute, but minutes without `--release`, where it is ignored.
-//! - `OBELUS_CORPUS=<folder> cargo test --release --lib learn -- --ignored --nocapture` learns the weights from the
-//!   volumes in a folder ([`crate::record::learn`]), and writes `src/record/glued/weights.rs` anew. With
-//!   `OBELUS_WITHOUT=<volume>` it learns from all others than that one, to build with these weights and to try all else
-//!   on that volume.
+//! - `OBELUS_CORPUS=<folders> cargo test --release --lib learn -- --ignored --nocapture` learns the weights from the
+//!   volumes in folders, which are separated as in `PATH` ([`crate::record::learn`]), and writes
+//!   `src/record/glued/weights.rs` anew. Volumes that `OBELUS_WITHOUT=<volumes>` names, separated by commas, are kept
+//!   aside: nothing is learned from them, and they are read with what the others taught.
 //!
 //! The figures are cross-validated: each volume is read with weights that were learned from the other volumes. They are
 //!
@@ -115,18 +115,24 @@ fn cross_validated(volumes: &[Volume], lessons: &Lessons) -> Figures {
         .collect();
     eprintln!("{:20} {:39} {:29} slips", "held out", "a file a record", "a file a volume");
     eprintln!("{:20} {}", "", FIGURES.map(|name| format!("{name:>9}")).join(" "));
-    let mut together = Figures::default();
-    for (volume, figures) in volumes.iter().zip(figures) {
-        figures.show(&volume.name);
-        together += figures;
-    }
-    together.show("together");
+    let together = show_all(volumes, figures);
     eprintln!("\n{:27} reported of planted", "slips");
     let show = |name, share: Share| eprintln!("{name:27} {:.4} {:5} of {}", share.get(), share.part, share.whole);
     for (kind, share) in Kind::ALL.iter().zip(together.slips.slips) {
         show(kind.name(), share);
     }
     show("together", together.slips.recall());
+    together
+}
+
+/// Prints the `figures` of each of `volumes` and of all, and returns those of all.
+fn show_all(volumes: &[Volume], figures: Vec<Figures>) -> Figures {
+    let mut together = Figures::default();
+    for (volume, figures) in volumes.iter().zip(figures) {
+        figures.show(&volume.name);
+        together += figures;
+    }
+    together.show("together");
     together
 }
 
@@ -182,13 +188,17 @@ fn figures_are_no_worse_than_those_printed() {
 #[test]
 #[ignore = "a command: reads a folder of published records, and writes weights.rs"]
 fn learns_the_weights() {
-    let corpus = env::var("OBELUS_CORPUS").expect("OBELUS_CORPUS names a folder of published volumes");
-    let volumes = learn::volumes(Path::new(&corpus));
+    let corpus = env::var("OBELUS_CORPUS").expect("OBELUS_CORPUS names folders of published volumes");
+    let aside = env::var("OBELUS_WITHOUT").unwrap_or_default();
+    let (volumes, aside): (Vec<_>, Vec<_>) = (env::split_paths(&corpus).flat_map(|folder| learn::volumes(&folder)))
+        .partition(|volume| aside.split(',').all(|name| name != volume.name));
     let lessons = Lessons::of(&volumes);
     cross_validated(&volumes, &lessons);
-    let left_out = env::var("OBELUS_WITHOUT").ok();
-    let learned = lessons.without(volumes.iter().position(|volume| Some(&volume.name) == left_out.as_ref()));
+    let learned = lessons.without(None);
     assert!(learned.len() > 0, "nothing is learned from {corpus}");
+    eprintln!("\nkept aside");
+    let figures: Vec<_> = aside.par_iter().map(|volume| Figures::of(volume, &learned)).collect();
+    show_all(&aside, figures);
     let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/record/glued/weights.rs");
     fs::write(table, learned.written()).unwrap();
     eprintln!("\n{} weights written", learned.len());
