@@ -48,6 +48,8 @@ pub fn excluded(place: Place) -> Option<Excluded> {
         (Some('-' | '–'), Some('0'..='9')) if place.span.len() <= 2 => Some(Excluded::EveryReading),
         // `24·8`
         (Some('·'), Some('0'..='9')) => Some(Excluded::WholeRun),
+        // `nothing.3/4` are two references.
+        (Some('/'), Some('0'..='9')) if is_behind_a_reference(place) => None,
         // `U-2` `SA–2` `I–3646/65`
         (Some('-' | '–' | '/'), Some(c)) if c.is_ascii_alphanumeric() => Some(Excluded::WholeRun),
         _ => None,
@@ -63,14 +65,15 @@ fn goes_on(place: Place) -> bool {
     let digit = || beyond.is_some_and(|c| c.is_ascii_digit());
     match next {
         Some('%' | '(' | '°' | '′' | '″' | '¼' | '½' | '¾') => true,
-        Some('/') => beyond.is_some_and(char::is_alphanumeric),
+        Some('/') => beyond.is_some_and(char::is_alphanumeric) && !(digit() && follows_a_word(place)),
         Some('-') => beyond.is_some_and(char::is_lowercase) || (alone && digit()),
         Some(',') => alone && (digit() || (beyond == Some(' ') && begins_with_a_number(ahead.as_str()))),
         Some(':' | '.' | '·') => digit() && !follows_a_word(place),
         Some('–') => alone && digit(),
         // `the 3d Session`, `paragraph 1b`; before a longer word only the space is missing.
         Some(c) if c.is_lowercase() => {
-            !alone || place.after().chars().take(ENDING + 1).take_while(|c| c.is_alphabetic()).count() <= ENDING
+            (!alone && !is_behind_an_elision(place))
+                || place.after().chars().take(ENDING + 1).take_while(|c| c.is_alphabetic()).count() <= ENDING
         }
         Some(' ') => {
             alone && (joins_a_number(place.after().trim_start()) || beyond.is_some_and(|c| OPERATORS.contains(&c)))
@@ -97,6 +100,19 @@ pub fn is_in_a_number(place: Place) -> bool {
 pub fn is_a_group(place: Place) -> bool {
     let before = place.before().strip_suffix(',');
     before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && place.span.len() == GROUP
+}
+
+/// Whether the run stands behind a slash and a number that is glued to a word, or to the punctuation behind one.
+fn is_behind_a_reference(place: Place) -> bool {
+    let before = place.before().strip_suffix('/').unwrap_or_default();
+    let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.len() - number.len() <= 2 && is_word(number.strip_suffix(|c| Class::of(c).closes_a_word()).unwrap_or(number))
+}
+
+/// Whether the run stands behind the apostrophe of a word that lost its end, as in `l’2autre`.
+fn is_behind_an_elision(place: Place) -> bool {
+    let before = place.before().strip_suffix(['’', '\'']).unwrap_or_default();
+    before.ends_with(char::is_alphabetic)
 }
 
 /// Whether the run is glued to a word, or to the punctuation behind one.
@@ -199,7 +215,17 @@ pub fn is_a_power(place: Place) -> bool {
     let rest = before.trim_end_matches(char::is_alphabetic);
     let unit = before.get(rest.len()..).unwrap_or_default();
     let measures = matches!(place.span.of(place.text), "²" | "³") && LENGTHS.contains(&unit);
-    before.ends_with('⁻') || of_ten || (measures && rest.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    before.ends_with('⁻')
+        || of_ten
+        || is_a_variable(before)
+        || (measures && rest.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether `text` ends with a variable: a consonant that stands alone, as in `π r`.
+fn is_a_variable(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    let is_consonant = |c: char| c.is_ascii_lowercase() && !"aeiouy".contains(c);
+    back.next().is_some_and(is_consonant) && back.next().is_none_or(|c| c.is_whitespace() || c == 'π')
 }
 
 #[cfg(test)]
@@ -303,6 +329,9 @@ mod tests {
             "August 3,|1965|",
             "To Brill:|2|",
             "cables 346 |2| and 347",
+            "paid nothing.|3|/4 The gate",
+            "paid nothing.3/|4| The gate",
+            "to l’|2|autre rive",
         ] {
             check(text, None);
         }
@@ -315,6 +344,9 @@ mod tests {
             ("4 × 10⁵ g", true),
             ("it measures 30 km²", true),
             ("it measures 30 km¹", false),
+            ("its area is π r²", true),
+            ("they paid him a²", false),
+            ("they went to a farm²", false),
             ("in the year 10²", false),
             ("they came from Tarn²", false),
             ("at 11 p.m.²", false),

@@ -467,6 +467,8 @@ pub fn readings<'a>(place: Place<'a>, numbers: &'a Numbers<'a>) -> impl Iterator
     let whole = match (back.next(), back.next()) {
         // `1,250` `9:15` `4.5`
         (Some(',' | ':' | '.'), Some(before)) => !before.is_ascii_digit(),
+        // `C–M(58)170` is a document, which may have a reference behind it.
+        (Some(')'), Some('0'..='9')) => false,
         (Some(before), _) => matches!(Class::of(before), Class::Lower) || Class::of(before).closes_a_word(),
         _ => false,
     };
