@@ -130,9 +130,12 @@ proptest! {
                 prop_assert_ne!(edit.span.of(&text), &edit.new_text);
                 edited.replace_range(edit.span.start..edit.span.end, &edit.new_text);
             }
-            let converted = rewrite(&snapshot, to).unwrap();
+            // The conversion of a file also makes all its line breaks alike, and may be refused for that.
+            let Ok(converted) = rewrite(&snapshot, to) else {
+                prop_assert!(text.contains("\r\n") && text.replace("\r\n", "").contains('\n'));
+                continue;
+            };
             prop_assert_eq!(&converted.remarks, &remarks);
-            // The conversion of a file also makes all its line breaks alike.
             prop_assert_eq!(converted.text.replace("\r\n", "\n"), edited.replace("\r\n", "\n"));
         }
     }
