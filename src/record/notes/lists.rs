@@ -92,6 +92,12 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
                 after_blank = true;
                 continue;
             }
+            // `2 brigades` may be a row of a table above the notes.
+            LineKind::Item(next)
+                if item.style.may_be_prose() && !next.style.may_be_prose() && next.indent <= item.indent =>
+            {
+                false
+            }
             LineKind::Item(next) if belongs(item, next, announced) => {
                 list.items.push(number);
                 true
