@@ -160,7 +160,7 @@ fn sentences(record: &Record, note: usize) -> impl Iterator<Item = (String, Stri
 
 /// A paragraph that says that the pairing of `reference` is in doubt, if it is.
 fn doubt(reference: &NoteRef) -> Option<(String, String)> {
-    let is_doubtful = reference.note.is_some() && !reference.certain;
+    let is_doubtful = reference.note.is_some() && !reference.is_certain();
     is_doubtful.then(|| in_both("In doubt: the record could be read in another way here".into()))
 }
 

@@ -319,7 +319,9 @@ struct NumberedPair {
     reference: Numbered,
     /// The note, as an index into the record's notes.
     note: usize,
-    /// The number that the note carries, or its position from 1 if it carries none.
+    /// The index of the note among those that count.
+    place: usize,
+    /// The number that the note carries, or its position from 1 if it carries none, less those before it that do not count.
     carried: i128,
     /// The index of the note's list.
     list: usize,
@@ -335,7 +337,7 @@ impl NumberedPair {
     /// note's own number does neither, or the references do not stand in the order of the notes.
     fn fits(&self, before: Option<&Self>, after: Option<&Self>) -> bool {
         let on_by_one = |one: Option<&Self>, next: Option<&Self>, number: fn(&Self) -> i128| {
-            one.zip(next).is_some_and(|(one, next)| one.note + 1 == next.note && number(one) + 1 == number(next))
+            one.zip(next).is_some_and(|(one, next)| one.place + 1 == next.place && number(one) + 1 == number(next))
         };
         let both = |number| on_by_one(before, Some(self), number) || on_by_one(Some(self), after, number);
         let printed = |pair: &Self| i128::from(pair.reference.printed);
@@ -355,7 +357,7 @@ fn changed_places(
 ) -> bool {
     let (due, greater) = (next.reference.printed, one.reference.printed);
     let is_beside = |first: &NumberedPair, second: &NumberedPair| {
-        first.note + 1 == second.note && first.reference.span.end <= second.reference.span.start
+        first.place + 1 == second.place && first.reference.span.end <= second.reference.span.start
     };
     due.checked_add(1) == Some(greater)
         && is_beside(one, next)
@@ -364,7 +366,7 @@ fn changed_places(
         && after.is_none_or(|after| is_beside(next, after) && greater.checked_add(1) == Some(after.reference.printed))
 }
 
-/// The notes that a numbered reference leads to, in their order.
+/// The notes that a numbered reference leads to, in their order, without those that [`leave_out_repeats`] leaves out.
 fn numbered_pairs(record: &Record) -> Vec<NumberedPair> {
     let list_of = |note: &Note| record.note_lists.partition_point(|list| list.span.start <= note.span.start);
     let firsts = record.first_refs();
@@ -375,9 +377,45 @@ fn numbered_pairs(record: &Record) -> Vec<NumberedPair> {
             None => index as i128 + 1,
         };
         let reference = Numbered { span: first.span, printed: first.label.arabic()? };
-        Some(NumberedPair { reference, note: index, carried, list: list_of(note) })
+        Some(NumberedPair { reference, note: index, place: index, carried, list: list_of(note) })
     });
-    pairs.collect()
+    let mut pairs = pairs.collect();
+    leave_out_repeats(record, &mut pairs);
+    pairs
+}
+
+/// Leaves out the notes whose references repeat a number on purpose: some prints have one number for two references to the
+/// same note, and the list has its text twice. The numbers behind such a reference go on from those before it.
+fn leave_out_repeats(record: &Record, pairs: &mut Vec<NumberedPair>) {
+    let text = |pair: &NumberedPair| record.notes.get(pair.note).map_or("", |note| note.text.of(&record.text));
+    let mut seen = HashSet::new();
+    let mut repeats =
+        |pair: &NumberedPair| !text(pair).is_empty() && !seen.insert((pair.list, pair.reference.printed, text(pair)));
+    let repeats: Vec<_> = pairs.iter().map(&mut repeats).collect();
+    // For each note, the number that the next reference prints that repeats none.
+    let mut following: Option<NumberedPair> = None;
+    let next = pairs.iter().zip(&repeats).rev().map(|(pair, repeats)| {
+        let next = following.filter(|next| next.list == pair.list).map(|next| next.reference.printed);
+        following = if *repeats { following } else { Some(*pair) };
+        next
+    });
+    let mut next: Vec<_> = next.collect();
+    let mut repeats = repeats.into_iter();
+    let mut last: Option<NumberedPair> = None;
+    let mut left_out = 0;
+    pairs.retain_mut(|pair| {
+        let before = last.filter(|last| last.list == pair.list).map(|last| last.reference.printed);
+        let next = next.pop().flatten();
+        let goes_on = |before: u64| next.is_none_or(|next| before.checked_add(1) == Some(next));
+        if repeats.next() == Some(true) && before.is_some_and(goes_on) {
+            left_out += 1;
+            return false;
+        }
+        pair.place -= left_out;
+        pair.carried -= left_out as i128;
+        last = Some(*pair);
+        true
+    });
 }
 
 /// How far the numbers of most notes of one list are ahead of their references'; none where no two and more than half agree.
@@ -421,6 +459,35 @@ mod tests {
     use crate::check::diagnostics;
     use crate::check::fixture::{check, check_while_typed, check_with, related};
     use crate::record::{Document, Label, Record};
+
+    #[test]
+    fn a_number_that_a_print_repeats_for_the_same_note_is_no_misprint() {
+        check(
+            "204. Talk in Aldmoor
+
+They read a letter,1 a report,2 and another letter.1 The gate was shut.3 They rose.4
+
+  1. Not printed.
+  2. By Mr. Salo.
+  3. Not printed.
+  ^ note-number-mismatch information: The notes are numbered 3–5, but their references print 1–4
+  4. Since the flood.
+  5. At four.",
+        );
+        // Here the numbers behind it go on as if it were right.
+        check(
+            "204. Talk in Aldmoor
+
+They read a letter,1 a report,2 and another letter.1 The gate was shut.4 They rose.5
+                                                   ^ reference-out-of-order warning: Reference 1 leads to note 3; reference 3 was expected here
+
+  1. Not printed.
+  2. By Mr. Salo.
+  3. Not printed.
+  4. Since the flood.
+  5. At four.",
+        );
+    }
 
     #[test]
     fn a_label_typed_twice_is_said_once() {

@@ -231,6 +231,12 @@ pub(super) struct Index {
     /// The output format
     #[arg(long, value_enum, default_value_t)]
     pub format: IndexFormat,
+    /// Print instead why each number is a footnote reference or none
+    ///
+    /// For each number that may be a reference: the note that it leads to, how much it
+    /// looks like a reference, and what each feature adds to that, in log-odds.
+    #[arg(long, verbatim_doc_comment)]
+    pub explain: bool,
     /// Files and folders of records
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,

@@ -5,10 +5,12 @@ use super::batches::{self, Batch};
 use super::files::{self, Listed};
 use super::output::{self, Printer, Remarks};
 use super::source::Source;
+use crate::record::explain::{Explained, explain};
 use crate::record::{CrossRef, CrossRefKind, Label, Placed};
 use crate::text::Span;
 use crate::volume::{self, Complete, Outcome, Volume};
 use serde::Serialize;
+use std::fmt::Write;
 use std::process::ExitCode;
 
 /// Prints one line for each record of the paths given.
@@ -18,11 +20,47 @@ pub(super) fn run(args: &Index) -> ExitCode {
     files::report_problems(&listing.config_problems);
     let mut out = Printer::new("");
     let render = |source: &Source, file: &Listed, batch: &Batch| {
-        (lines(source, file.folder.settings.complete.value, &batch.index), ())
+        let complete = file.folder.settings.complete.value;
+        (if args.explain { explained(source) } else { lines(source, complete, &batch.index) }, ())
     };
     let done = batches::print_each(listing, Remarks::Said, &mut out, render, |()| {})
         .and_then(|readable| out.flush().map(|()| readable));
     output::exit(done, false)
+}
+
+/// How many characters of the text are shown on each side of a number.
+const AROUND: usize = 24;
+
+/// The `number` of `text` in the words around it.
+fn around(text: &str, number: Span) -> String {
+    let before = text.get(..number.start).unwrap_or_default();
+    let start = before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(start, _)| start);
+    let behind = text.get(number.end..).unwrap_or_default().chars().take(AROUND).collect::<String>();
+    let before = before.get(start..).unwrap_or_default();
+    format!("{}⟨{}⟩{}", before.escape_debug(), number.of(text), behind.escape_debug())
+}
+
+/// Why each number of a file is a footnote reference or none.
+fn explained(source: &Source) -> String {
+    let snapshot = &source.snapshot;
+    let mut told = String::new();
+    for placed in snapshot.records() {
+        let record = &placed.record;
+        for Explained { span, weight, features, note, steps } in explain(record) {
+            let at = span.shifted(placed.start).start;
+            let line = snapshot.text().line_of(at);
+            let column = at - snapshot.text().line_start(line);
+            let note = note.and_then(|note| record.notes.get(note));
+            let label = note.map(|note| note.label.as_ref().map_or("", Label::as_str));
+            let leads = label.map_or_else(String::new, |label| format!(" → note {label}"));
+            let around = around(&record.text, span);
+            let _ = writeln!(told, "{}:{}:{} {weight:+.1}{leads}: {around}", source.path, line + 1, column + 1);
+            let worth = features.iter().chain(&steps).filter(|(_, worth)| *worth != 0.0);
+            let worth: Vec<_> = worth.map(|(name, worth)| format!("{name} {worth:+.1}")).collect();
+            let _ = writeln!(told, "    {}", worth.join(", "));
+        }
+    }
+    told
 }
 
 /// One line for each record of a file. `complete` is what the configuration says of its volume.
@@ -98,6 +136,7 @@ struct Reference<'a> {
     bytes: Bytes,
     note: Option<usize>,
     certain: bool,
+    certainty: f32,
 }
 
 #[derive(Serialize)]
@@ -147,7 +186,13 @@ fn line<'a>(
             .map(|note| Labelled { label: note.label.as_ref().map(Label::as_str), bytes: bytes(note.span) })
             .collect(),
         note_refs: (record.note_refs.iter())
-            .map(|r| Reference { label: r.label.as_str(), bytes: bytes(r.span), note: r.note, certain: r.certain })
+            .map(|r| Reference {
+                label: r.label.as_str(),
+                bytes: bytes(r.span),
+                note: r.note,
+                certain: r.is_certain(),
+                certainty: r.certainty.log_odds(),
+            })
             .collect(),
         cross_refs: (record.cross_refs.iter())
             .map(|cross| {

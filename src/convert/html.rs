@@ -427,7 +427,7 @@ mod tests {
     #[test]
     fn doubt_shows_at_the_reference() {
         check(
-            "7. Minutes0\n\nThey met at 3 PM1 and rose.2\n\nAda Brock 3\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n  4. Typed.\n",
+            "7. Minutes0\n\nThey met in Plan 31 or Plan 41 and rose.2\n\nAda Brock 3\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n  4. Typed.\n",
             &[
                 "<a id=\"d7ref2\" href=\"#d7fn1\" role=\"doc-noteref\" aria-label=\"Note 1, in doubt\" class=\"doubtful\" title=\"It is in doubt that this reference leads to this note\">",
                 "<a id=\"d7ref3\" href=\"#d7fn2\" role=\"doc-noteref\" aria-label=\"Note 2\">",

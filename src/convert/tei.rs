@@ -371,10 +371,10 @@ mod tests {
     #[test]
     fn a_note_stands_at_its_reference() {
         check(
-            "7. Minutes0\n\nThey met at 3 PM1 and rose.2\n\nAda Brock 3\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n  4. Typed.\n",
+            "7. Minutes0\n\nThey met in Plan 31 or Plan 41 and rose.2\n\nAda Brock 3\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n  4. Typed.\n",
             "<div type=\"document\" n=\"7\" xml:id=\"d7\">
 <head>7. Minutes<note place=\"end\" n=\"0\" xml:id=\"d7fn0\">Source: Files.</note></head>
-<p>They met at 3 PM<note place=\"end\" n=\"1\" cert=\"low\" xml:id=\"d7fn1\">At noon.</note> and rose.<note place=\"end\" n=\"2\" xml:id=\"d7fn2\">At five.</note></p>
+<p>They met in Plan 31 or Plan 4<note place=\"end\" n=\"1\" cert=\"low\" xml:id=\"d7fn1\">At noon.</note> and rose.<note place=\"end\" n=\"2\" xml:id=\"d7fn2\">At five.</note></p>
 <p>Ada Brock <note place=\"end\" n=\"3\" xml:id=\"d7fn3\">Typed.</note></p>
 </div>
 ",
@@ -423,7 +423,7 @@ mod tests {
             "7. Minutes\n\n* They met.\n\n  * At noon.\n",
             "<div type=\"document\" n=\"7\" xml:id=\"d7\">
 <head>7. Minutes</head>
-<p><note place=\"end\" n=\"*\" cert=\"low\" xml:id=\"d7fnx2a\">At noon.</note> They met.</p>
+<p><note place=\"end\" n=\"*\" xml:id=\"d7fnx2a\">At noon.</note> They met.</p>
 </div>
 ",
         );

@@ -5,6 +5,7 @@ use crate::convention::footnote::FootnoteMark;
 use crate::convention::mark::TokenKind;
 use crate::record::Label;
 use crate::record::brackets;
+use crate::record::certainty::Certainty;
 use crate::record::cross_refs;
 use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::explicit::marked::{self, Marked};
@@ -12,7 +13,6 @@ use crate::record::explicit::signs;
 use crate::record::glued::alignment;
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{self, Candidate, Candidates};
-use crate::record::glued::certainty;
 use crate::record::glued::displaced;
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::Table;
@@ -29,7 +29,7 @@ use crate::record::source::Source;
 use crate::record::stop::Stop;
 use crate::syntax::Line;
 use crate::text::Span;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::slice;
 
 /// Builds the record with the text `text`, whose scanned lines are `lines`, in the convention `convention`. `table`
@@ -124,17 +124,36 @@ struct Reading {
     narrowed: bool,
 }
 
+impl Reading {
+    /// How many of its notes a reference leads to, and how many lack one.
+    fn led_to(&self) -> (usize, usize) {
+        let notes: HashSet<_> = self.note_refs.iter().filter_map(|reference| reference.note).collect();
+        (notes.len(), self.notes.len() - notes.len())
+    }
+}
+
 /// Reads the record by `marks`, footnote marks that say what they are.
 fn read_marks(source: Source, marks: Vec<FootnoteMark>) -> Reading {
     let Marked { notes, note_lists, continuations, note_refs, brackets } = marked::read(source, marks);
     let heading = heading::find(source, note_lists.first().map_or(source.text.len(), |list| list.span.start));
-    Reading { heading, notes, note_lists, continuations, note_refs, brackets, narrowed: false }
+    Reading { heading, notes, note_lists, continuations, note_refs, brackets, ..Reading::default() }
 }
 
 /// Finds the notes and pairs the references with them.
 fn read(table: &Table, source: Source) -> Reading {
     let budget = Budget::default();
-    let reading = read_with_lists(table, source, &lists::find(source), &budget);
+    let lists = lists::find(source);
+    let mut reading = read_with_lists(table, source, &lists, &budget);
+    // Numbered points that end a page may look like notes, and take the references of the list at the end.
+    if let [_, .., last] = lists.as_slice()
+        && reading.led_to().1 > 0
+    {
+        let other = read_with_lists(table, source, slice::from_ref(last), &budget);
+        let ((led_to, lacking), (others_led_to, others_lacking)) = (reading.led_to(), other.led_to());
+        if others_led_to >= led_to && others_lacking < lacking {
+            reading = other;
+        }
+    }
     if !reading.notes.is_empty() || source.stop.is_set() {
         return reading;
     }
@@ -198,7 +217,7 @@ fn read_with_lists(table: &Table, source: Source, lists: &[ListLines], budget: &
         return Reading::default();
     }
     let candidates = candidates::find(source, &list_spans, heading.as_ref().map(|(line, _)| *line), &notes, table);
-    let items = alignment::items(&notes, &list_spans);
+    let items = alignment::items(text, &notes, &list_spans);
     if source.stop.is_set() {
         return Reading::default();
     }
@@ -211,7 +230,7 @@ fn read_with_lists(table: &Table, source: Source, lists: &[ListLines], budget: &
         let rest: Vec<_> = (0..notes.len()).filter(|note| !led_to.contains(note)).collect();
         let others = rest.iter().filter_map(|&note| Some((notes.get(note)?.clone(), *items.get(note)?)));
         let (other_notes, other_items): (Vec<_>, Vec<_>) = others.unzip();
-        let mut found = paired_references(text, &candidates, &signs, |_| true);
+        let mut found = paired_references(text, &candidates, &signs, |_| Certainty::FULL);
         let candidates = candidates.without_marks(&signs);
         let (mut others, narrowed) = read_digits(table, text, candidates, (&other_notes, &other_items), budget);
         for reference in &mut others {
@@ -247,8 +266,9 @@ fn read_digits(
     budget: &Budget,
 ) -> (Vec<NoteRef>, bool) {
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
-    let alignment::Pairing { mut pairs, narrowed, habit, mut unpaired, repeats, .. } =
+    let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, repeats, .. } =
         alignment::pair(table, &candidates, items, &mut evidence, budget);
+    let certain: HashMap<_, _> = pairs.iter().map(|pair| pair.candidate).zip(margins).collect();
     if habit.is_none() && unpaired.is_none() {
         unique_match::add(&candidates, items, &mut pairs);
     }
@@ -265,16 +285,17 @@ fn read_digits(
         further.extend(displaced::find(&read, items, &pairs, &further));
         further.sort_unstable_by_key(|pair| pair.candidate);
     }
-    let is_explicit = unpaired.is_some();
     let unpaired = match unpaired {
         Some(unpaired) => unpaired.iter().filter_map(|&at| read.all.get(at)).map(|candidate| candidate.span).collect(),
         None => unpaired::find(&read, items, &pairs, &further),
     };
-    let certain = if is_explicit { vec![true; pairs.len()] } else { certainty::certain(&read, items, &pairs) };
-    let is_certain = |index: usize| !narrowed && certain.get(index).is_some_and(|certain| *certain);
-    let mut found = paired_references(text, &read, &pairs, is_certain);
-    found.extend(paired_references(text, &read, &further, |_| false));
-    found.extend(unpaired.into_iter().map(|span| reference(text, span, None, false)));
+    let certainty = |pair: &Pair| match certain.get(&pair.candidate) {
+        Some(margin) if !narrowed => Certainty::of(*margin),
+        _ => Certainty::NONE,
+    };
+    let mut found = paired_references(text, &read, &pairs, certainty);
+    found.extend(paired_references(text, &read, &further, |_| Certainty::NONE));
+    found.extend(unpaired.into_iter().map(|span| reference(text, span, None, Certainty::NONE)));
     (found, narrowed)
 }
 
@@ -285,26 +306,26 @@ fn tells_nothing(candidates: &Candidates, pair: Pair, item: Item) -> bool {
     printed.zip(item.number).is_some_and(|both| both.0 != both.1 && both != (0, 1))
 }
 
-/// The footnote references of `pairs`; `is_certain` tells of the pair with an index whether it is certain.
+/// The footnote references of `pairs`, with the certainty of each.
 fn paired_references(
     text: &str,
     candidates: &Candidates,
     pairs: &[Pair],
-    is_certain: impl Fn(usize) -> bool,
+    certainty: impl Fn(&Pair) -> Certainty,
 ) -> Vec<NoteRef> {
     let mut found = Vec::with_capacity(pairs.len());
-    for (index, pair) in pairs.iter().enumerate() {
+    for pair in pairs {
         if let Some(&Candidate { span, second, .. }) = candidates.all.get(pair.candidate) {
-            found.push(reference(text, span, Some(pair.note), is_certain(index)));
-            found.extend(second.map(|second| reference(text, second, Some(pair.note + 1), is_certain(index))));
+            found.push(reference(text, span, Some(pair.note), certainty(pair)));
+            found.extend(second.map(|second| reference(text, second, Some(pair.note + 1), certainty(pair))));
         }
     }
     found
 }
 
 /// The footnote reference at `span` of `text`, which leads to the note of index `note`.
-fn reference(text: &str, span: Span, note: Option<usize>, certain: bool) -> NoteRef {
-    NoteRef { certain, span, label: Label::new(span.of(text)), note }
+fn reference(text: &str, span: Span, note: Option<usize>, certainty: Certainty) -> NoteRef {
+    NoteRef { certainty, span, label: Label::new(span.of(text)), note }
 }
 
 /// The page markers and the misspelt page markers, each in the order of the text.

@@ -94,6 +94,8 @@ pub mod alignment {
     pub const MOST_LEFT_OUT: u8 = 2;
     /// A reference whose note stands at the foot of another page.
     pub const ON_ANOTHER_PAGE: f32 = -6.0;
+    /// The greatest margin between two pairings that is told apart.
+    pub const MARGIN: f32 = 12.0;
     /// The most that words are worth that a note has in common with the text before its reference.
     pub const MOST_IN_COMMON: f32 = 6.0;
 }
@@ -110,12 +112,4 @@ pub mod unpaired {
     pub const WITHOUT_NOTES: f32 = 4.0;
     /// The least weight of a reference whose number is not due, where a note lacks its reference.
     pub const ASTRAY: f32 = -1.0;
-}
-
-/// When a pair is certain, so that edits may go by it.
-pub mod certainty {
-    /// Another candidate that comes within this of a pair's own makes the pair doubtful: about twenty times less likely.
-    pub const DOUBT: f32 = 3.0;
-    /// A candidate of less weight than this is doubtful even without a rival.
-    pub const LEAST: f32 = 0.0;
 }

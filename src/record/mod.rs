@@ -14,11 +14,13 @@
 
 mod brackets;
 mod build;
+mod certainty;
 mod context;
 pub(crate) mod costs;
 mod cross_refs;
 mod divide;
 pub mod document;
+pub mod explain;
 mod explicit;
 mod glued;
 mod headings;
@@ -33,6 +35,7 @@ mod recognise;
 mod source;
 mod stop;
 
+pub use certainty::Certainty;
 pub use document::{Document, Snapshot};
 pub use label::{Label, Value};
 pub use look::may_hold_records;

@@ -2,7 +2,7 @@
 
 use crate::convention::Convention;
 use crate::convention::form::{NoteForm, PageForm, ReferenceForm};
-use crate::record::Label;
+use crate::record::{Certainty, Label};
 use crate::text::{Span, work};
 use std::sync::Arc;
 
@@ -134,14 +134,22 @@ pub struct Continuation {
 /// A footnote reference: the mark in the running text that leads to a note, such as the `2` of `possibly could.2`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteRef {
-    /// Whether no other reading of the record comes close to this one: edits rest on nothing else.
-    pub certain: bool,
+    /// How sure it is that it leads to its note.
+    pub certainty: Certainty,
     /// The digits or signs of the mark, without brackets around them.
     pub span: Span,
     /// The printed label: the number or sign.
     pub label: Label,
     /// The note that the reference leads to, an index into [`Record::notes`]; none if that note is missing.
     pub note: Option<usize>,
+}
+
+impl NoteRef {
+    /// Whether no other pairing of the record comes close to the one in which it leads to its note: edits rest on nothing
+    /// else.
+    pub fn is_certain(&self) -> bool {
+        self.certainty >= Certainty::ENOUGH
+    }
 }
 
 /// A cross reference: words that point elsewhere, such as `See Document 223`, `footnote 2, Document 40` or `p. 123`.

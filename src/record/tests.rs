@@ -1386,11 +1386,11 @@ fn one_number_over_one_item_of_another_number_is_no_pair() {
 fn a_pair_is_certain_where_its_number_fits_those_around_it() {
     let text = "12. Minutes of the Ferry Board1\n\nThe rope was bought.2 They rose.3\n\n  1. Harbor Archive.\n  2. In May.\n\
                 \x20 3. At noon.\n";
-    assert!(record(text).note_refs.iter().all(|reference| reference.certain));
+    assert!(record(text).note_refs.iter().all(crate::record::NoteRef::is_certain));
     // Which 2 is it?
     // A number that fits nothing around it may be a misprint, or no reference.
     let text = text.replace("They rose.3", "They rose.7");
-    let certain: Vec<_> = record(&text).note_refs.iter().map(|reference| reference.certain).collect();
+    let certain: Vec<_> = record(&text).note_refs.iter().map(crate::record::NoteRef::is_certain).collect();
     assert_eq!(certain, [true, true, false]);
 }
 
@@ -1415,5 +1415,37 @@ fn a_page_marker_with_text_behind_it_ends_a_list() {
     check(
         "[Page 10]\n\nThe gate is broken,1 and it is wet.2\n\n  1. Since the flood.\n  2. So it is.\n\n[Page 11] The key is lost,1 and the boat is gone.2\n\n  1. He found it later.\n  2. With the oars.\n",
         &["broken,|1 → 1", "is wet.|2 → 2", "is lost,|1 → 3", "is gone.|2 → 4"],
+    );
+}
+
+#[test]
+fn a_number_printed_again_leads_to_the_note_with_the_same_text() {
+    check(
+        "71. Minutes of the Harbour Board\n\nThe clerk read a letter,1 a report,2 and another letter.1 The gate was shut.3 They rose.4\n\n  1. Not printed.\n  2. By Mr. Salo.\n  3. Not printed.\n  4. Since the flood.\n  5. At four.\n",
+        &["letter,|1 → 1", "report,|2 → 2", "letter.|1 → 3", "as shut.|3 → 4", "ey rose.|4 → 5"],
+    );
+}
+
+#[test]
+fn points_that_end_a_page_leave_the_notes_to_the_list_at_the_end() {
+    check(
+        "71. Outline Plan of the Harbour Board1\n\nThe Board agreed upon these courses of action,2 and upon their order.3\n\n\t\t2. Keep the gate in order.\n\t\t3. Pay the crew.\n[Page 12]\n\nThey rose.4\n\n  1. Harbour Archive.\n  2. In May.\n  3. In June.\n  4. At four.\n",
+        &["ur Board|1 → 1", "action,|2 → 2", "r order.|3 → 3", "ey rose.|4 → 4"],
+    );
+}
+
+#[test]
+fn rows_of_a_table_are_no_notes() {
+    check(
+        "71. Report of the Harbour Board\n\nBefore the war1\t\t6 barges\nAfter the war2\t\t4 barges\n\t\t6 tugs\t\t30 crews\n\t\t2 dredgers\t\t8 crews\n  1. In 1913.\n  2. In 1919.\n",
+        &["the war|1 → 1", "the war|2 → 2"],
+    );
+}
+
+#[test]
+fn a_point_in_parentheses_is_not_the_only_reference_where_another_looks_like_it() {
+    check(
+        "71. Telegram From Brune, March 2, 19041\n\nThe gate is broken for two reasons.(1) However, the boat is not.\n\n  1. Received at noon.\n",
+        &["2, 1904|1 → 1"],
     );
 }

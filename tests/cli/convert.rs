@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// A record with a reference of which it is in doubt where it leads.
 const DOUBTFUL: &str =
-    "7. Minutes0\n\nThey met at 3 PM1 and rose.2\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n";
+    "7. Minutes0\n\nThey met in Plan 31 or Plan 41 and rose.2\n  1. Source: Files.\n  2. At noon.\n  3. At five.\n";
 
 /// The example records, in a folder `v`.
 fn examples(name: &str) -> Folder {

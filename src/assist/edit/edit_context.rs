@@ -107,7 +107,7 @@ impl<'a> EditContext<'a> {
         !record.narrowed
             && !record.notes.is_empty()
             && record.note_refs.len() > 1
-            && record.note_refs.iter().all(|reference| reference.note.is_some() && reference.certain)
+            && record.note_refs.iter().all(|reference| reference.note.is_some() && reference.is_certain())
             && firsts.iter().all(Option::is_some)
             && firsts.is_sorted_by_key(|first| first.map(|reference| reference.span.start))
     }

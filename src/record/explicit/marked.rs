@@ -5,6 +5,7 @@
 
 use crate::convention::footnote::{FootnoteMark, Form, Role};
 use crate::convention::mark::{LineKind, TokenKind};
+use crate::record::Certainty;
 use crate::record::explicit::scope::{self, Led, Place};
 use crate::record::label::{Label, Value};
 use crate::record::model::{Continuation, Note, NoteList, NoteRef};
@@ -309,7 +310,7 @@ impl Reading {
             }
             if is_reference {
                 let label = self.label(mark.label.of(text));
-                found.note_refs.push(NoteRef { certain: true, span: mark.label, label, note });
+                found.note_refs.push(NoteRef { certainty: Certainty::FULL, span: mark.label, label, note });
             }
             let bytes = text.as_bytes();
             let is_bracket = |at: &usize| matches!(bytes.get(*at), Some(b'[' | b']'));

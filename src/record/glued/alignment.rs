@@ -20,9 +20,13 @@
 //! 4. At the end of the text, each hypothesis pays for the notes to which no reference leads, and the best one is the
 //!    [`Pairing`].
 //!
+//! 5. Where two hypotheses meet in step 3, the better one is better by a certain distance. The references in which the two
+//!    differ are only as certain as that: the least distance of all that a reference has met is its margin. This is the
+//!    soft-output Viterbi algorithm (Hagenauer and Hoeher 1989).
+//!
 //! All scores are in log-odds.
 
-use crate::record::costs::{alignment as costs, candidates::STRONG};
+use crate::record::costs::{alignment as costs, alignment::MARGIN, candidates::STRONG};
 use crate::record::explicit::numbers::{self, Numbered};
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{Behind, Candidate, Candidates};
@@ -33,6 +37,7 @@ use crate::record::glued::steps::Step;
 use crate::record::model::Note;
 use crate::record::pairs::{Item, Pair};
 use crate::text::Span;
+use foldhash::{HashMap, HashSet};
 use std::array;
 use std::ops::Range;
 
@@ -49,6 +54,9 @@ pub struct Pairing {
     /// The references that lead to no note, if all of them are known by their form: indices into [`Candidates::all`], in the
     /// order of the text. `None` if [`unpaired`](crate::record::glued::unpaired) is to find them.
     pub unpaired: Option<Vec<usize>>,
+    /// For each of `pairs`, how much worse the best pairing that was found without it is, in log-odds, up to
+    /// [`MARGIN`].
+    pub margins: Vec<f32>,
     /// Further references to notes that one of `pairs` leads to, in the order of the text.
     pub repeats: Vec<Pair>,
     /// Whether the bound on the work cut off hypotheses that were not far behind the best, or a whole search. If nothing
@@ -140,6 +148,7 @@ pub fn pair_with(
     ];
     let explicit = sure.map(|(marks, habit)| (numbers::pair(&within(marks), candidates, items), habit));
     let by_label = |(Numbered { pairs, unpaired, .. }, habit): (Numbered, Option<Habit>)| Pairing {
+        margins: vec![MARGIN; pairs.len()],
         pairs,
         habit,
         unpaired: Some(unpaired),
@@ -147,8 +156,15 @@ pub fn pair_with(
     };
     // In parentheses, a number that recurs more often than there are notes rather counts copies: `Mr. Hale (1)`.
     let may_count = |found: &Numbered| found.pairs.len() > 2 * found.led_to;
+    // The only number in brackets may be anything, where another number may be the reference to the only note.
+    let is_rivalled = || {
+        let is_due = |candidate: &Candidate| items.iter().all(|item| item.number == candidate.number);
+        items.len() == 1 && candidates.all.iter().any(|c| c.mark.is_none() && c.weight >= STRONG && is_due(c))
+    };
     let is_sure = |(found, habit): &&(Numbered, Option<Habit>)| {
-        found.is_complete(candidates, items) && !(*habit == Some(Habit::Parenthesised) && may_count(found))
+        found.is_complete(candidates, items)
+            && (habit.is_none() || !is_rivalled())
+            && !(*habit == Some(Habit::Parenthesised) && may_count(found))
     };
     if let Some(found) = explicit.iter().find(is_sure) {
         return by_label(found.clone());
@@ -188,15 +204,18 @@ pub fn pair_with(
             || (all.len() >= HARDLY_BY_CHANCE && (lacks || (as_many && weak)) && look_like_some()))
             && let Some(pairs) = one_by_one(&all, candidates, items)
         {
-            return Pairing { pairs, habit: Some(habit), ..other };
+            let margins = vec![MARGIN; pairs.len()];
+            return Pairing { pairs, margins, habit: Some(habit), ..other };
         }
-        if one_by_one(&sound, candidates, items).is_some() {
+        if items.len() > 1 && one_by_one(&sound, candidates, items).is_some() {
             other.score += table.worth(Feature::Habit(Habit::OneByOne));
         }
         let narrowed = best.narrowed || other.narrowed;
         if other.score > best.score {
-            best = Pairing { habit: Some(habit), ..other };
+            std::mem::swap(&mut best, &mut other);
+            best.habit = Some(habit);
         }
+        best.doubt_beside(&other);
         best.narrowed = narrowed;
     }
     best
@@ -265,6 +284,7 @@ fn search(
     let mut links: Vec<Link> = Vec::with_capacity(candidates.all.len());
     let mut next: Vec<Hypothesis> = Vec::with_capacity(candidates.all.len());
     let mut narrowed = false;
+    let mut ties = Ties::default();
     let notes = Notes::new(table, items, candidates);
     let mut still_ahead: usize = candidates.runs.iter().map(Range::len).sum();
     for run in &candidates.runs {
@@ -306,7 +326,13 @@ fn search(
         next.sort_unstable_by(|a, b| {
             a.place().cmp(&b.place()).then(b.score.total_cmp(&a.score)).then(a.link.cmp(&b.link))
         });
-        next.dedup_by_key(|h| h.place());
+        next.dedup_by(|worse, better| {
+            let is_same = worse.place() == better.place();
+            if is_same {
+                ties.add(better, worse, better.score - worse.score);
+            }
+            is_same
+        });
         if next.len() > widest {
             next.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.link.cmp(&b.link)));
             let cut = next.get(widest).map_or(f32::MIN, |first| first.score);
@@ -320,18 +346,101 @@ fn search(
         h.score + all_worth(table, ahead(left))
     };
     let best = alive.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.link.cmp(&a.link)));
-    let (mut pairs, mut repeats) = (Vec::new(), Vec::new());
-    let mut at = best.map_or(NOWHERE, |h| h.link);
-    while let Some(link) = links.get(at as usize) {
-        if link.note != NOWHERE {
-            let to = if link.repeats { &mut repeats } else { &mut pairs };
-            to.push(Pair { candidate: link.candidate as usize, note: link.note as usize });
+    if let Some(best) = best {
+        for other in &alive {
+            ties.add(best, other, total(best) - total(other));
         }
-        at = link.before;
     }
-    pairs.reverse();
-    repeats.reverse();
-    Some(Pairing { pairs, repeats, score: best.map_or(0.0, total), narrowed, ..Pairing::default() })
+    let chain = Chain::new(&links, best.map_or(NOWHERE, |h| h.link));
+    let found = chain.links.iter().zip(chain.margins(&links, &ties)).filter(|(link, _)| link.note != NOWHERE);
+    let (repeated, led): (Vec<_>, Vec<_>) = found.partition(|(link, _)| link.repeats);
+    let repeats = repeated.into_iter().map(|(link, _)| link.pair()).collect();
+    let (pairs, margins) = led.into_iter().map(|(link, margin)| (link.pair(), margin)).unzip();
+    Some(Pairing { pairs, margins, repeats, score: best.map_or(0.0, total), narrowed, ..Pairing::default() })
+}
+
+impl Pairing {
+    /// Lowers the margins of the pairs that `other`, the pairing of another reading of the same record, does not have.
+    fn doubt_beside(&mut self, other: &Self) {
+        let distance = self.score - other.score;
+        if distance < MARGIN {
+            let others: HashSet<_> = other.pairs.iter().map(|pair| (pair.candidate, pair.note)).collect();
+            for (pair, margin) in self.pairs.iter().zip(&mut self.margins) {
+                if !others.contains(&(pair.candidate, pair.note)) {
+                    *margin = margin.min(distance);
+                }
+            }
+        }
+    }
+}
+
+/// Where a hypothesis was given up for another that is as far on and not much better: the last reference of the better
+/// one, that of the worse one, and by how much it is better.
+#[derive(Default)]
+struct Ties(Vec<(u32, u32, f32)>);
+
+impl Ties {
+    fn add(&mut self, better: &Hypothesis, worse: &Hypothesis, distance: f32) {
+        if distance < MARGIN && better.link != worse.link {
+            self.0.push((better.link, worse.link, distance));
+        }
+    }
+}
+
+/// The references of one hypothesis.
+struct Chain<'a> {
+    /// In the order of the text.
+    links: Vec<&'a Link>,
+    /// Where each link stands in `links`, by its index in the list of all links.
+    places: HashMap<u32, usize>,
+}
+
+/// How many references back a worse hypothesis is followed to where it left the better one, which bounds the work.
+const FOLLOWED: usize = 64;
+
+impl<'a> Chain<'a> {
+    /// The chain that ends with the link `last`.
+    fn new(all: &'a [Link], last: u32) -> Self {
+        let back = std::iter::successors(Some(last), |at| all.get(*at as usize).map(|link| link.before));
+        let mut indices: Vec<_> = back.take_while(|at| *at != NOWHERE).collect();
+        indices.reverse();
+        let links = indices.iter().filter_map(|at| all.get(*at as usize)).collect();
+        Self { links, places: indices.into_iter().zip(0..).collect() }
+    }
+
+    /// For each link, how much worse the best hypothesis without it is that met this one, up to [`MARGIN`].
+    fn margins(&self, all: &[Link], ties: &Ties) -> Vec<f32> {
+        let mut margins = vec![MARGIN; self.links.len()];
+        for &(better, worse, distance) in &ties.0 {
+            let end = match self.places.get(&better) {
+                Some(place) => place + 1,
+                None if better == NOWHERE => 0,
+                None => continue,
+            };
+            let (mut at, mut others) = (worse, Vec::new());
+            while let Some(link) = all.get(at as usize).filter(|_| !self.places.contains_key(&at)) {
+                if others.len() == FOLLOWED {
+                    break;
+                }
+                others.push((link.candidate, link.note));
+                at = link.before;
+            }
+            let start = self.places.get(&at).map_or(0, |place| place + 1).max(end.saturating_sub(FOLLOWED));
+            for (link, margin) in self.links.iter().zip(&mut margins).take(end).skip(start) {
+                if !others.contains(&(link.candidate, link.note)) {
+                    *margin = margin.min(distance);
+                }
+            }
+        }
+        margins
+    }
+}
+
+impl Link {
+    /// The reference and its note.
+    fn pair(&self) -> Pair {
+        Pair { candidate: self.candidate as usize, note: self.note as usize }
+    }
 }
 
 /// The hypothesis that continues `from`, behind the last of `notes` notes, with `candidate` as a reference whose note
@@ -447,37 +556,35 @@ fn extend(
     tried
 }
 
-/// The features of `pairs` other than those of what stands around each reference, and how often each occurs: learning
-/// needs them.
-#[cfg(test)]
+/// For each of `pairs`, and last for the end of the record, the features other than those of what stands around the
+/// reference, and how often each occurs.
 pub fn features(
     table: &Table,
     candidates: &Candidates,
     items: &[Item],
     evidence: &mut Evidence,
     pairs: &[Pair],
-) -> Vec<(Feature, usize)> {
+) -> Vec<Vec<(Feature, usize)>> {
     let notes = Notes::new(table, items, candidates);
-    let mut found = Vec::new();
     let mut from = Hypothesis { notes: 0, number: None, letter: None, score: 0.0, link: NOWHERE };
-    for pair in pairs {
-        let Some(candidate) = candidates.all.get(pair.candidate) else { continue };
+    let mut of_pair = |pair: &Pair| {
+        let Some(candidate) = candidates.all.get(pair.candidate) else { return Vec::new() };
         let taken = move_to(&from, (pair.candidate, candidate), pair.note, &notes);
-        found.push((Feature::Step(taken.step), 1));
+        let mut found = vec![(Feature::Step(taken.step), 1)];
         found.extend(taken.passed_over().map(|(step, times)| (Feature::Step(step), times)));
         let two = usize::from(candidate.second.is_some());
         for note in pair.note..=pair.note + two {
-            found.extend(
-                crate::record::glued::evidence::features(evidence.common(pair.candidate, note))
-                    .map(|feature| (feature, 1)),
-            );
+            let common = evidence.common(pair.candidate, note);
+            found.extend(crate::record::glued::evidence::features(common).map(|feature| (feature, 1)));
         }
         from.letter = candidate.letter.or(from.letter);
         from.notes = (pair.note + two) as u32 + 1;
         from.number = if two > 0 { candidate.number.map(|number| number + 1) } else { taken.number };
-    }
+        found
+    };
+    let mut found: Vec<_> = pairs.iter().map(&mut of_pair).collect();
     let left = items.len().saturating_sub(from.notes as usize);
-    found.extend(ahead(left).map(|(step, times)| (Feature::Step(step), times)));
+    found.push(ahead(left).map(|(step, times)| (Feature::Step(step), times)).to_vec());
     found
 }
 
@@ -543,6 +650,13 @@ impl<'a> Notes<'a> {
         self.items.get(note).is_some_and(|item| item.number == Some(number))
     }
 
+    /// Whether an earlier note with the text of note `note` may have the printed number `number`, where the last reference
+    /// printed a number `behind` that of its note.
+    fn repeats_text(&self, note: usize, number: u32, behind: u32) -> bool {
+        let twins = self.items.get(note).and_then(|item| item.twins);
+        twins.into_iter().flatten().any(|twin| (twin.saturating_sub(behind)..=twin).contains(&number))
+    }
+
     /// The last note before index `before` that carries `number`.
     fn last_carrying(&self, number: u32, before: usize) -> Option<usize> {
         let at = self.by_number.partition_point(|&known| known < (number, before)).checked_sub(1)?;
@@ -568,6 +682,7 @@ fn move_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     let (step, passed) = (step_to(from, (index, candidate), note, notes), note - next);
     // A number of which more may still be typed does not show that numbers are skipped.
     let agree = matches!(step, Step::SkipOnBothSides | Step::StartEqual) && !candidate.may_go_on;
+    let number = if step == Step::SameText { from.number } else { number };
     let found = Move { step, passed, agree, number };
     // A strong candidate may be a misprint of the number that is due.
     if note == next && candidate.second.is_none() && candidate.weight >= STRONG {
@@ -633,16 +748,19 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         2.. => Step::references_skip(printed - 1),
         // Pages with one note each.
         0 if number <= 1 && in_list == Some(0) && starts_anew(last_item, items.get(note)) => Step::RestartOnBothSides,
-        0 => Step::NumberAgain,
         _ if number <= 1 && in_list.is_some_and(|step| step < 0) => Step::RestartOnBothSides,
+        _ if before.is_some_and(|before| notes.repeats_text(note, number, before.saturating_sub(last))) => {
+            Step::SameText
+        }
+        0 => Step::NumberAgain,
         _ if number <= 1 => Step::Restart,
         _ => Step::Backwards,
     }
 }
 
-/// The `notes` as the alignment sees them; `lists` are the spans of their lists. If a list repeats a number by mistake,
-/// the note counts as having the number that was due.
-pub fn items(notes: &[Note], lists: &[Span]) -> Vec<Item> {
+/// The `notes` of the record with the text `text` as the alignment sees them; `lists` are the spans of their lists. If a
+/// list repeats a number by mistake, the note counts as having the number that was due.
+pub fn items(text: &str, notes: &[Note], lists: &[Span]) -> Vec<Item> {
     let number = |note: &Note| u32::try_from(note.label.as_ref()?.arabic()?).ok();
     let numbers: Vec<_> = notes.iter().map(number).collect();
     let mut items: Vec<Item> = Vec::with_capacity(numbers.len());
@@ -669,7 +787,14 @@ pub fn items(notes: &[Note], lists: &[Span]) -> Vec<Item> {
         let repeats_next =
             !begins && number.is_some() && number == after && due.is_some_and(|due| due.checked_add(1) == number);
         let number = if repeats_last || repeats_next { due } else { number };
-        items.push(Item { number, from, until: usize::MAX });
+        items.push(Item { number, from, until: usize::MAX, twins: None });
+    }
+    let mut same: HashMap<_, [u32; 2]> = HashMap::default();
+    for (item, note) in items.iter_mut().zip(notes).filter(|(_, note)| !note.text.is_empty()) {
+        let Some(number) = item.number else { continue };
+        let known = same.entry(note.text.of(text)).or_insert([number; 2]);
+        item.twins = Some(*known).filter(|[_, nearest]| *nearest < number);
+        known[1] = number;
     }
     items
 }
@@ -695,7 +820,7 @@ mod tests {
                 candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None, &[], &TABLE);
             let candidates = candidates.read(Habit::Parenthesised, &TABLE).unwrap();
             let items: Vec<_> =
-                (1..=40).map(|number| Item { number: Some(number), from: 0, until: usize::MAX }).collect();
+                (1..=40).map(|number| Item { number: Some(number), from: 0, until: usize::MAX, twins: None }).collect();
             let search = |steps| {
                 let mut evidence = Evidence::new(&text, &TABLE, &candidates, vec![Span::default(); 40]);
                 search(&TABLE, &candidates, &items, &mut evidence, &Budget::of(steps), |_| 0.0)
@@ -716,7 +841,7 @@ mod tests {
             let span = Span::new(source.content(list.first).start, text.len());
             let candidates = candidates::find(source, &[span], Some(0), &[], &TABLE);
             let notes: Vec<_> = lists::notes(source, &list).collect();
-            let items = items(&notes, &[span]);
+            let items = items(text, &notes, &[span]);
             let texts = notes.iter().map(|note| note.text).collect();
             let mut evidence = Evidence::new(text, &TABLE, &candidates, texts);
             let found = pair_with(&TABLE, &candidates, &items, &mut evidence, &Budget::default(), |_| {
@@ -737,7 +862,7 @@ mod tests {
                 let (day, telegram) = (1 + n % 28, 2010 + n * 37 % 80);
                 format!("On May {day}, 1904, telegram {telegram} asked for 12 barges.{n} By 1907 (2) were lost.\n\n")
             };
-            let item = |n| format!("  {n}. Harbor Archive, Box {}.\n", n % 7);
+            let item = |n| format!("  {n}. Harbor Archive, Box {}.\n", n * 7 % 100);
             let numbers = 10..10 + notes;
             let (body, list): (String, String) = numbers.map(|n| (paragraph(n), item(n))).unzip();
             format!("41. Report of the Harbor Board\n\n{body}{list}")

@@ -35,6 +35,9 @@ pub enum Step {
     ReferencesSkip(u8),
     /// A reference prints another number than the one that is due, and leads to the next note.
     Misprint,
+    /// The number of an earlier note is printed again, and leads to a note with the same text. Some prints give a note
+    /// that is referred to twice one number, where the list has its text twice.
+    SameText,
     /// A number is printed again, for another note.
     NumberAgain,
     /// The numbers start again where the list's do.
@@ -66,7 +69,7 @@ const MOST_SKIPPED: usize = 5;
 
 impl Step {
     /// How many steps there are.
-    pub const COUNT: usize = 24 + MOST_SKIPPED;
+    pub const COUNT: usize = 25 + MOST_SKIPPED;
 
     /// The step of references that leave out `count` numbers, while the list goes on by one.
     pub fn references_skip(count: i64) -> Self {
@@ -102,7 +105,8 @@ impl Step {
             Self::OnByOneBeyondNine => 21,
             Self::StartWithin => 22,
             Self::PassesTheDue => 23,
-            Self::ReferencesSkip(count) => 23 + count as usize,
+            Self::SameText => 24,
+            Self::ReferencesSkip(count) => 24 + count as usize,
         }
     }
 }

@@ -49,11 +49,11 @@ impl Example {
         let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
         let (convention, stop) = (Convention::Plain, Stop::never());
         let source = Source { convention, text: &text, lines: &lines, starts: &starts, title: None, stop: &stop };
-        let found = lists::find(source);
+        let found = published.truth.lists(source);
         let lists: Vec<_> = found.iter().map(|list| list.span(source)).collect();
         let notes: Vec<_> = found.iter().flat_map(|list| lists::notes(source, list)).collect();
         let heading = heading::find(source, lists.first().map_or(text.len(), |list| list.start)).map(|(line, _)| line);
-        let items = alignment::items(&notes, &lists);
+        let items = alignment::items(&text, &notes, &lists);
         let numbers = Numbers::of(source);
         let digits = places(source, &lists, heading)
             .filter(|(place, kind)| matches!(kind, TokenKind::Digits) && !place.is_enclosed());
@@ -113,7 +113,7 @@ impl Example {
         evidence: &mut Evidence,
         pairing: &Pairing,
     ) -> Vec<(Feature, usize)> {
-        let mut found = alignment::features(table, candidates, &self.items, evidence, &pairing.pairs);
+        let mut found = alignment::features(table, candidates, &self.items, evidence, &pairing.pairs).concat();
         found.extend(pairing.habit.map(|habit| (Feature::Habit(habit), 1)));
         for candidate in pairing.pairs.iter().map(|pair| &candidates.all[pair.candidate]) {
             if let Some(mark) = candidate.mark {

@@ -12,7 +12,6 @@ use crate::record::context::other_numbers::Numbers;
 use crate::record::glued::candidates::{places, readings};
 use crate::record::glued::features::{COUNT, Feature, GROUPS};
 use crate::record::headings::heading;
-use crate::record::notes::lists;
 use crate::record::source::Source;
 use crate::record::tests::source;
 use crate::text::Span;
@@ -33,10 +32,7 @@ pub(super) fn count(published: &Published, runs: &mut Runs, named: &mut BTreeMap
     let truth: BTreeSet<_> = published.truth.note_refs.iter().map(|r| Span::new(r.start, r.end)).collect();
     source(&published.text, |source: Source| {
         let numbers = Numbers::of(source);
-        let lists: Vec<_> = lists::find(source)
-            .iter()
-            .map(|list| Span::new(source.content(list.first).start, source.content(list.end - 1).end))
-            .collect();
+        let lists: Vec<_> = published.truth.lists(source).iter().map(|list| list.span(source)).collect();
         let heading = heading::find(source, lists.first().map_or(published.text.len(), |list| list.start));
         for (place, kind) in places(source, &lists, heading.map(|(line, _)| line)) {
             if *kind != TokenKind::Digits || place.is_enclosed() {

@@ -1,8 +1,11 @@
 //! Published records with the truth about them, and changes to their text that keep the truth right.
 
+use crate::record::notes::lists::{self, ListLines};
+use crate::record::notes::unannounced;
+use crate::record::source::Source;
 use crate::text::Span;
 use serde::{Deserialize, Deserializer};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -84,6 +87,21 @@ pub fn volumes(corpus: &Path) -> Vec<Volume> {
         truths.map(|truth| Published { text: fs::read_to_string(corpus.join(&truth.path)).unwrap(), truth }).collect()
     };
     names.into_iter().map(|name| Volume { records: records(&name), name }).collect()
+}
+
+impl Truth {
+    /// The note lists of `source`, which is the text of this truth: those that layout tells, or else those at the margin in
+    /// which a note begins.
+    pub(super) fn lists(&self, source: Source) -> Vec<ListLines> {
+        let told = lists::find(source);
+        if !told.is_empty() {
+            return told;
+        }
+        let line = |start: &Start| source.text[..start.start].matches('\n').count();
+        let notes: HashSet<_> = self.notes.iter().map(line).collect();
+        let at_the_margin = unannounced::find(source, false).into_iter().map(|found| found.list);
+        at_the_margin.filter(|list| list.items.iter().any(|line| notes.contains(line))).collect()
+    }
 }
 
 impl Page {

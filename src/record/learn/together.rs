@@ -109,6 +109,7 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Step::ReferencesSkip(4), -210),
         (Step::ReferencesSkip(5), -250),
         (Step::Misprint, -120),
+        (Step::SameText, -10),
         (Step::NumberAgain, -50),
         (Step::Restart, -60),
         (Step::Backwards, -100),
