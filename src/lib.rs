@@ -7,8 +7,8 @@
 //! | layer | what it knows |
 //! | --- | --- |
 //! | [`text`] | characters and positions: the rope, edits, positions in UTF-8, UTF-16 and UTF-32 |
-//! | [`convention`] | what marks look like, and how they are written: one file a convention |
 //! | [`lexicon`] | what words mean: one file a language |
+//! | [`convention`] | what marks look like, and how they are written: one file a convention |
 //! | [`syntax`] | one line in, its tokens out |
 //! | [`record`] | lines to records: heading, pages, notes, references, pairing, cross references |
 //! | [`volume`] | many files: which there are, what is kept of them, where a cross reference leads |

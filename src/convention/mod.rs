@@ -25,6 +25,7 @@ pub use page_forms::PageForms;
 pub use page_label::page_label;
 pub use text_evidence::TextEvidence;
 
+use crate::lexicon::Language;
 use crate::text::{self, Span};
 use evidence::Evidence;
 use footnote::FootnoteMark;
@@ -55,8 +56,8 @@ pub enum Convention {
     Gutenberg,
 }
 
-/// What the marks of one document look like: its convention, and the page markers that the user adds to it. Clones are
-/// cheap.
+/// What the marks of one document look like: its convention, the language of its words, and the page markers that the user
+/// adds. Clones are cheap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// The convention of the document; where it is not set, the one that the document was last read in.
@@ -66,6 +67,8 @@ pub struct Marks {
     /// Whether the document is a Markdown file. Most of those are no records: one counts as a record only if it has a page marker
     /// on a line of its own, or if the `include` of a configuration names it.
     pub in_markdown: bool,
+    /// The language of the document; none if its text decides.
+    pub language: Option<&'static Language>,
     /// The page markers that the user adds to those of the convention.
     pub pages: PagePatterns,
     /// The forms of page markers that the text uses.
@@ -377,7 +380,7 @@ impl Marks {
     /// The marks of `convention`, without page markers that a user adds.
     pub fn of(convention: Convention) -> Self {
         let in_markdown = convention == Convention::Markdown;
-        Self { convention, is_set: true, in_markdown, pages: PagePatterns::default(), page_forms: PageForms::default() }
+        Self { convention, is_set: true, in_markdown, ..Self::default() }
     }
 
     /// These marks as `text` is read in them: with the convention that it follows, unless that is set, and the forms of
@@ -406,7 +409,10 @@ impl Marks {
     /// Whether these are the marks that `other` are, but for a convention that nobody set.
     pub fn are_set_like(&self, other: &Self) -> bool {
         let set = |marks: &Self| marks.is_set.then_some(marks.convention);
-        set(self) == set(other) && self.in_markdown == other.in_markdown && self.pages == other.pages
+        set(self) == set(other)
+            && self.in_markdown == other.in_markdown
+            && self.language == other.language
+            && self.pages == other.pages
     }
 
     /// The lines of `text` that may hold marks: all but the lines of code, where a mark is only shown as an example.

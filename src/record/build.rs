@@ -1,8 +1,9 @@
 //! Builds a record from its text and lines.
 
-use crate::convention::Convention;
+use crate::convention::Marks;
 use crate::convention::footnote::FootnoteMark;
 use crate::convention::mark::TokenKind;
+use crate::lexicon::{Language, en};
 use crate::record::Label;
 use crate::record::brackets;
 use crate::record::certainty::Certainty;
@@ -32,12 +33,12 @@ use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 use std::slice;
 
-/// Builds the record with the text `text`, whose scanned lines are `lines`, in the convention `convention`. `table`
+/// Builds the record with the text `text`, whose scanned lines are `lines`, in a document with the marks `marks`. `table`
 /// holds the weights by which digits are read, and `title` is the line of the title by which the file is divided here. None
 /// if the build is given up by `stop`.
 pub(super) fn build(
     table: &Table,
-    convention: Convention,
+    marks: &Marks,
     text: Box<str>,
     lines: &[Line],
     title: Option<usize>,
@@ -50,9 +51,11 @@ pub(super) fn build(
         start
     };
     let starts: Vec<usize> = lines.iter().map(start).collect();
-    let source = Source { convention, text: &text, lines, starts: &starts, title, stop };
-    let marks = convention.footnotes(source.text);
-    let reading = marks.map_or_else(|| read(table, source), |marks| read_marks(source, marks));
+    let convention = marks.convention;
+    let language = marks.language.or_else(|| Language::of_text(&text)).unwrap_or(&en::LANGUAGE);
+    let source = Source { convention, language, text: &text, lines, starts: &starts, title, stop };
+    let footnotes = convention.footnotes(source.text);
+    let reading = footnotes.map_or_else(|| read(table, source), |marks| read_marks(source, marks));
     let Reading { heading, notes, note_lists, continuations, note_refs, brackets, narrowed } = reading;
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     if stop.is_set() {

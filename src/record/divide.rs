@@ -114,15 +114,16 @@ impl DividedText {
     }
 
     /// Divides the text again and builds the records that are missing since an edit. `table` holds the weights by which
-    /// digits are read, `convention` is the convention of the text, and `text` returns any span of it. Returns whether
+    /// digits are read, `marks` says what the marks of the text look like, and `text` returns any span of it. Returns whether
     /// all records are built: what `stop` leaves out is built the next time.
     pub fn rebuild<'t>(
         &mut self,
         table: &Table,
-        convention: Convention,
+        marks: &Marks,
         text: impl Fn(Span) -> Cow<'t, str>,
         stop: &Stop,
     ) -> bool {
+        let convention = marks.convention;
         if self.find_headings(convention, &text) | self.find_marks(convention, &text) {
             self.divide(convention);
         }
@@ -131,7 +132,7 @@ impl DividedText {
             let end = start + part.len;
             if part.record.is_none() {
                 let text = text(Span::new(start, end));
-                let record = build(table, convention, text.into(), &part.lines, part.title, stop);
+                let record = build(table, marks, text.into(), &part.lines, part.title, stop);
                 part.record = record.map(Arc::new);
                 if part.record.is_none() {
                     return false;

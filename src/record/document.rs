@@ -131,7 +131,7 @@ impl Document {
                 self.marks = marks;
             }
         }
-        self.divided.rebuild(&TABLE, self.marks.convention, |span| self.text.slice(span), stop)
+        self.divided.rebuild(&TABLE, &self.marks, |span| self.text.slice(span), stop)
     }
 
     /// Whether a fresh parse of the text gives the same records.
@@ -174,7 +174,7 @@ impl Snapshot {
 
     fn built(table: &Table, text: &str, marks: Marks) -> Self {
         let mut divided = DividedText::new(text, &marks);
-        divided.rebuild(table, marks.convention, |span| span.of(text).into(), &Stop::never());
+        divided.rebuild(table, &marks, |span| span.of(text).into(), &Stop::never());
         Self { text: OnceLock::new(), marks, records: divided.placed() }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::convention::Convention;
 use crate::convention::mark::Token;
+use crate::lexicon::Language;
 use crate::record::stop::Stop;
 use crate::syntax::Line;
 use crate::text::{Span, work};
@@ -11,6 +12,8 @@ use crate::text::{Span, work};
 pub(super) struct Source<'a> {
     /// The convention in which the marks of the record are written.
     pub convention: Convention,
+    /// The language of the record.
+    pub language: &'static Language,
     /// The text of the record.
     pub text: &'a str,
     /// The lines of the text.

@@ -1,6 +1,7 @@
 //! Tests of whole records: the headings, notes, references and pairs that are found in a text.
 
 use crate::convention::{Convention, Marks};
+use crate::lexicon::{Language, en};
 use crate::record::source::Source;
 use crate::record::{Document, Record, Snapshot, Stop};
 use crate::syntax;
@@ -8,6 +9,11 @@ use std::sync::Arc;
 
 /// Calls `with` on `text` as the source of a record.
 pub(super) fn source(text: &str, with: impl FnOnce(Source)) {
+    source_in(&en::LANGUAGE, text, with);
+}
+
+/// The same of a text in `language`.
+pub(super) fn source_in(language: &'static Language, text: &str, with: impl FnOnce(Source)) {
     let lines: Vec<_> = syntax::lines(text, &Marks::default()).collect();
     let ends = lines.iter().scan(0, |at, line| {
         *at += line.len;
@@ -16,6 +22,7 @@ pub(super) fn source(text: &str, with: impl FnOnce(Source)) {
     let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
     with(Source {
         convention: Convention::Plain,
+        language,
         text,
         lines: &lines,
         starts: &starts,

@@ -33,7 +33,8 @@ pub fn is_dateline(line: &str) -> bool {
     }
     let words = || line.split_whitespace().map(bare).filter(|word| !word.is_empty());
     let is_named = |word: &str| {
-        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || is_listed(en::LEXICON.hours, word)
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || is_listed(en::LANGUAGE.lexicon.hours, word)
     };
     let has_day =
         |(one, two): (&str, &str)| (is_month(one) && day(two).is_some()) || (day(one).is_some() && is_month(two));
@@ -83,7 +84,7 @@ fn is_listed(list: &[&str], word: &str) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && is_listed(en::LEXICON.months, word)
+    word.starts_with(char::is_uppercase) && is_listed(en::LANGUAGE.lexicon.months, word)
 }
 
 /// The number of the month `word`, from 1.
@@ -139,7 +140,7 @@ mod tests {
         check("Washington, November 21, 1961—8:38 p.m.", "1961-11-21", "November 21, 1961");
         check("Tarn, Sunday 2d Feby. 1777", "1777-02-02", "2d Feby. 1777");
         check("29 February 1960", "1960-02-29", "29 February 1960");
-        for (at, month) in en::LEXICON.months.iter().enumerate().take(12) {
+        for (at, month) in en::LANGUAGE.lexicon.months.iter().enumerate().take(12) {
             check(&format!("{month} 1st, 1862"), &format!("1862-{:02}-01", at + 1), &format!("{month} 1st, 1862"));
         }
     }
@@ -164,11 +165,12 @@ mod tests {
     #[test]
     fn every_month_has_its_number() {
         let number = |name: &str| month(name).unwrap();
-        let full: Vec<_> = en::LEXICON.months.iter().take(12).map(|name| number(name)).collect();
+        let full: Vec<_> = en::LANGUAGE.lexicon.months.iter().take(12).map(|name| number(name)).collect();
         assert_eq!(full, (1..=12).collect::<Vec<_>>());
-        for short in en::LEXICON.months.iter().skip(12) {
+        for short in en::LANGUAGE.lexicon.months.iter().skip(12) {
             let start = &short.to_lowercase()[..3];
-            let whole = en::LEXICON.months.iter().position(|name| name.to_lowercase().starts_with(start)).unwrap();
+            let whole =
+                en::LANGUAGE.lexicon.months.iter().position(|name| name.to_lowercase().starts_with(start)).unwrap();
             assert_eq!(usize::from(number(short)), whole + 1, "{short}");
         }
     }

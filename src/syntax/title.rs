@@ -89,7 +89,7 @@ fn numbered(line: &str) -> Option<Title> {
 /// The place of `word` among the words that title parts of a book, if it is one of them and has a capital.
 fn title_word(word: &str) -> Option<u8> {
     let bare = word.strip_suffix('.').unwrap_or(word);
-    let at = en::LEXICON.titles.iter().position(|title| title.eq_ignore_ascii_case(bare))?;
+    let at = en::LANGUAGE.lexicon.titles.iter().position(|title| title.eq_ignore_ascii_case(bare))?;
     if bare.starts_with(char::is_uppercase) { u8::try_from(at).ok() } else { None }
 }
 

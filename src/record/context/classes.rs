@@ -5,10 +5,8 @@
 //! [`WordClass::CapitalWord`]. If the last 1 is a reference, 346 is left: [`Left::ThreeDigits`]. The learned weights
 //! know only such classes, no certain words or numbers, so that what is learned from one volume holds in another.
 
-use crate::lexicon::{Lexicon, en};
+use crate::lexicon::{Language, WordList};
 use crate::syntax::Line;
-use foldhash::HashMap;
-use std::sync::LazyLock;
 
 /// The class of a character next to a run of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,20 +108,22 @@ impl WordClass {
     /// How many classes there are.
     pub const COUNT: usize = 18;
 
-    /// The class of the last word of `before`; white space at the end is skipped.
-    pub fn before(before: &str) -> Self {
+    /// The class of the last word of `before`, a text in `language`; white space at the end is skipped.
+    pub fn before(language: &Language, before: &str) -> Self {
         let mut words = before.trim_end().rsplit([' ', '\t', '\n', '\r', '(', '[', '“', '—', '\u{a0}']);
         let word = words.next().unwrap_or_default();
-        let class = Self::of(word);
+        let class = Self::of(language, word);
         let small = |word: &str| {
             let number = word.trim_end_matches([',', ')']);
+            let ordinal = if language.lexicon.full_stop_is_ordinal { number.strip_suffix('.') } else { None };
+            let number = ordinal.unwrap_or(number);
             number.len() <= 2 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
         };
         let mut before = || words.next().unwrap_or_default();
         match class {
             Self::Conjunction if small(before()) => Self::Joint,
             Self::Month if small(before()) => Self::Date,
-            Self::Figure if word.ends_with(',') && small(word) => match Self::of(before()) {
+            Self::Figure if word.ends_with(',') && small(word) => match Self::of(language, before()) {
                 Self::Month => Self::Date,
                 _ => Self::Joint,
             },
@@ -131,10 +131,15 @@ impl WordClass {
         }
     }
 
-    /// The class of the first word of `after`; white space at the beginning is skipped.
-    pub fn after(after: &str) -> Self {
-        let after = after.trim_start();
-        Self::of(after.split([' ', '\t', '\n', '\r', ')', ']', '”', '—', '\u{a0}']).next().unwrap_or_default())
+    /// The class of the first word of `after`, a text in `language`; white space at the beginning is skipped, and so is
+    /// the full stop of an ordinal before a month: `3. Mai`.
+    pub fn after(language: &Language, after: &str) -> Self {
+        let first = |after: &str| {
+            let mut words = after.trim_start().split([' ', '\t', '\n', '\r', ')', ']', '”', '—', '\u{a0}']);
+            Self::of(language, words.next().unwrap_or_default())
+        };
+        let ordinal = if language.lexicon.full_stop_is_ordinal { after.strip_prefix(". ") } else { None };
+        ordinal.map(first).filter(|class| *class == Self::Month).unwrap_or_else(|| first(after))
     }
 
     /// Whether words of this class are small words of a title: prepositions, conjunctions, articles.
@@ -156,22 +161,22 @@ impl WordClass {
         )
     }
 
-    fn of(word: &str) -> Self {
+    fn of(language: &Language, word: &str) -> Self {
         let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::Wordless };
         // `Aldmoor,March 2`: the word before the number is what follows the comma.
         let comma = stem.bytes().rposition(|byte| byte == b',');
         let last = comma.and_then(|comma| stem.get(comma + 1..)).unwrap_or(stem);
-        let listed = listed(last).filter(|class| match class {
-            Self::Month => first.is_uppercase(),
+        let listed = language.list_of(last).filter(|list| match list {
+            WordList::Months => first.is_uppercase() || !language.lexicon.months_have_capitals(),
             // `Am preparing` begins a sentence.
-            Self::Hour => last != "Am",
+            WordList::Hours => last != "Am",
             // `US` is a state, `WHO` an organization.
-            Self::Clause => !last.chars().skip(1).any(char::is_uppercase),
+            WordList::ClauseWords => !last.chars().skip(1).any(char::is_uppercase),
             _ => true,
         });
-        if let Some(class) = listed {
-            class
+        if let Some(list) = listed {
+            Self::of_list(list)
         } else if word.contains(|c: char| c.is_ascii_digit()) {
             Self::Figure
         } else if word.ends_with('.') && (stem.len() <= 4 || stem.contains('.')) {
@@ -184,56 +189,23 @@ impl WordClass {
             Self::Punctuation
         }
     }
-}
 
-/// The length of the longest word in the word lists, in bytes.
-const LONGEST_LISTED: usize = 14;
-
-/// The class of `word` if it is in one of the word lists, in upper or lower case.
-fn listed(word: &str) -> Option<WordClass> {
-    let mut lower = [0; LONGEST_LISTED];
-    let lower = lower.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    LISTED.get(&*lower).copied()
-}
-
-/// The words of the word lists, in lower case. A word in two lists has the class of the first.
-static LISTED: LazyLock<HashMap<Vec<u8>, WordClass>> = LazyLock::new(|| {
-    let Lexicon {
-        months,
-        number_words,
-        messages,
-        divisions,
-        titles: _,
-        prepositions,
-        units,
-        hours,
-        conjunctions,
-        articles,
-        clause_words,
-        gaps: _,
-    } = en::LEXICON;
-    let lists = [
-        (months, WordClass::Month),
-        (number_words, WordClass::NumberWord),
-        (messages, WordClass::Message),
-        (divisions, WordClass::Division),
-        (prepositions, WordClass::Preposition),
-        (conjunctions, WordClass::Conjunction),
-        (articles, WordClass::Article),
-        (units, WordClass::Unit),
-        (hours, WordClass::Hour),
-        (clause_words, WordClass::Clause),
-    ];
-    let mut listed = HashMap::default();
-    for (words, class) in lists {
-        for word in words {
-            listed.entry(word.to_ascii_lowercase().into_bytes()).or_insert(class);
+    /// The class of the words of `list`.
+    fn of_list(list: WordList) -> Self {
+        match list {
+            WordList::Months => Self::Month,
+            WordList::NumberWords => Self::NumberWord,
+            WordList::Messages => Self::Message,
+            WordList::Divisions => Self::Division,
+            WordList::Prepositions => Self::Preposition,
+            WordList::Conjunctions => Self::Conjunction,
+            WordList::Articles => Self::Article,
+            WordList::Units => Self::Unit,
+            WordList::Hours => Self::Hour,
+            WordList::ClauseWords => Self::Clause,
         }
     }
-    listed
-});
+}
 
 /// The class of the line in which a run of digits stands, or of the run's place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -318,9 +290,10 @@ impl Left {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::{de, en, fr, it, nl};
 
     #[test]
-    fn every_listed_word_is_found() {
+    fn words_of_the_lists_and_others() {
         for (word, class) in [
             ("MAY", WordClass::Month),
             ("may", WordClass::SmallWord),
@@ -333,8 +306,31 @@ mod tests {
             ("approximately,", WordClass::Preposition),
             ("approximatelyandmore", WordClass::SmallWord),
         ] {
-            assert_eq!(WordClass::of(word), class, "{word}");
+            assert_eq!(WordClass::of(&en::LANGUAGE, word), class, "{word}");
         }
-        assert!(LISTED.keys().all(|word| word.len() <= LONGEST_LISTED));
+    }
+
+    #[test]
+    fn words_of_other_languages() {
+        for (language, before, class) in [
+            (&de::LANGUAGE, "am 3. Jänner", WordClass::Date),
+            (&de::LANGUAGE, "im Jänner", WordClass::Month),
+            (&de::LANGUAGE, "Nr.", WordClass::NumberWord),
+            (&de::LANGUAGE, "für", WordClass::Preposition),
+            (&fr::LANGUAGE, "le 3 août", WordClass::Date),
+            (&fr::LANGUAGE, "n°", WordClass::NumberWord),
+            (&fr::LANGUAGE, "dépêche", WordClass::Message),
+            (&nl::LANGUAGE, "in julij", WordClass::Month),
+            (&nl::LANGUAGE, "blz.", WordClass::NumberWord),
+            (&it::LANGUAGE, "li 3 maggio", WordClass::Date),
+            (&it::LANGUAGE, "pag.", WordClass::NumberWord),
+            (&en::LANGUAGE, "le 3 août", WordClass::SmallWord),
+        ] {
+            assert_eq!(WordClass::before(language, before), class, "{language:?}: {before}");
+        }
+        assert_eq!(WordClass::after(&de::LANGUAGE, ". Mai 1904"), WordClass::Month);
+        assert_eq!(WordClass::after(&de::LANGUAGE, ". Da kam"), WordClass::Punctuation);
+        assert_eq!(WordClass::after(&en::LANGUAGE, ". May we"), WordClass::Punctuation);
+        assert_eq!(WordClass::after(&fr::LANGUAGE, " heures du soir"), WordClass::Hour);
     }
 }

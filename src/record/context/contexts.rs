@@ -4,6 +4,7 @@
 //! `3/8`. Of the tens of thousands of such numbers in the ten volumes that `src/measure` reads, none is a reference.
 //! They are left out before anything is weighed, so that none of them is taken for the reference that a note lacks.
 
+use crate::lexicon::Language;
 use crate::record::context::classes::{Class, Left, LineClass};
 use crate::record::context::other_numbers::is_word;
 use crate::record::context::place::Place;
@@ -72,11 +73,14 @@ fn goes_on(place: Place) -> bool {
         Some('–') => alone && digit(),
         // `the 3d Session`, `paragraph 1b`; before a longer word only the space is missing.
         Some(c) if c.is_lowercase() => {
+            let ending = || place.after().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
             (!alone && !is_behind_an_elision(place))
-                || place.after().chars().take(ENDING + 1).take_while(|c| c.is_alphabetic()).count() <= ENDING
+                || ending().chars().count() <= ENDING || place.language.lexicon.ordinals.contains(&ending())
         }
         Some(' ') => {
-            alone && (joins_a_number(place.after().trim_start()) || beyond.is_some_and(|c| OPERATORS.contains(&c)))
+            alone
+                && (joins_a_number(place.language, place.after().trim_start())
+                    || beyond.is_some_and(|c| OPERATORS.contains(&c)))
         }
         Some(c) => alone && c.is_uppercase(),
         None => false,
@@ -124,9 +128,9 @@ fn follows_a_word(place: Place) -> bool {
 /// Whether `text` begins with a word that makes a range or a choice of the numbers on both sides: `2 to 15`, `2 or 3`.
 /// The `and` of `cables 346 and 347` is no such word: in the ten volumes 21 of the 281 numbers before such an `and` end
 /// in a reference, but none of the 250 before `to` and `or`.
-fn joins_a_number(text: &str) -> bool {
-    let words = ["to ", "or "].iter().find_map(|word| text.strip_prefix(word));
-    words.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
+fn joins_a_number(language: &Language, text: &str) -> bool {
+    let mut words = language.lexicon.range_words.iter().filter_map(|word| text.strip_prefix(word)?.strip_prefix(' '));
+    words.next().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether `text` begins with a number of one or two digits.

@@ -7,6 +7,7 @@
 //! Figures in these comments are counted over the ten published volumes that `src/measure` reads.
 
 use crate::convention::mark::TokenKind;
+use crate::lexicon::Language;
 use crate::record::context::classes::{Class, Left, WordClass};
 use crate::record::context::table_sums::{self, LabelDigits};
 use crate::record::source::{Source, floor};
@@ -59,7 +60,7 @@ impl<'a> Numbers<'a> {
         };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
             let (number, before, after) = (numbers.written(span), numbers.before(span), numbers.after(span));
-            numbers.before_punctuation += punctuation_side(before, number, after);
+            numbers.before_punctuation += punctuation_side(source.language, before, number, after);
             numbers.glued += usize::from(is_glued(before, number, after));
             numbers.spaced += usize::from(is_spaced(before, number, after));
             let word = numbers.word_before(span);
@@ -141,10 +142,10 @@ impl<'a> Numbers<'a> {
     }
 }
 
-/// Where the number between `before` and `after` stands, if it surely is a reference or ends in one: 1 before the
-/// punctuation, -1 behind it; otherwise 0.
-fn punctuation_side(before: &str, number: &str, after: &str) -> i32 {
-    let word = || WordClass::before(before);
+/// Where the number between `before` and `after`, in a text in `language`, stands if it surely is a reference or ends in
+/// one: 1 before the punctuation, -1 behind it; otherwise 0.
+fn punctuation_side(language: &Language, before: &str, number: &str, after: &str) -> i32 {
+    let word = || WordClass::before(language, before);
     if is_punctuation(after) {
         // `could2.` `May 123;` `May 1, 19202.`
         i32::from(match number.len() {

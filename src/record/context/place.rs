@@ -3,6 +3,7 @@
 //! Figures in these comments are counted over the ten published volumes that `src/measure` reads.
 
 use crate::convention::mark::LineKind;
+use crate::lexicon::Language;
 use crate::record::context::classes::{Class, Left, LineClass, WordClass};
 use crate::record::context::emphasis;
 use crate::record::source::{Source, floor};
@@ -20,6 +21,8 @@ pub struct Place<'a> {
     after: &'a str,
     /// The record's text.
     pub text: &'a str,
+    /// The language of the record.
+    pub language: &'static Language,
     /// The class of the line as a whole.
     pub line: LineClass,
     /// Whether nothing but white space and bullets stands before the run in its line.
@@ -81,7 +84,7 @@ impl<'a> Place<'a> {
         let before = emphasis::without_its_end(before);
         let until = floor(source.text, span.end.saturating_add(AFTER)).min(end);
         let after = Span::new(span.end, until).of(source.text);
-        Self { before, span, after, text: source.text, line: class, first }
+        Self { before, span, after, text: source.text, language: source.language, line: class, first }
     }
 
     /// What stands before the run, in its line or the line above if that one runs on: the last 48 bytes at most,
@@ -162,7 +165,7 @@ impl<'a> Place<'a> {
     fn begins_a_year(self) -> bool {
         self.span.len() == 3
             && self.span.of(self.text).starts_with(['1', '2'])
-            && WordClass::before(self.before) == WordClass::Month
+            && WordClass::before(self.language, self.before) == WordClass::Month
     }
 
     /// Whether the run follows the heading, or words that are written like a title or a signature: several words, or
@@ -172,12 +175,12 @@ impl<'a> Place<'a> {
         let above = self.text.get(..self.span.start).unwrap_or_default();
         let line = above.rsplit(['\n', '\r']).next().unwrap_or_default();
         let title = line.trim_start_matches(|c: char| !c.is_alphabetic() && c != '[').trim_end();
-        if !matches!(WordClass::before(title), WordClass::CapitalWord | WordClass::Abbreviation) {
+        if !matches!(WordClass::before(self.language, title), WordClass::CapitalWord | WordClass::Abbreviation) {
             return false;
         }
         let written_small = |word: &str| {
             let small = word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
-            small && word.len() > LONGEST_SMALL && !WordClass::after(word).joins()
+            small && word.len() > LONGEST_SMALL && !WordClass::after(self.language, word).joins()
         };
         let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
         let several = title.contains(char::is_whitespace) || title.ends_with(']');

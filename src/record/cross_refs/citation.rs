@@ -365,7 +365,7 @@ fn is_years(word: &str) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    en::LEXICON.months.contains(&bare(word))
+    en::LANGUAGE.lexicon.months.contains(&bare(word))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Numbers in brackets, `(2)` or `[2]`. In a record that sets its references so they are references, but in any record
 //! they may count points, as in `we need (1) barges, (2) tugs`.
 
+use crate::lexicon::Language;
 use crate::record::context::classes::WordClass;
 use crate::record::context::place::Place;
 use crate::record::glued::marks::{Habit, Mark};
@@ -112,27 +113,29 @@ fn mark(place: Place) -> Mark {
         Some(_) if place.first || before.trim_matches([' ', '\t', '•', '–', '—', '-']).is_empty() => {
             Mark::InBracketsAmongOthers
         }
-        Some(last) if last.is_whitespace() => apart_mark(before.trim_end(), place.after()),
+        Some(last) if last.is_whitespace() => apart_mark(place.language, before.trim_end(), place.after()),
         // `Article 11(2)`
-        Some(last) if last.is_ascii_digit() || matches!(last, ')' | '-') => match apart_mark(before, place.after()) {
-            Mark::InBracketsAtTheEnd => Mark::InBracketsAtTheEnd,
-            _ if last == '-' => Mark::InBracketsWithin,
-            _ => Mark::InBracketsApart,
-        },
+        Some(last) if last.is_ascii_digit() || matches!(last, ')' | '-') => {
+            match apart_mark(place.language, before, place.after()) {
+                Mark::InBracketsAtTheEnd => Mark::InBracketsAtTheEnd,
+                _ if last == '-' => Mark::InBracketsWithin,
+                _ => Mark::InBracketsApart,
+            }
+        }
         Some(_) => Mark::InBrackets,
     }
 }
 
 /// What a number in brackets is that stands behind a space, between the text `before` that space and the text `after`
-/// the number.
-fn apart_mark(before: &str, after: &str) -> Mark {
+/// the number, in `language`.
+fn apart_mark(language: &Language, before: &str, after: &str) -> Mark {
     let after = after.trim_start_matches([')', ']']).trim_start_matches(['.', ',', ';', ':', '”', '"']);
     let announces = |word| match word {
         WordClass::Conjunction | WordClass::Joint => true,
         WordClass::Preposition => !before.ends_with(','),
         _ => false,
     };
-    let points = before.ends_with([';', ':', '—', '–']) || announces(WordClass::before(before));
+    let points = before.ends_with([';', ':', '—', '–']) || announces(WordClass::before(language, before));
     match after.trim_start().chars().next() {
         _ if points => Mark::InBracketsCounting,
         None | Some('\t' | '|') => Mark::InBracketsAtTheEnd,

@@ -335,12 +335,12 @@ impl<'a> Surroundings<'a> {
         let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(MOST_LETTERS).count();
         let first = before.chars().rev().nth(letters.saturating_sub(1));
         let name = numbers.word_before(place.span);
-        let word = WordClass::before(before);
+        let word = WordClass::before(place.language, before);
         Self {
             before: (back.next().unwrap_or(Class::End), back.next().unwrap_or(Class::End)),
             after: (ahead.next().unwrap_or(Class::End), beyond.next().unwrap_or(Class::End)),
             word,
-            next: WordClass::after(after),
+            next: WordClass::after(place.language, after),
             line: match place.line {
                 LineClass::Heading => LineClass::Heading,
                 _ if place.first => LineClass::Start,

@@ -3,6 +3,7 @@
 use super::Published;
 use crate::convention::mark::TokenKind;
 use crate::convention::{Convention, Marks};
+use crate::lexicon::{Language, en};
 use crate::record::Note;
 use crate::record::context::other_numbers::Numbers;
 use crate::record::costs::candidates::CERTAIN;
@@ -24,6 +25,7 @@ use std::collections::{BTreeMap, HashMap};
 /// A record to learn from. Spans are in bytes of its text.
 pub(super) struct Example {
     text: String,
+    language: &'static Language,
     lines: Vec<Line>,
     starts: Vec<usize>,
     lists: Vec<Span>,
@@ -48,7 +50,9 @@ impl Example {
         });
         let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
         let (convention, stop) = (Convention::Plain, Stop::never());
-        let source = Source { convention, text: &text, lines: &lines, starts: &starts, title: None, stop: &stop };
+        let language = Language::of_text(&text).unwrap_or(&en::LANGUAGE);
+        let source =
+            Source { convention, language, text: &text, lines: &lines, starts: &starts, title: None, stop: &stop };
         let found = published.truth.lists(source);
         let lists: Vec<_> = found.iter().map(|list| list.span(source)).collect();
         let notes: Vec<_> = found.iter().flat_map(|list| lists::notes(source, list)).collect();
@@ -67,7 +71,7 @@ impl Example {
         let truth = (truth.note_refs.iter())
             .filter_map(|r| Some((Span::new(r.start, r.end), *by_line.get(&line(truth.notes[r.note].start))?)))
             .collect();
-        Self { text, lines, starts, lists, notes, heading, items, readings, truth }
+        Self { text, language, lines, starts, lists, notes, heading, items, readings, truth }
     }
 
     /// Compares the pairing found with the weights of `table` with the true pairing: for the index of each feature, how
@@ -77,8 +81,15 @@ impl Example {
     /// that much more.
     pub fn difference(&self, table: &Table, margin: f32) -> BTreeMap<usize, f32> {
         let (convention, stop) = (Convention::Plain, Stop::never());
-        let source =
-            Source { convention, text: &self.text, lines: &self.lines, starts: &self.starts, title: None, stop: &stop };
+        let source = Source {
+            convention,
+            language: self.language,
+            text: &self.text,
+            lines: &self.lines,
+            starts: &self.starts,
+            title: None,
+            stop: &stop,
+        };
         let candidates = candidates::find(source, &self.lists, self.heading, &self.notes, table);
         let notes = self.notes.iter().map(|note| note.text).collect();
         let mut evidence = Evidence::new(&self.text, table, &candidates, notes);
