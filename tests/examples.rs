@@ -191,16 +191,23 @@ fn every_key_is_explained_by_an_example_that_applies() {
     }
     assert_eq!(codes(settings.apply("records/d15.txt", &record.text, diagnostics(record))), expected);
 
-    for key in
-        ["convention", "include", "volume.complete", "volume.facsimile", "pages.patterns", "rules.NAME", "ignore"]
-    {
+    for key in [
+        "convention",
+        "language",
+        "include",
+        "volume.complete",
+        "volume.facsimile",
+        "pages.patterns",
+        "rules.NAME",
+        "ignore",
+    ] {
         assert!(topic.contains(&format!("\n- `{key}`: ")), "{key} is not explained");
     }
     for code in ProblemCode::ALL {
         assert!(topic.contains(&format!("`{code}`")), "{code} is not explained");
     }
     let shown = Settings::default().to_toml(str::to_owned);
-    let lines: Vec<_> = shown.lines().take(5).collect();
+    let lines: Vec<_> = shown.lines().take(6).collect();
     assert!(topic.contains(&lines.join("\n")), "{shown}");
 }
 

@@ -9,9 +9,11 @@ use super::tree::{Entry, Node, Value};
 use crate::check::{Code, Severity};
 use crate::convention::Convention;
 use crate::convention::patterns::{PagePattern, PagePatterns};
+use crate::lexicon::{LANGUAGES, Language};
 use crate::text::Span;
 use crate::volume::Complete;
 use std::collections::BTreeMap;
+use std::iter;
 use std::sync::Arc;
 
 /// The severity at which a rule is reported; `None` means that it is off.
@@ -21,6 +23,7 @@ pub type Level = Option<Severity>;
 #[derive(Clone, Debug, Default)]
 pub struct Partial {
     pub(super) convention: Option<WithLine<Option<Convention>>>,
+    pub(super) language: Option<WithLine<Option<&'static Language>>>,
     pub(super) include: Option<WithLine<Globs>>,
     pub(super) complete: Option<WithLine<Complete>>,
     pub(super) facsimile: Option<WithLine<Facsimile>>,
@@ -40,7 +43,7 @@ pub(super) struct WithLine<T> {
 }
 
 /// The keys outside any table.
-pub(super) const KEYS: [&str; 6] = ["convention", "include", "volume", "pages", "rules", "ignore"];
+pub(super) const KEYS: [&str; 7] = ["convention", "language", "include", "volume", "pages", "rules", "ignore"];
 /// The keys of `[volume]`.
 pub(super) const VOLUME: [&str; 2] = ["complete", "facsimile"];
 /// The keys of `[pages]`.
@@ -55,6 +58,12 @@ pub(super) const CONVENTIONS: [(&str, Option<Convention>); 5] = [
     ("proofreaders", Some(Convention::Proofreaders)),
     ("gutenberg", Some(Convention::Gutenberg)),
 ];
+
+/// The values of `language` by name; `None` leaves the language to each record.
+pub(super) fn languages() -> Vec<(&'static str, Option<&'static Language>)> {
+    let all = LANGUAGES.iter().map(|&language| (language.code, Some(language)));
+    iter::once(("auto", None)).chain(all).collect()
+}
 
 /// The size of the largest `obelus.toml` that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -146,7 +155,8 @@ impl<'a> Reader<'a> {
             let line = self.line(entry.span);
             match key.as_str() {
                 _ if matches!(node.value, Value::Nothing) => {}
-                "convention" => self.convention(node, line),
+                "convention" => self.partial.convention = self.one_of("convention", &CONVENTIONS, node, line),
+                "language" => self.partial.language = self.one_of("language", &languages(), node, line),
                 "include" => {
                     let globs = self.list(entry, |glob| Globs::new(vec![glob.to_owned()]).map(|_| glob.to_owned()));
                     let globs = globs.and_then(|globs| match Globs::new(globs) {
@@ -171,13 +181,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the value of `convention`, whose key is on the line `line`, counted from 1.
-    fn convention(&mut self, node: &Node, line: Option<usize>) {
+    /// Reads the value of `key`, which is the name of one of `values`. The key is on the line `line`, counted from 1.
+    fn one_of<T: Copy>(
+        &mut self,
+        key: &str,
+        values: &[(&str, T)],
+        node: &Node,
+        line: Option<usize>,
+    ) -> Option<WithLine<T>> {
         let name = if let Value::Text(name) = &node.value { name.as_str() } else { "" };
-        let Some((_, value)) = CONVENTIONS.into_iter().find(|(known, _)| *known == name) else {
-            return self.expected("convention", &one_of(&CONVENTIONS.map(|(name, _)| name)), node);
+        let Some(&(_, value)) = values.iter().find(|(known, _)| *known == name) else {
+            let names: Vec<_> = values.iter().map(|(name, _)| *name).collect();
+            self.expected(key, &one_of(&names), node);
+            return None;
         };
-        self.partial.convention = Some(WithLine { value, line });
+        Some(WithLine { value, line })
     }
 
     /// Reads a key of `[volume]`.

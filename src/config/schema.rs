@@ -1,7 +1,7 @@
 //! The JSON schema of `obelus.toml`, by which editors complete and check it.
 
 use super::ignore::MAX_IGNORES;
-use super::partial::{CONVENTIONS, IGNORE, KEYS, LEVELS, PAGES, VOLUME};
+use super::partial::{CONVENTIONS, IGNORE, KEYS, LEVELS, PAGES, VOLUME, languages};
 use crate::check::Code;
 use crate::convention::Convention;
 use crate::volume::files::INCLUDE;
@@ -14,6 +14,11 @@ pub fn schema() -> Value {
         "convention" => json!({
             "description": "How footnotes and page markers are written in the records. \"auto\": Obelus finds out for each file.",
             "enum": CONVENTIONS.map(|(name, _)| name),
+            "default": "auto",
+        }),
+        "language" => json!({
+            "description": "The language of the records. \"auto\": Obelus finds out for each record.",
+            "enum": languages().iter().map(|(name, _)| *name).collect::<Vec<_>>(),
             "default": "auto",
         }),
         "include" => json!({
@@ -160,7 +165,7 @@ mod tests {
         let schema = schema();
         assert!(schema["description"].is_string());
         let keys = keys(&schema);
-        assert_eq!(keys.len(), 8 + Code::ALL.len());
+        assert_eq!(keys.len(), 9 + Code::ALL.len());
         for key in keys.iter().filter(|key| !key.starts_with("ignore.")) {
             let (_, problems) = Partial::from_toml(&format!("{key} = 2026-01-01"));
             assert!(matches!(&problems[..], [problem] if problem.message.contains(" takes ")), "{key}: {problems:?}");
@@ -178,6 +183,7 @@ mod tests {
         let volume = &properties["volume"]["properties"];
         for (key, default) in [
             ("convention", &properties["convention"]["default"]),
+            ("language", &properties["language"]["default"]),
             ("include", &properties["include"]["default"]),
             ("volume.complete", &volume["complete"]["default"]),
             ("volume.facsimile", &volume["facsimile"]["examples"][0]),

@@ -7,6 +7,7 @@ use super::partial::{Level, Partial, WithLine};
 use crate::check::{Code, Diagnostic};
 use crate::convention::patterns::PagePatterns;
 use crate::convention::{Convention, Marks};
+use crate::lexicon::Language;
 use crate::record::Snapshot;
 use crate::volume::{Complete, RecordStatus};
 use std::collections::BTreeMap;
@@ -52,6 +53,8 @@ impl Origin {
 pub struct Settings {
     /// The convention that the marks of all files are written in; `None` leaves it to each file.
     pub convention: Setting<Option<Convention>>,
+    /// The language of all records; `None` leaves it to each record.
+    pub language: Setting<Option<&'static Language>>,
     /// The globs of files that may be records.
     pub include: Setting<Globs>,
     /// Whether the volume is complete.
@@ -85,6 +88,7 @@ impl Settings {
         }
         Self {
             convention: nearest(&sources, |partial| partial.convention.as_ref()),
+            language: nearest(&sources, |partial| partial.language.as_ref()),
             include: nearest(&sources, |partial| partial.include.as_ref()),
             complete: nearest(&sources, |partial| partial.complete.as_ref()),
             facsimile: {
@@ -117,7 +121,8 @@ impl Settings {
         let in_markdown = by_name == Some(Convention::Markdown);
         let set = self.convention.value.filter(|_| !in_markdown || self.names(path));
         let convention = set.or(by_name).unwrap_or_default();
-        Marks { is_set: set.is_some(), in_markdown, pages: self.patterns.value.clone(), ..Marks::of(convention) }
+        let (language, pages) = (self.language.value, self.patterns.value.clone());
+        Marks { is_set: set.is_some(), in_markdown, language, pages, ..Marks::of(convention) }
     }
 
     /// Whether the file at `path`, which holds the document `snapshot`, is a record. It is one whatever it looks like if
@@ -145,6 +150,7 @@ impl Settings {
             && self.include.origin.file() == other.include.origin.file()
             && self.patterns.value == other.patterns.value
             && self.convention.value == other.convention.value
+            && self.language.value == other.language.value
     }
 
     /// The level of the rule `code`: where nobody sets it, the rule's own severity.

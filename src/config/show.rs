@@ -27,6 +27,11 @@ impl Settings {
         };
         let mut lines = vec![
             line("convention", &quoted(convention(self.convention.value)), &from(&self.convention.origin)),
+            line(
+                "language",
+                &quoted(self.language.value.map_or("auto", |language| language.code)),
+                &from(&self.language.origin),
+            ),
             line("include", &list(self.include.value.patterns()), &from(&self.include.origin)),
             "\n[volume]\n".into(),
             line("complete", complete, &from(&self.complete.origin)),

@@ -1,7 +1,7 @@
 //! A record as an edition prints it: blocks of text, each mark at its place, and the notes apart from the text.
 
 use super::doubt;
-use crate::lexicon::en;
+use crate::lexicon::LANGUAGES;
 use crate::record::{Note, NoteList, Record};
 use crate::text::{self, Span};
 use std::collections::{HashMap, HashSet};
@@ -432,8 +432,8 @@ fn push_text(span: Span, found: &mut Vec<Inline>) {
 /// What the insertion with the words `words` says. `is_alone` if it is a paragraph of its own.
 fn kind_of(words: &str, is_alone: bool) -> Insertion {
     let words = words.trim();
-    let is_gap =
-        ELLIPSES.contains(&words) || en::LANGUAGE.lexicon.gaps.iter().any(|gap| gap.eq_ignore_ascii_case(words));
+    let is_gap = ELLIPSES.contains(&words)
+        || LANGUAGES.iter().flat_map(|language| language.lexicon.gaps).any(|gap| gap.eq_ignore_ascii_case(words));
     match (is_gap, is_alone) {
         (true, _) => Insertion::Gap,
         (false, true) => Insertion::Remark,

@@ -59,7 +59,7 @@ fn kept(snapshot: &Snapshot, to: Convention, text_of: impl Fn(&Output) -> String
     for form in to.reference_forms() {
         let (output, mut remarks) = written(snapshot, to, *form);
         let text = text_of(&output);
-        let again = Snapshot::new(&text, Marks::of(to));
+        let again = Snapshot::new(&text, Marks { language: snapshot.marks().language, ..Marks::of(to) });
         match gist.difference(&Gist::of(&again)) {
             None => {
                 let (records, others) = (snapshot.records().len(), again.records().len());

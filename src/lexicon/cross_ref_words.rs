@@ -22,7 +22,8 @@ pub struct CrossRefWords {
     pub pages: Forms,
     /// Keywords that make the note before them a footnote: the `Document` of `note 3, Document 4`.
     pub owners: &'static [&'static str],
-    /// Words that send the reader to another place: `see`. One of a single letter matches only as it is written.
+    /// Words that send the reader to another place: `see`. One of a single letter matches only as it is written, and one
+    /// that may be a Roman numeral only at the beginning of a citation: `v. nota 3`.
     pub see: &'static [&'static str],
     /// Words that may stand behind those: `also`.
     pub also: &'static [&'static str],

@@ -308,8 +308,11 @@ const LEXICON: Lexicon = Lexicon {
     full_stop_is_ordinal: true,
     range_words: &["bis", "oder"],
     cross_refs: CrossRefWords {
-        documents: Forms { singular: &["Dokument", "Dok."], plural: &["Dokumente", "Dokumenten"] },
-        numbers: Forms { singular: &["Nr.", "No.", "Nummer", "Brief"], plural: &["Nrn.", "Nr.n", "Nummern", "Briefe"] },
+        documents: Forms { singular: &["Dok."], plural: &[] },
+        numbers: Forms {
+            singular: &["Nr.", "No.", "Nummer", "Dokument", "Brief"],
+            plural: &["Nrn.", "Nummern", "Dokumente", "Briefe"],
+        },
         footnotes: Forms {
             singular: &["Anm.", "Anmerkung", "Fußnote", "Fussnote", "Fn."],
             plural: &["Anmerkungen", "Anmm.", "Fußnoten", "Fussnoten"],

@@ -3,7 +3,7 @@
 use crate::convention::Marks;
 use crate::convention::footnote::FootnoteMark;
 use crate::convention::mark::TokenKind;
-use crate::lexicon::{Language, en};
+use crate::lexicon::en;
 use crate::record::Label;
 use crate::record::brackets;
 use crate::record::certainty::Certainty;
@@ -21,6 +21,7 @@ use crate::record::glued::unique_match;
 use crate::record::glued::unpaired;
 use crate::record::headings::heading;
 use crate::record::headings::sections;
+use crate::record::language;
 use crate::record::model::{Continuation, Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Record};
 use crate::record::notes::lists::{self, ListLines};
 use crate::record::notes::unannounced;
@@ -52,7 +53,8 @@ pub(super) fn build(
     };
     let starts: Vec<usize> = lines.iter().map(start).collect();
     let convention = marks.convention;
-    let language = marks.language.or_else(|| Language::of_text(&text)).unwrap_or(&en::LANGUAGE);
+    let told = language::of_text(marks, &text);
+    let language = told.unwrap_or(&en::LANGUAGE);
     let source = Source { convention, language, text: &text, lines, starts: &starts, title, stop };
     let footnotes = convention.footnotes(source.text);
     let reading = footnotes.map_or_else(|| read(table, source), |marks| read_marks(source, marks));
@@ -65,7 +67,8 @@ pub(super) fn build(
     let (insertions, stray_brackets) = brackets::find(source, &brackets, &code);
     let title = heading.as_ref().map_or("", |(_, heading)| heading.title.of(&text));
     let editorial = EditorialText::new(title, &notes, &insertions);
-    let mut cross_refs = cross_refs::scan::find(source, &reference_spans, &notes, &editorial);
+    let editors = language::of_editors(marks, told, &notes, &text);
+    let mut cross_refs = cross_refs::scan::find(source, editors, &reference_spans, &notes, &editorial);
     if convention.says_what_marks_are() {
         // The word and the label with which a note begins point nowhere: `[Footnote 1: text]`.
         cross_refs.retain(|cross_ref| !is_label_of_a_note(&notes, cross_ref.span));

@@ -6,6 +6,7 @@
 //! | step | where |
 //! | --- | --- |
 //! | divide the text at the headings of records | [`document`], `divide`, `headings` |
+//! | tell the languages of a record | `language` |
 //! | find the note lists of a record | `notes` |
 //! | pair each footnote reference with its note | `glued`, which asks `context` what stands around a digit |
 //! | find the cross references | `cross_refs` |
@@ -25,6 +26,7 @@ mod explicit;
 mod glued;
 mod headings;
 mod label;
+mod language;
 #[cfg(test)]
 pub(crate) mod learn;
 mod look;

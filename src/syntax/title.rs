@@ -4,7 +4,7 @@
 use super::date;
 use crate::convention::Convention;
 use crate::convention::numeral::roman;
-use crate::lexicon::en;
+use crate::lexicon::LANGUAGES;
 
 /// A line that may be a title, judged by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Title {
 /// The form of a title. A form holds those behind it, as a book holds chapters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TitleForm {
-    /// A word and a number: `CHAPTER II`, `No. 35.` Counts the words as the language lists them.
+    /// A word and a number: `CHAPTER II`, `No. 35.` Counts the words as the languages list them.
     Word(u8),
     /// `## Title`, with its level.
     Level(u8),
@@ -86,10 +86,11 @@ fn numbered(line: &str) -> Option<Title> {
     is_title.then_some(Title { form, number: Some(number) })
 }
 
-/// The place of `word` among the words that title parts of a book, if it is one of them and has a capital.
+/// The place of `word` among the words that title parts of a book, in any language, if it is one of them and has a capital.
 fn title_word(word: &str) -> Option<u8> {
     let bare = word.strip_suffix('.').unwrap_or(word);
-    let at = en::LANGUAGE.lexicon.titles.iter().position(|title| title.eq_ignore_ascii_case(bare))?;
+    let mut titles = LANGUAGES.iter().flat_map(|language| language.lexicon.titles);
+    let at = titles.position(|title| title.eq_ignore_ascii_case(bare))?;
     if bare.starts_with(char::is_uppercase) { u8::try_from(at).ok() } else { None }
 }
 
@@ -119,6 +120,8 @@ mod tests {
         check("Chapter 12.", Some((word("Chapter"), Some(12))));
         check("CHAP. IV. THE FERRY", Some((word("Chap"), Some(4))));
         check("_LETTER II_", Some((word("Letter"), Some(2))));
+        check("KAPITEL II", Some((word("Kapitel"), Some(2))));
+        check("Lettre XII", Some((word("Lettre"), Some(12))));
         check("No. 35.", Some((word("No."), Some(35))));
         check("II.", Some((TitleForm::Roman, Some(2))));
         check("II. THE FERRY", Some((TitleForm::Roman, Some(2))));

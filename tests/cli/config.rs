@@ -280,3 +280,13 @@ fn a_manifest_of_no_use_is_reported_where_it_is_named() {
     let expected = "`facsimile`: scans/manifest.json: is larger than 16 MiB and is not read";
     assert_eq!(ran.lines()[0]["message"], expected);
 }
+
+#[test]
+fn the_language_can_be_set() {
+    let record = "1. Fähre\n\nDie Fähre.1\n\n  1. Siehe Anm. 1.\n";
+    for (toml, found) in [("", 0), ("language = 'de'\n", 1), ("language = 'fr'\n", 0), ("language = 'auto'\n", 0)] {
+        let folder = Folder::with("language", &[("v/d1.txt", record), ("v/obelus.toml", toml)]);
+        let lines = folder.run(&["index", "v"]).lines();
+        assert_eq!(lines[0]["cross_refs"].as_array().unwrap().len(), found, "{toml}");
+    }
+}

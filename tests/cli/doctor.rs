@@ -110,7 +110,7 @@ fn what_needs_attention_is_marked() {
     check_attention(
         &folder,
         &[
-            "v/obelus.toml:1:1: There is no key `colour`: there are `convention`, `include`, `volume`, `pages`, `rules` \
+            "v/obelus.toml:1:1: There is no key `colour`: there are `convention`, `language`, `include`, `volume`, `pages`, `rules` \
              and `ignore`",
             "none is a record",
         ],

@@ -101,3 +101,46 @@ fn cross_references_lead_to_other_files() {
     ];
     assert_eq!(leads.collect::<Vec<_>>(), expected.each_ref().map(<[Value; 2]>::each_ref));
 }
+
+#[test]
+fn cross_references_of_other_languages_lead_into_the_volume() {
+    for (name, text, notes) in [
+        (
+            "de",
+            "Die Fähre ist am 2. Mai nicht in den Hafen gekommen,1 und auch das Boot ist noch nicht da.2",
+            ["Siehe Anm. 2.", "Vgl. Nr. 1, Anm. 1, und S. 12."],
+        ),
+        (
+            "fr",
+            "La barque n’est pas dans le port le 2 mai,1 et le canot n’est pas encore là.2",
+            ["Voir note 2.", "Cf. n° 1, note 1, et p. 12."],
+        ),
+        (
+            "nl",
+            "De schuit is op 2 mei niet in de haven gekomen,1 en ook de boot is er nog niet.2",
+            ["Zie noot 2.", "Vgl. nr. 1, noot 1, en blz. 12."],
+        ),
+        (
+            "it",
+            "La barca non è nel porto il 2 maggio,1 e anche il battello non è ancora qui.2",
+            ["Vedi nota 2.", "Cfr. n. 1, nota 1, e p. 12."],
+        ),
+    ] {
+        let record = |number: u32, page: &str| {
+            let [one, two] = notes;
+            format!("{number}. Hafen / Port / Haven / Porto\n\n{text}\n{page}\n  1. {one}\n  2. {two}\n")
+        };
+        let (first, second) = (record(1, "\n[Page 12]\n"), record(2, "\n[Page 13]\n"));
+        let folder = Folder::with(&format!("language-{name}"), &[("v/d1.txt", &first), ("v/d2.txt", &second)]);
+        let lines = folder.run(&["index", "v"]).lines();
+        let cross_refs = lines[1]["cross_refs"].as_array().unwrap();
+        let found: Vec<_> = cross_refs
+            .iter()
+            .map(|cross| (cross["kind"].as_str().unwrap(), cross["status"].as_str().unwrap()))
+            .collect();
+        let expected = ["footnote", "document", "footnote", "page"].map(|kind| (kind, "resolved"));
+        assert_eq!(found, expected, "{second}\n{cross_refs:?}");
+        let paths: Vec<_> = cross_refs.iter().map(|cross| cross["resolved"]["path"].as_str().unwrap()).collect();
+        assert_eq!(paths, ["v/d2.txt", "v/d1.txt", "v/d1.txt", "v/d1.txt"], "{name}");
+    }
+}

@@ -16,7 +16,7 @@ export function switchesLanguage(): boolean {
 }
 
 /** The keys of `obelus.toml` that are settings, too; the others under `obelus` are the extension's own. */
-const SERVER_KEYS = ['convention', 'include', 'pages', 'rules', 'volume'] as const;
+const SERVER_KEYS = ['convention', 'include', 'language', 'pages', 'rules', 'volume'] as const;
 
 /** What the user has set of what the server goes by. */
 export function serverSettings(): Record<string, unknown> {

@@ -282,6 +282,7 @@ fn what_is_shown_is_toml_that_says_the_same() {
     let words = lines.join("\n") + "\n";
     for expected in [
         "convention = \"auto\" # default\n",
+        "language = \"auto\" # default\n",
         "include = [\"v*/*.txt\"] # series/obelus.toml, line 1\n",
         "empty-note = \"error\" # series/v1/obelus.toml, line 2\n",
         "\n[[ignore]] # series/v1/obelus.toml, line 3\nfile = \"d2.txt\"\ncode = \"duplicate-page\"\n",
@@ -292,5 +293,5 @@ fn what_is_shown_is_toml_that_says_the_same() {
     assert_eq!(problems, []);
     assert_eq!(again.rules.len(), Code::ALL.len());
     assert_eq!(again.complete.map(|set| set.value), Some(Complete::Yes));
-    assert_eq!(configuration.at("elsewhere").to_toml(str::to_owned).matches("# default").count(), 4 + Code::ALL.len());
+    assert_eq!(configuration.at("elsewhere").to_toml(str::to_owned).matches("# default").count(), 5 + Code::ALL.len());
 }

@@ -7,6 +7,7 @@ use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, prop_oneof,
 /// DESIGN's example, of which every key is in use.
 const WHOLE: &str = r#"
 convention = "auto"
+language = "auto"
 include = ["**/*.txt"]
 [volume]
 complete = "auto"
@@ -47,19 +48,20 @@ fn check(fixture: &str) -> Partial {
 fn what_is_sound_applies() {
     let partial = check(WHOLE);
     assert_eq!(partial.convention.map(|set| (set.value, set.line)), Some((None, Some(2))));
+    assert_eq!(partial.language.map(|set| (set.value, set.line)), Some((None, Some(3))));
     assert_eq!(partial.include.unwrap().value.patterns(), ["**/*.txt"]);
-    assert_eq!(partial.complete.map(|set| (set.value, set.line)), Some((Complete::Auto, Some(5))));
+    assert_eq!(partial.complete.map(|set| (set.value, set.line)), Some((Complete::Auto, Some(6))));
     assert_eq!(partial.facsimile.unwrap().value.as_str(), "scans/{page:04}.jpg");
     assert_eq!(partial.patterns.unwrap().value.iter().count(), 1);
     let rules: Vec<_> = partial.rules.iter().map(|(code, set)| (*code, set.value, set.line)).collect();
-    let expected = [(Code::EmptyNote, None, Some(11)), (Code::PageOutOfSequence, Some(Severity::Error), Some(10))];
+    let expected = [(Code::EmptyNote, None, Some(12)), (Code::PageOutOfSequence, Some(Severity::Error), Some(11))];
     assert_eq!(rules, expected);
     let ignores: Vec<_> = partial.ignores.iter().collect();
     let expected = Ignore {
         file: "d145.txt".into(),
         code: Code::PageOutOfSequence,
         text: Some("[Page 276]".into()),
-        line: Some(12),
+        line: Some(13),
     };
     assert_eq!(ignores, [&expected]);
     check("");
@@ -71,7 +73,7 @@ fn unknown_keys_are_named_and_the_rest_applies() {
         r#"includes = ["*.txt"]
 ^^^^^^^^ unknown-key: There is no key `includes`; did you mean `include`?
 colour = "red"
-^^^^^^ unknown-key: There is no key `colour`: there are `convention`, `include`, `volume`, `pages`, `rules` and `ignore`
+^^^^^^ unknown-key: There is no key `colour`: there are `convention`, `language`, `include`, `volume`, `pages`, `rules` and `ignore`
 [volume]
 complet = true
 ^^^^^^^ unknown-key: There is no key `complet` in [volume]; did you mean `complete`?
@@ -261,8 +263,9 @@ const LINES: [&str; 14] = [
     "[rules",
     "\u{feff}",
 ];
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "convention",
+    "language",
     "include",
     "complete",
     "facsimile",

@@ -329,8 +329,8 @@ mod tests {
             assert_eq!(WordClass::before(language, before), class, "{language:?}: {before}");
         }
         assert_eq!(WordClass::after(&de::LANGUAGE, ". Mai 1904"), WordClass::Month);
-        assert_eq!(WordClass::after(&de::LANGUAGE, ". Da kam"), WordClass::Punctuation);
-        assert_eq!(WordClass::after(&en::LANGUAGE, ". May we"), WordClass::Punctuation);
+        assert_eq!(WordClass::after(&de::LANGUAGE, ". Da kam"), WordClass::Abbreviation);
+        assert_eq!(WordClass::after(&en::LANGUAGE, ". May we"), WordClass::Abbreviation);
         assert_eq!(WordClass::after(&fr::LANGUAGE, " heures du soir"), WordClass::Hour);
     }
 }

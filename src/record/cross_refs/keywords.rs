@@ -1,6 +1,7 @@
 //! The words around the numbers of cross references: keywords before a number (`Document`, `p.`), words that join
 //! numbers (`and`, `to`), and the text behind a list of numbers.
 
+use crate::lexicon::CrossRefWords;
 use crate::record::Label;
 use crate::record::model::CrossRefKind;
 
@@ -17,40 +18,56 @@ pub struct Keyword {
     pub sure: bool,
 }
 
-/// The keyword that `text` ends with, apart from white space.
-pub fn keyword_at_end(text: &str) -> Option<Keyword> {
+/// The keyword that `text` ends with, apart from white space, in the language of `words`. Two keywords of which the second
+/// says less are one: `Dok. Nr. 12`.
+pub fn keyword_at_end(words: &CrossRefWords, text: &str) -> Option<Keyword> {
     let (start, word) = last_word(text)?;
-    let (kind, plural, sure) = match word {
-        "Document" | "Doc." => (CrossRefKind::Document, false, true),
-        "Documents" | "Docs." => (CrossRefKind::Document, true, true),
-        "footnote" | "Footnote" | "fn." | "Fn." | "fn" => (CrossRefKind::Footnote, false, true),
-        "footnotes" | "Footnotes" | "fns." | "Fns." | "fns" => (CrossRefKind::Footnote, true, true),
-        "note" | "Note" | "n." => (CrossRefKind::Footnote, false, false),
-        "notes" | "Notes" | "nn." => (CrossRefKind::Footnote, true, false),
-        "p." | "P." | "page" | "Page" => (CrossRefKind::Page, false, true),
-        "pp." | "Pp." | "pages" | "Pages" => (CrossRefKind::Page, true, true),
-        _ => return None,
-    };
-    Some(Keyword { start, kind, plural, sure })
+    let all = [
+        (&words.documents, CrossRefKind::Document, true),
+        (&words.footnotes, CrossRefKind::Footnote, true),
+        (&words.notes, CrossRefKind::Footnote, false),
+        (&words.pages, CrossRefKind::Page, true),
+        (&words.numbers, CrossRefKind::Document, false),
+    ];
+    let (forms, kind, sure) = all.into_iter().find(|(forms, _, _)| forms.contains(word))?;
+    let keyword = Keyword { start, kind, plural: forms.plural.contains(&word), sure };
+    if sure || kind != CrossRefKind::Document {
+        return Some(keyword);
+    }
+    let before = text.get(..start).and_then(last_word);
+    let before = before.filter(|(_, word)| words.documents.contains(word) || words.numbers.contains(word));
+    Some(before.map_or(keyword, |(start, word)| Keyword { start, sure: words.documents.contains(word), ..keyword }))
+}
+
+/// Whether `text` begins with a keyword for a footnote.
+pub fn begins_with_a_footnote(words: &CrossRefWords, text: &str) -> bool {
+    let first = text.split(char::is_whitespace).next().unwrap_or_default();
+    words.footnotes.contains(first) || words.notes.contains(first)
 }
 
 /// The word that `text` ends with, and the byte at which it starts. White space must stand behind the word.
 fn last_word(text: &str) -> Option<(usize, &str)> {
     let words = text.trim_end();
-    let before = words.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+    let before = words.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '.' | '°'));
     let alone = words.len() < text.len() && !before.ends_with(|c: char| c.is_alphanumeric() || c == '-');
     alone.then(|| (before.len(), words.get(before.len()..).unwrap_or_default()))
 }
 
 /// Whether `text`, which stands between two numbers, joins them to a list or a range: `, `, ` and `, `–`.
-pub fn joins(text: &str) -> bool {
+pub fn joins(words: &CrossRefWords, text: &str) -> bool {
     let spaced = |text: &str| text.starts_with(char::is_whitespace) && text.ends_with(char::is_whitespace);
-    let words = text.strip_prefix(',').unwrap_or(text);
-    match words.trim() {
-        "" => words.len() < text.len() && spaced(words),
-        "and" | "or" | "to" | "through" | "&" => spaced(words),
+    let joint = text.strip_prefix(',').unwrap_or(text);
+    match joint.trim() {
+        "" => joint.len() < text.len() && spaced(joint),
+        "&" => spaced(joint),
+        word if joints(words).any(|joint| joint == word) => spaced(joint),
         _ => is_dash(text),
     }
+}
+
+/// The words that join two numbers to a list or a range.
+fn joints(words: &CrossRefWords) -> impl Iterator<Item = &'static str> {
+    words.and.iter().chain(words.or).chain(words.ranges).copied()
 }
 
 /// Whether `text`, which stands between two numbers, joins them to a range: `12–14`, `12 – 14`.
@@ -60,17 +77,24 @@ pub fn is_dash(text: &str) -> bool {
 
 /// Whether `text` joins a second number to a keyword in the singular: `Document 157 and 175.` `after` is the text
 /// behind the second number, which must end the clause.
-pub fn joins_second(text: &str, after: &str) -> bool {
-    matches!(text.trim(), "and" | "or") && joins(text) && (after.is_empty() || after.starts_with(['.', ';', ')', ']']))
+pub fn joins_second(words: &CrossRefWords, text: &str, after: &str) -> bool {
+    let word = text.trim();
+    let is_joint = words.and.contains(&word) || words.or.contains(&word);
+    is_joint && joins(words, text) && (after.is_empty() || after.starts_with(['.', ';', ')', ']']))
 }
 
 /// Whether `text`, which stands between a footnote's number and a document or page, says that the footnote belongs to
 /// it: `footnote 1 to the telegram of May 3, p. 109`. `citation` is the citation before the document or page; the two
 /// belong together only if it reaches back over all of `text`.
-pub fn joins_footnote(text: &str, citation: &str) -> bool {
-    let words = text.trim();
-    let begins = ["to ", "of ", "in "].iter().any(|word| words.starts_with(word));
-    matches!(words, "," | "to" | "of" | "in" | "on") || (begins && citation.len() >= text.len())
+pub fn joins_footnote(words: &CrossRefWords, text: &str, citation: &str) -> bool {
+    let between = text.trim();
+    let mut owning = words.to.iter().chain(words.of).chain(words.within);
+    let first = between.split(' ').next().unwrap_or_default();
+    match between {
+        "," => true,
+        _ if words.on.contains(&between) => true,
+        _ => owning.any(|word| *word == first) && (first == between || citation.len() >= text.len()),
+    }
 }
 
 /// Whether `text`, which stands between a footnote's number and a document, is a full stop that was printed for a comma:
@@ -96,19 +120,20 @@ pub fn range_end(first: &str, digits: &str) -> Label {
 
 /// The text behind a list of numbers, given the text `after` the first of them: the `above` of `footnotes 2, 5, and 6
 /// above`.
-pub fn behind_list(after: &str) -> &str {
+pub fn behind_list<'a>(words: &CrossRefWords, after: &'a str) -> &'a str {
     let mut rest = after;
     loop {
         let numbers =
             |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '–' | '-' | '—' | '‑' | '&');
         rest = rest.trim_start_matches(numbers);
-        let joint = ["and ", "or ", "to ", "through "].iter().find_map(|word| rest.strip_prefix(word));
+        let joint = joints(words).find_map(|word| rest.strip_prefix(word)?.strip_prefix(' '));
         match joint.filter(|next| next.starts_with(|c: char| c.is_ascii_digit())) {
             Some(next) => rest = next,
             None => break,
         }
     }
-    let following = rest.strip_prefix("ff").map_or(rest, |rest| rest.strip_prefix('.').unwrap_or(rest));
+    let following = words.following.iter().find_map(|word| rest.strip_prefix(word));
+    let following = following.map_or(rest, |rest| rest.strip_prefix('.').unwrap_or(rest));
     following.trim_start_matches([' ', ',', '\u{a0}'])
 }
 
@@ -122,10 +147,11 @@ pub fn begins_year_range(number: &str, after: &str) -> bool {
 
 /// Whether `number`, which stands behind `Documents`, is the year of a title: `Miscellaneous Documents 1961`. `after` is
 /// the text behind it. A plural announces more than one record, so a single number that may be a year is one.
-pub fn is_year_of_title(number: &str, after: &str) -> bool {
+pub fn is_year_of_title(words: &CrossRefWords, number: &str, after: &str) -> bool {
     let goes_on = after.strip_prefix(',').unwrap_or(after).trim_start();
-    let more = ["ff", "f.", "and", "or", "to", "through", "&", "–", "-", "—", "‑"];
-    let listed = goes_on.starts_with(|c: char| c.is_ascii_digit()) || more.iter().any(|word| goes_on.starts_with(word));
+    let marks = ["f.", "&", "–", "-", "—", "‑"];
+    let mut more = joints(words).chain(words.following.iter().copied()).chain(marks);
+    let listed = goes_on.starts_with(|c: char| c.is_ascii_digit()) || more.any(|word| goes_on.starts_with(word));
     is_year(number) && !listed
 }
 
@@ -137,6 +163,9 @@ fn is_year(number: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::en;
+
+    const WORDS: &CrossRefWords = &en::LANGUAGE.lexicon.cross_refs;
 
     #[test]
     fn words_that_announce_a_number() {
@@ -147,21 +176,21 @@ mod tests {
             ("see fn. ", 4, CrossRefKind::Footnote),
             ("see pp. ", 4, CrossRefKind::Page),
         ] {
-            let found = keyword_at_end(text).unwrap();
+            let found = keyword_at_end(WORDS, text).unwrap();
             assert_eq!((found.start, found.kind, found.sure), (start, kind, true), "{text}");
         }
         for text in ["Document", "MyDocument ", "document ", "the ", "No. ", "sub-page ", "", " ", "Document No. "] {
-            assert_eq!(keyword_at_end(text), None, "{text}");
+            assert_eq!(keyword_at_end(WORDS, text), None, "{text}");
         }
     }
 
     #[test]
     fn joints() {
         for text in [", ", " and ", ",\n   and ", "–", " – ", "– ", " & "] {
-            assert!(joins(text), "{text}");
+            assert!(joins(WORDS, text), "{text}");
         }
         for text in [",", "", " ", "and", ". ", ", but ", " and Document "] {
-            assert!(!joins(text), "{text}");
+            assert!(!joins(WORDS, text), "{text}");
         }
     }
 
@@ -188,12 +217,12 @@ mod tests {
             assert!(!begins_year_range(number, after), "{number}{after}");
         }
         for after in [")", ".", "", ", the Board"] {
-            assert!(is_year_of_title("1961", after), "{after}");
+            assert!(is_year_of_title(WORDS, "1961", after), "{after}");
         }
         for after in [" and 1962", ", 1963", "–1965", " ff."] {
-            assert!(!is_year_of_title("1961", after), "{after}");
+            assert!(!is_year_of_title(WORDS, "1961", after), "{after}");
         }
-        assert!(!is_year_of_title("961", "."));
+        assert!(!is_year_of_title(WORDS, "961", "."));
     }
 
     #[test]
@@ -205,7 +234,7 @@ mod tests {
             (" ff., vol. X", "vol. X"),
             ("", ""),
         ] {
-            assert_eq!(behind_list(after), rest, "{after}");
+            assert_eq!(behind_list(WORDS, after), rest, "{after}");
         }
     }
 }

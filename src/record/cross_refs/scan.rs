@@ -1,6 +1,7 @@
 //! Scans a record for cross references, number by number.
 
 use crate::convention::mark::{LineKind, TokenKind};
+use crate::lexicon::{CrossRefWords, Language, Lexicon};
 use crate::record::Label;
 use crate::record::cross_refs::citation;
 use crate::record::cross_refs::editorial::EditorialText;
@@ -19,10 +20,17 @@ const AHEAD: usize = 160;
 /// number behind a plural (`Documents 12, 14, and 15–17`), and each `supra` and `infra`.
 ///
 /// `references` are the footnote references, in order; their digits are not part of any number. `notes` are the notes
-/// of the record, in order, and `editorial` is its editorial text.
-pub fn find(source: Source, references: &[Span], notes: &[Note], editorial: &EditorialText) -> Vec<CrossRef> {
+/// of the record, in order, and `editorial` is its editorial text, in the language `language`.
+pub fn find(
+    source: Source,
+    language: &'static Language,
+    references: &[Span],
+    notes: &[Note],
+    editorial: &EditorialText,
+) -> Vec<CrossRef> {
     let mut scan = Scan {
         source,
+        lexicon: &language.lexicon,
         notes,
         editorial,
         line: 0,
@@ -44,13 +52,14 @@ pub fn find(source: Source, references: &[Span], notes: &[Note], editorial: &Edi
         }
     }
     let mut found = scan.found;
-    supra::add(source.text, editorial, &mut found);
+    supra::add(&language.lexicon.cross_refs, source.text, editorial, &mut found);
     found
 }
 
 /// The state of the search for cross references.
 struct Scan<'a> {
     source: Source<'a>,
+    lexicon: &'static Lexicon,
     notes: &'a [Note],
     editorial: &'a EditorialText,
     /// The number of the current line.
@@ -95,6 +104,11 @@ struct Number<'a> {
 }
 
 impl<'a> Scan<'a> {
+    /// The words of cross references in the editors' language.
+    fn words(&self) -> &'static CrossRefWords {
+        &self.lexicon.cross_refs
+    }
+
     /// Moves on to line `line`.
     fn advance(&mut self, line: usize) {
         while self.line < line {
@@ -118,7 +132,9 @@ impl<'a> Scan<'a> {
             Some(LineKind::Item(item)) if item.style.may_be_any_list() || item.style.may_be_prose() => {
                 let at = self.notes.partition_point(|note| note.span.start < start);
                 let is_note = self.notes.get(at).is_some_and(|note| note.span.start == start);
-                is_note || (keywords::keyword_at_end(self.text_before(start)).is_none() && !self.may_join(start))
+                is_note
+                    || (keywords::keyword_at_end(self.words(), self.text_before(start)).is_none()
+                        && !self.may_join(start))
             }
             _ => true,
         }
@@ -126,7 +142,7 @@ impl<'a> Scan<'a> {
 
     /// Whether the number at byte `start` may continue the list of the last number.
     fn may_join(&self, start: usize) -> bool {
-        self.previous.is_some_and(|p| p.plural && keywords::joins(self.text(p.end, start)))
+        self.previous.is_some_and(|p| p.plural && keywords::joins(self.words(), self.text(p.end, start)))
     }
 
     /// The text between the last number, or the start of the paragraph, and the byte `end`.
@@ -150,7 +166,7 @@ impl<'a> Scan<'a> {
     /// Adds the number at `span` as a cross reference, if it is one.
     fn read_number(&mut self, mut span: Span) {
         let (text, said) = (self.source.text, self.text_before(span.start));
-        let word = keywords::keyword_at_end(said);
+        let word = keywords::keyword_at_end(self.words(), said);
         let joins = word.is_none() && self.previous.is_some();
         if word.is_none() && !joins {
             return;
@@ -162,15 +178,19 @@ impl<'a> Scan<'a> {
         let titled = |word: &Keyword| {
             word.kind == CrossRefKind::Document
                 && (keywords::begins_year_range(digits, after)
-                    || (word.plural && keywords::is_year_of_title(digits, after)))
+                    || (word.plural && keywords::is_year_of_title(self.words(), digits, after)))
         };
         let word = word.filter(|word| !titled(word));
         let number = word.map(|word| self.keyword_number(word, said, span, after));
         match (number.zip(word), self.previous) {
-            (Some((number, word)), _) if word.sure || self.is_note_of_a_record(&number) => {
+            (Some((number, word)), _) if word.sure || self.is_cited(&number) => {
                 self.add(number, Label::new(span.of(text)), word.plural, span.end);
             }
-            (None, Some(p)) if joins && (p.plural && keywords::joins(said) || joins_as_document(p, said, after)) => {
+            (None, Some(p))
+                if joins
+                    && (p.plural && keywords::joins(self.words(), said)
+                        || joins_as_document(self.words(), p, said, after)) =>
+            {
                 let last = self.found.last().and_then(|last| last.label.as_ref()).map_or("", Label::as_str);
                 let label = if keywords::is_dash(said) {
                     keywords::range_end(last, span.of(text))
@@ -196,10 +216,10 @@ impl<'a> Scan<'a> {
         Number {
             start,
             kind: word.kind,
-            citation: citation::before(paragraph, paragraph.len()),
+            citation: citation::before(self.lexicon, paragraph, paragraph.len()),
             between: self.previous.and_then(|_| said.get(..word.start)).unwrap_or_default(),
             after,
-            behind: keywords::behind_list(after),
+            behind: keywords::behind_list(self.words(), after),
         }
     }
 
@@ -256,76 +276,80 @@ impl<'a> Scan<'a> {
         let before = self.previous.filter(|p| p.kind == CrossRefKind::Footnote)?;
         let own =
             self.found.get(before.first).is_some_and(|first| matches!(first.whose, Whose::Here | Whose::Elsewhere));
-        let joins = keywords::joins_footnote(number.between, number.citation)
+        let joins = keywords::joins_footnote(self.words(), number.between, number.citation)
             || (number.kind == CrossRefKind::Document
                 && keywords::joins_footnote_by_full_stop(number.between, number.after));
         (own && joins).then_some(before)
     }
 
     fn whose_document(&self, number: &Number) -> Whose {
-        if citation::says_this_volume(number.behind) {
+        if citation::says_this_volume(self.lexicon, number.behind) {
             return Whose::Here;
         }
         // In `Harbor Papers, 1961, pp. 5–6, and Document 12` the document is of this volume: a publication that is
         // cited by its pages has no numbered documents.
         let other = self.previous.filter(|p| p.kind == CrossRefKind::Page);
-        let of_pages =
-            other.is_some() && matches!(number.between.trim(), "and" | ", and" | ", and see" | "and see" | ";");
-        let elsewhere = citation::names_series(number.citation)
-            || citation::names_publication_behind(number.behind)
-            || citation::names_part(number.citation)
-            || (!of_pages && citation::names_publication(number.citation));
+        let of_pages = other.is_some() && (number.between.trim() == ";" || self.goes_on(number));
+        let elsewhere = citation::names_series(self.lexicon, number.citation)
+            || citation::names_publication_behind(self.lexicon, number.behind)
+            || citation::names_part(self.lexicon, number.citation)
+            || (!of_pages && citation::names_publication(self.lexicon, number.citation));
         if elsewhere { Whose::Elsewhere } else { Whose::Here }
     }
 
     fn whose_page(&self, number: &Number) -> Whose {
         let behind = number.behind;
-        if citation::says_this_volume(behind) {
+        if citation::says_this_volume(self.lexicon, behind) {
             return Whose::Here;
         }
         // Only the editors cite pages of this volume: the document was written before it.
-        if behind.starts_with("of ")
-            || citation::names_publication_behind(behind)
+        let is_part = |of: &&str| behind.strip_prefix(of).is_some_and(|behind| behind.starts_with(' '));
+        if self.words().of.iter().any(is_part)
+            || citation::names_publication_behind(self.lexicon, behind)
             || !self.editorial.contains(number.start)
         {
             return Whose::Elsewhere;
         }
         // A page behind a note, as in `described in footnote 2, p. 40` and `editorial note, p. 7`, is usually of this
         // volume.
+        let named = number.citation.trim_end_matches([' ', ',', '\u{a0}']).to_lowercase();
         let of_note = self.footnotes_before(number).is_some()
-            || number.citation.trim_end_matches([' ', ',', '\u{a0}']).to_lowercase().ends_with("editorial note");
+            || self.words().editorial_notes.iter().any(|title| named.ends_with(title));
         let here = if of_note {
-            !citation::names_publication(number.citation)
+            !citation::names_publication(self.lexicon, number.citation)
         } else {
-            citation::is_page_of_this_volume(number.citation, behind)
+            citation::is_page_of_this_volume(self.lexicon, number.citation, behind)
         };
         if here { Whose::Here } else { Whose::Elsewhere }
     }
 
     fn whose_footnote(&self, number: &Number) -> Whose {
-        let behind = |word: &str| number.behind.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        let named = || citation::names_publication(number.citation);
-        let before = |word: &str| number.citation.trim_end().ends_with(word);
-        if behind("above") || behind("below") || before("supra") || before("infra") {
+        let behind =
+            |word: &&str| number.behind.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let before = |word: &&str| number.citation.trim_end().ends_with(word);
+        let words = self.words();
+        let named = || citation::names_publication(self.lexicon, number.citation);
+        if words.above.iter().any(behind) || words.supra.iter().any(before) {
             Whose::Here
-        } else if behind("supra") {
-            Whose::Previous
-        } else if behind("infra") {
-            Whose::Next
-        } else if behind("ibid") {
+        } else if behind(&"supra") {
+            if words.supra_is_a_record { Whose::Previous } else { Whose::Here }
+        } else if behind(&"infra") {
+            if words.supra_is_a_record { Whose::Next } else { Whose::Here }
+        } else if words.ibid.iter().any(behind) {
             self.cited.clone().unwrap_or(Whose::Elsewhere)
-        } else if behind("thereto") {
+        } else if words.thereto.iter().any(behind) {
             // `Document 40 and footnote 3 thereto`
-            let adjoins = matches!(number.between.trim(), "and" | ", and" | "," | "and also" | "and see");
+            let adjoins = number.between.trim() == "," || self.goes_on(number);
             let last = self.cited.as_ref().filter(|_| self.previous.is_some() && adjoins);
             let document = self.document.as_ref().filter(|(_, end)| *end > self.paragraph).map(|(whose, _)| whose);
-            last.or(document).cloned().unwrap_or_else(|| citation::neighbour(self.text(self.paragraph, number.start)))
+            let neighbour = || citation::neighbour(self.lexicon, self.text(self.paragraph, number.start));
+            last.or(document).cloned().unwrap_or_else(neighbour)
         } else if self.is_of_last_document(number) || self.is_of_last_page(number) {
             self.cited.clone().unwrap_or(Whose::Elsewhere)
         } else if named()
-            || citation::names_publication_behind(number.behind)
-            || citation::names_owner(number.citation)
-            || citation::names_owner_behind(number.after, number.behind)
+            || citation::names_publication_behind(self.lexicon, number.behind)
+            || citation::names_owner(self.lexicon, number.citation)
+            || citation::names_owner_behind(self.lexicon, number.after, number.behind)
         {
             Whose::Elsewhere
         } else {
@@ -336,32 +360,70 @@ impl<'a> Scan<'a> {
     /// Whether the footnote `number` belongs to the document right before it: `Document 40, footnote 3`.
     fn is_of_last_document(&self, number: &Number) -> bool {
         let document = self.previous.is_some_and(|p| p.kind == CrossRefKind::Document);
-        document && matches!(number.between.trim_end(), "," | " (")
+        document && matches!(number.between.trim_end(), "" | "," | " (")
     }
 
     /// Whether the footnote `number` stands on the page cited right before it: `p. 40, footnote 3`.
     fn is_of_last_page(&self, number: &Number) -> bool {
         let page = self.previous.is_some_and(|p| p.kind == CrossRefKind::Page);
-        page && number.between.trim_end() == ","
+        page && matches!(number.between.trim_end(), "" | ",")
+    }
+
+    /// Whether `number` is joined to the one before it by `and`, or by `and see`.
+    fn goes_on(&self, number: &Number) -> bool {
+        let between = number.between.trim();
+        let between = between.strip_prefix(',').map_or(between, str::trim_start);
+        let CrossRefWords { and, see, also, .. } = self.words();
+        and.iter().filter_map(|and| between.strip_prefix(and)).any(|rest| {
+            let word = rest.trim_start();
+            word.is_empty() || (word.len() < rest.len() && (see.contains(&word) || also.contains(&word)))
+        })
+    }
+
+    /// Whether `number`, whose keyword alone does not tell, is a record or a footnote of this volume. Only the editors cite
+    /// those, and the words around the number must say so.
+    fn is_cited(&self, number: &Number) -> bool {
+        self.editorial.contains(number.start)
+            && match number.kind {
+                CrossRefKind::Footnote => self.is_note_of_a_record(number),
+                CrossRefKind::Document => {
+                    self.is_sent_to(number) || self.continues(number) || self.footnotes_before(number).is_some()
+                }
+                CrossRefKind::Page => false,
+            }
     }
 
     /// Whether `number`, whose keyword is `note`, is a footnote of this volume. The words around it must say so, as in
     /// `note 3 above`, since the keyword alone does not.
     fn is_note_of_a_record(&self, number: &Number) -> bool {
-        let says = |word: &str| number.behind.starts_with(word);
-        let owned = number.after.strip_prefix(", ").is_some_and(|next| {
-            ["Document ", "Doc. ", "p. ", "pp. ", "page "].iter().any(|word| next.starts_with(word))
-        });
-        let placed = ["above", "below", "supra", "infra", "thereto"].iter().any(|word| says(word));
-        let sent_on = ["supra", "infra"].iter().any(|word| number.citation.trim_end().ends_with(word));
-        self.editorial.contains(number.start) && (owned || placed || sent_on || self.is_of_last_document(number))
+        let words = self.words();
+        let says = |word: &&str| number.behind.starts_with(word);
+        let owner = |next: &str, owner: &str| next.strip_prefix(owner).is_some_and(|next| next.starts_with(' '));
+        let owned =
+            number.after.strip_prefix(", ").is_some_and(|next| words.owners.iter().any(|word| owner(next, word)));
+        let placed = [words.above, words.supra, words.thereto].into_iter().flatten().any(says);
+        let sent_on = words.supra.iter().any(|word| number.citation.trim_end().ends_with(word));
+        let seen = words.see_tells_notes
+            && (self.is_sent_to(number) || self.continues(number) || self.is_of_last_page(number));
+        owned || placed || sent_on || seen || self.is_of_last_document(number)
+    }
+
+    /// Whether `number` stands right behind a word such as `see`, and nothing about it behind it.
+    fn is_sent_to(&self, number: &Number) -> bool {
+        citation::ends_with_see(self.lexicon, number.citation)
+            && citation::ends_behind(self.lexicon, number.after, number.behind)
+    }
+
+    /// Whether `number` is the next of a list: `vgl. Nr. 12 und Nr. 14`.
+    fn continues(&self, number: &Number) -> bool {
+        self.previous.is_some_and(|p| p.kind == number.kind) && keywords::joins(self.words(), number.between)
     }
 }
 
 /// Whether a number joined by `said` continues the document `previous` although its keyword is in the singular:
 /// `Document 157 and 175.`
-fn joins_as_document(previous: Previous, said: &str, after: &str) -> bool {
-    previous.kind == CrossRefKind::Document && keywords::joins_second(said, after)
+fn joins_as_document(words: &CrossRefWords, previous: Previous, said: &str, after: &str) -> bool {
+    previous.kind == CrossRefKind::Document && keywords::joins_second(words, said, after)
 }
 
 /// The length in bytes of the letter at the start of `after` that belongs to the number before it: 1 for the `a` of
@@ -375,14 +437,27 @@ fn letter_len(after: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::{de, en, fr, it, nl};
     use crate::record::Document;
     use crate::record::tests::source;
 
     /// The cross references of `text`.
     fn scanned(text: &str) -> Vec<CrossRef> {
+        scanned_in(&en::LANGUAGE, text)
+    }
+
+    /// The cross references of `text`, which is in `language`.
+    fn scanned_in(language: &'static Language, text: &str) -> Vec<CrossRef> {
         let mut found = Vec::new();
-        source(text, |source| found = find(source, &[], &[], &EditorialText::new("", &[], &[])));
+        source(text, |source| found = find(source, language, &[], &[], &EditorialText::new("", &[], &[])));
         found
+    }
+
+    /// Checks the cross references of `text`, which is in `language`, as [`check`] does.
+    #[track_caller]
+    fn check_in(language: &'static Language, text: &str, expected: &[&str]) {
+        let shown: Vec<_> = scanned_in(language, text).iter().map(|cross| show(cross, text)).collect();
+        assert_eq!(shown, expected, "{text}");
     }
 
     /// Checks the cross references of `text`, each shown as its words, `|`, and its target.
@@ -664,8 +739,91 @@ A ferry sank; see page 14.
     #[test]
     fn digits_of_a_reference_belong_to_no_number() {
         source("See Document 2234", |source| {
-            let found = find(source, &[Span::new(16, 17)], &[], &EditorialText::new("", &[], &[]));
+            let found = find(source, &en::LANGUAGE, &[Span::new(16, 17)], &[], &EditorialText::new("", &[], &[]));
             assert_eq!(found.first().and_then(|r| r.label.as_ref()).map(ToString::to_string), Some("223".to_owned()));
         });
+    }
+
+    #[test]
+    fn german() {
+        for (text, expected) in [
+            ("Siehe Anm. 3.", &["Anm. 3|footnote 3"][..]),
+            ("Vgl. dazu oben Anm. 2 und S. 124.", &["Anm. 2|footnote 2", "S. 124|page 124"]),
+            ("Siehe Anm. 3 zu Nr. 12.", &["Anm. 3 zu Nr. 12|footnote 3 of 12"]),
+            ("Dok. 12, Anm. 3", &["Dok. 12|document 12", "Anm. 3|footnote 3 of 12"]),
+            ("Vgl. Nr. 12 und Nr. 14.", &["Nr. 12|document 12", "Nr. 14|document 14"]),
+            (
+                "Siehe Nrn. 12, 14 und 15–17.",
+                &["Nrn. 12|document 12", "14|document 14", "15|document 15", "17|document 17"],
+            ),
+            ("Zum Brand s. Nr. 12; s. auch Dok. Nr. 4.", &["Nr. 12|document 12", "Dok. Nr. 4|document 4"]),
+            ("Siehe den Brief vom 3. Mai, Anm. 2 oben.", &["Anm. 2|footnote 2"]),
+            ("Siehe Fußnote 3 zu diesem Brief.", &["Fußnote 3|footnote 3"]),
+            // Of another book.
+            ("Dorn: Der Hafen, S. 124.", &["S. 124|page 124 elsewhere"]),
+            ("Ebd., S. 12, Anm. 3.", &["S. 12|page 12 elsewhere", "Anm. 3|footnote 3 elsewhere"]),
+            ("Siehe Dorn, Bd. 3, Dok. 12.", &["Dok. 12|document 12 elsewhere"]),
+            // Of something else.
+            ("Siehe Nr. 12 der Hafenzeitung vom 3. Mai.", &[]),
+            ("Hafenzeitung, Nr. 12, 3. Mai 1904, Haus Nr. 4.", &[]),
+            ("Er gab uns drei Dokumente 1. in Abschrift und Brief 8.", &[]),
+        ] {
+            check_in(&de::LANGUAGE, text, expected);
+        }
+    }
+
+    #[test]
+    fn french() {
+        for (text, expected) in [
+            ("Voir note 2.", &["note 2|footnote 2"][..]),
+            ("V. note 2 et doc. n° 12.", &["note 2|footnote 2", "doc. n° 12|document 12"]),
+            ("Voir aussi la note 2 ci-dessus.", &["note 2|footnote 2"]),
+            ("Voir notes 2 et 4.", &["notes 2|footnote 2", "4|footnote 4"]),
+            ("Cf. n° 12, note 3.", &["n° 12|document 12", "note 3|footnote 3 of 12"]),
+            ("Voir la note 3 du document 12.", &["note 3 du document 12|footnote 3 of 12"]),
+            ("Voir supra, p. 124.", &["p. 124|page 124"]),
+            ("Voir note 4, supra.", &["note 4|footnote 4"]),
+            // Of another book.
+            ("Dorn, Le Port, p. 124.", &["p. 124|page 124 elsewhere"]),
+            ("Ibid., p. 12, note 3.", &["p. 12|page 12 elsewhere", "note 3|footnote 3 elsewhere"]),
+            ("Hist. du Port, v. p. 321.", &["p. 321|page 321 elsewhere"]),
+            // Of something else.
+            ("Voir la note 12 de l’ambassadeur.", &[]),
+            ("La note 12 et le document 4 sont supra.", &[]),
+        ] {
+            check_in(&fr::LANGUAGE, text, expected);
+        }
+    }
+
+    #[test]
+    fn dutch() {
+        for (text, expected) in [
+            ("Zie noot 3.", &["noot 3|footnote 3"][..]),
+            ("Zie ook blz. 12.", &["blz. 12|page 12"]),
+            ("Vgl. nr. 12.", &["nr. 12|document 12"]),
+            ("Zie nr. 12, noot 3.", &["nr. 12|document 12", "noot 3|footnote 3 of 12"]),
+            ("Zie noot 1 bij nr. 16.", &["noot 1 bij nr. 16|footnote 1 of 16"]),
+            ("Zie noot 1 op blz. 16.", &["noot 1|footnote 1 on 16", "blz. 16|page 16"]),
+            ("Vgl. p. 80 noot 2.", &["p. 80|page 80", "noot 2|footnote 2 on 80"]),
+            ("Dorn, De haven, blz. 12 noot 3.", &["blz. 12|page 12 elsewhere", "noot 3|footnote 3 elsewhere"]),
+            ("Het nr. 12 van de lijst, zie de inventaris nr. 4.", &[]),
+        ] {
+            check_in(&nl::LANGUAGE, text, expected);
+        }
+    }
+
+    #[test]
+    fn italian() {
+        for (text, expected) in [
+            ("Cfr. nota 2.", &["nota 2|footnote 2"][..]),
+            ("V. nota 3 e doc. 12.", &["nota 3|footnote 3", "doc. 12|document 12"]),
+            ("Vedi n. 12.", &["n. 12|document 12"]),
+            ("Cfr. nn. 12 e 14.", &["nn. 12|document 12", "14|document 14"]),
+            ("Vedi sopra, p. 124.", &["p. 124|page 124"]),
+            ("Dorn, Il porto, vol. II, p. 124, nota 3.", &["p. 124|page 124 elsewhere", "nota 3|footnote 3 elsewhere"]),
+            ("La nota 12 del ministro, busta n. 4.", &[]),
+        ] {
+            check_in(&it::LANGUAGE, text, expected);
+        }
     }
 }

@@ -1,13 +1,17 @@
 //! Cross references without a number: `supra`, which points to the record before, and `infra`, to the record after.
 
+use crate::lexicon::CrossRefWords;
 use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::cross_refs::keywords;
 use crate::record::model::{CrossRef, CrossRefKind, Whose};
 use crate::text::Span;
 
 /// Adds the cross references that are just `supra` or `infra` to those already `found` in `text`, and keeps them in
-/// order. A `supra` or `infra` behind another reference becomes part of it: `footnote 2, supra`.
-pub fn add(text: &str, editorial: &EditorialText, found: &mut Vec<CrossRef>) {
+/// order, if they are that in the language of `words`. A `supra` or `infra` behind another reference becomes part of it: `footnote 2, supra`.
+pub fn add(words: &CrossRefWords, text: &str, editorial: &EditorialText, found: &mut Vec<CrossRef>) {
+    if !words.supra_is_a_record {
+        return;
+    }
     let before = found.len();
     // Both may begin with a capital, so the search is for the rest of the word.
     for (rest, first, whose) in [("upra", 's', Whose::Previous), ("nfra", 'i', Whose::Next)] {
@@ -32,7 +36,7 @@ pub fn add(text: &str, editorial: &EditorialText, found: &mut Vec<CrossRef>) {
                 if last.whose == whose {
                     last.span.end = span.end;
                 }
-            } else if !adjoins(next) && !is_of_note(right) {
+            } else if !adjoins(next) && !is_of_note(words, right) {
                 found.push(CrossRef { span, kind: CrossRefKind::Document, label: None, whose: whose.clone() });
             }
         }
@@ -43,10 +47,10 @@ pub fn add(text: &str, editorial: &EditorialText, found: &mut Vec<CrossRef>) {
 }
 
 /// Whether `right`, the text behind `supra`, goes on with the note or page whose place it tells: `supra note 3`.
-fn is_of_note(right: &str) -> bool {
+fn is_of_note(words: &CrossRefWords, right: &str) -> bool {
     let digit = right.char_indices().take(LONGEST).find(|(_, c)| c.is_ascii_digit());
-    let words = digit.and_then(|(at, _)| right.get(..at)).unwrap_or_default();
-    keywords::keyword_at_end(words).is_some_and(|word| matches!(words[..word.start].trim(), "" | ","))
+    let before = digit.and_then(|(at, _)| right.get(..at)).unwrap_or_default();
+    keywords::keyword_at_end(words, before).is_some_and(|word| matches!(before[..word.start].trim(), "" | ","))
 }
 
 /// How many characters behind `supra` are searched for the first digit of such a note or page.
