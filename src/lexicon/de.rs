@@ -3,7 +3,7 @@
 use crate::lexicon::{CrossRefWords, Forms, Language, Lexicon};
 
 /// German.
-pub static LANGUAGE: Language = Language::new("de", "German", LEXICON);
+pub static LANGUAGE: Language = Language::new("de", "German", &LEXICON);
 
 const LEXICON: Lexicon = Lexicon {
     months: &[

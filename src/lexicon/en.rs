@@ -3,7 +3,7 @@
 use crate::lexicon::{CrossRefWords, Forms, Language, Lexicon};
 
 /// English.
-pub static LANGUAGE: Language = Language::new("en", "English", LEXICON);
+pub static LANGUAGE: Language = Language::new("en", "English", &LEXICON);
 
 const LEXICON: Lexicon = Lexicon {
     months: &[

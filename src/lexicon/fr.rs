@@ -3,7 +3,7 @@
 use crate::lexicon::{CrossRefWords, Forms, Language, Lexicon};
 
 /// French.
-pub static LANGUAGE: Language = Language::new("fr", "French", LEXICON);
+pub static LANGUAGE: Language = Language::new("fr", "French", &LEXICON);
 
 const LEXICON: Lexicon = Lexicon {
     months: &[

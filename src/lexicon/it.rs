@@ -3,7 +3,7 @@
 use crate::lexicon::{CrossRefWords, Forms, Language, Lexicon};
 
 /// Italian.
-pub static LANGUAGE: Language = Language::new("it", "Italian", LEXICON);
+pub static LANGUAGE: Language = Language::new("it", "Italian", &LEXICON);
 
 const LEXICON: Lexicon = Lexicon {
     months: &[

@@ -3,7 +3,7 @@
 use crate::lexicon::{CrossRefWords, Forms, Language, Lexicon};
 
 /// Dutch.
-pub static LANGUAGE: Language = Language::new("nl", "Dutch", LEXICON);
+pub static LANGUAGE: Language = Language::new("nl", "Dutch", &LEXICON);
 
 const LEXICON: Lexicon = Lexicon {
     months: &[

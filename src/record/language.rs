@@ -2,7 +2,7 @@
 //! cross references are.
 
 use crate::convention::Marks;
-use crate::lexicon::{Language, en};
+use crate::lexicon::{Language, en, language_of};
 use crate::record::model::Note;
 
 /// So much of the notes is looked at to tell their language, in bytes.
@@ -10,7 +10,7 @@ const TELLING: usize = 2048;
 
 /// The language of the record `text`, in a document with the marks `marks`. None if neither they nor its words tell.
 pub(super) fn of_text(marks: &Marks, text: &str) -> Option<&'static Language> {
-    marks.language.or_else(|| Language::of_text(text))
+    marks.language.or_else(|| language_of(text))
 }
 
 /// The language of the editors of the record `text`, whose notes are `notes`: editors may write another language than the
@@ -35,7 +35,7 @@ pub(super) fn of_editors(
             break;
         }
     }
-    Language::of_text(&words).unwrap_or(language)
+    language_of(&words).unwrap_or(language)
 }
 
 #[cfg(test)]

@@ -165,7 +165,9 @@ mod tests {
     use super::*;
     use crate::lexicon::en;
 
-    const WORDS: &CrossRefWords = &en::LANGUAGE.lexicon.cross_refs;
+    fn english() -> &'static CrossRefWords {
+        &en::LANGUAGE.lexicon.cross_refs
+    }
 
     #[test]
     fn words_that_announce_a_number() {
@@ -176,21 +178,21 @@ mod tests {
             ("see fn. ", 4, CrossRefKind::Footnote),
             ("see pp. ", 4, CrossRefKind::Page),
         ] {
-            let found = keyword_at_end(WORDS, text).unwrap();
+            let found = keyword_at_end(english(), text).unwrap();
             assert_eq!((found.start, found.kind, found.sure), (start, kind, true), "{text}");
         }
         for text in ["Document", "MyDocument ", "document ", "the ", "No. ", "sub-page ", "", " ", "Document No. "] {
-            assert_eq!(keyword_at_end(WORDS, text), None, "{text}");
+            assert_eq!(keyword_at_end(english(), text), None, "{text}");
         }
     }
 
     #[test]
     fn joints() {
         for text in [", ", " and ", ",\n   and ", "–", " – ", "– ", " & "] {
-            assert!(joins(WORDS, text), "{text}");
+            assert!(joins(english(), text), "{text}");
         }
         for text in [",", "", " ", "and", ". ", ", but ", " and Document "] {
-            assert!(!joins(WORDS, text), "{text}");
+            assert!(!joins(english(), text), "{text}");
         }
     }
 
@@ -217,12 +219,12 @@ mod tests {
             assert!(!begins_year_range(number, after), "{number}{after}");
         }
         for after in [")", ".", "", ", the Board"] {
-            assert!(is_year_of_title(WORDS, "1961", after), "{after}");
+            assert!(is_year_of_title(english(), "1961", after), "{after}");
         }
         for after in [" and 1962", ", 1963", "–1965", " ff."] {
-            assert!(!is_year_of_title(WORDS, "1961", after), "{after}");
+            assert!(!is_year_of_title(english(), "1961", after), "{after}");
         }
-        assert!(!is_year_of_title(WORDS, "961", "."));
+        assert!(!is_year_of_title(english(), "961", "."));
     }
 
     #[test]
@@ -234,7 +236,7 @@ mod tests {
             (" ff., vol. X", "vol. X"),
             ("", ""),
         ] {
-            assert_eq!(behind_list(WORDS, after), rest, "{after}");
+            assert_eq!(behind_list(english(), after), rest, "{after}");
         }
     }
 }

@@ -30,7 +30,7 @@ pub fn find(
 ) -> Vec<CrossRef> {
     let mut scan = Scan {
         source,
-        lexicon: &language.lexicon,
+        lexicon: language.lexicon,
         notes,
         editorial,
         line: 0,
@@ -398,9 +398,9 @@ impl<'a> Scan<'a> {
     fn is_note_of_a_record(&self, number: &Number) -> bool {
         let words = self.words();
         let says = |word: &&str| number.behind.starts_with(word);
-        let owner = |next: &str, owner: &str| next.strip_prefix(owner).is_some_and(|next| next.starts_with(' '));
+        let begins = |next: &str, word: &str| next.strip_prefix(word).is_some_and(|next| next.starts_with(' '));
         let owned =
-            number.after.strip_prefix(", ").is_some_and(|next| words.owners.iter().any(|word| owner(next, word)));
+            number.after.strip_prefix(", ").is_some_and(|next| words.owners.iter().any(|word| begins(next, word)));
         let placed = [words.above, words.supra, words.thereto].into_iter().flatten().any(says);
         let sent_on = words.supra.iter().any(|word| number.citation.trim_end().ends_with(word));
         let seen = words.see_tells_notes

@@ -3,7 +3,7 @@
 use super::Published;
 use crate::convention::mark::TokenKind;
 use crate::convention::{Convention, Marks};
-use crate::lexicon::{Language, en};
+use crate::lexicon::{Language, en, language_of};
 use crate::record::Note;
 use crate::record::context::other_numbers::Numbers;
 use crate::record::costs::candidates::CERTAIN;
@@ -50,7 +50,7 @@ impl Example {
         });
         let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
         let (convention, stop) = (Convention::Plain, Stop::never());
-        let language = Language::of_text(&text).unwrap_or(&en::LANGUAGE);
+        let language = language_of(&text).unwrap_or(&en::LANGUAGE);
         let source =
             Source { convention, language, text: &text, lines: &lines, starts: &starts, title: None, stop: &stop };
         let found = published.truth.lists(source);
