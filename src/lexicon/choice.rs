@@ -12,8 +12,8 @@ pub static LANGUAGES: [&Language; 5] = [&en::LANGUAGE, &de::LANGUAGE, &fr::LANGU
 /// So much of a text is looked at to tell its language, in bytes.
 const TELLING: usize = 4096;
 
-/// So many common words of a language are enough to tell it.
-const ENOUGH: u32 = 100;
+/// So many common words of a language are enough to tell it, so that most texts are read no further than their first paragraph.
+const ENOUGH: u32 = 50;
 
 /// A text is in another language than English if it has at least so many common words of it …
 const FEWEST: u32 = 4;

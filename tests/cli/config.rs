@@ -142,7 +142,7 @@ fn problems_of_a_configuration_are_reported_at_their_place() {
     let expected = json!([
         {
             "path": "v/obelus.toml", "code": "unknown-key", "severity": "warning",
-            "message": "There is no key `colour`: there are `convention`, `include`, `volume`, `pages`, `rules` and `ignore`",
+            "message": "There is no key `colour`: there are `convention`, `language`, `include`, `volume`, `pages`, `rules` and `ignore`",
             "start": 3, "end": 9, "line": 1, "column": 1, "related": [],
         },
         {
