@@ -16,7 +16,7 @@ use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{self, Candidate, Candidates};
 use crate::record::glued::displaced;
 use crate::record::glued::evidence::Evidence;
-use crate::record::glued::features::Table;
+use crate::record::glued::features::{Table, Weights};
 use crate::record::glued::unique_match;
 use crate::record::glued::unpaired;
 use crate::record::headings::heading;
@@ -34,11 +34,11 @@ use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 use std::slice;
 
-/// Builds the record with the text `text`, whose scanned lines are `lines`, in a document with the marks `marks`. `table`
-/// holds the weights by which digits are read, and `title` is the line of the title by which the file is divided here. None
+/// Builds the record with the text `text`, whose scanned lines are `lines`, in a document with the marks `marks`. `weights`
+/// are those by which digits are read, and `title` is the line of the title by which the file is divided here. None
 /// if the build is given up by `stop`.
 pub(super) fn build(
-    table: &Table,
+    weights: &Weights,
     marks: &Marks,
     text: Box<str>,
     lines: &[Line],
@@ -57,7 +57,7 @@ pub(super) fn build(
     let language = told.unwrap_or(&en::LANGUAGE);
     let source = Source { convention, language, text: &text, lines, starts: &starts, title, stop };
     let footnotes = convention.footnotes(source.text);
-    let reading = footnotes.map_or_else(|| read(table, source), |marks| read_marks(source, marks));
+    let reading = footnotes.map_or_else(|| read(weights.of(language), source), |marks| read_marks(source, marks));
     let Reading { heading, notes, note_lists, continuations, note_refs, brackets, narrowed } = reading;
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     if stop.is_set() {

@@ -6,7 +6,7 @@
 use crate::convention::{Convention, Marks};
 use crate::record::Record;
 use crate::record::build::build;
-use crate::record::glued::features::Table;
+use crate::record::glued::features::Weights;
 use crate::record::headings::own_lists::{self, LineMark};
 use crate::record::headings::possible::{self, PossibleHeading};
 use crate::record::headings::segment;
@@ -113,12 +113,12 @@ impl DividedText {
         (at, &mut self.0[from])
     }
 
-    /// Divides the text again and builds the records that are missing since an edit. `table` holds the weights by which
+    /// Divides the text again and builds the records that are missing since an edit. `weights` are those by which
     /// digits are read, `marks` says what the marks of the text look like, and `text` returns any span of it. Returns whether
     /// all records are built: what `stop` leaves out is built the next time.
     pub fn rebuild<'t>(
         &mut self,
-        table: &Table,
+        weights: &Weights,
         marks: &Marks,
         text: impl Fn(Span) -> Cow<'t, str>,
         stop: &Stop,
@@ -132,7 +132,7 @@ impl DividedText {
             let end = start + part.len;
             if part.record.is_none() {
                 let text = text(Span::new(start, end));
-                let record = build(table, marks, text.into(), &part.lines, part.title, stop);
+                let record = build(weights, marks, text.into(), &part.lines, part.title, stop);
                 part.record = record.map(Arc::new);
                 if part.record.is_none() {
                     return false;

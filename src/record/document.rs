@@ -2,8 +2,8 @@
 
 use crate::convention::{Marks, TextEvidence, UnreadMarks};
 use crate::record::divide::DividedText;
-use crate::record::glued::features::Table;
-use crate::record::glued::weights::TABLE;
+use crate::record::glued::features::Weights;
+use crate::record::glued::weights::WEIGHTS;
 use crate::record::notes::cut_short;
 use crate::record::recognise::{self, Recognition};
 use crate::record::stop::Stop;
@@ -131,7 +131,7 @@ impl Document {
                 self.marks = marks;
             }
         }
-        self.divided.rebuild(&TABLE, &self.marks, |span| self.text.slice(span), stop)
+        self.divided.rebuild(&WEIGHTS, &self.marks, |span| self.text.slice(span), stop)
     }
 
     /// Whether a fresh parse of the text gives the same records.
@@ -152,7 +152,7 @@ impl Snapshot {
     /// Parses a text that is only read. The result equals the [`Document::snapshot`] of a document with that text.
     /// `marks` says what the marks look like.
     pub fn new(text: &str, marks: Marks) -> Self {
-        Self::weighed(&TABLE, text, marks)
+        Self::weighed(&WEIGHTS, text, marks)
     }
 
     /// A text in which nothing is read: its one record has no parts.
@@ -164,17 +164,17 @@ impl Snapshot {
 
     /// Parses a text that is read in `marks` ([`Marks::of_text`]), or a part of one, as it is read within that text.
     pub fn in_marks(text: &str, marks: Marks) -> Self {
-        Self::built(&TABLE, text, marks)
+        Self::built(&WEIGHTS, text, marks)
     }
 
     /// Parses a text that is only read, pairing its references by the weights in `table` in place of the built-in ones.
-    pub(super) fn weighed(table: &Table, text: &str, marks: Marks) -> Self {
-        Self::built(table, text, marks.of_text(text))
+    pub(super) fn weighed(weights: &Weights, text: &str, marks: Marks) -> Self {
+        Self::built(weights, text, marks.of_text(text))
     }
 
-    fn built(table: &Table, text: &str, marks: Marks) -> Self {
+    fn built(weights: &Weights, text: &str, marks: Marks) -> Self {
         let mut divided = DividedText::new(text, &marks);
-        divided.rebuild(table, &marks, |span| span.of(text).into(), &Stop::never());
+        divided.rebuild(weights, &marks, |span| span.of(text).into(), &Stop::never());
         Self { text: OnceLock::new(), marks, records: divided.placed() }
     }
 

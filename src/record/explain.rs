@@ -2,13 +2,15 @@
 
 use crate::convention::Marks;
 use crate::convention::mark::TokenKind;
+use crate::lexicon::en;
 use crate::record::Record;
 use crate::record::context::other_numbers::Numbers;
 use crate::record::glued::alignment;
 use crate::record::glued::candidates::{self, places, readings};
 use crate::record::glued::evidence::Evidence;
-use crate::record::glued::features::Feature;
-use crate::record::glued::weights::TABLE;
+use crate::record::glued::features::{Feature, Table};
+use crate::record::glued::weights::WEIGHTS;
+use crate::record::language;
 use crate::record::pairs::Pair;
 use crate::record::source::Source;
 use crate::record::stop::Stop;
@@ -47,12 +49,14 @@ pub fn explain(record: &Record) -> Vec<Explained> {
     let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
     let stop = Stop::never();
     let (convention, text) = (record.convention, &*record.text);
-    let source = Source { convention, text, lines: &lines, starts: &starts, title: None, stop: &stop };
+    let language = language::of_text(&marks, text).unwrap_or(&en::LANGUAGE);
+    let table = WEIGHTS.of(language);
+    let source = Source { convention, language, text, lines: &lines, starts: &starts, title: None, stop: &stop };
     let lists: Vec<_> = record.note_lists.iter().map(|list| list.span).collect();
     let heading = record.heading.as_ref();
     let heading =
         heading.map(|heading| starts.partition_point(|start| *start <= heading.title.start).saturating_sub(1));
-    let candidates = candidates::find(source, &lists, heading, &record.notes, &TABLE);
+    let candidates = candidates::find(source, &lists, heading, &record.notes, table);
     let items = alignment::items(text, &record.notes, &lists);
     let notes: HashMap<_, _> = record.note_refs.iter().map(|reference| (reference.span, reference.note)).collect();
     let leads_to = |span: Span| notes.get(&span).copied().flatten();
@@ -61,8 +65,8 @@ pub fn explain(record: &Record) -> Vec<Explained> {
         .filter(|(_, candidate)| is_read_so(candidate.second))
         .filter_map(|(at, candidate)| Some(Pair { candidate: at, note: leads_to(candidate.span)? }))
         .collect();
-    let mut evidence = Evidence::new(text, &TABLE, &candidates, record.notes.iter().map(|note| note.text).collect());
-    let mut steps = alignment::features(&TABLE, &candidates, &items, &mut evidence, &pairs).into_iter();
+    let mut evidence = Evidence::new(text, table, &candidates, record.notes.iter().map(|note| note.text).collect());
+    let mut steps = alignment::features(table, &candidates, &items, &mut evidence, &pairs).into_iter();
     let mut steps: HashMap<_, _> =
         pairs.iter().map(|pair| (pair.candidate, steps.next().unwrap_or_default())).collect();
     let numbers = Numbers::of(source);
@@ -77,13 +81,13 @@ pub fn explain(record: &Record) -> Vec<Explained> {
         Explained {
             span: candidate.span,
             weight: candidate.weight,
-            features: own.into_iter().map(|feature| worth(feature, 1)).collect(),
+            features: own.into_iter().map(|feature| worth(table, feature, 1)).collect(),
             note: steps.contains_key(&at).then(|| leads_to(candidate.span)).flatten(),
             steps: steps
                 .remove(&at)
                 .unwrap_or_default()
                 .into_iter()
-                .map(|(feature, times)| worth(feature, times))
+                .map(|(feature, times)| worth(table, feature, times))
                 .collect(),
         }
     });
@@ -91,9 +95,9 @@ pub fn explain(record: &Record) -> Vec<Explained> {
 }
 
 /// The name of `feature`, and what it is worth so many times.
-fn worth(feature: Feature, times: usize) -> (String, f32) {
+fn worth(table: &Table, feature: Feature, times: usize) -> (String, f32) {
     let times = f32::from(u16::try_from(times).unwrap_or(u16::MAX));
-    (format!("{feature:?}"), times * TABLE.worth(feature))
+    (format!("{feature:?}"), times * table.worth(feature))
 }
 
 #[cfg(test)]

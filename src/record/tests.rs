@@ -648,11 +648,11 @@ fn the_list_at_the_foot_of_the_page_before_says_nothing_of_a_reference() {
                 &lists,
                 None,
                 &[],
-                &crate::record::glued::weights::TABLE,
+                &crate::record::glued::weights::WEIGHTS.english,
             );
             let mut evidence = crate::record::glued::evidence::Evidence::new(
                 text,
-                &crate::record::glued::weights::TABLE,
+                &crate::record::glued::weights::WEIGHTS.english,
                 &candidates,
                 notes,
             );

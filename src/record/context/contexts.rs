@@ -75,7 +75,8 @@ fn goes_on(place: Place) -> bool {
         Some(c) if c.is_lowercase() => {
             let ending = || place.after().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
             (!alone && !is_behind_an_elision(place))
-                || ending().chars().count() <= ENDING || place.language.lexicon.ordinals.contains(&ending())
+                || ending().chars().count() <= ENDING
+                || place.language.lexicon.ordinals.contains(&ending())
         }
         Some(' ') => {
             alone

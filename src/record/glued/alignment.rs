@@ -803,7 +803,7 @@ pub fn items(text: &str, notes: &[Note], lists: &[Span]) -> Vec<Item> {
 mod tests {
     use super::*;
     use crate::record::glued::candidates;
-    use crate::record::glued::weights::TABLE;
+    use crate::record::glued::weights::WEIGHTS;
     use crate::record::notes::lists;
     use crate::record::tests::source;
     use std::cell::Cell;
@@ -816,14 +816,19 @@ mod tests {
         let text = format!("{}\n{}", body.concat(), list.concat());
         source(&text, |source| {
             let list = lists::find(source).remove(0);
-            let candidates =
-                candidates::find(source, &[Span::new(source.content(list.first).start, text.len())], None, &[], &TABLE);
-            let candidates = candidates.read(Habit::Parenthesised, &TABLE).unwrap();
+            let candidates = candidates::find(
+                source,
+                &[Span::new(source.content(list.first).start, text.len())],
+                None,
+                &[],
+                &WEIGHTS.english,
+            );
+            let candidates = candidates.read(Habit::Parenthesised, &WEIGHTS.english).unwrap();
             let items: Vec<_> =
                 (1..=40).map(|number| Item { number: Some(number), from: 0, until: usize::MAX, twins: None }).collect();
             let search = |steps| {
-                let mut evidence = Evidence::new(&text, &TABLE, &candidates, vec![Span::default(); 40]);
-                search(&TABLE, &candidates, &items, &mut evidence, &Budget::of(steps), |_| 0.0)
+                let mut evidence = Evidence::new(&text, &WEIGHTS.english, &candidates, vec![Span::default(); 40]);
+                search(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::of(steps), |_| 0.0)
             };
             let found = search(usize::MAX).unwrap();
             assert!(!found.pairs.is_empty() && !found.narrowed);
@@ -839,12 +844,12 @@ mod tests {
         source(text, |source| {
             let list = lists::find(source).remove(0);
             let span = Span::new(source.content(list.first).start, text.len());
-            let candidates = candidates::find(source, &[span], Some(0), &[], &TABLE);
+            let candidates = candidates::find(source, &[span], Some(0), &[], &WEIGHTS.english);
             let notes: Vec<_> = lists::notes(source, &list).collect();
             let items = items(text, &notes, &[span]);
             let texts = notes.iter().map(|note| note.text).collect();
-            let mut evidence = Evidence::new(text, &TABLE, &candidates, texts);
-            let found = pair_with(&TABLE, &candidates, &items, &mut evidence, &Budget::default(), |_| {
+            let mut evidence = Evidence::new(text, &WEIGHTS.english, &candidates, texts);
+            let found = pair_with(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::default(), |_| {
                 tried.set(tried.get() + 1);
                 0.0
             });

@@ -11,6 +11,7 @@
 //!
 //! Figures in these comments are counted over the ten published volumes that `src/measure` reads.
 
+use crate::lexicon::{Language, en};
 use crate::record::context::classes::{Class, Left, LineClass, WordClass};
 use crate::record::context::contexts;
 use crate::record::context::other_numbers::Numbers;
@@ -295,6 +296,23 @@ impl Table {
     /// What `features` are worth together, in log-odds.
     pub fn weight(&self, features: &[Feature; GROUPS]) -> f32 {
         features.iter().map(|&feature| self.worth(feature)).sum()
+    }
+}
+
+/// What each feature is worth in a record, by the language of the record. One table for all would serve each print badly:
+/// with German and Dutch letters among what is learned, English records are read worse, and German and Dutch ones better.
+#[derive(Clone)]
+pub struct Weights {
+    /// Learned from records in English.
+    pub english: Table,
+    /// Learned from records in all languages.
+    pub others: Table,
+}
+
+impl Weights {
+    /// The table for records in `language`.
+    pub fn of(&self, language: &Language) -> &Table {
+        if *language == en::LANGUAGE { &self.english } else { &self.others }
     }
 }
 

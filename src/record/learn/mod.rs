@@ -4,6 +4,8 @@
 //! ([`together`]). Published records hardly ever lack a reference or a note, so copies of some records without one are
 //! added ([`planted`]): they teach not to take another number for the one that is missing.
 //!
+//! Two tables are learned: one from volumes in English, and one from all volumes, for records in other languages.
+//!
 //! [`crate::measure`] documents the command that learns, and measures how well the learned weights read records.
 
 mod example;
@@ -18,8 +20,9 @@ pub use published::{Page, Published, Truth, Volume, volumes};
 pub use random::Random;
 
 use crate::convention::Marks;
+use crate::lexicon::{en, language_of};
 use crate::record::Snapshot;
-use crate::record::glued::features::{Feature, Table};
+use crate::record::glued::features::{Feature, Table, Weights};
 use example::Example;
 use logit::Runs;
 use std::collections::BTreeMap;
@@ -35,12 +38,22 @@ pub struct Lessons {
     runs: Vec<Runs>,
     /// The records of each volume, with the copies that lack a reference or a note.
     examples: Vec<Vec<Example>>,
+    /// Whether each volume is in English.
+    english: Vec<bool>,
     /// Every feature that can get a weight, by its index in a [`Table`].
     named: BTreeMap<usize, Feature>,
 }
 
-/// Learned weights: each feature whose weight is not 0, with its weight in tenths of log-odds.
-pub struct Learned(Vec<(Feature, i16)>);
+/// Each feature whose weight is not 0, with its weight in tenths of log-odds.
+type Tenths = Vec<(Feature, i16)>;
+
+/// Learned weights.
+pub struct Learned {
+    /// Those for records in English.
+    english: Tenths,
+    /// Those for records in other languages.
+    others: Tenths,
+}
 
 impl Lessons {
     /// Prepares `volumes` for learning.
@@ -55,23 +68,37 @@ impl Lessons {
         named.extend(together::guesses().map(|(feature, _)| (feature.index(), feature)));
         let mut random = Random(0x9e37_79b9_7f4a_7c15);
         let examples = volumes.iter().map(|volume| examples(&volume.records, &mut random)).collect();
-        Self { runs, examples, named }
+        Self { runs, examples, english: volumes.iter().map(is_in_english).collect(), named }
     }
 
     /// Learns from all volumes except the one with the index `left_out`, if any.
     pub fn without(&self, left_out: Option<usize>) -> Learned {
+        let english = self.from(|volume| Some(volume) != left_out && self.english[volume]);
+        // Nothing else is read with the second table.
+        let needs_others = left_out.map_or(self.english.contains(&false), |volume| !self.english[volume]);
+        let others = if needs_others { self.from(|volume| Some(volume) != left_out) } else { english.clone() };
+        Learned { english, others }
+    }
+
+    /// Learns from the volumes that are `wanted`, by their indices.
+    fn from(&self, wanted: impl Fn(usize) -> bool) -> Tenths {
         let mut all = Runs::new();
-        for (readings, counts) in self.runs.iter().enumerate().filter(|(at, _)| Some(*at) != left_out).flat_map(|v| v.1)
-        {
+        for (readings, counts) in self.runs.iter().enumerate().filter(|(at, _)| wanted(*at)).flat_map(|v| v.1) {
             let sums = all.entry(readings.clone()).or_insert_with(|| vec![0.0; counts.len()]);
             sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
         }
-        let others = self.examples.iter().enumerate().filter(|(at, _)| Some(*at) != left_out);
-        let others: Vec<_> = others.flat_map(|(_, volume)| volume).collect();
-        let weights = together::learn(logit::learn(&all), &others);
+        let examples = self.examples.iter().enumerate().filter(|(at, _)| wanted(*at));
+        let examples: Vec<_> = examples.flat_map(|(_, volume)| volume).collect();
+        let weights = together::learn(logit::learn(&all), &examples);
         let tenths = self.named.iter().map(|(&at, &feature)| (feature, (weights[at] * 10.0).round() as i16));
-        Learned(tenths.filter(|&(_, tenths)| tenths != 0).collect())
+        tenths.filter(|&(_, tenths)| tenths != 0).collect()
     }
+}
+
+/// Whether most records of `volume` are in English, or in no language that can be told.
+fn is_in_english(volume: &Volume) -> bool {
+    let is_other = |record: &&Published| language_of(&record.text).is_some_and(|language| *language != en::LANGUAGE);
+    2 * volume.records.iter().filter(is_other).count() <= volume.records.len()
 }
 
 /// The examples of `records` and of the copies that lack a reference or a note.
@@ -88,13 +115,13 @@ fn examples(records: &[Published], random: &mut Random) -> Vec<Example> {
 impl Learned {
     /// A function that parses a text with the learned weights.
     pub fn reader(&self) -> impl Fn(&str) -> Snapshot + use<> {
-        let table = Table::new(&self.0);
-        move |text| Snapshot::weighed(&table, text, Marks::default())
+        let weights = Weights { english: Table::new(&self.english), others: Table::new(&self.others) };
+        move |text| Snapshot::weighed(&weights, text, Marks::default())
     }
 
-    /// The number of features whose weight is not 0.
+    /// The number of weights that are not 0.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.english.len() + self.others.len()
     }
 
     /// The source text of `src/record/glued/weights.rs` with the learned weights.
@@ -105,16 +132,21 @@ impl Learned {
              #![allow(clippy::enum_glob_use, reason = \"every name is one of theirs\")]\n\n\
              use crate::record::context::classes::{Class::*, Left::*, LineClass::*, WordClass::*};\n\
              use crate::record::glued::features::{\n    \
-             Apart::*, Case::*, Common::*, Cut::*, Feature::*, Gaps::*, Length::*, Others::*, Table, Then::*, Times::*,\n\
+             Apart::*, Case::*, Common::*, Cut::*, Feature, Feature::*, Gaps::*, Length::*, Others::*, Table, Then::*, Times::*,\n    \
+             Weights,\n\
              };\n\
              use crate::record::glued::marks::{Habit::*, Mark::*};\n\
              use crate::record::glued::steps::Step::*;\n\n\
              /// The weights.\n\
-             pub static TABLE: Table = Table::new(&[\n",
+             pub static WEIGHTS: Weights = Weights { english: Table::new(&ENGLISH), others: Table::new(&OTHERS) };\n",
         );
-        for (feature, tenths) in &self.0 {
-            writeln!(text, "    ({feature:?}, {tenths}),").unwrap();
+        for (name, tenths) in [("ENGLISH", &self.english), ("OTHERS", &self.others)] {
+            write!(text, "\nconst {name}: [(Feature, i16); {}] = [\n", tenths.len()).unwrap();
+            for (feature, tenths) in tenths {
+                writeln!(text, "    ({feature:?}, {tenths}),").unwrap();
+            }
+            text += "];\n";
         }
-        text + "]);\n"
+        text
     }
 }
