@@ -15,8 +15,8 @@ fn a_record_is_one_line() {
             r#""start":0,"end":{},"heading":{{"start":0,"end":47}}}},"#,
             r#""pages":[{{"label":"12","start":{},"end":{}}}],"#,
             r#""notes":[{{"label":"1","start":{},"end":{}}},{{"label":"2","start":{},"end":{}}}],"#,
-            r#""note_refs":[{{"label":"1","start":{},"end":{},"note":0,"certain":true}},"#,
-            r#"{{"label":"2","start":{},"end":{},"note":1,"certain":true}}],"#,
+            r#""note_refs":[{{"label":"1","start":{},"end":{},"note":0,"certain":true,"certainty":12.0}},"#,
+            r#"{{"label":"2","start":{},"end":{},"note":1,"certain":true,"certainty":12.0}}],"#,
             r#""cross_refs":[{{"kind":"document","text":"Document 2","start":{},"end":{},"#,
             r#""status":"not-loaded","resolved":null}}]}}"#,
             "\n"
@@ -143,4 +143,21 @@ fn cross_references_of_other_languages_lead_into_the_volume() {
         let paths: Vec<_> = cross_refs.iter().map(|cross| cross["resolved"]["path"].as_str().unwrap()).collect();
         assert_eq!(paths, ["v/d2.txt", "v/d1.txt", "v/d1.txt", "v/d1.txt"], "{name}");
     }
+}
+
+#[test]
+fn each_number_is_explained() {
+    let text = "12. Letter\n\nThe gate is shut.1 In 1904 it was open.2\n\n  1. Since May.\n  2. Until June.\n";
+    let folder = Folder::with("index-explain", &[("d12.txt", text)]);
+    let ran = folder.run(&["index", "--explain", "d12.txt"]);
+    assert_eq!(ran.status, Some(0));
+    let explained: Vec<_> = ran.out.lines().filter(|line| line.contains("→ note")).collect();
+    assert_eq!(explained.len(), 2, "{}", ran.out);
+    assert!(
+        explained[0].starts_with("d12.txt:3:18 +")
+            && explained[0].ends_with("The gate is shut.⟨1⟩ In 1904 it was open.2\\n"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("Step(StartEqual) "), "{}", ran.out);
 }
