@@ -13,7 +13,7 @@ pub static LANGUAGES: [&Language; 5] = [&en::LANGUAGE, &de::LANGUAGE, &fr::LANGU
 const TELLING: usize = 4096;
 
 /// So many common words of a language are enough to tell it, so that most texts are read no further than their first paragraph.
-const ENOUGH: u32 = 50;
+const ENOUGH: u32 = 25;
 
 /// A text is in another language than English if it has at least so many common words of it …
 const FEWEST: u32 = 4;

@@ -95,7 +95,7 @@ pub mod alignment {
     /// A reference whose note stands at the foot of another page.
     pub const ON_ANOTHER_PAGE: f32 = -6.0;
     /// The greatest margin between two pairings that is told apart.
-    pub const MARGIN: f32 = 12.0;
+    pub const MARGIN: f32 = 6.0;
     /// The most that words are worth that a note has in common with the text before its reference.
     pub const MOST_IN_COMMON: f32 = 6.0;
 }

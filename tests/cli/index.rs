@@ -15,8 +15,8 @@ fn a_record_is_one_line() {
             r#""start":0,"end":{},"heading":{{"start":0,"end":47}}}},"#,
             r#""pages":[{{"label":"12","start":{},"end":{}}}],"#,
             r#""notes":[{{"label":"1","start":{},"end":{}}},{{"label":"2","start":{},"end":{}}}],"#,
-            r#""note_refs":[{{"label":"1","start":{},"end":{},"note":0,"certain":true,"certainty":12.0}},"#,
-            r#"{{"label":"2","start":{},"end":{},"note":1,"certain":true,"certainty":12.0}}],"#,
+            r#""note_refs":[{{"label":"1","start":{},"end":{},"note":0,"certain":true,"certainty":6.0}},"#,
+            r#"{{"label":"2","start":{},"end":{},"note":1,"certain":true,"certainty":6.0}}],"#,
             r#""cross_refs":[{{"kind":"document","text":"Document 2","start":{},"end":{},"#,
             r#""status":"not-loaded","resolved":null}}]}}"#,
             "\n"

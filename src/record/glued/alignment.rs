@@ -391,8 +391,8 @@ impl Ties {
 struct Chain<'a> {
     /// In the order of the text.
     links: Vec<&'a Link>,
-    /// Where each link stands in `links`, by its index in the list of all links.
-    places: HashMap<u32, usize>,
+    /// Where each link of all stands in `links`; [`NOWHERE`] if it does not.
+    places: Vec<u32>,
 }
 
 /// How many references back a worse hypothesis is followed to where it left the better one, which bounds the work.
@@ -405,27 +405,40 @@ impl<'a> Chain<'a> {
         let mut indices: Vec<_> = back.take_while(|at| *at != NOWHERE).collect();
         indices.reverse();
         let links = indices.iter().filter_map(|at| all.get(*at as usize)).collect();
-        Self { links, places: indices.into_iter().zip(0..).collect() }
+        let mut places = vec![NOWHERE; all.len()];
+        for (place, at) in (0..).zip(indices) {
+            if let Some(known) = places.get_mut(at as usize) {
+                *known = place;
+            }
+        }
+        Self { links, places }
+    }
+
+    /// Where the link with the index `at` of all stands in the chain.
+    fn place(&self, at: u32) -> Option<usize> {
+        self.places.get(at as usize).filter(|place| **place != NOWHERE).map(|place| *place as usize)
     }
 
     /// For each link, how much worse the best hypothesis without it is that met this one, up to [`MARGIN`].
     fn margins(&self, all: &[Link], ties: &Ties) -> Vec<f32> {
         let mut margins = vec![MARGIN; self.links.len()];
+        let mut others = Vec::new();
         for &(better, worse, distance) in &ties.0 {
-            let end = match self.places.get(&better) {
+            let end = match self.place(better) {
                 Some(place) => place + 1,
                 None if better == NOWHERE => 0,
                 None => continue,
             };
-            let (mut at, mut others) = (worse, Vec::new());
-            while let Some(link) = all.get(at as usize).filter(|_| !self.places.contains_key(&at)) {
+            let mut at = worse;
+            others.clear();
+            while let Some(link) = all.get(at as usize).filter(|_| self.place(at).is_none()) {
                 if others.len() == FOLLOWED {
                     break;
                 }
                 others.push((link.candidate, link.note));
                 at = link.before;
             }
-            let start = self.places.get(&at).map_or(0, |place| place + 1).max(end.saturating_sub(FOLLOWED));
+            let start = self.place(at).map_or(0, |place| place + 1).max(end.saturating_sub(FOLLOWED));
             for (link, margin) in self.links.iter().zip(&mut margins).take(end).skip(start) {
                 if !others.contains(&(link.candidate, link.note)) {
                     *margin = margin.min(distance);
