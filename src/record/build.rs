@@ -27,7 +27,7 @@ use crate::record::notes::lists::{self, ListLines};
 use crate::record::notes::unannounced;
 use crate::record::notes::unannounced::Unannounced;
 use crate::record::pairs::{Item, Pair};
-use crate::record::source::Source;
+use crate::record::source::{self, Source};
 use crate::record::stop::Stop;
 use crate::syntax::Line;
 use crate::text::Span;
@@ -45,13 +45,7 @@ pub(super) fn build(
     title: Option<usize>,
     stop: &Stop,
 ) -> Option<Record> {
-    let mut next = 0;
-    let start = |line: &Line| {
-        let start = next;
-        next += line.len;
-        start
-    };
-    let starts: Vec<usize> = lines.iter().map(start).collect();
+    let starts = source::starts(lines);
     let convention = marks.convention;
     let told = language::of_text(marks, &text);
     let language = told.unwrap_or(&en::LANGUAGE);

@@ -12,7 +12,7 @@ use crate::record::glued::features::{Feature, Table};
 use crate::record::glued::weights::WEIGHTS;
 use crate::record::language;
 use crate::record::pairs::Pair;
-use crate::record::source::Source;
+use crate::record::source::{self, Source};
 use crate::record::stop::Stop;
 use crate::syntax;
 use crate::text::Span;
@@ -42,11 +42,7 @@ pub fn explain(record: &Record) -> Vec<Explained> {
     }
     let marks = Marks::of(record.convention);
     let lines: Vec<_> = syntax::lines(&record.text, &marks).collect();
-    let ends = lines.iter().scan(0, |at, line| {
-        *at += line.len;
-        Some(*at)
-    });
-    let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
+    let starts = source::starts(&lines);
     let stop = Stop::never();
     let (convention, text) = (record.convention, &*record.text);
     let language = language::of_text(&marks, text).unwrap_or(&en::LANGUAGE);

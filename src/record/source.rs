@@ -53,6 +53,17 @@ impl<'a> Source<'a> {
     }
 }
 
+/// The offset of the first byte of each of `lines`.
+pub(super) fn starts(lines: &[Line]) -> Vec<usize> {
+    let mut next = 0;
+    let start = |line: &Line| {
+        let start = next;
+        next += line.len;
+        start
+    };
+    lines.iter().map(start).collect()
+}
+
 /// The nearest character boundary of `text` at or before `offset`.
 pub(super) fn floor(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()

@@ -2,7 +2,7 @@
 
 use crate::convention::{Convention, Marks};
 use crate::lexicon::{Language, en};
-use crate::record::source::Source;
+use crate::record::source::{self, Source};
 use crate::record::{Document, Record, Snapshot, Stop};
 use crate::syntax;
 use std::sync::Arc;
@@ -15,11 +15,7 @@ pub(super) fn source(text: &str, with: impl FnOnce(Source)) {
 /// The same of a text in `language`.
 pub(super) fn source_in(language: &'static Language, text: &str, with: impl FnOnce(Source)) {
     let lines: Vec<_> = syntax::lines(text, &Marks::default()).collect();
-    let ends = lines.iter().scan(0, |at, line| {
-        *at += line.len;
-        Some(*at)
-    });
-    let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
+    let starts = source::starts(&lines);
     with(Source {
         convention: Convention::Plain,
         language,

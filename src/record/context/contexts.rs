@@ -111,7 +111,7 @@ pub fn is_a_group(place: Place) -> bool {
 fn is_behind_a_reference(place: Place) -> bool {
     let before = place.before().strip_suffix('/').unwrap_or_default();
     let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
-    before.len() - number.len() <= 2 && is_word(number.strip_suffix(|c| Class::of(c).closes_a_word()).unwrap_or(number))
+    before.len() - number.len() <= 2 && ends_with_a_word(number)
 }
 
 /// Whether the run stands behind the apostrophe of a word that lost its end, as in `l’2autre`.
@@ -122,8 +122,12 @@ fn is_behind_an_elision(place: Place) -> bool {
 
 /// Whether the run is glued to a word, or to the punctuation behind one.
 fn follows_a_word(place: Place) -> bool {
-    let before = place.before();
-    is_word(before.strip_suffix(|c| Class::of(c).closes_a_word()).unwrap_or(before))
+    ends_with_a_word(place.before())
+}
+
+/// Whether `text` ends with a word, or with the punctuation behind one.
+fn ends_with_a_word(text: &str) -> bool {
+    is_word(text.strip_suffix(|c| Class::of(c).closes_a_word()).unwrap_or(text))
 }
 
 /// Whether `text` begins with a word that makes a range or a choice of the numbers on both sides: `2 to 15`, `2 or 3`.

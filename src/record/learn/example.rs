@@ -16,7 +16,7 @@ use crate::record::glued::marks::Habit;
 use crate::record::headings::heading;
 use crate::record::notes::lists;
 use crate::record::pairs::{Item, Pair};
-use crate::record::source::Source;
+use crate::record::source::{self, Source};
 use crate::record::stop::Stop;
 use crate::syntax::{self, Line};
 use crate::text::Span;
@@ -44,11 +44,7 @@ impl Example {
     pub fn new(published: &Published) -> Self {
         let text = published.text.clone();
         let lines: Vec<_> = syntax::lines(&text, &Marks::default()).collect();
-        let ends = lines.iter().scan(0, |at, line| {
-            *at += line.len;
-            Some(*at)
-        });
-        let starts: Vec<_> = [0].into_iter().chain(ends).take(lines.len()).collect();
+        let starts = source::starts(&lines);
         let (convention, stop) = (Convention::Plain, Stop::never());
         let language = language_of(&text).unwrap_or(&en::LANGUAGE);
         let source =
