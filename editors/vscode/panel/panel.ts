@@ -79,6 +79,10 @@ async function show(next: Shown): Promise<void> {
       say(image.failure);
       return;
     }
+    if (viewer.isOpen()) {
+      // The zoom may still be on its way.
+      remember();
+    }
     open = address;
     say('');
     viewer.open({ tileSource: source });
@@ -160,7 +164,7 @@ viewer.addHandler('open-failed', () => {
 
 viewer.addHandler('animation-finish', remember);
 
-/** Keeps what is in sight. */
+/** Keeps what is in sight, or will be when the view has stopped moving. */
 function remember(): void {
   const { x, y, width } = viewer.viewport.getBounds();
   vscode.setState({ address: open, zoom: 1 / width, middle: x + width / 2, top: y });
