@@ -909,6 +909,10 @@ fn a_paragraph_that_begins_with_a_dash_above_the_notes() {
     let text = "41. Report of the Board\n\nThey met.1 They sat.2\n\n- They left early.\n\n  1. In Quarrow.\n  2. On benches.\n";
     assert_eq!(pairs(text), pairs(&text.replace("- They", "They")));
     assert_eq!(record(text).notes.len(), 2);
+    // At the foot of a page the notes may stand right below what goes on overleaf.
+    let text =
+        "41. Report of the Board\n\nThey met.1\n\n- They left early, and in\n  1. In Quarrow.\n\n[Page 7] haste.\n";
+    check(text, &["hey met.|1 → 1"]);
 }
 
 #[test]

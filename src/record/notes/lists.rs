@@ -103,7 +103,7 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
                 true
             }
             // A paragraph that begins with a dash is none of the notes below it.
-            LineKind::Item(next) if after_blank && !item.style.has_label() && next.style.has_label() => false,
+            LineKind::Item(next) if !item.style.has_label() && next.style.has_label() => false,
             LineKind::Item(next) => next.indent > item.indent || beside(next.indent, after_blank),
             LineKind::Text { indent } => {
                 indent > item.indent
