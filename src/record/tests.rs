@@ -1199,6 +1199,23 @@ fn letters_of_a_table() {
 }
 
 #[test]
+fn a_letter_that_is_lost_shifts_no_other() {
+    let text = "12. Report of the Board1\n\n\t1960\t1961\nBarges (old)a\t12\t40\nBarges (new)a\t3\t17\nTugs\t2\t19b\nRafts\t5\t16c\n\n\
+        More are due from Hadrow and Quarrow.2\n\n\t1961\nPilots at Tarn (4)a\t7\nPilots at Brill (3)b\t5\n\n\
+        \x20 1. Source: Harbor Archive.\n  2. Without hulks.\n  3. Without hulks.\n  4. One of them sunk.\n  5. Those of the \
+        mills.\n  6. From Hadrow and Quarrow.\n  7. Sworn.\n  8. Not sworn.\n";
+    let expected = ["|1 → 1", "|a → 2", "|a → 3", "|b → 4", "|c → 5", "|2 → 6", "|a → 7", "|b → 8"];
+    let shown =
+        |text: &str| -> Vec<_> { pairs(text).iter().map(|pair| pair[pair.find('|').unwrap()..].to_owned()).collect() };
+    assert_eq!(shown(text), expected);
+    for (lost, rest) in [("19b", 3), ("(4)a", 6)] {
+        let mut expected = expected.to_vec();
+        expected.remove(rest);
+        assert_eq!(shown(&text.replacen(lost, &lost[..lost.len() - 1], 1)), expected, "without {lost}");
+    }
+}
+
+#[test]
 fn references_in_brackets_beside_points_that_are_counted() {
     let text = "12. Minutes of the Board[1]\n\nThe points were (1) the dues, (2) the ice, (3) the pilots of Mark A2.[2] The envoy \
         wants more time.[3]\n\n  1. Source: Harbor Archive.\n  2. Not printed.\n  3. Until May.\n";

@@ -88,10 +88,11 @@ struct Hypothesis {
 }
 
 impl Hypothesis {
-    /// The last note and the last number in one number, which is quickly compared: how the hypothesis may go on depends
-    /// on nothing else.
+    /// The last note, the last letter and the last number in one number, which is quickly compared: how the hypothesis may
+    /// go on depends on nothing else.
     fn place(&self) -> u64 {
-        u64::from(self.notes) << 33 | self.number.map_or(0, |number| u64::from(number) + 1)
+        let letter = self.letter.map_or(0, |letter| u64::from(letter - b'a') + 1);
+        u64::from(self.notes) << 38 | letter << 33 | self.number.map_or(0, |number| u64::from(number) + 1)
     }
 }
 
@@ -670,6 +671,13 @@ impl<'a> Notes<'a> {
         twins.into_iter().flatten().any(|twin| (twin.saturating_sub(behind)..=twin).contains(&number))
     }
 
+    /// Whether note `note` has the text of the note before it.
+    fn repeats_the_last(&self, note: usize) -> bool {
+        let before = note.checked_sub(1).and_then(|before| self.items.get(before)).and_then(|item| item.number);
+        let twins = self.items.get(note).and_then(|item| item.twins);
+        before.is_some() && twins.map(|[_, nearest]| nearest) == before
+    }
+
     /// The last note before index `before` that carries `number`.
     fn last_carrying(&self, number: u32, before: usize) -> Option<usize> {
         let at = self.by_number.partition_point(|&known| known < (number, before)).checked_sub(1)?;
@@ -689,7 +697,10 @@ fn move_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     let number = candidate.number.or(from.number);
     let none_passed = Move { step: Step::NoteAgain, passed: 0, agree: false, number };
     if note < next {
-        let same = candidate.number.is_some() && candidate.number == from.number;
+        let same = match candidate.letter {
+            Some(_) => candidate.letter == from.letter,
+            None => candidate.number.is_some() && candidate.number == from.number,
+        };
         return Move { step: if same { Step::NoteAgain } else { Step::NoteAgainOtherwise }, ..none_passed };
     }
     let (step, passed) = (step_to(from, (index, candidate), note, notes), note - next);
@@ -719,8 +730,7 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     let passed = note - from.notes as usize;
     let carried = items.get(note).and_then(|item| item.number);
     if let Some(letter) = candidate.letter {
-        let in_order = letter == b'a' || from.letter.is_some_and(|last| letter == last || letter == last + 1);
-        return if in_order { Step::LetterInOrder } else { Step::LetterAstray };
+        return letter_step(from, letter, note, notes);
     }
     let Some(number) = candidate.number else {
         // A sign stands for itself: it neither follows a number nor is followed by one.
@@ -768,6 +778,28 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         0 => Step::NumberAgain,
         _ if number <= 1 => Step::Restart,
         _ => Step::Backwards,
+    }
+}
+
+/// The step from the last reference of `from` to `letter` if it leads to `note`, which is later than the last note.
+fn letter_step(from: &Hypothesis, letter: u8, note: usize, notes: &Notes) -> Step {
+    let passed = note - from.notes as usize;
+    let same_text = passed == 0 && notes.repeats_the_last(note);
+    // How many letters there are between the letter `before` and this one, if it stands later in the alphabet.
+    let left_out = |before: u8| letter.checked_sub(before).and_then(|step| step.checked_sub(1)).map(usize::from);
+    match from.letter {
+        Some(last) if letter == last && same_text => Step::LetterAgain,
+        _ if same_text => Step::LetterAstray,
+        Some(last) if left_out(last) == Some(passed) => {
+            if passed == 0 {
+                Step::LetterInOrder
+            } else {
+                Step::LettersPassed
+            }
+        }
+        _ if letter == b'a' => Step::LetterInOrder,
+        _ if usize::from(letter - b'a') == passed => Step::LettersPassed,
+        _ => Step::LetterAstray,
     }
 }
 

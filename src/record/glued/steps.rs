@@ -54,8 +54,12 @@ pub enum Step {
     Sign,
     /// A sign leads to a numbered note.
     SignForNumber,
-    /// A letter that is `a`, the last reference's letter again, or the one after it.
+    /// A letter that is `a` or the one after the last reference's.
     LetterInOrder,
+    /// The last reference's letter, for a note with the same text as the last.
+    LetterAgain,
+    /// A letter that leaves out as many letters as notes lack a reference.
+    LettersPassed,
     /// Any other letter.
     LetterAstray,
     /// A note that no reference leads to.
@@ -69,7 +73,7 @@ const MOST_SKIPPED: usize = 5;
 
 impl Step {
     /// How many steps there are.
-    pub const COUNT: usize = 25 + MOST_SKIPPED;
+    pub const COUNT: usize = 27 + MOST_SKIPPED;
 
     /// The step of references that leave out `count` numbers, while the list goes on by one.
     pub fn references_skip(count: i64) -> Self {
@@ -106,7 +110,9 @@ impl Step {
             Self::StartWithin => 22,
             Self::PassesTheDue => 23,
             Self::SameText => 24,
-            Self::ReferencesSkip(count) => 24 + count as usize,
+            Self::LetterAgain => 25,
+            Self::LettersPassed => 26,
+            Self::ReferencesSkip(count) => 26 + count as usize,
         }
     }
 }

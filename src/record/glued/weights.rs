@@ -14,7 +14,7 @@ use crate::record::glued::steps::Step::*;
 /// The weights.
 pub static WEIGHTS: Weights = Weights { english: Table::new(&ENGLISH), others: Table::new(&OTHERS) };
 
-const ENGLISH: [(Feature, i16); 281] = [
+const ENGLISH: [(Feature, i16); 283] = [
     (Digits(0, 1), 33),
     (Digits(0, 2), 2),
     (Digits(0, 3), -36),
@@ -269,6 +269,8 @@ const ENGLISH: [(Feature, i16); 281] = [
     (Step(Unreferenced), -74),
     (Step(UnreferencedAhead), -10),
     (Step(LetterAstray), -40),
+    (Step(LetterAgain), 30),
+    (Step(LettersPassed), -5),
     (Step(OnByOneBeyondNine), 34),
     (Step(StartWithin), -120),
     (Step(PassesTheDue), -120),
@@ -298,7 +300,7 @@ const ENGLISH: [(Feature, i16); 281] = [
     (Habit(OutsideBrackets), -80),
 ];
 
-const OTHERS: [(Feature, i16); 379] = [
+const OTHERS: [(Feature, i16); 381] = [
     (Digits(0, 1), 24),
     (Digits(0, 2), 7),
     (Digits(0, 3), -35),
@@ -651,6 +653,8 @@ const OTHERS: [(Feature, i16); 379] = [
     (Step(Unreferenced), -74),
     (Step(UnreferencedAhead), -10),
     (Step(LetterAstray), -40),
+    (Step(LetterAgain), 30),
+    (Step(LettersPassed), -5),
     (Step(OnByOneBeyondNine), 39),
     (Step(StartWithin), -120),
     (Step(PassesTheDue), -120),

@@ -91,6 +91,8 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Mark::NumberSign, -200),
     ];
     let steps = [
+        (Step::LetterAgain, 30),
+        (Step::LettersPassed, -5),
         (Step::LetterAstray, -40),
         (Step::OnByOne, 10),
         (Step::OnByOneBeyondNine, 30),
