@@ -45,12 +45,12 @@ pub fn excluded(place: Place) -> Option<Excluded> {
     }
     let mut back = place.before().chars().rev();
     match (back.next(), back.next()) {
+        // `nothing.3/4` and `nothing.3–4` are two references.
+        (Some('/' | '-' | '–'), Some('0'..='9')) if is_behind_a_reference(place) => None,
         // `12–14` is a range; `Paper 120–147` may end in a reference.
         (Some('-' | '–'), Some('0'..='9')) if place.span.len() <= 2 => Some(Excluded::EveryReading),
         // `24·8`
         (Some('·'), Some('0'..='9')) => Some(Excluded::WholeRun),
-        // `nothing.3/4` are two references.
-        (Some('/'), Some('0'..='9')) if is_behind_a_reference(place) => None,
         // `U-2` `SA–2` `I–3646/65`
         (Some('-' | '–' | '/'), Some(c)) if c.is_ascii_alphanumeric() => Some(Excluded::WholeRun),
         _ => None,
@@ -107,9 +107,9 @@ pub fn is_a_group(place: Place) -> bool {
     before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && place.span.len() == GROUP
 }
 
-/// Whether the run stands behind a slash and a number that is glued to a word, or to the punctuation behind one.
+/// Whether the run stands behind a slash or a dash and a number that is glued to a word, or to the punctuation behind one.
 fn is_behind_a_reference(place: Place) -> bool {
-    let before = place.before().strip_suffix('/').unwrap_or_default();
+    let before = place.before().strip_suffix(['/', '-', '–']).unwrap_or_default();
     let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
     before.len() - number.len() <= 2 && ends_with_a_word(number)
 }
@@ -339,6 +339,7 @@ mod tests {
             "To Brill:|2|",
             "cables 346 |2| and 347",
             "paid nothing.|3|/4 The gate",
+            "paid nothing.3–|4| The gate",
             "paid nothing.3/|4| The gate",
             "to l’|2|autre rive",
         ] {
