@@ -9,13 +9,17 @@
 
 #[path = "typed/forms.rs"]
 mod forms;
+#[path = "typed/genres.rs"]
+mod genres;
 #[path = "typed/invented.rs"]
 mod invented;
 
 use forms::{Form, Reference};
+use genres::ONCE;
 use invented::Invented;
 use obelus::assist::TextEdit;
 use obelus::assist::edit::{ActionId, Edit, Environment, resolve};
+use obelus::convention::numeral;
 use obelus::record::{Document, Placed, Snapshot};
 use obelus::text::Span;
 use proptest::strategy::{Strategy, ValueTree};
@@ -177,7 +181,7 @@ fn a_footnote_put_in_and_taken_out_leaves_a_typed_record_as_it_was() {
     ] {
         let mut outcomes = Outcomes::default();
         for _ in 0..40 {
-            let (record, form) = (Invented::any(), Form::any(reference)).new_tree(&mut runner).unwrap().current();
+            let (record, form) = (Invented::any(&ONCE), Form::any(reference)).new_tree(&mut runner).unwrap().current();
             let text = form.typed(&record).text;
             outcomes.put_in_and_take_out(&format!("{form:?}:\n{text}\n"), &text, somewhere(&text, &mut random));
         }

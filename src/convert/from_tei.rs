@@ -626,7 +626,7 @@ mod tests {
         );
         check(
             "<p>They met.<note n='1'>At noon.</note> They sat.<ref type='footnote' n='1'>1</ref></p>",
-            &["They met.1 They sat.1\n  1. At noon.\n"],
+            &["They met.[1] They sat.[1]\n  1. At noon.\n"],
         );
     }
 

@@ -111,5 +111,5 @@ pub mod unpaired {
     /// The least weight of a chain of references in a record without notes.
     pub const WITHOUT_NOTES: f32 = 4.0;
     /// The least weight of a reference whose number is not due, where a note lacks its reference.
-    pub const ASTRAY: f32 = -1.0;
+    pub const ASTRAY: f32 = 0.5;
 }

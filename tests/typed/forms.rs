@@ -1,7 +1,7 @@
 //! The ways in which footnote references and notes are typed by hand.
 
-use crate::invented::{Invented, Piece};
-use obelus::convention::numeral;
+use super::invented::{Invented, Piece};
+use super::numeral;
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -48,8 +48,8 @@ pub struct Form {
 /// A typed record.
 pub struct Typed {
     pub text: String,
-    /// Where its references begin, each with the beginning of its note.
-    pub pairs: Vec<(usize, Option<usize>)>,
+    /// Where its references begin, each with the beginning of its note, in the order of the text.
+    pub pairs: Vec<(usize, usize)>,
 }
 
 impl Form {
@@ -81,29 +81,41 @@ impl Form {
     /// The `record` as it is typed.
     pub fn typed(self, record: &Invented) -> Typed {
         let mut typed = Typed { text: String::new(), pairs: Vec::new() };
-        let (mut label, mut page, mut notes) = (0, 1, Vec::new());
+        // The notes of the next list, and the references to them: where each begins, and the index of its note.
+        let (mut notes, mut references) = (Vec::<&str>::new(), Vec::new());
+        let (mut page, mut first) = (1, 1);
         for (at, paragraph) in record.paragraphs.iter().enumerate() {
             for piece in paragraph {
-                match piece {
-                    Piece::Text(said) => typed.text += said,
-                    Piece::Note { said, punctuation } => {
-                        label += 1;
-                        typed.pairs.push((self.refer(&mut typed.text, label, punctuation), None));
-                        notes.push((label, said.as_str()));
+                let (note, punctuation) = match piece {
+                    Piece::Text(said) => {
+                        typed.text += said;
+                        continue;
                     }
-                }
+                    Piece::Note { said, punctuation } => {
+                        notes.push(said);
+                        (notes.len() - 1, punctuation)
+                    }
+                    Piece::Again { punctuation, .. } if notes.is_empty() => {
+                        typed.text += punctuation;
+                        continue;
+                    }
+                    Piece::Again { before, punctuation } => (notes.len().saturating_sub(before + 1), punctuation),
+                };
+                references.push((self.refer(&mut typed.text, first + note, punctuation), note));
             }
             let last = at + 1 == record.paragraphs.len();
             let ends_page = self.foot != Foot::Record && record.page_ends.contains(&at);
             typed.text += "\n";
-            if last || ends_page {
-                self.list(&mut typed, &notes);
+            if (last || ends_page) && !notes.is_empty() {
+                let begin = self.list(&mut typed.text, first, &notes);
+                typed.pairs.extend(references.drain(..).map(|(at, note)| (at, begin[note])));
+                first += notes.len();
                 notes.clear();
             }
             if ends_page && !last {
                 page += 1;
                 write!(typed.text, "\n[Page {page}]\n").unwrap();
-                label = if self.foot == Foot::PageAnew { 0 } else { label };
+                first = if self.foot == Foot::PageAnew { 1 } else { first };
             }
             if !last {
                 typed.text += "\n";
@@ -130,20 +142,18 @@ impl Form {
         at
     }
 
-    /// Adds the list of `notes`, to which the last references lead.
-    fn list(self, typed: &mut Typed, notes: &[(usize, &str)]) {
-        if notes.is_empty() {
-            return;
-        }
-        typed.text += self.above;
-        let first = typed.pairs.len() - notes.len();
-        for (&(label, said), pair) in notes.iter().zip(&mut typed.pairs[first..]) {
-            let (before, behind) = self.around;
-            typed.text += &[before, &number(label, self.superscript), behind].concat();
-            pair.1 = Some(typed.text.len());
-            typed.text += said;
-            typed.text += "\n";
-        }
+    /// Adds the list of `notes`, of which the first has the label `first`, and says where each note begins.
+    fn list(self, text: &mut String, first: usize, notes: &[&str]) -> Vec<usize> {
+        *text += self.above;
+        let (before, behind) = self.around;
+        let item = |(label, said): (usize, &&str)| {
+            *text += &[before, &number(label, self.superscript), behind].concat();
+            let begin = text.len();
+            *text += said;
+            *text += "\n";
+            begin
+        };
+        (first..).zip(notes).map(item).collect()
     }
 }
 

@@ -62,12 +62,17 @@ impl Example {
             .map(|reading| ((reading.span, reading.second.is_some()), reading.features))
             .collect();
         let line = |at: usize| text[..at].matches('\n').count();
-        let by_line: HashMap<_, _> = notes.iter().enumerate().map(|(at, note)| (line(note.span.start), at)).collect();
+        let by_line: HashMap<_, _> = notes.iter().enumerate().map(|(at, note)| (line(note.text.start), at)).collect();
         let truth = &published.truth;
         let truth = (truth.note_refs.iter())
             .filter_map(|r| Some((Span::new(r.start, r.end), *by_line.get(&line(truth.notes[r.note].start))?)))
             .collect();
         Self { text, language, lines, starts, lists, notes, heading, items, readings, truth }
+    }
+
+    /// How many true references it has.
+    pub fn taught(&self) -> usize {
+        self.truth.len()
     }
 
     /// Compares the pairing found with the weights of `table` with the true pairing: for the index of each feature, how

@@ -1,8 +1,9 @@
 //! Learns the weights in [`crate::record::glued::weights`] from published records.
 //!
 //! First the weights are fitted to each run of digits by itself ([`logit`]), then to the pairings of whole records
-//! ([`together`]). Published records hardly ever lack a reference or a note, so copies of some records without one are
-//! added ([`planted`]): they teach not to take another number for the one that is missing.
+//! ([`together`]). Published records hardly ever lack a reference or a note, or misprint one, so copies of some records
+//! with such a slip are added ([`planted`]): they teach not to take another number for the one that is missing. What typists do and printers do
+//! not is taught by records that are made up ([`typed`]).
 //!
 //! Two tables are learned: one from volumes in English, and one from all volumes, for records in other languages.
 //!
@@ -15,6 +16,7 @@ mod published;
 mod random;
 pub mod testing;
 mod together;
+mod typed;
 
 pub use published::{Page, Published, Truth, Volume, volumes};
 pub use random::Random;
@@ -28,15 +30,17 @@ use logit::Runs;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The percentage of records to which a copy without one reference is added, and the percentage to which a copy without
-/// one note is added.
-const PLANTED: usize = 15;
+/// The percentage of records to which a copy with each kind of slip is added.
+const PLANTED: [usize; 3] = [15, 15, 5];
 
-/// Volumes prepared for learning.
+/// How many published records there are for each typed one. With more typed ones published records are read worse.
+const PUBLISHED_FOR_EACH_TYPED: usize = 59;
+
+/// Volumes and typed records prepared for learning.
 pub struct Lessons {
     /// The runs of digits of each volume.
     runs: Vec<Runs>,
-    /// The records of each volume, with the copies that lack a reference or a note.
+    /// The records of each volume, with the copies that have a slip.
     examples: Vec<Vec<Example>>,
     /// Whether each volume is in English.
     english: Vec<bool>,
@@ -56,19 +60,22 @@ pub struct Learned {
 }
 
 impl Lessons {
-    /// Prepares `volumes` for learning.
+    /// Prepares `volumes`, and records typed by hand, for learning.
     pub fn of(volumes: &[Volume]) -> Self {
+        let published: usize = volumes.iter().map(|volume| volume.records.len()).sum();
+        let typed = typed::volume(published / PUBLISHED_FOR_EACH_TYPED);
+        let volumes: Vec<_> = volumes.iter().chain([&typed]).collect();
         let mut named = BTreeMap::new();
         let mut counted = |volume: &Volume| {
             let mut runs = Runs::new();
             volume.records.iter().for_each(|published| logit::count(published, &mut runs, &mut named));
             runs
         };
-        let runs = volumes.iter().map(&mut counted).collect();
+        let runs = volumes.iter().copied().map(&mut counted).collect();
         named.extend(together::guesses().map(|(feature, _)| (feature.index(), feature)));
         let mut random = Random(0x9e37_79b9_7f4a_7c15);
         let examples = volumes.iter().map(|volume| examples(&volume.records, &mut random)).collect();
-        Self { runs, examples, english: volumes.iter().map(is_in_english).collect(), named }
+        Self { runs, examples, english: volumes.iter().copied().map(is_in_english).collect(), named }
     }
 
     /// Learns from all volumes except the one with the index `left_out`, if any.
@@ -101,13 +108,15 @@ fn is_in_english(volume: &Volume) -> bool {
     2 * volume.records.iter().filter(is_other).count() <= volume.records.len()
 }
 
-/// The examples of `records` and of the copies that lack a reference or a note.
+/// The examples of `records` and of the copies that have a slip.
 fn examples(records: &[Published], random: &mut Random) -> Vec<Example> {
     let mut found: Vec<_> = records.iter().map(Example::new).collect();
     for published in records {
-        let planted = [planted::without_reference(published, random), planted::without_note(published, random)];
-        let planted = planted.into_iter().flatten().filter(|_| random.below(100) < PLANTED);
-        found.extend(planted.map(|published| Example::new(&published)));
+        let kinds = [planted::without_reference, planted::without_note, planted::with_misprint];
+        for (plant, share) in kinds.into_iter().zip(PLANTED) {
+            let planted = plant(published, random).filter(|_| random.below(100) < share);
+            found.extend(planted.as_ref().map(Example::new));
+        }
     }
     found
 }

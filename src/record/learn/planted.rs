@@ -1,16 +1,32 @@
-//! Copies of published records with a reference or a note taken out, so that the weights also fit incomplete records.
+//! Copies of published records with a reference or a note taken out, or a reference mistyped, so that the weights also fit
+//! incomplete and faulty records.
 
 use super::{Published, Random};
+use crate::text::Span;
 
 /// A copy of `published` without one reference, chosen at random: never the first, nor, of four or more, one of the
 /// last two. None if there are fewer than three, or if a digit or white space stands before the chosen one, which then
 /// is not clearly a reference.
 pub(super) fn without_reference(published: &Published, random: &mut Random) -> Option<Published> {
+    Some(published.without(chosen(published, random)?))
+}
+
+/// A copy of `published` in which the last digit of one reference, chosen as by [`without_reference`], is another.
+pub(super) fn with_misprint(published: &Published, random: &mut Random) -> Option<Published> {
+    let end = chosen(published, random)?.end;
+    let printed = usize::from(published.text.as_bytes()[end - 1].checked_sub(b'0').filter(|digit| *digit < 10)?);
+    let other = (printed + 1 + random.below(9)) % 10;
+    let text = [&published.text[..end - 1], &other.to_string(), &published.text[end..]].concat();
+    Some(Published { text, truth: published.truth.clone() })
+}
+
+/// The bytes of one reference of `published`.
+fn chosen(published: &Published, random: &mut Random) -> Option<Span> {
     let references = &published.truth.note_refs;
     let chosen = references.get(1 + random.below(references.len().checked_sub(3)?))?;
     let before = published.text[..chosen.start].chars().next_back()?;
     let clear = !before.is_ascii_digit() && !before.is_whitespace();
-    clear.then(|| published.without(chosen.span()))
+    clear.then(|| chosen.span())
 }
 
 /// A copy of `published` without one note, and with the references to it taken out of the truth. The note is that of a

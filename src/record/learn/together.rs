@@ -19,6 +19,8 @@ use crate::record::glued::steps::Step;
 const ROUNDS: u8 = 6;
 /// How far a weight moves for one occurrence of its feature, in log-odds. Later rounds use less.
 const RATE: f32 = 0.02;
+/// If there are more examples than this, a weight moves less for each, so that all of them together move it as far.
+const MANY: u16 = 4_000;
 /// How much less a true pair counts while learning, and how much more any other pair, in log-odds. The weights must
 /// make up for it.
 const MARGIN: f32 = 1.0;
@@ -43,11 +45,13 @@ pub(super) fn learn(first: Vec<f64>, examples: &[&Example]) -> Vec<f64> {
     let (mut sum, mut times) = (vec![0.0; COUNT], 0.0);
     let mut order: Vec<_> = (0..examples.len()).collect();
     let mut random = Random(88_172_645_463_325_252);
+    let many = u16::try_from(examples.len()).unwrap_or(u16::MAX).max(MANY);
+    let first_rate = RATE * f32::from(MANY) / f32::from(many);
     for round in 0..ROUNDS {
         for at in (1..order.len()).rev() {
             order.swap(at, random.below(at + 1));
         }
-        let rate = RATE / (1.0 + f32::from(round) / 2.0);
+        let rate = first_rate / (1.0 + f32::from(round) / 2.0);
         for (done, &at) in order.iter().enumerate() {
             for (feature, times) in examples[at].difference(&table, MARGIN) {
                 if !marks.contains(&feature) && !brackets.contains(&feature) {
