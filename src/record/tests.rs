@@ -1410,9 +1410,8 @@ fn a_pair_is_certain_where_its_number_fits_those_around_it() {
     let text = "12. Minutes of the Ferry Board1\n\nThe rope was bought.2 They rose.3\n\n  1. Harbor Archive.\n  2. In May.\n\
                 \x20 3. At noon.\n";
     assert!(record(text).note_refs.iter().all(crate::record::NoteRef::is_certain));
-    // Which 2 is it?
-    // A number that fits nothing around it may be a misprint, or no reference.
-    let text = text.replace("They rose.3", "They rose.7");
+    // Of two numbers that fit nothing around them either may be the misprint.
+    let text = text.replace("They rose.3", "They rose.7 They sat.9");
     let certain: Vec<_> = record(&text).note_refs.iter().map(crate::record::NoteRef::is_certain).collect();
     assert_eq!(certain, [true, true, false]);
 }
