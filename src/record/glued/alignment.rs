@@ -282,6 +282,8 @@ fn search(
         return Some(Pairing::default());
     }
     let mut alive = vec![Hypothesis { notes: 0, number: None, letter: None, score: 0.0, link: NOWHERE }];
+    // The score of the best of all.
+    let mut best: f32 = 0.0;
     let mut links: Vec<Link> = Vec::with_capacity(candidates.all.len());
     let mut next: Vec<Hypothesis> = Vec::with_capacity(candidates.all.len());
     let mut narrowed = false;
@@ -291,7 +293,6 @@ fn search(
     for run in &candidates.runs {
         let widest = budget.widest(still_ahead);
         still_ahead -= run.len();
-        let best = alive.iter().map(|h| h.score).fold(f32::MIN, f32::max);
         let floor = best - costs::HORIZON;
         let before = links.len();
         next.clear();
@@ -301,6 +302,7 @@ fn search(
                 let tried = extend(hypothesis, (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
                     links.push(Link { candidate: index as u32, note, before: hypothesis.link, repeats: false });
                     next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
+                    best = best.max(h.score);
                 });
                 if !budget.take(1 + tried) {
                     return None;
@@ -309,11 +311,13 @@ fn search(
                     let link = Link { candidate: index as u32, note: NOWHERE, before: hypothesis.link, repeats: false };
                     links.push(link);
                     next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
+                    best = best.max(h.score);
                 }
                 if let Some((h, note)) = repeat(hypothesis, candidate, &notes).filter(|(h, _)| h.score > floor) {
                     let (candidate, note) = (index as u32, note as u32);
                     links.push(Link { candidate, note, before: hypothesis.link, repeats: true });
                     next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
+                    best = best.max(h.score);
                 }
             }
         }
@@ -656,7 +660,9 @@ impl<'a> Notes<'a> {
             Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond | Step::StartWithin
         );
         let begins_late = if starts && step.passed > 0 { costs::BEGINS_LATE } else { 0.0 };
-        self.table.worth(Feature::Step(step.step)) + all_worth(self.table, step.passed_over()) + begins_late
+        // Most steps pass over no note.
+        let passed_over = if step.passed == 0 { 0.0 } else { all_worth(self.table, step.passed_over()) };
+        self.table.worth(Feature::Step(step.step)) + passed_over + begins_late
     }
 
     /// Whether note `note` carries `number`.
