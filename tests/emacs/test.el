@@ -65,9 +65,13 @@
   (test-open "d13.txt" test-answer)
   (flymake-start)
   (test-becomes '("2")
-                (mapcar (lambda (it) (buffer-substring (flymake-diagnostic-beg it) (flymake-diagnostic-end it)))
-                        (seq-filter (lambda (it) (string-match-p "No note 2 in record 13" (flymake-diagnostic-text it)))
-                                    (flymake-diagnostics)))))
+                (progn
+                  ;; What comes along with an answer is handled by Emacs 28 only when the next message comes.
+                  (test-behind "paid for.")
+                  (test-definition)
+                  (mapcar (lambda (it) (buffer-substring (flymake-diagnostic-beg it) (flymake-diagnostic-end it)))
+                          (seq-filter (lambda (it) (string-match-p "No note 2 in record 13" (flymake-diagnostic-text it)))
+                                      (flymake-diagnostics))))))
 
 (ert-deftest test-definition-both-ways ()
   (test-open "d12.txt" test-letter)
