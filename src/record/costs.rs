@@ -71,10 +71,10 @@ pub mod candidates {
 
 /// Weights and bounds of the alignment of references with notes.
 pub mod alignment {
-    /// How far a hypothesis may fall behind the best one before it is given up. It is what notes in a row without a
-    /// reference cost at most. If it were less, whatever follows a stretch of text that is still to be typed would be
-    /// lost.
-    pub const HORIZON: f32 = 18.0;
+    /// How far a hypothesis may fall behind the best one before it is given up. It is a little more than notes in a row
+    /// without a reference cost at most. If it were less, whatever follows a stretch of text that is still to be typed
+    /// would be lost.
+    pub const HORIZON: f32 = 16.5;
     /// If the bound on the work cuts off a hypothesis that is less than this behind the best one, the pairing is in doubt.
     pub const FAR_BEHIND: f32 = 9.0;
     /// The first reference does not lead to the first note. If there are two lists, and references for only one, these
