@@ -84,13 +84,13 @@ impl<'a> Evidence<'a> {
             // Notes at the foot of the page before are no part of the running text.
             let notes_before = self.notes.partition_point(|note| note.end <= end);
             let behind_notes = self.notes.get(..notes_before).and_then(<[Span]>::last).map_or(0, |note| note.end);
-            let start = floor(self.text, end.saturating_sub(BEFORE_REFERENCE)).max(behind_notes);
+            let start = floor(self.text, before(self.text, end, BEFORE_REFERENCE)).max(behind_notes);
             words(self.text.get(start..end).unwrap_or_default(), &mut self.words_before);
         }
         let Some(slot) = self.words_of_notes.get_mut(note) else { return [0; 4] };
         let said = slot.get_or_insert_with(|| {
             let span = self.notes.get(note).copied().unwrap_or_default();
-            let end = floor(self.text, span.end.min(span.start + OF_NOTE));
+            let end = floor(self.text, span.end.min(behind(self.text, span.start, OF_NOTE)));
             // A note hardly has more words that say something.
             let mut found = Vec::with_capacity(OF_NOTE / 8);
             words(Span::new(span.start, end).of(self.text), &mut found);
@@ -134,6 +134,30 @@ pub fn features([names, short_numbers, numbers, words]: Counts) -> impl Iterator
     found.into_iter().filter(|(count, _)| *count > 0).map(|(_, common)| Feature::Common(common))
 }
 
+/// Whether the byte at `at` of `text` is the first of a line break of two bytes. It is not counted, so that a text reads
+/// alike whatever its line breaks.
+fn is_uncounted(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at..at + 2) == Some(b"\r\n")
+}
+
+/// The offset in `text` that lies `count` counted bytes before `end`; 0 if there are fewer.
+fn before(text: &str, end: usize, count: usize) -> usize {
+    let start = end.saturating_sub(count);
+    if memchr::memchr(b'\r', text.as_bytes().get(start..end).unwrap_or_default()).is_none() {
+        return start;
+    }
+    (0..end).rev().filter(|&at| !is_uncounted(text, at)).nth(count.saturating_sub(1)).unwrap_or_default()
+}
+
+/// The offset in `text` that lies `count` counted bytes behind `start`; that of the end if there are fewer.
+fn behind(text: &str, start: usize, count: usize) -> usize {
+    let end = text.len().min(start + count);
+    if memchr::memchr(b'\r', text.as_bytes().get(start..end).unwrap_or_default()).is_none() {
+        return end;
+    }
+    (start..text.len()).filter(|&at| !is_uncounted(text, at)).nth(count).unwrap_or(text.len())
+}
+
 /// Replaces `found` by the words of `text` that say something, sorted, each once.
 fn words(text: &str, found: &mut Vec<Word>) {
     found.clear();
@@ -156,4 +180,17 @@ fn words(text: &str, found: &mut Vec<Word>) {
     }
     found.sort_unstable();
     found.dedup();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_of_two_bytes_counts_as_one() {
+        for (text, at, back, ahead) in [("ab\ncd\nef", 4, 1, 7), ("ab\r\ncd\r\nef", 5, 1, 9), ("ab\rcd\ref", 4, 1, 7)] {
+            assert_eq!((before(text, at, 3), behind(text, at, 3)), (back, ahead), "{text:?}");
+            assert_eq!((before(text, at, 30), behind(text, at, 30)), (0, text.len()), "{text:?}");
+        }
+    }
 }
