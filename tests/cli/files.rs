@@ -341,7 +341,7 @@ fn help_and_version_are_printed() {
         (&["index", "--help"], "obelus index"),
         (&["outline", "--help"], "obelus outline"),
         // A release also prints its commit.
-        (&["--version"], concat!("obelus ", env!("CARGO_PKG_VERSION"))),
+        (&["--version"], concat!("obelus ", env!("OBELUS_VERSION"), "\n")),
     ] {
         let ran = folder.run(args);
         assert_eq!(ran.status, Some(0), "{args:?}");

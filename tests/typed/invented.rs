@@ -26,8 +26,8 @@ pub struct Invented {
     pub page_ends: Vec<usize>,
 }
 
-/// What records of one kind are made of. `|` is where a reference may stand, before the punctuation that follows. `#` and a letter is a number:
-/// `t` a message's, of three digits, `y` a year, `d` a day, `n` a great number, `s` a small one, `h` an hour.
+/// What records of one kind are made of. `|` is where a reference may stand, before the punctuation that follows. `#` and a
+/// letter is a number: `t` a message's, of three digits, `y` a year, `d` a day, `n` a great number, `s` a small one, `h` an hour.
 pub struct Genre {
     pub title: &'static str,
     pub dated: &'static str,
@@ -104,15 +104,11 @@ impl<Notes: Iterator<Item = &'static str>, Numbers: Iterator<Item = u32>> Writer
         let punctuation = after.len() - after.trim_start_matches(['.', ',', ';', ':', '?']).len();
         let (punctuation, after) = after.split_at(punctuation);
         let punctuation = punctuation.into();
-        let reference = match again {
-            Some(before) => Piece::Again { before, punctuation },
-            None => Piece::Note {
-                said: {
-                    let note = self.notes.next().unwrap();
-                    self.counts(note)
-                },
-                punctuation,
-            },
+        let reference = if let Some(before) = again {
+            Piece::Again { before, punctuation }
+        } else {
+            let note = self.notes.next().unwrap();
+            Piece::Note { said: self.counts(note), punctuation }
         };
         vec![Piece::Text(before.into()), reference, Piece::Text(after.into())]
     }

@@ -42,8 +42,8 @@ fn without(text: &str, some: &[(usize, Option<usize>)], others: &[(usize, Option
 /// Records in which some references lead to a note again.
 static AGAIN: Matter = Matter { repeated: 4, ..ONCE };
 
-/// Tries records made of `matter` in which references are typed as `reference` has it. Of 1,000 so many may come out wrong: where several
-/// numbers may end in the label that is due, nobody can tell which one does.
+/// Tries records made of `matter` in which references are typed as `reference` has it. Of 1,000 so many may come out wrong:
+/// where several numbers may end in the label that is due, nobody can tell which one does.
 #[track_caller]
 fn check(matter: &'static Matter, reference: Reference, undecidable: usize) {
     let cases =

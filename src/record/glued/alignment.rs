@@ -302,7 +302,6 @@ fn search(
                 let tried = extend(hypothesis, (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
                     links.push(Link { candidate: index as u32, note, before: hypothesis.link, repeats: false });
                     next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
-                    best = best.max(h.score);
                 });
                 if !budget.take(1 + tried) {
                     return None;
@@ -311,16 +310,15 @@ fn search(
                     let link = Link { candidate: index as u32, note: NOWHERE, before: hypothesis.link, repeats: false };
                     links.push(link);
                     next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
-                    best = best.max(h.score);
                 }
                 if let Some((h, note)) = repeat(hypothesis, candidate, &notes).filter(|(h, _)| h.score > floor) {
                     let (candidate, note) = (index as u32, note as u32);
                     links.push(Link { candidate, note, before: hypothesis.link, repeats: true });
                     next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
-                    best = best.max(h.score);
                 }
             }
         }
+        best = next.iter().map(|h| h.score).fold(best, f32::max);
         alive.retain(|h| h.score > floor);
         if links.len() == before {
             continue;
@@ -791,20 +789,14 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
 fn letter_step(from: &Hypothesis, letter: u8, note: usize, notes: &Notes) -> Step {
     let passed = note - from.notes as usize;
     let same_text = passed == 0 && notes.repeats_the_last(note);
-    // How many letters there are between the letter `before` and this one, if it stands later in the alphabet.
-    let left_out = |before: u8| letter.checked_sub(before).and_then(|step| step.checked_sub(1)).map(usize::from);
+    // Whether there are as many letters between the letter `before` and this one as notes are passed over.
+    let agrees = |before: u8| usize::from(letter) == usize::from(before) + 1 + passed;
     match from.letter {
         Some(last) if letter == last && same_text => Step::LetterAgain,
         _ if same_text => Step::LetterAstray,
-        Some(last) if left_out(last) == Some(passed) => {
-            if passed == 0 {
-                Step::LetterInOrder
-            } else {
-                Step::LettersPassed
-            }
-        }
         _ if letter == b'a' => Step::LetterInOrder,
-        _ if usize::from(letter - b'a') == passed => Step::LettersPassed,
+        Some(last) if passed == 0 && agrees(last) => Step::LetterInOrder,
+        last if agrees(b'a' - 1) || last.is_some_and(agrees) => Step::LettersPassed,
         _ => Step::LetterAstray,
     }
 }

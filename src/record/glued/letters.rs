@@ -16,8 +16,7 @@ const AROUND: usize = 3;
 const LONGEST_LINE: usize = 120;
 /// The last letter looked for: published tables have eight notes at most.
 const LAST: char = 'h';
-/// The first letter, and how far a letter may be ahead of the last one: the one between them may not have been found.
-const FIRST: u8 = b'a';
+/// How far a letter may be ahead of the last one: the one between them may not have been found.
 const AHEAD: u8 = 2;
 
 /// The letters that may be references, in the order of the text, outside of the note lists at `skipped`, each with its
@@ -28,7 +27,7 @@ pub fn find(source: Source, skipped: &[Span]) -> Vec<(Span, Mark)> {
         return found;
     }
     let mut words = Words::of(source.text);
-    let mut last = FIRST + AHEAD - 1;
+    let mut last = b'a' - 1 + AHEAD;
     for line in lines(source, skipped) {
         let mut cell_start = line.start;
         let is_row = line.of(source.text).contains('\t');

@@ -2,8 +2,8 @@
 //!
 //! First the weights are fitted to each run of digits by itself ([`logit`]), then to the pairings of whole records
 //! ([`together`]). Published records hardly ever lack a reference or a note, or misprint one, so copies of some records
-//! with such a slip are added ([`planted`]): they teach not to take another number for the one that is missing. What typists do and printers do
-//! not is taught by records that are made up ([`typed`]).
+//! with such a slip are added ([`planted`]): they teach not to take another number for the one that is missing. What
+//! typists do and printers do not is taught by records that are made up ([`typed`]).
 //!
 //! Two tables are learned: one from volumes in English, and one from all volumes, for records in other languages.
 //!
@@ -30,8 +30,12 @@ use logit::Runs;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The percentage of records to which a copy with each kind of slip is added.
-const PLANTED: [usize; 3] = [15, 15, 5];
+/// Makes a copy of a record that has a slip; none if there is no place for one.
+type Plant = fn(&Published, &mut Random) -> Option<Published>;
+
+/// The slips, each with the percentage of records to which a copy that has it is added.
+const PLANTED: [(Plant, usize); 3] =
+    [(planted::without_reference, 15), (planted::without_note, 15), (planted::with_misprint, 5)];
 
 /// How many published records there are for each typed one. With more typed ones published records are read worse.
 const PUBLISHED_FOR_EACH_TYPED: usize = 59;
@@ -112,8 +116,7 @@ fn is_in_english(volume: &Volume) -> bool {
 fn examples(records: &[Published], random: &mut Random) -> Vec<Example> {
     let mut found: Vec<_> = records.iter().map(Example::new).collect();
     for published in records {
-        let kinds = [planted::without_reference, planted::without_note, planted::with_misprint];
-        for (plant, share) in kinds.into_iter().zip(PLANTED) {
+        for (plant, share) in PLANTED {
             let planted = plant(published, random).filter(|_| random.below(100) < share);
             found.extend(planted.as_ref().map(Example::new));
         }
