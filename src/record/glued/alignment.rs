@@ -39,6 +39,7 @@ use crate::record::pairs::{Item, Pair};
 use crate::text::Span;
 use foldhash::{HashMap, HashSet};
 use std::array;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Which note each footnote reference of a record leads to.
@@ -93,6 +94,12 @@ impl Hypothesis {
     fn place(&self) -> u64 {
         let letter = self.letter.map_or(0, |letter| u64::from(letter - b'a') + 1);
         u64::from(self.notes) << 38 | letter << 33 | self.number.map_or(0, |number| u64::from(number) + 1)
+    }
+
+    /// Which comes first in a list: by place, and at one place the better one; of equally good ones the earlier, so that
+    /// the result does not depend on the sorting.
+    fn in_order(&self, other: &Self) -> Ordering {
+        self.place().cmp(&other.place()).then(other.score.total_cmp(&self.score)).then(self.link.cmp(&other.link))
     }
 }
 
@@ -285,7 +292,7 @@ fn search(
     // The score of the best of all.
     let mut best: f32 = 0.0;
     let mut links: Vec<Link> = Vec::with_capacity(candidates.all.len());
-    let mut next: Vec<Hypothesis> = Vec::with_capacity(candidates.all.len());
+    let (mut next, mut merged): (Vec<Hypothesis>, Vec<Hypothesis>) = Default::default();
     let mut narrowed = false;
     let mut ties = Ties::default();
     let notes = Notes::new(table, items, candidates);
@@ -323,26 +330,24 @@ fn search(
         if links.len() == before {
             continue;
         }
-        next.append(&mut alive);
-        // Of those with the same last note and number the best comes first and is kept; of equal ones the earlier, so
-        // that the result does not depend on the sorting.
-        next.sort_unstable_by(|a, b| {
-            a.place().cmp(&b.place()).then(b.score.total_cmp(&a.score)).then(a.link.cmp(&b.link))
-        });
-        next.dedup_by(|worse, better| {
+        next.sort_unstable_by(Hypothesis::in_order);
+        merge(&alive, &next, &mut merged);
+        // Of those with the same last note and number the first is the best.
+        merged.dedup_by(|worse, better| {
             let is_same = worse.place() == better.place();
             if is_same {
                 ties.add(better, worse, better.score - worse.score);
             }
             is_same
         });
-        if next.len() > widest {
-            next.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.link.cmp(&b.link)));
-            let cut = next.get(widest).map_or(f32::MIN, |first| first.score);
-            narrowed |= next.first().is_some_and(|best| best.score - cut < costs::FAR_BEHIND);
-            next.truncate(widest);
+        if merged.len() > widest {
+            merged.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.link.cmp(&b.link)));
+            let cut = merged.get(widest).map_or(f32::MIN, |first| first.score);
+            narrowed |= merged.first().is_some_and(|best| best.score - cut < costs::FAR_BEHIND);
+            merged.truncate(widest);
+            merged.sort_unstable_by(Hypothesis::in_order);
         }
-        std::mem::swap(&mut alive, &mut next);
+        std::mem::swap(&mut alive, &mut merged);
     }
     let total = |h: &Hypothesis| {
         let left = items.len().saturating_sub(h.notes as usize);
@@ -459,6 +464,19 @@ impl Link {
     }
 }
 
+/// Puts the hypotheses of `some` and `others`, which are both in order, in order into `merged`.
+fn merge(some: &[Hypothesis], others: &[Hypothesis], merged: &mut Vec<Hypothesis>) {
+    merged.clear();
+    let mut others = others.iter().peekable();
+    for hypothesis in some {
+        while let Some(other) = others.next_if(|other| other.in_order(hypothesis).is_lt()) {
+            merged.push(*other);
+        }
+        merged.push(*hypothesis);
+    }
+    merged.extend(others);
+}
+
 /// The hypothesis that continues `from`, behind the last of `notes` notes, with `candidate` as a reference whose note
 /// is not typed yet; `None` if its number is not due. Without such hypotheses, the notes there are would go to
 /// whichever references look most like some.
@@ -522,22 +540,27 @@ fn extend(
     let two = candidate.second.is_some();
     let most_evidence = if two { 2.0 * costs::MOST_IN_COMMON } else { costs::MOST_IN_COMMON };
     let before_step = from.score + candidate.weight;
-    if before_step + notes.at_most[0] + most_evidence <= floor {
+    let is_due = candidate.letter.is_some()
+        || candidate.number.is_some() && candidate.number == from.number.and_then(|number| number.checked_add(1));
+    let at_most = &notes.at_most[usize::from(is_due)];
+    if before_step + at_most[0] + most_evidence <= floor {
         return 0;
     }
     let (items, next) = (notes.items, from.notes as usize);
     // The notes to try: the last one again, the next few, the one that carries the candidate's number, and the one as
     // far from that number as the last note was from the last number.
-    let number = candidate.number.filter(|_| next + NEAR < items.len());
+    let within_reach = before_step + at_most[NEAR] + most_evidence > floor;
+    let number = candidate.number.filter(|_| within_reach && next + NEAR < items.len());
+    let far = |note: &usize| *note >= next + NEAR;
     let by_number = number.and_then(|number| notes.first_carrying(number, next));
     let by_distance = number.zip(next.checked_sub(1)).and_then(|(number, last)| {
         let carried = items.get(last)?.number?;
         let distance = i64::from(carried) - i64::from(from.number?);
-        notes.first_carrying(u32::try_from(i64::from(number) + distance).ok()?, next)
+        let sought = u32::try_from(i64::from(number) + distance).ok().filter(|sought| *sought != number)?;
+        notes.first_carrying(sought, next)
     });
-    let far = |note: &usize| *note >= next + NEAR;
     let by_number = by_number.filter(far);
-    let by_distance = by_distance.filter(|note| far(note) && Some(*note) != by_number);
+    let by_distance = by_distance.filter(far);
     let near = next.saturating_sub(1)..(next + NEAR).min(items.len());
     let mut tried = 0;
     for note in near.chain(by_number).chain(by_distance) {
@@ -545,7 +568,7 @@ fn extend(
             continue;
         }
         let bonus = bonus(Pair { candidate: index, note });
-        let at_most = notes.at_most[note.saturating_sub(next).min(NEAR)];
+        let at_most = at_most[note.saturating_sub(next).min(NEAR)];
         if before_step + at_most + bonus + most_evidence <= floor {
             continue;
         }
@@ -615,8 +638,9 @@ struct Notes<'a> {
     /// does not begin with a greater number behind it.
     first: Option<(usize, u32)>,
     table: &'a Table,
-    /// The most that a step over no note, one note and so on is worth; the last entry is for [`NEAR`] notes or more.
-    at_most: [f32; NEAR + 1],
+    /// The most that a step over no note, one note and so on is worth; the last entry is for [`NEAR`] notes or more. First for
+    /// a number other than the one that is due, then for that one and for letters.
+    at_most: [[f32; NEAR + 1]; 2],
 }
 
 /// How a reference follows the one before it, with the notes in between.
@@ -646,8 +670,10 @@ impl<'a> Notes<'a> {
         let mut sure = candidates.all.iter().filter(|c| c.weight >= STRONG);
         let first = sure.find_map(|c| Some((c.span.end, c.number?)));
         let zero = candidates.all.iter().position(|c| c.number == Some(0) && c.weight >= STRONG);
-        let most = table.most_of_step();
-        let at_most = array::from_fn(|passed| most + all_worth(table, ahead(passed)));
+        let at_most = [&Step::TO_THE_DUE[..], &[]].map(|others| {
+            let most = table.most_of_steps_but(others);
+            array::from_fn(|passed| most + all_worth(table, ahead(passed)))
+        });
         Self { items, by_number, zero, first, table, at_most }
     }
 

@@ -288,9 +288,11 @@ impl Table {
         self.0.get(feature.index()).copied().unwrap_or_default()
     }
 
-    /// The most that any [`Step`] is worth, and at least 0, in log-odds.
-    pub fn most_of_step(&self) -> f32 {
-        self.0.get(STARTS[13]..STARTS[14]).unwrap_or_default().iter().copied().fold(0.0, f32::max)
+    /// The most that any [`Step`] other than `others` is worth, and at least 0, in log-odds.
+    pub fn most_of_steps_but(&self, others: &[Step]) -> f32 {
+        let steps = self.0.get(STARTS[13]..STARTS[14]).unwrap_or_default().iter().enumerate();
+        let counted = steps.filter(|(index, _)| others.iter().all(|other| other.index() != *index));
+        counted.map(|(_, worth)| *worth).fold(0.0, f32::max)
     }
 
     /// What `features` are worth together, in log-odds.

@@ -75,6 +75,19 @@ impl Step {
     /// How many steps there are.
     pub const COUNT: usize = 27 + MOST_SKIPPED;
 
+    /// The steps to a number that is one more than the last, and to letters.
+    pub const TO_THE_DUE: [Self; 9] = [
+        Self::OnByOne,
+        Self::OnByOneBeyondNine,
+        Self::NotePassed,
+        Self::PassesTheDue,
+        Self::ListSkips,
+        Self::LetterInOrder,
+        Self::LetterAgain,
+        Self::LettersPassed,
+        Self::LetterAstray,
+    ];
+
     /// The step of references that leave out `count` numbers, while the list goes on by one.
     pub fn references_skip(count: i64) -> Self {
         let most = MOST_SKIPPED as u8;
