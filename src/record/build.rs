@@ -14,7 +14,6 @@ use crate::record::explicit::signs;
 use crate::record::glued::alignment;
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{self, Candidate, Candidates};
-use crate::record::glued::displaced;
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Table, Weights};
 use crate::record::glued::unique_match;
@@ -266,7 +265,7 @@ fn read_digits(
     budget: &Budget,
 ) -> (Vec<NoteRef>, bool) {
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
-    let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, repeats, .. } =
+    let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, further, .. } =
         alignment::pair(table, &candidates, items, &mut evidence, budget);
     let certain: HashMap<_, _> = pairs.iter().map(|pair| pair.candidate).zip(margins).collect();
     if habit.is_none() && unpaired.is_none() {
@@ -279,12 +278,10 @@ fn read_digits(
         pairs.clear();
         unpaired = Some(Vec::new());
     }
-    let read = habit.and_then(|habit| candidates.read(habit, table)).unwrap_or(candidates);
-    let mut further = repeats;
-    if unpaired.is_none() {
-        further.extend(displaced::find(&read, items, &pairs, &further));
-        further.sort_unstable_by_key(|pair| pair.candidate);
-    }
+    let read = match habit {
+        Some(habit) => candidates.read(habit, table),
+        None => candidates,
+    };
     let unpaired = match unpaired {
         Some(unpaired) => unpaired.iter().filter_map(|&at| read.all.get(at)).map(|candidate| candidate.span).collect(),
         None => unpaired::find(&read, items, &pairs, &further),
@@ -294,6 +291,7 @@ fn read_digits(
         _ => Certainty::NONE,
     };
     let mut found = paired_references(text, &read, &pairs, certainty);
+    // Too few published references lead back for their margins to be trusted.
     found.extend(paired_references(text, &read, &further, |_| Certainty::NONE));
     found.extend(unpaired.into_iter().map(|span| reference(text, span, None, Certainty::NONE)));
     (found, narrowed)

@@ -85,9 +85,6 @@ pub mod alignment {
     /// Each further reference behind the one without a note: where several lack their notes, the list is still being
     /// typed.
     pub const AWAITS_ITS_NOTE: f32 = -1.0;
-    /// A further reference to an earlier note. It is less than what the surest candidate is worth, so that such a one
-    /// counts where every note has a reference. If a note is left without one, a misprint of its label costs less.
-    pub const REPEAT: f32 = -4.8;
     /// Each number that is left out among references without notes.
     pub const LEFT_OUT: f32 = -6.0;
     /// The most numbers that are left out between two references without notes.

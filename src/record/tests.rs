@@ -1388,6 +1388,20 @@ fn two_glued_references_that_changed_places_keep_their_notes() {
     let text = "12. Minutes of the Ferry Board\n\nThe rope was bought.1 They rose.3 There was no toll.2 They met again.4\n\n\
                 \x20 1. In May.\n  2. See the log.\n  3. At noon.\n  4. In June.\n";
     check(text, &["bought.|1 → 1", "ey rose.|3 → 3", "no toll.|2 → 2", "t again.|4 → 4"]);
+    // All of them, two by two.
+    let labels = [2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11];
+    let verbs =
+        ["rowed", "sailed", "waited", "voted", "sat", "wrote", "met", "slept", "paid", "sang", "fished", "left"];
+    let notes =
+        ["In May.", "See the log.", "At noon.", "A brig.", "Of oak.", "Not found.", "By night.", "In the hall."];
+    let body: Vec<_> = labels.iter().zip(verbs).map(|(label, verb)| format!("The pilots {verb}.{label} ")).collect();
+    let list = |n: usize| format!("  {n}. {} {}\n", notes[n % 8], notes[n * 3 / 8]);
+    let text =
+        format!("12. Minutes of the Ferry Board\n\n{}\n\n{}", body.concat(), (1..=12).map(list).collect::<String>());
+    let record = record(&text);
+    let printed: Vec<_> = record.note_refs.iter().map(|reference| reference.label.as_str().parse().ok()).collect();
+    let leads_to: Vec<_> = record.note_refs.iter().map(|reference| Some(reference.note? + 1)).collect();
+    assert_eq!((printed, leads_to), (labels.map(Some).to_vec(), labels.map(Some).to_vec()));
 }
 
 #[test]

@@ -184,6 +184,11 @@ fn annotated(length: usize, paragraph: impl Fn(usize) -> String, note: impl Fn(u
     text + "\n" + &notes
 }
 
+/// A name that belongs to `number`: without digits, which might be taken for references.
+fn name(number: usize) -> String {
+    number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'k')).collect()
+}
+
 /// The digits, letters and signs of a picture in base64.
 fn base64(length: usize) -> String {
     const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -241,7 +246,8 @@ fn records(convention: Convention) -> Vec<Shape> {
         annotated(length, |n| format!("They met.{} ", reference(n % 9)), |n| noted(n % 9, "Typed."))
     });
     add("in disorder", &|length| {
-        annotated(length, |n| format!("They met.{} ", reference(n ^ 1)), |n| noted(n, "Typed."))
+        let paragraph = |n| format!("They met {}.{} ", name(n), reference(n ^ 1));
+        annotated(length, paragraph, |n| noted(n, &format!("By {}.", name(n))))
     });
     add("in brackets", &|length| annotated(length, |n| format!("They met.[{n}] "), |n| format!("  [{n}] Typed.\n")));
     add("items", &|length| annotated(length, |n| format!("They met.[{n}]\n\n[{n}] Typed.\n\n"), |_| String::new()));

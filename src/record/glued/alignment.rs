@@ -8,8 +8,9 @@
 //!
 //! It is a search through the runs of candidates in the order of the text:
 //!
-//! 1. A [`Hypothesis`] is a choice for the text read so far: which candidates are references, and which note each leads
-//!    to. How it may go on depends only on its last note and last number.
+//! 1. A [`Hypothesis`] is a choice for the text read so far: how the record sets its references, which candidates are
+//!    references, and which note each leads to. How it may go on depends only on its last note, its last number or letter,
+//!    and on the way in which the references are set.
 //! 2. At each run a hypothesis continues in several ways: without a reference there, or with one of the run's
 //!    candidates as a reference to one of the next notes. A reference adds to the score the candidate's weight, what
 //!    the [`Step`] from the reference before is worth (a note passed over, a number repeated, skipped or begun again),
@@ -26,7 +27,8 @@
 //!
 //! All scores are in log-odds.
 
-use crate::record::costs::{alignment as costs, alignment::MARGIN, candidates::STRONG};
+use crate::record::costs::alignment::{self as costs, MARGIN};
+use crate::record::costs::candidates::STRONG;
 use crate::record::explicit::numbers::{self, Numbered};
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{Behind, Candidate, Candidates};
@@ -37,9 +39,10 @@ use crate::record::glued::steps::Step;
 use crate::record::model::Note;
 use crate::record::pairs::{Item, Pair};
 use crate::text::Span;
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use std::array;
 use std::cmp::Ordering;
+use std::iter;
 use std::ops::Range;
 
 /// Which note each footnote reference of a record leads to.
@@ -47,8 +50,6 @@ use std::ops::Range;
 pub struct Pairing {
     /// The references with their notes, in the order of the text.
     pub pairs: Vec<Pair>,
-    /// The sum of what its references and steps are worth, in log-odds.
-    score: f32,
     /// How the record sets its references, if it was not read in the usual way: [`Habit::Spaced`], [`Habit::Bracketed`]
     /// or [`Habit::Parenthesised`].
     pub habit: Option<Habit>,
@@ -58,8 +59,9 @@ pub struct Pairing {
     /// For each of `pairs`, how much worse the best pairing that was found without it is, in log-odds, up to
     /// [`MARGIN`].
     pub margins: Vec<f32>,
-    /// Further references to notes that one of `pairs` leads to, in the order of the text.
-    pub repeats: Vec<Pair>,
+    /// The references that lead back to an earlier note than the one before them does, in the order of the text: repeats
+    /// ([`Step::Repeat`]), and references that changed places ([`Step::Displaced`]).
+    pub further: Vec<Pair>,
     /// Whether the bound on the work cut off hypotheses that were not far behind the best, or a whole search. If nothing
     /// else was read, there are no references then.
     pub narrowed: bool,
@@ -82,6 +84,8 @@ struct Hypothesis {
     number: Option<u32>,
     /// The letter that its last reference by a letter printed.
     letter: Option<u8>,
+    /// How it takes the record to set its references: an index into the ways that are searched.
+    way: u8,
     /// The sum of what its references and steps are worth, in log-odds.
     score: f32,
     /// The hypothesis's last reference, as an index into the list of all [`Link`]s; [`NOWHERE`] before the first.
@@ -89,11 +93,17 @@ struct Hypothesis {
 }
 
 impl Hypothesis {
-    /// The last note, the last letter and the last number in one number, which is quickly compared: how the hypothesis may
-    /// go on depends on nothing else.
+    /// Nothing is read yet.
+    const START: Self = Self { notes: 0, number: None, letter: None, way: 0, score: 0.0, link: NOWHERE };
+
+    /// The last note, the way, the last letter and the last number in one number, which is quickly compared: how the
+    /// hypothesis may go on depends on nothing else.
     fn place(&self) -> u64 {
         let letter = self.letter.map_or(0, |letter| u64::from(letter - b'a') + 1);
-        u64::from(self.notes) << 38 | letter << 33 | self.number.map_or(0, |number| u64::from(number) + 1)
+        u64::from(self.notes) << 40
+            | u64::from(self.way) << 38
+            | letter << 33
+            | self.number.map_or(0, |number| u64::from(number) + 1)
     }
 
     /// Which comes first in a list: by place, and at one place the better one; of equally good ones the earlier, so that
@@ -112,8 +122,8 @@ struct Link {
     note: u32,
     /// The reference before, as an index into the list of all [`Link`]s; [`NOWHERE`] for the first.
     before: u32,
-    /// Whether a reference before it leads to the same note already.
-    repeats: bool,
+    /// Whether it leads back to an earlier note than the reference before it does.
+    goes_back: bool,
 }
 
 /// Stands for no note and for no reference before.
@@ -177,56 +187,63 @@ pub fn pair_with(
     if let Some(found) = explicit.iter().find(is_sure) {
         return by_label(found.clone());
     }
-    let Some(mut best) = search(table, candidates, items, evidence, budget, &bonus) else { return given_up() };
-    // Some records have their references behind a space or in brackets, where others have numbers that are none.
-    let lacks = best.pairs.len() < items.len();
-    let weak = best.pairs.iter().any(|pair| is_weak(candidates, pair));
     let brackets = [Habit::Bracketed, Habit::Parenthesised];
-    let print_all = |habit| one_by_one(&enclosed(habit, false), candidates, items).is_some();
-    let in_brackets = brackets.into_iter().any(print_all);
-    if !lacks && !weak && !in_brackets && prints_the_lists_numbers(&best.pairs, candidates, items) {
+    let one_by_one = |habit, all| one_by_one(&enclosed(habit, all), candidates, items);
+    let are_sound = brackets.map(|habit| one_by_one(habit, false).is_some());
+    let one_by_one_says = are_sound.map(|are_sound| are_sound && items.len() > 1);
+    let ways = ways(table, candidates, brackets.into_iter().zip(one_by_one_says));
+    let Some(best) = search(table, candidates, items, evidence, budget, &ways, &bonus) else { return given_up() };
+    let is_weak = |pair: &Pair| is_weak(table, best.habit, candidates, pair);
+    let lacks = best.pairs.len() < items.len();
+    let weak = best.pairs.iter().any(is_weak);
+    if !lacks && !weak && !are_sound.contains(&true) && prints_the_lists_numbers(&best.pairs, candidates, items) {
         return best;
     }
     let good = |below| {
         let printed = best.pairs.iter().filter(|pair| prints(pair, below, candidates, items));
-        printed.filter(|pair| !is_weak(candidates, pair)).count()
+        printed.filter(|pair| !is_weak(pair)).count()
     };
+    let most_good = good(0).max(good(1));
     // Marks that say what they are count for more than digits that lead to fewer notes. Numbers in parentheses say less:
     // they count points too.
     let unmistakable = explicit.into_iter().filter(|(_, habit)| *habit != Some(Habit::Parenthesised));
     let most = unmistakable.max_by_key(|(found, _)| found.led_to);
-    if let Some(found) = most.filter(|(found, _)| 2 * found.led_to > items.len() && found.led_to > good(0).max(good(1)))
-    {
+    if let Some(found) = most.filter(|(found, _)| 2 * found.led_to > items.len() && found.led_to > most_good) {
         return by_label(found);
     }
     // The references of less than half of the notes are found.
-    let hardly_any = 2 * good(0).max(good(1)) < items.len();
-    for habit in (!in_brackets).then_some(Habit::Spaced).into_iter().chain(brackets) {
-        let Some(read) = candidates.read(habit, table) else { continue };
-        let Some(mut other) = search(table, &read, items, evidence, budget, &bonus) else { return given_up() };
-        other.score += table.worth(Feature::Habit(habit));
+    let hardly_any = 2 * most_good < items.len();
+    for habit in brackets {
         let (all, sound) = (enclosed(habit, true), enclosed(habit, false));
         let as_many = all.len() == items.len();
         let look_like_some = || 2 * sound.len() >= all.len() || candidates.begin_as_references(habit);
         if ((as_many && hardly_any)
             || (all.len() >= HARDLY_BY_CHANCE && (lacks || (as_many && weak)) && look_like_some()))
-            && let Some(pairs) = one_by_one(&all, candidates, items)
+            && let Some(pairs) = one_by_one(habit, true)
         {
             let margins = vec![MARGIN; pairs.len()];
-            return Pairing { pairs, margins, habit: Some(habit), ..other };
+            return Pairing { pairs, margins, habit: Some(habit), ..best };
         }
-        if items.len() > 1 && one_by_one(&sound, candidates, items).is_some() {
-            other.score += table.worth(Feature::Habit(Habit::OneByOne));
-        }
-        let narrowed = best.narrowed || other.narrowed;
-        if other.score > best.score {
-            std::mem::swap(&mut best, &mut other);
-            best.habit = Some(habit);
-        }
-        best.doubt_beside(&other);
-        best.narrowed = narrowed;
     }
     best
+}
+
+/// How the record may set its references, each way with what it is worth by itself, in log-odds; first the usual one. `brackets`
+/// are those in which they may stand, each with whether the numbers there print the notes' numbers one by one.
+fn ways(
+    table: &Table,
+    candidates: &Candidates,
+    brackets: impl Iterator<Item = (Habit, bool)> + Clone,
+) -> Vec<(Option<Habit>, f32)> {
+    let worth = |habit| table.worth(Feature::Habit(habit));
+    let spaced = (Habit::Spaced, worth(Habit::Spaced));
+    let spaced = brackets.clone().all(|(_, one_by_one)| !one_by_one).then_some(spaced);
+    let in_brackets = brackets.map(|(habit, one_by_one)| {
+        let one_by_one = if one_by_one { worth(Habit::OneByOne) } else { 0.0 };
+        (habit, worth(habit) + one_by_one)
+    });
+    let others = spaced.into_iter().chain(in_brackets).filter(|(habit, _)| candidates.has(*habit));
+    iter::once((None, 0.0)).chain(others.map(|(habit, worth)| (Some(habit), worth))).collect()
 }
 
 /// Pairs `marks`, which are indices of candidates, with the notes one by one. `None` if that leaves doubt: the marks
@@ -265,9 +282,10 @@ fn prints(pair: &Pair, below: u32, candidates: &Candidates, items: &[Item]) -> b
     printed.and_then(|printed| printed.checked_add(below)) == carried
 }
 
-/// Whether the surroundings of the reference speak against its being one.
-fn is_weak(candidates: &Candidates, pair: &Pair) -> bool {
-    candidates.all.get(pair.candidate).is_some_and(|candidate| candidate.weight < 0.0)
+/// Whether the surroundings of the reference speak against its being one, in a record that sets its references as `habit`
+/// says.
+fn is_weak(table: &Table, habit: Option<Habit>, candidates: &Candidates, pair: &Pair) -> bool {
+    candidates.all.get(pair.candidate).is_some_and(|candidate| candidate.read(habit, table).weight < 0.0)
 }
 
 /// No pairing, for a record that is too large or too full of numbers.
@@ -275,27 +293,37 @@ fn given_up() -> Pairing {
     Pairing { unpaired: Some(Vec::new()), narrowed: true, ..Pairing::default() }
 }
 
-/// The best pairing of `candidates`, with the weights that they have, and the notes `items`. `None` if `budget` does not
-/// suffice to find one.
+/// The best pairing of `candidates` and the notes `items`. `ways` are how the record may set its references, each with what
+/// it is worth by itself; the first is the usual way. `None` if `budget` does not suffice to find one.
 fn search(
     table: &Table,
     candidates: &Candidates,
     items: &[Item],
     evidence: &mut Evidence,
     budget: &Budget,
+    ways: &[(Option<Habit>, f32)],
     bonus: impl Fn(Pair) -> f32,
 ) -> Option<Pairing> {
     if items.is_empty() {
         return Some(Pairing::default());
     }
-    let mut alive = vec![Hypothesis { notes: 0, number: None, letter: None, score: 0.0, link: NOWHERE }];
+    // A record is read in the spaced way from its first spaced reference on: before that the two ways are the same.
+    let spaced = (0..).zip(ways).find(|(_, (habit, _))| *habit == Some(Habit::Spaced));
+    let others = (0..).zip(ways).filter(|(_, (habit, _))| *habit != Some(Habit::Spaced));
+    let mut alive: Vec<_> = others.map(|(way, &(_, score))| Hypothesis { way, score, ..Hypothesis::START }).collect();
+    let begin_spaced = |from: &Hypothesis, candidate: &Candidate| {
+        let (way, (_, worth)) = spaced.filter(|_| from.way == 0 && candidate.is_spaced())?;
+        Some(Hypothesis { way, score: from.score + worth, ..*from })
+    };
     // The score of the best of all.
     let mut best: f32 = 0.0;
     let mut links: Vec<Link> = Vec::with_capacity(candidates.all.len());
     let (mut next, mut merged): (Vec<Hypothesis>, Vec<Hypothesis>) = Default::default();
+    // The candidate as it is in each way.
+    let mut read: Vec<Candidate> = Vec::with_capacity(ways.len());
     let mut narrowed = false;
     let mut ties = Ties::default();
-    let notes = Notes::new(table, items, candidates);
+    let notes: Vec<_> = ways.iter().map(|(habit, _)| Notes::new(table, items, candidates, *habit)).collect();
     let mut still_ahead: usize = candidates.runs.iter().map(Range::len).sum();
     for run in &candidates.runs {
         let widest = budget.widest(still_ahead);
@@ -305,23 +333,29 @@ fn search(
         next.clear();
         for index in run.clone() {
             let Some(candidate) = candidates.all.get(index) else { continue };
+            read.clear();
+            read.extend(ways.iter().map(|(habit, _)| candidate.read(*habit, table)));
             for hypothesis in &alive {
-                let tried = extend(hypothesis, (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
-                    links.push(Link { candidate: index as u32, note, before: hypothesis.link, repeats: false });
-                    next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
-                });
-                if !budget.take(1 + tried) {
-                    return None;
-                }
-                if let Some(h) = awaiting(hypothesis, candidate, items.len()).filter(|h| h.score > floor) {
-                    let link = Link { candidate: index as u32, note: NOWHERE, before: hypothesis.link, repeats: false };
-                    links.push(link);
-                    next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
-                }
-                if let Some((h, note)) = repeat(hypothesis, candidate, &notes).filter(|(h, _)| h.score > floor) {
-                    let (candidate, note) = (index as u32, note as u32);
-                    links.push(Link { candidate, note, before: hypothesis.link, repeats: true });
-                    next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
+                for from in iter::once(*hypothesis).chain(begin_spaced(hypothesis, candidate)) {
+                    let way = usize::from(from.way);
+                    let Some((candidate, notes)) = read.get(way).zip(notes.get(way)) else { continue };
+                    let back = go_back(&from, (index, candidate), notes, (&links, candidates), &bonus);
+                    let mut go_on = |h: Hypothesis, note: u32, goes_back| {
+                        links.push(Link { candidate: index as u32, note, before: from.link, goes_back });
+                        next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
+                    };
+                    let tried = extend(&from, (index, candidate), notes, floor, evidence, &bonus, &mut |h, note| {
+                        go_on(h, note, false);
+                    });
+                    if !budget.take(1 + tried) {
+                        return None;
+                    }
+                    if let Some(h) = awaiting(&from, candidate, items.len()).filter(|h| h.score > floor) {
+                        go_on(h, NOWHERE, false);
+                    }
+                    if let Some((h, note)) = back.filter(|(h, _)| h.score > floor) {
+                        go_on(h, note as u32, true);
+                    }
                 }
             }
         }
@@ -359,27 +393,13 @@ fn search(
             ties.add(best, other, total(best) - total(other));
         }
     }
+    let habit = best.and_then(|h| ways.get(usize::from(h.way))?.0);
     let chain = Chain::new(&links, best.map_or(NOWHERE, |h| h.link));
     let found = chain.links.iter().zip(chain.margins(&links, &ties)).filter(|(link, _)| link.note != NOWHERE);
-    let (repeated, led): (Vec<_>, Vec<_>) = found.partition(|(link, _)| link.repeats);
-    let repeats = repeated.into_iter().map(|(link, _)| link.pair()).collect();
+    let (back, led): (Vec<_>, Vec<_>) = found.partition(|(link, _)| link.goes_back);
+    let further = back.into_iter().map(|(link, _)| link.pair()).collect();
     let (pairs, margins) = led.into_iter().map(|(link, margin)| (link.pair(), margin)).unzip();
-    Some(Pairing { pairs, margins, repeats, score: best.map_or(0.0, total), narrowed, ..Pairing::default() })
-}
-
-impl Pairing {
-    /// Lowers the margins of the pairs that `other`, the pairing of another reading of the same record, does not have.
-    fn doubt_beside(&mut self, other: &Self) {
-        let distance = self.score - other.score;
-        if distance < MARGIN {
-            let others: HashSet<_> = other.pairs.iter().map(|pair| (pair.candidate, pair.note)).collect();
-            for (pair, margin) in self.pairs.iter().zip(&mut self.margins) {
-                if !others.contains(&(pair.candidate, pair.note)) {
-                    *margin = margin.min(distance);
-                }
-            }
-        }
-    }
+    Some(Pairing { pairs, habit, margins, further, narrowed, ..Pairing::default() })
 }
 
 /// Where a hypothesis was given up for another that is as far on and not much better: the last reference of the better
@@ -492,23 +512,58 @@ fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hy
     Some(Hypothesis { notes: notes as u32 + 1, number: candidate.number, score, ..*from })
 }
 
-/// The hypothesis that continues `from` with `candidate` as a further reference to an earlier note, and that note: the one
-/// whose number differs from the candidate's as the last note's does from its reference's. What the next reference follows
-/// stays as it is.
-fn repeat(from: &Hypothesis, candidate: &Candidate, notes: &Notes) -> Option<(Hypothesis, usize)> {
+/// The hypothesis that continues `from` with `candidate` as a reference to an earlier note, and that note: the one whose
+/// number differs from the candidate's as the last note's does from its reference's. What the next reference follows
+/// stays as it is. `links` are all references so far, which are among `candidates`.
+fn go_back(
+    from: &Hypothesis,
+    (index, candidate): (usize, &Candidate),
+    notes: &Notes,
+    (links, candidates): (&[Link], &Candidates),
+    bonus: &impl Fn(Pair) -> f32,
+) -> Option<(Hypothesis, usize)> {
     let (number, last) = (candidate.number?, from.number?);
-    // A 0 is the title's: no later reference prints it. Glued to a word a number may be an exponent: `liberal2`.
-    let may_repeat = number > 0 && (candidate.mark.is_some() || candidate.behind == Behind::Punctuation);
-    if !may_repeat || number >= last || candidate.second.is_some() || candidate.may_go_on || candidate.weight < STRONG {
+    if number >= last || candidate.second.is_some() || candidate.may_go_on || candidate.weight < STRONG {
         return None;
     }
     let passed = (from.notes as usize).min(notes.items.len());
     let carried = notes.items.get(passed.checked_sub(1)?)?.number?;
     let wanted = u32::try_from(i64::from(number) + i64::from(carried) - i64::from(last)).ok()?;
     let note = notes.last_carrying(wanted, passed)?;
+    let step = if was_passed_over(from, note, links, candidates) { Step::Displaced } else { Step::Repeat };
+    let may_be = match step {
+        Step::Displaced => candidate.mark.is_none(),
+        // A 0 is the title's: no later reference prints it. Glued to a word a number may be an exponent: `liberal2`.
+        _ => number > 0 && (candidate.mark.is_some() || candidate.behind == Behind::Punctuation),
+    };
     let serves = notes.items.get(note).is_some_and(|item| item.serves(candidate.span.start));
-    let score = from.score + candidate.weight + costs::REPEAT;
-    serves.then_some((Hypothesis { score, ..*from }, note))
+    let worth = notes.table.worth(Feature::Step(step)) + bonus(Pair { candidate: index, note });
+    (may_be && serves).then_some((Hypothesis { score: from.score + candidate.weight + worth, ..*from }, note))
+}
+
+/// How many references back a reference may have changed places.
+const CHANGED_PLACES: usize = 2;
+
+/// Whether the last references of `from` passed over `note`, and over no note beside it. A stretch of notes without references
+/// is rather text that is still to be typed.
+fn was_passed_over(from: &Hypothesis, note: usize, links: &[Link], candidates: &Candidates) -> bool {
+    let all = iter::successors(links.get(from.link as usize), |link| links.get(link.before as usize));
+    let mut on = all.filter(|link| !link.goes_back || link.note as usize == note);
+    let mut next = None;
+    for link in on.by_ref().take(CHANGED_PLACES + 1) {
+        let first = link.note as usize;
+        let two = candidates.all.get(link.candidate as usize).is_some_and(|candidate| candidate.second.is_some());
+        let last = first.saturating_add(usize::from(two));
+        if last < note {
+            return last + 1 == note && next == Some(note + 1);
+        }
+        if first <= note {
+            return false;
+        }
+        next = Some(first);
+    }
+    // Or it is the first note.
+    (note, next) == (0, Some(1)) && on.next().is_none()
 }
 
 /// The steps for `count` notes in a row that no reference leads to, and how often each counts. The more there are, the
@@ -589,14 +644,14 @@ fn extend(
         }
         if score > floor {
             let letter = candidate.letter.or(from.letter);
-            found(Hypothesis { notes: last.0 as u32 + 1, number: last.1, letter, score, link: NOWHERE }, note as u32);
+            found(Hypothesis { notes: last.0 as u32 + 1, number: last.1, letter, score, ..*from }, note as u32);
         }
     }
     tried
 }
 
-/// For each of `pairs`, and last for the end of the record, the features other than those of what stands around the
-/// reference, and how often each occurs.
+/// For each of `pairs`, which are in the order of the text, and last for the end of the record, the features other than those
+/// of what stands around the reference, and how often each occurs.
 pub fn features(
     table: &Table,
     candidates: &Candidates,
@@ -604,14 +659,21 @@ pub fn features(
     evidence: &mut Evidence,
     pairs: &[Pair],
 ) -> Vec<Vec<(Feature, usize)>> {
-    let notes = Notes::new(table, items, candidates);
-    let mut from = Hypothesis { notes: 0, number: None, letter: None, score: 0.0, link: NOWHERE };
+    let notes = Notes::new(table, items, candidates, None);
+    let mut from = Hypothesis::START;
+    let mut led_to = vec![false; items.len()];
     let mut of_pair = |pair: &Pair| {
         let Some(candidate) = candidates.all.get(pair.candidate) else { return Vec::new() };
+        let two = usize::from(candidate.second.is_some());
+        let before = led_to.get(pair.note).copied();
+        led_to.iter_mut().skip(pair.note).take(1 + two).for_each(|led_to| *led_to = true);
+        if pair.note + 1 < from.notes as usize {
+            let step = if before == Some(false) { Step::Displaced } else { Step::Repeat };
+            return vec![(Feature::Step(step), 1)];
+        }
         let taken = move_to(&from, (pair.candidate, candidate), pair.note, &notes);
         let mut found = vec![(Feature::Step(taken.step), 1)];
         found.extend(taken.passed_over().map(|(step, times)| (Feature::Step(step), times)));
-        let two = usize::from(candidate.second.is_some());
         for note in pair.note..=pair.note + two {
             let common = evidence.common(pair.candidate, note);
             found.extend(crate::record::glued::evidence::features(common).map(|feature| (feature, 1)));
@@ -663,13 +725,13 @@ impl Move {
 }
 
 impl<'a> Notes<'a> {
-    fn new(table: &'a Table, items: &'a [Item], candidates: &Candidates) -> Self {
+    fn new(table: &'a Table, items: &'a [Item], candidates: &Candidates, habit: Option<Habit>) -> Self {
         let numbered = items.iter().enumerate().filter_map(|(note, item)| Some((item.number?, note)));
         let mut by_number: Vec<_> = numbered.collect();
         by_number.sort_unstable();
-        let mut sure = candidates.all.iter().filter(|c| c.weight >= STRONG);
-        let first = sure.find_map(|c| Some((c.span.end, c.number?)));
-        let zero = candidates.all.iter().position(|c| c.number == Some(0) && c.weight >= STRONG);
+        let is_sure = |c: &&Candidate| c.read(habit, table).weight >= STRONG;
+        let first = candidates.all.iter().filter(is_sure).find_map(|c| Some((c.span.end, c.number?)));
+        let zero = candidates.all.iter().position(|c| c.number == Some(0) && is_sure(&c));
         let at_most = [&Step::TO_THE_DUE[..], &[]].map(|others| {
             let most = table.most_of_steps_but(others);
             array::from_fn(|passed| most + all_worth(table, ahead(passed)))
@@ -892,12 +954,13 @@ mod tests {
                 &[],
                 &WEIGHTS.english,
             );
-            let candidates = candidates.read(Habit::Parenthesised, &WEIGHTS.english).unwrap();
+            let candidates = candidates.read(Habit::Parenthesised, &WEIGHTS.english);
             let items: Vec<_> =
                 (1..=40).map(|number| Item { number: Some(number), from: 0, until: usize::MAX, twins: None }).collect();
             let search = |steps| {
                 let mut evidence = Evidence::new(&text, &WEIGHTS.english, &candidates, vec![Span::default(); 40]);
-                search(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::of(steps), |_| 0.0)
+                let usual = [(None, 0.0)];
+                search(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::of(steps), &usual, |_| 0.0)
             };
             let found = search(usize::MAX).unwrap();
             assert!(!found.pairs.is_empty() && !found.narrowed);

@@ -42,8 +42,8 @@
 //!
 //! So a weight of 3 outweighs a step of -2.
 //!
-//! A record may set its references in another way than most: behind a space or in brackets ([`Habit`]). If the usual
-//! reading leaves doubt, the record is read in these ways too, and the best reading wins. If the references stand
+//! A record may set its references in another way than most: behind a space or in brackets ([`Habit`]). The alignment reads
+//! the record in all of these ways at once, and the best one wins. If the references stand
 //! before the punctuation, as in `could2.`, candidates that stand so weigh more ([`other_numbers`]). In a table, sums
 //! may tell which numbers end in references ([`table_sums`]). If notes lack their references after all this, a number
 //! may still be the only place for one ([`unique_match`]).
@@ -90,6 +90,9 @@ pub struct Candidate {
     pub weight: f32,
     /// What kind of mark it is; `None` for the end of a plain run of digits.
     pub mark: Option<Mark>,
+    /// For a number in brackets, in which it stands, [`Habit::Bracketed`] or [`Habit::Parenthesised`], and what it is if the
+    /// record sets its references in such brackets.
+    enclosed: Option<(Habit, Mark)>,
     /// The letter it prints; `None` for a number or a sign.
     pub letter: Option<u8>,
     /// What the candidate stands behind, if it is a whole run of digits.
@@ -123,6 +126,22 @@ impl Candidate {
         self.behind == Behind::Space
     }
 
+    /// The candidate as it is in a record that sets its references as `habit` says: behind a space, or in brackets. `None`
+    /// is for the usual way. A record that sets its references in brackets hardly has any outside of them, so there all other
+    /// candidates but superscripts are weighed down.
+    pub fn read(&self, habit: Option<Habit>, table: &Table) -> Self {
+        let further = |habit| Self { weight: self.weight + table.worth(Feature::Habit(habit)), ..*self };
+        match (habit, self.enclosed) {
+            (Some(habit), Some((brackets, mark))) if habit == brackets => {
+                Self { mark: Some(mark), weight: table.worth(Feature::Mark(mark)), ..*self }
+            }
+            (Some(Habit::Spaced), _) if self.is_spaced() => further(Habit::SpacedReference),
+            (None | Some(Habit::Spaced), _) => *self,
+            _ if matches!(self.mark, Some(Mark::Superscript | Mark::Power)) => *self,
+            _ => further(Habit::OutsideBrackets),
+        }
+    }
+
     /// A candidate that is no plain run of digits: its weight is that of its `mark`.
     fn marked(span: Span, number: Option<u32>, mark: Mark, table: &Table) -> Self {
         let weight = table.worth(Feature::Mark(mark));
@@ -132,6 +151,7 @@ impl Candidate {
             second: None,
             weight,
             mark: Some(mark),
+            enclosed: None,
             letter: None,
             behind: Behind::Other,
             may_go_on: false,
@@ -153,14 +173,18 @@ pub struct Candidates {
 }
 
 impl Candidates {
-    /// The candidates with the weights that they have if the record sets its references as `habit` says; `None` if none
-    /// is set so, or if `habit` says nothing about a whole record.
-    pub fn read(&self, habit: Habit, table: &Table) -> Option<Self> {
+    /// Whether a candidate is set as `habit` says: behind a space, or in brackets.
+    pub fn has(&self, habit: Habit) -> bool {
         match habit {
-            Habit::Spaced => self.spaced(table),
-            Habit::Bracketed | Habit::Parenthesised => self.in_brackets(habit, table),
-            _ => None,
+            Habit::Spaced => self.all.iter().any(Candidate::is_spaced),
+            _ => self.set_as(habit).next().is_some(),
         }
+    }
+
+    /// The candidates as they are in a record that sets its references as `habit` says.
+    pub fn read(mut self, habit: Habit, table: &Table) -> Self {
+        self.all.iter_mut().for_each(|candidate| *candidate = candidate.read(Some(habit), table));
+        self
     }
 
     /// The candidates between those of index `before` and `after` that overlap neither, each with its index. `None`
@@ -215,45 +239,6 @@ impl Candidates {
     /// The candidates in the brackets of `habit`, in the order of the text.
     fn set_as(&self, habit: Habit) -> impl Iterator<Item = &Enclosed> {
         self.enclosed.iter().filter(move |enclosed| enclosed.habit == habit)
-    }
-
-    /// The candidates with the weights that they have if the record sets its references behind a space; `None` if no
-    /// candidate stands so.
-    fn spaced(&self, table: &Table) -> Option<Self> {
-        let worth = |habit| table.worth(Feature::Habit(habit));
-        let (spaced, glued) = (worth(Habit::SpacedReference), worth(Habit::GluedReference));
-        self.all.iter().any(Candidate::is_spaced).then(|| {
-            let mut other = self.clone();
-            for candidate in other.all.iter_mut().filter(|candidate| candidate.mark.is_none()) {
-                candidate.weight += if candidate.is_spaced() { spaced } else { glued };
-            }
-            other
-        })
-    }
-
-    /// The candidates with the weights that they have if the record sets its references in the brackets of `habit`,
-    /// which count points in other records; `None` if no candidate stands so. Such a record hardly has references
-    /// outside of the brackets, so all other candidates but superscripts are weighed down.
-    fn in_brackets(&self, habit: Habit, table: &Table) -> Option<Self> {
-        let glued = table.worth(Feature::Habit(Habit::OutsideBrackets));
-        let mut set_so = self.enclosed.iter().filter(|enclosed| enclosed.habit == habit).peekable();
-        set_so.peek().is_some().then(|| {
-            let mut other = self.clone();
-            for candidate in other
-                .all
-                .iter_mut()
-                .filter(|candidate| !matches!(candidate.mark, Some(Mark::Superscript | Mark::Power)))
-            {
-                candidate.weight += glued;
-            }
-            for enclosed in set_so {
-                if let Some(candidate) = other.all.get_mut(enclosed.candidate) {
-                    candidate.mark = Some(enclosed.mark);
-                    candidate.weight = table.worth(Feature::Mark(enclosed.mark));
-                }
-            }
-            other
-        })
     }
 
     /// Weighs down the signs that are `explained` in the text itself.
@@ -366,6 +351,11 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
     if notes.iter().filter(|note| note.label.as_ref().is_some_and(|label| label.arabic() == Some(1))).count() < 2 {
         enclosed::mark_counted(&mut found.enclosed, source.text);
     }
+    for enclosed in &found.enclosed {
+        if let Some(candidate) = found.all.get_mut(enclosed.candidate) {
+            candidate.enclosed = Some((enclosed.habit, enclosed.mark));
+        }
+    }
     found
 }
 
@@ -440,6 +430,7 @@ impl Reading {
             second: self.second,
             weight,
             mark: None,
+            enclosed: None,
             letter: None,
             behind: match before {
                 Feature::Before(Class::Space, _, Cut::Whole) if self.second.is_none() => Behind::Space,
@@ -557,6 +548,7 @@ fn ends_of_a_figure(place: Place, numbers: &Numbers, longest: usize) -> Vec<Cand
             second: None,
             weight: costs::UNLIKELY,
             mark: None,
+            enclosed: None,
             letter: None,
             behind: Behind::Other,
             may_go_on: false,

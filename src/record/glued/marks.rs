@@ -58,8 +58,6 @@ pub enum Habit {
     Spaced,
     /// A candidate behind a space, in a record that sets its references so.
     SpacedReference,
-    /// A glued candidate, in a record that sets its references behind a space.
-    GluedReference,
     /// The references stand in square brackets.
     Bracketed,
     /// The references stand in parentheses.
@@ -72,5 +70,5 @@ pub enum Habit {
 
 impl Habit {
     /// How many cases there are.
-    pub const COUNT: usize = 7;
+    pub const COUNT: usize = 6;
 }

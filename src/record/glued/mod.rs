@@ -19,7 +19,6 @@
 pub mod alignment;
 pub mod budget;
 pub mod candidates;
-pub mod displaced;
 pub mod enclosed;
 pub mod evidence;
 pub mod features;

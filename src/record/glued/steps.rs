@@ -62,6 +62,10 @@ pub enum Step {
     LettersPassed,
     /// Any other letter.
     LetterAstray,
+    /// A further reference to an earlier note, which the next reference does not follow.
+    Repeat,
+    /// A reference that changed places with the one before it, to the note that was passed over there: `4 … 3`.
+    Displaced,
     /// A note that no reference leads to.
     Unreferenced,
     /// The third and the fourth note in a row that no reference leads to: the list is rather ahead of its text.
@@ -73,7 +77,7 @@ const MOST_SKIPPED: usize = 5;
 
 impl Step {
     /// How many steps there are.
-    pub const COUNT: usize = 27 + MOST_SKIPPED;
+    pub const COUNT: usize = 29 + MOST_SKIPPED;
 
     /// The steps to a number that is one more than the last, and to letters.
     pub const TO_THE_DUE: [Self; 9] = [
@@ -125,7 +129,9 @@ impl Step {
             Self::SameText => 24,
             Self::LetterAgain => 25,
             Self::LettersPassed => 26,
-            Self::ReferencesSkip(count) => 26 + count as usize,
+            Self::Repeat => 27,
+            Self::Displaced => 28,
+            Self::ReferencesSkip(count) => 28 + count as usize,
         }
     }
 }

@@ -14,9 +14,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// The references that lead to no note: their spans in bytes of the record. `items` are the notes, and `pairs` the
-/// paired references in the order of the text. `repeats` are further references to notes that `pairs` lead to.
-pub fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair], repeats: &[Pair]) -> Vec<Span> {
-    let is_free = |index: usize| repeats.binary_search_by_key(&index, |pair| pair.candidate).is_err();
+/// paired references in the order of the text. `further` are the references that lead back to earlier notes.
+pub fn find(candidates: &Candidates, items: &[Item], pairs: &[Pair], further: &[Pair]) -> Vec<Span> {
+    let is_free = |index: usize| further.binary_search_by_key(&index, |pair| pair.candidate).is_err();
     let between = |before, after| {
         let between = candidates.between(before, after).filter(move |(index, _)| is_free(*index));
         between.map(|(_, candidate)| candidate)

@@ -101,7 +101,7 @@ impl Example {
         let found = pair(-margin);
         let truth = pair(SURELY);
         let mut difference = BTreeMap::new();
-        if found.pairs != truth.pairs {
+        if (&found.pairs, &found.further) != (&truth.pairs, &truth.further) {
             for (pairing, sign) in [(truth, 1.0), (found, -1.0)] {
                 for (feature, times) in self.features(table, &candidates, &mut evidence, &pairing) {
                     *difference.entry(feature.index()).or_default() += sign * f32::from(times as u16);
@@ -125,16 +125,17 @@ impl Example {
         evidence: &mut Evidence,
         pairing: &Pairing,
     ) -> Vec<(Feature, usize)> {
-        let mut found = alignment::features(table, candidates, &self.items, evidence, &pairing.pairs).concat();
+        let mut pairs = [&*pairing.pairs, &*pairing.further].concat();
+        pairs.sort_unstable_by_key(|pair| pair.candidate);
+        let mut found = alignment::features(table, candidates, &self.items, evidence, &pairs).concat();
         found.extend(pairing.habit.map(|habit| (Feature::Habit(habit), 1)));
-        for candidate in pairing.pairs.iter().map(|pair| &candidates.all[pair.candidate]) {
+        for candidate in pairs.iter().map(|pair| &candidates.all[pair.candidate]) {
             if let Some(mark) = candidate.mark {
                 found.push((Feature::Mark(mark), 1));
                 continue;
             }
-            if pairing.habit == Some(Habit::Spaced) {
-                let habit = if candidate.is_spaced() { Habit::SpacedReference } else { Habit::GluedReference };
-                found.push((Feature::Habit(habit), 1));
+            if pairing.habit == Some(Habit::Spaced) && candidate.is_spaced() {
+                found.push((Feature::Habit(Habit::SpacedReference), 1));
             }
             // The weight of a candidate is capped, so the features of one at the cap have no effect on the pairing.
             if candidate.weight < CERTAIN {

@@ -34,8 +34,12 @@ use std::fmt::Write;
 type Plant = fn(&Published, &mut Random) -> Option<Published>;
 
 /// The slips, each with the percentage of records to which a copy that has it is added.
-const PLANTED: [(Plant, usize); 3] =
-    [(planted::without_reference, 15), (planted::without_note, 15), (planted::with_misprint, 5)];
+const PLANTED: [(Plant, usize); 4] = [
+    (planted::without_reference, 15),
+    (planted::without_note, 15),
+    (planted::with_misprint, 5),
+    (planted::with_changed_places, 5),
+];
 
 /// How many published records there are for each typed one. With more typed ones published records are read worse.
 const PUBLISHED_FOR_EACH_TYPED: usize = 59;

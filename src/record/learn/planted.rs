@@ -20,6 +20,24 @@ pub(super) fn with_misprint(published: &Published, random: &mut Random) -> Optio
     Some(Published { text, truth: published.truth.clone() })
 }
 
+/// A copy of `published` in which a reference, chosen as by [`without_reference`], and the next one have changed places. None if
+/// their labels are not of one length, or are no digits.
+pub(super) fn with_changed_places(published: &Published, random: &mut Random) -> Option<Published> {
+    let first = chosen(published, random)?;
+    let Published { mut text, mut truth } = published.clone();
+    let at = truth.note_refs.iter().position(|reference| reference.span() == first)?;
+    let second = truth.note_refs.get(at + 1)?.span();
+    let labels = [first, second].map(|span| span.of(&published.text));
+    let are_alike = labels[0].len() == labels[1].len() && labels.concat().bytes().all(|byte| byte.is_ascii_digit());
+    are_alike.then(|| {
+        text.replace_range(first.start..first.end, labels[1]);
+        text.replace_range(second.start..second.end, labels[0]);
+        let notes = [truth.note_refs[at + 1].note, truth.note_refs[at].note];
+        (truth.note_refs[at].note, truth.note_refs[at + 1].note) = (notes[0], notes[1]);
+        Published { text, truth }
+    })
+}
+
 /// The bytes of one reference of `published`.
 fn chosen(published: &Published, random: &mut Random) -> Option<Span> {
     let references = &published.truth.note_refs;

@@ -122,6 +122,8 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Step::NoteAgain, -50),
         (Step::NoteAgainOtherwise, -200),
         (Step::SignForNumber, -5),
+        (Step::Repeat, -48),
+        (Step::Displaced, 10),
         (Step::Unreferenced, -70),
         (Step::UnreferencedAhead, -10),
     ];
