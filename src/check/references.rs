@@ -165,6 +165,7 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
     }
     let mut after = firsts.iter().enumerate().filter_map(|(index, first)| Some((index, (*first)?))).peekable();
     let mut before: Option<&NoteRef> = None;
+    let mut recurring = None;
     let mut told_elsewhere = repeated_labels(record);
     told_elsewhere.extend(note_forms::unlabelled(record).into_iter().map(|(note, _)| note));
     for (index, (note, first)) in record.notes.iter().zip(&firsts).enumerate().take(broken) {
@@ -184,8 +185,22 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
             (None, None) => format!(" in {}", message_names::record_name(record)),
         };
         let name = message_names::note_name(record, index);
-        let message = format!("No reference leads to {name}: one was expected{place}");
+        // Its reference may be what is read as another one. But where a number is printed twice, it surely was mistyped.
+        let doubtful = [before, after].into_iter().flatten().find(|reference| {
+            let recurring = recurring.get_or_insert_with(|| recurring_labels(record));
+            !reference.is_certain() && !recurring.contains(reference.label.as_str())
+        });
+        let message = match doubtful {
+            None => format!("No reference leads to {name}: one was expected{place}"),
+            Some(reference) => format!(
+                "Perhaps no reference leads to {name}: one was expected{place}, and reference {} is in doubt",
+                reference.label
+            ),
+        };
         let mut diagnostic = Diagnostic::new(Code::UnreferencedNote, note.label_span, message);
+        if doubtful.is_some() {
+            diagnostic = diagnostic.information();
+        }
         for (reference, side) in [(before, "after"), (after, "before")] {
             if let Some(reference) = reference {
                 let message = format!("a reference to {name} was expected {side} reference {}", reference.label);
@@ -195,6 +210,12 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
         found.push(diagnostic);
     }
     found
+}
+
+/// The labels that several references print.
+fn recurring_labels(record: &Record) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    record.note_refs.iter().map(|reference| reference.label.as_str()).filter(|label| !seen.insert(*label)).collect()
 }
 
 /// The notes that carry a label that another before them has since the labels last began again, in a convention whose marks say
@@ -674,6 +695,36 @@ They met.1 They sat.2 They rose.
   3. At noon.
   ^ unreferenced-note warning: No reference leads to note 3: one was expected after reference 2
 ",
+        );
+    }
+
+    #[test]
+    fn a_note_beside_a_reference_that_is_in_doubt() {
+        // Either number may end in the reference 3.
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 Thorn read our 753 and your 853 aloud. They rose.4
+
+  1. In Quarrow.
+  2. On benches.
+  ^ unreferenced-note information: Perhaps no reference leads to note 2: one was expected between references 1 and 3, and reference 3 is in doubt
+  3. At noon.
+  4. In May.",
+        );
+        // Where a number is printed twice, it was mistyped.
+        check(
+            "204. Talk in Aldmoor
+
+In Brill,1 they ate. In Brill,3 they ate. They rose.3 He wrote on May 4 that it was done. In Brill,5 they ate.
+
+  1. In Quarrow.
+  2. On benches.
+  ^ unreferenced-note warning: No reference leads to note 2: one was expected between references 1 and 3
+  3. At noon.
+  4. In May.
+  ^ unreferenced-note warning: No reference leads to note 4: one was expected between references 3 and 5
+  5. In June.",
         );
     }
 
