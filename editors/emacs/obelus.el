@@ -34,6 +34,8 @@
   (visual-line-mode)
   (eglot-ensure))
 
+;; The server takes a document in this language for a record whatever it holds.
+(put 'obelus-record-mode 'eglot-language-id "record")
 (add-to-list 'eglot-server-programs '(obelus-record-mode . ("obelus" "serve" "--stdio")))
 
 (defun obelus-record-p ()

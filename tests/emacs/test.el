@@ -61,6 +61,16 @@
   (should (eq (test-mode "list.txt") 'text-mode))
   (should (eq (test-mode "configured/list.txt") 'obelus-record-mode)))
 
+(ert-deftest test-record-by-mode ()
+  ;; Nothing in the text says that it is a record.
+  (test-open "d12.txt" test-letter)
+  (find-file (expand-file-name "milk.txt" test-folder))
+  (insert "Milk and bread.1\n\n  1. From the dairy.\n")
+  (save-buffer)
+  (obelus-record-mode)
+  (eglot--maybe-activate-editing-mode)
+  (test-becomes "record" (and (eglot-managed-p) (plist-get (eglot--TextDocumentItem) :languageId))))
+
 (ert-deftest test-diagnostics ()
   (test-open "d13.txt" test-answer)
   (flymake-start)
