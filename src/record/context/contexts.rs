@@ -217,10 +217,13 @@ fn is_a_part_of_a_sign(place: Place) -> bool {
 /// Symbols of units of length, whose squares and cubes are units too.
 const LENGTHS: [&str; 7] = ["mm", "cm", "m", "km", "in", "ft", "yd"];
 
-/// Whether the superscript at `place` may be an exponent, as in `10⁻⁵`, `4 × 10⁵` and `30 km²`.
+/// Whether the superscript at `place` may be an exponent, as in `10⁻⁵`, `4 × 10⁵`, `10² stone` and `30 km²`.
 pub fn is_a_power(place: Place) -> bool {
     let before = place.before();
-    let of_ten = before.strip_suffix("10").is_some_and(|before| before.trim_end().ends_with(['×', '·']));
+    let counts = place.after().strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_lowercase));
+    let of_ten = before.strip_suffix("10").is_some_and(|before| {
+        before.trim_end().ends_with(['×', '·']) || (counts && !before.ends_with(|c: char| c.is_ascii_digit()))
+    });
     let rest = before.trim_end_matches(char::is_alphabetic);
     let unit = before.get(rest.len()..).unwrap_or_default();
     let measures = matches!(place.span.of(place.text), "²" | "³") && LENGTHS.contains(&unit);
@@ -352,6 +355,8 @@ mod tests {
         for (text, expected) in [
             ("a bias of 4 × 10⁻⁵ g", true),
             ("4 × 10⁵ g", true),
+            ("it weighs 10² stone", true),
+            ("in 1910² he", false),
             ("it measures 30 km²", true),
             ("it measures 30 km¹", false),
             ("its area is π r²", true),
