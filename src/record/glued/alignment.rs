@@ -323,7 +323,7 @@ fn search(
     let mut read: Vec<Candidate> = Vec::with_capacity(ways.len());
     let mut narrowed = false;
     let mut ties = Ties::default();
-    let notes: Vec<_> = ways.iter().map(|(habit, _)| Notes::new(table, items, candidates, *habit)).collect();
+    let notes = Notes::new(table, items, candidates, ways.iter().map(|(habit, _)| *habit));
     let mut still_ahead: usize = candidates.runs.iter().map(Range::len).sum();
     for run in &candidates.runs {
         let widest = budget.widest(still_ahead);
@@ -337,14 +337,13 @@ fn search(
             read.extend(ways.iter().map(|(habit, _)| candidate.read(*habit, table)));
             for hypothesis in &alive {
                 for from in iter::once(*hypothesis).chain(begin_spaced(hypothesis, candidate)) {
-                    let way = usize::from(from.way);
-                    let Some((candidate, notes)) = read.get(way).zip(notes.get(way)) else { continue };
-                    let back = go_back(&from, (index, candidate), notes, (&links, candidates), &bonus);
+                    let Some(candidate) = read.get(usize::from(from.way)) else { continue };
+                    let back = go_back(&from, (index, candidate), &notes, (&links, candidates), &bonus);
                     let mut go_on = |h: Hypothesis, note: u32, goes_back| {
                         links.push(Link { candidate: index as u32, note, before: from.link, goes_back });
                         next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
                     };
-                    let tried = extend(&from, (index, candidate), notes, floor, evidence, &bonus, &mut |h, note| {
+                    let tried = extend(&from, (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
                         go_on(h, note, false);
                     });
                     if !budget.take(1 + tried) {
@@ -659,7 +658,7 @@ pub fn features(
     evidence: &mut Evidence,
     pairs: &[Pair],
 ) -> Vec<Vec<(Feature, usize)>> {
-    let notes = Notes::new(table, items, candidates, None);
+    let notes = Notes::new(table, items, candidates, iter::once(None));
     let mut from = Hypothesis::START;
     let mut led_to = vec![false; items.len()];
     let mut of_pair = |pair: &Pair| {
@@ -689,16 +688,34 @@ pub fn features(
     found
 }
 
-/// The notes of a record, with what the search looks up in them and in the candidates.
-struct Notes<'a> {
-    items: &'a [Item],
-    /// Each number that a note carries, with the note's index, sorted.
-    by_number: Vec<(u32, usize)>,
+/// How the references of a record may begin.
+#[derive(Clone, Copy, Default)]
+struct Beginning {
     /// The index of the first strong candidate that prints 0: a record that has one does not begin with 1.
     zero: Option<usize>,
     /// The first strong candidate that prints a number: where it ends, in bytes of the record, and its number. A record
     /// does not begin with a greater number behind it.
     first: Option<(usize, u32)>,
+}
+
+impl Beginning {
+    /// Where the references are set as `habit` says.
+    fn of(table: &Table, candidates: &Candidates, habit: Option<Habit>) -> Self {
+        let is_sure = |c: &&Candidate| c.read(habit, table).weight >= STRONG;
+        Self {
+            zero: candidates.all.iter().position(|c| c.number == Some(0) && is_sure(&c)),
+            first: candidates.all.iter().filter(is_sure).find_map(|c| Some((c.span.end, c.number?))),
+        }
+    }
+}
+
+/// The notes of a record, with what the search looks up in them and in the candidates.
+struct Notes<'a> {
+    items: &'a [Item],
+    /// Each number that a note carries, with the note's index, sorted.
+    by_number: Vec<(u32, usize)>,
+    /// How the references may begin, for each way in which they may be set.
+    beginnings: Vec<Beginning>,
     table: &'a Table,
     /// The most that a step over no note, one note and so on is worth; the last entry is for [`NEAR`] notes or more. First for
     /// a number other than the one that is due, then for that one and for letters.
@@ -725,18 +742,22 @@ impl Move {
 }
 
 impl<'a> Notes<'a> {
-    fn new(table: &'a Table, items: &'a [Item], candidates: &Candidates, habit: Option<Habit>) -> Self {
+    /// The notes `items`. The references may be set in any of `ways`.
+    fn new(
+        table: &'a Table,
+        items: &'a [Item],
+        candidates: &Candidates,
+        ways: impl Iterator<Item = Option<Habit>>,
+    ) -> Self {
         let numbered = items.iter().enumerate().filter_map(|(note, item)| Some((item.number?, note)));
         let mut by_number: Vec<_> = numbered.collect();
         by_number.sort_unstable();
-        let is_sure = |c: &&Candidate| c.read(habit, table).weight >= STRONG;
-        let first = candidates.all.iter().filter(is_sure).find_map(|c| Some((c.span.end, c.number?)));
-        let zero = candidates.all.iter().position(|c| c.number == Some(0) && is_sure(&c));
+        let beginnings = ways.map(|habit| Beginning::of(table, candidates, habit)).collect();
         let at_most = [&Step::TO_THE_DUE[..], &[]].map(|others| {
             let most = table.most_of_steps_but(others);
             array::from_fn(|passed| most + all_worth(table, ahead(passed)))
         });
-        Self { items, by_number, zero, first, table, at_most }
+        Self { items, by_number, beginnings, table, at_most }
     }
 
     /// What `step` is worth, with the notes it passes over, in log-odds.
@@ -829,13 +850,14 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         return if carried.is_none() { Step::Sign } else { Step::SignForNumber };
     };
     let Some(last) = from.number else {
+        let Beginning { zero, first } = notes.beginnings.get(usize::from(from.way)).copied().unwrap_or_default();
         return match number {
             2.. if carried != Some(number)
-                && notes.first.is_some_and(|(end, first)| end <= candidate.span.start && first < number) =>
+                && first.is_some_and(|(end, first)| end <= candidate.span.start && first < number) =>
             {
                 Step::StartWithin
             }
-            1.. if notes.zero.is_some_and(|zero| zero < index) => Step::StartBeyond,
+            1.. if zero.is_some_and(|zero| zero < index) => Step::StartBeyond,
             _ if carried == Some(number) => Step::StartEqual,
             // Only a list without a 0 counts by position.
             0 if notes.first_carrying(0, 0).is_none() => Step::StartAt0,
