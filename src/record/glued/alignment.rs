@@ -194,7 +194,8 @@ pub fn pair_with(
     let ways = ways(table, candidates, brackets.into_iter().zip(one_by_one_says));
     let Some(best) = search(table, candidates, items, evidence, budget, &ways, &bonus) else { return given_up() };
     let is_weak = |pair: &Pair| is_weak(table, best.habit, candidates, pair);
-    let lacks = best.pairs.len() < items.len();
+    // Where another way is better than the usual one, the usual one leaves doubt.
+    let lacks = best.habit.is_some() || best.pairs.len() < items.len();
     let weak = best.pairs.iter().any(is_weak);
     if !lacks && !weak && !are_sound.contains(&true) && prints_the_lists_numbers(&best.pairs, candidates, items) {
         return best;
@@ -222,7 +223,7 @@ pub fn pair_with(
             && let Some(pairs) = one_by_one(habit, true)
         {
             let margins = vec![MARGIN; pairs.len()];
-            return Pairing { pairs, margins, habit: Some(habit), ..best };
+            return Pairing { pairs, margins, habit: Some(habit), narrowed: best.narrowed, ..Pairing::default() };
         }
     }
     best
