@@ -185,8 +185,10 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
             (None, None) => format!(" in {}", message_names::record_name(record)),
         };
         let name = message_names::note_name(record, index);
-        // Its reference may be what is read as another one. But where a number is printed twice, it surely was mistyped.
-        let doubtful = [before, after].into_iter().flatten().find(|reference| {
+        // Its reference may be what is read as another one. But a number that is printed twice was mistyped, and behind the
+        // last reference a note is left over, whichever that leads to.
+        let beside = before.zip(after).map_or([None; 2], |(before, after)| [Some(before), Some(after)]);
+        let doubtful = beside.into_iter().flatten().find(|reference| {
             let recurring = recurring.get_or_insert_with(|| recurring_labels(record));
             !reference.is_certain() && !recurring.contains(reference.label.as_str())
         });
