@@ -187,22 +187,18 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
         let name = message_names::note_name(record, index);
         // Its reference may be what is read as another one. But a number that is printed twice was mistyped, and behind the
         // last reference a note is left over, whichever that leads to.
-        let beside = before.zip(after).map_or([None; 2], |(before, after)| [Some(before), Some(after)]);
-        let doubtful = beside.into_iter().flatten().find(|reference| {
+        let doubtful = before.zip(after).into_iter().flat_map(<[_; 2]>::from).find(|reference| {
             let recurring = recurring.get_or_insert_with(|| recurring_labels(record));
             !reference.is_certain() && !recurring.contains(reference.label.as_str())
         });
-        let message = match doubtful {
-            None => format!("No reference leads to {name}: one was expected{place}"),
-            Some(reference) => format!(
-                "Perhaps no reference leads to {name}: one was expected{place}, and reference {} is in doubt",
-                reference.label
-            ),
+        let found_none = |message| Diagnostic::new(Code::UnreferencedNote, note.label_span, message);
+        let mut diagnostic = match doubtful {
+            None => found_none(format!("No reference leads to {name}: one was expected{place}")),
+            Some(NoteRef { label, .. }) => found_none(format!(
+                "Perhaps no reference leads to {name}: one was expected{place}, and reference {label} is in doubt"
+            ))
+            .information(),
         };
-        let mut diagnostic = Diagnostic::new(Code::UnreferencedNote, note.label_span, message);
-        if doubtful.is_some() {
-            diagnostic = diagnostic.information();
-        }
         for (reference, side) in [(before, "after"), (after, "before")] {
             if let Some(reference) = reference {
                 let message = format!("a reference to {name} was expected {side} reference {}", reference.label);

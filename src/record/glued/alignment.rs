@@ -423,7 +423,8 @@ struct Chain<'a> {
     places: Vec<u32>,
 }
 
-/// How many references back a worse hypothesis is followed to where it left the better one, which bounds the work.
+/// How many references back a hypothesis is followed, which bounds the work: a worse one to where it left the better one, and
+/// any one to the note that it passed over.
 const FOLLOWED: usize = 64;
 
 impl<'a> Chain<'a> {
@@ -547,23 +548,27 @@ const CHANGED_PLACES: usize = 2;
 /// Whether the last references of `from` passed over `note`, and over no note beside it. A stretch of notes without references
 /// is rather text that is still to be typed.
 fn was_passed_over(from: &Hypothesis, note: usize, links: &[Link], candidates: &Candidates) -> bool {
-    let all = iter::successors(links.get(from.link as usize), |link| links.get(link.before as usize));
-    let mut on = all.filter(|link| !link.goes_back || link.note as usize == note);
-    let mut next = None;
-    for link in on.by_ref().take(CHANGED_PLACES + 1) {
+    let back = iter::successors(links.get(from.link as usize), |link| links.get(link.before as usize));
+    let (mut next, mut in_order, mut before) = (None, 0, NOWHERE);
+    for link in back.take(FOLLOWED) {
+        before = link.before;
         let first = link.note as usize;
+        if link.goes_back && first != note {
+            continue;
+        }
         let two = candidates.all.get(link.candidate as usize).is_some_and(|candidate| candidate.second.is_some());
         let last = first.saturating_add(usize::from(two));
+        in_order += 1;
+        if in_order > CHANGED_PLACES + 1 || (first <= note && note <= last) {
+            return false;
+        }
         if last < note {
             return last + 1 == note && next == Some(note + 1);
-        }
-        if first <= note {
-            return false;
         }
         next = Some(first);
     }
     // Or it is the first note.
-    (note, next) == (0, Some(1)) && on.next().is_none()
+    (note, next, before) == (0, Some(1), NOWHERE)
 }
 
 /// The steps for `count` notes in a row that no reference leads to, and how often each counts. The more there are, the

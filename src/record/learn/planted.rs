@@ -32,8 +32,8 @@ pub(super) fn with_changed_places(published: &Published, random: &mut Random) ->
     are_alike.then(|| {
         text.replace_range(first.start..first.end, labels[1]);
         text.replace_range(second.start..second.end, labels[0]);
-        let notes = [truth.note_refs[at + 1].note, truth.note_refs[at].note];
-        (truth.note_refs[at].note, truth.note_refs[at + 1].note) = (notes[0], notes[1]);
+        let (first, second) = (truth.note_refs[at].note, truth.note_refs[at + 1].note);
+        (truth.note_refs[at].note, truth.note_refs[at + 1].note) = (second, first);
         Published { text, truth }
     })
 }
