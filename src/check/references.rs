@@ -714,7 +714,7 @@ They met.1 Thorn read our 753 and your 853 aloud. They rose.4
         check(
             "204. Talk in Aldmoor
 
-In Brill,1 they ate. In Brill,3 they ate. They rose.3 He wrote on May 4 that it was done. In Brill,5 they ate.
+In Brill,1 they ate. In Brill,3 they ate. They rose.3 He wrote on May 4, 1904, that it was done. In Brill,5 they ate.
 
   1. In Quarrow.
   2. On benches.

@@ -12,12 +12,12 @@ use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::explicit::marked::{self, Marked};
 use crate::record::explicit::signs;
 use crate::record::glued::alignment;
+use crate::record::glued::astray;
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{self, Candidate, Candidates};
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Table, Weights};
 use crate::record::glued::unique_match;
-use crate::record::glued::unpaired;
 use crate::record::headings::heading;
 use crate::record::headings::sections;
 use crate::record::language;
@@ -268,7 +268,7 @@ fn read_digits(
     let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, further, .. } =
         alignment::pair(table, &candidates, items, &mut evidence, budget);
     let certain: HashMap<_, _> = pairs.iter().map(|pair| pair.candidate).zip(margins).collect();
-    if habit.is_none() && unpaired.is_none() {
+    if habit.is_none() {
         unique_match::add(&candidates, items, &mut pairs);
     }
     // One number below another list's only item tells nothing, unless it is the one that the item carries.
@@ -276,15 +276,11 @@ fn read_digits(
         && tells_nothing(&candidates, *pair, *item)
     {
         pairs.clear();
-        unpaired = Some(Vec::new());
+        unpaired.clear();
     }
     let read = match habit {
         Some(habit) => candidates.read(habit, table),
         None => candidates,
-    };
-    let unpaired = match unpaired {
-        Some(unpaired) => unpaired.iter().filter_map(|&at| read.all.get(at)).map(|candidate| candidate.span).collect(),
-        None => unpaired::find(&read, items, &pairs, &further),
     };
     let certainty = |pair: &Pair| match certain.get(&pair.candidate) {
         Some(margin) if !narrowed => Certainty::of(*margin),
@@ -293,7 +289,9 @@ fn read_digits(
     let mut found = paired_references(text, &read, &pairs, certainty);
     // Too few published references lead back for their margins to be trusted.
     found.extend(paired_references(text, &read, &further, |_| Certainty::NONE));
-    found.extend(unpaired.into_iter().map(|span| reference(text, span, None, Certainty::NONE)));
+    unpaired.extend(astray::find(&read, &pairs, &further, &unpaired));
+    let unpaired = unpaired.iter().filter_map(|&at| read.all.get(at));
+    found.extend(unpaired.map(|candidate| reference(text, candidate.span, None, Certainty::NONE)));
     (found, narrowed)
 }
 

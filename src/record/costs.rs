@@ -80,33 +80,12 @@ pub mod alignment {
     /// The first reference does not lead to the first note. If there are two lists, and references for only one, these
     /// are the first list's: they are typed first.
     pub const BEGINS_LATE: f32 = -3.0;
-    /// The first reference behind that of the last note: one reference in several hundred has lost its note.
-    pub const LOST_ITS_NOTE: f32 = -6.5;
-    /// Each further reference behind the one without a note: where several lack their notes, the list is still being
-    /// typed.
-    pub const AWAITS_ITS_NOTE: f32 = -1.0;
-    /// Each number that is left out among references without notes.
-    pub const LEFT_OUT: f32 = -6.0;
-    /// The most numbers that are left out between two references without notes.
-    pub const MOST_LEFT_OUT: u8 = 2;
     /// A reference whose note stands at the foot of another page.
     pub const ON_ANOTHER_PAGE: f32 = -6.0;
     /// The greatest margin between two pairings that is told apart.
     pub const MARGIN: f32 = 6.0;
+    /// The least weight of a reference with a mistyped number that leads nowhere, where a note lacks its reference.
+    pub const ASTRAY: f32 = 0.5;
     /// The most that words are worth that a note has in common with the text before its reference.
     pub const MOST_IN_COMMON: f32 = 6.0;
-}
-
-/// Thresholds for references without a note, which the alignment left out.
-pub mod unpaired {
-    /// Added to a candidate whose number is due between two paired references.
-    pub const DUE: f32 = 2.0;
-    /// The least weight of a chain of references behind the last paired one, where nothing says how far the numbers go.
-    pub const AT_THE_END: f32 = 1.0;
-    /// The least weight of the first reference in a record in which none is paired.
-    pub const FIRST: f32 = 2.0;
-    /// The least weight of a chain of references in a record without notes.
-    pub const WITHOUT_NOTES: f32 = 4.0;
-    /// The least weight of a reference whose number is not due, where a note lacks its reference.
-    pub const ASTRAY: f32 = 0.5;
 }

@@ -11,7 +11,6 @@ use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, Table};
 use crate::record::glued::weights::WEIGHTS;
 use crate::record::language;
-use crate::record::pairs::Pair;
 use crate::record::source::{self, Source};
 use crate::record::stop::Stop;
 use crate::syntax;
@@ -29,7 +28,7 @@ pub struct Explained {
     pub features: Vec<(String, f32)>,
     /// The note that it leads to, as an index into [`Record::notes`].
     pub note: Option<usize>,
-    /// If it leads to a note: how it follows the reference before it and what it has in common with its note, each with its
+    /// If it is read as a reference: how it follows the reference before it and what it has in common with its note, each with its
     /// worth.
     pub steps: Vec<(String, f32)>,
 }
@@ -55,16 +54,15 @@ pub fn explain(record: &Record) -> Vec<Explained> {
     let candidates = candidates::find(source, &lists, heading, &record.notes, table);
     let items = alignment::items(text, &record.notes, &lists);
     let notes: HashMap<_, _> = record.note_refs.iter().map(|reference| (reference.span, reference.note)).collect();
-    let leads_to = |span: Span| notes.get(&span).copied().flatten();
     let is_read_so = |second: Option<Span>| second.is_none_or(|second| notes.contains_key(&second));
-    let pairs: Vec<_> = (candidates.all.iter().enumerate())
+    let references: Vec<_> = (candidates.all.iter().enumerate())
         .filter(|(_, candidate)| is_read_so(candidate.second))
-        .filter_map(|(at, candidate)| Some(Pair { candidate: at, note: leads_to(candidate.span)? }))
+        .filter_map(|(at, candidate)| Some((at, *notes.get(&candidate.span)?)))
         .collect();
     let mut evidence = Evidence::new(text, table, &candidates, record.notes.iter().map(|note| note.text).collect());
-    let mut steps = alignment::features(table, &candidates, &items, &mut evidence, &pairs).into_iter();
+    let mut steps = alignment::features(table, &candidates, &items, &mut evidence, &references).into_iter();
     let mut steps: HashMap<_, _> =
-        pairs.iter().map(|pair| (pair.candidate, steps.next().unwrap_or_default())).collect();
+        references.iter().map(|(at, note)| (*at, (*note, steps.next().unwrap_or_default()))).collect();
     let numbers = Numbers::of(source);
     let digits = places(source, &lists, heading).filter(|(_, kind)| **kind == TokenKind::Digits);
     let features: HashMap<_, _> = digits
@@ -74,17 +72,13 @@ pub fn explain(record: &Record) -> Vec<Explained> {
     let all = candidates.all.iter().enumerate().map(|(at, candidate)| {
         let own = features.get(&(candidate.span, candidate.second)).map(|own| own.to_vec());
         let own = candidate.mark.map(|mark| vec![Feature::Mark(mark)]).or(own).unwrap_or_default();
+        let (note, steps) = steps.remove(&at).unwrap_or_default();
         Explained {
             span: candidate.span,
             weight: candidate.weight,
             features: own.into_iter().map(|feature| worth(table, feature, 1)).collect(),
-            note: steps.contains_key(&at).then(|| leads_to(candidate.span)).flatten(),
-            steps: steps
-                .remove(&at)
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(feature, times)| worth(table, feature, times))
-                .collect(),
+            note,
+            steps: steps.into_iter().map(|(feature, times)| worth(table, feature, times)).collect(),
         }
     });
     all.collect()

@@ -158,6 +158,28 @@ fn a_number_that_is_being_typed_shows_no_other_to_be_a_reference() {
 }
 
 #[test]
+fn references_that_have_lost_their_notes_lead_nowhere_and_the_others_keep_theirs() {
+    let text = |labels: &[u32]| {
+        let list: Vec<_> = labels.iter().map(|label| format!("  {label}. Not printed.\n")).collect();
+        format!(
+            "41. Letter From Tarn\n\nIt rained.1 We met.2 The bell rang.3 They left.4 All slept.5\n\n{}",
+            list.concat()
+        )
+    };
+    let leads_to = |labels: &[u32]| {
+        let pairs = pairs(&text(labels));
+        pairs.iter().map(|pair| pair.rsplit(' ').next().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(leads_to(&[1, 2, 4, 5]), "1 2 none 3 4");
+    assert_eq!(leads_to(&[1, 4, 5]), "1 none none 2 3");
+    assert_eq!(leads_to(&[2, 3, 4, 5]), "none 1 2 3 4");
+    assert_eq!(leads_to(&[1, 2, 3]), "1 2 3 none none");
+    assert_eq!(leads_to(&[]), "none none none none none");
+    // A label in the list is mistyped; nothing is lost.
+    assert_eq!(leads_to(&[1, 2, 3, 4, 6]), "1 2 3 4 5");
+}
+
+#[test]
 fn a_missing_reference_is_one_unreferenced_note() {
     check(
         &HARBOUR.replace("could.3", "could."),

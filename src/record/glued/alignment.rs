@@ -14,8 +14,8 @@
 //! 2. At each run a hypothesis continues in several ways: without a reference there, or with one of the run's
 //!    candidates as a reference to one of the next notes. A reference adds to the score the candidate's weight, what
 //!    the [`Step`] from the reference before is worth (a note passed over, a number repeated, skipped or begun again),
-//!    and what the words that the note has in common with the text before the reference are worth. Behind the last
-//!    note, references may await notes that are still to be typed.
+//!    and what the words that the note has in common with the text before the reference are worth. Where the list has
+//!    no note for the number that is due, because it was lost or is still to be typed, a reference may lead to none.
 //! 3. Of the hypotheses with the same last note and number only the best is kept. Those that fall far behind the best
 //!    of all are given up ([`costs::HORIZON`]). So few are alive at a time.
 //! 4. At the end of the text, each hypothesis pays for the notes to which no reference leads, and the best one is the
@@ -53,9 +53,8 @@ pub struct Pairing {
     /// How the record sets its references, if it was not read in the usual way: [`Habit::Spaced`], [`Habit::Bracketed`]
     /// or [`Habit::Parenthesised`].
     pub habit: Option<Habit>,
-    /// The references that lead to no note, if all of them are known by their form: indices into [`Candidates::all`], in the
-    /// order of the text. `None` if [`unpaired`](crate::record::glued::unpaired) is to find them.
-    pub unpaired: Option<Vec<usize>>,
+    /// The references that lead to no note, as indices into [`Candidates::all`], in the order of the text.
+    pub unpaired: Vec<usize>,
     /// For each of `pairs`, how much worse the best pairing that was found without it is, in log-odds, up to
     /// [`MARGIN`].
     pub margins: Vec<f32>,
@@ -71,17 +70,22 @@ pub struct Pairing {
 /// reading leaves doubt they are taken for the references, unless most of them look like counted points.
 const HARDLY_BY_CHANCE: usize = 3;
 
+/// The most numbers that are left out between two references if the second has no note.
+const MOST_LEFT_OUT: u8 = 2;
+
 /// How many of the next notes each candidate is tried with.
 const NEAR: usize = 3;
 
 /// A choice for the text read so far.
 #[derive(Clone, Copy, Debug)]
 struct Hypothesis {
-    /// One more than the index of the hypothesis's last note: 0 before the first reference, and one more than there are
-    /// notes behind a reference that awaits its note.
+    /// One more than the index of the hypothesis's last note: 0 before the first one.
     notes: u32,
     /// The number that its last numbered reference printed.
     number: Option<u32>,
+    /// If that reference leads to no note, by how much its number is greater than that of the last one that does, up to
+    /// [`Self::MOST_LOST`]; otherwise 0.
+    lost: u8,
     /// The letter that its last reference by a letter printed.
     letter: Option<u8>,
     /// How it takes the record to set its references: an index into the ways that are searched.
@@ -94,16 +98,26 @@ struct Hypothesis {
 
 impl Hypothesis {
     /// Nothing is read yet.
-    const START: Self = Self { notes: 0, number: None, letter: None, way: 0, score: 0.0, link: NOWHERE };
+    const START: Self = Self { notes: 0, number: None, lost: 0, letter: None, way: 0, score: 0.0, link: NOWHERE };
 
-    /// The last note, the way, the last letter and the last number in one number, which is quickly compared: how the
+    /// A greater difference is not known exactly.
+    const MOST_LOST: u8 = 15;
+
+    /// The last note, the way, the last letter and the last numbers in one number, which is quickly compared: how the
     /// hypothesis may go on depends on nothing else.
     fn place(&self) -> u64 {
         let letter = self.letter.map_or(0, |letter| u64::from(letter - b'a') + 1);
-        u64::from(self.notes) << 40
-            | u64::from(self.way) << 38
-            | letter << 33
+        u64::from(self.notes) << 44
+            | u64::from(self.way) << 42
+            | letter << 37
+            | u64::from(self.lost) << 33
             | self.number.map_or(0, |number| u64::from(number) + 1)
+    }
+
+    /// The number of its last reference that led to a note, as far as that is known.
+    fn paired_number(&self) -> Option<u32> {
+        let lost = Some(self.lost).filter(|lost| *lost < Self::MOST_LOST)?;
+        self.number?.checked_sub(u32::from(lost))
     }
 
     /// Which comes first in a list: by place, and at one place the better one; of equally good ones the earlier, so that
@@ -118,7 +132,7 @@ impl Hypothesis {
 struct Link {
     /// An index into [`Candidates::all`].
     candidate: u32,
-    /// An index into the notes; [`NOWHERE`] if the note is not typed yet.
+    /// An index into the notes; [`NOWHERE`] if the reference leads to none.
     note: u32,
     /// The reference before, as an index into the list of all [`Link`]s; [`NOWHERE`] for the first.
     before: u32,
@@ -137,18 +151,19 @@ pub fn pair(
     evidence: &mut Evidence,
     budget: &Budget,
 ) -> Pairing {
-    pair_with(table, candidates, items, evidence, budget, |_| 0.0)
+    pair_with(table, candidates, items, evidence, budget, |_, _| 0.0)
 }
 
-/// The best pairing of `candidates` with the notes `items`, where `bonus` is added to what each pair is worth, in
-/// log-odds. Learning uses it to make a pairing likelier or less likely.
+/// The best pairing of `candidates` with the notes `items`, where `bonus` is added to what each reference is worth, in
+/// log-odds: it is told the candidate's index, and that of the note if it leads to one. Learning uses it to make a pairing
+/// likelier or less likely.
 pub fn pair_with(
     table: &Table,
     candidates: &Candidates,
     items: &[Item],
     evidence: &mut Evidence,
     budget: &Budget,
-    bonus: impl Fn(Pair) -> f32,
+    bonus: impl Fn(usize, Option<usize>) -> f32,
 ) -> Pairing {
     let greatest = items.iter().filter_map(|item| item.number).max().unwrap_or_default();
     // In `33(616)`, 616 is no label: it is greater than the last note's number plus the count of the marks.
@@ -169,7 +184,7 @@ pub fn pair_with(
         margins: vec![MARGIN; pairs.len()],
         pairs,
         habit,
-        unpaired: Some(unpaired),
+        unpaired,
         ..Pairing::default()
     };
     // In parentheses, a number that recurs more often than there are notes rather counts copies: `Mr. Hale (1)`.
@@ -191,7 +206,11 @@ pub fn pair_with(
     let one_by_one = |habit, all| one_by_one(&enclosed(habit, all), candidates, items);
     let are_sound = brackets.map(|habit| one_by_one(habit, false).is_some());
     let one_by_one_says = are_sound.map(|are_sound| are_sound && items.len() > 1);
-    let ways = ways(table, candidates, brackets.into_iter().zip(one_by_one_says));
+    let mut ways = ways(table, candidates, brackets.into_iter().zip(one_by_one_says));
+    if items.is_empty() {
+        // Nothing else tells how references are set that lead to no note.
+        ways.truncate(1);
+    }
     let Some(best) = search(table, candidates, items, evidence, budget, &ways, &bonus) else { return given_up() };
     let is_weak = |pair: &Pair| is_weak(table, best.habit, candidates, pair);
     // Where another way is better than the usual one, the usual one leaves doubt.
@@ -223,7 +242,16 @@ pub fn pair_with(
             && let Some(pairs) = one_by_one(habit, true)
         {
             let margins = vec![MARGIN; pairs.len()];
-            return Pairing { pairs, margins, habit: Some(habit), narrowed: best.narrowed, ..Pairing::default() };
+            // Those behind the last note await theirs.
+            let unpaired = all.into_iter().skip(items.len()).collect();
+            return Pairing {
+                pairs,
+                margins,
+                unpaired,
+                habit: Some(habit),
+                narrowed: best.narrowed,
+                ..Pairing::default()
+            };
         }
     }
     best
@@ -291,7 +319,7 @@ fn is_weak(table: &Table, habit: Option<Habit>, candidates: &Candidates, pair: &
 
 /// No pairing, for a record that is too large or too full of numbers.
 fn given_up() -> Pairing {
-    Pairing { unpaired: Some(Vec::new()), narrowed: true, ..Pairing::default() }
+    Pairing { narrowed: true, ..Pairing::default() }
 }
 
 /// The best pairing of `candidates` and the notes `items`. `ways` are how the record may set its references, each with what
@@ -303,11 +331,8 @@ fn search(
     evidence: &mut Evidence,
     budget: &Budget,
     ways: &[(Option<Habit>, f32)],
-    bonus: impl Fn(Pair) -> f32,
+    bonus: impl Fn(usize, Option<usize>) -> f32,
 ) -> Option<Pairing> {
-    if items.is_empty() {
-        return Some(Pairing::default());
-    }
     // A record is read in the spaced way from its first spaced reference on: before that the two ways are the same.
     let spaced = (0..).zip(ways).find(|(_, (habit, _))| *habit == Some(Habit::Spaced));
     let others = (0..).zip(ways).filter(|(_, (habit, _))| *habit != Some(Habit::Spaced));
@@ -350,7 +375,8 @@ fn search(
                     if !budget.take(1 + tried) {
                         return None;
                     }
-                    if let Some(h) = awaiting(&from, candidate, items.len()).filter(|h| h.score > floor) {
+                    let lost = without_note(&from, (index, candidate), &notes, &bonus);
+                    if let Some(h) = lost.filter(|h| h.score > floor) {
                         go_on(h, NOWHERE, false);
                     }
                     if let Some((h, note)) = back.filter(|(h, _)| h.score > floor) {
@@ -395,11 +421,13 @@ fn search(
     }
     let habit = best.and_then(|h| ways.get(usize::from(h.way))?.0);
     let chain = Chain::new(&links, best.map_or(NOWHERE, |h| h.link));
-    let found = chain.links.iter().zip(chain.margins(&links, &ties)).filter(|(link, _)| link.note != NOWHERE);
-    let (back, led): (Vec<_>, Vec<_>) = found.partition(|(link, _)| link.goes_back);
+    let found = chain.links.iter().zip(chain.margins(&links, &ties));
+    let (lost, found): (Vec<_>, Vec<_>) = found.partition(|(link, _)| link.note == NOWHERE);
+    let (back, led): (Vec<_>, Vec<_>) = found.into_iter().partition(|(link, _)| link.goes_back);
+    let unpaired = lost.into_iter().map(|(link, _)| link.candidate as usize).collect();
     let further = back.into_iter().map(|(link, _)| link.pair()).collect();
     let (pairs, margins) = led.into_iter().map(|(link, margin)| (link.pair(), margin)).unzip();
-    Some(Pairing { pairs, habit, margins, further, narrowed, ..Pairing::default() })
+    Some(Pairing { pairs, habit, unpaired, margins, further, narrowed })
 }
 
 /// Where a hypothesis was given up for another that is as far on and not much better: the last reference of the better
@@ -498,19 +526,47 @@ fn merge(some: &[Hypothesis], others: &[Hypothesis], merged: &mut Vec<Hypothesis
     merged.extend(others);
 }
 
-/// The hypothesis that continues `from`, behind the last of `notes` notes, with `candidate` as a reference whose note
-/// is not typed yet; `None` if its number is not due. Without such hypotheses, the notes there are would go to
-/// whichever references look most like some.
-fn awaiting(from: &Hypothesis, candidate: &Candidate, notes: usize) -> Option<Hypothesis> {
-    let passed = from.notes as usize;
-    let due = from.number.filter(|_| passed >= notes)?.checked_add(1)?;
-    let left_out = candidate.number.and_then(|number| u8::try_from(number.checked_sub(due)?).ok())?;
-    if left_out > costs::MOST_LEFT_OUT || candidate.second.is_some() || candidate.may_go_on {
+/// The hypothesis that continues `from` with `candidate` as a reference that leads to no note: the note has been lost, or is not
+/// typed yet. `None` if the number is not due, or if the next note may be its own. Without such hypotheses, the notes there
+/// are would go to whichever references look most like some.
+fn without_note(
+    from: &Hypothesis,
+    (index, candidate): (usize, &Candidate),
+    notes: &Notes,
+    bonus: &impl Fn(usize, Option<usize>) -> f32,
+) -> Option<Hypothesis> {
+    let (behind, steps) = behind_lost(from, candidate, notes)?;
+    if candidate.may_go_on || !notes.lack(&behind) {
         return None;
     }
-    let price = if passed == notes { costs::LOST_ITS_NOTE } else { costs::AWAITS_ITS_NOTE };
-    let score = from.score + candidate.weight + price + costs::LEFT_OUT * f32::from(left_out);
-    Some(Hypothesis { notes: notes as u32 + 1, number: candidate.number, score, ..*from })
+    let worth: f32 = steps.map(|step| notes.table.worth(Feature::Step(step))).sum();
+    Some(Hypothesis { score: from.score + candidate.weight + worth + bonus(index, None), ..behind })
+}
+
+/// How `from` goes on behind `candidate` if that is a reference without a note, and the steps to it. `None` if its number is not
+/// due.
+fn behind_lost(
+    from: &Hypothesis,
+    candidate: &Candidate,
+    notes: &Notes,
+) -> Option<(Hypothesis, impl Iterator<Item = Step> + use<>)> {
+    let number = candidate.number.filter(|_| candidate.second.is_none())?;
+    let on = match from.number {
+        Some(last) => number.checked_sub(last)?,
+        // The first number is 0 or 1.
+        None if from.notes == 0 => number.max(1),
+        None => return None,
+    };
+    let on = u8::try_from(on).ok().filter(|on| (1..=1 + MOST_LEFT_OUT).contains(on))?;
+    let lost = from.lost.saturating_add(on).min(Hypothesis::MOST_LOST);
+    let step = match from.lost {
+        1.. => Step::WithoutNoteToo,
+        0 if notes.items.is_empty() => Step::WithoutList,
+        0 if notes.goes_on(from.notes as usize) => Step::WithoutNote,
+        0 => Step::BehindTheNotes,
+    };
+    let left_out = iter::repeat_n(Step::LeftOut, usize::from(on - 1));
+    Some((Hypothesis { number: Some(number), lost, ..*from }, iter::once(step).chain(left_out)))
 }
 
 /// The hypothesis that continues `from` with `candidate` as a reference to an earlier note, and that note: the one whose
@@ -521,9 +577,9 @@ fn go_back(
     (index, candidate): (usize, &Candidate),
     notes: &Notes,
     (links, candidates): (&[Link], &Candidates),
-    bonus: &impl Fn(Pair) -> f32,
+    bonus: &impl Fn(usize, Option<usize>) -> f32,
 ) -> Option<(Hypothesis, usize)> {
-    let (number, last) = (candidate.number?, from.number?);
+    let (number, last) = (candidate.number?, from.paired_number()?);
     if number >= last || candidate.second.is_some() || candidate.may_go_on || candidate.weight < STRONG {
         return None;
     }
@@ -538,7 +594,7 @@ fn go_back(
         _ => number > 0 && (candidate.mark.is_some() || candidate.behind == Behind::Punctuation),
     };
     let serves = notes.items.get(note).is_some_and(|item| item.serves(candidate.span.start));
-    let worth = notes.table.worth(Feature::Step(step)) + bonus(Pair { candidate: index, note });
+    let worth = notes.table.worth(Feature::Step(step)) + bonus(index, Some(note));
     (may_be && serves).then_some((Hypothesis { score: from.score + candidate.weight + worth, ..*from }, note))
 }
 
@@ -550,7 +606,7 @@ const CHANGED_PLACES: usize = 2;
 fn was_passed_over(from: &Hypothesis, note: usize, links: &[Link], candidates: &Candidates) -> bool {
     let back = iter::successors(links.get(from.link as usize), |link| links.get(link.before as usize));
     let (mut next, mut in_order, mut before) = (None, 0, NOWHERE);
-    for link in back.take(FOLLOWED) {
+    for link in back.take(FOLLOWED).filter(|link| link.note != NOWHERE) {
         before = link.before;
         let first = link.note as usize;
         if link.goes_back && first != note {
@@ -594,7 +650,7 @@ fn extend(
     notes: &Notes,
     floor: f32,
     evidence: &mut Evidence,
-    bonus: &impl Fn(Pair) -> f32,
+    bonus: &impl Fn(usize, Option<usize>) -> f32,
     found: &mut impl FnMut(Hypothesis, u32),
 ) -> usize {
     let two = candidate.second.is_some();
@@ -615,19 +671,21 @@ fn extend(
     let by_number = number.and_then(|number| notes.first_carrying(number, next));
     let by_distance = number.zip(next.checked_sub(1)).and_then(|(number, last)| {
         let carried = items.get(last)?.number?;
-        let distance = i64::from(carried) - i64::from(from.number?);
+        let distance = i64::from(carried) - i64::from(from.paired_number()?);
         let sought = u32::try_from(i64::from(number) + distance).ok().filter(|sought| *sought != number)?;
         notes.first_carrying(sought, next)
     });
     let by_number = by_number.filter(far);
     let by_distance = by_distance.filter(far);
-    let near = next.saturating_sub(1)..(next + NEAR).min(items.len());
+    // A reference without a note is no reference to the note before it.
+    let again = usize::from(from.lost == 0);
+    let near = next.saturating_sub(again)..(next + NEAR).min(items.len());
     let mut tried = 0;
     for note in near.chain(by_number).chain(by_distance) {
         if note + usize::from(two) >= items.len() || (note + 1 == next && two) {
             continue;
         }
-        let bonus = bonus(Pair { candidate: index, note });
+        let bonus = bonus(index, Some(note));
         let at_most = at_most[note.saturating_sub(next).min(NEAR)];
         if before_step + at_most + bonus + most_evidence <= floor {
             continue;
@@ -649,46 +707,55 @@ fn extend(
         }
         if score > floor {
             let letter = candidate.letter.or(from.letter);
-            found(Hypothesis { notes: last.0 as u32 + 1, number: last.1, letter, score, ..*from }, note as u32);
+            found(
+                Hypothesis { notes: last.0 as u32 + 1, number: last.1, lost: 0, letter, score, ..*from },
+                note as u32,
+            );
         }
     }
     tried
 }
 
-/// For each of `pairs`, which are in the order of the text, and last for the end of the record, the features other than those
-/// of what stands around the reference, and how often each occurs.
+/// For each of `references`, which are in the order of the text, and last for the end of the record, the features other than
+/// those of what stands around the reference, and how often each occurs. A reference is the index of its candidate, and that
+/// of its note if it leads to one.
 pub fn features(
     table: &Table,
     candidates: &Candidates,
     items: &[Item],
     evidence: &mut Evidence,
-    pairs: &[Pair],
+    references: &[(usize, Option<usize>)],
 ) -> Vec<Vec<(Feature, usize)>> {
     let notes = Notes::new(table, items, candidates, iter::once(None));
     let mut from = Hypothesis::START;
     let mut led_to = vec![false; items.len()];
-    let mut of_pair = |pair: &Pair| {
-        let Some(candidate) = candidates.all.get(pair.candidate) else { return Vec::new() };
+    let mut of_reference = |&(at, note): &(usize, Option<usize>)| {
+        let Some(candidate) = candidates.all.get(at) else { return Vec::new() };
+        let Some(note) = note else {
+            let Some((behind, steps)) = behind_lost(&from, candidate, &notes) else { return Vec::new() };
+            from = behind;
+            return steps.map(|step| (Feature::Step(step), 1)).collect();
+        };
         let two = usize::from(candidate.second.is_some());
-        let before = led_to.get(pair.note).copied();
-        led_to.iter_mut().skip(pair.note).take(1 + two).for_each(|led_to| *led_to = true);
-        if pair.note + 1 < from.notes as usize {
+        let before = led_to.get(note).copied();
+        led_to.iter_mut().skip(note).take(1 + two).for_each(|led_to| *led_to = true);
+        if note + 1 < from.notes as usize {
             let step = if before == Some(false) { Step::Displaced } else { Step::Repeat };
             return vec![(Feature::Step(step), 1)];
         }
-        let taken = move_to(&from, (pair.candidate, candidate), pair.note, &notes);
+        let taken = move_to(&from, (at, candidate), note, &notes);
         let mut found = vec![(Feature::Step(taken.step), 1)];
         found.extend(taken.passed_over().map(|(step, times)| (Feature::Step(step), times)));
-        for note in pair.note..=pair.note + two {
-            let common = evidence.common(pair.candidate, note);
+        for note in note..=note + two {
+            let common = evidence.common(at, note);
             found.extend(crate::record::glued::evidence::features(common).map(|feature| (feature, 1)));
         }
         from.letter = candidate.letter.or(from.letter);
-        from.notes = (pair.note + two) as u32 + 1;
+        (from.notes, from.lost) = ((note + two) as u32 + 1, 0);
         from.number = if two > 0 { candidate.number.map(|number| number + 1) } else { taken.number };
         found
     };
-    let mut found: Vec<_> = pairs.iter().map(&mut of_pair).collect();
+    let mut found: Vec<_> = references.iter().map(&mut of_reference).collect();
     let left = items.len().saturating_sub(from.notes as usize);
     found.push(ahead(left).map(|(step, times)| (Feature::Step(step), times)).to_vec());
     found
@@ -778,6 +845,25 @@ impl<'a> Notes<'a> {
         self.table.worth(Feature::Step(step.step)) + passed_over + begins_late
     }
 
+    /// Whether the list has no note for the last reference of `from`, a lost one: the next note is that of a later number, or
+    /// there is none.
+    fn lack(&self, from: &Hypothesis) -> bool {
+        let next = from.notes as usize;
+        let last = next.checked_sub(1).and_then(|last| self.items.get(last));
+        let carried = |item: Option<&Item>| item.and_then(|item| item.number);
+        match (carried(last), carried(self.items.get(next))) {
+            (Some(last), Some(carried)) => carried <= last || carried - last > u32::from(from.lost),
+            (None, Some(carried)) if next == 0 => from.number.is_some_and(|number| 0 < number && number < carried),
+            _ => true,
+        }
+    }
+
+    /// Whether note `note` belongs to the same list as the note before it, or is the first of all.
+    fn goes_on(&self, note: usize) -> bool {
+        let last = note.checked_sub(1).and_then(|last| self.items.get(last));
+        self.items.get(note).is_some_and(|item| last.is_none_or(|last| last.number < item.number))
+    }
+
     /// Whether note `note` carries `number`.
     fn carries(&self, note: usize, number: u32) -> bool {
         self.items.get(note).is_some_and(|item| item.number == Some(number))
@@ -855,7 +941,7 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         // A sign stands for itself: it neither follows a number nor is followed by one.
         return if carried.is_none() { Step::Sign } else { Step::SignForNumber };
     };
-    let Some(last) = from.number else {
+    let Some(last) = from.number.filter(|_| from.notes > 0) else {
         let Beginning { zero, first } = notes.beginnings.get(usize::from(from.way)).copied().unwrap_or_default();
         return match number {
             2.. if carried != Some(number)
@@ -875,6 +961,10 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     let before = last_item.and_then(|item| item.number);
     let in_list = carried.zip(before).map(|(to, from)| i64::from(to) - i64::from(from));
     let printed = i64::from(number) - i64::from(last);
+    // Where notes have been lost, the list may leave out their numbers.
+    if from.lost > 0 && in_list == Some(printed + i64::from(from.lost)) {
+        return Step::SkipOnBothSides;
+    }
     match printed {
         1 if in_list.is_none_or(|step| step == 1) && passed == 0 => {
             if number > 9 {
@@ -988,7 +1078,7 @@ mod tests {
             let search = |steps| {
                 let mut evidence = Evidence::new(&text, &WEIGHTS.english, &candidates, vec![Span::default(); 40]);
                 let usual = [(None, 0.0)];
-                search(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::of(steps), &usual, |_| 0.0)
+                search(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::of(steps), &usual, |_, _| 0.0)
             };
             let found = search(usize::MAX).unwrap();
             assert!(!found.pairs.is_empty() && !found.narrowed);
@@ -1009,7 +1099,7 @@ mod tests {
             let items = items(text, &notes, &[span]);
             let texts = notes.iter().map(|note| note.text).collect();
             let mut evidence = Evidence::new(text, &WEIGHTS.english, &candidates, texts);
-            let found = pair_with(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::default(), |_| {
+            let found = pair_with(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::default(), |_, _| {
                 tried.set(tried.get() + 1);
                 0.0
             });

@@ -10,13 +10,14 @@
 //! | choose references, and the note of each | [`alignment`], [`steps`], [`evidence`] |
 //! | bound the work | [`budget`] |
 //! | give notes that still lack a reference the only number that may end in it | [`unique_match`] |
-//! | find the references that lead to no note | [`unpaired`] |
+//! | find the references with a mistyped number where a note lacks its own | [`astray`] |
 //!
 //! All weights are log-odds (natural logarithm). Those that are learned from published records are in [`weights`],
 //! those that are set by hand in [`crate::record::costs`]. "The ten volumes" in the comments of this folder are the
 //! published volumes that `src/measure` reads: the figures are counted over them.
 
 pub mod alignment;
+pub mod astray;
 pub mod budget;
 pub mod candidates;
 pub mod enclosed;
@@ -26,5 +27,4 @@ pub mod letters;
 pub mod marks;
 pub mod steps;
 pub mod unique_match;
-pub mod unpaired;
 pub mod weights;

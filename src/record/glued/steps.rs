@@ -66,6 +66,16 @@ pub enum Step {
     Repeat,
     /// A reference that changed places with the one before it, to the note that was passed over there: `4 … 3`.
     Displaced,
+    /// A reference whose note has been lost from among the others.
+    WithoutNote,
+    /// A reference behind that of the last note: its own has been lost, or is not typed yet.
+    BehindTheNotes,
+    /// The first reference in a record without notes.
+    WithoutList,
+    /// A reference without a note that follows another: where several have none, they are still to be typed.
+    WithoutNoteToo,
+    /// A number that is left out before a reference without a note.
+    LeftOut,
     /// A note that no reference leads to.
     Unreferenced,
     /// The third and the fourth note in a row that no reference leads to: the list is rather ahead of its text.
@@ -77,7 +87,7 @@ const MOST_SKIPPED: usize = 5;
 
 impl Step {
     /// How many steps there are.
-    pub const COUNT: usize = 29 + MOST_SKIPPED;
+    pub const COUNT: usize = 34 + MOST_SKIPPED;
 
     /// The steps to a number that is one more than the last, and to letters.
     pub const TO_THE_DUE: [Self; 9] = [
@@ -131,7 +141,12 @@ impl Step {
             Self::LettersPassed => 26,
             Self::Repeat => 27,
             Self::Displaced => 28,
-            Self::ReferencesSkip(count) => 28 + count as usize,
+            Self::WithoutNote => 29,
+            Self::WithoutNoteToo => 30,
+            Self::BehindTheNotes => 31,
+            Self::WithoutList => 32,
+            Self::LeftOut => 33,
+            Self::ReferencesSkip(count) => 33 + count as usize,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::record::glued::features::{Feature, GROUPS, Table};
 use crate::record::glued::marks::Habit;
 use crate::record::headings::heading;
 use crate::record::notes::lists;
-use crate::record::pairs::{Item, Pair};
+use crate::record::pairs::Item;
 use crate::record::source::{self, Source};
 use crate::record::stop::Stop;
 use crate::syntax::{self, Line};
@@ -35,8 +35,8 @@ pub(super) struct Example {
     /// The features of each reading of a run of digits. The key is the span of the reading, and whether it is read as
     /// two references.
     readings: HashMap<(Span, bool), [Feature; GROUPS]>,
-    /// The true references, each with the note that it leads to, an index into `notes`.
-    truth: HashMap<Span, usize>,
+    /// The true references, each with the note that it leads to, an index into `notes`, if it has one.
+    truth: HashMap<Span, Option<usize>>,
 }
 
 impl Example {
@@ -64,9 +64,9 @@ impl Example {
         let line = |at: usize| text[..at].matches('\n').count();
         let by_line: HashMap<_, _> = notes.iter().enumerate().map(|(at, note)| (line(note.text.start), at)).collect();
         let truth = &published.truth;
-        let truth = (truth.note_refs.iter())
-            .filter_map(|r| Some((Span::new(r.start, r.end), *by_line.get(&line(truth.notes[r.note].start))?)))
-            .collect();
+        let led = (truth.note_refs.iter())
+            .filter_map(|r| Some((r.span(), Some(*by_line.get(&line(truth.notes[r.note].start))?))));
+        let truth = led.chain(truth.lost.iter().map(|lost| (*lost, None))).collect();
         Self { text, language, lines, starts, lists, notes, heading, items, readings, truth }
     }
 
@@ -95,13 +95,13 @@ impl Example {
         let notes = self.notes.iter().map(|note| note.text).collect();
         let mut evidence = Evidence::new(&self.text, table, &candidates, notes);
         let mut pair = |gain: f32| {
-            let bonus = |pair: Pair| if self.is_true(&candidates, pair) { gain } else { -gain };
+            let bonus = |at, note| if self.is_true(&candidates, at, note) { gain } else { -gain };
             alignment::pair_with(table, &candidates, &self.items, &mut evidence, &Budget::default(), bonus)
         };
         let found = pair(-margin);
         let truth = pair(SURELY);
         let mut difference = BTreeMap::new();
-        if (&found.pairs, &found.further) != (&truth.pairs, &truth.further) {
+        if (&found.pairs, &found.further, &found.unpaired) != (&truth.pairs, &truth.further, &truth.unpaired) {
             for (pairing, sign) in [(truth, 1.0), (found, -1.0)] {
                 for (feature, times) in self.features(table, &candidates, &mut evidence, &pairing) {
                     *difference.entry(feature.index()).or_default() += sign * f32::from(times as u16);
@@ -111,10 +111,11 @@ impl Example {
         difference
     }
 
-    fn is_true(&self, candidates: &Candidates, pair: Pair) -> bool {
-        let candidate = &candidates.all[pair.candidate];
-        let leads = |span: Span, note: usize| self.truth.get(&span) == Some(&note);
-        leads(candidate.span, pair.note) && candidate.second.is_none_or(|second| leads(second, pair.note + 1))
+    /// Whether the candidate of index `at` is a reference to `note`, or one whose note was taken out if that is `None`.
+    fn is_true(&self, candidates: &Candidates, at: usize, note: Option<usize>) -> bool {
+        let candidate = &candidates.all[at];
+        let leads = |span: Span, note: Option<usize>| self.truth.get(&span) == Some(&note);
+        leads(candidate.span, note) && candidate.second.is_none_or(|second| leads(second, note.map(|note| note + 1)))
     }
 
     /// The features of `pairing`, with how often it has each.
@@ -125,11 +126,12 @@ impl Example {
         evidence: &mut Evidence,
         pairing: &Pairing,
     ) -> Vec<(Feature, usize)> {
-        let mut pairs = [&*pairing.pairs, &*pairing.further].concat();
-        pairs.sort_unstable_by_key(|pair| pair.candidate);
-        let mut found = alignment::features(table, candidates, &self.items, evidence, &pairs).concat();
+        let led = pairing.pairs.iter().chain(&pairing.further).map(|pair| (pair.candidate, Some(pair.note)));
+        let mut references: Vec<_> = led.chain(pairing.unpaired.iter().map(|&at| (at, None))).collect();
+        references.sort_unstable_by_key(|(at, _)| *at);
+        let mut found = alignment::features(table, candidates, &self.items, evidence, &references).concat();
         found.extend(pairing.habit.map(|habit| (Feature::Habit(habit), 1)));
-        for candidate in pairs.iter().map(|pair| &candidates.all[pair.candidate]) {
+        for candidate in references.iter().map(|(at, _)| &candidates.all[*at]) {
             if let Some(mark) = candidate.mark {
                 found.push((Feature::Mark(mark), 1));
                 continue;

@@ -47,11 +47,11 @@ fn chosen(published: &Published, random: &mut Random) -> Option<Span> {
     clear.then(|| chosen.span())
 }
 
-/// A copy of `published` without one note, and with the references to it taken out of the truth. The note is that of a
-/// reference chosen as by [`without_reference`]. None if there are fewer than three references.
+/// A copy of `published` without one note, to which the references are lost ones. The note is that of any reference but the first,
+/// chosen at random. None if there are fewer than two references.
 pub(super) fn without_note(published: &Published, random: &mut Random) -> Option<Published> {
     let references = &published.truth.note_refs;
-    let note = references.get(1 + random.below(references.len().checked_sub(3)?))?.note;
+    let note = references.get(1 + random.below(references.len().checked_sub(1)?))?.note;
     let lines = published.note_lines(note);
     (!lines.is_empty()).then(|| published.without(lines))
 }

@@ -40,6 +40,9 @@ pub struct Truth {
     pub pages: Vec<Page>,
     /// The footnote references, in the order of the text.
     pub note_refs: Vec<Reference>,
+    /// The references to notes that were taken out, in bytes of the text.
+    #[serde(skip)]
+    pub lost: Vec<Span>,
     /// The notes, in the order of the text.
     pub notes: Vec<Start>,
 }
@@ -124,7 +127,8 @@ impl Truth {
         let pages = self.pages.iter_mut().flat_map(|page| [&mut page.start, &mut page.end]);
         let references = self.note_refs.iter_mut().flat_map(|reference| [&mut reference.start, &mut reference.end]);
         let notes = self.notes.iter_mut().map(|note| &mut note.start);
-        for at in self.headings.iter_mut().chain(pages).chain(references).chain(notes) {
+        let lost = self.lost.iter_mut().flat_map(|lost| [&mut lost.start, &mut lost.end]);
+        for at in self.headings.iter_mut().chain(pages).chain(references).chain(notes).chain(lost) {
             *at = moved(*at);
         }
     }
@@ -139,11 +143,14 @@ impl Published {
         Span::new(line(&self.truth.notes[note]), end)
     }
 
-    /// A copy without the bytes `cut`. Its truth lacks all that began in `cut`, and the references to notes that did.
+    /// A copy without the bytes `cut`. Its truth lacks all that began in `cut`, and the references to notes that did are lost
+    /// ones.
     pub fn without(&self, cut: Span) -> Self {
-        let moved = |at: usize| if at >= cut.end { at - cut.len() } else { at };
+        let moved = |at: usize| if at >= cut.end { at - cut.len() } else { at.min(cut.start) };
         let mut truth = self.truth.clone();
         let gone: Vec<_> = truth.notes.iter().map(|note| cut.contains(note.start)).collect();
+        truth.lost.extend(truth.note_refs.iter().filter(|r| gone[r.note]).map(Reference::span));
+        truth.lost.retain(|lost| !cut.contains(lost.start));
         truth.note_refs.retain(|r| !cut.contains(r.start) && !gone[r.note]);
         truth.pages.retain(|page| !cut.contains(page.start));
         truth.headings.retain(|&heading| !cut.contains(heading));

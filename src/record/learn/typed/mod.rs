@@ -38,6 +38,7 @@ fn published(runner: &mut TestRunner, kind: &impl Strategy<Value = (Invented, Fo
         Reference { start, end: start + digits, note: notes.binary_search(&note).unwrap() }
     };
     let truth = Truth {
+        lost: Vec::new(),
         path: String::new(),
         number: String::new(),
         headings: Vec::new(),
