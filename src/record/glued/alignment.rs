@@ -66,10 +66,6 @@ pub struct Pairing {
     pub narrowed: bool,
 }
 
-/// So many numbers in brackets or more hardly print the numbers of the notes, one by one, by chance. Where the usual
-/// reading leaves doubt they are taken for the references, unless most of them look like counted points.
-const HARDLY_BY_CHANCE: usize = 3;
-
 /// The most numbers that are left out between two references if the second has no note.
 const MOST_LEFT_OUT: u8 = 2;
 
@@ -203,118 +199,73 @@ pub fn pair_with(
         return by_label(found.clone());
     }
     let brackets = [Habit::Bracketed, Habit::Parenthesised];
-    let one_by_one = |habit, all| one_by_one(&enclosed(habit, all), candidates, items);
-    let are_sound = brackets.map(|habit| one_by_one(habit, false).is_some());
-    let one_by_one_says = are_sound.map(|are_sound| are_sound && items.len() > 1);
-    let mut ways = ways(table, candidates, brackets.into_iter().zip(one_by_one_says));
+    let one_by_one = brackets.map(|habit| {
+        let (sound, all) = (enclosed(habit, false), enclosed(habit, true));
+        // A single note has the only number in brackets, if any.
+        (items.len() > 1 || all.len() == 1) && [sound, all].iter().any(|marks| are_one_by_one(marks, candidates, items))
+    });
+    let mut ways = ways(table, candidates, brackets.into_iter().zip(one_by_one));
     if items.is_empty() {
         // Nothing else tells how references are set that lead to no note.
         ways.truncate(1);
     }
-    let Some(best) = search(table, candidates, items, evidence, budget, &ways, &bonus) else { return given_up() };
-    let is_weak = |pair: &Pair| is_weak(table, best.habit, candidates, pair);
-    // Where another way is better than the usual one, the usual one leaves doubt.
-    let lacks = best.habit.is_some() || best.pairs.len() < items.len();
-    let weak = best.pairs.iter().any(is_weak);
-    if !lacks && !weak && !are_sound.contains(&true) && prints_the_lists_numbers(&best.pairs, candidates, items) {
-        return best;
-    }
-    let good = |below| {
-        let printed = best.pairs.iter().filter(|pair| prints(pair, below, candidates, items));
-        printed.filter(|pair| !is_weak(pair)).count()
-    };
-    let most_good = good(0).max(good(1));
-    // Marks that say what they are count for more than digits that lead to fewer notes. Numbers in parentheses say less:
-    // they count points too.
-    let unmistakable = explicit.into_iter().filter(|(_, habit)| *habit != Some(Habit::Parenthesised));
-    let most = unmistakable.max_by_key(|(found, _)| found.led_to);
-    if let Some(found) = most.filter(|(found, _)| 2 * found.led_to > items.len() && found.led_to > most_good) {
-        return by_label(found);
-    }
-    // The references of less than half of the notes are found.
-    let hardly_any = 2 * most_good < items.len();
-    for habit in brackets {
-        let (all, sound) = (enclosed(habit, true), enclosed(habit, false));
-        let as_many = all.len() == items.len();
-        let look_like_some = || 2 * sound.len() >= all.len() || candidates.begin_as_references(habit);
-        if ((as_many && hardly_any)
-            || (all.len() >= HARDLY_BY_CHANCE && (lacks || (as_many && weak)) && look_like_some()))
-            && let Some(pairs) = one_by_one(habit, true)
-        {
-            let margins = vec![MARGIN; pairs.len()];
-            // Those behind the last note await theirs.
-            let unpaired = all.into_iter().skip(items.len()).collect();
-            return Pairing {
-                pairs,
-                margins,
-                unpaired,
-                habit: Some(habit),
-                narrowed: best.narrowed,
-                ..Pairing::default()
-            };
+    search(table, candidates, items, evidence, budget, &ways, &bonus).unwrap_or_else(given_up)
+}
+
+/// A way in which the record may set its references.
+struct Way {
+    /// `None` for the usual way.
+    habit: Option<Habit>,
+    /// What it is worth by itself, in log-odds.
+    worth: f32,
+    /// What is added to each candidate in its brackets, in log-odds.
+    each: f32,
+}
+
+impl Way {
+    /// `candidate` in this way.
+    fn read(&self, candidate: &Candidate, table: &Table) -> Candidate {
+        let mut read = candidate.read(self.habit, table);
+        if candidate.is_set_as(self.habit) {
+            read.weight += self.each;
         }
+        read
     }
-    best
 }
 
-/// How the record may set its references, each way with what it is worth by itself, in log-odds; first the usual one. `brackets`
-/// are those in which they may stand, each with whether the numbers there print the notes' numbers one by one.
-fn ways(
-    table: &Table,
-    candidates: &Candidates,
-    brackets: impl Iterator<Item = (Habit, bool)> + Clone,
-) -> Vec<(Option<Habit>, f32)> {
+/// How the record may set its references; first the usual way. `brackets` are those in which they may stand, each with whether
+/// the numbers there print the notes' numbers one by one.
+fn ways(table: &Table, candidates: &Candidates, brackets: impl Iterator<Item = (Habit, bool)> + Clone) -> Vec<Way> {
     let worth = |habit| table.worth(Feature::Habit(habit));
-    let spaced = (Habit::Spaced, worth(Habit::Spaced));
-    let spaced = brackets.clone().all(|(_, one_by_one)| !one_by_one).then_some(spaced);
-    let in_brackets = brackets.map(|(habit, one_by_one)| {
-        let one_by_one = if one_by_one { worth(Habit::OneByOne) } else { 0.0 };
-        (habit, worth(habit) + one_by_one)
-    });
-    let others = spaced.into_iter().chain(in_brackets).filter(|(habit, _)| candidates.has(*habit));
-    iter::once((None, 0.0)).chain(others.map(|(habit, worth)| (Some(habit), worth))).collect()
+    let way = |habit, each| Way { habit: Some(habit), worth: worth(habit), each };
+    let spaced = brackets.clone().all(|(_, one_by_one)| !one_by_one).then(|| way(Habit::Spaced, 0.0));
+    let in_brackets =
+        brackets.map(|(habit, one_by_one)| way(habit, if one_by_one { worth(Habit::OneByOne) } else { 0.0 }));
+    let others =
+        spaced.into_iter().chain(in_brackets).filter(|way| way.habit.is_some_and(|habit| candidates.has(habit)));
+    iter::once(Way { habit: None, worth: 0.0, each: 0.0 }).chain(others).collect()
 }
 
-/// Pairs `marks`, which are indices of candidates, with the notes one by one. `None` if that leaves doubt: the marks
-/// must print the numbers of the notes, or each the number below, as over a list that counts by position. Where the
-/// list is still being typed, marks may go on behind the last note.
-fn one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> Option<Vec<Pair>> {
-    let number = |mark: &usize| candidates.all.get(*mark).and_then(|candidate| candidate.number);
+/// Whether `marks`, which are indices of candidates, print the numbers of the notes one by one, or each the number below, as over a
+/// list that counts by position. Where the list is still being typed, marks may go on behind the last note.
+fn are_one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> bool {
+    let mark = |mark: &usize| {
+        let candidate = candidates.all.get(*mark)?;
+        Some((candidate.number?, candidate.span.start))
+    };
     // Behind the last note each mark prints the next number; before it, numbers may begin again where the list's do.
     let rest = marks.get(items.len().saturating_sub(1)..).unwrap_or_default();
     let goes_on = rest.windows(2).all(|two| match two {
-        [one, next] => number(one).and_then(|one| one.checked_add(1)) == number(next),
+        [one, next] => mark(one).and_then(|(one, _)| one.checked_add(1)) == mark(next).map(|(next, _)| next),
         _ => true,
     });
-    let numbered = items.iter().all(|item| item.number.is_some());
-    if items.is_empty() || marks.len() < items.len() || !(goes_on && numbered) {
-        return None;
-    }
-    let pairs: Vec<_> = (0..items.len()).zip(marks).map(|(note, &candidate)| Pair { candidate, note }).collect();
-    let on_its_page = |pair: &Pair| {
-        let both = candidates.all.get(pair.candidate).zip(items.get(pair.note));
-        both.is_some_and(|(candidate, item)| item.serves(candidate.span.start))
+    let prints = |below: u32| {
+        marks.iter().zip(items).all(|(at, item)| {
+            mark(at).is_some_and(|(number, at)| number.checked_add(below) == item.number && item.serves(at))
+        })
     };
-    (prints_the_lists_numbers(&pairs, candidates, items) && pairs.iter().all(on_its_page)).then_some(pairs)
-}
-
-/// Whether all references print the numbers of their notes, or all of them the number below.
-fn prints_the_lists_numbers(pairs: &[Pair], candidates: &Candidates, items: &[Item]) -> bool {
-    let all = |below| pairs.iter().all(|pair| prints(pair, below, candidates, items));
-    all(0) || all(1)
-}
-
-/// Whether the reference prints the number of its note less `below`.
-fn prints(pair: &Pair, below: u32, candidates: &Candidates, items: &[Item]) -> bool {
-    let printed = candidates.all.get(pair.candidate).and_then(|candidate| candidate.number);
-    let carried = items.get(pair.note).and_then(|item| item.number);
-    printed.and_then(|printed| printed.checked_add(below)) == carried
-}
-
-/// Whether the surroundings of the reference speak against its being one, in a record that sets its references as `habit`
-/// says.
-fn is_weak(table: &Table, habit: Option<Habit>, candidates: &Candidates, pair: &Pair) -> bool {
-    candidates.all.get(pair.candidate).is_some_and(|candidate| candidate.read(habit, table).weight < 0.0)
+    let numbered = items.iter().all(|item| item.number.is_some());
+    !items.is_empty() && marks.len() >= items.len() && goes_on && numbered && (prints(0) || prints(1))
 }
 
 /// No pairing, for a record that is too large or too full of numbers.
@@ -322,24 +273,25 @@ fn given_up() -> Pairing {
     Pairing { narrowed: true, ..Pairing::default() }
 }
 
-/// The best pairing of `candidates` and the notes `items`. `ways` are how the record may set its references, each with what
-/// it is worth by itself; the first is the usual way. `None` if `budget` does not suffice to find one.
+/// The best pairing of `candidates` and the notes `items`. `ways` are how the record may set its references; the first is
+/// the usual way. `None` if `budget` does not suffice to find one.
 fn search(
     table: &Table,
     candidates: &Candidates,
     items: &[Item],
     evidence: &mut Evidence,
     budget: &Budget,
-    ways: &[(Option<Habit>, f32)],
+    ways: &[Way],
     bonus: impl Fn(usize, Option<usize>) -> f32,
 ) -> Option<Pairing> {
     // A record is read in the spaced way from its first spaced reference on: before that the two ways are the same.
-    let spaced = (0..).zip(ways).find(|(_, (habit, _))| *habit == Some(Habit::Spaced));
-    let others = (0..).zip(ways).filter(|(_, (habit, _))| *habit != Some(Habit::Spaced));
-    let mut alive: Vec<_> = others.map(|(way, &(_, score))| Hypothesis { way, score, ..Hypothesis::START }).collect();
+    let spaced = (0..).zip(ways).find(|(_, way)| way.habit == Some(Habit::Spaced));
+    let others = (0..).zip(ways).filter(|(_, way)| way.habit != Some(Habit::Spaced));
+    let mut alive: Vec<_> =
+        others.map(|(at, way)| Hypothesis { way: at, score: way.worth, ..Hypothesis::START }).collect();
     let begin_spaced = |from: &Hypothesis, candidate: &Candidate| {
-        let (way, (_, worth)) = spaced.filter(|_| from.way == 0 && candidate.is_spaced())?;
-        Some(Hypothesis { way, score: from.score + worth, ..*from })
+        let (at, way) = spaced.filter(|_| from.way == 0 && candidate.is_spaced())?;
+        Some(Hypothesis { way: at, score: from.score + way.worth, ..*from })
     };
     // The score of the best of all.
     let mut best: f32 = 0.0;
@@ -349,7 +301,7 @@ fn search(
     let mut read: Vec<Candidate> = Vec::with_capacity(ways.len());
     let mut narrowed = false;
     let mut ties = Ties::default();
-    let notes = Notes::new(table, items, candidates, ways.iter().map(|(habit, _)| *habit));
+    let notes = Notes::new(table, items, candidates, ways.iter().map(|way| way.habit));
     let mut still_ahead: usize = candidates.runs.iter().map(Range::len).sum();
     for run in &candidates.runs {
         let widest = budget.widest(still_ahead);
@@ -360,7 +312,7 @@ fn search(
         for index in run.clone() {
             let Some(candidate) = candidates.all.get(index) else { continue };
             read.clear();
-            read.extend(ways.iter().map(|(habit, _)| candidate.read(*habit, table)));
+            read.extend(ways.iter().map(|way| way.read(candidate, table)));
             for hypothesis in &alive {
                 for from in iter::once(*hypothesis).chain(begin_spaced(hypothesis, candidate)) {
                     let Some(candidate) = read.get(usize::from(from.way)) else { continue };
@@ -419,7 +371,7 @@ fn search(
             ties.add(best, other, total(best) - total(other));
         }
     }
-    let habit = best.and_then(|h| ways.get(usize::from(h.way))?.0);
+    let habit = best.and_then(|h| ways.get(usize::from(h.way))?.habit);
     let chain = Chain::new(&links, best.map_or(NOWHERE, |h| h.link));
     let found = chain.links.iter().zip(chain.margins(&links, &ties));
     let (lost, found): (Vec<_>, Vec<_>) = found.partition(|(link, _)| link.note == NOWHERE);
@@ -1077,7 +1029,7 @@ mod tests {
                 (1..=40).map(|number| Item { number: Some(number), from: 0, until: usize::MAX, twins: None }).collect();
             let search = |steps| {
                 let mut evidence = Evidence::new(&text, &WEIGHTS.english, &candidates, vec![Span::default(); 40]);
-                let usual = [(None, 0.0)];
+                let usual = [Way { habit: None, worth: 0.0, each: 0.0 }];
                 search(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::of(steps), &usual, |_, _| 0.0)
             };
             let found = search(usize::MAX).unwrap();

@@ -126,6 +126,11 @@ impl Candidate {
         self.behind == Behind::Space
     }
 
+    /// Whether it stands in the brackets of `habit`.
+    pub fn is_set_as(&self, habit: Option<Habit>) -> bool {
+        self.enclosed.is_some_and(|(brackets, _)| habit == Some(brackets))
+    }
+
     /// The candidate as it is in a record that sets its references as `habit` says: behind a space, or in brackets. `None`
     /// is for the usual way. A record that sets its references in brackets hardly has any outside of them, so there all other
     /// candidates but superscripts are weighed down.
@@ -229,11 +234,6 @@ impl Candidates {
     /// The candidates in the brackets of `habit` that surely count no points, as indices into `all`.
     pub fn surely_enclosed(&self, habit: Habit) -> Vec<usize> {
         self.set_as(habit).filter(|enclosed| enclosed.is_a_reference()).map(|enclosed| enclosed.candidate).collect()
-    }
-
-    /// Whether the first candidate in the brackets of `habit` is a 1 that surely counts no points.
-    pub fn begin_as_references(&self, habit: Habit) -> bool {
-        self.set_as(habit).next().is_some_and(|first| first.number == Some(1) && first.is_a_reference())
     }
 
     /// The candidates in the brackets of `habit`, in the order of the text.

@@ -62,7 +62,7 @@ pub enum Habit {
     Bracketed,
     /// The references stand in parentheses.
     Parenthesised,
-    /// The numbers in brackets print the numbers of the notes one by one.
+    /// A number in brackets, where all of them together print the numbers of the notes one by one.
     OneByOne,
     /// A candidate outside of brackets, in a record that sets its references in them; superscripts excepted.
     OutsideBrackets,
