@@ -727,6 +727,22 @@ In Brill,1 they ate. In Brill,3 they ate. They rose.3 He wrote on May 4, 1904, t
     }
 
     #[test]
+    fn a_number_among_references_that_changed_places_is_none_of_them() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.¹ They sat at noon.5 They rose.³
+                                        ^ reference-out-of-order warning: Reference ³ to note 3 comes before reference ² to note 2
+They ate.² They left.⁴
+
+  1. In Quarrow.
+  2. On benches.
+  3. At noon.
+  4. In May.",
+        );
+    }
+
+    #[test]
     fn notes_that_await_their_references() {
         check(
             "204. Talk in Aldmoor

@@ -289,7 +289,7 @@ fn read_digits(
     let mut found = paired_references(text, &read, &pairs, certainty);
     // Too few published references lead back for their margins to be trusted.
     found.extend(paired_references(text, &read, &further, |_| Certainty::NONE));
-    unpaired.extend(astray::find(&read, &pairs, &further, &unpaired));
+    unpaired.extend(astray::find(&read, items.len(), &pairs, &further, &unpaired));
     let unpaired = unpaired.iter().filter_map(|&at| read.all.get(at));
     found.extend(unpaired.map(|candidate| reference(text, candidate.span, None, Certainty::NONE)));
     (found, narrowed)

@@ -8,16 +8,28 @@ use crate::record::costs::alignment::ASTRAY;
 use crate::record::glued::candidates::Candidates;
 use crate::record::pairs::Pair;
 
-/// The mistyped references, as indices of candidates. `pairs` are the references that lead to a note, in the order of the text,
-/// `further` those that lead back, and `unpaired` those that lead to none.
-pub fn find(candidates: &Candidates, pairs: &[Pair], further: &[Pair], unpaired: &[usize]) -> Vec<usize> {
+/// The mistyped references, as indices of candidates. `notes` is how many notes there are; `pairs` are the references that lead
+/// to one, in the order of the text, `further` those that lead back, and `unpaired` those that lead to none, in the order of
+/// the text, too.
+pub fn find(candidates: &Candidates, notes: usize, pairs: &[Pair], further: &[Pair], unpaired: &[usize]) -> Vec<usize> {
+    let mut led_to = vec![false; notes];
+    for pair in pairs.iter().chain(further) {
+        let two = candidates.all.get(pair.candidate).is_some_and(|candidate| candidate.second.is_some());
+        led_to.iter_mut().skip(pair.note).take(1 + usize::from(two)).for_each(|led_to| *led_to = true);
+    }
+    // Marks that say what they are may come in any order, over any stretch of notes.
+    if !led_to.contains(&false) {
+        return Vec::new();
+    }
     let between = |two: &[Pair]| {
         let [before, after] = two else { return None };
         let (first, second) = (candidates.all.get(before.candidate)?, candidates.all.get(after.candidate)?);
         let next = before.note + 1 + usize::from(first.second.is_some());
         let numbered = first.number.is_some() && second.number.is_some();
         let open = || candidates.between(Some(before.candidate), Some(after.candidate));
-        if after.note <= next || !numbered || second.may_go_on || open().any(|(at, _)| unpaired.contains(&at)) {
+        let lacks = led_to.get(next..after.note).is_some_and(|passed| passed.contains(&false));
+        let is_unpaired = |at: usize| unpaired.binary_search(&at).is_ok();
+        if !lacks || !numbered || second.may_go_on || open().any(|(at, _)| is_unpaired(at)) {
             return None;
         }
         let leads_back = |at: usize| further.binary_search_by_key(&at, |pair| pair.candidate).is_ok();
