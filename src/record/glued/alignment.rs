@@ -223,6 +223,9 @@ struct Way {
 }
 
 impl Way {
+    /// The usual way.
+    const USUAL: Self = Self { habit: None, worth: 0.0, each: 0.0 };
+
     /// `candidate` in this way.
     fn read(&self, candidate: &Candidate, table: &Table) -> Candidate {
         let mut read = candidate.read(self.habit, table);
@@ -243,7 +246,7 @@ fn ways(table: &Table, candidates: &Candidates, brackets: impl Iterator<Item = (
         brackets.map(|(habit, one_by_one)| way(habit, if one_by_one { worth(Habit::OneByOne) } else { 0.0 }));
     let others =
         spaced.into_iter().chain(in_brackets).filter(|way| way.habit.is_some_and(|habit| candidates.has(habit)));
-    iter::once(Way { habit: None, worth: 0.0, each: 0.0 }).chain(others).collect()
+    iter::once(Way::USUAL).chain(others).collect()
 }
 
 /// Whether `marks`, which are indices of candidates, print the numbers of the notes one by one, or each the number below, as over a
@@ -801,9 +804,8 @@ impl<'a> Notes<'a> {
     /// there is none.
     fn lack(&self, from: &Hypothesis) -> bool {
         let next = from.notes as usize;
-        let last = next.checked_sub(1).and_then(|last| self.items.get(last));
         let carried = |item: Option<&Item>| item.and_then(|item| item.number);
-        match (carried(last), carried(self.items.get(next))) {
+        match (carried(self.before(next)), carried(self.items.get(next))) {
             (Some(last), Some(carried)) => carried <= last || carried - last > u32::from(from.lost),
             (None, Some(carried)) if next == 0 => from.number.is_some_and(|number| 0 < number && number < carried),
             _ => true,
@@ -812,8 +814,13 @@ impl<'a> Notes<'a> {
 
     /// Whether note `note` belongs to the same list as the note before it, or is the first of all.
     fn goes_on(&self, note: usize) -> bool {
-        let last = note.checked_sub(1).and_then(|last| self.items.get(last));
+        let last = self.before(note);
         self.items.get(note).is_some_and(|item| last.is_none_or(|last| last.number < item.number))
+    }
+
+    /// The note before note `note`.
+    fn before(&self, note: usize) -> Option<&Item> {
+        self.items.get(note.checked_sub(1)?)
     }
 
     /// Whether note `note` carries `number`.
@@ -830,7 +837,7 @@ impl<'a> Notes<'a> {
 
     /// Whether note `note` has the text of the note before it.
     fn repeats_the_last(&self, note: usize) -> bool {
-        let before = note.checked_sub(1).and_then(|before| self.items.get(before)).and_then(|item| item.number);
+        let before = self.before(note).and_then(|item| item.number);
         let twins = self.items.get(note).and_then(|item| item.twins);
         before.is_some() && twins.map(|[_, nearest]| nearest) == before
     }
@@ -909,7 +916,7 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
             _ => Step::StartBeyond,
         };
     };
-    let last_item = (from.notes as usize).checked_sub(1).and_then(|last| items.get(last));
+    let last_item = notes.before(from.notes as usize);
     let before = last_item.and_then(|item| item.number);
     let in_list = carried.zip(before).map(|(to, from)| i64::from(to) - i64::from(from));
     let printed = i64::from(number) - i64::from(last);
@@ -1029,7 +1036,7 @@ mod tests {
                 (1..=40).map(|number| Item { number: Some(number), from: 0, until: usize::MAX, twins: None }).collect();
             let search = |steps| {
                 let mut evidence = Evidence::new(&text, &WEIGHTS.english, &candidates, vec![Span::default(); 40]);
-                let usual = [Way { habit: None, worth: 0.0, each: 0.0 }];
+                let usual = [Way::USUAL];
                 search(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::of(steps), &usual, |_, _| 0.0)
             };
             let found = search(usize::MAX).unwrap();

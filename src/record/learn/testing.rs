@@ -13,7 +13,6 @@ pub fn published(path: &str, text: &str) -> Published {
     let page = |label: &str, Span { start, end }| Page { label: label.to_owned(), start, end };
     let heading = record.heading.as_ref();
     let truth = Truth {
-        lost: Vec::new(),
         path: path.to_owned(),
         number: heading.and_then(|heading| heading.number.as_ref()).map_or_else(String::new, ToString::to_string),
         headings: heading.map(|heading| heading.span.start).into_iter().collect(),
@@ -22,6 +21,7 @@ pub fn published(path: &str, text: &str) -> Published {
             .map(|found| Reference { start: found.span.start, end: found.span.end, note: found.note.unwrap() })
             .collect(),
         notes: record.notes.iter().map(|note| Start { start: note.text.start }).collect(),
+        ..Truth::default()
     };
     Published { text: text.to_owned(), truth }
 }

@@ -38,13 +38,9 @@ fn published(runner: &mut TestRunner, kind: &impl Strategy<Value = (Invented, Fo
         Reference { start, end: start + digits, note: notes.binary_search(&note).unwrap() }
     };
     let truth = Truth {
-        lost: Vec::new(),
-        path: String::new(),
-        number: String::new(),
-        headings: Vec::new(),
-        pages: Vec::new(),
         note_refs: pairs.iter().copied().map(reference).collect(),
         notes: notes.iter().map(|&start| Start { start }).collect(),
+        ..Truth::default()
     };
     Published { text, truth }
 }
