@@ -210,7 +210,17 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced], budget
 fn read_with_lists(table: &Table, source: Source, lists: &[ListLines], budget: &Budget) -> Reading {
     let text = source.text;
     let list_spans: Vec<Span> = lists.iter().map(|list| list.span(source)).collect();
-    let notes: Vec<_> = lists.iter().flat_map(|list| lists::notes(source, list)).collect();
+    let (mut notes, mut continuations): (Vec<Note>, Vec<Continuation>) = Default::default();
+    for list in lists {
+        let rest = list.rest(source).map(|span| Continuation {
+            span,
+            text: span,
+            goes_on: false,
+            note: notes.len().checked_sub(1),
+        });
+        continuations.extend(rest);
+        notes.extend(lists::notes(source, list));
+    }
     let heading = heading::find(source, list_spans.first().map_or(text.len(), |list| list.start));
     if source.stop.is_set() {
         return Reading::default();
@@ -220,17 +230,18 @@ fn read_with_lists(table: &Table, source: Source, lists: &[ListLines], budget: &
     if source.stop.is_set() {
         return Reading::default();
     }
-    let signs = signs::pair(text, &candidates, &notes, &items);
+    let signs = signs::pair(source, &candidates, &notes, &items);
     let (mut note_refs, narrowed) = if signs.is_empty() {
         read_digits(table, text, candidates, (&notes, &items), budget)
     } else {
         // The notes that signs lead to take no part in the rest.
-        let led_to: HashSet<_> = signs.iter().map(|pair| pair.note).collect();
+        let led_to: HashSet<_> = signs.iter().map(|sign| sign.note).collect();
         let rest: Vec<_> = (0..notes.len()).filter(|note| !led_to.contains(note)).collect();
         let others = rest.iter().filter_map(|&note| Some((notes.get(note)?.clone(), *items.get(note)?)));
         let (other_notes, other_items): (Vec<_>, Vec<_>) = others.unzip();
-        let mut found = paired_references(text, &candidates, &signs, |_| Certainty::FULL);
-        let candidates = candidates.without_marks(&signs);
+        let mut found: Vec<_> =
+            signs.iter().map(|sign| reference(text, sign.span, Some(sign.note), Certainty::FULL)).collect();
+        let candidates = candidates.without_marks(&signs.iter().filter_map(|sign| sign.candidate).collect());
         let (mut others, narrowed) = read_digits(table, text, candidates, (&other_notes, &other_items), budget);
         for reference in &mut others {
             reference.note = reference.note.and_then(|note| rest.get(note).copied());
@@ -240,7 +251,7 @@ fn read_with_lists(table: &Table, source: Source, lists: &[ListLines], budget: &
     };
     note_refs.sort_unstable_by_key(|reference| reference.span);
     let note_lists = lists_of(list_spans, &notes);
-    Reading { heading, notes, note_lists, note_refs, narrowed, ..Reading::default() }
+    Reading { heading, notes, note_lists, continuations, note_refs, narrowed, ..Reading::default() }
 }
 
 /// The note lists at `spans`, of which `notes` are the notes.

@@ -1098,6 +1098,41 @@ fn signs_that_lead_to_notes_and_signs_of_a_table() {
 }
 
 #[test]
+fn a_note_may_have_a_note_of_its_own() {
+    check(
+        "41. Letter From Ada Quill1\n\nIt ran at noon.2 It sank.3\n  1. Source: Files*.\n  * Torn† since.\n  † In 1905.\n  \
+         2. At six.\n  3. In ice.\n",
+        &["da Quill|1 → 1", "at noon.|2 → 4", "It sank.|3 → 5", "e: Files|* → 2", "* Torn|† → 3"],
+    );
+    // Numbered by position, with a sign that only looks like a reference.
+    check(
+        "41. Letter From Ada Quill1\n\nIt ran at noon.3\n  1. Source: Files * 4.\n  * Torn.\n  2. At six.\n",
+        &["da Quill|1 → 1", "at noon.|3 → 3"],
+    );
+}
+
+#[test]
+fn a_note_that_goes_on_at_the_foot_of_the_next_page() {
+    let pages = |end: &str, rest: &str| {
+        format!(
+            "[Page 4]\n\nIt ran* at noon.\n\n* By order of the board, as Vorst{end}\n\n[Page 5]\n\nIt sank* in ice.\n\n{rest}\
+             * In May.\n\n[Page 6]\n\nIt rose.\n"
+        )
+    };
+    let goes_on = pages(" has it, but", "not of the\nmaster.\n");
+    check(&goes_on, &["It ran|* → 1", "It sank|* → 2"]);
+    let snapshot = Document::new(&goes_on).snapshot();
+    let record = &snapshot.records()[0].record;
+    let rests: Vec<_> = record.continuations.iter().map(|rest| (rest.text.of(&goes_on), rest.note)).collect();
+    assert_eq!(rests, [("not of the\nmaster.", Some(0))]);
+    // The note is complete, or an empty line parts the text from the list: the text is no rest of the note.
+    check(&pages(" has it.", "It was dear.\n"), &["It ran|* → 1"]);
+    let apart = pages(" has it, but", "It was dear.\n\n");
+    check(&apart, &["It ran|* → 1", "It sank|* → 2"]);
+    assert!(Document::new(&apart).snapshot().records()[0].record.continuations.is_empty());
+}
+
+#[test]
 fn a_line_below_the_notes() {
     check(
         "41. Letter From Ada Quill1\n\nIt ran at noon.2\n  1. Source: Files.\n  2. At six.\n\nTranscribed by A. B.\n",

@@ -71,7 +71,6 @@ use crate::record::glued::enclosed::{self, Enclosed};
 use crate::record::glued::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Surroundings, Table};
 use crate::record::glued::marks::{Habit, Mark};
 use crate::record::model::Note;
-use crate::record::pairs::Pair;
 use crate::record::source::Source;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -213,9 +212,8 @@ impl Candidates {
         all.filter(|(_, candidate)| candidate.mark == Some(Mark::Superscript)).map(|(index, _)| index).collect()
     }
 
-    /// These candidates, of which those of `pairs` are not weighed any more.
-    pub fn without_marks(mut self, pairs: &[Pair]) -> Self {
-        let taken: HashSet<_> = pairs.iter().map(|pair| pair.candidate).collect();
+    /// These candidates, of which those with the indices `taken` are not weighed any more.
+    pub fn without_marks(mut self, taken: &HashSet<usize>) -> Self {
         self.runs.retain(|run| !taken.contains(&run.start));
         self
     }
@@ -560,6 +558,11 @@ fn ends_of_a_figure(place: Place, numbers: &Numbers, longest: usize) -> Vec<Cand
 /// The number that the digits of `label` print; `None` if it is too large.
 fn number(label: &str) -> Option<u32> {
     label.chars().try_fold(0_u32, |number, c| number.checked_mul(10)?.checked_add(u32::try_from(digit(c)?).ok()?))
+}
+
+/// Whether the sign at `span` in line `line` stands behind a word, as a reference does.
+pub fn stands_behind_a_word(source: Source, line: usize, span: Span) -> bool {
+    sign_mark(Place::new(source, line, LineClass::Long, span)) == Mark::SignBehind
 }
 
 /// What the sign at `place` is, by what stands on both sides of it.

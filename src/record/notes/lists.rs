@@ -15,7 +15,8 @@ const A_SENTENCE: usize = 60;
 /// The place of a note list. Lines of the record count from 0.
 #[derive(Clone, Debug)]
 pub struct ListLines {
-    /// The first line of the list: the title or rule above it if there is one, otherwise its first item.
+    /// The first line of the list: the title or rule above it, or the rest of a note of the page before, if there is one,
+    /// otherwise its first item.
     pub first: usize,
     /// The line after the last line with text of the list.
     pub end: usize,
@@ -57,6 +58,18 @@ impl ListLines {
     /// The bytes of the list in the record, with its title or rule.
     pub fn span(&self, source: Source) -> Span {
         Span::new(source.content(self.first).start, source.content(self.end.saturating_sub(1)).end)
+    }
+
+    /// The line of the first item.
+    pub fn first_item(&self) -> usize {
+        self.items.first().copied().unwrap_or(self.first)
+    }
+
+    /// The bytes above the first item that are the rest of a note of the page before; none if the list has no such lines.
+    pub fn rest(&self, source: Source) -> Option<Span> {
+        let is_text = matches!(source.lines.get(self.first)?.kind, LineKind::Text { .. });
+        let end = source.content(self.first_item().checked_sub(1)?).end;
+        is_text.then(|| Span::new(source.content(self.first).start, end))
     }
 
     /// Whether a title or a rule stands above the list.

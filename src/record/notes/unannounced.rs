@@ -9,6 +9,8 @@
 //! 2. Later raised.
 //! ```
 //!
+//! Where the last note of a page goes on at the foot of the next one, its rest stands right above that page's list.
+//!
 //! Such a list is a note list if it counts up from 0 or 1 or has signs, ends a page or the record, and references above
 //! it print its labels.
 
@@ -23,6 +25,9 @@ use std::collections::{HashMap, HashSet};
 /// One note in this many may lack its reference, which somebody may have forgotten. In a list with empty lines between
 /// its items, which may as well be numbered paragraphs, every item needs a reference.
 const LACKING: usize = 3;
+
+/// The rest of a note at the foot of the next page has at most so many lines.
+const LONGEST_REST: usize = 12;
 
 /// A list at the margin that may be a note list, judged by its place alone.
 #[derive(Clone, Debug)]
@@ -43,7 +48,8 @@ pub fn find(source: Source, any: bool) -> Vec<Unannounced> {
     while line < source.lines.len() {
         let first = any && due.is_empty();
         let begins = |label: &Label| label.arabic().is_none_or(|number| first || number <= 1 || due.contains(&number));
-        let unannounced = at_the_margin(source, line).filter(begins).and_then(|label| list_at(source, line, label));
+        let label = at_the_margin(source, line).filter(begins);
+        let unannounced = label.and_then(|label| list_at(source, line, label, found.last()));
         // A list that ends neither a page nor the record contains none that does.
         line = unannounced.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
         if let Some(unannounced) = unannounced.filter(|list| lists::ends_a_page_or_record(source, &list.list)) {
@@ -58,8 +64,8 @@ pub fn find(source: Source, any: bool) -> Vec<Unannounced> {
 /// lists of a choice have labels of one style, and their numbers begin again with each list or go on from list to list.
 /// Numbered paragraphs that happen to end a page hardly do either.
 pub fn alike(source: Source, lists: &[Unannounced]) -> Vec<Vec<Unannounced>> {
-    let style = |list: &Unannounced| style(source, list.list.first);
-    let begun = |list: &Unannounced| lists::number(source, list.list.first);
+    let style = |list: &Unannounced| style(source, list.list.first_item());
+    let begun = |list: &Unannounced| lists::number(source, list.list.first_item());
     let mut seen = HashSet::new();
     let styles = lists.iter().filter_map(style).filter(|style| seen.insert(*style));
     let mut found = Vec::new();
@@ -81,7 +87,7 @@ fn longest_chain<'a>(source: Source, lists: impl Iterator<Item = &'a Unannounced
     let mut before: HashMap<u64, (usize, usize)> = HashMap::new();
     let mut links: Vec<(&Unannounced, Option<usize>)> = Vec::new();
     for list in lists {
-        let both = lists::number(source, list.list.first).zip(lists::due_after(source, &list.list));
+        let both = lists::number(source, list.list.first_item()).zip(lists::due_after(source, &list.list));
         let Some((begun, due)) = both else { continue };
         let last = before.get(&begun).copied();
         if last.is_none() && begun > 1 {
@@ -128,19 +134,35 @@ fn style(source: Source, line: usize) -> Option<ItemStyle> {
     }
 }
 
+/// The line at which the text right above line `start` begins, if it may be the rest of the last note of the list `before`,
+/// which breaks off within a sentence.
+fn rest_above(source: Source, start: usize, before: Option<&Unannounced>) -> Option<usize> {
+    let said = source.content(before?.list.end.checked_sub(1)?).of(source.text);
+    let breaks_off = said.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-' | '–' | '—'));
+    let above = source.lines.get(..start)?.iter().rev().take(LONGEST_REST + 1);
+    let count = above.take_while(|line| matches!(line.kind, LineKind::Text { .. })).count();
+    let first = start - count;
+    let is_apart = first
+        .checked_sub(1)
+        .and_then(|above| source.lines.get(above))
+        .is_some_and(|above| above.kind == LineKind::Blank);
+    (breaks_off && is_apart && (1..=LONGEST_REST).contains(&count)).then_some(first)
+}
+
 /// Reads the list whose first item is line `start`, with the label `last`. Its items count up by one or have signs, and
-/// an item includes the lines right below it. None if the line above `start` has text.
-fn list_at(source: Source, start: usize, mut last: Label) -> Option<Unannounced> {
+/// an item includes the lines right below it. None if the line above `start` has text, unless that is the rest of the last
+/// note of the list `before`.
+fn list_at(source: Source, start: usize, mut last: Label, before: Option<&Unannounced>) -> Option<Unannounced> {
     let above = start.checked_sub(1).and_then(|above| source.lines.get(above)).map(|above| above.kind);
-    if !above.is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker)) {
-        return None;
-    }
+    let is_apart = above.is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker));
+    let list_first = if is_apart { start } else { rest_above(source, start, before)? };
     let first = style(source, start);
     let is_alike = |next: Option<ItemStyle>| {
         next == first
             || next.zip(first).is_some_and(|both| both.0.is_number_with_mark() && both.1.is_number_with_mark())
     };
-    let mut found = Unannounced { list: ListLines { first: start, end: start + 1, items: vec![start] }, apart: false };
+    let mut found =
+        Unannounced { list: ListLines { first: list_first, end: start + 1, items: vec![start] }, apart: false };
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
         // A number alone is no item among others: the point `1. The fare is 2 pence.` may stand above the note `2 Not printed.`
