@@ -17,7 +17,7 @@
 //!    and what the words that the note has in common with the text before the reference are worth. Where the list has
 //!    no note for the number that is due, because it was lost or is still to be typed, a reference may lead to none.
 //! 3. Of the hypotheses with the same last note and number only the best is kept. Those that fall far behind the best
-//!    of all are given up ([`costs::HORIZON`]). So few are alive at a time.
+//!    of all are given up ([`costs::HORIZON`], [`costs::HORIZON_OF_A_HABIT`]). So few are alive at a time.
 //! 4. At the end of the text, each hypothesis pays for the notes to which no reference leads, and the best one is the
 //!    [`Pairing`].
 //!
@@ -309,7 +309,7 @@ fn search(
     for run in &candidates.runs {
         let widest = budget.widest(still_ahead);
         still_ahead -= run.len();
-        let floor = best - costs::HORIZON;
+        let floor_of = |way: u8| best - if way == 0 { costs::HORIZON } else { costs::HORIZON_OF_A_HABIT };
         let before = links.len();
         next.clear();
         for index in run.clone() {
@@ -318,6 +318,7 @@ fn search(
             read.extend(ways.iter().map(|way| way.read(candidate, table)));
             for hypothesis in &alive {
                 for from in iter::once(*hypothesis).chain(begin_spaced(hypothesis, candidate)) {
+                    let floor = floor_of(from.way);
                     let Some(candidate) = read.get(usize::from(from.way)) else { continue };
                     let back = go_back(&from, (index, candidate), &notes, (&links, candidates), &bonus);
                     let mut go_on = |h: Hypothesis, note: u32, goes_back| {
@@ -340,8 +341,8 @@ fn search(
                 }
             }
         }
+        alive.retain(|h| h.score > floor_of(h.way));
         best = next.iter().map(|h| h.score).fold(best, f32::max);
-        alive.retain(|h| h.score > floor);
         if links.len() == before {
             continue;
         }
