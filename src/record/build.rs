@@ -15,6 +15,7 @@ use crate::record::glued::alignment;
 use crate::record::glued::astray;
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{self, Candidate, Candidates};
+use crate::record::glued::course::Course;
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Table, Weights};
 use crate::record::glued::unique_match;
@@ -43,6 +44,7 @@ pub(super) fn build(
     lines: &[Line],
     title: Option<usize>,
     stop: &Stop,
+    course: Option<&mut Course>,
 ) -> Option<Record> {
     let starts = source::starts(lines);
     let convention = marks.convention;
@@ -50,7 +52,8 @@ pub(super) fn build(
     let language = told.unwrap_or(&en::LANGUAGE);
     let source = Source { convention, language, text: &text, lines, starts: &starts, title, stop };
     let footnotes = convention.footnotes(source.text);
-    let reading = footnotes.map_or_else(|| read(weights.of(language), source), |marks| read_marks(source, marks));
+    let reading =
+        footnotes.map_or_else(|| read(weights.of(language), source, course), |marks| read_marks(source, marks));
     let Reading { heading, notes, note_lists, continuations, note_refs, brackets, narrowed } = reading;
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     if stop.is_set() {
@@ -139,15 +142,15 @@ fn read_marks(source: Source, marks: Vec<FootnoteMark>) -> Reading {
 }
 
 /// Finds the notes and pairs the references with them.
-fn read(table: &Table, source: Source) -> Reading {
+fn read(table: &Table, source: Source, course: Option<&mut Course>) -> Reading {
     let budget = Budget::default();
     let lists = lists::find(source);
-    let mut reading = read_with_lists(table, source, &lists, &budget);
+    let mut reading = read_with_lists(table, source, &lists, &budget, course);
     // Numbered points that end a page may look like notes, and take the references of the list at the end.
     if let [_, .., last] = lists.as_slice()
         && reading.led_to().1 > 0
     {
-        let other = read_with_lists(table, source, slice::from_ref(last), &budget);
+        let other = read_with_lists(table, source, slice::from_ref(last), &budget, None);
         let ((led_to, lacking), (others_led_to, others_lacking)) = (reading.led_to(), other.led_to());
         if others_led_to >= led_to && others_lacking < lacking {
             reading = other;
@@ -177,7 +180,7 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced], budget
             return Ok(Reading::default());
         }
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
-        let tried = read_with_lists(table, source, &all, budget);
+        let tried = read_with_lists(table, source, &all, budget, None);
         let confirmed = unannounced::confirmed(source.text, lists, &tried.notes, &tried.note_refs);
         if confirmed.len() == lists.len() {
             return Ok(tried);
@@ -206,8 +209,14 @@ fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced], budget
     tried.ok()
 }
 
-/// Reads the record with `lists` as its note lists.
-fn read_with_lists(table: &Table, source: Source, lists: &[ListLines], budget: &Budget) -> Reading {
+/// Reads the record with `lists` as its note lists. `course` is that of the last search with such lists.
+fn read_with_lists(
+    table: &Table,
+    source: Source,
+    lists: &[ListLines],
+    budget: &Budget,
+    course: Option<&mut Course>,
+) -> Reading {
     let text = source.text;
     let list_spans: Vec<Span> = lists.iter().map(|list| list.span(source)).collect();
     let (mut notes, mut continuations): (Vec<Note>, Vec<Continuation>) = Default::default();
@@ -232,7 +241,7 @@ fn read_with_lists(table: &Table, source: Source, lists: &[ListLines], budget: &
     }
     let signs = signs::pair(source, &candidates, &notes, &items);
     let (mut note_refs, narrowed) = if signs.is_empty() {
-        read_digits(table, text, candidates, (&notes, &items), budget)
+        read_digits(table, text, candidates, (&notes, &items), budget, course)
     } else {
         // The notes that signs lead to take no part in the rest.
         let led_to: HashSet<_> = signs.iter().map(|sign| sign.note).collect();
@@ -242,7 +251,7 @@ fn read_with_lists(table: &Table, source: Source, lists: &[ListLines], budget: &
         let mut found: Vec<_> =
             signs.iter().map(|sign| reference(text, sign.span, Some(sign.note), Certainty::FULL)).collect();
         let candidates = candidates.without_marks(&signs.iter().filter_map(|sign| sign.candidate).collect());
-        let (mut others, narrowed) = read_digits(table, text, candidates, (&other_notes, &other_items), budget);
+        let (mut others, narrowed) = read_digits(table, text, candidates, (&other_notes, &other_items), budget, course);
         for reference in &mut others {
             reference.note = reference.note.and_then(|note| rest.get(note).copied());
         }
@@ -274,10 +283,11 @@ fn read_digits(
     candidates: Candidates,
     (notes, items): (&[Note], &[Item]),
     budget: &Budget,
+    course: Option<&mut Course>,
 ) -> (Vec<NoteRef>, bool) {
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
     let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, further, .. } =
-        alignment::pair(table, &candidates, items, &mut evidence, budget);
+        alignment::pair(table, &candidates, items, &mut evidence, budget, course);
     let certain: HashMap<_, _> = pairs.iter().map(|pair| pair.candidate).zip(margins).collect();
     if habit.is_none() {
         unique_match::add(&candidates, items, &mut pairs);

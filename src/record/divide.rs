@@ -6,6 +6,7 @@
 use crate::convention::{Convention, Marks};
 use crate::record::Record;
 use crate::record::build::build;
+use crate::record::glued::course::Course;
 use crate::record::glued::features::Weights;
 use crate::record::headings::own_lists::{self, LineMark};
 use crate::record::headings::possible::{self, PossibleHeading};
@@ -38,6 +39,8 @@ struct Part {
     title: Option<usize>,
     /// The record; none until it is built, and again after an edit to the lines.
     record: Option<Arc<Record>>,
+    /// Once it is edited: the course of the last search for its references.
+    course: Option<Box<Course>>,
 }
 
 /// Where a part starts in the text: its first line, counted from 0, and its first byte.
@@ -80,6 +83,8 @@ impl DividedText {
     pub fn replace(&mut self, old: Range<usize>, new: Vec<Line>) {
         let (at, part) = self.join(old.clone());
         let len = |lines: &[Line]| -> usize { lines.iter().map(|line| line.len).sum() };
+        let course = part.course.get_or_insert_default();
+        course.unchanged = course.unchanged.min(len(&part.lines[..old.start - at]));
         part.len += len(&new);
         let removed: Vec<Line> = part.lines.splice(old.start - at..old.end - at, new).collect();
         part.len -= len(&removed);
@@ -109,6 +114,7 @@ impl DividedText {
             // The joined part is searched again, and a heading that is gone then counts as a change.
             part.headings.extend(next.headings);
             part.marks = None;
+            part.course = None;
         }
         (at, &mut self.0[from])
     }
@@ -132,7 +138,8 @@ impl DividedText {
             let end = start + part.len;
             if part.record.is_none() {
                 let text = text(Span::new(start, end));
-                let record = build(weights, marks, text.into(), &part.lines, part.title, stop);
+                let course = part.course.as_deref_mut();
+                let record = build(weights, marks, text.into(), &part.lines, part.title, stop, course);
                 part.record = record.map(Arc::new);
                 if part.record.is_none() {
                     return false;

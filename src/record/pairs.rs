@@ -20,6 +20,11 @@ impl Item {
     pub fn serves(self, at: usize) -> bool {
         (self.from..self.until).contains(&at)
     }
+
+    /// Whether its list begins its numbers again after the list of `last`.
+    pub fn begins_anew_after(self, last: Self) -> bool {
+        last.from < self.from
+    }
 }
 
 /// A reference and the note it leads to.

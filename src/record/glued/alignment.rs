@@ -25,6 +25,8 @@
 //!    differ are only as certain as that: the least distance of all that a reference has met is its margin. This is the
 //!    soft-output Viterbi algorithm (Hagenauer and Hoeher 1989).
 //!
+//! After an edit, the search goes on from where the record begins to differ ([`Course`]).
+//!
 //! All scores are in log-odds.
 
 use crate::record::costs::alignment::{self as costs, MARGIN};
@@ -32,16 +34,18 @@ use crate::record::costs::candidates::STRONG;
 use crate::record::explicit::numbers::{self, Numbered};
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{Behind, Candidate, Candidates};
+use crate::record::glued::course::{Course, Input, State};
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, Table};
+use crate::record::glued::hypothesis::{Hypothesis, Link, NOWHERE};
 use crate::record::glued::marks::Habit;
 use crate::record::glued::steps::Step;
+use crate::record::glued::ways::{Beginning, Way, are_one_by_one, ways};
 use crate::record::model::Note;
 use crate::record::pairs::{Item, Pair};
 use crate::text::Span;
 use foldhash::HashMap;
 use std::array;
-use std::cmp::Ordering;
 use std::iter;
 use std::ops::Range;
 
@@ -72,82 +76,17 @@ const MOST_LEFT_OUT: u8 = 2;
 /// How many of the next notes each candidate is tried with.
 const NEAR: usize = 3;
 
-/// A choice for the text read so far.
-#[derive(Clone, Copy, Debug)]
-struct Hypothesis {
-    /// One more than the index of the hypothesis's last note: 0 before the first one.
-    notes: u32,
-    /// The number that its last numbered reference printed.
-    number: Option<u32>,
-    /// If that reference leads to no note, by how much its number is greater than that of the last one that does, up to
-    /// [`Self::MOST_LOST`]; otherwise 0.
-    lost: u8,
-    /// The letter that its last reference by a letter printed.
-    letter: Option<u8>,
-    /// How it takes the record to set its references: an index into the ways that are searched.
-    way: u8,
-    /// The sum of what its references and steps are worth, in log-odds.
-    score: f32,
-    /// The hypothesis's last reference, as an index into the list of all [`Link`]s; [`NOWHERE`] before the first.
-    link: u32,
-}
-
-impl Hypothesis {
-    /// Nothing is read yet.
-    const START: Self = Self { notes: 0, number: None, lost: 0, letter: None, way: 0, score: 0.0, link: NOWHERE };
-
-    /// A greater difference is not known exactly.
-    const MOST_LOST: u8 = 15;
-
-    /// The last note, the way, the last letter and the last numbers in one number, which is quickly compared: how the
-    /// hypothesis may go on depends on nothing else.
-    fn place(&self) -> u64 {
-        let letter = self.letter.map_or(0, |letter| u64::from(letter - b'a') + 1);
-        u64::from(self.notes) << 44
-            | u64::from(self.way) << 42
-            | letter << 37
-            | u64::from(self.lost) << 33
-            | self.number.map_or(0, |number| u64::from(number) + 1)
-    }
-
-    /// The number of its last reference that led to a note, as far as that is known.
-    fn paired_number(&self) -> Option<u32> {
-        let lost = Some(self.lost).filter(|lost| *lost < Self::MOST_LOST)?;
-        self.number?.checked_sub(u32::from(lost))
-    }
-
-    /// Which comes first in a list: by place, and at one place the better one; of equally good ones the earlier, so that
-    /// the result does not depend on the sorting.
-    fn in_order(&self, other: &Self) -> Ordering {
-        self.place().cmp(&other.place()).then(other.score.total_cmp(&self.score)).then(self.link.cmp(&other.link))
-    }
-}
-
-/// A reference of one or more hypotheses: the candidate, its note, and the reference before it.
-#[derive(Clone, Copy, Debug)]
-struct Link {
-    /// An index into [`Candidates::all`].
-    candidate: u32,
-    /// An index into the notes; [`NOWHERE`] if the reference leads to none.
-    note: u32,
-    /// The reference before, as an index into the list of all [`Link`]s; [`NOWHERE`] for the first.
-    before: u32,
-    /// Whether it leads back to an earlier note than the reference before it does.
-    goes_back: bool,
-}
-
-/// Stands for no note and for no reference before.
-const NOWHERE: u32 = u32::MAX;
-
 /// The best pairing of `candidates` with the notes `items`. `table` has what a step is worth, and `budget` bounds the work.
+/// With `course`, the search goes on from the state that it was last in before anything that differs, and leaves its own there.
 pub fn pair(
     table: &Table,
     candidates: &Candidates,
     items: &[Item],
     evidence: &mut Evidence,
     budget: &Budget,
+    course: Option<&mut Course>,
 ) -> Pairing {
-    pair_with(table, candidates, items, evidence, budget, |_, _| 0.0)
+    pair_with(table, candidates, items, evidence, budget, |_, _| 0.0, course)
 }
 
 /// The best pairing of `candidates` with the notes `items`, where `bonus` is added to what each reference is worth, in
@@ -160,6 +99,7 @@ pub fn pair_with(
     evidence: &mut Evidence,
     budget: &Budget,
     bonus: impl Fn(usize, Option<usize>) -> f32,
+    course: Option<&mut Course>,
 ) -> Pairing {
     let greatest = items.iter().filter_map(|item| item.number).max().unwrap_or_default();
     // In `33(616)`, 616 is no label: it is greater than the last note's number plus the count of the marks.
@@ -209,66 +149,7 @@ pub fn pair_with(
         // Nothing else tells how references are set that lead to no note.
         ways.truncate(1);
     }
-    search(table, candidates, items, evidence, budget, &ways, &bonus).unwrap_or_else(given_up)
-}
-
-/// A way in which the record may set its references.
-struct Way {
-    /// `None` for the usual way.
-    habit: Option<Habit>,
-    /// What it is worth by itself, in log-odds.
-    worth: f32,
-    /// What is added to each candidate in its brackets, in log-odds.
-    each: f32,
-}
-
-impl Way {
-    /// The usual way.
-    const USUAL: Self = Self { habit: None, worth: 0.0, each: 0.0 };
-
-    /// `candidate` in this way.
-    fn read(&self, candidate: &Candidate, table: &Table) -> Candidate {
-        let mut read = candidate.read(self.habit, table);
-        if candidate.is_set_as(self.habit) {
-            read.weight += self.each;
-        }
-        read
-    }
-}
-
-/// How the record may set its references; first the usual way. `brackets` are those in which they may stand, each with whether
-/// the numbers there print the notes' numbers one by one.
-fn ways(table: &Table, candidates: &Candidates, brackets: impl Iterator<Item = (Habit, bool)> + Clone) -> Vec<Way> {
-    let worth = |habit| table.worth(Feature::Habit(habit));
-    let way = |habit, each| Way { habit: Some(habit), worth: worth(habit), each };
-    let spaced = brackets.clone().all(|(_, one_by_one)| !one_by_one).then(|| way(Habit::Spaced, 0.0));
-    let in_brackets =
-        brackets.map(|(habit, one_by_one)| way(habit, if one_by_one { worth(Habit::OneByOne) } else { 0.0 }));
-    let others =
-        spaced.into_iter().chain(in_brackets).filter(|way| way.habit.is_some_and(|habit| candidates.has(habit)));
-    iter::once(Way::USUAL).chain(others).collect()
-}
-
-/// Whether `marks`, which are indices of candidates, print the numbers of the notes one by one, or each the number below, as over a
-/// list that counts by position. Where the list is still being typed, marks may go on behind the last note.
-fn are_one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> bool {
-    let mark = |mark: &usize| {
-        let candidate = candidates.all.get(*mark)?;
-        Some((candidate.number?, candidate.span.start))
-    };
-    // Behind the last note each mark prints the next number; before it, numbers may begin again where the list's do.
-    let rest = marks.get(items.len().saturating_sub(1)..).unwrap_or_default();
-    let goes_on = rest.windows(2).all(|two| match two {
-        [one, next] => mark(one).and_then(|(one, _)| one.checked_add(1)) == mark(next).map(|(next, _)| next),
-        _ => true,
-    });
-    let prints = |below: u32| {
-        marks.iter().zip(items).all(|(at, item)| {
-            mark(at).is_some_and(|(number, at)| number.checked_add(below) == item.number && item.serves(at))
-        })
-    };
-    let numbered = items.iter().all(|item| item.number.is_some());
-    !items.is_empty() && marks.len() >= items.len() && goes_on && numbered && (prints(0) || prints(1))
+    search(table, (candidates, items), evidence, budget, &ways, &bonus, course).unwrap_or_else(given_up)
 }
 
 /// No pairing, for a record that is too large or too full of numbers.
@@ -277,36 +158,56 @@ fn given_up() -> Pairing {
 }
 
 /// The best pairing of `candidates` and the notes `items`. `ways` are how the record may set its references; the first is
-/// the usual way. `None` if `budget` does not suffice to find one.
+/// the usual way. The search goes on from the last state of `course` that this one comes to, too. `None` if `budget` does not suffice to find one.
 fn search(
     table: &Table,
-    candidates: &Candidates,
-    items: &[Item],
+    (candidates, items): (&Candidates, &[Item]),
     evidence: &mut Evidence,
     budget: &Budget,
     ways: &[Way],
     bonus: impl Fn(usize, Option<usize>) -> f32,
+    course: Option<&mut Course>,
 ) -> Option<Pairing> {
     // A record is read in the spaced way from its first spaced reference on: before that the two ways are the same.
     let spaced = (0..).zip(ways).find(|(_, way)| way.habit == Some(Habit::Spaced));
     let others = (0..).zip(ways).filter(|(_, way)| way.habit != Some(Habit::Spaced));
-    let mut alive: Vec<_> =
-        others.map(|(at, way)| Hypothesis { way: at, score: way.worth, ..Hypothesis::START }).collect();
+    let start = others.map(|(at, way)| Hypothesis { way: at, score: way.worth, ..Hypothesis::START }).collect();
     let begin_spaced = |from: &Hypothesis, candidate: &Candidate| {
         let (at, way) = spaced.filter(|_| from.way == 0 && candidate.is_spaced())?;
         Some(Hypothesis { way: at, score: from.score + way.worth, ..*from })
     };
-    // The score of the best of all.
-    let mut best: f32 = 0.0;
+    let notes = Notes::new(table, items, candidates, ways.iter().map(|way| way.habit));
+    let mut taken_up = course.map(|course| {
+        let input = Input::new(table, candidates, items, ways, &notes.beginnings, evidence, budget);
+        (course.take_up(input, budget), course)
+    });
     let mut links: Vec<Link> = Vec::with_capacity(candidates.all.len());
+    let mut ties = Ties::default();
+    // The score of the best of all, and the most hypotheses there were at any place.
+    let (mut alive, mut best, mut most): (Vec<_>, f32, usize) = (start, 0.0, 0);
+    let mut first = 0;
+    if let Some((states, course)) = &mut taken_up
+        && let Some(state) = states.last()
+    {
+        (alive, best, most, first) = (state.alive.clone(), state.best, state.most, state.run);
+        links.append(&mut course.links);
+        ties.0.append(&mut course.ties);
+    }
     let (mut next, mut merged): (Vec<Hypothesis>, Vec<Hypothesis>) = Default::default();
     // The candidate as it is in each way.
     let mut read: Vec<Candidate> = Vec::with_capacity(ways.len());
     let mut narrowed = false;
-    let mut ties = Ties::default();
-    let notes = Notes::new(table, items, candidates, ways.iter().map(|way| way.habit));
-    let mut still_ahead: usize = candidates.runs.iter().map(Range::len).sum();
-    for run in &candidates.runs {
+    let ahead_of = |runs: &[Range<usize>]| runs.iter().map(Range::len).sum::<usize>();
+    let mut still_ahead = ahead_of(candidates.runs.get(first..).unwrap_or_default());
+    for (at, run) in candidates.runs.iter().enumerate().skip(first) {
+        if let Some((states, _)) = &mut taken_up
+            && at % Course::EVERY == 0
+            && at > first
+            && !narrowed
+        {
+            let (links, ties, left) = (links.len(), ties.0.len(), budget.left());
+            states.push(State { run: at, alive: alive.clone(), best, most, links, ties, left });
+        }
         let widest = budget.widest(still_ahead);
         still_ahead -= run.len();
         let floor_of = |way: u8| best - if way == 0 { costs::HORIZON } else { costs::HORIZON_OF_A_HABIT };
@@ -356,6 +257,7 @@ fn search(
             }
             is_same
         });
+        most = most.max(merged.len());
         if merged.len() > widest {
             merged.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.link.cmp(&b.link)));
             let cut = merged.get(widest).map_or(f32::MIN, |first| first.score);
@@ -365,25 +267,42 @@ fn search(
         }
         std::mem::swap(&mut alive, &mut merged);
     }
+    let pairing = best_of(&alive, table, items, ways, &links, &mut ties);
+    if let Some((states, course)) = taken_up {
+        course.keep(states, links, ties.0);
+    }
+    Some(Pairing { narrowed, ..pairing })
+}
+
+/// The pairing of the best of the hypotheses `alive` at the end of the record. `links` are the references of all hypotheses, and
+/// `ties` where they met, to which those at the end are added.
+fn best_of(
+    alive: &[Hypothesis],
+    table: &Table,
+    items: &[Item],
+    ways: &[Way],
+    links: &[Link],
+    ties: &mut Ties,
+) -> Pairing {
     let total = |h: &Hypothesis| {
         let left = items.len().saturating_sub(h.notes as usize);
         h.score + all_worth(table, ahead(left))
     };
     let best = alive.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.link.cmp(&a.link)));
     if let Some(best) = best {
-        for other in &alive {
+        for other in alive {
             ties.add(best, other, total(best) - total(other));
         }
     }
     let habit = best.and_then(|h| ways.get(usize::from(h.way))?.habit);
-    let chain = Chain::new(&links, best.map_or(NOWHERE, |h| h.link));
-    let found = chain.links.iter().zip(chain.margins(&links, &ties));
+    let chain = Chain::new(links, best.map_or(NOWHERE, |h| h.link));
+    let found = chain.links.iter().zip(chain.margins(links, ties));
     let (lost, found): (Vec<_>, Vec<_>) = found.partition(|(link, _)| link.note == NOWHERE);
     let (back, led): (Vec<_>, Vec<_>) = found.into_iter().partition(|(link, _)| link.goes_back);
     let unpaired = lost.into_iter().map(|(link, _)| link.candidate as usize).collect();
     let further = back.into_iter().map(|(link, _)| link.pair()).collect();
     let (pairs, margins) = led.into_iter().map(|(link, margin)| (link.pair(), margin)).unzip();
-    Some(Pairing { pairs, habit, unpaired, margins, further, narrowed })
+    Pairing { pairs, habit, unpaired, margins, further, narrowed: false }
 }
 
 /// Where a hypothesis was given up for another that is as far on and not much better: the last reference of the better
@@ -459,13 +378,6 @@ impl<'a> Chain<'a> {
             }
         }
         margins
-    }
-}
-
-impl Link {
-    /// The reference and its note.
-    fn pair(&self) -> Pair {
-        Pair { candidate: self.candidate as usize, note: self.note as usize }
     }
 }
 
@@ -717,27 +629,6 @@ pub fn features(
     found
 }
 
-/// How the references of a record may begin.
-#[derive(Clone, Copy, Default)]
-struct Beginning {
-    /// The index of the first strong candidate that prints 0: a record that has one does not begin with 1.
-    zero: Option<usize>,
-    /// The first strong candidate that prints a number: where it ends, in bytes of the record, and its number. A record
-    /// does not begin with a greater number behind it.
-    first: Option<(usize, u32)>,
-}
-
-impl Beginning {
-    /// Where the references are set as `habit` says.
-    fn of(table: &Table, candidates: &Candidates, habit: Option<Habit>) -> Self {
-        let is_sure = |c: &&Candidate| c.read(habit, table).weight >= STRONG;
-        Self {
-            zero: candidates.all.iter().position(|c| c.number == Some(0) && is_sure(&c)),
-            first: candidates.all.iter().filter(is_sure).find_map(|c| Some((c.span.end, c.number?))),
-        }
-    }
-}
-
 /// The notes of a record, with what the search looks up in them and in the candidates.
 struct Notes<'a> {
     items: &'a [Item],
@@ -884,11 +775,6 @@ fn move_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     found
 }
 
-/// Whether the list of `item` begins its numbers again after the list of `last`.
-fn starts_anew(last: Option<&Item>, item: Option<&Item>) -> bool {
-    last.zip(item).is_some_and(|(last, item)| last.from < item.from)
-}
-
 /// The step from the last reference of `from` to `candidate` if it leads to `note`, which is later than the last note.
 fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usize, notes: &Notes) -> Step {
     let items = notes.items;
@@ -940,7 +826,12 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         1 => Step::ListSkips,
         2.. => Step::references_skip(printed - 1),
         // Pages with one note each.
-        0 if number <= 1 && in_list == Some(0) && starts_anew(last_item, items.get(note)) => Step::RestartOnBothSides,
+        0 if number <= 1
+            && in_list == Some(0)
+            && last_item.zip(items.get(note)).is_some_and(|(last, item)| item.begins_anew_after(*last)) =>
+        {
+            Step::RestartOnBothSides
+        }
         _ if number <= 1 && in_list.is_some_and(|step| step < 0) => Step::RestartOnBothSides,
         _ if before.is_some_and(|before| notes.repeats_text(note, number, before.saturating_sub(last))) => {
             Step::SameText
@@ -1038,7 +929,15 @@ mod tests {
             let search = |steps| {
                 let mut evidence = Evidence::new(&text, &WEIGHTS.english, &candidates, vec![Span::default(); 40]);
                 let usual = [Way::USUAL];
-                search(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::of(steps), &usual, |_, _| 0.0)
+                search(
+                    &WEIGHTS.english,
+                    (&candidates, &items),
+                    &mut evidence,
+                    &Budget::of(steps),
+                    &usual,
+                    |_, _| 0.0,
+                    None,
+                )
             };
             let found = search(usize::MAX).unwrap();
             assert!(!found.pairs.is_empty() && !found.narrowed);
@@ -1059,10 +958,18 @@ mod tests {
             let items = items(text, &notes, &[span]);
             let texts = notes.iter().map(|note| note.text).collect();
             let mut evidence = Evidence::new(text, &WEIGHTS.english, &candidates, texts);
-            let found = pair_with(&WEIGHTS.english, &candidates, &items, &mut evidence, &Budget::default(), |_, _| {
-                tried.set(tried.get() + 1);
-                0.0
-            });
+            let found = pair_with(
+                &WEIGHTS.english,
+                &candidates,
+                &items,
+                &mut evidence,
+                &Budget::default(),
+                |_, _| {
+                    tried.set(tried.get() + 1);
+                    0.0
+                },
+                None,
+            );
             let paired: Vec<_> = found.pairs.iter().map(|pair| pair.note).collect();
             assert_eq!(paired, (0..items.len()).collect::<Vec<_>>());
         });

@@ -45,10 +45,20 @@ impl Budget {
         self.spent.get()
     }
 
+    /// How many steps are left.
+    pub fn left(&self) -> usize {
+        self.left.get()
+    }
+
     /// How many hypotheses may be kept where `candidates` are still to be tried. Each place is sure of the fewest.
     pub fn widest(&self, candidates: usize) -> usize {
+        Self::widest_of(self.left.get(), candidates)
+    }
+
+    /// How many hypotheses may be kept where `left` steps are left, and `candidates` are still to be tried.
+    pub fn widest_of(left: usize, candidates: usize) -> usize {
         let ahead = candidates.max(1) * STEPS_OF_A_PAIR;
-        let to_share = self.left.get().saturating_sub(NARROWEST * ahead);
+        let to_share = left.saturating_sub(NARROWEST * ahead);
         NARROWEST.saturating_add(to_share.saturating_mul(SHARES) / ahead).min(WIDEST)
     }
 }

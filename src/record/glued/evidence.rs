@@ -76,6 +76,12 @@ impl<'a> Evidence<'a> {
         Self { text, table, candidates, notes, words_of_notes, words_before: Vec::new(), current: usize::MAX, known }
     }
 
+    /// The hash of each note's text.
+    pub fn hashes_of_notes(&self) -> Vec<u64> {
+        let hash = |note: &Span| FixedState::default().hash_one(note.of(self.text));
+        self.notes.iter().map(hash).collect()
+    }
+
     /// How many words note `note` has in common with the text before the candidate of index `candidate`.
     pub fn common(&mut self, candidate: usize, note: usize) -> Counts {
         if candidate != self.current {

@@ -7,8 +7,8 @@
 //! | --- | --- |
 //! | find what may be a reference | [`candidates`], [`enclosed`], [`letters`] |
 //! | weigh it by what stands around it | [`features`], [`marks`], [`weights`] |
-//! | choose references, and the note of each | [`alignment`], [`steps`], [`evidence`] |
-//! | bound the work | [`budget`] |
+//! | choose references, and the note of each | [`alignment`], [`hypothesis`], [`ways`], [`steps`], [`evidence`] |
+//! | bound the work, and go on from the last search | [`budget`], [`course`] |
 //! | give notes that still lack a reference the only number that may end in it | [`unique_match`] |
 //! | find the references with a mistyped number where a note lacks its own | [`astray`] |
 //!
@@ -20,11 +20,14 @@ pub mod alignment;
 pub mod astray;
 pub mod budget;
 pub mod candidates;
+pub mod course;
 pub mod enclosed;
 pub mod evidence;
 pub mod features;
+pub mod hypothesis;
 pub mod letters;
 pub mod marks;
 pub mod steps;
 pub mod unique_match;
+pub mod ways;
 pub mod weights;

@@ -96,7 +96,7 @@ impl Example {
         let mut evidence = Evidence::new(&self.text, table, &candidates, notes);
         let mut pair = |gain: f32| {
             let bonus = |at, note| if self.is_true(&candidates, at, note) { gain } else { -gain };
-            alignment::pair_with(table, &candidates, &self.items, &mut evidence, &Budget::default(), bonus)
+            alignment::pair_with(table, &candidates, &self.items, &mut evidence, &Budget::default(), bonus, None)
         };
         let found = pair(-margin);
         let truth = pair(SURELY);
