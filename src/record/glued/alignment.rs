@@ -177,9 +177,7 @@ fn search(
         Some(Hypothesis { way: at, score: from.score + way.worth, ..*from })
     };
     let notes = Notes::new(table, items, candidates, ways.iter().map(|way| way.habit));
-    // A shorter search keeps no state.
-    let course = course.filter(|_| candidates.runs.len() > Course::EVERY);
-    let mut taken_up = course.map(|course| {
+    let mut taken_up = course.filter(|_| candidates.runs.len() > Course::EVERY).map(|course| {
         let input = Input::new(table, candidates, items, ways, &notes.beginnings, evidence, budget);
         (course.take_up(input, budget), course)
     });

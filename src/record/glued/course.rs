@@ -61,7 +61,7 @@ pub(super) struct Input {
 }
 
 impl Course {
-    /// A state is kept each time so many runs are read.
+    /// A state is kept each time so many runs are read. A shorter search keeps none.
     pub(super) const EVERY: usize = 32;
 
     /// Makes this the course of the search with the input `input`, and returns the states of the last search that this one goes
