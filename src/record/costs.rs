@@ -76,8 +76,8 @@ pub mod alignment {
     /// would be lost.
     pub const HORIZON: f32 = 16.5;
     /// How far a hypothesis by which the record sets its references in another way than most may fall behind the best one. Where
-    /// references stand behind a space, many numbers are nearly as good as each other, and each is a hypothesis more. A third of
-    /// all hypotheses is between these two bounds; of 4,800 published records one is read otherwise for it, and in seven the
+    /// references stand behind a space, many numbers are nearly as good as each other, and each is a hypothesis more. In a
+    /// record of 926 KB a third of all hypotheses is between these two bounds; of 4,800 published records one is read otherwise for it, and in seven the
     /// certainty of a pair is.
     pub const HORIZON_OF_A_HABIT: f32 = 12.0;
     /// If the bound on the work cuts off a hypothesis that is less than this behind the best one, the pairing is in doubt.

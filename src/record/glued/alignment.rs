@@ -34,10 +34,10 @@ use crate::record::costs::candidates::STRONG;
 use crate::record::explicit::numbers::{self, Numbered};
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{Behind, Candidate, Candidates};
-use crate::record::glued::course::{Course, Input, State};
+use crate::record::glued::course::{Course, Input, State, Trace};
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, Table};
-use crate::record::glued::hypothesis::{Hypothesis, Link, NOWHERE};
+use crate::record::glued::hypothesis::{Hypothesis, Link, NOWHERE, Ties};
 use crate::record::glued::marks::Habit;
 use crate::record::glued::steps::Step;
 use crate::record::glued::ways::{Beginning, Way, are_one_by_one, ways};
@@ -158,7 +158,8 @@ fn given_up() -> Pairing {
 }
 
 /// The best pairing of `candidates` and the notes `items`. `ways` are how the record may set its references; the first is
-/// the usual way. The search goes on from the last state of `course` that this one comes to, too. `None` if `budget` does not suffice to find one.
+/// the usual way. The search goes on from the last state of `course` that this one comes to, too. `None` if `budget` does not
+/// suffice to find one.
 fn search(
     table: &Table,
     (candidates, items): (&Candidates, &[Item]),
@@ -171,28 +172,23 @@ fn search(
     // A record is read in the spaced way from its first spaced reference on: before that the two ways are the same.
     let spaced = (0..).zip(ways).find(|(_, way)| way.habit == Some(Habit::Spaced));
     let others = (0..).zip(ways).filter(|(_, way)| way.habit != Some(Habit::Spaced));
-    let start = others.map(|(at, way)| Hypothesis { way: at, score: way.worth, ..Hypothesis::START }).collect();
+    let start: Vec<_> = others.map(|(at, way)| Hypothesis { way: at, score: way.worth, ..Hypothesis::START }).collect();
     let begin_spaced = |from: &Hypothesis, candidate: &Candidate| {
         let (at, way) = spaced.filter(|_| from.way == 0 && candidate.is_spaced())?;
         Some(Hypothesis { way: at, score: from.score + way.worth, ..*from })
     };
     let notes = Notes::new(table, items, candidates, ways.iter().map(|way| way.habit));
-    let mut taken_up = course.filter(|_| candidates.runs.len() > Course::EVERY).map(|course| {
-        let input = Input::new(table, candidates, items, ways, &notes.beginnings, evidence, budget);
-        (course.take_up(input, budget), course)
+    let mut course = course.filter(|_| candidates.runs.len() > Course::EVERY);
+    let taken_up = course.as_mut().map(|course| {
+        course.take_up(Input::new(table, candidates, items, ways, &notes.beginnings, evidence, budget), budget)
     });
-    let mut links: Vec<Link> = Vec::with_capacity(candidates.all.len());
-    let mut ties = Ties::default();
+    let Trace { mut states, mut links, mut ties } = taken_up.unwrap_or_default();
     // The score of the best of all, and the most hypotheses there were at any place.
-    let (mut alive, mut best, mut most): (Vec<_>, f32, usize) = (start, 0.0, 0);
-    let mut first = 0;
-    if let Some((states, course)) = &mut taken_up
-        && let Some(state) = states.last()
-    {
-        (alive, best, most, first) = (state.alive.clone(), state.best, state.most, state.run);
-        links.append(&mut course.links);
-        ties.0.append(&mut course.ties);
-    }
+    let (mut alive, mut best, mut most, first) = match states.last() {
+        Some(state) => (state.alive.clone(), state.best, state.most, state.run),
+        None => (start, 0.0, 0, 0),
+    };
+    links.reserve(candidates.all.len());
     let (mut next, mut merged): (Vec<Hypothesis>, Vec<Hypothesis>) = Default::default();
     // The candidate as it is in each way.
     let mut read: Vec<Candidate> = Vec::with_capacity(ways.len());
@@ -200,11 +196,7 @@ fn search(
     let ahead_of = |runs: &[Range<usize>]| runs.iter().map(Range::len).sum::<usize>();
     let mut still_ahead = ahead_of(candidates.runs.get(first..).unwrap_or_default());
     for (at, run) in candidates.runs.iter().enumerate().skip(first) {
-        if let Some((states, _)) = &mut taken_up
-            && at % Course::EVERY == 0
-            && at > first
-            && !narrowed
-        {
+        if course.is_some() && at % Course::EVERY == 0 && at > first && !narrowed {
             let (links, ties, left) = (links.len(), ties.0.len(), budget.left());
             states.push(State { run: at, alive: alive.clone(), best, most, links, ties, left });
         }
@@ -268,8 +260,8 @@ fn search(
         std::mem::swap(&mut alive, &mut merged);
     }
     let pairing = best_of(&alive, table, items, ways, &links, &mut ties);
-    if let Some((states, course)) = taken_up {
-        course.keep(states, links, ties.0);
+    if let Some(course) = course {
+        course.trace = Trace { states, links, ties };
     }
     Some(Pairing { narrowed, ..pairing })
 }
@@ -303,19 +295,6 @@ fn best_of(
     let further = back.into_iter().map(|(link, _)| link.pair()).collect();
     let (pairs, margins) = led.into_iter().map(|(link, margin)| (link.pair(), margin)).unzip();
     Pairing { pairs, habit, unpaired, margins, further, narrowed: false }
-}
-
-/// Where a hypothesis was given up for another that is as far on and not much better: the last reference of the better
-/// one, that of the worse one, and by how much it is better.
-#[derive(Default)]
-struct Ties(Vec<(u32, u32, f32)>);
-
-impl Ties {
-    fn add(&mut self, better: &Hypothesis, worse: &Hypothesis, distance: f32) {
-        if distance < MARGIN && better.link != worse.link {
-            self.0.push((better.link, worse.link, distance));
-        }
-    }
 }
 
 /// The references of one hypothesis.

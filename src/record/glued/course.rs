@@ -8,7 +8,7 @@ use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{Candidate, Candidates};
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::Table;
-use crate::record::glued::hypothesis::{Hypothesis, Link};
+use crate::record::glued::hypothesis::{Hypothesis, Link, Ties};
 use crate::record::glued::ways::{Beginning, Way};
 use crate::record::pairs::Item;
 use std::ops::Range;
@@ -19,12 +19,17 @@ pub struct Course {
     /// How many bytes at the beginning of the record no edit has touched since that search.
     pub unchanged: usize,
     input: Input,
+    pub(super) trace: Trace,
+}
+
+/// What a search went through.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trace {
     /// In the order of the text.
-    states: Vec<State>,
+    pub states: Vec<State>,
     /// All references of all hypotheses.
-    pub(super) links: Vec<Link>,
-    /// Where hypotheses met, as the last references of two and the distance between them.
-    pub(super) ties: Vec<(u32, u32, f32)>,
+    pub links: Vec<Link>,
+    pub ties: Ties,
 }
 
 /// A state of the search.
@@ -52,8 +57,8 @@ pub(super) struct Input {
     all: Vec<Candidate>,
     runs: Vec<Range<usize>>,
     items: Vec<Item>,
-    /// The hash of each note's text.
-    notes: Vec<u64>,
+    /// Where each note's text ends, in bytes of the record, and its hash.
+    notes: Vec<(usize, u64)>,
     ways: Vec<Way>,
     beginnings: Vec<Beginning>,
     /// The steps that are left at its beginning.
@@ -64,24 +69,19 @@ impl Course {
     /// A state is kept each time so many runs are read. A shorter search keeps none.
     pub(super) const EVERY: usize = 32;
 
-    /// Makes this the course of the search with the input `input`, and returns the states of the last search that this one goes
-    /// through too. The links and ties until then are left here, and as many steps in `budget`.
-    pub(super) fn take_up(&mut self, input: Input, budget: &Budget) -> Vec<State> {
+    /// Makes this the course of the search with the input `input`, and returns what this one goes through as the last did, up to a
+    /// state. As many steps are left in `budget` then as there were.
+    pub(super) fn take_up(&mut self, input: Input, budget: &Budget) -> Trace {
         let runs = self.input.agrees(&input, self.unchanged);
         let candidates = input.runs.iter().map(Range::len).sum();
-        let mut states = std::mem::take(&mut self.states);
-        states.retain(|state| state.run <= runs && state.most <= Budget::widest_of(state.left, candidates));
+        let mut trace = std::mem::take(&mut self.trace);
+        trace.states.retain(|state| state.run <= runs && state.most <= Budget::widest_of(state.left, candidates));
         (self.input, self.unchanged) = (input, usize::MAX);
-        let last = states.last();
-        self.links.truncate(last.map_or(0, |state| state.links));
-        self.ties.truncate(last.map_or(0, |state| state.ties));
+        let last = trace.states.last();
+        trace.links.truncate(last.map_or(0, |state| state.links));
+        trace.ties.0.truncate(last.map_or(0, |state| state.ties));
         budget.take(last.map_or(0, |state| budget.left().saturating_sub(state.left)));
-        states
-    }
-
-    /// Keeps what the search went through to its end.
-    pub(super) fn keep(&mut self, states: Vec<State>, links: Vec<Link>, ties: Vec<(u32, u32, f32)>) {
-        (self.states, self.links, self.ties) = (states, links, ties);
+        trace
     }
 }
 
@@ -100,7 +100,7 @@ impl Input {
             all: candidates.all.clone(),
             runs: candidates.runs.clone(),
             items: items.to_vec(),
-            notes: evidence.hashes_of_notes(),
+            notes: evidence.notes(),
             ways: ways.to_vec(),
             beginnings: beginnings.to_vec(),
             left: budget.left(),
@@ -110,8 +110,10 @@ impl Input {
     /// How many runs a search with `now` reads as one with this input did, if the first `unchanged` bytes of the record are the
     /// same.
     fn agrees(&self, now: &Self, unchanged: usize) -> usize {
+        // Notes before a reference bound the text that speaks for it.
+        let notes = |of: &Self| of.notes.iter().map(|(end, hash)| (*end.min(&unchanged), *hash)).collect::<Vec<_>>();
         let same = self.table == now.table
-            && self.notes == now.notes
+            && notes(self) == notes(now)
             && self.ways == now.ways
             && self.left == now.left
             && self.items.len() == now.items.len();
@@ -119,8 +121,8 @@ impl Input {
         let both = self.all.iter().zip(&now.all);
         let candidates = both.take_while(|(was, is)| was == is && is_before(is)).count();
         let begin_alike = || {
-            let both = self.beginnings.iter().zip(&now.beginnings);
-            both.into_iter().all(|(was, is)| was.before(candidates, unchanged) == is.before(candidates, unchanged))
+            let mut both = self.beginnings.iter().zip(&now.beginnings);
+            both.all(|(was, is)| was.before(candidates, unchanged) == is.before(candidates, unchanged))
         };
         let serve_alike = || self.items.iter().zip(&now.items).all(|(was, is)| is_like(*was, *is, unchanged));
         let lists_alike = || {
@@ -239,7 +241,7 @@ mod tests {
     #[test]
     fn an_edited_record_equals_a_fresh_one() {
         let mut random = Random(0x9e37_79b9_7f4a_7c15);
-        let mut document = Document::new(&record(100));
+        let mut document = Document::new(&record(50));
         document.snapshot();
         for _ in 0..200 {
             let text = document.text().to_string();

@@ -76,10 +76,10 @@ impl<'a> Evidence<'a> {
         Self { text, table, candidates, notes, words_of_notes, words_before: Vec::new(), current: usize::MAX, known }
     }
 
-    /// The hash of each note's text.
-    pub fn hashes_of_notes(&self) -> Vec<u64> {
+    /// Where each note's text ends, in bytes of the record, and the hash of the text.
+    pub fn notes(&self) -> Vec<(usize, u64)> {
         let hash = |note: &Span| FixedState::default().hash_one(note.of(self.text));
-        self.notes.iter().map(hash).collect()
+        self.notes.iter().map(|note| (note.end, hash(note))).collect()
     }
 
     /// How many words note `note` has in common with the text before the candidate of index `candidate`.

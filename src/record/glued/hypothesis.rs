@@ -1,5 +1,6 @@
 //! The hypotheses of the [alignment](crate::record::glued::alignment), and the references that they are made of.
 
+use crate::record::costs::alignment::MARGIN;
 use crate::record::pairs::Pair;
 use std::cmp::Ordering;
 
@@ -74,5 +75,18 @@ impl Link {
     /// The reference and its note.
     pub fn pair(&self) -> Pair {
         Pair { candidate: self.candidate as usize, note: self.note as usize }
+    }
+}
+
+/// Where a hypothesis was given up for another that is as far on and not much better: the last reference of the better
+/// one, that of the worse one, and by how much it is better.
+#[derive(Clone, Debug, Default)]
+pub struct Ties(pub Vec<(u32, u32, f32)>);
+
+impl Ties {
+    pub fn add(&mut self, better: &Hypothesis, worse: &Hypothesis, distance: f32) {
+        if distance < MARGIN && better.link != worse.link {
+            self.0.push((better.link, worse.link, distance));
+        }
     }
 }

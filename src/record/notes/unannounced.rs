@@ -9,10 +9,9 @@
 //! 2. Later raised.
 //! ```
 //!
-//! Where the last note of a page goes on at the foot of the next one, its rest stands right above that page's list.
-//!
 //! Such a list is a note list if it counts up from 0 or 1 or has signs, ends a page or the record, and references above
-//! it print its labels.
+//! it print its labels. Where the last note of a page goes on at the foot of the next one, its rest may stand right above
+//! that page's list.
 
 use crate::convention::mark::{Item, ItemStyle, LineKind};
 use crate::record::label::{Label, Value};
@@ -134,6 +133,11 @@ fn style(source: Source, line: usize) -> Option<ItemStyle> {
     }
 }
 
+/// What kind of line stands above line `line`.
+fn kind_above(source: Source, line: usize) -> Option<LineKind> {
+    Some(source.lines.get(line.checked_sub(1)?)?.kind)
+}
+
 /// The line at which the text right above line `start` begins, if it may be the rest of the last note of the list `before`,
 /// which breaks off within a sentence.
 fn rest_above(source: Source, start: usize, before: Option<&Unannounced>) -> Option<usize> {
@@ -142,10 +146,7 @@ fn rest_above(source: Source, start: usize, before: Option<&Unannounced>) -> Opt
     let above = source.lines.get(..start)?.iter().rev().take(LONGEST_REST + 1);
     let count = above.take_while(|line| matches!(line.kind, LineKind::Text { .. })).count();
     let first = start - count;
-    let is_apart = first
-        .checked_sub(1)
-        .and_then(|above| source.lines.get(above))
-        .is_some_and(|above| above.kind == LineKind::Blank);
+    let is_apart = kind_above(source, first) == Some(LineKind::Blank);
     (breaks_off && is_apart && (1..=LONGEST_REST).contains(&count)).then_some(first)
 }
 
@@ -153,8 +154,8 @@ fn rest_above(source: Source, start: usize, before: Option<&Unannounced>) -> Opt
 /// an item includes the lines right below it. None if the line above `start` has text, unless that is the rest of the last
 /// note of the list `before`.
 fn list_at(source: Source, start: usize, mut last: Label, before: Option<&Unannounced>) -> Option<Unannounced> {
-    let above = start.checked_sub(1).and_then(|above| source.lines.get(above)).map(|above| above.kind);
-    let is_apart = above.is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker));
+    let is_apart =
+        kind_above(source, start).is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker));
     let list_first = if is_apart { start } else { rest_above(source, start, before)? };
     let first = style(source, start);
     let is_alike = |next: Option<ItemStyle>| {
