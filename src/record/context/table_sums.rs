@@ -57,15 +57,15 @@ impl Addends<'_> {
     }
 
     /// Adds to `told` what these numbers say: that none ends in a reference, if they add up as printed; or else which
-    /// one ends in one, or which two, if there is exactly one way to make them add up.
-    fn tell(&self, told: &mut LabelDigits) {
+    /// one ends in one, or which two, if there is exactly one way to make them add up. Returns whether they say anything.
+    fn tell(&self, told: &mut LabelDigits) -> bool {
         let mut tell = |start, taken| {
             told.entry(start).or_insert(taken);
         };
         let missing = self.missing();
         if missing == 0 {
             self.all().for_each(|number| tell(number.start, 0));
-            return;
+            return true;
         }
         // Each way to split a reference off a number: the number's index, its start, the digits of the reference, and
         // what the split adds to `missing`.
@@ -79,20 +79,23 @@ impl Addends<'_> {
         let ways: Vec<_> = ways.collect();
         let mut one = ways.iter().filter(|(.., less)| missing + less == 0);
         match (one.next(), one.next()) {
-            (Some(&(_, start, taken, _)), None) => tell(start, taken),
+            (Some(&(_, start, taken, _)), None) => {
+                tell(start, taken);
+                true
+            }
             (None, _) if last < MOST_PAIRED => {
                 let pairs = ways.iter().enumerate().flat_map(|(from, first)| {
                     let others = ways.iter().skip(from + 1).filter(move |second| second.0 != first.0);
                     others.filter(move |second| missing + first.3 + second.3 == 0).map(move |second| [first, second])
                 });
                 let mut pairs = pairs.take(2);
-                if let (Some(pair), None) = (pairs.next(), pairs.next()) {
-                    for &(_, start, taken, _) in pair {
-                        tell(start, taken);
-                    }
+                let (Some(pair), None) = (pairs.next(), pairs.next()) else { return false };
+                for &(_, start, taken, _) in pair {
+                    tell(start, taken);
                 }
+                true
             }
-            _ => {}
+            _ => false,
         }
     }
 }
@@ -121,8 +124,14 @@ fn add_table(rows: &[Vec<Option<Number>>], told: &mut LabelDigits) {
     let like: Vec<_> = rows.iter().filter(|row| row.len() == last.len()).collect();
     for (column, _) in last.iter().enumerate().filter(|(_, sum)| sum.is_some()) {
         let numbers: Vec<_> = like.iter().filter_map(|row| row.get(column).copied().flatten()).collect();
-        if let Some((&sum, numbers @ [_, _, ..])) = numbers.split_last() {
-            Addends { numbers, sum }.tell(told);
+        // A grand total may stand below the sum of the table.
+        for below in 0..=1 {
+            let split = numbers.len().checked_sub(below).and_then(|end| numbers.get(..end)).and_then(<[_]>::split_last);
+            if let Some((&sum, numbers @ [_, _, ..])) = split
+                && (Addends { numbers, sum }).tell(told)
+            {
+                break;
+            }
         }
     }
     let rows = like.iter().map(|row| row.iter().copied().flatten().collect::<Vec<_>>());
@@ -219,6 +228,8 @@ mod tests {
         // The sum may have one, and thousands their commas.
         check("Brill\t1,200\nTarn\t30\nIn all\t1,2304", "Brill\t1,200\nTarn\t30\nIn all\t1,230!4");
         check("Brill     12\nTarn      72\nIn all    19", "Brill     12\nTarn      7!2\nIn all    19");
+        // A grand total stands below.
+        check("Brill\t06\nTarn\t620\nIn all\t620\nEver\t940", "Brill\t0!6\nTarn\t620\nIn all\t620\nEver\t940");
     }
 
     #[test]
