@@ -3,7 +3,7 @@
 use crate::convention::{Convention, Marks};
 use crate::lexicon::{Language, en};
 use crate::record::source::{self, Source};
-use crate::record::{Document, Record, Snapshot, Stop};
+use crate::record::{Document, Label, Record, Snapshot, Stop};
 use crate::syntax;
 use std::sync::Arc;
 
@@ -891,6 +891,17 @@ fn headings_that_end_with_a_full_stop() {
     ] {
         assert_eq!(record(&format!("{text}\n\nTarn, May 4.\n")).heading.as_ref().and_then(|h| h.number.clone()), None);
     }
+}
+
+#[test]
+fn a_heading_that_is_written_small_but_for_its_first_word() {
+    let number = |text: &str| record(text).heading.as_ref().and_then(|heading| heading.number.clone());
+    let is_heading = |text: &str| number(text) == Some(Label::new("71"));
+    assert!(is_heading("71. Le gardien au conseil du port\n\nBrune, le 24 avril\n\nIl pleut.1\n\n  1. Oui.\n"));
+    // It stands first, apart from what follows, and is no sentence.
+    assert!(!is_heading("71. Le gardien au conseil du port\nest venu.1\n\n  1. Oui.\n"));
+    assert!(!is_heading("Il pleut\n\n71. Le gardien au conseil du port\n\nBrune.1\n\n  1. Oui.\n"));
+    assert!(!is_heading("71. Le gardien est venu au conseil du port.\n\nIl pleut.1\n\n  1. Oui.\n"));
 }
 
 #[test]

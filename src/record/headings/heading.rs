@@ -30,12 +30,17 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
         return Some((number, title(source, number)));
     }
     let mut unnumbered = None;
+    // What stands first, and apart from what follows, may be written small but for its first word, as French titles are.
+    let mut is_first = true;
     for (number, line) in with_text() {
         let at = source.content(number);
         let text = at.of(source.text);
+        let is_apart = || source.lines.get(number + 1).is_none_or(|below| below.kind == LineKind::Blank);
+        let least = if is_first && is_apart() { 0.0 } else { LEAST_TITLE_CASE };
+        is_first = false;
         // A numbered sentence below a title is a paragraph.
-        let numbered =
-            numbered_title(source.convention, line, text).filter(|title| !title.is_sentence || unnumbered.is_none());
+        let numbered = numbered_title(source.convention, line, text, least)
+            .filter(|title| !title.is_sentence || unnumbered.is_none());
         if let Some(Numbered { label, title, .. }) = numbered {
             let (label, title) = (label.shifted(at.start), Span::new(title + at.start, at.end));
             let span = Span::new(label.start, at.end);
@@ -88,15 +93,16 @@ pub struct Numbered {
     pub is_sentence: bool,
 }
 
-/// The least [`title_case`] of a title that does not end like a sentence.
-const LEAST_TITLE_CASE: f32 = 0.5;
+/// The least [`title_case`] of a title that does not end like a sentence, but for one that stands first.
+pub const LEAST_TITLE_CASE: f32 = 0.5;
 /// The least [`title_case`] of a title that ends with a full stop.
 const LEAST_TITLE_CASE_OF_SENTENCE: f32 = 0.9;
 /// The fewest words of a title that ends with a full stop.
 const LEAST_WORDS_OF_SENTENCE: usize = 3;
 
-/// Reads `line`, whose text is `text`, as a numbered title line; none if it is none.
-pub fn numbered_title(convention: Convention, line: &Line, text: &str) -> Option<Numbered> {
+/// Reads `line`, whose text is `text`, as a numbered title line; none if it is none, or the [`title_case`] of a title that does
+/// not end like a sentence is less than `least`.
+pub fn numbered_title(convention: Convention, line: &Line, text: &str, least: f32) -> Option<Numbered> {
     let LineKind::Item(item) = line.kind else { return None };
     let title = text.get(item.text..)?;
     let sound = may_be_numbered(line)
@@ -110,7 +116,7 @@ pub fn numbered_title(convention: Convention, line: &Line, text: &str) -> Option
     if is_sentence && !has_a_stop() {
         return None;
     }
-    let title_case = title_case(title, if is_sentence { LEAST_TITLE_CASE_OF_SENTENCE } else { LEAST_TITLE_CASE })?;
+    let title_case = title_case(title, if is_sentence { LEAST_TITLE_CASE_OF_SENTENCE } else { least })?;
     Some(Numbered { label: item.label, title: item.text, title_case, is_sentence })
 }
 

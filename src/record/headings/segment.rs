@@ -41,7 +41,7 @@ pub fn possible_headings<'a, 't>(
         next += candidate.len;
         let numbered = || {
             let words = text(said);
-            let numbered = heading::numbered_title(convention, candidate, &words)?;
+            let numbered = heading::numbered_title(convention, candidate, &words, heading::LEAST_TITLE_CASE)?;
             let printed = numbered.label.of(&words).trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
             Some(weigh(convention, (number, said.start), printed, &numbered, &line, &text))
         };
