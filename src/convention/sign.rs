@@ -35,6 +35,16 @@ pub fn previous(label: &str, order: &[char]) -> Option<String> {
     })
 }
 
+/// The greatest [`rank`].
+pub const LAST_RANK: u8 = 29;
+
+/// Where `label` stands in [`ORDER`], from 0: `*` is 0, `¶` 5 and `**` 6. `None` unless `label` is one sign of that order, which
+/// may be repeated, up to [`LAST_RANK`].
+pub fn rank(label: &str) -> Option<u8> {
+    let (index, count) = place(label, &ORDER)?;
+    u8::try_from((count - 1) * ORDER.len() + index).ok().filter(|rank| *rank <= LAST_RANK)
+}
+
 /// The index in `order` of the sign that `label` consists of, and how often it is repeated.
 fn place(label: &str, order: &[char]) -> Option<(usize, usize)> {
     let first = label.chars().next()?;
@@ -64,6 +74,13 @@ mod tests {
         assert_eq!(previous("*", &ORDER), None);
         for label in ["", "#", "*†", "1"] {
             assert_eq!(next(label, &ORDER), None, "{label}");
+            assert_eq!(rank(label), None, "{label}");
         }
+    }
+
+    #[test]
+    fn signs_have_ranks() {
+        let ranks = ["*", "†", "║", "¶", "**", "¶¶¶¶¶", "******"].map(rank);
+        assert_eq!(ranks, [Some(0), Some(1), Some(4), Some(5), Some(6), Some(LAST_RANK), None]);
     }
 }

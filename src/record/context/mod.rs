@@ -12,3 +12,4 @@ pub mod emphasis;
 pub mod other_numbers;
 pub mod place;
 pub mod table_sums;
+pub mod usual_digits;

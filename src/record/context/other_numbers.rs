@@ -10,6 +10,7 @@ use crate::convention::mark::TokenKind;
 use crate::lexicon::Language;
 use crate::record::context::classes::{Class, Left, WordClass};
 use crate::record::context::table_sums::{self, LabelDigits};
+use crate::record::context::usual_digits::{self, UsualDigits};
 use crate::record::source::{Source, floor};
 use crate::text::Span;
 use foldhash::fast::FixedState;
@@ -43,6 +44,8 @@ pub struct Numbers<'a> {
     spaced: usize,
     /// What the sums of tables say.
     sums: LabelDigits,
+    /// How many digits the parts of numbers have.
+    usual: UsualDigits,
 }
 
 impl<'a> Numbers<'a> {
@@ -57,6 +60,7 @@ impl<'a> Numbers<'a> {
             glued: 0,
             spaced: 0,
             sums: table_sums::label_digits(source),
+            usual: usual_digits::of(source),
         };
         for (_, span, _) in source.tokens().filter(|(_, _, token)| token.kind == TokenKind::Digits) {
             let (number, before, after) = (numbers.written(span), numbers.before(span), numbers.after(span));
@@ -114,6 +118,12 @@ impl<'a> Numbers<'a> {
     /// How many references surely are glued to a word or to the punctuation behind it.
     pub fn glued(&self) -> usize {
         self.glued
+    }
+
+    /// How many digits runs such as the one at `span` have, if that is the last part of a number and no reference stands behind
+    /// it; `None` if nothing is usual.
+    pub fn usual_digits(&self, span: Span) -> Option<usize> {
+        self.usual.get(&span.start).copied()
     }
 
     /// Whether a reference other than the number at `span` surely stands behind a space.
@@ -197,9 +207,11 @@ pub fn is_punctuation(after: &str) -> bool {
 }
 
 /// The keys under which `number` behind `word` is counted: the number alone if it has [`TELLING`] digits or more, and
-/// the number with the word if there is one.
+/// the number with the word if there is one. The thousands of `1,250` and the tenths of `8.250` are no numbers alone.
 fn keys(word: &str, number: &str) -> [Option<u64>; 2] {
-    [(number.len() >= TELLING).then(|| hash("", number)), (!word.is_empty()).then(|| hash(word, number))]
+    let is_part = || word.strip_suffix(['.', ',']).is_some_and(|first| first.ends_with(|c: char| c.is_ascii_digit()));
+    let alone = number.len() >= TELLING && !is_part();
+    [alone.then(|| hash("", number)), (!word.is_empty()).then(|| hash(word, number))]
 }
 
 /// The key of `number` behind `word`.

@@ -9,7 +9,7 @@
 //! It is a search through the runs of candidates in the order of the text:
 //!
 //! 1. A [`Hypothesis`] is a choice for the text read so far: how the record sets its references, which candidates are
-//!    references, and which note each leads to. How it may go on depends only on its last note, its last number or letter,
+//!    references, and which note each leads to. How it may go on depends only on its last note, its last number, letter and sign,
 //!    and on the way in which the references are set.
 //! 2. At each run a hypothesis continues in several ways: without a reference there, or with one of the run's
 //!    candidates as a reference to one of the next notes. A reference adds to the score the candidate's weight, what
@@ -504,6 +504,7 @@ fn extend(
     let most_evidence = if two { 2.0 * costs::MOST_IN_COMMON } else { costs::MOST_IN_COMMON };
     let before_step = from.score + candidate.weight;
     let is_due = candidate.letter.is_some()
+        || candidate.sign.is_some()
         || candidate.number.is_some() && candidate.number == from.number.and_then(|number| number.checked_add(1));
     let at_most = &notes.at_most[usize::from(is_due)];
     if before_step + at_most[0] + most_evidence <= floor {
@@ -553,9 +554,9 @@ fn extend(
             last = (note + 1, candidate.number.map(|number| number + 1));
         }
         if score > floor {
-            let letter = candidate.letter.or(from.letter);
+            let (letter, sign) = (candidate.letter.or(from.letter), candidate.sign.or(from.sign));
             found(
-                Hypothesis { notes: last.0 as u32 + 1, number: last.1, lost: 0, letter, score, ..*from },
+                Hypothesis { notes: last.0 as u32 + 1, number: last.1, lost: 0, letter, sign, score, ..*from },
                 note as u32,
             );
         }
@@ -597,7 +598,7 @@ pub fn features(
             let common = evidence.common(at, note);
             found.extend(crate::record::glued::evidence::features(common).map(|feature| (feature, 1)));
         }
-        from.letter = candidate.letter.or(from.letter);
+        (from.letter, from.sign) = (candidate.letter.or(from.letter), candidate.sign.or(from.sign));
         (from.notes, from.lost) = ((note + two) as u32 + 1, 0);
         from.number = if two > 0 { candidate.number.map(|number| number + 1) } else { taken.number };
         found
@@ -617,7 +618,7 @@ struct Notes<'a> {
     beginnings: Vec<Beginning>,
     table: &'a Table,
     /// The most that a step over no note, one note and so on is worth; the last entry is for [`NEAR`] notes or more. First for
-    /// a number other than the one that is due, then for that one and for letters.
+    /// a number other than the one that is due, then for that one and for letters and signs.
     at_most: [[f32; NEAR + 1]; 2],
 }
 
@@ -764,7 +765,7 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     }
     let Some(number) = candidate.number else {
         // A sign stands for itself: it neither follows a number nor is followed by one.
-        return if carried.is_none() { Step::Sign } else { Step::SignForNumber };
+        return if carried.is_none() { Step::Sign } else { sign_step(from.sign, candidate.sign, passed) };
     };
     let Some(last) = from.number.filter(|_| from.notes > 0) else {
         let Beginning { zero, first } = notes.beginnings.get(usize::from(from.way)).copied().unwrap_or_default();
@@ -818,6 +819,24 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         0 => Step::NumberAgain,
         _ if number <= 1 => Step::Restart,
         _ => Step::Backwards,
+    }
+}
+
+/// The step to a sign for a numbered note, where `passed` notes are passed over. `last` is the last sign, and `sign` this one, by
+/// their places in the order of signs.
+fn sign_step(last: Option<u8>, sign: Option<u8>, passed: usize) -> Step {
+    let (Some(sign), Some(last)) = (sign, last) else {
+        return if last.is_none() { Step::FirstSign } else { Step::SignForNumber };
+    };
+    match (sign.checked_sub(last), passed) {
+        (Some(0), _) => Step::SignAgain,
+        (Some(1), 0) => Step::SignInOrder,
+        (Some(1), _) => Step::SignPassesTheDue,
+        (Some(_), 0) => Step::SignsSkipped,
+        (Some(_), _) => Step::SignsPassed,
+        (None, 0) if sign == 0 => Step::SignInOrder,
+        (None, _) if sign == 0 => Step::SignsPassed,
+        (None, _) => Step::SignForNumber,
     }
 }
 

@@ -61,6 +61,7 @@
 
 use crate::convention::mark::TokenKind;
 use crate::convention::numeral::digit;
+use crate::convention::sign;
 use crate::record::context::classes::{Class, LineClass};
 use crate::record::context::contexts::{self, Excluded};
 use crate::record::context::emphasis;
@@ -94,6 +95,9 @@ pub struct Candidate {
     enclosed: Option<(Habit, Mark)>,
     /// The letter it prints; `None` for a number or a sign.
     pub letter: Option<u8>,
+    /// Where the sign that it prints stands in the usual order of signs, from 0 ([`rank`](sign::rank)); `None` for a number or a
+    /// letter, and for a sign that is not in that order.
+    pub sign: Option<u8>,
     /// What the candidate stands behind, if it is a whole run of digits.
     pub behind: Behind,
     /// Whether more of it may still be typed ([`Place::may_go_on`]).
@@ -157,6 +161,7 @@ impl Candidate {
             mark: Some(mark),
             enclosed: None,
             letter: None,
+            sign: None,
             behind: Behind::Other,
             may_go_on: false,
             leaves_a_number: false,
@@ -334,7 +339,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
                 // `***` alone stands for words that were left out.
                 let omits = sign.starts_with("***") && !used.contains("*");
                 let mark = if omits { Mark::NumberSign } else { sign_mark(place) };
-                found.all.push(Candidate::marked(span, None, mark, table));
+                found.all.push(Candidate { sign: sign::rank(sign), ..Candidate::marked(span, None, mark, table) });
             }
             _ => {}
         }
@@ -430,6 +435,7 @@ impl Reading {
             mark: None,
             enclosed: None,
             letter: None,
+            sign: None,
             behind: match before {
                 Feature::Before(Class::Space, _, Cut::Whole) if self.second.is_none() => Behind::Space,
                 Feature::Before(class @ (Class::Stop | Class::Comma | Class::Quote), Class::Lower, Cut::Whole)
@@ -548,6 +554,7 @@ fn ends_of_a_figure(place: Place, numbers: &Numbers, longest: usize) -> Vec<Cand
             mark: None,
             enclosed: None,
             letter: None,
+            sign: None,
             behind: Behind::Other,
             may_go_on: false,
             leaves_a_number: true,

@@ -135,6 +135,13 @@ pub enum Length {
     OneLonger,
     /// The number is longer by two digits or more.
     FarLonger,
+    /// The run is the last part of a number, such as the thousands of `2,600`, and has as many digits as such parts have, or
+    /// fewer ([`Numbers::usual_digits`]).
+    Usual,
+    /// The run is such a part and has more digits, and the reference leaves as many as such parts have.
+    LeavesTheUsual,
+    /// The run is such a part and has more digits, and the reference leaves more or fewer than such parts have.
+    LeavesOthers,
 }
 
 /// Whether a reference is a whole number behind a space, and where.
@@ -185,7 +192,7 @@ const LETTERS_OF_A_WORD: usize = 3;
 const GAPS: usize = 4;
 
 /// How many cases [`Length`] has.
-const LENGTHS: usize = 4;
+const LENGTHS: usize = 7;
 
 /// How many cases [`Apart`] has.
 const APARTS: usize = 3;
@@ -336,7 +343,8 @@ pub struct Surroundings<'a> {
     /// The case of the first of these letters.
     case: Case,
     run: Span,
-    /// Whether the run's number stands in the record again.
+    /// Whether the run's number stands in the record again. With more digits than are usual it may do so with its reference:
+    /// `10.50012` twice in a table.
     again: bool,
     /// How long the run is beside the other numbers behind the same word.
     length: Length,
@@ -371,7 +379,8 @@ impl<'a> Surroundings<'a> {
             letters: letters as u8,
             case: if first.is_some_and(char::is_uppercase) { Case::Capital } else { Case::Small },
             run: place.span,
-            again: numbers.count(name, place.span) > 1,
+            again: numbers.count(name, place.span) > 1
+                && numbers.usual_digits(place.span).is_none_or(|usual| place.span.len() <= usual),
             length: if word.names_a_number() { length(numbers, name, place.span) } else { Length::Alone },
             name,
             numbers,
@@ -517,6 +526,17 @@ impl<'a> Surroundings<'a> {
         Left::of(self.numbers.written(self.run), 4) == Left::Year
     }
 
+    /// How long the number is beside others like it, if a reference leaves its first `kept` digits.
+    fn length(&self, cut: Cut, kept: usize) -> Length {
+        match self.numbers.usual_digits(self.run) {
+            Some(usual) if self.run.len() <= usual => Length::Usual,
+            Some(usual) if kept == usual => Length::LeavesTheUsual,
+            Some(_) => Length::LeavesOthers,
+            None if cut == Cut::Whole => self.length.min(Length::NoLonger),
+            None => self.length,
+        }
+    }
+
     /// Whether the whole run is a year.
     pub fn is_a_year(&self) -> bool {
         self.run.len() == 4 && self.begins_with_a_year()
@@ -623,7 +643,7 @@ impl<'a> Surroundings<'a> {
             Feature::Ahead(line, after.0),
             Feature::Next(self.next, gaps),
             Feature::Named(cut, named(self.again), named(kept > 0 && self.numbers.count(self.name, stays) > 0)),
-            Feature::Length(cut, if cut == Cut::Whole { self.length.min(Length::NoLonger) } else { self.length }),
+            Feature::Length(cut, self.length(cut, stays.len())),
             Feature::Set(apart, others, self.numbers.glued().div_ceil(2).min(MOST_GLUED) as u8),
         ]
     }
@@ -794,6 +814,7 @@ mod tests {
             "5’",
             "Mr. X,4 who",
             "Berlin’s 3461 at once",
+            "2,60012",
         ] {
             for feature in features(text).into_iter().flat_map(|(_, features)| features) {
                 assert!(feature.index() < COUNT);

@@ -16,6 +16,8 @@ pub struct Hypothesis {
     pub lost: u8,
     /// The letter that its last reference by a letter printed.
     pub letter: Option<u8>,
+    /// Where the last reference by a sign stands in the usual order of signs, from 0 ([`rank`](crate::convention::sign::rank)).
+    pub sign: Option<u8>,
     /// How it takes the record to set its references: an index into the ways that are searched.
     pub way: u8,
     /// The sum of what its references and steps are worth, in log-odds.
@@ -26,20 +28,27 @@ pub struct Hypothesis {
 
 impl Hypothesis {
     /// Nothing is read yet.
-    pub const START: Self = Self { notes: 0, number: None, lost: 0, letter: None, way: 0, score: 0.0, link: NOWHERE };
+    pub const START: Self =
+        Self { notes: 0, number: None, lost: 0, letter: None, sign: None, way: 0, score: 0.0, link: NOWHERE };
+
+    /// Greater numbers are not told apart.
+    const GREATEST: u64 = (1 << 28) - 1;
 
     /// A greater difference is not known exactly.
     pub const MOST_LOST: u8 = 15;
 
-    /// The last note, the way, the last letter and the last numbers in one number, which is quickly compared: how the
-    /// hypothesis may go on depends on nothing else.
+    /// The last note, the way, the last sign, letter and numbers in one number, which is quickly compared: how the hypothesis may
+    /// go on depends on nothing else.
     pub fn place(&self) -> u64 {
         let letter = self.letter.map_or(0, |letter| u64::from(letter - b'a') + 1);
+        let sign = self.sign.map_or(0, |sign| u64::from(sign) + 1);
+        let number = self.number.map_or(0, |number| u64::from(number) + 1).min(Self::GREATEST);
         u64::from(self.notes) << 44
             | u64::from(self.way) << 42
-            | letter << 37
-            | u64::from(self.lost) << 33
-            | self.number.map_or(0, |number| u64::from(number) + 1)
+            | sign << 37
+            | letter << 32
+            | u64::from(self.lost) << 28
+            | number
     }
 
     /// The number of its last reference that led to a note, as far as that is known.

@@ -52,8 +52,20 @@ pub enum Step {
     NoteAgainOtherwise,
     /// A sign leads to a note that carries none.
     Sign,
-    /// A sign leads to a numbered note.
+    /// A sign leads to a numbered note, and is neither the last sign nor later in the order of signs, or is not in that order.
     SignForNumber,
+    /// The first sign, for a numbered note.
+    FirstSign,
+    /// A sign leads to the next note, which is numbered, and is the next sign in their order, or begins it again.
+    SignInOrder,
+    /// The next sign in their order passes over notes.
+    SignPassesTheDue,
+    /// A sign leaves out some in their order, or begins it again, and passes over notes.
+    SignsPassed,
+    /// A sign leaves out some in their order, and passes over no note.
+    SignsSkipped,
+    /// The last sign again, for another note with a number.
+    SignAgain,
     /// A letter that is `a` or the one after the last reference's.
     LetterInOrder,
     /// The last reference's letter, for a note with the same text as the last.
@@ -87,10 +99,10 @@ const MOST_SKIPPED: usize = 5;
 
 impl Step {
     /// How many steps there are.
-    pub const COUNT: usize = 34 + MOST_SKIPPED;
+    pub const COUNT: usize = 40 + MOST_SKIPPED;
 
-    /// The steps to a number that is one more than the last, and to letters.
-    pub const TO_THE_DUE: [Self; 9] = [
+    /// The steps to a number that is one more than the last, and to letters and signs.
+    pub const TO_THE_DUE: [Self; 16] = [
         Self::OnByOne,
         Self::OnByOneBeyondNine,
         Self::NotePassed,
@@ -100,6 +112,13 @@ impl Step {
         Self::LetterAgain,
         Self::LettersPassed,
         Self::LetterAstray,
+        Self::SignForNumber,
+        Self::FirstSign,
+        Self::SignInOrder,
+        Self::SignPassesTheDue,
+        Self::SignsPassed,
+        Self::SignsSkipped,
+        Self::SignAgain,
     ];
 
     /// The step of references that leave out `count` numbers, while the list goes on by one.
@@ -146,7 +165,13 @@ impl Step {
             Self::BehindTheNotes => 31,
             Self::WithoutList => 32,
             Self::LeftOut => 33,
-            Self::ReferencesSkip(count) => 33 + count as usize,
+            Self::SignInOrder => 34,
+            Self::SignPassesTheDue => 35,
+            Self::SignsPassed => 36,
+            Self::SignsSkipped => 37,
+            Self::SignAgain => 38,
+            Self::FirstSign => 39,
+            Self::ReferencesSkip(count) => 39 + count as usize,
         }
     }
 }
