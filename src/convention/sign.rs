@@ -1,5 +1,7 @@
 //! The signs that printers use as footnote marks in place of numbers, and their order.
 
+use std::num::NonZeroU8;
+
 /// The printer's footnote signs, in their order of use. The double bar is listed twice: `‖`, and the box-drawing `║`
 /// that people type for it.
 pub const SIGNS: [char; 8] = ['*', '†', '‡', '§', '‖', '║', '¶', '#'];
@@ -36,13 +38,14 @@ pub fn previous(label: &str, order: &[char]) -> Option<String> {
 }
 
 /// The greatest [`rank`].
-pub const LAST_RANK: u8 = 29;
+pub const LAST_RANK: u8 = 30;
 
-/// Where `label` stands in [`ORDER`], from 0: `*` is 0, `¶` 5 and `**` 6. `None` unless `label` is one sign of that order, which
+/// Where `label` stands in [`ORDER`], from 1: `*` is 1, `¶` 6 and `**` 7. `None` unless `label` is one sign of that order, which
 /// may be repeated, up to [`LAST_RANK`].
-pub fn rank(label: &str) -> Option<u8> {
+pub fn rank(label: &str) -> Option<NonZeroU8> {
     let (index, count) = place(label, &ORDER)?;
-    u8::try_from((count - 1) * ORDER.len() + index).ok().filter(|rank| *rank <= LAST_RANK)
+    let rank = u8::try_from((count - 1) * ORDER.len() + index + 1).ok().and_then(NonZeroU8::new);
+    rank.filter(|rank| rank.get() <= LAST_RANK)
 }
 
 /// The index in `order` of the sign that `label` consists of, and how often it is repeated.
@@ -80,7 +83,7 @@ mod tests {
 
     #[test]
     fn signs_have_ranks() {
-        let ranks = ["*", "†", "║", "¶", "**", "¶¶¶¶¶", "******"].map(rank);
-        assert_eq!(ranks, [Some(0), Some(1), Some(4), Some(5), Some(6), Some(LAST_RANK), None]);
+        let ranks = ["*", "†", "║", "¶", "**", "¶¶¶¶¶", "******"].map(|label| rank(label).map(NonZeroU8::get));
+        assert_eq!(ranks, [Some(1), Some(2), Some(5), Some(6), Some(7), Some(LAST_RANK), None]);
     }
 }

@@ -47,6 +47,7 @@ use crate::text::Span;
 use foldhash::HashMap;
 use std::array;
 use std::iter;
+use std::num::NonZeroU8;
 use std::ops::Range;
 
 /// Which note each footnote reference of a record leads to.
@@ -824,29 +825,31 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
 
 /// The step to a sign for a numbered note, where `passed` notes are passed over. `last` is the last sign, and `sign` this one, by
 /// their places in the order of signs.
-fn sign_step(last: Option<u8>, sign: Option<u8>, passed: usize) -> Step {
+fn sign_step(last: Option<NonZeroU8>, sign: Option<NonZeroU8>, passed: usize) -> Step {
     let (Some(sign), Some(last)) = (sign, last) else {
         return if last.is_none() { Step::FirstSign } else { Step::SignForNumber };
     };
-    match (sign.checked_sub(last), passed) {
+    let is_first = sign == NonZeroU8::MIN;
+    match (sign.get().checked_sub(last.get()), passed) {
         (Some(0), _) => Step::SignAgain,
         (Some(1), 0) => Step::SignInOrder,
         (Some(1), _) => Step::SignPassesTheDue,
         (Some(_), 0) => Step::SignsSkipped,
         (Some(_), _) => Step::SignsPassed,
-        (None, 0) if sign == 0 => Step::SignInOrder,
-        (None, _) if sign == 0 => Step::SignsPassed,
+        (None, 0) if is_first => Step::SignInOrder,
+        (None, _) if is_first => Step::SignsPassed,
         (None, _) => Step::SignForNumber,
     }
 }
 
 /// The step from the last reference of `from` to `letter` if it leads to `note`, which is later than the last note.
-fn letter_step(from: &Hypothesis, letter: u8, note: usize, notes: &Notes) -> Step {
+fn letter_step(from: &Hypothesis, letter: NonZeroU8, note: usize, notes: &Notes) -> Step {
+    let (letter, last) = (letter.get(), from.letter.map(NonZeroU8::get));
     let passed = note - from.notes as usize;
     let same_text = passed == 0 && notes.repeats_the_last(note);
     // Whether there are as many letters between the letter `before` and this one as notes are passed over.
     let agrees = |before: u8| usize::from(letter) == usize::from(before) + 1 + passed;
-    match from.letter {
+    match last {
         Some(last) if letter == last && same_text => Step::LetterAgain,
         _ if same_text => Step::LetterAstray,
         _ if letter == b'a' => Step::LetterInOrder,

@@ -75,6 +75,7 @@ use crate::record::model::Note;
 use crate::record::source::Source;
 use crate::text::Span;
 use std::collections::HashSet;
+use std::num::NonZeroU8;
 use std::ops::{Range, RangeInclusive};
 
 /// A number, sign or letter that may be a footnote reference, or two references in a row.
@@ -94,10 +95,10 @@ pub struct Candidate {
     /// record sets its references in such brackets.
     enclosed: Option<(Habit, Mark)>,
     /// The letter it prints; `None` for a number or a sign.
-    pub letter: Option<u8>,
-    /// Where the sign that it prints stands in the usual order of signs, from 0 ([`rank`](sign::rank)); `None` for a number or a
+    pub letter: Option<NonZeroU8>,
+    /// Where the sign that it prints stands in the usual order of signs, from 1 ([`rank`](sign::rank)); `None` for a number or a
     /// letter, and for a sign that is not in that order.
-    pub sign: Option<u8>,
+    pub sign: Option<NonZeroU8>,
     /// What the candidate stands behind, if it is a whole run of digits.
     pub behind: Behind,
     /// Whether more of it may still be typed ([`Place::may_go_on`]).
@@ -279,7 +280,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
     let mut letters = crate::record::glued::letters::find(source, skipped).into_iter().peekable();
     let add_letter = |found: &mut Candidates, (span, mark): (Span, Mark)| {
         found.runs.push(found.all.len()..found.all.len() + 1);
-        let letter = span.of(source.text).bytes().next();
+        let letter = span.of(source.text).bytes().next().and_then(NonZeroU8::new);
         found.all.push(Candidate { letter, ..Candidate::marked(span, None, mark, table) });
     };
     for (place, kind) in places(source, skipped, heading) {

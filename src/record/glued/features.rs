@@ -346,6 +346,8 @@ pub struct Surroundings<'a> {
     /// Whether the run's number stands in the record again. With more digits than are usual it may do so with its reference:
     /// `10.50012` twice in a table.
     again: bool,
+    /// How many digits such runs have ([`Numbers::usual_digits`]).
+    usual: Option<usize>,
     /// How long the run is beside the other numbers behind the same word.
     length: Length,
     /// The text of the word before the run.
@@ -364,6 +366,7 @@ impl<'a> Surroundings<'a> {
         let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(MOST_LETTERS).count();
         let first = before.chars().rev().nth(letters.saturating_sub(1));
         let name = numbers.word_before(place.span);
+        let usual = numbers.usual_digits(place.span);
         let word = WordClass::before(place.language, before);
         Self {
             before: (back.next().unwrap_or(Class::End), back.next().unwrap_or(Class::End)),
@@ -379,8 +382,8 @@ impl<'a> Surroundings<'a> {
             letters: letters as u8,
             case: if first.is_some_and(char::is_uppercase) { Case::Capital } else { Case::Small },
             run: place.span,
-            again: numbers.count(name, place.span) > 1
-                && numbers.usual_digits(place.span).is_none_or(|usual| place.span.len() <= usual),
+            again: numbers.count(name, place.span) > 1 && usual.is_none_or(|usual| place.span.len() <= usual),
+            usual,
             length: if word.names_a_number() { length(numbers, name, place.span) } else { Length::Alone },
             name,
             numbers,
@@ -528,7 +531,7 @@ impl<'a> Surroundings<'a> {
 
     /// How long the number is beside others like it, if a reference leaves its first `kept` digits.
     fn length(&self, cut: Cut, kept: usize) -> Length {
-        match self.numbers.usual_digits(self.run) {
+        match self.usual {
             Some(usual) if self.run.len() <= usual => Length::Usual,
             Some(usual) if kept == usual => Length::LeavesTheUsual,
             Some(_) => Length::LeavesOthers,

@@ -3,6 +3,7 @@
 use crate::record::costs::alignment::MARGIN;
 use crate::record::pairs::Pair;
 use std::cmp::Ordering;
+use std::num::NonZeroU8;
 
 /// A choice for the text read so far.
 #[derive(Clone, Copy, Debug)]
@@ -15,9 +16,9 @@ pub struct Hypothesis {
     /// [`Self::MOST_LOST`]; otherwise 0.
     pub lost: u8,
     /// The letter that its last reference by a letter printed.
-    pub letter: Option<u8>,
-    /// Where the last reference by a sign stands in the usual order of signs, from 0 ([`rank`](crate::convention::sign::rank)).
-    pub sign: Option<u8>,
+    pub letter: Option<NonZeroU8>,
+    /// Where the last reference by a sign stands in the usual order of signs, from 1 ([`rank`](crate::convention::sign::rank)).
+    pub sign: Option<NonZeroU8>,
     /// How it takes the record to set its references: an index into the ways that are searched.
     pub way: u8,
     /// The sum of what its references and steps are worth, in log-odds.
@@ -40,8 +41,8 @@ impl Hypothesis {
     /// The last note, the way, the last sign, letter and numbers in one number, which is quickly compared: how the hypothesis may
     /// go on depends on nothing else.
     pub fn place(&self) -> u64 {
-        let letter = self.letter.map_or(0, |letter| u64::from(letter - b'a') + 1);
-        let sign = self.sign.map_or(0, |sign| u64::from(sign) + 1);
+        let letter = self.letter.map_or(0, |letter| u64::from(letter.get() - b'a') + 1);
+        let sign = self.sign.map_or(0, |sign| u64::from(sign.get()));
         let number = self.number.map_or(0, |number| u64::from(number) + 1).min(Self::GREATEST);
         u64::from(self.notes) << 44
             | u64::from(self.way) << 42
