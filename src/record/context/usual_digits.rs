@@ -30,16 +30,17 @@ pub fn of(source: Source) -> UsualDigits {
         if token.kind != TokenKind::Digits {
             continue;
         }
+        let is_row = source.lines.get(line).is_some_and(|line| line.is_row);
+        if is_row && line > last + 1 {
+            add_table(&tenths, &mut usual);
+            tenths.clear();
+        }
+        last = if is_row { line } else { last };
         let before = source.text.get(..span.start).unwrap_or_default();
         if before.strip_suffix(',').is_some_and(leads_a_group) && span.len() >= GROUP {
             usual.insert(span.start, GROUP);
-        } else if before.ends_with('.') && source.lines.get(line).is_some_and(|line| line.is_row) {
-            if line > last + 1 {
-                add_table(&tenths, &mut usual);
-                tenths.clear();
-            }
+        } else if is_row && before.ends_with('.') {
             tenths.push(span);
-            last = line;
         }
     }
     add_table(&tenths, &mut usual);
@@ -98,6 +99,7 @@ mod tests {
     #[test]
     fn tenths_of_a_table() {
         check("Tarn\t8.950;\t8.600;\nBrill\t10.500;\t8.400!10\n\nIt was 8.4001.");
+        check("Tarn\t8.950;\t8.600;\nStave\t12\t12\nBrill\t10.500;\t8.400!10\n");
         // The table has too few, or none is usual.
         check("Tarn\t8.95\t8.601");
         check("Tarn\t8.9\t8.60\t8.601\t8.60112\nBrill\t1.8000\t1.9");
