@@ -43,10 +43,10 @@
 //! So a weight of 3 outweighs a step of -2.
 //!
 //! A record may set its references in another way than most: behind a space or in brackets ([`Habit`]). The alignment reads
-//! the record in all of these ways at once, and the best one wins. If the references stand
-//! before the punctuation, as in `could2.`, candidates that stand so weigh more ([`other_numbers`]). In a table, sums
-//! may tell which numbers end in references ([`table_sums`]). If notes lack their references after all this, a number
-//! may still be the only place for one ([`unique_match`]).
+//! the record in all of these ways at once, and the best one wins. If the references stand before the punctuation, as in
+//! `could2.`, candidates that stand so weigh more ([`other_numbers`]). In a table, sums may tell which numbers end in
+//! references ([`table_sums`]), and so may the digits that its other numbers have ([`usual_digits`]). If notes lack their
+//! references after all this, a number may still be the only place for one ([`unique_match`]).
 //!
 //! Figures in these comments are counted over the ten published volumes that `src/measure` reads.
 //!
@@ -56,6 +56,7 @@
 //! [`letters`]: crate::record::glued::letters
 //! [`Step`]: crate::record::glued::steps::Step
 //! [`table_sums`]: crate::record::context::table_sums
+//! [`usual_digits`]: crate::record::context::usual_digits
 //! [`unique_match`]: crate::record::glued::unique_match
 //! [`weights`]: crate::record::glued::weights
 
