@@ -6,6 +6,8 @@ pub struct Item {
     /// The number it carries, or the number due there if its list repeats one by mistake ([`items`](crate::record::glued::alignment::items)); `None` for a sign
     /// or a bullet.
     pub number: Option<u32>,
+    /// Whether it carries a sign.
+    pub has_sign: bool,
     /// Where the text that its list serves begins, in bytes of the record. A list at the foot of a page whose numbers
     /// begin again serves that page.
     pub from: usize,

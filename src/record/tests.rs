@@ -1148,8 +1148,8 @@ fn a_note_may_have_a_note_of_its_own() {
     );
     // Numbered by position, with a sign that only looks like a reference.
     check(
-        "41. Letter From Ada Quill1\n\nIt ran to Quarrow.3\n  1. Source: Files * 4.\n  * Torn.\n  2. Quarrow was full.\n",
-        &["da Quill|1 → 1", "Quarrow.|3 → 3"],
+        "41. Letter From Ada Quill1\n\nIt ran at noon.3\n  1. Source: Files * 4.\n  * Torn.\n  2. At six.\n",
+        &["da Quill|1 → 1", "at noon.|3 → 3"],
     );
 }
 

@@ -41,6 +41,7 @@ use crate::record::glued::hypothesis::{Hypothesis, Link, NOWHERE, Ties};
 use crate::record::glued::marks::Habit;
 use crate::record::glued::steps::Step;
 use crate::record::glued::ways::{Beginning, Way, are_one_by_one, ways};
+use crate::record::label::Value;
 use crate::record::model::Note;
 use crate::record::pairs::{Item, Pair};
 use crate::text::Span;
@@ -534,6 +535,13 @@ fn extend(
         if note + usize::from(two) >= items.len() || (note + 1 == next && two) {
             continue;
         }
+        // Among numbered notes, no number leads to one with a sign.
+        if candidate.number.is_some()
+            && !notes.by_number.is_empty()
+            && items.get(note).is_some_and(|item| item.has_sign)
+        {
+            continue;
+        }
         let bonus = bonus(index, Some(note));
         let at_most = at_most[note.saturating_sub(next).min(NEAR)];
         if before_step + at_most + bonus + most_evidence <= floor {
@@ -888,7 +896,8 @@ pub fn items(text: &str, notes: &[Note], lists: &[Span]) -> Vec<Item> {
         let repeats_next =
             !begins && number.is_some() && number == after && due.is_some_and(|due| due.checked_add(1) == number);
         let number = if repeats_last || repeats_next { due } else { number };
-        items.push(Item { number, from, until: usize::MAX, twins: None });
+        let has_sign = note.label.as_ref().is_some_and(|label| label.value() == Value::Sign);
+        items.push(Item { number, has_sign, from, until: usize::MAX, twins: None });
     }
     let mut same: HashMap<_, [u32; 2]> = HashMap::default();
     for (item, note) in items.iter_mut().zip(notes).filter(|(_, note)| !note.text.is_empty()) {
@@ -925,8 +934,9 @@ mod tests {
                 &WEIGHTS.english,
             );
             let candidates = candidates.read(Habit::Parenthesised, &WEIGHTS.english);
-            let items: Vec<_> =
-                (1..=40).map(|number| Item { number: Some(number), from: 0, until: usize::MAX, twins: None }).collect();
+            let items: Vec<_> = (1..=40)
+                .map(|number| Item { number: Some(number), has_sign: false, from: 0, until: usize::MAX, twins: None })
+                .collect();
             let search = |steps| {
                 let mut evidence = Evidence::new(&text, &WEIGHTS.english, &candidates, vec![Span::default(); 40]);
                 let usual = [Way::USUAL];
