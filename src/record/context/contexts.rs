@@ -8,6 +8,7 @@ use crate::lexicon::Language;
 use crate::record::context::classes::{Class, Left, LineClass};
 use crate::record::context::other_numbers::is_word;
 use crate::record::context::place::Place;
+use crate::record::context::usual_digits::{GROUP, leads_a_group};
 use crate::syntax::columns::has_a_gap;
 
 /// Which readings of a run of digits are excluded, because they surely are no reference.
@@ -20,9 +21,6 @@ pub enum Excluded {
     /// All but the last digit: the run is a group of thousands and a reference, as the `4004` of `1,4004`.
     AllButLastDigit,
 }
-
-/// How many digits stand between the commas of a large number.
-const GROUP: usize = 3;
 
 /// Signs of arithmetic.
 const OPERATORS: [char; 4] = ['×', '÷', '=', '+'];
@@ -172,8 +170,7 @@ fn ends_a_number(place: Place) -> bool {
 fn exceeds_a_group(place: Place) -> bool {
     let run = place.span.of(place.text);
     let before = place.before().strip_suffix(',').unwrap_or_default();
-    let leading = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-    run.len() == GROUP + 1 && (1..=GROUP).contains(&leading) && Left::of(run, GROUP + 1) != Left::Year
+    run.len() == GROUP + 1 && leads_a_group(before) && Left::of(run, GROUP + 1) != Left::Year
 }
 
 /// Whether the run fills a cell of a table row, alone or together with other numbers, as in `Brill | 14 9 | 1 4`. In

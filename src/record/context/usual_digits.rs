@@ -13,7 +13,7 @@ use foldhash::HashMap;
 pub type UsualDigits = HashMap<usize, usize>;
 
 /// How many digits stand behind the comma of a large number.
-const GROUP: usize = 3;
+pub const GROUP: usize = 3;
 
 /// Longer runs of digits behind a full stop are no tenths.
 const LONGEST: usize = 7;
@@ -48,7 +48,7 @@ pub fn of(source: Source) -> UsualDigits {
 }
 
 /// Whether `before` ends with the first digits of a large number: one to three.
-fn leads_a_group(before: &str) -> bool {
+pub fn leads_a_group(before: &str) -> bool {
     (1..=GROUP).contains(&before.bytes().rev().take(GROUP + 1).take_while(u8::is_ascii_digit).count())
 }
 

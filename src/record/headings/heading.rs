@@ -30,14 +30,12 @@ pub fn find(source: Source, notes_start: usize) -> Option<(usize, Heading)> {
         return Some((number, title(source, number)));
     }
     let mut unnumbered = None;
-    // What stands first, and apart from what follows, may be written small but for its first word, as French titles are.
-    let mut is_first = true;
-    for (number, line) in with_text() {
+    for (nth, (number, line)) in with_text().enumerate() {
         let at = source.content(number);
         let text = at.of(source.text);
+        // What stands first, and apart from what follows, may be written small but for its first word, as French titles are.
         let is_apart = || source.lines.get(number + 1).is_none_or(|below| below.kind == LineKind::Blank);
-        let least = if is_first && is_apart() { 0.0 } else { LEAST_TITLE_CASE };
-        is_first = false;
+        let least = if nth == 0 && is_apart() { 0.0 } else { LEAST_TITLE_CASE };
         // A numbered sentence below a title is a paragraph.
         let numbered = numbered_title(source.convention, line, text, least)
             .filter(|title| !title.is_sentence || unnumbered.is_none());
