@@ -239,11 +239,34 @@ fn repeated_labels(record: &Record) -> HashSet<usize> {
 /// The rule `reference-out-of-order`, for references that do not follow the order of the notes. It reports the fewest
 /// references without which the rest are in order. A second reference to a note may stand anywhere.
 pub(super) fn out_of_order(record: &Record) -> Vec<Diagnostic> {
-    // Signs and numbers are two sequences side by side, as in a table with notes of its own.
-    let is_sign = |reference: &NoteRef| reference.label.value() == Value::Sign;
-    let mut found = out_of_order_among(record, |reference| !is_sign(reference));
-    found.extend(out_of_order_among(record, is_sign));
-    found
+    // Numbers, letters and signs are sequences side by side, as in a table with notes of its own.
+    let is_of = |series: Series| move |reference: &NoteRef| Series::of(&reference.label) == series;
+    let all = [Series::Numbers, Series::Letters, Series::Capitals, Series::Signs];
+    all.into_iter().flat_map(|series| out_of_order_among(record, is_of(series))).collect()
+}
+
+/// The kinds of labels that each count by themselves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Series {
+    /// `2`, `xiv`
+    Numbers,
+    /// `b`
+    Letters,
+    /// `B`
+    Capitals,
+    /// `†`
+    Signs,
+}
+
+impl Series {
+    fn of(label: &Label) -> Self {
+        match label.value() {
+            Value::Sign => Self::Signs,
+            Value::Letter(_) if label.as_str().starts_with(char::is_uppercase) => Self::Capitals,
+            Value::Letter(_) => Self::Letters,
+            _ => Self::Numbers,
+        }
+    }
 }
 
 /// The references out of order among those that `counts`.

@@ -17,6 +17,16 @@ pub const fn is_superscript(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
+/// The raised small letters from `a` on.
+const RAISED: &str = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ𐞥ʳˢᵗᵘᵛʷˣʸᶻ";
+
+/// The letter that `c` is, if it is a raised small letter: `a` for `ᵃ`.
+pub fn superscript_letter(c: char) -> Option<char> {
+    let is_raised = !c.is_ascii() && c.is_alphabetic();
+    let place = is_raised.then(|| RAISED.chars().position(|raised| raised == c))??;
+    Some(char::from(b'a' + u8::try_from(place).ok()?))
+}
+
 /// `number` in superscript digits: `¹²` for 12.
 pub fn superscript(number: u64) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -31,15 +41,20 @@ pub fn in_digits_of(model: &str, number: u64) -> String {
     if model.starts_with(is_superscript) { superscript(number) } else { format!("{number:0width$}") }
 }
 
-/// `number` in letters that count: `C` for 3, `AA` for 27. In small letters if `model` begins with one. Empty for 0.
+/// `number` in letters that count: `C` for 3, `AA` for 27. In small or raised letters if `model` begins with one. Empty for 0.
 pub fn in_letters_of(model: &str, number: u64) -> String {
-    let first = if model.starts_with(|c: char| c.is_ascii_lowercase()) { b'a' } else { b'A' };
-    let (mut left, mut letters) = (number, Vec::new());
+    let (mut left, mut places) = (number, Vec::new());
     while let Some(before) = left.checked_sub(1) {
-        letters.push(char::from(first + u8::try_from(before % 26).unwrap_or_default()));
+        places.push(u8::try_from(before % 26).unwrap_or_default());
         left = before / 26;
     }
-    letters.iter().rev().collect()
+    let first = model.chars().next().unwrap_or('A');
+    let letter = |place: &u8| match first {
+        'a'..='z' => Some(char::from(b'a' + place)),
+        _ if superscript_letter(first).is_some() => RAISED.chars().nth((*place).into()),
+        _ => Some(char::from(b'A' + place)),
+    };
+    places.iter().rev().filter_map(letter).collect()
 }
 
 /// The values of the roman digits, and of the pairs in which a smaller digit stands before a larger one.

@@ -2,7 +2,7 @@
 
 use crate::convention::Marks;
 use crate::convention::footnote::FootnoteMark;
-use crate::convention::mark::TokenKind;
+use crate::convention::mark::{LineKind, TokenKind};
 use crate::lexicon::en;
 use crate::record::Label;
 use crate::record::brackets;
@@ -18,11 +18,14 @@ use crate::record::glued::candidates::{self, Candidate, Candidates};
 use crate::record::glued::course::Course;
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Table, Weights};
+use crate::record::glued::letters_in_text;
 use crate::record::glued::unique_match;
 use crate::record::headings::heading;
 use crate::record::headings::sections;
+use crate::record::label::Value;
 use crate::record::language;
 use crate::record::model::{Continuation, Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Record};
+use crate::record::notes::lettered::LetteredList;
 use crate::record::notes::lists::{self, ListLines};
 use crate::record::notes::unannounced;
 use crate::record::notes::unannounced::Unannounced;
@@ -33,6 +36,7 @@ use crate::syntax::Line;
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 use std::slice;
+use std::sync::Arc;
 
 /// Builds the record with the text `text`, whose scanned lines are `lines`, in a document with the marks `marks`. `weights`
 /// are those by which digits are read, and `title` is the line of the title by which the file is divided here. None
@@ -51,9 +55,14 @@ pub(super) fn build(
     let told = language::of_text(marks, &text);
     let language = told.unwrap_or(&en::LANGUAGE);
     let source = Source { convention, language, text: &text, lines, starts: &starts, title, stop };
+    let table = weights.of(language);
     let footnotes = convention.footnotes(source.text);
-    let reading =
-        footnotes.map_or_else(|| read(weights.of(language), source, course), |marks| read_marks(source, marks));
+    let lettered =
+        if marks.in_markdown { Vec::new() } else { letters_in_text::read(source, table, footnotes.is_some()) };
+    let others = without(lines, &lettered);
+    let rest = Source { lines: others.as_deref().unwrap_or(lines), ..source };
+    let mut reading = footnotes.map_or_else(|| read(table, rest, course), |marks| read_marks(rest, marks));
+    reading.add(source, lettered);
     let Reading { heading, notes, note_lists, continuations, note_refs, brackets, narrowed } = reading;
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     if stop.is_set() {
@@ -132,6 +141,43 @@ impl Reading {
         let notes: HashSet<_> = self.note_refs.iter().filter_map(|reference| reference.note).collect();
         (notes.len(), self.notes.len() - notes.len())
     }
+
+    /// Adds the lists of `lettered` with their notes, and the references to these.
+    fn add(&mut self, source: Source, lettered: Vec<(LetteredList, Vec<NoteRef>)>) {
+        for (list, references) in lettered {
+            let lines = list.lines;
+            let span = Span::new(source.content(lines.start).start, source.content(lines.end - 1).end);
+            let (first, count) = (self.notes.partition_point(|note| note.span.start < span.start), list.notes.len());
+            let notes = self.note_refs.iter_mut().filter_map(|reference| reference.note.as_mut());
+            notes.chain(self.continuations.iter_mut().filter_map(|rest| rest.note.as_mut())).for_each(|note| {
+                *note += if *note < first { 0 } else { count };
+            });
+            self.notes.splice(first..first, list.notes);
+            let references = references.into_iter();
+            self.note_refs.extend(references.map(|r| NoteRef { note: r.note.map(|note| first + note), ..r }));
+            let lists = self.note_lists.partition_point(|other| other.span.start < span.start);
+            self.note_lists.insert(lists, NoteList { span, begins_anew: true });
+            // Letters of another kind than these do not go on from them.
+            let is_letter = |note: &Note| matches!(note.label.as_ref().map(Label::value), Some(Value::Letter(_)));
+            if self.notes.get(first + count).is_some_and(is_letter)
+                && let Some(next) = self.note_lists.get_mut(lists + 1)
+            {
+                next.begins_anew = true;
+            }
+        }
+        self.note_refs.sort_by_key(|reference| reference.span);
+    }
+}
+
+/// The lines `lines`, where those of the lists of `lettered` are blank. None if there are no such lists.
+fn without(lines: &[Line], lettered: &[(LetteredList, Vec<NoteRef>)]) -> Option<Vec<Line>> {
+    let mut others = (!lettered.is_empty()).then(|| lines.to_vec())?;
+    let of_lists = lettered.iter().flat_map(|(list, _)| list.lines.clone());
+    for at in of_lists {
+        let Some(line) = others.get_mut(at) else { continue };
+        *line = Line { kind: LineKind::Blank, title: None, is_row: false, tokens: Arc::default(), content: 0, ..*line };
+    }
+    Some(others)
 }
 
 /// Reads the record by `marks`, footnote marks that say what they are.

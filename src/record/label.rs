@@ -1,6 +1,6 @@
 //! Labels: the printed numbers and signs of references, notes, pages and records.
 
-use crate::convention::numeral::{digit, roman};
+use crate::convention::numeral::{digit, roman, superscript_letter};
 use smol_str::{SmolStr, format_smolstr};
 use std::fmt;
 
@@ -35,11 +35,12 @@ impl Label {
         Self { text: text.into(), value: Value::of(text) }
     }
 
-    /// The label printed as `text` among labels that are letters: `C` is the third, and no Roman 100.
+    /// The label printed as `text` among labels that are letters, raised ones too: `C` is the third, and no Roman 100.
     pub fn lettered(text: &str) -> Self {
-        let is_letter = !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let digit = |byte: u8| u64::from(byte.to_ascii_uppercase() - b'A') + 1;
-        let number = || text.bytes().fold(0, |number, byte| number * 26 + digit(byte));
+        let letters = || text.chars().map(|c| superscript_letter(c).unwrap_or(c));
+        let is_letter = (1..=2).contains(&text.chars().count()) && letters().all(|c| c.is_ascii_alphabetic());
+        let digit = |c: char| u64::from(u32::from(c.to_ascii_uppercase()) - u32::from('A')) + 1;
+        let number = || letters().fold(0, |number, c| number * 26 + digit(c));
         let value = if is_letter { Value::Letter(number()) } else { Value::of(text) };
         Self { text: text.into(), value }
     }

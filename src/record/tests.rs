@@ -5,6 +5,7 @@ use crate::lexicon::{Language, en};
 use crate::record::source::{self, Source};
 use crate::record::{Document, Label, Record, Snapshot, Stop};
 use crate::syntax;
+use crate::text::Span;
 use std::sync::Arc;
 
 /// Calls `with` on `text` as the source of a record.
@@ -25,6 +26,17 @@ pub(super) fn source_in(language: &'static Language, text: &str, with: impl FnOn
         title: None,
         stop: &Stop::never(),
     });
+}
+
+/// `text` with braces around each of `spans`.
+pub(super) fn braced(text: &str, mut spans: Vec<Span>) -> String {
+    let mut shown = text.to_owned();
+    spans.sort_unstable();
+    for span in spans.into_iter().rev() {
+        shown.insert(span.end, '}');
+        shown.insert(span.start, '{');
+    }
+    shown
 }
 
 fn records(text: &str) -> Vec<Arc<Record>> {
@@ -622,6 +634,16 @@ fn items_without_numbers() {
     let record = record("A Note on the Weather\n\nIt rained.1 It snowed.2\n\n- On Monday. ↩\n- On Tuesday.↩\n");
     assert_eq!(record.notes[0].text.of(&record.text), "On Monday.");
     assert_eq!(record.notes[0].label, None);
+}
+
+#[test]
+fn letters_beside_numbers() {
+    let text = |first: &str, then: &str| {
+        format!("A Note on the Weather\n\nIt was colda at 9 p.m.1 It rained.b2\n\n{first}\n{then}")
+    };
+    let (letters, numbers) = ("  a. Cold and wet.\n  b. Struck out.\n", "  1. On Monday.\n  2. On Friday.\n");
+    check(&text(letters, numbers), &["was cold|a → 1", "t 9 p.m.|1 → 3", "rained.|b → 2", "rained.b|2 → 4"]);
+    check(&text(numbers, letters), &["was cold|a → 3", "t 9 p.m.|1 → 1", "rained.|b → 4", "rained.b|2 → 2"]);
 }
 
 #[test]

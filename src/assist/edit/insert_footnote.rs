@@ -780,4 +780,41 @@ They came back.
             &chapters.replace("They sat.", "They sat.[2]\n\n[Footnote 2: |]"),
         );
     }
+
+    #[test]
+    fn refused_where_letters_and_numbers_alternate() {
+        check(
+            "204. Talk in Aldmoor
+
+They met,a at noon.1 They sat.b They rose.|
+
+  a. Struck out.
+  b. In another hand.
+
+  1. Typed.
+",
+            "! The references are not in the order of their notes",
+        );
+    }
+
+    #[test]
+    fn raised_letters() {
+        check(
+            "204. Talk in Aldmoor
+
+They metᵃ at noon.| They sat.ᵇ
+
+ᵃ Struck out.
+ᵇ In another hand.
+",
+            "204. Talk in Aldmoor
+
+They metᵃ at noon.ᵇ They sat.ᶜ
+
+ᵃ Struck out.
+ᵇ |
+ᶜ In another hand.
+",
+        );
+    }
 }

@@ -288,6 +288,10 @@ pub fn pages(convention: Convention) -> Vec<Shape> {
     add("lists of other pages", &|n| {
         format!("[Page {}]\n\n{}\n\n{}\n", n + 100, met(n % 2 + 1), noted((n + 1) % 2 + 1))
     });
+    add("letters at the feet of pages", &|n| {
+        format!("[Page {}]\n\nThey met{}a at {}noon.b\n\n  a. Typed.\n  b. Typed.\n", n + 100, name(n), name(n))
+    });
+    add("points at the feet of pages", &|n| format!("[Page {}]\n\nThey met.\n\na. Typed.\n\nb. Typed.\n", n + 100));
     add("files of pages", &|n| format!("-----File: {n:03}.png---\n{}\n\n{}", met(1), noted(1)));
     all
 }

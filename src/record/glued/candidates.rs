@@ -192,6 +192,12 @@ impl Candidates {
         }
     }
 
+    /// Adds `letter`, in small letters, at `span`, behind all others: it is a run of its own.
+    pub fn add_letter(&mut self, span: Span, letter: u8, mark: Mark, table: &Table) {
+        self.runs.push(self.all.len()..self.all.len() + 1);
+        self.all.push(Candidate { letter: NonZeroU8::new(letter), ..Candidate::marked(span, None, mark, table) });
+    }
+
     /// The candidates as they are in a record that sets its references as `habit` says.
     pub fn read(mut self, habit: Habit, table: &Table) -> Self {
         self.all.iter_mut().for_each(|candidate| *candidate = candidate.read(Some(habit), table));
@@ -280,9 +286,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
     let (mut used, mut explained) = (HashSet::new(), HashSet::new());
     let mut letters = crate::record::glued::letters::find(source, skipped).into_iter().peekable();
     let add_letter = |found: &mut Candidates, (span, mark): (Span, Mark)| {
-        found.runs.push(found.all.len()..found.all.len() + 1);
-        let letter = span.of(source.text).bytes().next().and_then(NonZeroU8::new);
-        found.all.push(Candidate { letter, ..Candidate::marked(span, None, mark, table) });
+        found.add_letter(span, span.of(source.text).bytes().next().unwrap_or_default(), mark, table);
     };
     for (place, kind) in places(source, skipped, heading) {
         let span = place.span;

@@ -173,19 +173,15 @@ fn ending(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::tests::source;
+    use crate::record::tests::{braced, source};
 
     /// The letters found in `text` are those in braces.
     #[track_caller]
     fn check(text: &str) {
         let plain = text.replace(['{', '}'], "");
         source(&plain, |source| {
-            let mut shown = plain.clone();
-            for (span, _) in find(source, &[]).into_iter().rev() {
-                shown.insert(span.end, '}');
-                shown.insert(span.start, '{');
-            }
-            assert_eq!(shown, text);
+            let found = find(source, &[]).into_iter().map(|(span, _)| span).collect();
+            assert_eq!(braced(&plain, found), text);
         });
     }
 

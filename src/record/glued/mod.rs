@@ -6,6 +6,7 @@
 //! | step | where |
 //! | --- | --- |
 //! | find what may be a reference | [`candidates`], [`enclosed`], [`letters`] |
+//! | in records with lists of letters, read the letters apart from the rest | [`letters_in_text`] |
 //! | weigh it by what stands around it | [`features`], [`marks`], [`weights`] |
 //! | choose references, and the note of each | [`alignment`], [`hypothesis`], [`ways`], [`steps`], [`evidence`] |
 //! | bound the work, and go on from the last search | [`budget`], [`course`] |
@@ -26,6 +27,7 @@ pub mod evidence;
 pub mod features;
 pub mod hypothesis;
 pub mod letters;
+pub mod letters_in_text;
 pub mod marks;
 pub mod steps;
 pub mod unique_match;

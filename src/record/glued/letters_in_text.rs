@@ -1,0 +1,283 @@
+//! References that are letters in the running text, over notes whose labels are letters: `locka` and `lost.b`, `lockᵃ`,
+//! `lock[A]`.
+//!
+//! Many words end with the letter of a note. Letters in brackets say what they are; others are read by the alignment, list
+//! by list, as those in tables are. A list whose letters are not found in this way is no note list.
+
+use crate::convention::numeral::{digit, superscript_letter};
+use crate::record::Label;
+use crate::record::certainty::Certainty;
+use crate::record::context::classes::Class;
+use crate::record::glued::alignment;
+use crate::record::glued::budget::Budget;
+use crate::record::glued::candidates::Candidates;
+use crate::record::glued::evidence::Evidence;
+use crate::record::glued::features::Table;
+use crate::record::glued::marks::Mark;
+use crate::record::model::NoteRef;
+use crate::record::notes::lettered::{LetteredList, Style, find};
+use crate::record::pairs::Item;
+use crate::record::source::Source;
+use crate::text::{Span, work};
+use foldhash::HashMap;
+use std::ops::Range;
+
+/// One note in this many may lack its reference, which somebody may have forgotten.
+const LACKING: usize = 4;
+/// How much worse any other pairing must be, in log-odds, for a list to be one of notes if only the order of its letters
+/// speaks for them.
+const CLEAR: f32 = 1.0;
+/// What it is worth that a letter leads to the note of another: it never does.
+const NEVER: f32 = -1e3;
+/// Before the punctuation behind which a letter is a reference stand so many letters or more: none in `p.m.`, `z.B.`
+const LETTERS_OF_A_WORD: usize = 3;
+
+/// The lists of letters to which references lead, each with these references: their notes are counted from the list's first.
+/// `explicit` says whether other marks than letters glued to a word are read by the convention.
+pub fn read(source: Source, table: &Table, explicit: bool) -> Vec<(LetteredList, Vec<NoteRef>)> {
+    let mut lists = find(source);
+    lists.retain(|list| !explicit || !matches!(list.style, Style::Enclosed(_)));
+    let words = Words::of(if lists.is_empty() { "" } else { source.text });
+    let mut found: Vec<(LetteredList, Vec<NoteRef>)> = Vec::new();
+    // Behind the last list of each kind begins the text that the next one serves.
+    let mut begun = HashMap::default();
+    for list in lists {
+        let kind = (list.style, list.is_capital);
+        let lines = begun.insert(kind, list.lines.end).unwrap_or_default()..list.lines.start;
+        let references = match list.style {
+            Style::Enclosed(open) => enclosed(source, lines, &list, open),
+            Style::Glued | Style::Raised => glued(source, lines, &list, table, &words),
+        };
+        if let Some(references) = references {
+            found.push((list, references));
+        }
+    }
+    found
+}
+
+/// The note of `list` with the label `label`, counted from the list's first.
+fn note_with(list: &LetteredList, label: &Label) -> Option<usize> {
+    list.notes.iter().position(|note| note.label.as_ref().is_some_and(|own| own.value() == label.value()))
+}
+
+/// Whether few enough of the notes of `list` lack one of `references`.
+fn are_enough(list: &LetteredList, references: &[NoteRef]) -> bool {
+    let is_led_to = |note: &usize| references.iter().any(|reference| reference.note == Some(*note));
+    let lacking = (0..list.notes.len()).filter(|note| !is_led_to(note)).count();
+    !references.is_empty() && lacking * LACKING <= list.notes.len()
+}
+
+/// The references in the brackets that `open` begins, in `lines`, to the notes of `list`. None if the list is none of notes.
+fn enclosed(source: Source, lines: Range<usize>, list: &LetteredList, open: char) -> Option<Vec<NoteRef>> {
+    let text = source.text;
+    let span = Span::new(source.content(lines.start).start, source.content(lines.end).start);
+    work::count(span.len());
+    let close = if open == '[' { ']' } else { ')' };
+    let reference = |(at, _): (usize, &str)| {
+        let start = span.start + at;
+        let glued = text.get(..start)?.ends_with(|c: char| !c.is_whitespace());
+        let printed = text.get(start + 1..)?.chars().next()?;
+        let label_span = Span::new(start + 1, start + 1 + printed.len_utf8());
+        let is_mark =
+            glued && text.get(label_span.end..)?.starts_with(close) && printed.is_ascii_uppercase() == list.is_capital;
+        let label = Label::lettered(label_span.of(text));
+        let note = note_with(list, &label).filter(|_| is_mark)?;
+        Some(NoteRef { certainty: Certainty::FULL, span: label_span, label, note: Some(note) })
+    };
+    let found: Vec<_> = span.of(text).match_indices(open).filter_map(reference).collect();
+    are_enough(list, &found).then_some(found)
+}
+
+/// The letters glued to words in `lines` that lead to the notes of `list`. None if the list is none of notes.
+fn glued(
+    source: Source,
+    lines: Range<usize>,
+    list: &LetteredList,
+    table: &Table,
+    words: &Words,
+) -> Option<Vec<NoteRef>> {
+    let mut candidates = Candidates::default();
+    for line in lines {
+        let content = source.content(line);
+        work::count(content.len());
+        let mut start = content.start;
+        for word in content.of(source.text).split_inclusive(char::is_whitespace) {
+            if let Some((at, mark)) = letter(word.trim_end(), list, words) {
+                let span = at.shifted(start);
+                let note = note_with(list, &Label::lettered(span.of(source.text)));
+                if let Some(place) = note.and_then(|note| u8::try_from(note).ok()) {
+                    candidates.add_letter(span, b'a' + place, mark, table);
+                }
+            }
+            start += word.len();
+        }
+    }
+    let item = Item { number: None, has_sign: false, from: 0, until: usize::MAX, twins: None };
+    let items = vec![item; list.notes.len()];
+    let texts = list.notes.iter().map(|note| note.text).collect();
+    let mut evidence = Evidence::new(source.text, table, &candidates, texts);
+    let labels: Vec<_> = candidates.all.iter().map(|c| Label::lettered(c.span.of(source.text))).collect();
+    let own = |candidate: usize, note: Option<usize>| {
+        let is_own = note.is_some() && labels.get(candidate).and_then(|label| note_with(list, label)) == note;
+        if is_own { 0.0 } else { NEVER }
+    };
+    let budget = Budget::default();
+    let pairing = alignment::pair_with(table, &candidates, &items, &mut evidence, &budget, own, None);
+    let (mut found, mut sure, mut good, mut clear) = (Vec::new(), 0, 0, true);
+    for (pair, margin) in pairing.pairs.iter().zip(&pairing.margins) {
+        let (candidate, label) = (candidates.all.get(pair.candidate)?, labels.get(pair.candidate)?);
+        let is_good = candidate.mark != Some(Mark::LetterBehindStranger);
+        good += usize::from(is_good);
+        sure += usize::from(candidate.mark == Some(Mark::Superscript));
+        clear &= *margin >= CLEAR;
+        // Other words may end so, too.
+        let certainty = if is_good { Certainty::of(*margin) } else { Certainty::NONE };
+        found.push(NoteRef { certainty, span: candidate.span, label: label.clone(), note: Some(pair.note) });
+    }
+    let complete = found.len() == list.notes.len();
+    let is_shown = 2 * sure >= found.len()
+        || (found.len() > 1 && list.is_set_apart && (2 * good >= found.len() || (complete && clear)))
+        || (found.len() > 2 && good == found.len());
+    (!pairing.narrowed && is_shown && are_enough(list, &found)).then_some(found)
+}
+
+/// The letter at the end of `word` that may be a reference to a note of `list`: its bytes in `word`, and what it is.
+fn letter(word: &str, list: &LetteredList, words: &Words) -> Option<(Span, Mark)> {
+    // A number may follow, as in `locka,2`.
+    let bare = word.trim_end_matches(|c| digit(c).is_some() || Class::of(c).closes_a_word());
+    let printed = bare.chars().next_back()?;
+    let span = Span::new(bare.len() - printed.len_utf8(), bare.len());
+    let before = word.get(..span.start)?;
+    if superscript_letter(printed).is_some() {
+        return Some((span, Mark::Superscript));
+    }
+    let is_capital = list.is_capital;
+    if !printed.is_ascii_alphabetic() || printed.is_ascii_uppercase() != is_capital {
+        return None;
+    }
+    let closed = before.trim_end_matches(|c| Class::of(c).closes_a_word() && !matches!(c, '’' | '\''));
+    let letters = closed.chars().rev().take_while(|c| c.is_alphanumeric()).take(LETTERS_OF_A_WORD).count();
+    let behind = before.chars().next_back()?;
+    let mark = if closed.len() < before.len() {
+        (letters == LETTERS_OF_A_WORD).then_some(Mark::Superscript)
+    } else if behind.is_ascii_digit() || (behind.is_uppercase() && !is_capital) {
+        (before.len() > 1).then_some(Mark::LetterBehindFigure)
+    } else if behind.is_lowercase() && is_capital {
+        (letters == LETTERS_OF_A_WORD).then_some(Mark::Superscript)
+    } else if behind.is_lowercase() {
+        let glued = bare.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        words.mark_behind(glued)
+    } else {
+        None
+    };
+    mark.map(|mark| (span, mark))
+}
+
+/// The words of a text.
+struct Words<'a> {
+    /// How often each word of three letters or more occurs.
+    counts: HashMap<&'a str, usize>,
+    /// How many of these words end with the same letters.
+    endings: HashMap<&'a str, usize>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        let (mut counts, mut endings): (HashMap<_, _>, HashMap<_, _>) = Default::default();
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= LETTERS_OF_A_WORD) {
+            *counts.entry(word).or_default() += 1;
+        }
+        for word in counts.keys() {
+            *endings.entry(ending(word)).or_default() += 1;
+        }
+        Self { counts, endings }
+    }
+
+    /// What the last letter of `word`, a small one, is: the text has the word without it, or no other word that ends so.
+    /// None if it is part of the word.
+    fn mark_behind(&self, word: &str) -> Option<Mark> {
+        let stem = word.get(..word.len().checked_sub(1)?)?;
+        let others_end_so = self.endings.get(ending(word)).is_some_and(|words| *words > 1);
+        let is_usual = others_end_so || self.counts.get(word).is_some_and(|count| *count > 1);
+        if stem.len() < LETTERS_OF_A_WORD || is_usual {
+            return None;
+        }
+        let is_known = self.counts.contains_key(stem);
+        Some(if is_known { Mark::LetterBehindWord } else { Mark::LetterBehindStranger })
+    }
+}
+
+/// The last three letters of `word`.
+fn ending(word: &str) -> &str {
+    word.char_indices().nth_back(2).and_then(|(at, _)| word.get(at..)).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::glued::weights::WEIGHTS;
+    use crate::record::tests::{braced, source};
+
+    /// The references in `text` are the letters in braces, and lead to the notes with their letters.
+    #[track_caller]
+    fn check(text: &str) {
+        let plain = text.replace(['{', '}'], "");
+        source(&plain, |source| {
+            let read = read(source, &WEIGHTS.english, false);
+            let leads = |list: &LetteredList, reference: &NoteRef| {
+                assert_eq!(note_with(list, &reference.label), reference.note, "{text}");
+                reference.span
+            };
+            let all = read.iter().flat_map(|(list, found)| found.iter().map(|reference| leads(list, reference)));
+            assert_eq!(braced(&plain, all.collect()), text);
+        });
+    }
+
+    const LIST: &str = "  a. Struck out.\n  b. Written over “lock.”\n";
+
+    #[test]
+    fn letters_behind_words() {
+        check(&format!("The gate{{a}} is broken, and the house{{b}} is wet. The lock is lost.\n\n{LIST}"));
+        // `area`, `absorb` and `used` are words.
+        check(&format!(
+            "The area used by the gate{{a}} can absorb the house, a house{{b}}. The area of the gate is wet.\n\n{LIST}"
+        ));
+        // Behind punctuation, beside numbers, and in another order.
+        check(&format!(
+            "The gate,{{a}}1 at 9 a.m.,2 p.m. in Boxb and the lock.{{b}} It\n\n{LIST}\n  1. Not printed.\n"
+        ));
+        check(
+            "The gateA is Band.{A} The lockB is wet.\n\nA. Struck out.\n"
+                .replace("gateA", "gate{A}")
+                .replace("Band.{A}", "Band.")
+                .as_str(),
+        );
+    }
+
+    #[test]
+    fn raised_letters_and_letters_in_brackets() {
+        check("The gate{ᵃ} is wet,{ᵇ} and the gate is lost.\n\nᵃ Struck out.\nᵇ Later.\n");
+        check(&format!("The gate{{ᵃ}} is wet,{{ᵇ}} and the gate is lost.\n\n{LIST}"));
+        check("The key[{A}] is [B] lost[{B}].[{A}]\n\n[A] Struck out.\n[B] Later.\n");
+        check("The key({a}) is (b) lost.({b}) Not(A).\n\n(a) Struck out.\n(b) Later.\n");
+    }
+
+    #[test]
+    fn each_list_serves_the_text_above_it() {
+        let page = "The gate{a} is wet.{b} It was lost.\n\n";
+        check(&format!(
+            "{page}{LIST}\n[Page 2]\n\nThe key{{a}} was lost.{{b}} It was new.\n\n{LIST}\n[Page 3]\n\nThe locka is wetb. They are lost.\n"
+        ));
+        check(&format!("The gate{{a}} is wet.{{b}} The key[{{A}}] is lost.\n\n{LIST}\n[A] In June.\n"));
+    }
+
+    #[test]
+    fn points_of_a_text_are_no_notes() {
+        // No letters lead to them.
+        check(&format!("The gate is wet, and the house is lost.\n\n{LIST}"));
+        check("He saw the whole area, and the plan:\n\na. Of the gate.\n");
+        check("He saw the whole area, and could absorb:\n\na. The gate.\nb. The lock.\n");
+        // Too many lack a reference.
+        check("The lock.a It is wet.\n\na. Struck out.\nb. Later.\nc. So.\n");
+    }
+}
