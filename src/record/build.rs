@@ -18,6 +18,7 @@ use crate::record::glued::candidates::{self, Candidate, Candidates};
 use crate::record::glued::course::Course;
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Table, Weights};
+use crate::record::glued::in_notes;
 use crate::record::glued::letters_in_text;
 use crate::record::glued::unique_match;
 use crate::record::headings::heading;
@@ -187,8 +188,19 @@ fn read_marks(source: Source, marks: Vec<FootnoteMark>) -> Reading {
     Reading { heading, notes, note_lists, continuations, note_refs, brackets, ..Reading::default() }
 }
 
-/// Finds the notes and pairs the references with them.
+/// Finds the notes and pairs the references with them, those in the notes as well.
 fn read(table: &Table, source: Source, course: Option<&mut Course>) -> Reading {
+    let mut reading = read_text(table, source, course);
+    let in_notes = in_notes::find(source, table, &reading.notes, &reading.note_refs);
+    // No margin is known of them.
+    let references = in_notes.into_iter().map(|(span, note)| reference(source.text, span, Some(note), Certainty::NONE));
+    reading.note_refs.extend(references);
+    reading.note_refs.sort_unstable_by_key(|reference| reference.span);
+    reading
+}
+
+/// Finds the notes and pairs the references in the text with them.
+fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Reading {
     let budget = Budget::default();
     let lists = lists::find(source);
     let mut reading = read_with_lists(table, source, &lists, &budget, course);

@@ -665,6 +665,23 @@ fn notes_at_the_foot_of_each_page() {
 }
 
 #[test]
+fn a_reference_in_a_note_leads_to_the_note_behind_it() {
+    let text = |said: &str| {
+        format!(
+            "12. Minutes of the Board1\n\nThey met at noon.3\n\n  1. From {said}\n  2. Not found.\n  3. See Document 4.\n"
+        )
+    };
+    check(&text("the second copy.2 It is torn."), &["he Board|1 → 1", "at noon.|3 → 3", "nd copy.|2 → 2"]);
+    // A number that hardly is a reference, another than the one due, and one in a note whose list is numbered paragraphs.
+    check(&text("Box 2."), &["he Board|1 → 1", "at noon.|3 → 3"]);
+    check(&text("the second copy.3 It is torn."), &["he Board|1 → 1", "at noon.|3 → 3"]);
+    check(
+        "12. Minutes of the Board1\n\nSee the letter.2\n\n1. They met at noon.\n\n2. They left on May 7.3 It rained.\n\n3. It snowed.\n",
+        &["he Board|1 → none", "letter.|2 → none", "n May 7.|3 → none"],
+    );
+}
+
+#[test]
 fn a_note_alone_at_the_foot_of_each_page() {
     check(
         "Minutes of the Ferry Board¹\n\n---\n1. Printed from a copy that bears this typed signature.\n\n[Page 2]\n\nThe rope was \

@@ -11,6 +11,7 @@
 //! | choose references, and the note of each | [`alignment`], [`hypothesis`], [`ways`], [`steps`], [`evidence`] |
 //! | bound the work, and go on from the last search | [`budget`], [`course`] |
 //! | give notes that still lack a reference the only number that may end in it | [`unique_match`] |
+//! | find references in a note to the notes behind it | [`in_notes`] |
 //! | find the references with a mistyped number where a note lacks its own | [`astray`] |
 //!
 //! All weights are log-odds (natural logarithm). Those that are learned from published records are in [`weights`],
@@ -26,6 +27,7 @@ pub mod enclosed;
 pub mod evidence;
 pub mod features;
 pub mod hypothesis;
+pub mod in_notes;
 pub mod letters;
 pub mod letters_in_text;
 pub mod marks;
