@@ -63,7 +63,9 @@ fn goes_on(place: Place) -> bool {
     let (next, beyond) = (ahead.next(), ahead.next());
     let digit = || beyond.is_some_and(|c| c.is_ascii_digit());
     match next {
-        Some('%' | '(' | '°' | '′' | '″' | '¼' | '½' | '¾') => true,
+        Some('%' | '°' | '′' | '″' | '¼' | '½' | '¾') => true,
+        // `lots 3(a)`, but not `cable No. 3402(Annex B)`.
+        Some('(') => !beyond.is_some_and(char::is_uppercase) || !ahead.next().is_some_and(char::is_lowercase),
         Some('/') => beyond.is_some_and(char::is_alphanumeric) && !(digit() && follows_a_word(place)),
         Some('-') => beyond.is_some_and(char::is_lowercase) || (alone && digit()),
         Some(',') => alone && (digit() || (beyond == Some(' ') && begins_with_a_number(ahead.as_str()))),
@@ -202,13 +204,17 @@ fn is_a_paragraph(place: Place) -> bool {
 const ISSUED: [&str; 4] = ["Add", "Amend", "Corr", "Rev"];
 
 /// Whether the run is part of a document's sign, as in `A/C.3/Add.1`, or of something issued to a document, as in
-/// `Corr.1`. In the ten volumes none of ten such numbers is a reference. Behind a single letter, as in `S/P.6`, two
-/// numbers are, so a single letter is no such sign.
+/// `Corr.1`. Such a sign has a number in it, as that one, or begins with a single letter, as `S/PV.5`. In the ten volumes
+/// none of ten such numbers is a reference. Behind a single letter, as in `S/P.6`, two numbers are, and so are three behind
+/// offices, as in `War Dept/ORD.2`.
 fn is_a_part_of_a_sign(place: Place) -> bool {
     let before = place.before().strip_suffix('.').unwrap_or_default();
     let rest = before.trim_end_matches(char::is_alphabetic);
     let part = before.get(rest.len()..).unwrap_or_default();
-    ISSUED.contains(&part) || (rest.ends_with('/') && part.len() > 1 && part.starts_with(char::is_uppercase))
+    let sign = rest.rsplit([' ', '(']).next().unwrap_or_default();
+    let is_sign = || sign.find('/') == Some(1) || sign.contains(|c: char| c.is_ascii_digit());
+    ISSUED.contains(&part)
+        || (rest.ends_with('/') && part.len() > 1 && part.starts_with(char::is_uppercase) && is_sign())
 }
 
 /// Symbols of units of length, whose squares and cubes are units too.
@@ -311,6 +317,7 @@ mod tests {
             "in A/C.3/Add.|1|)",
             "and Corr.|1|)",
             "in A/C.3/SR.|11|",
+            "in S/PV.|11|",
         ] {
             check(text, Some(Excluded::WholeRun));
         }
@@ -335,6 +342,7 @@ mod tests {
             "Brill|2|\t32",
             "Tarn\tBrill |2|\t32",
             "prepared in S/P.|2| I shall",
+            "from War Dept/ORD.|2| It rained",
             "August 3,|1965|",
             "To Brill:|2|",
             "cables 346 |2| and 347",
@@ -342,6 +350,7 @@ mod tests {
             "paid nothing.3–|4| The gate",
             "paid nothing.3/|4| The gate",
             "to l’|2|autre rive",
+            "cable No. |3402|(Annex B)",
         ] {
             check(text, None);
         }
