@@ -5,7 +5,7 @@
 //! They are left out before anything is weighed, so that none of them is taken for the reference that a note lacks.
 
 use crate::lexicon::Language;
-use crate::record::context::classes::{Class, Left, LineClass};
+use crate::record::context::classes::{Class, Left, LineClass, WordClass};
 use crate::record::context::other_numbers::is_word;
 use crate::record::context::place::Place;
 use crate::record::context::usual_digits::{GROUP, leads_a_group};
@@ -154,7 +154,7 @@ fn ends_a_number(place: Place) -> bool {
     let mut ahead = place.after().chars();
     match mark {
         Some('[' | '$' | '£') => true,
-        Some(':') => digit && place.span.len() == 2,
+        Some(':') => digit && (place.span.len() == 2 || is_a_ratio(place)),
         Some(',') => is_a_group(place),
         Some('’' | '‘' | '\'') => place.span.len() == 2 && before.is_none_or(|c| c.is_whitespace() || c == '('),
         Some('.') if digit && place.span.of(place.text) == "0" => true,
@@ -165,6 +165,17 @@ fn ends_a_number(place: Place) -> bool {
         },
         _ => false,
     }
+}
+
+/// Whether the run is the second part of a ratio, as in `outnumbered them 15:1 at Brill`: the first part is no day and has
+/// two digits at most, the second has one, and the sentence goes on. None of these is a reference in 33 published volumes.
+fn is_a_ratio(place: Place) -> bool {
+    let before = place.before().strip_suffix(':').unwrap_or_default();
+    let words = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.len() - words.len() <= 2
+        && place.span.len() == 1
+        && place.after().strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_lowercase))
+        && WordClass::before(place.language, words) != WordClass::Month
 }
 
 /// Whether the run is a group of thousands with one digit too many, and no year behind a comma without its space. Two
@@ -272,6 +283,7 @@ mod tests {
             "cost 1,|250|",
             "cost |1|.5",
             "some 1.|5| miles",
+            "outnumbered 15:|1| at Brill",
             "6.|5|\t3",
             "|5|%",
             "the |3|d Session",
@@ -351,6 +363,9 @@ mod tests {
             "paid nothing.3/|4| The gate",
             "to l’|2|autre rive",
             "cable No. |3402|(Annex B)",
+            "in Point 4:|1| The gate",
+            "on May 4:|1| a ship",
+            "at 11:|302| they met",
         ] {
             check(text, None);
         }
