@@ -7,6 +7,7 @@ use crate::lexicon::en;
 use crate::record::Label;
 use crate::record::brackets;
 use crate::record::certainty::Certainty;
+use crate::record::costs::candidates::SURE;
 use crate::record::cross_refs;
 use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::explicit::marked::{self, Marked};
@@ -17,9 +18,10 @@ use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{self, Candidate, Candidates};
 use crate::record::glued::course::Course;
 use crate::record::glued::evidence::Evidence;
-use crate::record::glued::features::{Table, Weights};
+use crate::record::glued::features::{Feature, Table, Weights};
 use crate::record::glued::in_notes;
 use crate::record::glued::letters_in_text;
+use crate::record::glued::steps::Step;
 use crate::record::glued::unique_match;
 use crate::record::headings::heading;
 use crate::record::headings::sections;
@@ -64,7 +66,7 @@ pub(super) fn build(
     let rest = Source { lines: others.as_deref().unwrap_or(lines), ..source };
     let mut reading = footnotes.map_or_else(|| read(table, rest, course), |marks| read_marks(rest, marks));
     reading.add(source, lettered);
-    let Reading { heading, notes, note_lists, continuations, note_refs, brackets, narrowed } = reading;
+    let Reading { heading, notes, note_lists, continuations, note_refs, brackets, narrowed, .. } = reading;
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     if stop.is_set() {
         return None;
@@ -119,8 +121,14 @@ fn is_label_of_a_note(notes: &[Note], span: Span) -> bool {
     notes.get(behind).is_some_and(|note| note.label.is_some() && span.covers(note.label_span))
 }
 
-/// How many times the unannounced lists are tried, each time without the lists that the time before did not confirm.
-const ROUNDS: usize = 3;
+/// One note in this many of unannounced lists may lack its reference, which somebody may have forgotten. In a list with empty lines
+/// between its items, which may as well be numbered paragraphs, every item needs a reference.
+const LACKING: usize = 3;
+
+/// What a pairing with unannounced lists is worth at the least, in log-odds, if they are lists of notes.
+const NOTES: f32 = 2.0;
+/// How much more the references may be worth without a list, in log-odds.
+const SLACK: f32 = 4.0;
 
 /// What a record holds, given that certain lists are its note lists.
 #[derive(Default)]
@@ -133,6 +141,8 @@ struct Reading {
     note_refs: Vec<NoteRef>,
     /// The bytes of the brackets that belong to footnote marks, in ascending order.
     brackets: Vec<usize>,
+    /// What the pairing of the references with the notes is worth, in log-odds.
+    score: f32,
     narrowed: bool,
 }
 
@@ -218,53 +228,50 @@ fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Read
         return reading;
     }
     let lists = unannounced::find(source, false);
-    if let Some(reading) = read_unannounced(table, source, &lists, &budget) {
+    if let Some(reading) = read_unannounced(table, source, &lists, &budget, reading.score) {
         return reading;
     }
     let more = unannounced::find(source, true);
-    let other = if more.len() > lists.len() { read_unannounced(table, source, &more, &budget) } else { None };
+    let other =
+        if more.len() > lists.len() { read_unannounced(table, source, &more, &budget, reading.score) } else { None };
     // A pairing that was given up confirms no list.
     other.unwrap_or(Reading { narrowed: reading.narrowed || budget.is_spent(), ..reading })
 }
 
-/// Reads the record with those of `lists` as its note lists that the references confirm. None if they confirm none.
-fn read_unannounced(table: &Table, source: Source, lists: &[Unannounced], budget: &Budget) -> Option<Reading> {
-    if lists.is_empty() {
+/// Reads the record with those of `lists` as its note lists with which the pairing is worth most. None if it is worth too little
+/// with any of them, or less than `without`, what the references are worth without a list.
+fn read_unannounced(
+    table: &Table,
+    source: Source,
+    lists: &[Unannounced],
+    budget: &Budget,
+    without: f32,
+) -> Option<Reading> {
+    if lists.is_empty() || source.stop.is_set() {
         return None;
     }
-    // `Ok` if the references confirm all of `lists`; otherwise the lists to try next.
     let attempt = |lists: &[Unannounced]| {
-        if source.stop.is_set() {
-            return Ok(Reading::default());
-        }
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
-        let tried = read_with_lists(table, source, &all, budget, None);
-        let confirmed = unannounced::confirmed(source.text, lists, &tried.notes, &tried.note_refs);
-        if confirmed.len() == lists.len() {
-            return Ok(tried);
-        }
-        Err(match lists.split_last() {
-            // Numbered points that end a page may have taken the references of the notes below.
-            Some((last, [_, ..])) if confirmed.is_empty() => vec![last.clone()],
-            _ => confirmed,
-        })
+        let reading = read_with_lists(table, source, &all, budget, None);
+        // Somebody may have forgotten some references.
+        let (led_to, lacking) = reading.led_to();
+        let forgotten = lacking > 0 && lacking * LACKING <= led_to + lacking && !lists.iter().any(|list| list.apart);
+        let worth = if forgotten { lacking as f32 * table.worth(Feature::Step(Step::Unreferenced)) } else { 0.0 };
+        Reading { score: reading.score - worth, ..reading }
     };
-    let mut tried = attempt(lists);
-    if let Err(kept) = &tried {
-        if let Some(reading) = unannounced::alike(source, lists).iter().find_map(|alike| attempt(alike).ok()) {
-            return Some(reading);
-        }
-        // The confirmed lists may be numbered points that took the references of a longer list at the end.
-        let count = |lists: &[Unannounced]| lists.iter().map(|list| list.list.items.len()).sum::<usize>();
-        let last = lists.last().map(slice::from_ref).filter(|last| count(last) > count(kept));
-        if let Some(reading) = last.and_then(|last| attempt(last).ok()) {
-            return Some(reading);
-        }
+    let all = attempt(lists);
+    let mut others = Vec::new();
+    if lists.len() > 1 && all.led_to().1 > 0 {
+        // Some may be numbered points that end a page.
+        others = unannounced::alike(source, lists);
+        others.extend(lists.last().map(|last| vec![last.clone()]));
+        others.push(unannounced::led_to(lists, &all.notes, &all.note_refs));
     }
-    for _ in 1..ROUNDS {
-        tried = tried.or_else(|lists| if lists.is_empty() { Err(lists) } else { attempt(&lists) });
-    }
-    tried.ok()
+    others.retain(|lists| unannounced::may_be_notes(source, lists));
+    let all = Some(all).filter(|_| unannounced::may_be_notes(source, lists));
+    let tried = all.into_iter().chain(others.iter().map(|lists| attempt(lists)));
+    let best = tried.reduce(|best, other| if other.score > best.score { other } else { best });
+    best.filter(|best| best.score > NOTES && best.score + SLACK > without && !source.stop.is_set())
 }
 
 /// Reads the record with `lists` as its note lists. `course` is that of the last search with such lists.
@@ -298,7 +305,7 @@ fn read_with_lists(
         return Reading::default();
     }
     let signs = signs::pair(source, &candidates, &notes, &items);
-    let (mut note_refs, narrowed) = if signs.is_empty() {
+    let (mut note_refs, score, narrowed) = if signs.is_empty() {
         read_digits(table, text, candidates, (&notes, &items), budget, course)
     } else {
         // The notes that signs lead to take no part in the rest.
@@ -309,16 +316,17 @@ fn read_with_lists(
         let mut found: Vec<_> =
             signs.iter().map(|sign| reference(text, sign.span, Some(sign.note), Certainty::FULL)).collect();
         let candidates = candidates.without_marks(&signs.iter().filter_map(|sign| sign.candidate).collect());
-        let (mut others, narrowed) = read_digits(table, text, candidates, (&other_notes, &other_items), budget, course);
+        let (mut others, score, narrowed) =
+            read_digits(table, text, candidates, (&other_notes, &other_items), budget, course);
         for reference in &mut others {
             reference.note = reference.note.and_then(|note| rest.get(note).copied());
         }
         found.append(&mut others);
-        (found, narrowed)
+        (found, score + SURE * signs.len() as f32, narrowed)
     };
     note_refs.sort_unstable_by_key(|reference| reference.span);
     let note_lists = lists_of(list_spans, &notes);
-    Reading { heading, notes, note_lists, continuations, note_refs, narrowed, ..Reading::default() }
+    Reading { heading, notes, note_lists, continuations, note_refs, score, narrowed, ..Reading::default() }
 }
 
 /// The note lists at `spans`, of which `notes` are the notes.
@@ -342,9 +350,9 @@ fn read_digits(
     (notes, items): (&[Note], &[Item]),
     budget: &Budget,
     course: Option<&mut Course>,
-) -> (Vec<NoteRef>, bool) {
+) -> (Vec<NoteRef>, f32, bool) {
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
-    let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, further, .. } =
+    let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, further, mut score } =
         alignment::pair(table, &candidates, items, &mut evidence, budget, course);
     let certain: HashMap<_, _> = pairs.iter().map(|pair| pair.candidate).zip(margins).collect();
     if habit.is_none() {
@@ -356,6 +364,7 @@ fn read_digits(
     {
         pairs.clear();
         unpaired.clear();
+        score = 0.0;
     }
     let read = match habit {
         Some(habit) => candidates.read(habit, table),
@@ -371,7 +380,7 @@ fn read_digits(
     unpaired.extend(astray::find(&read, items.len(), &pairs, &further, &unpaired));
     let unpaired = unpaired.iter().filter_map(|&at| read.all.get(at));
     found.extend(unpaired.map(|candidate| reference(text, candidate.span, None, Certainty::NONE)));
-    (found, narrowed)
+    (found, score, narrowed)
 }
 
 /// Whether the only reference and the only note print numbers that have nothing to do with each other. A reference 0 over a

@@ -30,7 +30,7 @@
 //! All scores are in log-odds.
 
 use crate::record::costs::alignment::{self as costs, MARGIN};
-use crate::record::costs::candidates::STRONG;
+use crate::record::costs::candidates::{STRONG, SURE};
 use crate::record::explicit::numbers::{self, Numbered};
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::{Behind, Candidate, Candidates};
@@ -67,6 +67,9 @@ pub struct Pairing {
     /// The references that lead back to an earlier note than the one before them does, in the order of the text: repeats
     /// ([`Step::Repeat`]), and references that changed places ([`Step::Displaced`]).
     pub further: Vec<Pair>,
+    /// What the pairing is worth, in log-odds: what its references and steps are, and the notes without a reference. That of a
+    /// record without references and notes is 0.
+    pub score: f32,
     /// Whether the bound on the work cut off hypotheses that were not far behind the best, or a whole search. If nothing
     /// else was read, there are no references then.
     pub narrowed: bool,
@@ -118,8 +121,13 @@ pub fn pair_with(
         (candidates.surely_enclosed(Habit::Parenthesised), Some(Habit::Parenthesised)),
     ];
     let explicit = sure.map(|(marks, habit)| (numbers::pair(&within(marks), candidates, items), habit));
+    let sure = |pair: &Pair, habit| {
+        let candidate = candidates.all.get(pair.candidate);
+        candidate.map_or(0.0, |candidate| candidate.read(habit, table).weight.max(SURE))
+    };
     let by_label = |(Numbered { pairs, unpaired, .. }, habit): (Numbered, Option<Habit>)| Pairing {
         margins: vec![MARGIN; pairs.len()],
+        score: pairs.iter().map(|pair| sure(pair, habit)).sum(),
         pairs,
         habit,
         unpaired,
@@ -288,6 +296,7 @@ fn best_of(
             ties.add(best, other, total(best) - total(other));
         }
     }
+    let score = best.map_or(0.0, total);
     let habit = best.and_then(|h| ways.get(usize::from(h.way))?.habit);
     let chain = Chain::new(links, best.map_or(NOWHERE, |h| h.link));
     let found = chain.links.iter().zip(chain.margins(links, ties));
@@ -296,7 +305,7 @@ fn best_of(
     let unpaired = lost.into_iter().map(|(link, _)| link.candidate as usize).collect();
     let further = back.into_iter().map(|(link, _)| link.pair()).collect();
     let (pairs, margins) = led.into_iter().map(|(link, margin)| (link.pair(), margin)).unzip();
-    Pairing { pairs, habit, unpaired, margins, further, narrowed: false }
+    Pairing { pairs, habit, unpaired, margins, further, score, narrowed: false }
 }
 
 /// The references of one hypothesis.

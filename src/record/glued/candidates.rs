@@ -252,10 +252,13 @@ impl Candidates {
         self.enclosed.iter().filter(move |enclosed| enclosed.habit == habit)
     }
 
-    /// Weighs down the signs that are `explained` in the text itself.
-    fn weigh_explained(&mut self, table: &Table, text: &str, explained: &HashSet<&str>) {
+    /// Weighs down the signs that are `explained` in their stretch of the text itself, between two of the lists `skipped`.
+    fn weigh_explained(&mut self, table: &Table, text: &str, skipped: &[Span], explained: &HashSet<(usize, &str)>) {
         if !explained.is_empty() {
-            for candidate in self.all.iter_mut().filter(|c| c.number.is_none() && explained.contains(c.span.of(text))) {
+            let is_explained = |c: &&mut Candidate| {
+                c.number.is_none() && explained.contains(&(stretch_of(skipped, c.span), c.span.of(text)))
+            };
+            for candidate in self.all.iter_mut().filter(is_explained) {
                 candidate.mark = Some(Mark::SignExplained);
                 candidate.weight = table.worth(Feature::Mark(Mark::SignExplained));
             }
@@ -337,13 +340,14 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
             TokenKind::Sign if !emphasis.contains(&span.start) => {
                 let sign = span.of(source.text);
                 // `(*) Not weighed.`
+                let stretch = stretch_of(skipped, span);
                 if !place.first && place.before().trim_start() != "(" {
-                    used.insert(sign);
-                } else if used.contains(sign) {
-                    explained.insert(sign);
+                    used.insert((stretch, sign));
+                } else if used.contains(&(stretch, sign)) {
+                    explained.insert((stretch, sign));
                 }
                 // `***` alone stands for words that were left out.
-                let omits = sign.starts_with("***") && !used.contains("*");
+                let omits = sign.starts_with("***") && !used.contains(&(stretch, "*"));
                 let mark = if omits { Mark::NumberSign } else { sign_mark(place) };
                 found.all.push(Candidate { sign: sign::rank(sign), ..Candidate::marked(span, None, mark, table) });
             }
@@ -355,7 +359,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
         found.all.append(&mut unlikely);
     }
     letters.for_each(|letter| add_letter(&mut found, letter));
-    found.weigh_explained(table, source.text, &explained);
+    found.weigh_explained(table, source.text, skipped, &explained);
     // Where the notes begin again from 1 on each page, so do the references: a second 1 is no point.
     if notes.iter().filter(|note| note.label.as_ref().is_some_and(|label| label.arabic() == Some(1))).count() < 2 {
         enclosed::mark_counted(&mut found.enclosed, source.text);
@@ -366,6 +370,11 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
         }
     }
     found
+}
+
+/// How many of the note lists at `skipped` stand before the mark at `span`.
+fn stretch_of(skipped: &[Span], span: Span) -> usize {
+    skipped.partition_point(|list| list.start < span.start)
 }
 
 /// The range from the least to the greatest label of three digits or more among the labels of `notes`; empty if there

@@ -21,10 +21,6 @@ use crate::record::source::Source;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-/// One note in this many may lack its reference, which somebody may have forgotten. In a list with empty lines between
-/// its items, which may as well be numbered paragraphs, every item needs a reference.
-const LACKING: usize = 3;
-
 /// The rest of a note at the foot of the next page has at most so many lines.
 const LONGEST_REST: usize = 12;
 
@@ -34,7 +30,7 @@ pub struct Unannounced {
     /// The place of the list.
     pub list: ListLines,
     /// Whether empty lines stand between its items.
-    apart: bool,
+    pub apart: bool,
 }
 
 /// Finds the unannounced lists that end a page or the record, in order. A list begins with 0, 1 or a sign, or continues
@@ -57,6 +53,14 @@ pub fn find(source: Source, any: bool) -> Vec<Unannounced> {
         }
     }
     found
+}
+
+/// Whether `lists` may be the note lists of the record: the first has a sign, begins with 0 or 1, or has two items. One item with
+/// another number is rather a point that is being typed.
+pub fn may_be_notes(source: Source, lists: &[Unannounced]) -> bool {
+    lists.first().is_some_and(|first| {
+        first.list.items.len() > 1 || lists::number(source, first.list.first_item()).is_none_or(|begun| begun <= 1)
+    })
 }
 
 /// The choices of some of `lists` that may be all the note lists of the record, those with the most notes first. The
@@ -188,53 +192,17 @@ fn list_at(source: Source, start: usize, mut last: Label, before: Option<&Unanno
     Some(found)
 }
 
-/// The lists that the references confirm, because references above print most of their labels. If a list is not
-/// confirmed, later lists that begin with the same number stay too: the first may have taken their references.
-///
-/// `notes` are the notes of all `lists`, and `refs` the references of the record with the text `text`.
-pub fn confirmed(text: &str, lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<Unannounced> {
-    let label = |note: usize| notes.get(note)?.label.as_ref();
-    let number = |note: usize| label(note)?.arabic();
-    // If the references begin at 0 and the list at 1, the numbers differ by one.
-    let from_0 = refs.iter().find(|r| r.note == Some(0)).is_some_and(|r| r.label.arabic() == Some(0));
-    let ahead = u64::from(from_0 && number(0) == Some(1));
-    let prints = |reference: &NoteRef, note: usize| match reference.label.arabic() {
-        Some(printed) => printed.checked_add(ahead) == number(note),
-        None => Some(&reference.label) == label(note),
-    };
-    // For each note that a reference above it prints the label of, whether that reference has no space before it, as a
-    // number between words has: `steps 1 to 3`.
-    let mut printed = vec![None; notes.len()];
-    for reference in refs {
-        let is_below = |note: &usize| notes.get(*note).is_some_and(|note| reference.span.start < note.span.start);
-        let note = reference.note.filter(is_below).filter(|&note| prints(reference, note));
-        if let Some(printed) = note.and_then(|note| printed.get_mut(note)) {
-            let before = text.get(..reference.span.start).unwrap_or_default();
-            *printed = Some(!before.ends_with(char::is_whitespace) || *printed == Some(true));
-        }
-    }
-    let mut first = 0;
-    // The number that continues the last confirmed list.
-    let mut due = None;
-    // The first numbers of the lists that are not confirmed.
-    let mut refuted = HashSet::new();
-    let confirmed = lists.iter().filter(|unannounced| {
-        let of_list = first..first + unannounced.list.items.len();
+/// Those of `lists` in which references lead to half of the notes or more. Of the others, those stay that begin with the number
+/// of one that does not: it may have taken their references. `notes` are the notes of all `lists`, and `refs` the references.
+pub fn led_to(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<Unannounced> {
+    let led_to: HashSet<_> = refs.iter().filter_map(|reference| reference.note).collect();
+    let number = |note: usize| notes.get(note)?.label.as_ref()?.arabic();
+    let (mut first, mut refuted) = (0, HashSet::new());
+    let stays = |list: &&Unannounced| {
+        let of_list = first..first + list.list.items.len();
         first = of_list.end;
-        let items = printed.get(of_list.clone()).unwrap_or_default();
-        let lacking = items.iter().filter(|printed| printed.is_none()).count();
-        let glued = items.iter().filter(|printed| **printed == Some(true)).count();
-        // A list may begin with another number only if it has two notes or more and each has a reference without a
-        // space before it.
-        let sure = items.len() > 1 && glued == items.len();
-        let begins = number(of_list.start).is_none_or(|begun| begun <= 1 || due == Some(begun) || sure);
-        let mostly = 2 * glued >= items.len() - lacking && glued > 0;
-        let kept = begins && mostly && (lacking == 0 || (!unannounced.apart && lacking * LACKING <= items.len()));
-        if kept {
-            due = of_list.last().and_then(number).and_then(|last| last.checked_add(1));
-            return true;
-        }
-        number(of_list.start).is_some_and(|begun| !refuted.insert(begun))
-    });
-    confirmed.cloned().collect()
+        let led = of_list.clone().filter(|note| led_to.contains(note)).count();
+        2 * led >= of_list.len() || number(of_list.start).is_some_and(|begun| !refuted.insert(begun))
+    };
+    lists.iter().filter(stays).cloned().collect()
 }
