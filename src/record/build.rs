@@ -261,13 +261,13 @@ fn read_unannounced(
     };
     let all = attempt(lists);
     let mut others = Vec::new();
-    if lists.len() > 1 && all.led_to().1 > 0 {
+    if all.led_to().1 > 0 {
         // Some may be numbered points that end a page.
         others = unannounced::alike(source, lists);
-        others.extend(lists.last().map(|last| vec![last.clone()]));
+        others.extend(unannounced::last(source).map(|last| vec![last]));
         others.push(unannounced::led_to(lists, &all.notes, &all.note_refs));
     }
-    others.retain(|lists| unannounced::may_be_notes(source, lists));
+    others.retain(|others| others != lists && unannounced::may_be_notes(source, others));
     let all = Some(all).filter(|_| unannounced::may_be_notes(source, lists));
     let tried = all.into_iter().chain(others.iter().map(|lists| attempt(lists)));
     let best = tried.reduce(|best, other| if other.score > best.score { other } else { best });

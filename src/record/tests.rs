@@ -325,6 +325,18 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
 }
 
 #[test]
+fn a_list_with_other_numbers_than_its_references() {
+    let text = |list: &str| format!("Minutes of the Ferry Board\n\nThe boat is lost.1 The rope is rotten.2\n\n{list}\n");
+    let found = ["is lost.|1 → 1", "rotten.|2 → 2"];
+    check(&text("2. From July 1.\n3. At Brill."), &found);
+    // One that is moved in deeply, also below numbered points.
+    check(&text("      1. From July 1.\n      2. At Brill."), &found);
+    check(&text("1. They wrote to Tarn.\n\n      1. From July 1.\n      2. At Brill."), &found);
+    // Without references it is a list of points.
+    check("Minutes of the Ferry Board\n\nIt was agreed:\n\n      1. To buy rope.\n      2. To sell the boat.\n", &[]);
+}
+
+#[test]
 fn a_list_at_the_margin_may_begin_with_any_number_that_references_print() {
     let text = |mark: Written| {
         let (nine, ten, eleven) = (mark(9), mark(10), mark(11));

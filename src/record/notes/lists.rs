@@ -13,7 +13,7 @@ const PARAGRAPHS_OF_A_NOTE: usize = 12;
 const A_SENTENCE: usize = 60;
 
 /// The place of a note list. Lines of the record count from 0.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListLines {
     /// The first line of the list: the title or rule above it, or the rest of a note of the page before, if there is one,
     /// otherwise its first item.

@@ -25,7 +25,7 @@ use std::collections::{HashMap, HashSet};
 const LONGEST_REST: usize = 12;
 
 /// A list at the margin that may be a note list, judged by its place alone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unannounced {
     /// The place of the list.
     pub list: ListLines,
@@ -43,8 +43,8 @@ pub fn find(source: Source, any: bool) -> Vec<Unannounced> {
     while line < source.lines.len() {
         let first = any && due.is_empty();
         let begins = |label: &Label| label.arabic().is_none_or(|number| first || number <= 1 || due.contains(&number));
-        let label = at_the_margin(source, line).filter(begins);
-        let unannounced = label.and_then(|label| list_at(source, line, label, found.last()));
+        let item = labelled(source, line).filter(|(label, _)| begins(label));
+        let unannounced = item.and_then(|item| list_at(source, line, item, found.last()));
         // A list that ends neither a page nor the record contains none that does.
         line = unannounced.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
         if let Some(unannounced) = unannounced.filter(|list| lists::ends_a_page_or_record(source, &list.list)) {
@@ -53,6 +53,15 @@ pub fn find(source: Source, any: bool) -> Vec<Unannounced> {
         }
     }
     found
+}
+
+/// The list from the last 0 or 1 on, if it ends a page or the record. It may be moved in, below numbered points that take it for a
+/// part of the last one.
+pub fn last(source: Source) -> Option<Unannounced> {
+    let begins = |line: &usize| lists::number(source, *line).is_some_and(|number| number <= 1);
+    let line = (0..source.lines.len()).rev().find(begins)?;
+    let list = list_at(source, line, labelled(source, line)?, None)?;
+    lists::ends_a_page_or_record(source, &list.list).then_some(list)
 }
 
 /// Whether `lists` may be the note lists of the record: the first has a sign, begins with 0 or 1, or has two items. One item with
@@ -112,10 +121,13 @@ fn longest_chain<'a>(source: Source, lists: impl Iterator<Item = &'a Unannounced
     chain
 }
 
-/// The label of the item at line `line`; none if the line is no item at the margin with a number or a sign.
-fn at_the_margin(source: Source, line: usize) -> Option<Label> {
+/// The label of the item at line `line`, and how far it is moved in; none if the line is no item with a number or a sign. A line
+/// that is moved in and begins with a number alone rather is one of a signature or a table.
+fn labelled(source: Source, line: usize) -> Option<(Label, usize)> {
     match source.lines.get(line)?.kind {
-        LineKind::Item(item) if item.indent == 0 && item.style.has_label() => lists::label(source, line),
+        LineKind::Item(item) if item.style.has_label() && (item.indent == 0 || !item.style.may_be_prose()) => {
+            Some((lists::label(source, line)?, item.indent))
+        }
         _ => None,
     }
 }
@@ -154,10 +166,15 @@ fn rest_above(source: Source, start: usize, before: Option<&Unannounced>) -> Opt
     (breaks_off && is_apart && (1..=LONGEST_REST).contains(&count)).then_some(first)
 }
 
-/// Reads the list whose first item is line `start`, with the label `last`. Its items count up by one or have signs, and
+/// Reads the list whose first item is line `start`, with the label `last`, moved in by `margin` bytes. Its items count up by one or have signs, and
 /// an item includes the lines right below it. None if the line above `start` has text, unless that is the rest of the last
 /// note of the list `before`.
-fn list_at(source: Source, start: usize, mut last: Label, before: Option<&Unannounced>) -> Option<Unannounced> {
+fn list_at(
+    source: Source,
+    start: usize,
+    (mut last, margin): (Label, usize),
+    before: Option<&Unannounced>,
+) -> Option<Unannounced> {
     let is_apart =
         kind_above(source, start).is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker));
     let list_first = if is_apart { start } else { rest_above(source, start, before)? };
@@ -171,19 +188,22 @@ fn list_at(source: Source, start: usize, mut last: Label, before: Option<&Unanno
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
         // A number alone is no item among others: the point `1. The fare is 2 pence.` may stand above the note `2 Not printed.`
-        let next = at_the_margin(source, line).filter(|next| follows(&last, next) && is_alike(style(source, line)));
+        let next = labelled(source, line).filter(|(next, indent)| {
+            // Shorter numbers may be moved in to align with longer ones.
+            indent.abs_diff(margin) <= 1 && follows(&last, next) && is_alike(style(source, line))
+        });
         match content.kind {
             LineKind::Blank => {
                 after_blank = true;
                 continue;
             }
             LineKind::Item(_) if next.is_some() => {
-                last = next.unwrap_or(last);
+                last = next.map_or(last, |(next, _)| next);
                 found.list.items.push(line);
                 found.apart |= after_blank;
             }
             LineKind::Item(_) | LineKind::Text { .. } if !after_blank => {}
-            LineKind::Item(Item { indent, .. }) | LineKind::Text { indent } if indent > 0 => {}
+            LineKind::Item(Item { indent, .. }) | LineKind::Text { indent } if indent > margin => {}
             _ => break,
         }
         after_blank = false;
