@@ -256,12 +256,13 @@ fn read_unannounced(
         // Somebody may have forgotten some references.
         let (led_to, lacking) = reading.led_to();
         let forgotten = lacking > 0 && lacking * LACKING <= led_to + lacking && !lists.iter().any(|list| list.apart);
-        let worth = if forgotten { lacking as f32 * table.worth(Feature::Step(Step::Unreferenced)) } else { 0.0 };
+        let worth =
+            if forgotten { alignment::float(lacking) * table.worth(Feature::Step(Step::Unreferenced)) } else { 0.0 };
         Reading { score: reading.score - worth, ..reading }
     };
     let all = attempt(lists);
     let mut others = Vec::new();
-    if all.led_to().1 > 0 {
+    if all.led_to().1 > 0 || all.note_refs.iter().any(|reference| reference.note.is_none()) {
         // Some may be numbered points that end a page.
         others = unannounced::alike(source, lists);
         others.extend(unannounced::last(source).map(|last| vec![last]));
@@ -322,7 +323,7 @@ fn read_with_lists(
             reference.note = reference.note.and_then(|note| rest.get(note).copied());
         }
         found.append(&mut others);
-        (found, score + SURE * signs.len() as f32, narrowed)
+        (found, score + SURE * alignment::float(signs.len()), narrowed)
     };
     note_refs.sort_unstable_by_key(|reference| reference.span);
     let note_lists = lists_of(list_spans, &notes);

@@ -326,7 +326,8 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
 
 #[test]
 fn a_list_with_other_numbers_than_its_references() {
-    let text = |list: &str| format!("Minutes of the Ferry Board\n\nThe boat is lost.1 The rope is rotten.2\n\n{list}\n");
+    let text =
+        |list: &str| format!("Minutes of the Ferry Board\n\nThe boat is lost.1 The rope is rotten.2\n\n{list}\n");
     let found = ["is lost.|1 → 1", "rotten.|2 → 2"];
     check(&text("2. From July 1.\n3. At Brill."), &found);
     // One that is moved in deeply, also below numbered points.

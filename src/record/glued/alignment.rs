@@ -496,7 +496,8 @@ fn all_worth(table: &Table, steps: [(Step, usize); 2]) -> f32 {
     steps.iter().map(|&(step, times)| float(times) * table.worth(Feature::Step(step))).sum()
 }
 
-fn float(count: usize) -> f32 {
+/// `count` as a factor of log-odds; no more than 65,535.
+pub fn float(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
