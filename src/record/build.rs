@@ -125,8 +125,8 @@ fn is_label_of_a_note(notes: &[Note], span: Span) -> bool {
 /// between its items, which may as well be numbered paragraphs, every item needs a reference.
 const LACKING: usize = 3;
 
-/// What a pairing with unannounced lists is worth at the least, in log-odds, if they are lists of notes.
-const NOTES: f32 = 2.0;
+/// What it is worth, in log-odds, that unannounced lists begin with another number than 0 or 1, if they are lists of notes.
+const BEGINS_OTHERWISE: f32 = -2.0;
 /// How much more the references may be worth without a list, in log-odds.
 const SLACK: f32 = 4.0;
 
@@ -258,7 +258,8 @@ fn read_unannounced(
         let forgotten = lacking > 0 && lacking * LACKING <= led_to + lacking && !lists.iter().any(|list| list.apart);
         let worth =
             if forgotten { alignment::float(lacking) * table.worth(Feature::Step(Step::Unreferenced)) } else { 0.0 };
-        Reading { score: reading.score - worth, ..reading }
+        let begins = if unannounced::begin_usually(source, lists) { 0.0 } else { BEGINS_OTHERWISE };
+        Reading { score: reading.score - worth + begins, ..reading }
     };
     let all = attempt(lists);
     let mut others = Vec::new();
@@ -272,7 +273,7 @@ fn read_unannounced(
     let all = Some(all).filter(|_| unannounced::may_be_notes(source, lists));
     let tried = all.into_iter().chain(others.iter().map(|lists| attempt(lists)));
     let best = tried.reduce(|best, other| if other.score > best.score { other } else { best });
-    best.filter(|best| best.score > NOTES && best.score + SLACK > without && !source.stop.is_set())
+    best.filter(|best| best.score > 0.0 && best.score + SLACK > without && !source.stop.is_set())
 }
 
 /// Reads the record with `lists` as its note lists. `course` is that of the last search with such lists.

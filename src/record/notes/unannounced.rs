@@ -64,12 +64,16 @@ pub fn last(source: Source) -> Option<Unannounced> {
     lists::ends_a_page_or_record(source, &list.list).then_some(list)
 }
 
-/// Whether `lists` may be the note lists of the record: the first has a sign, begins with 0 or 1, or has two items. One item with
-/// another number is rather a point that is being typed.
+/// Whether the first of `lists` has a sign, or begins with 0 or 1.
+pub fn begin_usually(source: Source, lists: &[Unannounced]) -> bool {
+    let first = lists.first().and_then(|first| lists::number(source, first.list.first_item()));
+    first.is_none_or(|begun| begun <= 1)
+}
+
+/// Whether `lists` may be the note lists of the record. One item with another number than 0 or 1 is rather a point that is being
+/// typed.
 pub fn may_be_notes(source: Source, lists: &[Unannounced]) -> bool {
-    lists.first().is_some_and(|first| {
-        first.list.items.len() > 1 || lists::number(source, first.list.first_item()).is_none_or(|begun| begun <= 1)
-    })
+    lists.first().is_some_and(|first| first.list.items.len() > 1 || begin_usually(source, lists))
 }
 
 /// The choices of some of `lists` that may be all the note lists of the record, those with the most notes first. The
