@@ -219,8 +219,7 @@ fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Read
         && reading.led_to().1 > 0
     {
         let other = read_with_lists(table, source, slice::from_ref(last), &budget, None);
-        let ((led_to, lacking), (others_led_to, others_lacking)) = (reading.led_to(), other.led_to());
-        if others_led_to >= led_to && others_lacking < lacking {
+        if other.score > reading.score {
             reading = other;
         }
     }
