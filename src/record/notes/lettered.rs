@@ -16,6 +16,7 @@ use crate::convention::numeral::superscript_letter;
 use crate::record::Label;
 use crate::record::model::Note;
 use crate::record::source::Source;
+use crate::syntax::Line;
 use crate::text::{Span, work};
 use std::ops::Range;
 
@@ -99,8 +100,7 @@ impl Item {
 pub fn find(source: Source) -> Vec<LetteredList> {
     let (mut found, mut line) = (Vec::new(), 0);
     // Most records have none.
-    let begins = |line| item(source, line).is_some_and(|item| item.place == 0);
-    if !(0..source.lines.len()).any(begins) {
+    if !source.lines.iter().zip(source.starts).any(|(line, start)| may_begin(source, line, *start)) {
         return found;
     }
     let ends = ends(source);
@@ -110,6 +110,17 @@ pub fn find(source: Source) -> Vec<LetteredList> {
         found.extend(list);
     }
     found
+}
+
+/// Whether `line`, which begins at byte `start` of the record, may be the first item of a list, judged by its first byte that is no
+/// white space and the one behind it.
+fn may_begin(source: Source, line: &Line, start: usize) -> bool {
+    let LineKind::Text { indent } = line.kind else { return false };
+    match source.text.as_bytes().get(start + indent..) {
+        Some([b'a' | b'A', b'.' | b')', ..] | [b'[' | b'(', b'a' | b'A', ..]) => true,
+        Some([first, ..]) => !first.is_ascii() && item_at(source, start, line).is_some_and(|item| item.place == 0),
+        _ => false,
+    }
 }
 
 /// For each line, whether a list may end above it: only lists follow until the page or the record ends.
@@ -143,8 +154,13 @@ fn ends(source: Source) -> Vec<bool> {
 
 /// The item at line `line`. None where the line is one of another kind.
 fn item(source: Source, line: usize) -> Option<Item> {
-    let is_text = matches!(source.lines.get(line)?.kind, LineKind::Text { .. });
-    is_text.then(|| Item::of(source.content(line).of(source.text)))?
+    item_at(source, *source.starts.get(line)?, source.lines.get(line)?)
+}
+
+/// The item that `line` is, which begins at byte `start` of the record.
+fn item_at(source: Source, start: usize, line: &Line) -> Option<Item> {
+    let is_text = matches!(line.kind, LineKind::Text { .. });
+    is_text.then(|| Item::of(Span::new(start, start + line.content).of(source.text)))?
 }
 
 /// The list that begins at line `start`. None if text stands right above it.
