@@ -15,7 +15,8 @@
 //!
 //! - of the records, each in a file of its own as it is published ([`reading`]): the footnote references (F1; one is right
 //!   when its bytes and the line of its note are), the records in which every one is right, the page markers (F1; bytes and
-//!   label), and how many errors and warnings are reported in 1,000 records, those of cross references included;
+//!   label), and how many errors and warnings are reported in 1,000 records, those of cross references included; and the
+//!   footnote references again where the notes stand at the margin ([`margin`]);
 //! - of each volume in one file ([`joined`]), where its records are numbered: the records that begin at the right heading
 //!   (F1; its line), and again the errors and warnings and the footnote references;
 //! - of the records with a slip of each kind planted in turn ([`slips`]), read by themselves: how many slips are reported by
@@ -27,6 +28,7 @@
 
 mod count;
 mod joined;
+mod margin;
 mod notes;
 mod pages;
 mod reading;
@@ -49,6 +51,8 @@ use std::{env, fs};
 struct Figures {
     /// A file a record.
     apart: Reading,
+    /// A file a record, with the notes at the margin.
+    margin: Reading,
     /// All records in one file; nothing where they are not numbered.
     joined: Reading,
     slips: Reported,
@@ -61,6 +65,7 @@ impl Figures {
         let joined = joined::is_numbered(volume).then(|| Reading::of(&[joined::joined(volume)], &read));
         Self {
             apart: Reading::of(&volume.records, &read),
+            margin: Reading::of(&volume.records.iter().map(margin::at_the_margin).collect::<Vec<_>>(), &read),
             joined: joined.unwrap_or_default(),
             slips: Reported::of(&volume.records, &read),
         }
@@ -68,12 +73,13 @@ impl Figures {
 
     /// Its figures, in the order of [`FIGURES`]; not a number where there is nothing to count.
     fn values(&self) -> [f64; FIGURES.len()] {
-        let Self { apart, joined, slips } = self;
+        let Self { apart, margin, joined, slips } = self;
         [
             apart.references.f1(),
             apart.perfect.get(),
             apart.pages.f1(),
             1000.0 * apart.alarms.get(),
+            margin.references.f1(),
             joined.headings.f1(),
             1000.0 * joined.alarms.get(),
             joined.references.f1(),
@@ -93,16 +99,17 @@ impl Figures {
 impl AddAssign for Figures {
     fn add_assign(&mut self, other: Self) {
         self.apart += other.apart;
+        self.margin += other.margin;
         self.joined += other.joined;
         self.slips += other.slips;
     }
 }
 
 /// What the figures of a line are: of records in files of their own the footnote references, those with every reference
-/// right, the page markers and the alarms in 1,000; of volumes in one file each the records' beginnings, the alarms in 1,000
+/// right, the page markers, the alarms in 1,000, and the footnote references with the notes at the margin; of volumes in one file each the records' beginnings, the alarms in 1,000
 /// and the footnote references; of the slips how many are reported, and how much of what is reported is one.
-const FIGURES: [&str; 9] =
-    ["refs f1", "perfect", "pages f1", ALARMS, "begin f1", ALARMS, "refs f1", "recall", "precision"];
+const FIGURES: [&str; 10] =
+    ["refs f1", "perfect", "pages f1", ALARMS, "margin f1", "begin f1", ALARMS, "refs f1", "recall", "precision"];
 
 /// The name of the figures of which less is better.
 const ALARMS: &str = "alarms";
@@ -113,7 +120,7 @@ fn cross_validated(volumes: &[Volume], lessons: &Lessons) -> Figures {
     let figures: Vec<_> = (volumes.par_iter().enumerate())
         .map(|(held_out, volume)| Figures::of(volume, &lessons.without(Some(held_out))))
         .collect();
-    eprintln!("{:20} {:39} {:29} slips", "held out", "a file a record", "a file a volume");
+    eprintln!("{:20} {:49} {:29} slips", "held out", "a file a record", "a file a volume");
     eprintln!("{:20} {}", "", FIGURES.map(|name| format!("{name:>9}")).join(" "));
     let together = show_all(volumes, figures);
     eprintln!("\n{:27} reported of planted", "slips");
