@@ -233,12 +233,12 @@ fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Read
     let more = unannounced::find(source, true);
     let other =
         if more.len() > lists.len() { read_unannounced(table, source, &more, &budget, reading.score) } else { None };
-    // A pairing that was given up confirms no list.
+    // A pairing that was given up tells of no list.
     other.unwrap_or(Reading { narrowed: reading.narrowed || budget.is_spent(), ..reading })
 }
 
-/// Reads the record with those of `lists` as its note lists with which the pairing is worth most. None if it is worth too little
-/// with any of them, or less than `without`, what the references are worth without a list.
+/// Reads the record with those of `lists` as its note lists with which the pairing is worth most. None if it is worth nothing with
+/// any of them, or much less than `without`, what the references are worth without a list.
 fn read_unannounced(
     table: &Table,
     source: Source,

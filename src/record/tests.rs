@@ -318,6 +318,7 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
     // A list with signs is a note list only if references above it print them.
     check(&text("It rained.* It thawed.†", "* On Monday.\n† On Friday."), &["rained.|* → 1", "thawed.|† → 2"]);
     assert_eq!(found(&text("It rained.", "* On Monday.\n* On Friday.")), 0);
+    assert_eq!(found(&text("It rained.1 It thawed.2", "# On Monday.\n# On Friday.")), 0);
     // The `4.` is a point that is just being typed, although the text above has a 4 like a reference.
     let begun =
         text("1. It rained on Thursday,4 and\n\n2. It thawed.\n\n3. It snowed.\n\n[Page 12]\n\nIt thawed.", "4.");

@@ -545,11 +545,8 @@ fn extend(
         if note + usize::from(two) >= items.len() || (note + 1 == next && two) {
             continue;
         }
-        // Among numbered notes, no number leads to one with a sign.
-        if candidate.number.is_some()
-            && !notes.by_number.is_empty()
-            && items.get(note).is_some_and(|item| item.has_sign)
-        {
+        // No number leads to a note with a sign.
+        if candidate.number.is_some() && items.get(note).is_some_and(|item| item.has_sign) {
             continue;
         }
         let bonus = bonus(index, Some(note));

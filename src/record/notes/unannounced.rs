@@ -1,6 +1,5 @@
-//! Unannounced note lists: lists at the margin with neither a title nor a rule above them.
-//!
-//! Such a list looks like numbered paragraphs of the text:
+//! Unannounced note lists: lists with neither a title nor a rule above them that may as well be numbered points of the text, since
+//! they stand at the margin or are moved in deeply.
 //!
 //! ```text
 //! The ferry was late.1 It had sunk.2
@@ -9,8 +8,8 @@
 //! 2. Later raised.
 //! ```
 //!
-//! Such a list is a note list if it counts up from 0 or 1 or has signs, ends a page or the record, and references above
-//! it print its labels. Where the last note of a page goes on at the foot of the next one, its rest may stand right above
+//! Such a list may be one of notes if it counts up or has signs, and ends a page or the record. Whether it is one, the pairing of the
+//! references with it tells. Where the last note of a page goes on at the foot of the next one, its rest may stand right above
 //! that page's list.
 
 use crate::convention::mark::{Item, ItemStyle, LineKind};
@@ -24,7 +23,7 @@ use std::collections::{HashMap, HashSet};
 /// The rest of a note at the foot of the next page has at most so many lines.
 const LONGEST_REST: usize = 12;
 
-/// A list at the margin that may be a note list, judged by its place alone.
+/// A list that may be a note list, judged by its place alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unannounced {
     /// The place of the list.
