@@ -8,6 +8,7 @@ use crate::record::NoteRef;
 use crate::record::PageMarker;
 use crate::record::Placed;
 use crate::record::Record;
+use crate::record::certainty::Certainty;
 use crate::record::context::classes::Class;
 use crate::record::headings::heading::may_be_numbered;
 use crate::syntax::lines;
@@ -91,7 +92,7 @@ fn own_sign(record: &Record, is_alone: bool) -> Option<Sign> {
     }
 }
 
-/// Whether a reference of `record` leads to a note, and one of the two is set as in a footnote.
+/// Whether a reference of `record` certainly leads to a note, and one of the two is set as in a footnote.
 fn has_set_pair(record: &Record) -> bool {
     let announced: Vec<_> =
         record.note_lists.iter().map(|list| list.span).filter(|&list| is_announced(record, list)).collect();
@@ -100,8 +101,8 @@ fn has_set_pair(record: &Record) -> bool {
         let list = behind.checked_sub(1).and_then(|list| announced.get(list));
         list.is_some_and(|list| list.covers(note.span)) || is_set_as_a_note(record, note)
     };
-    let mut pairs =
-        record.note_refs.iter().filter_map(|reference| Some((reference, record.notes.get(reference.note?)?)));
+    let certain = record.note_refs.iter().filter(|reference| reference.certainty >= Certainty::ENOUGH);
+    let mut pairs = certain.filter_map(|reference| Some((reference, record.notes.get(reference.note?)?)));
     pairs.any(|(reference, note)| is_set_off(note) || is_set_as_one(record, reference, note))
 }
 

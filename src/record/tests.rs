@@ -1022,6 +1022,7 @@ fn what_is_no_record() {
         "Milk\n\n[Footnote 1: Fresh.]\n",
         "Install (1) the tool and (2) the library.\n\n(1) apt install tool\n(2) apt install lib\n",
         "Install, (1) the tool and, (2) the library.\n\n1. apt install tool\n2. apt install lib\n",
+        "Gate options\n\nIt sets wide.* and others.\n\n * The first option.\n * The second option.\n",
     ] {
         assert!(!is_record(text), "{text}");
     }
