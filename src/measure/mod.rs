@@ -106,8 +106,9 @@ impl AddAssign for Figures {
 }
 
 /// What the figures of a line are: of records in files of their own the footnote references, those with every reference
-/// right, the page markers, the alarms in 1,000, and the footnote references with the notes at the margin; of volumes in one file each the records' beginnings, the alarms in 1,000
-/// and the footnote references; of the slips how many are reported, and how much of what is reported is one.
+/// right, the page markers, the alarms in 1,000, and the footnote references with the notes at the margin; of volumes in one
+/// file each the records' beginnings, the alarms in 1,000 and the footnote references; of the slips how many are reported, and
+/// how much of what is reported is one.
 const FIGURES: [&str; 10] =
     ["refs f1", "perfect", "pages f1", ALARMS, "margin f1", "begin f1", ALARMS, "refs f1", "recall", "precision"];
 

@@ -261,14 +261,17 @@ fn read_unannounced(
         Reading { score: reading.score - worth + begins, ..reading }
     };
     let all = attempt(lists);
-    let mut others = Vec::new();
+    let mut others: Vec<Vec<Unannounced>> = Vec::new();
     if all.led_to().1 > 0 || all.note_refs.iter().any(|reference| reference.note.is_none()) {
         // Some may be numbered points that end a page.
-        others = unannounced::alike(source, lists);
-        others.extend(unannounced::last(source).map(|last| vec![last]));
-        others.push(unannounced::led_to(lists, &all.notes, &all.note_refs));
+        let last = unannounced::last(source).map(|last| vec![last]);
+        let led_to = unannounced::led_to(lists, &all.notes, &all.note_refs);
+        for other in unannounced::alike(source, lists).into_iter().chain(last).chain([led_to]) {
+            if other != lists && !others.contains(&other) && unannounced::may_be_notes(source, &other) {
+                others.push(other);
+            }
+        }
     }
-    others.retain(|others| others != lists && unannounced::may_be_notes(source, others));
     let all = Some(all).filter(|_| unannounced::may_be_notes(source, lists));
     let tried = all.into_iter().chain(others.iter().map(|lists| attempt(lists)));
     let best = tried.reduce(|best, other| if other.score > best.score { other } else { best });

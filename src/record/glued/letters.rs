@@ -6,9 +6,9 @@
 //! word whose last two letters end no other word of the record, or alone behind a capitalised word.
 
 use crate::record::glued::marks::Mark;
+use crate::record::glued::words::Words;
 use crate::record::source::Source;
 use crate::text::Span;
-use foldhash::{HashMap, HashSet};
 
 /// How many lines above and below a table may hold its titles, blank lines not counted.
 const AROUND: usize = 3;
@@ -26,7 +26,7 @@ pub fn find(source: Source, skipped: &[Span]) -> Vec<(Span, Mark)> {
     if memchr::memchr(b'\t', source.text.as_bytes()).is_none() {
         return found;
     }
-    let mut words = Words::of(source.text);
+    let mut words = Words::of(source.text, 2);
     let mut last = b'a' - 1 + AHEAD;
     for line in lines(source, skipped) {
         let mut cell_start = line.start;
@@ -115,7 +115,7 @@ fn letter<'a>(
             let stem = glued.strip_suffix(letter)?;
             if stem.len() < 3 {
                 None
-            } else if words.contain(stem) {
+            } else if words.count(stem) > 0 {
                 Some(Mark::LetterBehindWord)
             } else {
                 // `Vienna`, `Ostrava`: rows begin with names that end in `a`.
@@ -126,48 +126,6 @@ fn letter<'a>(
         Some(_) => None,
     };
     mark.map(|mark| (stem.len(), letter, mark))
-}
-
-/// The words of a record, read when they are first asked for.
-struct Words<'a> {
-    text: &'a str,
-    /// The words of three bytes or more.
-    known: Option<HashSet<&'a str>>,
-    /// How many of these words end with the same two letters.
-    endings: Option<HashMap<&'a str, usize>>,
-}
-
-impl<'a> Words<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { text, known: None, endings: None }
-    }
-
-    fn known(&mut self) -> &HashSet<&'a str> {
-        self.known.get_or_insert_with(|| {
-            self.text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).collect()
-        })
-    }
-
-    fn contain(&mut self, word: &str) -> bool {
-        self.known().contains(word)
-    }
-
-    /// Whether no other word ends with the last two letters of `word`.
-    fn end_so_once(&mut self, word: &str) -> bool {
-        if self.endings.is_none() {
-            let mut endings = HashMap::default();
-            for word in self.known() {
-                *endings.entry(ending(word)).or_default() += 1;
-            }
-            self.endings = Some(endings);
-        }
-        self.endings.as_ref().and_then(|endings| endings.get(ending(word))).is_none_or(|&words| words < 2)
-    }
-}
-
-/// The last two letters of `word`.
-fn ending(word: &str) -> &str {
-    word.char_indices().nth_back(1).and_then(|(at, _)| word.get(at..)).unwrap_or(word)
 }
 
 #[cfg(test)]

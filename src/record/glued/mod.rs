@@ -5,7 +5,7 @@
 //!
 //! | step | where |
 //! | --- | --- |
-//! | find what may be a reference | [`candidates`], [`enclosed`], [`letters`] |
+//! | find what may be a reference | [`candidates`], [`enclosed`], [`letters`], [`words`] |
 //! | in records with lists of letters, read the letters apart from the rest | [`letters_in_text`] |
 //! | weigh it by what stands around it | [`features`], [`marks`], [`weights`] |
 //! | choose references, and the note of each | [`alignment`], [`hypothesis`], [`ways`], [`steps`], [`evidence`] |
@@ -35,3 +35,4 @@ pub mod steps;
 pub mod unique_match;
 pub mod ways;
 pub mod weights;
+pub mod words;

@@ -169,9 +169,9 @@ fn rest_above(source: Source, start: usize, before: Option<&Unannounced>) -> Opt
     (breaks_off && is_apart && (1..=LONGEST_REST).contains(&count)).then_some(first)
 }
 
-/// Reads the list whose first item is line `start`, with the label `last`, moved in by `margin` bytes. Its items count up by one or have signs, and
-/// an item includes the lines right below it. None if the line above `start` has text, unless that is the rest of the last
-/// note of the list `before`.
+/// Reads the list whose first item is line `start`, with the label `last`, moved in by `margin` bytes. Its items count up by one or
+/// have signs, and an item includes the lines right below it. None if the line above `start` has text, unless that is the rest of
+/// the last note of the list `before`.
 fn list_at(
     source: Source,
     start: usize,
