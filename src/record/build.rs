@@ -13,16 +13,15 @@ use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::explicit::marked::{self, Marked};
 use crate::record::explicit::signs;
 use crate::record::glued::alignment;
-use crate::record::glued::astray;
 use crate::record::glued::budget::Budget;
-use crate::record::glued::candidates::{self, Candidate, Candidates};
+use crate::record::glued::candidates::{Candidate, Candidates};
+use crate::record::glued::candidates_in_text;
 use crate::record::glued::course::Course;
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, Table, Weights};
 use crate::record::glued::in_notes;
 use crate::record::glued::letters_in_text;
 use crate::record::glued::steps::Step;
-use crate::record::glued::unique_match;
 use crate::record::headings::heading;
 use crate::record::headings::sections;
 use crate::record::label::Value;
@@ -262,7 +261,8 @@ fn read_unannounced(
     };
     let all = attempt(lists);
     let mut others: Vec<Vec<Unannounced>> = Vec::new();
-    if all.led_to().1 > 0 || all.note_refs.iter().any(|reference| reference.note.is_none()) {
+    let is_left = |reference: &NoteRef| reference.note.is_none();
+    if all.led_to().1 > 0 || all.note_refs.iter().any(is_left) || all.score < without {
         // Some may be numbered points that end a page.
         let last = unannounced::last(source).map(|last| vec![last]);
         let led_to = unannounced::led_to(lists, &all.notes, &all.note_refs);
@@ -303,7 +303,8 @@ fn read_with_lists(
     if source.stop.is_set() {
         return Reading::default();
     }
-    let candidates = candidates::find(source, &list_spans, heading.as_ref().map(|(line, _)| *line), &notes, table);
+    let candidates =
+        candidates_in_text::find(source, &list_spans, heading.as_ref().map(|(line, _)| *line), &notes, table);
     let items = alignment::items(text, &notes, &list_spans);
     if source.stop.is_set() {
         return Reading::default();
@@ -359,9 +360,6 @@ fn read_digits(
     let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, further, mut score } =
         alignment::pair(table, &candidates, items, &mut evidence, budget, course);
     let certain: HashMap<_, _> = pairs.iter().map(|pair| pair.candidate).zip(margins).collect();
-    if habit.is_none() {
-        unique_match::add(&candidates, items, &mut pairs);
-    }
     // One number below another list's only item tells nothing, unless it is the one that the item carries.
     if let ([pair], [item]) = (pairs.as_slice(), items)
         && tells_nothing(&candidates, *pair, *item)
@@ -381,7 +379,6 @@ fn read_digits(
     let mut found = paired_references(text, &read, &pairs, certainty);
     // Too few published references lead back for their margins to be trusted.
     found.extend(paired_references(text, &read, &further, |_| Certainty::NONE));
-    unpaired.extend(astray::find(&read, items.len(), &pairs, &further, &unpaired));
     let unpaired = unpaired.iter().filter_map(|&at| read.all.get(at));
     found.extend(unpaired.map(|candidate| reference(text, candidate.span, None, Certainty::NONE)));
     (found, score, narrowed)

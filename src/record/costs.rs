@@ -51,6 +51,8 @@ pub mod headings {
 pub mod candidates {
     /// A candidate of this weight or less is left out of the alignment: it is likelier that its note has no reference.
     pub const HOPELESS: f32 = -7.0;
+    /// A kind of numbers that is worth so little or less to a reference is not weighed any further, and no candidate weighs less.
+    pub const OUT_OF_QUESTION: f32 = -20.0;
     /// A candidate of this weight or less is a reference only where no other number can be the one that a note lacks.
     pub const UNLIKELY: f32 = -10.5;
     /// A candidate of this weight or more is taken for a reference whatever else the record says.
@@ -66,7 +68,7 @@ pub mod candidates {
     /// Added to a candidate at the end of a number that stands before punctuation, as in `your 7532,`, if the record's
     /// references stand there. No published record teaches it: in the ten volumes references stand behind the mark, as
     /// after 311 of the 1,660 numbers of three and four digits between a name and a punctuation mark.
-    pub const BEFORE_PUNCTUATION: f32 = 4.0;
+    pub const BEFORE_PUNCTUATION: f32 = 4.5;
 }
 
 /// Weights and bounds of the alignment of references with notes.

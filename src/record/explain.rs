@@ -6,9 +6,10 @@ use crate::lexicon::en;
 use crate::record::Record;
 use crate::record::context::other_numbers::Numbers;
 use crate::record::glued::alignment;
-use crate::record::glued::candidates::{self, places, readings};
+use crate::record::glued::candidates_in_text;
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, Table};
+use crate::record::glued::readings::{Readings, places};
 use crate::record::glued::weights::WEIGHTS;
 use crate::record::language;
 use crate::record::source::{self, Source};
@@ -51,7 +52,7 @@ pub fn explain(record: &Record) -> Vec<Explained> {
     let heading = record.heading.as_ref();
     let heading =
         heading.map(|heading| starts.partition_point(|start| *start <= heading.title.start).saturating_sub(1));
-    let candidates = candidates::find(source, &lists, heading, &record.notes, table);
+    let candidates = candidates_in_text::find(source, &lists, heading, &record.notes, table);
     let items = alignment::items(text, &record.notes, &lists);
     let notes: HashMap<_, _> = record.note_refs.iter().map(|reference| (reference.span, reference.note)).collect();
     let is_read_so = |second: Option<Span>| second.is_none_or(|second| notes.contains_key(&second));
@@ -66,8 +67,10 @@ pub fn explain(record: &Record) -> Vec<Explained> {
     let numbers = Numbers::of(source);
     let digits = places(source, &lists, heading).filter(|(_, kind)| **kind == TokenKind::Digits);
     let features: HashMap<_, _> = digits
-        .flat_map(|(place, _)| readings(place, &numbers))
-        .map(|reading| ((reading.span, reading.second), reading.features))
+        .flat_map(|(place, _)| {
+            let readings = Readings::of(place, &numbers);
+            readings.all().map(move |reading| ((reading.span, reading.second), readings.features(&reading)))
+        })
         .collect();
     let all = candidates.all.iter().enumerate().map(|(at, candidate)| {
         let own = features.get(&(candidate.span, candidate.second)).map(|own| own.to_vec());
@@ -105,7 +108,7 @@ mod tests {
                 Some((found.span.of(text), found.note?, found.features.len(), found.steps[0].0.clone()))
             })
             .collect();
-        assert_eq!(told, [("1", 0, 12, "Step(StartEqual)".to_owned()), ("2", 1, 12, "Step(OnByOne)".to_owned())]);
+        assert_eq!(told, [("1", 0, 13, "Step(StartEqual)".to_owned()), ("2", 1, 13, "Step(OnByOne)".to_owned())]);
         for found in explain(record).iter().filter(|found| found.note.is_some()) {
             let sum: f32 = found.features.iter().map(|(_, worth)| worth).sum();
             assert!(sum > 4.0 && found.weight > 4.0, "{found:?}");

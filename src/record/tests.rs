@@ -713,7 +713,7 @@ fn the_list_at_the_foot_of_the_page_before_says_nothing_of_a_reference() {
             let list = crate::record::notes::lists::find(source).remove(0);
             let notes: Vec<_> = crate::record::notes::lists::notes(source, &list).map(|note| note.text).collect();
             let lists = [list.span(source)];
-            let candidates = crate::record::glued::candidates::find(
+            let candidates = crate::record::glued::candidates_in_text::find(
                 source,
                 &lists,
                 None,

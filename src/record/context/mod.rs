@@ -7,9 +7,10 @@
 //! counted over them.
 
 pub mod classes;
-pub mod contexts;
 pub mod emphasis;
+pub mod kinds;
 pub mod other_numbers;
 pub mod place;
+pub mod surroundings;
 pub mod table_sums;
 pub mod usual_digits;

@@ -225,7 +225,7 @@ impl<'a> Place<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::glued::candidates::places;
+    use crate::record::glued::readings::places;
     use crate::record::tests::source;
     use crate::text::Span;
 

@@ -4,7 +4,8 @@
 use crate::convention::mark::TokenKind;
 use crate::convention::sign::same_sign;
 use crate::record::explicit::by_label::{Entry, Mark, by_label};
-use crate::record::glued::candidates::{Candidates, stands_behind_a_word};
+use crate::record::glued::candidates::Candidates;
+use crate::record::glued::candidates_in_text::stands_behind_a_word;
 use crate::record::glued::marks;
 use crate::record::label::Value;
 use crate::record::model::Note;

@@ -187,7 +187,7 @@ fn search(
         let (at, way) = spaced.filter(|_| from.way == 0 && candidate.is_spaced())?;
         Some(Hypothesis { way: at, score: from.score + way.worth, ..*from })
     };
-    let notes = Notes::new(table, items, candidates, ways.iter().map(|way| way.habit));
+    let notes = Notes::new(table, items, candidates, ways);
     let mut course = course.filter(|_| candidates.runs.len() > Course::EVERY);
     let taken_up = course.as_mut().map(|course| {
         course.take_up(Input::new(table, candidates, items, ways, &notes.beginnings, evidence, budget), budget)
@@ -223,19 +223,21 @@ fn search(
                 for from in iter::once(*hypothesis).chain(begin_spaced(hypothesis, candidate)) {
                     let floor = floor_of(from.way);
                     let Some(candidate) = read.get(usize::from(from.way)) else { continue };
+                    let last = links.get(from.link as usize).map(|link| link.candidate as usize);
                     let back = go_back(&from, (index, candidate), &notes, (&links, candidates), &bonus);
                     let mut go_on = |h: Hypothesis, note: u32, goes_back| {
                         links.push(Link { candidate: index as u32, note, before: from.link, goes_back });
                         next.push(Hypothesis { link: links.len() as u32 - 1, ..h });
                     };
-                    let tried = extend(&from, (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
-                        go_on(h, note, false);
-                    });
+                    let tried =
+                        extend((&from, last), (index, candidate), &notes, floor, evidence, &bonus, &mut |h, note| {
+                            go_on(h, note, false);
+                        });
                     if !budget.take(1 + tried) {
                         return None;
                     }
-                    let lost = without_note(&from, (index, candidate), &notes, &bonus);
-                    if let Some(h) = lost.filter(|h| h.score > floor) {
+                    let alone = without_note(&from, (index, candidate), &notes, &bonus);
+                    if let Some(h) = alone.filter(|h| h.score > floor) {
                         go_on(h, NOWHERE, false);
                     }
                     if let Some((h, note)) = back.filter(|(h, _)| h.score > floor) {
@@ -269,7 +271,7 @@ fn search(
         }
         std::mem::swap(&mut alive, &mut merged);
     }
-    let pairing = best_of(&alive, table, items, ways, &links, &mut ties);
+    let pairing = best_of(&alive, &notes, ways, &links, &mut ties);
     if let Some(course) = course {
         course.trace = Trace { states, links, ties };
     }
@@ -278,34 +280,51 @@ fn search(
 
 /// The pairing of the best of the hypotheses `alive` at the end of the record. `links` are the references of all hypotheses, and
 /// `ties` where they met, to which those at the end are added.
-fn best_of(
-    alive: &[Hypothesis],
-    table: &Table,
-    items: &[Item],
-    ways: &[Way],
-    links: &[Link],
-    ties: &mut Ties,
-) -> Pairing {
+fn best_of(alive: &[Hypothesis], notes: &Notes, ways: &[Way], links: &[Link], ties: &mut Ties) -> Pairing {
     let total = |h: &Hypothesis| {
-        let left = items.len().saturating_sub(h.notes as usize);
-        h.score + all_worth(table, ahead(left))
+        let left = notes.items.len().saturating_sub(h.notes as usize);
+        h.score + all_worth(notes.table, ahead(left))
     };
     let best = alive.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.link.cmp(&a.link)));
-    if let Some(best) = best {
-        for other in alive {
-            ties.add(best, other, total(best) - total(other));
-        }
+    let Some(best) = best else { return Pairing::default() };
+    for other in alive {
+        ties.add(best, other, total(best) - total(other));
     }
-    let score = best.map_or(0.0, total);
-    let habit = best.and_then(|h| ways.get(usize::from(h.way))?.habit);
-    let chain = Chain::new(links, best.map_or(NOWHERE, |h| h.link));
+    let chain = Chain::new(links, best.link);
+    let mut unpaired = mistyped(&chain, notes, best.way);
     let found = chain.links.iter().zip(chain.margins(links, ties));
     let (lost, found): (Vec<_>, Vec<_>) = found.partition(|(link, _)| link.note == NOWHERE);
     let (back, led): (Vec<_>, Vec<_>) = found.into_iter().partition(|(link, _)| link.goes_back);
-    let unpaired = lost.into_iter().map(|(link, _)| link.candidate as usize).collect();
+    unpaired.extend(lost.into_iter().map(|(link, _)| link.candidate as usize));
+    unpaired.sort_unstable();
     let further = back.into_iter().map(|(link, _)| link.pair()).collect();
     let (pairs, margins) = led.into_iter().map(|(link, margin)| (link.pair(), margin)).unzip();
-    Pairing { pairs, habit, unpaired, margins, further, score, narrowed: false }
+    let habit = ways.get(usize::from(best.way)).and_then(|way| way.habit);
+    Pairing { pairs, habit, unpaired, margins, further, score: total(best), narrowed: false }
+}
+
+/// The numbers of `chain`, in `way`, that are rather mistyped references to notes that it passes over ([`Step::Mistyped`]), as
+/// indices of candidates.
+fn mistyped(chain: &Chain, notes: &Notes, way: u8) -> Vec<usize> {
+    let all = &notes.candidates.all;
+    let mut led_to = vec![false; notes.items.len()];
+    let mut next = 0;
+    let mut passes = Vec::new();
+    for (at, link) in chain.links.iter().enumerate().filter(|(_, link)| link.note != NOWHERE) {
+        let pair = link.pair();
+        let two = all.get(pair.candidate).is_some_and(|candidate| candidate.second.is_some());
+        led_to.iter_mut().skip(pair.note).take(1 + usize::from(two)).for_each(|led_to| *led_to = true);
+        if !link.goes_back {
+            let last = at.checked_sub(1).and_then(|last| chain.links.get(last)).filter(|last| last.note != NOWHERE);
+            passes.extend(
+                last.filter(|_| next < pair.note).map(|last| (last.candidate, link.candidate, next..pair.note)),
+            );
+            next = pair.note + 1 + usize::from(two);
+        }
+    }
+    let lacks = |passed: &Range<usize>| led_to.get(passed.clone()).is_some_and(|passed| passed.contains(&false));
+    let lacking = passes.into_iter().filter(|(_, _, passed)| lacks(passed));
+    lacking.filter_map(|(last, index, _)| notes.mistyped(way, last as usize, index as usize)).collect()
 }
 
 /// The references of one hypothesis.
@@ -459,8 +478,8 @@ fn go_back(
 /// How many references back a reference may have changed places.
 const CHANGED_PLACES: usize = 2;
 
-/// Whether the last references of `from` passed over `note`, and over no note beside it. A stretch of notes without references
-/// is rather text that is still to be typed.
+/// Whether the last references of `from` surely are references and passed over `note`, and over no note beside it. A stretch of
+/// notes without references is rather text that is still to be typed.
 fn was_passed_over(from: &Hypothesis, note: usize, links: &[Link], candidates: &Candidates) -> bool {
     let back = iter::successors(links.get(from.link as usize), |link| links.get(link.before as usize));
     let (mut next, mut in_order, mut before) = (None, 0, NOWHERE);
@@ -470,10 +489,13 @@ fn was_passed_over(from: &Hypothesis, note: usize, links: &[Link], candidates: &
         if link.goes_back && first != note {
             continue;
         }
-        let two = candidates.all.get(link.candidate as usize).is_some_and(|candidate| candidate.second.is_some());
-        let last = first.saturating_add(usize::from(two));
+        let Some(candidate) = candidates.all.get(link.candidate as usize) else { return false };
+        let last = first.saturating_add(usize::from(candidate.second.is_some()));
         in_order += 1;
         if in_order > CHANGED_PLACES + 1 || (first <= note && note <= last) {
+            return false;
+        }
+        if note < first && candidate.weight < STRONG {
             return false;
         }
         if last < note {
@@ -502,9 +524,10 @@ pub fn float(count: usize) -> f32 {
 }
 
 /// Calls `found` with each hypothesis that continues `from` with the candidate as a reference and is worth more than
-/// `floor`, and with the note that the candidate leads to. `index` is the candidate's. Returns how many notes were tried.
+/// `floor`, and with the note that the candidate leads to. `index` is the candidate's, and `last` that of the last reference of
+/// `from`. Returns how many notes were tried.
 fn extend(
-    from: &Hypothesis,
+    (from, last): (&Hypothesis, Option<usize>),
     (index, candidate): (usize, &Candidate),
     notes: &Notes,
     floor: f32,
@@ -563,6 +586,10 @@ fn extend(
         if score + most_evidence <= floor {
             continue;
         }
+        let last = last.filter(|_| step.passed > 0 && from.lost == 0);
+        if last.is_some_and(|last| notes.mistyped(from.way, last, index).is_some()) {
+            score += notes.table.worth(Feature::Step(Step::Mistyped));
+        }
         score += evidence.of(index, note);
         let mut last = (note, step.number);
         if two {
@@ -590,14 +617,15 @@ pub fn features(
     evidence: &mut Evidence,
     references: &[(usize, Option<usize>)],
 ) -> Vec<Vec<(Feature, usize)>> {
-    let notes = Notes::new(table, items, candidates, iter::once(None));
+    let notes = Notes::new(table, items, candidates, &[Way::USUAL]);
     let mut from = Hypothesis::START;
+    let mut last = None;
     let mut led_to = vec![false; items.len()];
     let mut of_reference = |&(at, note): &(usize, Option<usize>)| {
         let Some(candidate) = candidates.all.get(at) else { return Vec::new() };
         let Some(note) = note else {
             let Some((behind, steps)) = behind_lost(&from, candidate, &notes) else { return Vec::new() };
-            from = behind;
+            (from, last) = (behind, Some(at));
             return steps.map(|step| (Feature::Step(step), 1)).collect();
         };
         let two = usize::from(candidate.second.is_some());
@@ -605,10 +633,16 @@ pub fn features(
         led_to.iter_mut().skip(note).take(1 + two).for_each(|led_to| *led_to = true);
         if note + 1 < from.notes as usize {
             let step = if before == Some(false) { Step::Displaced } else { Step::Repeat };
+            last = Some(at);
             return vec![(Feature::Step(step), 1)];
         }
         let taken = move_to(&from, (at, candidate), note, &notes);
         let mut found = vec![(Feature::Step(taken.step), 1)];
+        let passing = last.filter(|_| taken.passed > 0 && from.lost == 0);
+        if passing.is_some_and(|last| notes.mistyped(from.way, last, at).is_some()) {
+            found.push((Feature::Step(Step::Mistyped), 1));
+        }
+        last = Some(at);
         found.extend(taken.passed_over().map(|(step, times)| (Feature::Step(step), times)));
         for note in note..=note + two {
             let common = evidence.common(at, note);
@@ -636,6 +670,10 @@ struct Notes<'a> {
     /// The most that a step over no note, one note and so on is worth; the last entry is for [`NEAR`] notes or more. First for
     /// a number other than the one that is due, then for that one and for letters and signs.
     at_most: [[f32; NEAR + 1]; 2],
+    candidates: &'a Candidates,
+    /// For each way, and each candidate, one more than the index of the nearest one in an earlier run that looks like a reference; 0
+    /// if there is none.
+    likely: Vec<Vec<u32>>,
 }
 
 /// How a reference follows the one before it, with the notes in between.
@@ -659,21 +697,17 @@ impl Move {
 
 impl<'a> Notes<'a> {
     /// The notes `items`. The references may be set in any of `ways`.
-    fn new(
-        table: &'a Table,
-        items: &'a [Item],
-        candidates: &Candidates,
-        ways: impl Iterator<Item = Option<Habit>>,
-    ) -> Self {
+    fn new(table: &'a Table, items: &'a [Item], candidates: &'a Candidates, ways: &[Way]) -> Self {
         let numbered = items.iter().enumerate().filter_map(|(note, item)| Some((item.number?, note)));
         let mut by_number: Vec<_> = numbered.collect();
         by_number.sort_unstable();
-        let beginnings = ways.map(|habit| Beginning::of(table, candidates, habit)).collect();
+        let beginnings = ways.iter().map(|way| Beginning::of(table, candidates, way.habit)).collect();
+        let likely = ways.iter().map(|way| nearest_likely(table, candidates, way)).collect();
         let at_most = [&Step::TO_THE_DUE[..], &[]].map(|others| {
             let most = table.most_of_steps_but(others);
             array::from_fn(|passed| most + all_worth(table, ahead(passed)))
         });
-        Self { items, by_number, beginnings, table, at_most }
+        Self { items, by_number, beginnings, table, at_most, candidates, likely }
     }
 
     /// What `step` is worth, with the notes it passes over, in log-odds.
@@ -686,6 +720,17 @@ impl<'a> Notes<'a> {
         // Most steps pass over no note.
         let passed_over = if step.passed == 0 { 0.0 } else { all_worth(self.table, step.passed_over()) };
         self.table.worth(Feature::Step(step.step)) + passed_over + begins_late
+    }
+
+    /// The number between the references of index `last` and `index` that looks like a reference in `way`. Where these pass over
+    /// notes, it is rather that of one of them, mistyped.
+    fn mistyped(&self, way: u8, last: usize, index: usize) -> Option<usize> {
+        let likely = (*self.likely.get(usize::from(way))?.get(index)? as usize).checked_sub(1)?;
+        let all = &self.candidates.all;
+        let (last, likely_one, candidate) = (all.get(last)?, all.get(likely)?, all.get(index)?);
+        let is_behind = last.second.unwrap_or(last.span).end <= likely_one.span.start;
+        let are_numbers = last.number.is_some() && candidate.number.is_some();
+        (is_behind && are_numbers && !candidate.may_go_on).then_some(likely)
     }
 
     /// Whether the list has no note for the last reference of `from`, a lost one: the next note is that of a later number, or
@@ -741,6 +786,24 @@ impl<'a> Notes<'a> {
         let at = self.by_number.partition_point(|&known| known < (number, from));
         self.by_number.get(at).filter(|known| known.0 == number).map(|known| known.1)
     }
+}
+
+/// For each of `candidates`, one more than the index of the nearest one in an earlier run that looks like a reference in `way`; 0 if
+/// there is none.
+fn nearest_likely(table: &Table, candidates: &Candidates, way: &Way) -> Vec<u32> {
+    let mut nearest = Vec::with_capacity(candidates.all.len());
+    let mut last = 0;
+    for run in &candidates.runs {
+        nearest.resize(run.end, last);
+        let likely = run.clone().filter_map(|at| {
+            let candidate =
+                candidates.all.get(at).filter(|c| c.second.is_none() && !c.may_go_on && c.number.is_some())?;
+            let weight = way.read(candidate, table).weight;
+            (weight >= costs::ASTRAY).then_some((weight, at))
+        });
+        last = likely.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(last, |(_, at)| at as u32 + 1);
+    }
+    nearest
 }
 
 /// How `candidate` follows the last reference of `from` if it leads to `note`.
@@ -919,7 +982,7 @@ pub fn items(text: &str, notes: &[Note], lists: &[Span]) -> Vec<Item> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::glued::candidates;
+    use crate::record::glued::candidates_in_text;
     use crate::record::glued::weights::WEIGHTS;
     use crate::record::notes::lists;
     use crate::record::tests::source;
@@ -933,7 +996,7 @@ mod tests {
         let text = format!("{}\n{}", body.concat(), list.concat());
         source(&text, |source| {
             let list = lists::find(source).remove(0);
-            let candidates = candidates::find(
+            let candidates = candidates_in_text::find(
                 source,
                 &[Span::new(source.content(list.first).start, text.len())],
                 None,
@@ -971,7 +1034,7 @@ mod tests {
         source(text, |source| {
             let list = lists::find(source).remove(0);
             let span = Span::new(source.content(list.first).start, text.len());
-            let candidates = candidates::find(source, &[span], Some(0), &[], &WEIGHTS.english);
+            let candidates = candidates_in_text::find(source, &[span], Some(0), &[], &WEIGHTS.english);
             let notes: Vec<_> = lists::notes(source, &list).collect();
             let items = items(text, &notes, &[span]);
             let texts = notes.iter().map(|note| note.text).collect();

@@ -149,7 +149,7 @@ mod tests {
     use crate::record::Document;
     use crate::record::Snapshot;
     use crate::record::glued::alignment::{self, Pairing};
-    use crate::record::glued::candidates;
+    use crate::record::glued::candidates_in_text;
     use crate::record::glued::weights::WEIGHTS;
     use crate::record::learn::Random;
     use crate::record::notes::lists;
@@ -187,7 +187,7 @@ mod tests {
             let span = list.span(source);
             let notes: Vec<_> = lists::notes(source, &list).collect();
             let table = &WEIGHTS.english;
-            let candidates = candidates::find(source, &[span], Some(0), &notes, table);
+            let candidates = candidates_in_text::find(source, &[span], Some(0), &notes, table);
             let items = alignment::items(text, &notes, &[span]);
             let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
             let budget = Budget::default();

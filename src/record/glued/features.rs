@@ -1,6 +1,6 @@
 //! Features: what stands around a run of digits, in terms that have learned weights.
 //!
-//! Each end of a run that may be a reference has one feature from each of twelve groups. The sum of their weights, in
+//! Each end of a run that may be a reference has one feature from each of thirteen groups. The sum of their weights, in
 //! log-odds, is its weight as a candidate. The 2 of `could.2` has, among others, the feature
 //! `Before(Stop, Lower, Whole)`: before the run stands a full stop, before that a lower-case letter, and the reference
 //! is the whole run. [`crate::record::glued::weights`] lists features as they are written here, with their worth in
@@ -13,9 +13,8 @@
 
 use crate::lexicon::{Language, en};
 use crate::record::context::classes::{Class, Left, LineClass, WordClass};
-use crate::record::context::contexts;
-use crate::record::context::other_numbers::Numbers;
-use crate::record::context::place::Place;
+use crate::record::context::kinds::Kind;
+use crate::record::context::surroundings::Surroundings;
 use crate::record::glued::marks::{Habit, Mark};
 use crate::record::glued::steps::Step;
 use crate::text::Span;
@@ -54,6 +53,8 @@ pub enum Feature {
     /// Whether the reference is a whole number behind a space, whether another reference surely is, and how many pairs
     /// of references surely are glued to a word, 3 standing for more.
     Set(Apart, Others, u8),
+    /// What the number is if it is no reference, and whether the reference is the whole run.
+    Kind(Kind, Cut),
     /// What the candidate is, if no plain run of digits.
     Mark(Mark),
     /// How the record sets its references.
@@ -114,6 +115,13 @@ pub enum Cut {
     Split,
 }
 
+impl Cut {
+    /// Whether a reference that leaves so many digits is the whole run.
+    pub fn of(left: usize) -> Self {
+        if left > 0 { Self::Split } else { Self::Whole }
+    }
+}
+
 /// Whether a number stands in the record once or again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Times {
@@ -136,7 +144,7 @@ pub enum Length {
     /// The number is longer by two digits or more.
     FarLonger,
     /// The run is the last part of a number, such as the thousands of `2,600`, and has as many digits as such parts have, or
-    /// fewer ([`Numbers::usual_digits`]).
+    /// fewer ([`usual_digits`](crate::record::context::usual_digits)).
     Usual,
     /// The run is such a part and has more digits, and the reference leaves as many as such parts have.
     LeavesTheUsual,
@@ -183,10 +191,7 @@ const MOST_KEPT: usize = 5;
 /// More pairs of glued references than this count as so many.
 const MOST_GLUED: usize = 3;
 /// More letters than this right before a run count as so many.
-const MOST_LETTERS: usize = 4;
-
-/// So many letters or more right before a run are a word.
-const LETTERS_OF_A_WORD: usize = 3;
+const MOST_LETTERS: usize = Surroundings::MOST_LETTERS;
 
 /// How many cases [`Gaps`] has.
 const GAPS: usize = 4;
@@ -201,7 +206,7 @@ const APARTS: usize = 3;
 const OTHERS: usize = 2;
 
 /// How many groups of features an end of a run has; [`Feature::Digits`] and [`Feature::Two`] are one group.
-pub const GROUPS: usize = 12;
+pub const GROUPS: usize = 13;
 
 /// Where each group of features starts in a [`Table`]; the last entry is where the last group ends.
 const STARTS: [usize; GROUPS + 5] = {
@@ -218,6 +223,7 @@ const STARTS: [usize; GROUPS + 5] = {
         8,
         2 * LENGTHS,
         APARTS * OTHERS * (MOST_GLUED + 1),
+        Kind::COUNT * 2,
         Mark::COUNT,
         Step::COUNT,
         Common::COUNT,
@@ -264,10 +270,11 @@ impl Feature {
             Self::Set(apart, others, glued) => {
                 STARTS[11] + (apart as usize * OTHERS + others as usize) * (MOST_GLUED + 1) + glued as usize
             }
-            Self::Mark(mark) => STARTS[12] + mark as usize,
-            Self::Step(step) => STARTS[13] + step.index(),
-            Self::Common(common) => STARTS[14] + common.index(),
-            Self::Habit(habit) => STARTS[15] + habit as usize,
+            Self::Kind(kind, cut) => STARTS[12] + kind as usize * 2 + cut as usize,
+            Self::Mark(mark) => STARTS[13] + mark as usize,
+            Self::Step(step) => STARTS[14] + step.index(),
+            Self::Common(common) => STARTS[15] + common.index(),
+            Self::Habit(habit) => STARTS[16] + habit as usize,
         }
     }
 }
@@ -298,7 +305,7 @@ impl Table {
     /// The most that any [`Step`] other than `others` is worth, and at least 0, in log-odds.
     pub fn most_of_steps_but(&self, others: &[Step]) -> f32 {
         let left_out = others.iter().fold(0_u64, |left_out, other| left_out | 1 << other.index());
-        let steps = self.0.get(STARTS[13]..STARTS[14]).unwrap_or_default().iter().enumerate();
+        let steps = self.0.get(STARTS[14]..STARTS[15]).unwrap_or_default().iter().enumerate();
         let counted = steps.filter(|(index, _)| left_out >> index & 1 == 0);
         counted.map(|(_, worth)| *worth).fold(0.0, f32::max)
     }
@@ -326,383 +333,75 @@ impl Weights {
     }
 }
 
-/// The surroundings of a run of digits, from which the features of its ends are made.
-#[derive(Clone, Copy, Debug)]
-pub struct Surroundings<'a> {
-    /// The two characters before the run, the nearest first.
-    before: (Class, Class),
-    /// The two characters after the run, the nearest first.
-    after: (Class, Class),
-    /// The word before the run.
-    word: WordClass,
-    /// The word after the run.
-    next: WordClass,
-    line: LineClass,
-    /// How many letters the run is glued to, up to [`MOST_LETTERS`].
-    letters: u8,
-    /// The case of the first of these letters.
-    case: Case,
-    run: Span,
-    /// Whether the run's number stands in the record again. With more digits than are usual it may do so with its reference:
-    /// `10.50012` twice in a table.
-    again: bool,
-    /// How many digits such runs have ([`Numbers::usual_digits`]).
-    usual: Option<usize>,
-    /// How long the run is beside the other numbers behind the same word.
-    length: Length,
-    /// The text of the word before the run.
-    name: &'a str,
-    numbers: &'a Numbers<'a>,
+/// The features of the candidate that takes the last `taken` digits of the run of `around`, which as a whole is of `kind`: one of
+/// each group. `two` says whether these are two references in a row.
+pub fn features(around: &Surroundings, kind: Kind, taken: usize, two: bool) -> [Feature; GROUPS] {
+    let (place, numbers, run) = (around.place, around.numbers, around.run());
+    let left = run.len().saturating_sub(taken);
+    let (kept, taken) = (left.min(MOST_KEPT) as u8, taken.clamp(1, LONGEST_LABEL));
+    let cut = Cut::of(left);
+    let (before, after, line) = (around.before, around.after, around.line);
+    let named = |again| if again { Times::Again } else { Times::Once };
+    let stays = Span::new(place.span.start, place.span.start + left);
+    let usual = numbers.usual_digits(place.span);
+    // With more digits than are usual a number may stand again with its reference: `10.50012` twice in a table.
+    let again = numbers.count(around.name, place.span) > 1 && usual.is_none_or(|usual| run.len() <= usual);
+    let apart = match (before.0, cut, after.0) {
+        (Class::Space, Cut::Whole, Class::End) => Apart::AtTheEnd,
+        (Class::Space, Cut::Whole, _) => Apart::Within,
+        _ => Apart::No,
+    };
+    let others = if numbers.has_spaced(place.span) { Others::SomeApart } else { Others::NoneApart };
+    let gaps = match (before.0, after.0) {
+        (Class::Space, Class::Space) => Gaps::Apart,
+        (Class::Space, _) => Gaps::SpaceBefore,
+        (_, Class::Space) => Gaps::SpaceAfter,
+        _ => Gaps::Tight,
+    };
+    let case = if around.is_capital { Case::Capital } else { Case::Small };
+    let then = if after.0 == Class::Space { Then::Gap } else { Then::Else };
+    [
+        if two { Feature::Two(kept, taken as u8) } else { Feature::Digits(kept, taken as u8) },
+        Feature::Before(before.0, before.1, cut),
+        Feature::After(after.0, after.1),
+        Feature::Between(before.0, after.0, cut),
+        Feature::Word(around.word, Left::of(run, left), then),
+        Feature::Behind(line, before.0, cut),
+        Feature::Glued(around.letters, case, after.0),
+        Feature::Ahead(line, after.0),
+        Feature::Next(around.next, gaps),
+        Feature::Named(cut, named(again), named(left > 0 && numbers.count(around.name, stays) > 0)),
+        Feature::Length(cut, length(around, usual, left)),
+        Feature::Set(apart, others, numbers.glued().div_ceil(2).min(MOST_GLUED) as u8),
+        Feature::Kind(kind.of_end(around, taken), cut),
+    ]
 }
 
-impl<'a> Surroundings<'a> {
-    /// The surroundings of the run at `place`. `numbers` are those of its record.
-    pub fn of(place: Place<'a>, numbers: &'a Numbers<'a>) -> Self {
-        let (before, after) = (place.before(), place.after());
-        let mut back = before.chars().rev().filter(|&c| c != '\r').map(Class::of);
-        let class = |c| if c == ')' && !place.is_inside_parentheses() { Class::Count } else { Class::of(c) };
-        let mut ahead = after.chars().filter(|&c| c != '\r').take(1).map(class);
-        let mut beyond = after.chars().filter(|&c| c != '\r').skip(1).map(Class::of);
-        let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(MOST_LETTERS).count();
-        let first = before.chars().rev().nth(letters.saturating_sub(1));
-        let name = numbers.word_before(place.span);
-        let usual = numbers.usual_digits(place.span);
-        let word = WordClass::before(place.language, before);
-        Self {
-            before: (back.next().unwrap_or(Class::End), back.next().unwrap_or(Class::End)),
-            after: (ahead.next().unwrap_or(Class::End), beyond.next().unwrap_or(Class::End)),
-            word,
-            next: WordClass::after(place.language, after),
-            line: match place.line {
-                LineClass::Heading => LineClass::Heading,
-                _ if place.first => LineClass::Start,
-                _ if place.is_inside_brackets() => LineClass::Insertion,
-                line => line,
-            },
-            letters: letters as u8,
-            case: if first.is_some_and(char::is_uppercase) { Case::Capital } else { Case::Small },
-            run: place.span,
-            again: numbers.count(name, place.span) > 1 && usual.is_none_or(|usual| place.span.len() <= usual),
-            usual,
-            length: if word.names_a_number() { length(numbers, name, place.span) } else { Length::Alone },
-            name,
-            numbers,
-        }
+/// How long the number of `around` is beside others like it, of which `usual` digits are usual, if a reference leaves its first
+/// `left` digits.
+fn length(around: &Surroundings, usual: Option<usize>, left: usize) -> Length {
+    let (span, len) = (around.place.span, around.run().len());
+    match usual {
+        Some(usual) if len <= usual => return Length::Usual,
+        Some(usual) if left == usual => return Length::LeavesTheUsual,
+        Some(_) => return Length::LeavesOthers,
+        None if !around.word.names_a_number() => return Length::Alone,
+        None => {}
     }
-
-    /// Whether the run is an hour, a measure, a day or a year, as in `1 p.m.`, `3 miles`, `$3 million`, `May 6, 1962`,
-    /// `6 May 1962`, `in 1962` and `the 1962 census`, or counts a noun or a point, as in `3 barges` and `1) first`. In
-    /// the ten volumes no such run is a reference or ends in one.
-    pub fn is_counted(&self, place: Place) -> bool {
-        let (run, behind) = (self.numbers.written(self.run), self.before.0);
-        let alone = matches!(behind, Class::Space | Class::End);
-        let measures = self.next == WordClass::Unit && self.after.0 == Class::Space;
-        let point = alone && self.after.0 == Class::Count;
-        let first = || place.after().split_whitespace().next().unwrap_or_default();
-        let second = || place.after().split_whitespace().nth(1);
-        let year_follows = || second().is_some_and(|year| Left::of(year, 4) == Left::Year);
-        let number_follows = || second().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
-        let is_a_day = match (self.word, self.next) {
-            // `October 26,` may be October 2 and a reference 6, if references stand before the comma.
-            (WordClass::Month, _) => {
-                alone && place.after().starts_with(',') && (year_follows() || !self.numbers.stand_before_punctuation())
-            }
-            // `Its 3 January 31 letter` has a reference.
-            (_, WordClass::Month) => {
-                let hour_follows = || first().ends_with(',') && number_follows();
-                alone && (hour_follows() || (self.before.1 != Class::Stop && (!number_follows() || year_follows())))
-            }
-            _ => false,
-        };
-        let day = is_a_day && run.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-        let dated = match self.word {
-            WordClass::Date => true,
-            WordClass::Wordless => behind != Class::Quote,
-            // `May 1812` may be May 18 and a reference 12. As few records have 61 notes, `May 1961` is a year.
-            WordClass::Month => {
-                behind == Class::Space
-                    && run.get(2..).and_then(|label| label.parse().ok()).is_some_and(|label: u8| label > 40)
-            }
-            WordClass::CapitalWord => behind == Class::Space && self.name.ends_with(','),
-            WordClass::Preposition
-            | WordClass::Article
-            | WordClass::SmallWord
-            | WordClass::Clause
-            | WordClass::Figure
-            | WordClass::Joint => behind == Class::Space,
-            _ => false,
-        };
-        (alone && self.next == WordClass::Hour)
-            || self.counts_a_noun(place)
-            || self.is_one_of_two(place)
-            || self.closes_a_phrase()
-            || self.begins_a_sentence()
-            || (measures && (alone || behind == Class::Money))
-            || point
-            || day
-            || (dated && self.is_a_year())
-    }
-
-    /// Whether the run counts something: it stands between a small word and the noun it counts, as in `of 284 barges`
-    /// and `were 3 barges`, or between a small word and the next, as in `of 284 for`. In the ten volumes none of 850
-    /// such numbers is a reference or ends in one.
-    fn counts_a_noun(&self, place: Place) -> bool {
-        let joined = matches!(self.next, WordClass::SmallWord | WordClass::Preposition | WordClass::Conjunction);
-        let counts = match self.word {
-            WordClass::Preposition => {
-                (self.run.len() > 1 && joined)
-                    || self.precedes_a_plural(place)
-                    || (self.run.len() < 4 && self.next == WordClass::CapitalWord)
-            }
-            WordClass::Article => joined,
-            WordClass::Clause => self.next == WordClass::SmallWord || precedes_the_whole(place),
-            WordClass::SmallWord => self.precedes_a_plural(place) || is_a_part(place) || precedes_the_whole(place),
-            WordClass::Unit => self.precedes_a_plural(place) || is_a_part(place),
-            // `cables 346 and 3472 reported` names two cables, the second with a reference.
-            WordClass::Conjunction => joined && !words_before(place).nth(1).is_some_and(has_a_digit),
-            _ => false,
-        };
-        // `1 drummer, 3 privates`: in the ten volumes none of 12 such numbers is a reference or ends in one.
-        let is_listed = self.before == (Class::Space, Class::Comma)
-            && self.word == WordClass::SmallWord
-            && self.precedes_a_plural(place);
-        ((counts && self.before == (Class::Space, Class::Lower)) || is_listed)
-            && self.after.0 == Class::Space
-            && !self.begins_with_a_year()
-    }
-
-    /// Whether the run stands between a preposition and punctuation, as in `cut to 8.`. In the ten volumes none of 79
-    /// such numbers of one or two digits is a reference or ends in one.
-    fn closes_a_phrase(&self) -> bool {
-        self.word == WordClass::Preposition
-            && self.run.len() <= 2
-            && self.before.0 == Class::Space
-            && matches!(self.after, (Class::Stop | Class::Comma | Class::Close, after) if after != Class::Digit)
-    }
-
-    /// Whether a sentence begins with the run, as in `at Brill. 12 barges`. In the ten volumes none of 63 such numbers
-    /// is a reference or ends in one.
-    fn begins_a_sentence(&self) -> bool {
-        matches!(self.word, WordClass::SmallWord | WordClass::CapitalWord)
-            && self.before == (Class::Space, Class::Stop)
-            && self.after == (Class::Space, Class::Lower)
-    }
-
-    /// Whether the run is one of two numbers joined by `and`, each of one or two digits, as in `sheets 2 and 19`. The
-    /// first must be no day, which may have a reference behind it. In the ten volumes none of 140 such pairs has a
-    /// reference in it, nor has the last number but one in 16 lists such as `2, 5 and 19`.
-    fn is_one_of_two(&self, place: Place) -> bool {
-        let goes_on = || place.after().trim_start().strip_prefix("and ");
-        self.run.len() <= 2
-            && self.before.0 == Class::Space
-            && match self.word {
-                // In `1956 2 and 3` both are references.
-                WordClass::Joint => {
-                    let mut before = words_before(place);
-                    match before.next() {
-                        Some("and") => before.nth(1).is_some_and(|name| !has_a_digit(name)),
-                        Some(number) if number.ends_with(',') => {
-                            goes_on().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()))
-                        }
-                        _ => false,
-                    }
-                }
-                WordClass::Month | WordClass::Figure | WordClass::Wordless => false,
-                _ => goes_on().is_some_and(contexts::begins_with_a_number),
-            }
-    }
-
-    /// Whether the next word belongs to the number: `a.m.` in `1130 a.m.` or, if the run is a `sum` of money, `million`
-    /// in `$253 million`.
-    pub fn goes_on_in_words(&self, place: Place, sum: bool) -> bool {
-        let is_scaled = sum && self.next == WordClass::Unit && !place.after().starts_with(" per ");
-        self.after.0 == Class::Space && (self.next == WordClass::Hour || is_scaled)
-    }
-
-    /// Whether a noun in the plural follows the run.
-    fn precedes_a_plural(&self, place: Place) -> bool {
-        self.next == WordClass::SmallWord && is_plural(place.after())
-    }
-
-    /// Whether the first four digits of the run are a year.
-    fn begins_with_a_year(&self) -> bool {
-        Left::of(self.numbers.written(self.run), 4) == Left::Year
-    }
-
-    /// How long the number is beside others like it, if a reference leaves its first `kept` digits.
-    fn length(&self, cut: Cut, kept: usize) -> Length {
-        match self.usual {
-            Some(usual) if self.run.len() <= usual => Length::Usual,
-            Some(usual) if kept == usual => Length::LeavesTheUsual,
-            Some(_) => Length::LeavesOthers,
-            None if cut == Cut::Whole => self.length.min(Length::NoLonger),
-            None => self.length,
-        }
-    }
-
-    /// Whether the whole run is a year.
-    pub fn is_a_year(&self) -> bool {
-        self.run.len() == 4 && self.begins_with_a_year()
-    }
-
-    /// Whether a reference that takes the last `taken` digits leaves a number that is as good as the whole run, or is
-    /// too long to end the run by chance. If the run is no year, this holds if
-    /// - a day of a month is left, or a number up to 31 behind a name, as in `Plan 52` (5 and a reference 2);
-    /// - a number of two to four digits is left, and no month stands before it;
-    /// - anything is left, and the reference has two digits or more, in which few numbers end by chance.
-    pub fn leaves_a_number(&self, taken: usize) -> bool {
-        let run = self.numbers.written(self.run);
-        let month = self.word == WordClass::Month;
-        let named = matches!(
-            self.word,
-            WordClass::Division | WordClass::NumberWord | WordClass::Message | WordClass::CapitalWord
-        );
-        match Left::of(run, run.len().saturating_sub(taken)) {
-            _ if self.is_a_year() => false,
-            Left::Day | Left::OfDay if named || month => true,
-            Left::Day | Left::TwoDigits | Left::ThreeDigits | Left::FourDigits if !month && run.len() >= taken + 2 => {
-                true
-            }
-            _ => taken > 1 && run.len() > taken,
-        }
-    }
-
-    /// Whether the run is a year behind a month. Only a day could end in a reference there, as May 18 and 12 in
-    /// `May 1812`, and in the ten volumes none of 2,000 such runs does.
-    pub fn is_a_year_of_a_month(&self) -> bool {
-        self.word == WordClass::Month && self.is_a_year()
-    }
-
-    /// Whether the run is the year of a date with more digits behind it: `May 6, 19625` is 1962 and a reference 5. In
-    /// the ten volumes no run of a date that begins with a year ends in one reference or two in any other way.
-    pub fn goes_on_behind_a_year(&self) -> bool {
-        matches!(self.word, WordClass::Month | WordClass::Date) && self.run.len() > 4 && self.begins_with_a_year()
-    }
-
-    /// Whether the run surely is a reference or ends in one. It does, by what was counted in the ten volumes, in three
-    /// cases:
-    /// - It is a day or a year with a reference behind it, as in `May 123`, `May 39 to`, `May 19624`, `May 6, 19625`
-    ///   and `in 19626`, but not `in 19626 barges`: no day and no year has so many digits or is so great. All 224 such
-    ///   runs end in a reference.
-    /// - It has one or two digits and is glued to a word, or to the bracket or quote behind one, whatever follows, as
-    ///   in `could2, and`. Of 4,150 such runs 4,140 are references.
-    /// - It has one or two digits and is glued to the punctuation behind a word, with white space behind the run, as in
-    ///   `could.2`. Of 3,691 such runs 3,690 are references.
-    pub fn surely_refers(&self, place: Place) -> bool {
-        let is_too_great = || self.numbers.written(self.run).parse::<u8>().is_ok_and(|day| day > 31);
-        let glued = match self.before {
-            (Class::Lower, _) => usize::from(self.letters) >= LETTERS_OF_A_WORD,
-            (Class::Close | Class::Quote, far) => far == Class::Lower,
-            (Class::Stop | Class::Comma, _) => {
-                matches!(self.after.0, Class::Space | Class::End) && ends_behind_a_word(place)
-            }
-            _ => false,
-        };
-        match (self.word, self.run.len()) {
-            (_, ..=2) if glued => true,
-            (WordClass::Month, 2) => is_too_great() && self.after == (Class::Space, Class::Lower),
-            (WordClass::Month, 3) => true,
-            (WordClass::Month, 4) => !self.begins_with_a_year(),
-            (_, 5..) if self.goes_on_behind_a_year() => true,
-            (WordClass::Preposition, 5..) => self.begins_with_a_year() && !self.precedes_a_plural(place),
-            (_, 5..) => self.begins_with_a_year() && self.before == (Class::Dash, Class::Digit),
-            _ => false,
-        }
-    }
-
-    /// The features of the candidate that takes the last `taken` digits of the run, one of each group. `two` says
-    /// whether these are two references in a row.
-    pub fn features(&self, taken: usize, two: bool) -> [Feature; GROUPS] {
-        let kept = self.run.len().saturating_sub(taken).min(MOST_KEPT) as u8;
-        let taken = taken.clamp(1, LONGEST_LABEL) as u8;
-        let cut = if kept > 0 { Cut::Split } else { Cut::Whole };
-        let (before, after, line) = (self.before, self.after, self.line);
-        let named = |again| if again { Times::Again } else { Times::Once };
-        let stays = Span::new(self.run.start, self.run.end - usize::from(taken).min(self.run.len()));
-        let apart = match (before.0, cut, after.0) {
-            (Class::Space, Cut::Whole, Class::End) => Apart::AtTheEnd,
-            (Class::Space, Cut::Whole, _) => Apart::Within,
-            _ => Apart::No,
-        };
-        let others = if self.numbers.has_spaced(self.run) { Others::SomeApart } else { Others::NoneApart };
-        let gaps = match (before.0, after.0) {
-            (Class::Space, Class::Space) => Gaps::Apart,
-            (Class::Space, _) => Gaps::SpaceBefore,
-            (_, Class::Space) => Gaps::SpaceAfter,
-            _ => Gaps::Tight,
-        };
-        [
-            if two { Feature::Two(kept, taken) } else { Feature::Digits(kept, taken) },
-            Feature::Before(before.0, before.1, cut),
-            Feature::After(after.0, after.1),
-            Feature::Between(before.0, after.0, cut),
-            Feature::Word(
-                self.word,
-                Left::of(self.numbers.written(self.run), self.run.len().saturating_sub(usize::from(taken))),
-                if after.0 == Class::Space { Then::Gap } else { Then::Else },
-            ),
-            Feature::Behind(line, before.0, cut),
-            Feature::Glued(self.letters, self.case, after.0),
-            Feature::Ahead(line, after.0),
-            Feature::Next(self.next, gaps),
-            Feature::Named(cut, named(self.again), named(kept > 0 && self.numbers.count(self.name, stays) > 0)),
-            Feature::Length(cut, self.length(cut, stays.len())),
-            Feature::Set(apart, others, self.numbers.glued().div_ceil(2).min(MOST_GLUED) as u8),
-        ]
-    }
-}
-
-/// How long the number at `span`, which stands behind the word `name`, is beside the other numbers behind that word.
-fn length(numbers: &Numbers, name: &str, span: Span) -> Length {
-    match numbers.shortest_other(name, span) {
+    match around.numbers.shortest_other(around.name, span) {
         None => Length::Alone,
-        Some(shortest) if span.len() <= shortest => Length::NoLonger,
-        Some(shortest) if span.len() == shortest + 1 => Length::OneLonger,
+        Some(shortest) if left == 0 || len <= shortest => Length::NoLonger,
+        Some(shortest) if len == shortest + 1 => Length::OneLonger,
         Some(_) => Length::FarLonger,
     }
-}
-
-/// The words before `place`, the nearest first.
-fn words_before(place: Place<'_>) -> impl Iterator<Item = &str> {
-    place.before().split_whitespace().rev()
-}
-
-/// Whether a word of lower-case letters stands before the punctuation mark before `place`; a bracket or a quote may
-/// close it.
-fn ends_behind_a_word(place: Place) -> bool {
-    let mut back = place.before().chars().rev().skip(1).peekable();
-    back.next_if(|&c| matches!(Class::of(c), Class::Close | Class::Quote));
-    let letters = back.by_ref().take_while(|c| c.is_lowercase()).take(LETTERS_OF_A_WORD).count();
-    // `Corr.1` is the number of a corrigendum, no reference.
-    letters == LETTERS_OF_A_WORD && back.next().is_none_or(|c| !c.is_uppercase() || !place.before().ends_with('.'))
-}
-
-/// Whether the number counts a part of another one, as the 3 of `of 89 barges 3 were`.
-fn is_a_part(place: Place) -> bool {
-    let mut before = words_before(place).skip(1);
-    before.next().is_some_and(has_a_digit) && before.next().is_some_and(|word| word.eq_ignore_ascii_case("of"))
-}
-
-/// Whether the whole follows of which the number counts a part, as in `found 3 of them`.
-fn precedes_the_whole(place: Place) -> bool {
-    place.after().starts_with(" of ")
-}
-
-fn has_a_digit(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit())
-}
-
-/// Whether the first word of `text` looks like a noun in the plural.
-fn is_plural(text: &str) -> bool {
-    let word = text.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.', ';', ':', ')']);
-    word.len() > 3 && word.strip_suffix('s').is_some_and(|stem| !stem.ends_with(['i', 's', 'u']))
 }
 
 #[cfg(test)]
 mod tests {
     use super::Feature::{After, Ahead, Before, Behind, Between, Digits, Glued, Named, Next, Two, Word};
     use super::*;
-    use crate::record::glued::candidates::{places, readings};
+    use crate::record::context::other_numbers::Numbers;
+    use crate::record::glued::readings::{Readings, places};
     use crate::record::tests::source;
     use std::collections::BTreeMap;
 
@@ -711,13 +410,13 @@ mod tests {
         let mut found = Vec::new();
         source(text, |source| {
             let numbers = Numbers::of(source);
-            let all = places(source, &[], None).flat_map(|(place, _)| readings(place, &numbers));
-            found = all
-                .map(|reading| {
+            for (place, _) in places(source, &[], None) {
+                let readings = Readings::of(place, &numbers);
+                found.extend(readings.all().map(|reading| {
                     let spans = [Some(reading.span), reading.second].into_iter().flatten();
-                    (spans.map(|span| span.of(text)).collect::<Vec<_>>().join("+"), reading.features)
-                })
-                .collect();
+                    (spans.map(|span| span.of(text)).collect::<Vec<_>>().join("+"), readings.features(&reading))
+                }));
+            }
         });
         found
     }
@@ -742,55 +441,14 @@ mod tests {
                 Named(Cut::Split, Times::Once, Times::Once),
                 Feature::Length(Cut::Split, Length::Alone),
                 Feature::Set(Apart::No, Others::NoneApart, 0),
+                Feature::Kind(Kind::Any, Cut::Split),
             ]
         );
         let two = features("on May 6, 197212");
-        assert_eq!(two.iter().map(label).collect::<Vec<_>>(), ["2", "12", "1+2"]);
-        assert_eq!(two[2].1[0], Two(4, 2));
-        assert_eq!(two[2].1[4], Word(WordClass::Date, Left::Year, Then::Else));
-    }
-
-    #[test]
-    fn runs_that_surely_refer() {
-        let check = |text: &str, expected: bool| {
-            source(text, |source| {
-                let numbers = Numbers::of(source);
-                let (place, _) = places(source, &[], None).last().unwrap();
-                assert_eq!(Surroundings::of(place, &numbers).surely_refers(place), expected, "{text}");
-            });
-        };
-        for text in [
-            "on May 123",
-            "on May 39 to",
-            "on May 2812",
-            "in May 19624",
-            "on May 6, 19625.",
-            "on May 6, 196225.",
-            "in 19626; he",
-            "it is lost2; he",
-            "it is lost12, as",
-            "it is lost.2",
-            "he wrote),2 and",
-            "they saw the *Halcyon*2 at sea",
-        ] {
-            check(text, true);
-        }
-        for text in [
-            "on May 12",
-            "in May 62, he",
-            "in May 1962",
-            "of 19",
-            "in 12345",
-            "in 19626 barges",
-            "Paris 19092",
-            "a mid1963,",
-            "U2; it",
-            "at AM2;",
-            "see Corr.2",
-            "it is lost.2;",
-        ] {
-            check(text, false);
-        }
+        assert_eq!(two.iter().map(label).collect::<Vec<_>>(), ["6", "2", "12", "1+2", "212", "7212"]);
+        assert_eq!(two[3].1[0], Two(4, 2));
+        assert_eq!(two[3].1[4], Word(WordClass::Date, Left::Year, Then::Else));
+        assert_eq!(two[0].1[12], Feature::Kind(Kind::MonthDay, Cut::Whole));
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //! are looked for where it leaves notes without any.
 
 use crate::record::costs::candidates::STRONG;
-use crate::record::glued::candidates::{self, Candidate};
+use crate::record::glued::candidates::Candidate;
+use crate::record::glued::candidates_in_text;
 use crate::record::glued::features::Table;
 use crate::record::model::{Note, NoteRef};
 use crate::record::source::Source;
@@ -47,7 +48,7 @@ fn in_note(source: Source, table: &Table, note: &Note, due: impl Iterator<Item =
     let lines = source.lines.get(first..end).unwrap_or_default();
     let starts = source.starts.get(first..end).unwrap_or_default();
     let before = Span::new(note.span.start, note.text.start);
-    let candidates = candidates::find(Source { lines, starts, ..source }, &[before], None, &[], table);
+    let candidates = candidates_in_text::find(Source { lines, starts, ..source }, &[before], None, &[], table);
     let mut found = Vec::new();
     for run in &candidates.runs {
         let all = candidates.all.get(run.clone()).unwrap_or_default();

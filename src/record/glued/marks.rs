@@ -44,11 +44,13 @@ pub enum Mark {
     LetterBehindStranger,
     /// In a table, a letter that stands alone.
     LetterAlone,
+    /// The end of a number that alone can be the reference that a note lacks.
+    OnlyFit,
 }
 
 impl Mark {
     /// How many marks there are.
-    pub const COUNT: usize = 18;
+    pub const COUNT: usize = 19;
 }
 
 /// How a record sets its references, and what that says about each candidate.

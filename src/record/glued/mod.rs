@@ -5,23 +5,21 @@
 //!
 //! | step | where |
 //! | --- | --- |
-//! | find what may be a reference | [`candidates`], [`enclosed`], [`letters`], [`words`] |
+//! | find what may be a reference | [`candidates`], [`candidates_in_text`], [`readings`], [`enclosed`], [`letters`], [`words`] |
 //! | in records with lists of letters, read the letters apart from the rest | [`letters_in_text`] |
-//! | weigh it by what stands around it | [`features`], [`marks`], [`weights`] |
+//! | weigh it by what stands around it, and by whether anything else fits | [`features`], [`marks`], [`weights`], [`only_fit`] |
 //! | choose references, and the note of each | [`alignment`], [`hypothesis`], [`ways`], [`steps`], [`evidence`] |
 //! | bound the work, and go on from the last search | [`budget`], [`course`] |
-//! | give notes that still lack a reference the only number that may end in it | [`unique_match`] |
 //! | find references in a note to the notes behind it | [`in_notes`] |
-//! | find the references with a mistyped number where a note lacks its own | [`astray`] |
 //!
 //! All weights are log-odds (natural logarithm). Those that are learned from published records are in [`weights`],
 //! those that are set by hand in [`crate::record::costs`]. "The ten volumes" in the comments of this folder are the
 //! published volumes that `src/measure` reads: the figures are counted over them.
 
 pub mod alignment;
-pub mod astray;
 pub mod budget;
 pub mod candidates;
+pub mod candidates_in_text;
 pub mod course;
 pub mod enclosed;
 pub mod evidence;
@@ -31,8 +29,9 @@ pub mod in_notes;
 pub mod letters;
 pub mod letters_in_text;
 pub mod marks;
+pub mod only_fit;
+pub mod readings;
 pub mod steps;
-pub mod unique_match;
 pub mod ways;
 pub mod weights;
 pub mod words;

@@ -90,6 +90,9 @@ pub enum Step {
     LeftOut,
     /// A note that no reference leads to.
     Unreferenced,
+    /// A number stands between two references that pass over notes, and looks like a reference: that of one of these notes,
+    /// mistyped.
+    Mistyped,
     /// The third and the fourth note in a row that no reference leads to: the list is rather ahead of its text.
     UnreferencedAhead,
 }
@@ -99,7 +102,7 @@ const MOST_SKIPPED: usize = 5;
 
 impl Step {
     /// How many steps there are.
-    pub const COUNT: usize = 40 + MOST_SKIPPED;
+    pub const COUNT: usize = 41 + MOST_SKIPPED;
 
     /// The steps to a number that is one more than the last, and to letters and signs.
     pub const TO_THE_DUE: [Self; 16] = [
@@ -171,7 +174,8 @@ impl Step {
             Self::SignsSkipped => 37,
             Self::SignAgain => 38,
             Self::FirstSign => 39,
-            Self::ReferencesSkip(count) => 39 + count as usize,
+            Self::Mistyped => 40,
+            Self::ReferencesSkip(count) => 40 + count as usize,
         }
     }
 }

@@ -9,10 +9,12 @@ use crate::record::context::other_numbers::Numbers;
 use crate::record::costs::candidates::CERTAIN;
 use crate::record::glued::alignment::{self, Pairing};
 use crate::record::glued::budget::Budget;
-use crate::record::glued::candidates::{self, Candidates, places, readings};
+use crate::record::glued::candidates::Candidates;
+use crate::record::glued::candidates_in_text;
 use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, GROUPS, Table};
 use crate::record::glued::marks::Habit;
+use crate::record::glued::readings::{Readings, places};
 use crate::record::headings::heading;
 use crate::record::notes::lists;
 use crate::record::pairs::Item;
@@ -58,8 +60,12 @@ impl Example {
         let digits = places(source, &lists, heading)
             .filter(|(place, kind)| matches!(kind, TokenKind::Digits) && !place.is_enclosed());
         let readings = digits
-            .flat_map(|(place, _)| readings(place, &numbers))
-            .map(|reading| ((reading.span, reading.second.is_some()), reading.features))
+            .flat_map(|(place, _)| {
+                let readings = Readings::of(place, &numbers);
+                readings
+                    .all()
+                    .map(move |reading| ((reading.span, reading.second.is_some()), readings.features(&reading)))
+            })
             .collect();
         let line = |at: usize| text[..at].matches('\n').count();
         let by_line: HashMap<_, _> = notes.iter().enumerate().map(|(at, note)| (line(note.text.start), at)).collect();
@@ -91,7 +97,7 @@ impl Example {
             title: None,
             stop: &stop,
         };
-        let candidates = candidates::find(source, &self.lists, self.heading, &self.notes, table);
+        let candidates = candidates_in_text::find(source, &self.lists, self.heading, &self.notes, table);
         let notes = self.notes.iter().map(|note| note.text).collect();
         let mut evidence = Evidence::new(&self.text, table, &candidates, notes);
         let mut pair = |gain: f32| {

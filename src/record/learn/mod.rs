@@ -34,10 +34,11 @@ use std::fmt::Write;
 type Plant = fn(&Published, &mut Random) -> Option<Published>;
 
 /// The slips, each with the percentage of records to which a copy that has it is added.
-const PLANTED: [(Plant, usize); 4] = [
-    (planted::without_reference, 15),
+const PLANTED: [(Plant, usize); 5] = [
+    (planted::without_reference, 20),
     (planted::without_note, 15),
     (planted::with_misprint, 5),
+    (planted::with_misprinted_label, 1),
     (planted::with_changed_places, 5),
 ];
 
@@ -104,7 +105,7 @@ impl Lessons {
         }
         let examples = self.examples.iter().enumerate().filter(|(at, _)| wanted(*at));
         let examples: Vec<_> = examples.flat_map(|(_, volume)| volume).collect();
-        let weights = together::learn(logit::learn(&all), &examples);
+        let weights = together::learn(logit::learn(&all, &self.named), &examples);
         let tenths = self.named.iter().map(|(&at, &feature)| (feature, (weights[at] * 10.0).round() as i16));
         tenths.filter(|&(_, tenths)| tenths != 0).collect()
     }
@@ -147,6 +148,7 @@ impl Learned {
              //! `record::learn`, which says how.\n\n\
              #![allow(clippy::enum_glob_use, reason = \"every name is one of theirs\")]\n\n\
              use crate::record::context::classes::{Class::*, Left::*, LineClass::*, WordClass::*};\n\
+             use crate::record::context::kinds::Kind::*;\n\
              use crate::record::glued::features::{\n    \
              Apart::*, Case::*, Common::*, Cut::*, Feature, Feature::*, Gaps::*, Length::*, Others::*, Table, Then::*, Times::*,\n    \
              Weights,\n\

@@ -1,4 +1,4 @@
-//! Copies of published records with a reference or a note taken out, or a reference mistyped, so that the weights also fit
+//! Copies of published records with a reference or a note taken out, or one of them mistyped, so that the weights also fit
 //! incomplete and faulty records.
 
 use super::{Published, Random};
@@ -13,7 +13,23 @@ pub(super) fn without_reference(published: &Published, random: &mut Random) -> O
 
 /// A copy of `published` in which the last digit of one reference, chosen as by [`without_reference`], is another.
 pub(super) fn with_misprint(published: &Published, random: &mut Random) -> Option<Published> {
-    let end = chosen(published, random)?.end;
+    with_other_digit(published, chosen(published, random)?, random)
+}
+
+/// A copy of `published` in which the last digit in the label of one note, chosen at random, is another. None if there is no such
+/// label.
+pub(super) fn with_misprinted_label(published: &Published, random: &mut Random) -> Option<Published> {
+    let notes = &published.truth.notes;
+    let note = random.below(notes.len().max(1));
+    let text = notes.get(note)?.start;
+    let line = published.note_lines(note).start;
+    let end = line + published.text[line..text].rfind(|c: char| c.is_ascii_digit())? + 1;
+    with_other_digit(published, Span::new(line, end), random)
+}
+
+/// A copy of `published` in which the last digit of `number` is another. None if it does not end with a digit.
+fn with_other_digit(published: &Published, number: Span, random: &mut Random) -> Option<Published> {
+    let end = number.end;
     let printed = usize::from(published.text.as_bytes()[end - 1].checked_sub(b'0').filter(|digit| *digit < 10)?);
     let other = (printed + 1 + random.below(9)) % 10;
     let text = [&published.text[..end - 1], &other.to_string(), &published.text[end..]].concat();

@@ -11,7 +11,8 @@
 
 use super::Random;
 use super::example::Example;
-use crate::record::glued::features::{COUNT, Common, Feature, Table};
+use crate::record::context::kinds::Kind;
+use crate::record::glued::features::{COUNT, Common, Cut, Feature, Table};
 use crate::record::glued::marks::{Habit, Mark};
 use crate::record::glued::steps::Step;
 
@@ -40,6 +41,7 @@ pub(super) fn learn(first: Vec<f64>, examples: &[&Example]) -> Vec<f64> {
         first[feature.index()] = f32::from(tenths) / 10.0;
     }
     let marks = Feature::Mark(Mark::Superscript).index()..=Feature::Mark(Mark::LetterAlone).index();
+    let any = [Cut::Whole, Cut::Split].map(|cut| Feature::Kind(Kind::Any, cut).index());
     let brackets = Feature::Habit(Habit::Bracketed).index()..=Feature::Habit(Habit::OutsideBrackets).index();
     let mut table = Table(first.as_slice().try_into().unwrap());
     let (mut sum, mut times) = (vec![0.0; COUNT], 0.0);
@@ -54,7 +56,7 @@ pub(super) fn learn(first: Vec<f64>, examples: &[&Example]) -> Vec<f64> {
         let rate = first_rate / (1.0 + f32::from(round) / 2.0);
         for (done, &at) in order.iter().enumerate() {
             for (feature, times) in examples[at].difference(&table, MARGIN) {
-                if !marks.contains(&feature) && !brackets.contains(&feature) {
+                if !marks.contains(&feature) && !brackets.contains(&feature) && !any.contains(&feature) {
                     table.0[feature] += rate * times.clamp(-MOST, MOST);
                 }
             }
@@ -79,6 +81,7 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Mark::LetterBehindWord, 10),
         (Mark::LetterBehindStranger, -10),
         (Mark::LetterAlone, -10),
+        (Mark::OnlyFit, -25),
         (Mark::Superscript, 80),
         (Mark::Power, -30),
         (Mark::InBrackets, 40),
@@ -137,6 +140,7 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Step::Displaced, 10),
         (Step::Unreferenced, -70),
         (Step::UnreferencedAhead, -10),
+        (Step::Mistyped, 1),
     ];
     let common = [
         (Common::Names(1), 9),
