@@ -14,18 +14,17 @@ use crate::record::glued::features::{Feature, Table};
 use crate::record::glued::letters;
 use crate::record::glued::marks::{Habit, Mark};
 use crate::record::glued::only_fit;
-use crate::record::glued::readings::{Readings, number, places};
+use crate::record::glued::readings::{Labels, Readings, number, places};
 use crate::record::model::Note;
 use crate::record::source::Source;
 use crate::text::Span;
 use std::collections::HashSet;
-use std::ops::RangeInclusive;
 
 /// The candidates in the text of `source`. `skipped` are the note lists, which are not searched, in the order of the
 /// text; `heading` is the heading's line, counted from 0; `notes` are the record's notes; `table` has what each feature
 /// is worth.
 pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[Note], table: &Table) -> Candidates {
-    let long = long_labels(notes);
+    let labels = Labels::of(notes);
     let count = source.token_count();
     let (all, runs) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut found = Candidates { all, runs, enclosed: Vec::new() };
@@ -51,7 +50,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
                 found.all.push(Candidate::marked(span, number, Mark::InBracketsAmongOthers, table));
             }
             TokenKind::Digits => {
-                Readings::of(place, &numbers).weigh(table, &long, &mut weighed);
+                Readings::of(place, &numbers).weigh(table, &labels, &mut weighed);
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
                 let hopeless =
                     |c: &Candidate| c.weight <= if c.is_spaced() { costs::HOPELESS - spaced } else { costs::HOPELESS };
@@ -106,16 +105,6 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
 /// How many of the note lists at `skipped` stand before the mark at `span`.
 fn stretch_of(skipped: &[Span], span: Span) -> usize {
     skipped.partition_point(|list| list.start < span.start)
-}
-
-/// The range from the least to the greatest label of three digits or more among the labels of `notes`; empty if there
-/// is none.
-fn long_labels(notes: &[Note]) -> RangeInclusive<u32> {
-    let numbers = notes.iter().filter_map(|note| u32::try_from(note.label.as_ref()?.arabic()?).ok());
-    let (least, greatest) = numbers
-        .filter(|number| *number >= 100)
-        .fold((u32::MAX, 0), |(least, greatest), number| (number.min(least), number.max(greatest)));
-    least..=greatest
 }
 
 /// Weighs down the signs of `found` that are `explained` in their stretch of the text itself, between two of the lists `skipped`.

@@ -10,6 +10,7 @@ use crate::record::context::surroundings::Surroundings;
 use crate::record::costs::candidates as costs;
 use crate::record::glued::candidates::{Behind, Candidate};
 use crate::record::glued::features::{Cut, Feature, GROUPS, LONGEST_LABEL, Table, features};
+use crate::record::model::Note;
 use crate::record::source::Source;
 use crate::text::Span;
 use std::ops::RangeInclusive;
@@ -112,10 +113,10 @@ impl<'a> Readings<'a> {
         }
     }
 
-    /// Replaces `weighed` by the candidates that the readings give. `long` is the range of the notes' labels of three digits or more.
-    pub fn weigh(&self, table: &Table, long: &RangeInclusive<u32>, weighed: &mut Vec<Candidate>) {
+    /// Replaces `weighed` by the candidates that the readings give, in a record whose notes have `labels`.
+    pub fn weigh(&self, table: &Table, labels: &Labels, weighed: &mut Vec<Candidate>) {
         weighed.clear();
-        weighed.extend(self.all().map(|reading| self.weighed(&reading, table, long)));
+        weighed.extend(self.all().map(|reading| self.weighed(&reading, table, labels)));
         // The best candidate of a run weighs at least `least` and at most `CERTAIN`; the others keep their distance from it.
         let best = weighed.iter().map(|candidate| candidate.weight).fold(f32::MIN, f32::max);
         for candidate in weighed {
@@ -123,8 +124,8 @@ impl<'a> Readings<'a> {
         }
     }
 
-    /// The candidate that `reading` gives. A number in `long` is as likely a label as one of one digit is elsewhere.
-    fn weighed(&self, reading: &Reading, table: &Table, long: &RangeInclusive<u32>) -> Candidate {
+    /// The candidate that `reading` gives, in a record whose notes have `labels`.
+    fn weighed(&self, reading: &Reading, table: &Table, labels: &Labels) -> Candidate {
         let Reading { span, second, number, taken } = *reading;
         let (around, place) = (&self.around, self.around.place);
         let left = place.span.len() - taken;
@@ -135,7 +136,7 @@ impl<'a> Readings<'a> {
         } else {
             let mut features = self.features(reading);
             if let [Feature::Digits(0, 3..), ..] = features
-                && number.is_some_and(|number| long.contains(&number))
+                && number.is_some_and(|number| labels.long.contains(&number))
             {
                 features[0] = Feature::Digits(0, 1);
             }
@@ -165,11 +166,40 @@ impl<'a> Readings<'a> {
                 }
                 _ => Behind::Other,
             },
-            may_go_on: place.may_go_on(span),
-            leaves_a_number: second.is_none() && kind.leaves_a_number(around, taken),
+            may_go_on: weight > costs::OUT_OF_QUESTION && place.may_go_on(span),
+            leaves_a_number: second.is_none() && labels.may_be(number) && kind.leaves_a_number(around, taken),
         }
     }
 }
+
+/// The numbers of a record's notes.
+pub struct Labels {
+    /// From the least to the greatest of three digits or more; empty if there is none. A number among them is as likely a label as one
+    /// of one digit is elsewhere.
+    long: RangeInclusive<u32>,
+    greatest: u32,
+}
+
+impl Labels {
+    /// The labels of `notes`.
+    pub fn of(notes: &[Note]) -> Self {
+        let numbers = notes.iter().filter_map(|note| u32::try_from(note.label.as_ref()?.arabic()?).ok());
+        let (mut least, mut greatest) = (u32::MAX, 0);
+        for number in numbers {
+            greatest = greatest.max(number);
+            least = if number >= LONG { least.min(number) } else { least };
+        }
+        Self { long: least..=greatest, greatest }
+    }
+
+    /// Whether a reference to a note may print `number`.
+    fn may_be(&self, number: Option<u32>) -> bool {
+        number.is_some_and(|number| number <= self.greatest)
+    }
+}
+
+/// The least label of three digits.
+const LONG: u32 = 100;
 
 /// Whether the next word of `after` begins with a small letter.
 fn goes_on_in_small_letters(after: &str) -> bool {
