@@ -4,7 +4,8 @@
 //! log-odds, is its weight as a candidate. The 2 of `could.2` has, among others, the feature
 //! `Before(Stop, Lower, Whole)`: before the run stands a full stop, before that a lower-case letter, and the reference
 //! is the whole run. [`crate::record::glued::weights`] lists features as they are written here, with their worth in
-//! tenths: if it has `(Before(Stop, Lower, Whole), 46)`, this feature adds 4.6 to the weight.
+//! tenths: if it has `(Before(Stop, Lower, Whole), 46, 39)`, this feature adds 4.6 to the weight in a record in English, and 3.9 in
+//! another language.
 //!
 //! What else the pairing is scored by is a feature too: signs and other marks, steps from one reference to the next,
 //! words that a note has in common with the text.
@@ -284,18 +285,6 @@ impl Feature {
 pub struct Table(pub [f32; COUNT]);
 
 impl Table {
-    /// The table of the features in `tenths`, each with its worth in tenths of log-odds; all other features are worth
-    /// nothing.
-    pub const fn new(tenths: &[(Feature, i16)]) -> Self {
-        let mut table = [0.0; COUNT];
-        let mut at = 0;
-        while at < tenths.len() {
-            table[tenths[at].0.index()] = tenths[at].1 as f32 / 10.0;
-            at += 1;
-        }
-        Self(table)
-    }
-
     /// What `feature` is worth, in log-odds.
     #[inline]
     pub fn worth(&self, feature: Feature) -> f32 {
@@ -327,6 +316,20 @@ pub struct Weights {
 }
 
 impl Weights {
+    /// What the features in `tenths` are worth: each in English records and in others, in tenths of log-odds. All other features are
+    /// worth nothing.
+    pub const fn new(tenths: &[(Feature, i16, i16)]) -> Self {
+        let (mut english, mut others) = ([0.0; COUNT], [0.0; COUNT]);
+        let mut at = 0;
+        while at < tenths.len() {
+            let (feature, in_english, in_others) = tenths[at];
+            english[feature.index()] = in_english as f32 / 10.0;
+            others[feature.index()] = in_others as f32 / 10.0;
+            at += 1;
+        }
+        Self { english: Table(english), others: Table(others) }
+    }
+
     /// The table for records in `language`.
     pub fn of(&self, language: &Language) -> &Table {
         if *language == en::LANGUAGE { &self.english } else { &self.others }

@@ -2,7 +2,7 @@
 //! in [`crate::record::glued::weights`].
 //!
 //! If reference 1 leads to the first note and the next reference, a 2, to the second, the step between them is
-//! [`Step::OnByOne`]; if the next reference is a 4, it is [`Step::ReferencesSkip`] with 2.
+//! [`Step::OnByOne`]; if the next reference is a 4, it is [`Step::ReferencesSkip1`].
 
 /// How a reference follows the one before it, or what notes between them lack a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +31,16 @@ pub enum Step {
     PassesTheDue,
     /// The list leaves out a number, but the references go on by one: rather a note is missing.
     ListSkips,
-    /// The references leave out so many numbers, 5 standing for more, while the list goes on by one.
-    ReferencesSkip(u8),
+    /// The references leave out one number, while the list goes on by one.
+    ReferencesSkip1,
+    /// They leave out two numbers.
+    ReferencesSkip2,
+    /// They leave out three numbers.
+    ReferencesSkip3,
+    /// They leave out four numbers.
+    ReferencesSkip4,
+    /// They leave out five numbers or more.
+    ReferencesSkip5,
     /// A reference prints another number than the one that is due, and leads to the next note.
     Misprint,
     /// The number of an earlier note is printed again, and leads to a note with the same text. Some prints give a note
@@ -97,12 +105,9 @@ pub enum Step {
     UnreferencedAhead,
 }
 
-/// If the references leave out more numbers than this, they count as so many.
-const MOST_SKIPPED: usize = 5;
-
 impl Step {
     /// How many steps there are.
-    pub const COUNT: usize = 41 + MOST_SKIPPED;
+    pub const COUNT: usize = 46;
 
     /// The steps to a number that is one more than the last, and to letters and signs.
     pub const TO_THE_DUE: [Self; 16] = [
@@ -126,56 +131,18 @@ impl Step {
 
     /// The step of references that leave out `count` numbers, while the list goes on by one.
     pub fn references_skip(count: i64) -> Self {
-        let most = MOST_SKIPPED as u8;
-        Self::ReferencesSkip(u8::try_from(count).unwrap_or(most).clamp(1, most))
+        match count {
+            ..=1 => Self::ReferencesSkip1,
+            2 => Self::ReferencesSkip2,
+            3 => Self::ReferencesSkip3,
+            4 => Self::ReferencesSkip4,
+            5.. => Self::ReferencesSkip5,
+        }
     }
 
     /// The index of the step among all steps.
     #[inline]
     pub const fn index(self) -> usize {
-        match self {
-            Self::StartEqual => 0,
-            Self::StartAt0 => 1,
-            Self::StartAt1 => 2,
-            Self::StartBeyond => 3,
-            Self::OnByOne => 4,
-            Self::SkipOnBothSides => 5,
-            Self::NotePassed => 6,
-            Self::ListSkips => 7,
-            Self::Misprint => 8,
-            Self::NumberAgain => 9,
-            Self::RestartOnBothSides => 10,
-            Self::Restart => 11,
-            Self::Backwards => 12,
-            Self::NoteAgain => 13,
-            Self::NoteAgainOtherwise => 14,
-            Self::Sign => 15,
-            Self::SignForNumber => 16,
-            Self::Unreferenced => 17,
-            Self::UnreferencedAhead => 18,
-            Self::LetterInOrder => 19,
-            Self::LetterAstray => 20,
-            Self::OnByOneBeyondNine => 21,
-            Self::StartWithin => 22,
-            Self::PassesTheDue => 23,
-            Self::SameText => 24,
-            Self::LetterAgain => 25,
-            Self::LettersPassed => 26,
-            Self::Repeat => 27,
-            Self::Displaced => 28,
-            Self::WithoutNote => 29,
-            Self::WithoutNoteToo => 30,
-            Self::BehindTheNotes => 31,
-            Self::WithoutList => 32,
-            Self::LeftOut => 33,
-            Self::SignInOrder => 34,
-            Self::SignPassesTheDue => 35,
-            Self::SignsPassed => 36,
-            Self::SignsSkipped => 37,
-            Self::SignAgain => 38,
-            Self::FirstSign => 39,
-            Self::Mistyped => 40,
-            Self::ReferencesSkip(count) => 40 + count as usize,
-        }
+        self as usize
     }
 }

@@ -24,7 +24,7 @@ pub use random::Random;
 use crate::convention::Marks;
 use crate::lexicon::{en, language_of};
 use crate::record::Snapshot;
-use crate::record::glued::features::{Feature, Table, Weights};
+use crate::record::glued::features::{Feature, Weights};
 use example::Example;
 use logit::Runs;
 use std::collections::BTreeMap;
@@ -57,16 +57,12 @@ pub struct Lessons {
     named: BTreeMap<usize, Feature>,
 }
 
-/// Each feature whose weight is not 0, with its weight in tenths of log-odds.
-type Tenths = Vec<(Feature, i16)>;
+/// Each feature whose weight is not 0, by its index, with its weight in tenths of log-odds.
+type Tenths = Vec<(usize, i16)>;
 
-/// Learned weights.
-pub struct Learned {
-    /// Those for records in English.
-    english: Tenths,
-    /// Those for records in other languages.
-    others: Tenths,
-}
+/// Learned weights: each feature of which one is not 0, with what it is worth in records in English and in others, in tenths of
+/// log-odds.
+pub struct Learned(Vec<(Feature, i16, i16)>);
 
 impl Lessons {
     /// Prepares `volumes`, and records typed by hand, for learning.
@@ -93,7 +89,12 @@ impl Lessons {
         // Nothing else is read with the second table.
         let needs_others = left_out.map_or(self.english.contains(&false), |volume| !self.english[volume]);
         let others = if needs_others { self.from(|volume| Some(volume) != left_out) } else { english.clone() };
-        Learned { english, others }
+        let mut both: BTreeMap<_, _> = english.into_iter().map(|(at, tenths)| (at, (tenths, 0))).collect();
+        for (at, tenths) in others {
+            both.entry(at).or_default().1 = tenths;
+        }
+        let named = |(at, (english, others))| Some((*self.named.get(&at)?, english, others));
+        Learned(both.into_iter().filter_map(named).collect())
     }
 
     /// Learns from the volumes that are `wanted`, by their indices.
@@ -106,7 +107,7 @@ impl Lessons {
         let examples = self.examples.iter().enumerate().filter(|(at, _)| wanted(*at));
         let examples: Vec<_> = examples.flat_map(|(_, volume)| volume).collect();
         let weights = together::learn(logit::learn(&all, &self.named), &examples);
-        let tenths = self.named.iter().map(|(&at, &feature)| (feature, (weights[at] * 10.0).round() as i16));
+        let tenths = self.named.keys().map(|&at| (at, (weights[at] * 10.0).round() as i16));
         tenths.filter(|&(_, tenths)| tenths != 0).collect()
     }
 }
@@ -132,39 +133,37 @@ fn examples(records: &[Published], random: &mut Random) -> Vec<Example> {
 impl Learned {
     /// A function that parses a text with the learned weights.
     pub fn reader(&self) -> impl Fn(&str) -> Snapshot + use<> {
-        let weights = Weights { english: Table::new(&self.english), others: Table::new(&self.others) };
+        let weights = Weights::new(&self.0);
         move |text| Snapshot::weighed(&weights, text, Marks::default())
     }
 
-    /// The number of weights that are not 0.
+    /// The number of features with a weight that is not 0.
     pub fn len(&self) -> usize {
-        self.english.len() + self.others.len()
+        self.0.len()
     }
 
     /// The source text of `src/record/glued/weights.rs` with the learned weights.
     pub fn written(&self) -> String {
         let mut text = String::from(
-            "//! What each feature is worth, in tenths of log-odds. A feature that is not listed is worth nothing. Written by\n\
-             //! `record::learn`, which says how.\n\n\
+            "//! What each feature is worth in tenths of log-odds: in records in English, and in those in other languages. A feature that is not\n\
+             //! listed is worth nothing. Written by `record::learn`, which says how.\n\n\
              #![allow(clippy::enum_glob_use, reason = \"every name is one of theirs\")]\n\n\
              use crate::record::context::classes::{Class::*, Left::*, LineClass::*, WordClass::*};\n\
              use crate::record::context::kinds::Kind::*;\n\
              use crate::record::glued::features::{\n    \
-             Apart::*, Case::*, Common::*, Cut::*, Feature, Feature::*, Gaps::*, Length::*, Others::*, Table, Then::*, Times::*,\n    \
+             Apart::*, Case::*, Common::*, Cut::*, Feature, Feature::*, Gaps::*, Length::*, Others::*, Then::*, Times::*,\n    \
              Weights,\n\
              };\n\
              use crate::record::glued::marks::{Habit::*, Mark::*};\n\
              use crate::record::glued::steps::Step::*;\n\n\
              /// The weights.\n\
-             pub static WEIGHTS: Weights = Weights { english: Table::new(&ENGLISH), others: Table::new(&OTHERS) };\n",
+             pub static WEIGHTS: Weights = Weights::new(&TENTHS);\n",
         );
-        for (name, tenths) in [("ENGLISH", &self.english), ("OTHERS", &self.others)] {
-            write!(text, "\nconst {name}: [(Feature, i16); {}] = [\n", tenths.len()).unwrap();
-            for (feature, tenths) in tenths {
-                writeln!(text, "    ({feature:?}, {tenths}),").unwrap();
-            }
-            text += "];\n";
+        write!(text, "\nconst TENTHS: [(Feature, i16, i16); {}] = [\n", self.0.len()).unwrap();
+        for (feature, english, others) in &self.0 {
+            writeln!(text, "    ({feature:?}, {english}, {others}),").unwrap();
         }
+        text += "];\n";
         text
     }
 }
