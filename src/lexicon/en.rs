@@ -45,6 +45,7 @@ const LEXICON: Lexicon = Lexicon {
         "No", "Nos", "number", "numbers", "Nr", "p", "pp", "page", "pages", "vol", "volume", "chap", "col", "fol",
         "box",
     ],
+    street_endings: &[],
     messages: &[
         "telegram",
         "telegrams",

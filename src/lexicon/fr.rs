@@ -89,6 +89,7 @@ const LEXICON: Lexicon = Lexicon {
         "boîte",
         "cote",
     ],
+    street_endings: &[],
     messages: &[
         "télégramme",
         "télégrammes",

@@ -90,6 +90,7 @@ const LEXICON: Lexicon = Lexicon {
         "reg",
         "cartella",
     ],
+    street_endings: &[],
     messages: &[
         "telegramma",
         "telegrammi",

@@ -101,6 +101,7 @@ const LEXICON: Lexicon = Lexicon {
         "omslag",
         "portefeuille",
     ],
+    street_endings: &["straat", "gracht", "plein", "laan", "kade", "singel"],
     messages: &[
         "telegram",
         "telegrammen",

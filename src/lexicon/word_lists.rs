@@ -14,6 +14,8 @@ pub struct Lexicon {
     pub months: &'static [&'static str],
     /// Words that are followed by a number: `No.`, `page`.
     pub number_words: &'static [&'static str],
+    /// How names of streets end that a house number follows, in small letters: `Lindengasse 7`.
+    pub street_endings: &'static [&'static str],
     /// Messages that carry a number (`telegram 552`), and the possessives that stand in for them (`your 552`).
     pub messages: &'static [&'static str],
     /// Parts of a document that carry numbers: `section 3`.

@@ -73,7 +73,7 @@ pub enum WordClass {
     /// No word: the line begins or ends here.
     Wordless,
     Month,
-    /// A word that announces a number: `No.`
+    /// A word that announces a number: `No.`, or in some languages the name of a street.
     NumberWord,
     /// Something that is sent under a number: `telegram`
     Message,
@@ -179,6 +179,8 @@ impl WordClass {
             Self::of_list(list)
         } else if word.contains(|c: char| c.is_ascii_digit()) {
             Self::Figure
+        } else if first.is_uppercase() && names_a_street(language, last) {
+            Self::NumberWord
         } else if word.ends_with('.') && (stem.len() <= 4 || stem.contains('.')) {
             Self::Abbreviation
         } else if first.is_uppercase() {
@@ -205,6 +207,14 @@ impl WordClass {
             WordList::ClauseWords => Self::Clause,
         }
     }
+}
+
+/// Whether `word` ends as names of streets do in `language`, as `Lindengasse`.
+fn names_a_street(language: &Language, word: &str) -> bool {
+    language.lexicon.street_endings.iter().any(|ending| {
+        let end = word.len().checked_sub(ending.len()).and_then(|at| word.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    })
 }
 
 /// The class of the line in which a run of digits stands, or of the run's place in it.
@@ -316,6 +326,10 @@ mod tests {
             (&de::LANGUAGE, "am 3. Jänner", WordClass::Date),
             (&de::LANGUAGE, "im Jänner", WordClass::Month),
             (&de::LANGUAGE, "Nr.", WordClass::NumberWord),
+            (&de::LANGUAGE, "in der Lindengasse", WordClass::NumberWord),
+            (&de::LANGUAGE, "XVIII. Marienstr.", WordClass::NumberWord),
+            (&nl::LANGUAGE, "aan de Lindengracht", WordClass::NumberWord),
+            (&en::LANGUAGE, "Lindengasse", WordClass::CapitalWord),
             (&de::LANGUAGE, "für", WordClass::Preposition),
             (&fr::LANGUAGE, "le 3 août", WordClass::Date),
             (&fr::LANGUAGE, "n°", WordClass::NumberWord),
