@@ -57,7 +57,7 @@ const LEXICON: Lexicon = Lexicon {
         "Bd", "Bde", "Band", "Bände", "Bl", "Bll", "Blatt", "fol", "Folio", "Sp", "Spalte", "Spalten", "Jg",
         "Jahrgang", "Heft", "Faszikel", "Fasz", "Karton", "Kasten", "Mappe", "Signatur",
     ],
-    street_endings: &["gasse", "gaße", "straße", "strasse", "str", "platz", "allee", "ufer", "kai"],
+    street_endings: &["gasse", "gaße", "straße", "strasse", "str", "platz", "allee", "kai"],
     messages: &[
         "Telegramm",
         "Telegramme",

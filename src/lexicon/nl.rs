@@ -101,7 +101,7 @@ const LEXICON: Lexicon = Lexicon {
         "omslag",
         "portefeuille",
     ],
-    street_endings: &["straat", "gracht", "plein", "laan", "kade", "singel"],
+    street_endings: &["straat", "gracht", "plein", "singel"],
     messages: &[
         "telegram",
         "telegrammen",

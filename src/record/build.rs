@@ -357,7 +357,7 @@ fn read_digits(
     course: Option<&mut Course>,
 ) -> (Vec<NoteRef>, f32, bool) {
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
-    let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, further, mut score } =
+    let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, mistyped, further, mut score } =
         alignment::pair(table, &candidates, items, &mut evidence, budget, course);
     let certain: HashMap<_, _> = pairs.iter().map(|pair| pair.candidate).zip(margins).collect();
     // One number below another list's only item tells nothing, unless it is the one that the item carries.
@@ -379,7 +379,7 @@ fn read_digits(
     let mut found = paired_references(text, &read, &pairs, certainty);
     // Too few published references lead back for their margins to be trusted.
     found.extend(paired_references(text, &read, &further, |_| Certainty::NONE));
-    let unpaired = unpaired.iter().filter_map(|&at| read.all.get(at));
+    let unpaired = unpaired.iter().chain(&mistyped).filter_map(|&at| read.all.get(at));
     found.extend(unpaired.map(|candidate| reference(text, candidate.span, None, Certainty::NONE)));
     (found, score, narrowed)
 }

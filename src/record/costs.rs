@@ -51,9 +51,10 @@ pub mod headings {
 pub mod candidates {
     /// A candidate of this weight or less is left out of the alignment: it is likelier that its note has no reference.
     pub const HOPELESS: f32 = -7.0;
-    /// A kind of numbers that is worth so little or less to a reference is not weighed any further, and no candidate weighs less.
+    /// A kind of numbers that is worth so little or less to a reference is not weighed any further.
     pub const OUT_OF_QUESTION: f32 = -20.0;
-    /// A candidate of this weight or less is a reference only where no other number can be the one that a note lacks.
+    /// A candidate of this weight or less is the reference that a note lacks only where no other number can be it; one of a greater
+    /// weight also beside such unlikely ones.
     pub const UNLIKELY: f32 = -10.5;
     /// A candidate of this weight or more is taken for a reference whatever else the record says.
     pub const STRONG: f32 = 2.5;
@@ -92,7 +93,7 @@ pub mod alignment {
     /// The greatest margin between two pairings that is told apart.
     pub const MARGIN: f32 = 6.0;
     /// The least weight of a reference with a mistyped number that leads nowhere, where a note lacks its reference.
-    pub const ASTRAY: f32 = 0.5;
+    pub const MISTYPED: f32 = 0.5;
     /// The most that words are worth that a note has in common with the text before its reference.
     pub const MOST_IN_COMMON: f32 = 6.0;
 }

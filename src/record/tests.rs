@@ -523,6 +523,12 @@ The dredger sails at noon.2 {said} The envoy wants more time.{last}
          4. In May.\n  5. At Tarn.\n",
         &["e Pilots|1 → 1", "your 55|2 → 2", "n our 66|3 → 3", "oy left.|4 → 4", "ce my 77|5 → 5"],
     );
+    // One number has one end.
+    check(
+        "41. Telegram From the Chancery to the Pilots1\n\nThe Consul Orme of Tarn paid £35512. The envoy left.13\n\n  1. Sic.\n  2. Consul \
+         Orme of Tarn.\n  12. Consul Orme of Tarn.\n  13. In May.\n",
+        &["e Pilots|1 → 1", "aid £355|12 → 3", "oy left.|13 → 4"],
+    );
     // If the numbers begin again on each page, each page is judged by itself.
     check(
         "Minutes of the Ferry Board1\n\nResolution 92 was put off.\n\n  1. Sic.\n  2. Not printed.\n\n[Page 2]\n\nResolution \
@@ -539,6 +545,15 @@ Reference your 551, the pilots wait. The dredger sails at noon.2
   2. Not printed.
 ",
         &["your 55|1 → 1", "at noon.|2 → 2"],
+    );
+}
+
+#[test]
+fn a_group_of_thousands_with_a_digit_too_many_ends_in_one() {
+    check(
+        "8. Paper Prepared in the Survey Office10\n\nThe dredger sails.11 It sold 1,2512 barges. The envoy left.13\n\n  10. Sic.\n  11. In May.\n  \
+         12. At Tarn.\n  13. Not printed.\n",
+        &["y Office|10 → 1", "r sails.|11 → 2", "ld 1,251|2 → none", "oy left.|13 → 4"],
     );
 }
 

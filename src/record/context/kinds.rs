@@ -55,8 +55,26 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// How many kinds there are.
-    pub const COUNT: usize = 17;
+    /// All kinds.
+    pub const ALL: [Self; 17] = [
+        Self::Any,
+        Self::Part,
+        Self::Among,
+        Self::Sum,
+        Self::Measure,
+        Self::ClockHour,
+        Self::MonthDay,
+        Self::DatedYear,
+        Self::Counting,
+        Self::PhraseEnd,
+        Self::SentenceStart,
+        Self::PointLabel,
+        Self::SignPart,
+        Self::Reckoned,
+        Self::WholeCell,
+        Self::Thousands,
+        Self::GluedEnd,
+    ];
 
     /// Whether nobody doubts that a reading of this kind may be a reference: `is_whole` says whether it is the whole run.
     pub fn may_refer(self, is_whole: bool) -> bool {
@@ -135,7 +153,7 @@ impl Kind {
         let is_sum = sum.ends_with(['$', '£']);
         let ends_a_sentence = || matches!(around.after, (Class::End, _) | (Class::Space, Class::Upper));
         match left {
-            _ if is_in_a_number(place) || goes_on_in_words(around, is_sum) => false,
+            _ if self == Self::Thousands || is_in_a_number(place) || goes_on_in_words(around, is_sum) => false,
             _ if around.is_a_year() && !is_sum => false,
             _ if is_a_group(place) => left == 0,
             0 => is_sum && place.before().ends_with('.') && ends_a_sentence(),

@@ -9,8 +9,8 @@
 //! It is a search through the runs of candidates in the order of the text:
 //!
 //! 1. A [`Hypothesis`] is a choice for the text read so far: how the record sets its references, which candidates are
-//!    references, and which note each leads to. How it may go on depends only on its last note, its last number, letter and sign,
-//!    and on the way in which the references are set.
+//!    references, and which note each leads to. How it may go on depends on its last note, its last number, letter and sign,
+//!    and on the way in which the references are set, and hardly on anything else.
 //! 2. At each run a hypothesis continues in several ways: without a reference there, or with one of the run's
 //!    candidates as a reference to one of the next notes. A reference adds to the score the candidate's weight, what
 //!    the [`Step`] from the reference before is worth (a note passed over, a number repeated, skipped or begun again),
@@ -61,6 +61,8 @@ pub struct Pairing {
     pub habit: Option<Habit>,
     /// The references that lead to no note, as indices into [`Candidates::all`], in the order of the text.
     pub unpaired: Vec<usize>,
+    /// The numbers that rather are mistyped references to notes that are passed over ([`Step::Mistyped`]), likewise.
+    pub mistyped: Vec<usize>,
     /// For each of `pairs`, how much worse the best pairing that was found without it is, in log-odds, up to
     /// [`MARGIN`].
     pub margins: Vec<f32>,
@@ -291,16 +293,15 @@ fn best_of(alive: &[Hypothesis], notes: &Notes, ways: &[Way], links: &[Link], ti
         ties.add(best, other, total(best) - total(other));
     }
     let chain = Chain::new(links, best.link);
-    let mut unpaired = mistyped(&chain, notes, best.way);
+    let mistyped = mistyped(&chain, notes, best.way);
     let found = chain.links.iter().zip(chain.margins(links, ties));
     let (lost, found): (Vec<_>, Vec<_>) = found.partition(|(link, _)| link.note == NOWHERE);
     let (back, led): (Vec<_>, Vec<_>) = found.into_iter().partition(|(link, _)| link.goes_back);
-    unpaired.extend(lost.into_iter().map(|(link, _)| link.candidate as usize));
-    unpaired.sort_unstable();
+    let unpaired = lost.into_iter().map(|(link, _)| link.candidate as usize).collect();
     let further = back.into_iter().map(|(link, _)| link.pair()).collect();
     let (pairs, margins) = led.into_iter().map(|(link, margin)| (link.pair(), margin)).unzip();
     let habit = ways.get(usize::from(best.way)).and_then(|way| way.habit);
-    Pairing { pairs, habit, unpaired, margins, further, score: total(best), narrowed: false }
+    Pairing { pairs, habit, unpaired, mistyped, margins, further, score: total(best), narrowed: false }
 }
 
 /// The numbers of `chain`, in `way`, that are rather mistyped references to notes that it passes over ([`Step::Mistyped`]), as
@@ -308,23 +309,26 @@ fn best_of(alive: &[Hypothesis], notes: &Notes, ways: &[Way], links: &[Link], ti
 fn mistyped(chain: &Chain, notes: &Notes, way: u8) -> Vec<usize> {
     let all = &notes.candidates.all;
     let mut led_to = vec![false; notes.items.len()];
-    let mut next = 0;
+    let (mut next, mut is_lost, mut last) = (0, false, None);
     let mut passes = Vec::new();
-    for (at, link) in chain.links.iter().enumerate().filter(|(_, link)| link.note != NOWHERE) {
+    for link in &chain.links {
+        if link.note == NOWHERE {
+            is_lost = true;
+            continue;
+        }
         let pair = link.pair();
         let two = all.get(pair.candidate).is_some_and(|candidate| candidate.second.is_some());
         led_to.iter_mut().skip(pair.note).take(1 + usize::from(two)).for_each(|led_to| *led_to = true);
         if !link.goes_back {
-            let last = at.checked_sub(1).and_then(|last| chain.links.get(last)).filter(|last| last.note != NOWHERE);
-            passes.extend(
-                last.filter(|_| next < pair.note).map(|last| (last.candidate, link.candidate, next..pair.note)),
-            );
-            next = pair.note + 1 + usize::from(two);
+            let passes_over = !is_lost && next < pair.note;
+            passes.extend(last.filter(|_| passes_over).map(|last| (last, pair.candidate, next..pair.note)));
+            (next, is_lost) = (pair.note + 1 + usize::from(two), false);
         }
+        last = Some(pair.candidate);
     }
     let lacks = |passed: &Range<usize>| led_to.get(passed.clone()).is_some_and(|passed| passed.contains(&false));
     let lacking = passes.into_iter().filter(|(_, _, passed)| lacks(passed));
-    lacking.filter_map(|(last, index, _)| notes.mistyped(way, last as usize, index as usize)).collect()
+    lacking.filter_map(|(last, index, _)| notes.mistyped(way, last, index)).collect()
 }
 
 /// The references of one hypothesis.
@@ -580,15 +584,14 @@ fn extend(
         tried += 1;
         let step = move_to(from, (index, candidate), note, notes);
         let mut score = before_step + notes.worth(&step) + bonus;
+        if notes.passes_mistyped(from, last, index, step.passed) {
+            score += notes.table.worth(Feature::Step(Step::Mistyped));
+        }
         if items.get(note).is_some_and(|item| !item.serves(candidate.span.start)) {
             score += costs::ON_ANOTHER_PAGE;
         }
         if score + most_evidence <= floor {
             continue;
-        }
-        let last = last.filter(|_| step.passed > 0 && from.lost == 0);
-        if last.is_some_and(|last| notes.mistyped(from.way, last, index).is_some()) {
-            score += notes.table.worth(Feature::Step(Step::Mistyped));
         }
         score += evidence.of(index, note);
         let mut last = (note, step.number);
@@ -624,7 +627,8 @@ pub fn features(
     let mut of_reference = |&(at, note): &(usize, Option<usize>)| {
         let Some(candidate) = candidates.all.get(at) else { return Vec::new() };
         let Some(note) = note else {
-            let Some((behind, steps)) = behind_lost(&from, candidate, &notes) else { return Vec::new() };
+            let alone = behind_lost(&from, candidate, &notes).filter(|(behind, _)| notes.lack(behind));
+            let Some((behind, steps)) = alone else { return Vec::new() };
             (from, last) = (behind, Some(at));
             return steps.map(|step| (Feature::Step(step), 1)).collect();
         };
@@ -638,8 +642,7 @@ pub fn features(
         }
         let taken = move_to(&from, (at, candidate), note, &notes);
         let mut found = vec![(Feature::Step(taken.step), 1)];
-        let passing = last.filter(|_| taken.passed > 0 && from.lost == 0);
-        if passing.is_some_and(|last| notes.mistyped(from.way, last, at).is_some()) {
+        if notes.passes_mistyped(&from, last, at, taken.passed) {
             found.push((Feature::Step(Step::Mistyped), 1));
         }
         last = Some(at);
@@ -705,7 +708,8 @@ impl<'a> Notes<'a> {
         let likely = ways.iter().map(|way| nearest_likely(table, candidates, way)).collect();
         let at_most = [&Step::TO_THE_DUE[..], &[]].map(|others| {
             let most = table.most_of_steps_but(others);
-            array::from_fn(|passed| most + all_worth(table, ahead(passed)))
+            let mistyped = table.worth(Feature::Step(Step::Mistyped)).max(0.0);
+            array::from_fn(|passed| most + all_worth(table, ahead(passed)) + if passed > 0 { mistyped } else { 0.0 })
         });
         Self { items, by_number, beginnings, table, at_most, candidates, likely }
     }
@@ -731,6 +735,13 @@ impl<'a> Notes<'a> {
         let is_behind = last.second.unwrap_or(last.span).end <= likely_one.span.start;
         let are_numbers = last.number.is_some() && candidate.number.is_some();
         (is_behind && are_numbers && !candidate.may_go_on).then_some(likely)
+    }
+
+    /// Whether [`Step::Mistyped`] is part of the step from `from`, whose last reference has the index `last`, to the reference of
+    /// index `index`, where `passed` notes are passed over. Behind a lost note, notes are passed over for another reason.
+    fn passes_mistyped(&self, from: &Hypothesis, last: Option<usize>, index: usize, passed: usize) -> bool {
+        let last = last.filter(|_| passed > 0 && from.lost == 0);
+        last.is_some_and(|last| self.mistyped(from.way, last, index).is_some())
     }
 
     /// Whether the list has no note for the last reference of `from`, a lost one: the next note is that of a later number, or
@@ -799,7 +810,7 @@ fn nearest_likely(table: &Table, candidates: &Candidates, way: &Way) -> Vec<u32>
             let candidate =
                 candidates.all.get(at).filter(|c| c.second.is_none() && !c.may_go_on && c.number.is_some())?;
             let weight = way.read(candidate, table).weight;
-            (weight >= costs::ASTRAY).then_some((weight, at))
+            (weight >= costs::MISTYPED).then_some((weight, at))
         });
         last = likely.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(last, |(_, at)| at as u32 + 1);
     }

@@ -17,10 +17,10 @@
 //! at -3 it is twenty times as likely none. It depends on what stands around the candidate:
 //!
 //! - An end of a run of digits has thirteen [`features`]: the characters on both sides, the kinds of words before and
-//!   after, how many digits are left, what the number is if it is no reference ([`kinds`]), and so on. If 1 is the reference in `Berlin’s 3461 at once`, one of its features
-//!   is `Digits(3, 1)`: three digits are left and one is taken. Another is `Word(CapitalWord, ThreeDigits, Gap)`: a
-//!   word with a capital stands before the run, three digits are left, and white space follows. The weight is the sum
-//!   of what the features are worth.
+//!   after, how many digits are left, what the number is if it is no reference ([`kinds`]), and so on. If 1 is the
+//!   reference in `Berlin’s 3461 at once`, one of its features is `Digits(3, 1)`: three digits are left and one is taken.
+//!   Another is `Word(CapitalWord, ThreeDigits, Gap)`: a word with a capital stands before the run, three digits are left,
+//!   and white space follows. The weight is the sum of what the features are worth.
 //! - Any other candidate has the weight of its [`Mark`], which says what it is: a superscript, a sign behind a word, a
 //!   number in brackets.
 //!
@@ -81,7 +81,7 @@ pub struct Candidate {
     pub second: Option<Span>,
     /// How much its surroundings look like those of a reference, in log-odds.
     pub weight: f32,
-    /// What kind of mark it is; `None` for the end of a plain run of digits.
+    /// What kind of mark it is; `None` for the end of a plain run of digits, unless it [alone fits](Mark::OnlyFit).
     pub mark: Option<Mark>,
     /// For a number in brackets, in which it stands, [`Habit::Bracketed`] or [`Habit::Parenthesised`], and what it is if the
     /// record sets its references in such brackets.
@@ -112,6 +112,11 @@ pub enum Behind {
 }
 
 impl Candidate {
+    /// Where it ends, in bytes of the record: where its run does.
+    pub fn end(&self) -> usize {
+        self.second.unwrap_or(self.span).end
+    }
+
     /// Whether it is a whole run of digits behind a space.
     pub fn is_spaced(&self) -> bool {
         self.behind == Behind::Space
@@ -168,7 +173,7 @@ pub struct Candidates {
     /// All candidates, in the order of the text.
     pub all: Vec<Candidate>,
     /// Ranges of indices into `all`, one for each run of digits, signs or letters: at most one candidate of a run is a
-    /// reference. Unlikely candidates, which the alignment does not look at, are in no range.
+    /// reference. Those that [`Self::without_marks`] takes out are in no range.
     pub runs: Vec<Range<usize>>,
     /// The candidates in brackets, in the order of the text.
     pub enclosed: Vec<Enclosed>,
@@ -189,33 +194,33 @@ impl Candidates {
         self.all.push(Candidate { letter: NonZeroU8::new(letter), ..Candidate::marked(span, None, mark, table) });
     }
 
-    /// Adds `others`, in the order of the text, each to the run of the index beside it, or before that run if it stands there.
-    pub fn add(&mut self, others: impl Iterator<Item = (usize, Candidate)>) {
-        let mut others = others.peekable();
-        let (all, runs) = (std::mem::take(&mut self.all), std::mem::take(&mut self.runs));
-        let mut places = vec![0; all.len()];
-        for (at, run) in runs.into_iter().map(Some).chain([None]).enumerate() {
-            let start = run.as_ref().and_then(|run| all.get(run.start)).map_or(usize::MAX, |first| first.span.start);
-            while let Some((_, other)) =
-                others.next_if(|(of, other)| *of < at || (*of == at && other.span.end <= start))
-            {
-                self.runs.push(self.all.len()..self.all.len() + 1);
-                self.all.push(other);
+    /// Adds `others`, in the order of the text. Before [`Self::without_marks`]: all candidates are in a run.
+    pub fn add(&mut self, others: impl IntoIterator<Item = Candidate>) {
+        let mut others = others.into_iter().peekable();
+        let all = std::mem::take(&mut self.all);
+        self.runs.clear();
+        let mut places = Vec::with_capacity(all.len());
+        for candidate in all {
+            while let Some(other) = others.next_if(|other| other.end() < candidate.end()) {
+                self.push(other);
             }
-            let Some(run) = run else { break };
-            let first = self.all.len();
-            for index in run {
-                places[index] = self.all.len();
-                self.all.extend(all.get(index));
-            }
-            while let Some((_, other)) = others.next_if(|(of, _)| *of == at) {
-                self.all.push(other);
-            }
-            self.runs.push(first..self.all.len());
+            places.push(self.all.len());
+            self.push(candidate);
         }
+        others.for_each(|other| self.push(other));
         for enclosed in &mut self.enclosed {
             enclosed.candidate = places.get(enclosed.candidate).copied().unwrap_or_default();
         }
+    }
+
+    /// Adds `candidate` behind all others: to the last run if that ends where it does.
+    fn push(&mut self, candidate: Candidate) {
+        let is_alike = self.all.last().is_some_and(|last| last.end() == candidate.end());
+        match self.runs.last_mut().filter(|_| is_alike) {
+            Some(run) => run.end += 1,
+            None => self.runs.push(self.all.len()..self.all.len() + 1),
+        }
+        self.all.push(candidate);
     }
 
     /// The candidates as they are in a record that sets its references as `habit` says.

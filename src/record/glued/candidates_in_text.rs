@@ -30,7 +30,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
     let mut found = Candidates { all, runs, enclosed: Vec::new() };
     let numbers = Numbers::of(source);
     let emphasis = emphasis::signs(source);
-    let (mut weighed, mut unlikely): (Vec<Candidate>, Vec<(usize, Candidate)>) = Default::default();
+    let (mut weighed, mut unlikely): (Vec<Candidate>, Vec<Candidate>) = Default::default();
     // Signs that stand behind a word, and those of them that begin a line later: a table has notes of its own below it.
     let (mut used, mut explained) = (HashSet::new(), HashSet::new());
     let mut letters = letters::find(source, skipped).into_iter().peekable();
@@ -55,12 +55,13 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
                 let hopeless =
                     |c: &Candidate| c.weight <= if c.is_spaced() { costs::HOPELESS - spaced } else { costs::HOPELESS };
                 found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate)));
+                // What is unlikely by its surroundings alone hardly has a reference of one digit.
                 let is_unlikely = |c: &&Candidate| {
                     let is_telling =
                         c.span.len() > 1 || c.weight > costs::UNLIKELY || c.weight <= costs::OUT_OF_QUESTION;
                     hopeless(c) && c.leaves_a_number && is_telling
                 };
-                unlikely.extend(weighed.iter().filter(is_unlikely).map(|candidate| (found.runs.len(), *candidate)));
+                unlikely.extend(weighed.iter().filter(is_unlikely));
             }
             TokenKind::Superscript => {
                 let number = number(span.of(source.text));
@@ -98,7 +99,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
             candidate.enclosed = Some((enclosed.habit, enclosed.mark));
         }
     }
-    only_fit::find(&mut found, unlikely, notes, table);
+    only_fit::find(&mut found, &unlikely, notes, table);
     found
 }
 

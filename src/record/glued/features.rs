@@ -224,7 +224,7 @@ const STARTS: [usize; GROUPS + 5] = {
         8,
         2 * LENGTHS,
         APARTS * OTHERS * (MOST_GLUED + 1),
-        Kind::COUNT * 2,
+        Kind::ALL.len() * 2,
         Mark::COUNT,
         Step::COUNT,
         Common::COUNT,

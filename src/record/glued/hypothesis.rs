@@ -39,7 +39,7 @@ impl Hypothesis {
     pub const MOST_LOST: u8 = 15;
 
     /// The last note, the way, the last sign, letter and numbers in one number, which is quickly compared: how the hypothesis may
-    /// go on depends on nothing else.
+    /// go on depends on hardly anything else.
     pub fn place(&self) -> u64 {
         let letter = self.letter.map_or(0, |letter| u64::from(letter.get() - b'a') + 1);
         let sign = self.sign.map_or(0, |sign| u64::from(sign.get()));

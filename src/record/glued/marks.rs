@@ -1,7 +1,7 @@
 //! What a reference is if it is no plain run of digits, and how a record sets its references. Each is a feature with a
 //! weight in [`crate::record::glued::weights`].
 
-/// What a candidate is that is no plain run of digits.
+/// What a candidate is that is no plain run of digits, or alone fits.
 ///
 /// In the variants that begin with `InBrackets`, the candidate is a number in brackets, `[2]` or `(2)`, and the record
 /// sets its references in such brackets; only [`Mark::InBracketsAmongOthers`] is for other records too.

@@ -20,26 +20,26 @@ use std::ops::Range;
 /// A reference stands between those that print one of so many numbers before its own and behind it.
 const BESIDE: u32 = 8;
 
-/// Marks the candidates that alone can be the reference that one of `notes` lacks. Of `unlikely`, each with the index of its
-/// run of digits or of the one behind it, those are added to `candidates`. `table` has what they are worth.
-pub fn find(candidates: &mut Candidates, unlikely: Vec<(usize, Candidate)>, notes: &[Note], table: &Table) {
+/// Marks the candidates that alone can be the reference that one of `notes` lacks. Those of `unlikely`, which are in the order of the
+/// text, are added to `candidates`. `table` has what they are worth.
+pub fn find(candidates: &mut Candidates, unlikely: &[Candidate], notes: &[Note], table: &Table) {
     let wanted = Wanted::of(candidates, notes);
     if wanted.numbers.is_empty() {
         return;
     }
-    let all = candidates.all.iter().chain(unlikely.iter().map(|(_, candidate)| candidate));
-    let mut ends: Vec<_> = all.filter_map(|candidate| wanted.end(candidate)).collect();
+    let mut ends: Vec<_> =
+        candidates.all.iter().chain(unlikely).filter_map(|candidate| wanted.end(candidate)).collect();
     ends.sort_unstable_by_key(|end| (end.number, end.at));
+    let likely: Vec<_> = ends.iter().filter(|end| !end.is_unlikely).copied().collect();
     let fits_alone = |candidate: &Candidate| {
-        let Some(end) = wanted.end(candidate) else { return false };
-        let within = wanted.between(end).unwrap_or_default();
-        let first = ends.partition_point(|other| (other.number, other.at) < (end.number, within.start));
-        let last = ends.partition_point(|other| (other.number, other.at) < (end.number, within.end));
-        let rivals = ends.get(first..last).unwrap_or_default();
-        let likely = rivals.iter().filter(|other| !other.is_unlikely).count();
-        if end.is_unlikely { rivals.len() == 1 } else { likely == 1 }
+        let Some((end, within)) = wanted.end(candidate).and_then(|end| Some((end, wanted.between(end)?))) else {
+            return false;
+        };
+        let rivals = if end.is_unlikely { &ends } else { &likely };
+        let before = |at: usize| rivals.partition_point(|other| (other.number, other.at) < (end.number, at));
+        before(within.end) - before(within.start) == 1
     };
-    let chosen: Vec<_> = unlikely.into_iter().filter(|(_, candidate)| fits_alone(candidate)).collect();
+    let chosen: Vec<_> = unlikely.iter().filter(|candidate| fits_alone(candidate)).collect();
     for candidate in &mut candidates.all {
         let marked = candidate.as_only_fit(table);
         if candidate.weight < marked.weight && fits_alone(candidate) {
@@ -47,7 +47,7 @@ pub fn find(candidates: &mut Candidates, unlikely: Vec<(usize, Candidate)>, note
         }
     }
     if !chosen.is_empty() {
-        candidates.add(chosen.into_iter().map(|(run, candidate)| (run, candidate.as_only_fit(table))));
+        candidates.add(chosen.into_iter().map(|candidate| candidate.as_only_fit(table)));
     }
 }
 
@@ -106,8 +106,10 @@ impl Wanted {
         let place = |number: u32| self.sure.partition_point(|known| *known < (number, end.at, false));
         let before = (end.number.saturating_sub(BESIDE)..end.number)
             .filter_map(|number| self.sure.get(place(number).checked_sub(1)?).filter(|known| known.0 == number));
-        let behind = (end.number + 1..=end.number.saturating_add(BESIDE))
-            .filter_map(|number| self.sure.get(place(number)).filter(|known| known.0 == number));
+        let behind = (1..=BESIDE).filter_map(|on| {
+            let number = end.number.checked_add(on)?;
+            self.sure.get(place(number)).filter(|known| known.0 == number)
+        });
         let (before, behind) = (before.max_by_key(|known| known.1), behind.min_by_key(|known| known.1));
         let is_plain = |known: Option<&(u32, usize, bool)>| known.is_none_or(|known| known.2);
         before.or(behind).filter(|_| is_plain(before) && is_plain(behind))?;

@@ -119,7 +119,7 @@ impl<'a> Readings<'a> {
         weighed.extend(self.all().map(|reading| self.weighed(&reading, table, labels)));
         // The best candidate of a run weighs at least `least` and at most `CERTAIN`; the others keep their distance from it.
         let best = weighed.iter().map(|candidate| candidate.weight).fold(f32::MIN, f32::max);
-        for candidate in weighed {
+        for candidate in weighed.iter_mut().filter(|candidate| candidate.weight > costs::OUT_OF_QUESTION) {
             candidate.weight += best.clamp(self.least(), costs::CERTAIN) - best;
         }
     }

@@ -24,7 +24,8 @@ pub use random::Random;
 use crate::convention::Marks;
 use crate::lexicon::{en, language_of};
 use crate::record::Snapshot;
-use crate::record::glued::features::{Feature, Weights};
+use crate::record::context::kinds::Kind;
+use crate::record::glued::features::{Cut, Feature, Weights};
 use example::Example;
 use logit::Runs;
 use std::collections::BTreeMap;
@@ -77,7 +78,9 @@ impl Lessons {
             runs
         };
         let runs = volumes.iter().copied().map(&mut counted).collect();
-        named.extend(together::guesses().map(|(feature, _)| (feature.index(), feature)));
+        let kinds = Kind::ALL.into_iter().flat_map(|kind| [Cut::Whole, Cut::Split].map(|cut| Feature::Kind(kind, cut)));
+        let others = together::guesses().map(|(feature, _)| feature).chain(kinds);
+        named.extend(others.map(|feature| (feature.index(), feature)));
         let mut random = Random(0x9e37_79b9_7f4a_7c15);
         let examples = volumes.iter().map(|volume| examples(&volume.records, &mut random)).collect();
         Self { runs, examples, english: volumes.iter().copied().map(is_in_english).collect(), named }
