@@ -155,5 +155,5 @@ fn each_number_is_explained() {
     assert_eq!(explained.len(), 2, "{}", ran.out);
     let at = "d12.txt:3:18 +";
     assert!(explained[0].starts_with(at) && explained[0].contains("gate is shut.⟨1⟩ In 1904"), "{}", ran.out);
-    assert!(ran.out.contains("Step(StartEqual) "), "{}", ran.out);
+    assert!(ran.out.contains("Step(OnByOne) "), "{}", ran.out);
 }
