@@ -291,8 +291,7 @@ fn begins_with_a_number(text: &str) -> bool {
 }
 
 /// Whether what stands before the run makes it the end of a longer number: the minutes of `9:15`, the thousands of
-/// `1,250`, the tenths of `1.5 miles`, the year of `’62`. A sum of money, as in `$12`, and a count of what was left
-/// out, as in `[3 lines …`, are such ends too.
+/// `1,250`, the tenths of `1.5 miles`, the year of `’62`.
 fn ends_a_number(place: Place) -> bool {
     let mut back = place.before().chars().rev();
     let (mark, before) = (back.next(), back.next());

@@ -24,6 +24,13 @@ pub struct Surroundings<'a> {
     pub is_capital: bool,
     /// The text of the word before the run.
     pub name: &'a str,
+    /// How many digits such runs have ([`usual_digits`](crate::record::context::usual_digits)).
+    pub usual: Option<usize>,
+    /// Whether the run's number stands in the record again. With more digits than are usual it may do so with its reference:
+    /// `10.50012` twice in a table.
+    pub again: bool,
+    /// How many digits the shortest other number behind the same word has, if that word may name a number.
+    pub shortest: Option<usize>,
     /// The numbers of the record.
     pub numbers: &'a Numbers<'a>,
 }
@@ -44,11 +51,13 @@ impl<'a> Surroundings<'a> {
         let mut beyond = after.chars().filter(|&c| c != '\r').skip(1).map(Class::of);
         let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(Self::MOST_LETTERS).count();
         let first = before.chars().rev().nth(letters.saturating_sub(1));
+        let (name, word) = (numbers.word_before(place.span), WordClass::before(place.language, before));
+        let usual = numbers.usual_digits(place.span);
         Self {
             place,
             before: (back.next().unwrap_or(Class::End), back.next().unwrap_or(Class::End)),
             after: (ahead.next().unwrap_or(Class::End), beyond.next().unwrap_or(Class::End)),
-            word: WordClass::before(place.language, before),
+            word,
             next: WordClass::after(place.language, after),
             line: match place.line {
                 LineClass::Heading => LineClass::Heading,
@@ -58,7 +67,10 @@ impl<'a> Surroundings<'a> {
             },
             letters: letters as u8,
             is_capital: first.is_some_and(char::is_uppercase),
-            name: numbers.word_before(place.span),
+            name,
+            usual,
+            again: numbers.count(name, place.span) > 1 && usual.is_none_or(|usual| place.span.len() <= usual),
+            shortest: if word.names_a_number() { numbers.shortest_other(name, place.span) } else { None },
             numbers,
         }
     }

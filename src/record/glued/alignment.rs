@@ -732,7 +732,7 @@ impl<'a> Notes<'a> {
         let likely = (*self.likely.get(usize::from(way))?.get(index)? as usize).checked_sub(1)?;
         let all = &self.candidates.all;
         let (last, likely_one, candidate) = (all.get(last)?, all.get(likely)?, all.get(index)?);
-        let is_behind = last.second.unwrap_or(last.span).end <= likely_one.span.start;
+        let is_behind = last.end() <= likely_one.span.start;
         let are_numbers = last.number.is_some() && candidate.number.is_some();
         (is_behind && are_numbers && !candidate.may_go_on).then_some(likely)
     }

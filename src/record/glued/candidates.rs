@@ -88,8 +88,8 @@ pub struct Candidate {
     pub enclosed: Option<(Habit, Mark)>,
     /// The letter it prints; `None` for a number or a sign.
     pub letter: Option<NonZeroU8>,
-    /// Where the sign that it prints stands in the usual order of signs, from 1 ([`rank`](crate::convention::sign::rank)); `None` for a number or a
-    /// letter, and for a sign that is not in that order.
+    /// Where the sign that it prints stands in the usual order of signs, from 1 ([`rank`](crate::convention::sign::rank)); `None`
+    /// for a number or a letter, and for a sign that is not in that order.
     pub sign: Option<NonZeroU8>,
     /// What the candidate stands behind, if it is a whole run of digits.
     pub behind: Behind,

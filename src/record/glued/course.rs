@@ -117,7 +117,7 @@ impl Input {
             && self.ways == now.ways
             && self.left == now.left
             && self.items.len() == now.items.len();
-        let is_before = |candidate: &Candidate| candidate.second.unwrap_or(candidate.span).end <= unchanged;
+        let is_before = |candidate: &Candidate| candidate.end() <= unchanged;
         let both = self.all.iter().zip(&now.all);
         let candidates = both.take_while(|(was, is)| was == is && is_before(is)).count();
         let begin_alike = || {

@@ -346,9 +346,6 @@ pub fn features(around: &Surroundings, kind: Kind, taken: usize, two: bool) -> [
     let (before, after, line) = (around.before, around.after, around.line);
     let named = |again| if again { Times::Again } else { Times::Once };
     let stays = Span::new(place.span.start, place.span.start + left);
-    let usual = numbers.usual_digits(place.span);
-    // With more digits than are usual a number may stand again with its reference: `10.50012` twice in a table.
-    let again = numbers.count(around.name, place.span) > 1 && usual.is_none_or(|usual| run.len() <= usual);
     let apart = match (before.0, cut, after.0) {
         (Class::Space, Cut::Whole, Class::End) => Apart::AtTheEnd,
         (Class::Space, Cut::Whole, _) => Apart::Within,
@@ -373,29 +370,24 @@ pub fn features(around: &Surroundings, kind: Kind, taken: usize, two: bool) -> [
         Feature::Glued(around.letters, case, after.0),
         Feature::Ahead(line, after.0),
         Feature::Next(around.next, gaps),
-        Feature::Named(cut, named(again), named(left > 0 && numbers.count(around.name, stays) > 0)),
-        Feature::Length(cut, length(around, usual, left)),
+        Feature::Named(cut, named(around.again), named(left > 0 && numbers.count(around.name, stays) > 0)),
+        Feature::Length(cut, length(around, left)),
         Feature::Set(apart, others, numbers.glued().div_ceil(2).min(MOST_GLUED) as u8),
         Feature::Kind(kind.of_end(around, taken), cut),
     ]
 }
 
-/// How long the number of `around` is beside others like it, of which `usual` digits are usual, if a reference leaves its first
-/// `left` digits.
-fn length(around: &Surroundings, usual: Option<usize>, left: usize) -> Length {
-    let (span, len) = (around.place.span, around.run().len());
-    match usual {
-        Some(usual) if len <= usual => return Length::Usual,
-        Some(usual) if left == usual => return Length::LeavesTheUsual,
-        Some(_) => return Length::LeavesOthers,
-        None if !around.word.names_a_number() => return Length::Alone,
-        None => {}
-    }
-    match around.numbers.shortest_other(around.name, span) {
-        None => Length::Alone,
-        Some(shortest) if left == 0 || len <= shortest => Length::NoLonger,
-        Some(shortest) if len == shortest + 1 => Length::OneLonger,
-        Some(_) => Length::FarLonger,
+/// How long the number of `around` is beside others like it, if a reference leaves its first `left` digits.
+fn length(around: &Surroundings, left: usize) -> Length {
+    let len = around.run().len();
+    match (around.usual, around.shortest) {
+        (Some(usual), _) if len <= usual => Length::Usual,
+        (Some(usual), _) if left == usual => Length::LeavesTheUsual,
+        (Some(_), _) => Length::LeavesOthers,
+        (None, None) => Length::Alone,
+        (None, Some(shortest)) if left == 0 || len <= shortest => Length::NoLonger,
+        (None, Some(shortest)) if len == shortest + 1 => Length::OneLonger,
+        (None, Some(_)) => Length::FarLonger,
     }
 }
 

@@ -10,6 +10,7 @@ use super::Published;
 use crate::convention::mark::TokenKind;
 use crate::record::context::kinds::Kind;
 use crate::record::context::other_numbers::Numbers;
+use crate::record::costs::candidates::OUT_OF_QUESTION;
 use crate::record::glued::features::{COUNT, Cut, Feature, GROUPS};
 use crate::record::glued::readings::{Readings, places};
 use crate::record::headings::heading;
@@ -22,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const PRICE: f64 = 1.0;
 
 /// Where the weights of kinds begin that surely are no references: no other features make up for it.
-const DOUBT: f64 = -20.0;
+const DOUBT: f64 = OUT_OF_QUESTION as f64;
 
 /// The number of steps of the descent. More steps change no weight by much more than 0.1 log-odds.
 const STEPS: usize = 3000;
