@@ -43,8 +43,12 @@ impl Evidence {
 
     /// Counts the marks of `text` in all conventions but `plain`.
     pub fn without_plain(text: &str) -> Self {
-        let titled = bracketed::find_titled(text).len();
-        let mut found = Self { files: proofreaders::file_lines(text).count(), titled, ..Self::default() };
+        Self { titled: bracketed::find_titled(text).len(), ..Self::without_titled(text) }
+    }
+
+    /// Counts the marks of `text` in all conventions but `plain`, without the lines that begin with a word and a label.
+    pub fn without_titled(text: &str) -> Self {
+        let mut found = Self { files: proofreaders::file_lines(text).count(), ..Self::default() };
         for at in memchr::memchr_iter(b'[', text.as_bytes()) {
             found.count_at(text, at);
         }

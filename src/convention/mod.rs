@@ -121,7 +121,7 @@ impl Convention {
 
     /// The marks of other conventions in `text`, which are not read in a text of this one: of each kind, how many there are.
     pub fn unread(self, text: &str) -> Vec<UnreadMarks> {
-        let found = Evidence::without_plain(text);
+        let found = Evidence::without_titled(text);
         let (pages, blocks, carets) = (found.file_lines(), found.blocks(), found.carets());
         let unread: &[UnreadMarks] = match self {
             Self::Plain => &[pages, blocks, carets],

@@ -77,10 +77,11 @@ const UNITS: [(u64, &str); 13] = [
 /// The value of the roman numeral `text`, in letters of one case: `xiv` or `XIV`. None where `text` is no roman numeral
 /// in its standard form: `iiii`, `vx`.
 pub fn roman(text: &str) -> Option<u64> {
-    let lower = text.to_ascii_lowercase();
-    if text.is_empty() || text.len() > 15 || (text != lower && text != text.to_ascii_uppercase()) {
+    let is_numeral = |digits: &[u8]| text.bytes().all(|byte| digits.contains(&byte));
+    if text.is_empty() || text.len() > 15 || !(is_numeral(b"ivxlcdm") || is_numeral(b"IVXLCDM")) {
         return None;
     }
+    let lower = text.to_ascii_lowercase();
     let (mut rest, mut number) = (lower.as_str(), 0);
     for (value, digits) in UNITS {
         while let Some(after) = rest.strip_prefix(digits) {

@@ -2,6 +2,7 @@
 
 use super::language::{Language, lowered};
 use super::{de, en, fr, it, nl};
+use crate::text::words;
 use foldhash::HashMap;
 use std::sync::LazyLock;
 
@@ -28,7 +29,7 @@ const MARGIN: u32 = 2;
 pub fn language_of(text: &str) -> Option<&'static Language> {
     let mut counts = [0_u32; LANGUAGES.len()];
     let end = (0..=TELLING.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or_default();
-    for word in text.get(..end).unwrap_or_default().split(|c: char| !c.is_alphabetic()) {
+    for word in words(text.get(..end).unwrap_or_default()) {
         let languages = lowered(word, |word| COMMON.get(word).copied()).unwrap_or_default();
         if languages == 0 {
             continue;
@@ -36,7 +37,9 @@ pub fn language_of(text: &str) -> Option<&'static Language> {
         for (at, count) in counts.iter_mut().enumerate() {
             *count += languages >> at & 1;
         }
-        if counts.contains(&ENOUGH) {
+        // Against so much English no other language has clearly more before it has enough.
+        let is_english = counts.first().is_some_and(|english| FEWEST + MARGIN * english > ENOUGH);
+        if is_english || counts.contains(&ENOUGH) {
             break;
         }
     }

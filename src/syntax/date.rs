@@ -1,7 +1,7 @@
 //! Dates in letters and other records.
 
 use crate::lexicon::en;
-use crate::text::Span;
+use crate::text::{Span, spans_of_words};
 use std::fmt;
 
 /// A day of the Gregorian calendar. Shown, it is as in ISO 8601: `1961-02-03`.
@@ -46,7 +46,7 @@ pub fn of_dateline(line: &str) -> Option<(Span, Date)> {
     if !is_dateline(line) {
         return None;
     }
-    let words: Vec<_> = words(line).collect();
+    let words: Vec<_> = spans_of_words(line).collect();
     let mut months = words.iter().enumerate().filter(|(_, word)| is_month(word.of(line)));
     let (at, _) = months.next().filter(|_| months.next().is_none())?;
     let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied();
@@ -62,16 +62,6 @@ pub fn of_dateline(line: &str) -> Option<(Span, Date)> {
     let month = month(of_month.of(line))?;
     let date = Date { year, month, day };
     (day <= days(year, month)).then(|| (Span::new(first.start, last.end), date))
-}
-
-/// The words of `line`, without punctuation.
-fn words(line: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut at = 0;
-    line.split(|c: char| !c.is_alphanumeric()).filter_map(move |word| {
-        let start = line.get(at..)?.find(word).map_or(at, |gap| at + gap);
-        at = start + word.len();
-        (!word.is_empty()).then(|| Span::new(start, at))
-    })
 }
 
 /// `word` without the punctuation around it.

@@ -6,6 +6,7 @@ mod lines;
 mod position;
 mod span;
 mod url;
+mod words;
 pub mod work;
 
 pub use buffer::Text;
@@ -14,3 +15,4 @@ pub use lines::lines;
 pub use position::{Encoding, Position};
 pub use span::Span;
 pub use url::{url_path, url_segment};
+pub use words::{spans_of_words, words};

@@ -5,54 +5,57 @@ use std::cmp::Ordering;
 /// Compares two paths with `/` between their parts: the files of a folder come before its subfolders, and runs of
 /// digits compare as numbers. Only identical paths compare as equal.
 pub fn compare(a: &str, b: &str) -> Ordering {
-    // The folders that both paths share do not decide.
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    // What both paths begin with does not decide, but the digits at its end belong to the number that differs.
     let same = same(a, b);
-    let folders = memchr::memrchr(b'/', a.as_bytes().get(..same).unwrap_or_default()).map_or(0, |at| at + 1);
-    let (a, b) = (a.get(folders..).unwrap_or_default(), b.get(folders..).unwrap_or_default());
-    let (left, right) = (a.split_once('/'), b.split_once('/'));
+    let common = a.get(..same).unwrap_or_default();
+    let from = same - common.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let (a, b) = (a.get(from..).unwrap_or_default(), b.get(from..).unwrap_or_default());
     // A part without `/` behind it is the file's name.
+    let end = |path: &[u8]| path.iter().position(|&byte| byte == b'/');
+    let (left, right) = (end(a), end(b));
     let is_folder = left.is_some().cmp(&right.is_some());
-    let (left, right) = (left.map_or(a, |(part, _)| part), right.map_or(b, |(part, _)| part));
-    is_folder.then_with(|| name(left, right, same - folders)).then_with(|| left.cmp(right))
+    let (a, b) = (left.and_then(|end| a.get(..end)).unwrap_or(a), right.and_then(|end| b.get(..end)).unwrap_or(b));
+    is_folder.then_with(|| name(a, b)).then_with(|| a.cmp(b))
 }
 
 /// The number of bytes with which both begin.
-fn same(a: &str, b: &str) -> usize {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
+fn same(a: &[u8], b: &[u8]) -> usize {
     let sixteens = a.as_chunks::<16>().0.iter().zip(b.as_chunks::<16>().0);
     let start = 16 * sixteens.take_while(|(a, b)| a == b).count();
-    start + a.iter().zip(b).skip(start).take_while(|(a, b)| a == b).count()
+    let (a, b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
+    start + a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }
 
-/// Compares two names whose first `same` bytes are equal: runs of digits as numbers, everything else by character.
-fn name(a: &str, b: &str, same: usize) -> Ordering {
-    // The common beginning does not decide, but the digits at its end belong to the number that differs.
-    let common = a.as_bytes().get(..same.min(a.len())).unwrap_or_default();
-    let digits = common.iter().rev().take_while(|b| b.is_ascii_digit()).count();
-    let from = (0..=common.len() - digits).rev().find(|&at| a.is_char_boundary(at)).unwrap_or_default();
-    let (mut a, mut b) = (a.get(from..).unwrap_or_default(), b.get(from..).unwrap_or_default());
+/// Compares two names: runs of digits as numbers, everything else by character, which in UTF-8 is by byte.
+fn name(mut a: &[u8], mut b: &[u8]) -> Ordering {
     loop {
         let (left, right) = (leading_number(a), leading_number(b));
         let order = match (left.is_empty(), right.is_empty()) {
             (false, false) => number(left, right),
-            _ => a.chars().next().cmp(&b.chars().next()),
+            _ => a.first().cmp(&b.first()),
         };
         if order.is_ne() || a.is_empty() {
             return order;
         }
-        let skip = |text: &str, digits: &str| digits.len().max(text.chars().next().map_or(0, char::len_utf8));
-        (a, b) = (a.get(skip(a, left)..).unwrap_or_default(), b.get(skip(b, right)..).unwrap_or_default());
+        (a, b) = (a.get(left.len().max(1)..).unwrap_or_default(), b.get(right.len().max(1)..).unwrap_or_default());
     }
 }
 
-fn leading_number(text: &str) -> &str {
-    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+fn leading_number(text: &[u8]) -> &[u8] {
+    let end = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     text.get(..end).unwrap_or_default()
 }
 
+/// The digits `number` from the first that is no zero.
+fn without_zeros(number: &[u8]) -> &[u8] {
+    let zeros = number.iter().take_while(|&&digit| digit == b'0').count();
+    number.get(zeros..).unwrap_or_default()
+}
+
 /// Compares numbers of any length by their digits.
-fn number(a: &str, b: &str) -> Ordering {
-    let (a, b) = (a.trim_start_matches('0'), b.trim_start_matches('0'));
+fn number(a: &[u8], b: &[u8]) -> Ordering {
+    let (a, b) = (without_zeros(a), without_zeros(b));
     a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 

@@ -18,7 +18,7 @@ use crate::record::glued::readings::{Labels, Readings, number, places};
 use crate::record::model::Note;
 use crate::record::source::Source;
 use crate::text::Span;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The candidates in the text of `source`. `skipped` are the note lists, which are not searched, in the order of the
 /// text; `heading` is the heading's line, counted from 0; `notes` are the record's notes; `table` has what each feature
@@ -32,7 +32,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
     let emphasis = emphasis::signs(source);
     let (mut weighed, mut unlikely): (Vec<Candidate>, Vec<Candidate>) = Default::default();
     // Signs that stand behind a word, and those of them that begin a line later: a table has notes of its own below it.
-    let (mut used, mut explained) = (HashSet::new(), HashSet::new());
+    let (mut used, mut explained) = (HashSet::default(), HashSet::default());
     let mut letters = letters::find(source, skipped).into_iter().peekable();
     let add_letter = |found: &mut Candidates, (span, mark): (Span, Mark)| {
         found.add_letter(span, span.of(source.text).bytes().next().unwrap_or_default(), mark, table);

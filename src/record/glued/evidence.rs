@@ -5,7 +5,7 @@ use crate::record::costs::alignment::MOST_IN_COMMON;
 use crate::record::glued::candidates::Candidates;
 use crate::record::glued::features::{Common, Feature, Table};
 use crate::record::source::floor;
-use crate::text::Span;
+use crate::text::{Span, words};
 use foldhash::fast::FixedState;
 use std::hash::{BuildHasher, Hasher};
 
@@ -91,7 +91,7 @@ impl<'a> Evidence<'a> {
             let notes_before = self.notes.partition_point(|note| note.end <= end);
             let behind_notes = self.notes.get(..notes_before).and_then(<[Span]>::last).map_or(0, |note| note.end);
             let start = floor(self.text, before(self.text, end, BEFORE_REFERENCE)).max(behind_notes);
-            words(self.text.get(start..end).unwrap_or_default(), &mut self.words_before);
+            read(self.text.get(start..end).unwrap_or_default(), &mut self.words_before);
         }
         let Some(slot) = self.words_of_notes.get_mut(note) else { return [0; 4] };
         let said = slot.get_or_insert_with(|| {
@@ -99,7 +99,7 @@ impl<'a> Evidence<'a> {
             let end = floor(self.text, span.end.min(behind(self.text, span.start, OF_NOTE)));
             // A note hardly has more words that say something.
             let mut found = Vec::with_capacity(OF_NOTE / 8);
-            words(Span::new(span.start, end).of(self.text), &mut found);
+            read(Span::new(span.start, end).of(self.text), &mut found);
             found
         });
         let mut common = Counts::default();
@@ -165,19 +165,9 @@ fn behind(text: &str, start: usize, count: usize) -> usize {
 }
 
 /// Replaces `found` by the words of `text` that say something, sorted, each once.
-fn words(text: &str, found: &mut Vec<Word>) {
+fn read(text: &str, found: &mut Vec<Word>) {
     found.clear();
-    let mut rest = text;
-    while let Some(start) = rest.find(char::is_alphanumeric) {
-        let from = rest.get(start..).unwrap_or_default();
-        // Nearly all letters of most texts are ASCII, and those are told apart fast.
-        let plain = from.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let end = match from.as_bytes().get(plain) {
-            Some(byte) if !byte.is_ascii() => from.find(|c: char| !c.is_alphanumeric()).unwrap_or(from.len()),
-            _ => plain,
-        };
-        let word = from.get(..end).unwrap_or_default();
-        rest = from.get(end..).unwrap_or_default();
+    for word in words(text) {
         if let Some(kind) = Kind::of(word) {
             let mut hasher = FixedState::default().build_hasher();
             hasher.write(word.as_bytes());

@@ -5,7 +5,6 @@
 //! by list, as those in tables are. A list whose letters are not found in this way is no note list.
 
 use crate::convention::numeral::{digit, superscript_letter};
-use crate::record::Label;
 use crate::record::certainty::Certainty;
 use crate::record::context::classes::Class;
 use crate::record::glued::alignment;
@@ -15,12 +14,13 @@ use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::Table;
 use crate::record::glued::marks::Mark;
 use crate::record::glued::words::Words;
+use crate::record::label::{Label, Value};
 use crate::record::model::NoteRef;
 use crate::record::notes::lettered::{LetteredList, Style, find};
 use crate::record::pairs::Item;
 use crate::record::source::Source;
 use crate::text::{Span, work};
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::ops::Range;
 
 /// One note in this many may lack its reference, which somebody may have forgotten.
@@ -56,16 +56,20 @@ pub fn read(source: Source, table: &Table, explicit: bool) -> Vec<(LetteredList,
     found
 }
 
-/// The note of `list` with the label `label`, counted from the list's first.
-fn note_with(list: &LetteredList, label: &Label) -> Option<usize> {
-    list.notes.iter().position(|note| note.label.as_ref().is_some_and(|own| own.value() == label.value()))
+/// The note of `list` whose label is `printed` in any case or raised, counted from the list's first.
+fn note_with(list: &LetteredList, printed: char) -> Option<usize> {
+    let letter = superscript_letter(printed).unwrap_or(printed);
+    let place = u32::from(letter.to_ascii_lowercase()).checked_sub(u32::from('a'))?;
+    let value = Value::Letter(u64::from(place) + 1);
+    list.notes.iter().position(|note| note.label.as_ref().is_some_and(|label| label.value() == value))
 }
 
-/// Whether few enough of the notes of `list` lack one of `references`.
-fn are_enough(list: &LetteredList, references: &[NoteRef]) -> bool {
-    let is_led_to = |note: &usize| references.iter().any(|reference| reference.note == Some(*note));
-    let lacking = (0..list.notes.len()).filter(|note| !is_led_to(note)).count();
-    !references.is_empty() && lacking * LACKING <= list.notes.len()
+/// Whether few enough of the notes of `list` lack a reference that leads to them; `led_to` are the notes to which references do,
+/// counted from the list's first.
+fn are_enough(list: &LetteredList, led_to: impl IntoIterator<Item = usize>) -> bool {
+    let led_to: HashSet<_> = led_to.into_iter().collect();
+    let lacking = list.notes.len().saturating_sub(led_to.len());
+    !led_to.is_empty() && lacking * LACKING <= list.notes.len()
 }
 
 /// The references in the brackets that `open` begins, in `lines`, to the notes of `list`. None if the list is none of notes.
@@ -81,12 +85,12 @@ fn enclosed(source: Source, lines: Range<usize>, list: &LetteredList, open: char
         let label_span = Span::new(start + 1, start + 1 + printed.len_utf8());
         let is_mark =
             glued && text.get(label_span.end..)?.starts_with(close) && printed.is_ascii_uppercase() == list.is_capital;
+        let note = note_with(list, printed).filter(|_| is_mark)?;
         let label = Label::lettered(label_span.of(text));
-        let note = note_with(list, &label).filter(|_| is_mark)?;
         Some(NoteRef { certainty: Certainty::FULL, span: label_span, label, note: Some(note) })
     };
     let found: Vec<_> = span.of(text).match_indices(open).filter_map(reference).collect();
-    are_enough(list, &found).then_some(found)
+    are_enough(list, found.iter().filter_map(|reference| reference.note)).then_some(found)
 }
 
 /// The letters glued to words in `lines` that lead to the notes of `list`. None if the list is none of notes.
@@ -97,20 +101,26 @@ fn glued(
     table: &Table,
     words: &mut Words,
 ) -> Option<Vec<NoteRef>> {
-    let mut candidates = Candidates::default();
+    let mut letters = Vec::new();
     for line in lines {
         let content = source.content(line);
         work::count(content.len());
         let mut start = content.start;
         for word in content.of(source.text).split_inclusive(char::is_whitespace) {
-            if let Some((at, mark)) = letter(word.trim_end(), list, words) {
-                let span = at.shifted(start);
-                let note = note_with(list, &Label::lettered(span.of(source.text)));
-                if let Some(place) = note.and_then(|note| u8::try_from(note).ok()) {
-                    candidates.add_letter(span, b'a' + place, mark, table);
-                }
-            }
+            letters
+                .extend(letter(word.trim_end(), list).map(|letter| Letter { start: start + letter.start, ..letter }));
             start += word.len();
+        }
+    }
+    // Most lists are none of notes, and to read the words of a text takes long.
+    if !are_enough(list, letters.iter().map(|letter| letter.note)) {
+        return None;
+    }
+    let mut candidates = Candidates::default();
+    for Letter { start, printed, note, mark, word } in letters {
+        let mark = mark.or_else(|| mark_behind(word, words));
+        if let Some((mark, place)) = mark.zip(u8::try_from(note).ok()) {
+            candidates.add_letter(Span::new(start, start + printed.len_utf8()), b'a' + place, mark, table);
         }
     }
     let item = Item { number: None, has_sign: false, from: 0, until: usize::MAX, twins: None };
@@ -137,21 +147,37 @@ fn glued(
     let is_shown = 2 * sure >= found.len()
         || (found.len() > 1 && list.is_set_apart && (2 * good >= found.len() || (complete && clear)))
         || (found.len() > 2 && good == found.len());
-    (!pairing.narrowed && is_shown && are_enough(list, &found)).then_some(found)
+    (!pairing.narrowed && is_shown && are_enough(list, pairing.pairs.iter().map(|pair| pair.note))).then_some(found)
 }
 
-/// The letter at the end of `word` that may be a reference to a note of `list`: its bytes in `word`, and what it is.
-fn letter(word: &str, list: &LetteredList, words: &mut Words) -> Option<(Span, Mark)> {
+/// A letter that may be a reference.
+struct Letter<'a> {
+    /// Its first byte.
+    start: usize,
+    printed: char,
+    /// The note to which it leads, counted from the list's first.
+    note: usize,
+    /// What it is. None if only the words of the text tell ([`mark_behind`]).
+    mark: Option<Mark>,
+    /// The word that it ends, without the punctuation inside.
+    word: &'a str,
+}
+
+/// The letter at the end of `word` that may be a reference to a note of `list`, by its byte in `word`.
+fn letter<'a>(word: &'a str, list: &LetteredList) -> Option<Letter<'a>> {
     // A number may follow, as in `locka,2`.
     let bare = word.trim_end_matches(|c| digit(c).is_some() || Class::of(c).closes_a_word());
     let printed = bare.chars().next_back()?;
-    let span = Span::new(bare.len() - printed.len_utf8(), bare.len());
-    let before = word.get(..span.start)?;
+    let note = note_with(list, printed)?;
+    let start = bare.len() - printed.len_utf8();
+    let before = word.get(..start)?;
+    let word = bare.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    let letter = |mark| Letter { start, printed, note, mark, word };
     if superscript_letter(printed).is_some() {
-        return Some((span, Mark::Superscript));
+        return Some(letter(Some(Mark::Superscript)));
     }
     let is_capital = list.is_capital;
-    if !printed.is_ascii_alphabetic() || printed.is_ascii_uppercase() != is_capital {
+    if printed.is_ascii_uppercase() != is_capital {
         return None;
     }
     let closed = before.trim_end_matches(|c| Class::of(c).closes_a_word() && !matches!(c, '’' | '\''));
@@ -164,19 +190,18 @@ fn letter(word: &str, list: &LetteredList, words: &mut Words) -> Option<(Span, M
     } else if behind.is_lowercase() && is_capital {
         (letters == LETTERS_OF_A_WORD).then_some(Mark::Superscript)
     } else if behind.is_lowercase() {
-        let glued = bare.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-        mark_behind(glued, words)
+        return (word.len() > LETTERS_OF_A_WORD).then(|| letter(None));
     } else {
         None
     };
-    mark.map(|mark| (span, mark))
+    mark.map(|mark| letter(Some(mark)))
 }
 
 /// What the last letter of `word`, a small one, is: the text has the word without it, or no other word that ends so. None if it is
 /// part of the word.
 fn mark_behind(word: &str, words: &mut Words) -> Option<Mark> {
     let stem = word.get(..word.len().checked_sub(1)?)?;
-    if stem.len() < LETTERS_OF_A_WORD || !words.end_so_once(word) || words.count(word) > 1 {
+    if !words.end_so_once(word) || words.count(word) > 1 {
         return None;
     }
     Some(if words.count(stem) > 0 { Mark::LetterBehindWord } else { Mark::LetterBehindStranger })
@@ -195,7 +220,7 @@ mod tests {
         source(&plain, |source| {
             let read = read(source, &WEIGHTS.english, false);
             let leads = |list: &LetteredList, reference: &NoteRef| {
-                assert_eq!(note_with(list, &reference.label), reference.note, "{text}");
+                assert_eq!(note_with(list, reference.label.as_str().chars().next().unwrap()), reference.note, "{text}");
                 reference.span
             };
             let all = read.iter().flat_map(|(list, found)| found.iter().map(|reference| leads(list, reference)));

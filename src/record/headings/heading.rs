@@ -6,7 +6,7 @@ use crate::record::Label;
 use crate::record::model::Heading;
 use crate::record::source::Source;
 use crate::syntax::Line;
-use crate::text::Span;
+use crate::text::{Span, spans_of_words};
 
 /// The heading is among this many lines with text at the start of the record. The lines above it may be an archive's
 /// marks. Page markers and rules do not count.
@@ -124,9 +124,8 @@ fn title_case(text: &str, least: f32) -> Option<f32> {
     const LETTERS: usize = 4;
     const WORDS: u16 = 200;
     let (mut capital, mut small) = (0_u16, 0_u16);
-    let mut left = text.len();
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').take(WORDS.into()) {
-        left = left.saturating_sub(word.len() + 1);
+    for span in spans_of_words(text).take(WORDS.into()) {
+        let (word, left) = (span.of(text), text.len() - span.end);
         if word.chars().take(LETTERS).filter(|c| c.is_alphabetic()).count() < LETTERS {
             continue;
         }
