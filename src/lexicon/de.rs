@@ -154,6 +154,7 @@ const LEXICON: Lexicon = Lexicon {
         "Nummer",
         "Nr",
     ],
+    note_titles: &["Anmerkungen", "Anmerkung", "Fußnoten", "Fussnoten", "Endnoten", "Noten"],
     prepositions: &[
         "in",
         "im",
@@ -307,6 +308,7 @@ const LEXICON: Lexicon = Lexicon {
     gaps: &["unleserlich", "unlesbar", "leer", "Lücke", "fehlt", "fehlend", "ausgelassen", "Textverlust", "abgerissen"],
     ordinals: &["te", "ten", "ter", "tes", "tem", "ste", "sten", "ster", "stes"],
     full_stop_is_ordinal: true,
+    has_decimal_comma: true,
     range_words: &["bis", "oder"],
     cross_refs: CrossRefWords {
         documents: Forms { singular: &["Dok."], plural: &[] },

@@ -107,6 +107,7 @@ const LEXICON: Lexicon = Lexicon {
         "rule",
     ],
     titles: &["volume", "vol", "book", "part", "chapter", "chap", "section", "letter", "document", "number", "no"],
+    note_titles: &["Notes", "Footnotes", "Endnotes", "Note", "Footnote"],
     prepositions: &[
         "in",
         "of",
@@ -197,6 +198,7 @@ const LEXICON: Lexicon = Lexicon {
     gaps: &["illegible", "blank", "omitted", "torn", "missing"],
     ordinals: &["st", "nd", "rd", "d", "th"],
     full_stop_is_ordinal: false,
+    has_decimal_comma: false,
     range_words: &["to", "or"],
     cross_refs: CrossRefWords {
         documents: Forms { singular: &["Document", "Doc."], plural: &["Documents", "Docs."] },

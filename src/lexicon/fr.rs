@@ -153,6 +153,7 @@ const LEXICON: Lexicon = Lexicon {
         "volume", "vol", "tome", "livre", "partie", "chapitre", "chap", "section", "lettre", "document", "pièce",
         "numéro", "n°", "no",
     ],
+    note_titles: &["Notes", "Note"],
     prepositions: &[
         "à",
         "de",
@@ -274,6 +275,7 @@ const LEXICON: Lexicon = Lexicon {
     gaps: &["illisible", "blanc", "lacune", "manque", "manquant", "omis", "déchiré"],
     ordinals: &["er", "re", "ère", "e", "è", "ème", "eme", "me", "nd", "nde", "ᵉ"],
     full_stop_is_ordinal: false,
+    has_decimal_comma: true,
     range_words: &["à", "ou"],
     cross_refs: CrossRefWords {
         documents: Forms { singular: &["doc.", "Doc.", "Document"], plural: &["docs.", "Docs.", "Documents"] },

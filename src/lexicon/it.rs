@@ -160,6 +160,7 @@ const LEXICON: Lexicon = Lexicon {
         "numero",
         "n",
     ],
+    note_titles: &["Note", "Nota", "Annotazioni"],
     prepositions: &[
         "a", "ad", "di", "d", "da", "in", "con", "su", "per", "tra", "fra", "al", "allo", "alla", "ai", "agli", "alle",
         "del", "dello", "della", "dei", "degli", "delle", "dell", "dal", "dallo", "dalla", "dai", "dagli", "dalle",
@@ -249,6 +250,7 @@ const LEXICON: Lexicon = Lexicon {
     gaps: &["illeggibile", "bianco", "lacuna", "manca", "mancante", "omesso", "strappato"],
     ordinals: &["o", "a", "mo", "ma", "º", "ª"],
     full_stop_is_ordinal: false,
+    has_decimal_comma: true,
     range_words: &["a", "o"],
     cross_refs: CrossRefWords {
         documents: Forms { singular: &["doc.", "Doc.", "Documento"], plural: &["docc.", "Docc.", "Documenti"] },

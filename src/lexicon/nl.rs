@@ -174,6 +174,7 @@ const LEXICON: Lexicon = Lexicon {
         "nr",
         "no",
     ],
+    note_titles: &["Noten", "Voetnoten", "Eindnoten", "Aantekeningen", "Annotaties"],
     prepositions: &[
         "in",
         "op",
@@ -306,6 +307,7 @@ const LEXICON: Lexicon = Lexicon {
     gaps: &["onleesbaar", "leeg", "ontbreekt", "weggelaten", "lacune", "gescheurd"],
     ordinals: &["e", "de", "ste", "den", "sten"],
     full_stop_is_ordinal: false,
+    has_decimal_comma: true,
     range_words: &["tot", "à", "of"],
     cross_refs: CrossRefWords {
         documents: Forms { singular: &["doc.", "Doc.", "Document"], plural: &["docs.", "Docs.", "Documenten"] },

@@ -22,6 +22,8 @@ pub struct Lexicon {
     pub divisions: &'static [&'static str],
     /// Parts of a book that are titled by the word and a number, the largest first: `CHAPTER II`, `No. 35.`
     pub titles: &'static [&'static str],
+    /// What stands above a note list: `Notes`.
+    pub note_titles: &'static [&'static str],
     /// Words before a date or a count: `in 1962`, `of 40 men`.
     pub prepositions: &'static [&'static str],
     /// Words behind a count or a measure: `40 miles`.
@@ -41,6 +43,8 @@ pub struct Lexicon {
     pub ordinals: &'static [&'static str],
     /// Whether a full stop makes a number an ordinal, as in `3. Mai`.
     pub full_stop_is_ordinal: bool,
+    /// Whether a comma stands before decimals and a full stop between thousands: `1.250,50`.
+    pub has_decimal_comma: bool,
     /// Words that make a range or a choice of the numbers on both sides: `2 to 15`, `2 or 3`.
     pub range_words: &'static [&'static str],
     /// The words of cross references.

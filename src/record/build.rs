@@ -21,6 +21,7 @@ use crate::record::glued::evidence::Evidence;
 use crate::record::glued::features::{Feature, Table, Weights};
 use crate::record::glued::in_notes;
 use crate::record::glued::letters_in_text;
+use crate::record::glued::marks::Habit;
 use crate::record::glued::steps::Step;
 use crate::record::headings::heading;
 use crate::record::headings::sections;
@@ -311,7 +312,7 @@ fn read_with_lists(
     }
     let signs = signs::pair(source, &candidates, &notes, &items);
     let (mut note_refs, score, narrowed) = if signs.is_empty() {
-        read_digits(table, text, candidates, (&notes, &items), budget, course)
+        read_digits(table, source, candidates, (&notes, &items), budget, course)
     } else {
         // The notes that signs lead to take no part in the rest.
         let led_to: HashSet<_> = signs.iter().map(|sign| sign.note).collect();
@@ -322,7 +323,7 @@ fn read_with_lists(
             signs.iter().map(|sign| reference(text, sign.span, Some(sign.note), Certainty::FULL)).collect();
         let candidates = candidates.without_marks(&signs.iter().filter_map(|sign| sign.candidate).collect());
         let (mut others, score, narrowed) =
-            read_digits(table, text, candidates, (&other_notes, &other_items), budget, course);
+            read_digits(table, source, candidates, (&other_notes, &other_items), budget, course);
         for reference in &mut others {
             reference.note = reference.note.and_then(|note| rest.get(note).copied());
         }
@@ -350,12 +351,13 @@ fn lists_of(spans: Vec<Span>, notes: &[Note]) -> Vec<NoteList> {
 /// `notes` and `items` are the same notes.
 fn read_digits(
     table: &Table,
-    text: &str,
+    source: Source,
     candidates: Candidates,
     (notes, items): (&[Note], &[Item]),
     budget: &Budget,
     course: Option<&mut Course>,
 ) -> (Vec<NoteRef>, f32, bool) {
+    let text = source.text;
     let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
     let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, mistyped, further, mut score } =
         alignment::pair(table, &candidates, items, &mut evidence, budget, course);
@@ -372,8 +374,11 @@ fn read_digits(
         Some(habit) => candidates.read(habit, table),
         None => candidates,
     };
+    // A single reference behind a space is taught by records in English alone: of the eight found in other languages none was one.
+    let are_spaced = *source.language == en::LANGUAGE || habit == Some(Habit::Spaced);
+    let is_taught = |pair: &Pair| are_spaced || !read.all.get(pair.candidate).is_some_and(Candidate::is_spaced);
     let certainty = |pair: &Pair| match certain.get(&pair.candidate) {
-        Some(margin) if !narrowed => Certainty::of(*margin),
+        Some(margin) if !narrowed && is_taught(pair) => Certainty::of(*margin),
         _ => Certainty::NONE,
     };
     let mut found = paired_references(text, &read, &pairs, certainty);

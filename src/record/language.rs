@@ -147,6 +147,34 @@ non si vede ancora.3
     }
 
     #[test]
+    fn quotation_marks_close_otherwise_than_in_english() {
+        let german =
+            GERMAN.replace("gesunken,1 wie", "„gesunken“1, wie").replace("Nr. 12 steht", "Nr. 12 und in § 2 steht");
+        check(&german, &["esunken“|1", "2 steht.|2", "u lesen.|3"], &["Anm. 2", "Dok. Nr. 6", "S. 12"]);
+        let guillemets = GERMAN.replace("gesunken,1 wie", "»gesunken«1, wie");
+        check(&guillemets, &["esunken«|1", "2 steht.|2", "u lesen.|3"], &["Anm. 2", "Dok. Nr. 6", "S. 12"]);
+    }
+
+    #[test]
+    fn numbers_beside_the_references_of_other_languages() {
+        check(
+            "\
+12. Il custode al Consiglio del porto
+
+Torra, li 3 maggio 1847
+
+La barca1 è perduta, con 2 ancore e 3 casse di vino, che non valgono più di 12,50 lire.2 Il custode è andato alla torre.3
+
+  1. Non è stampato.
+  2. Si vede nel libro di conti.
+  3. È la torre del molo.
+",
+            &["La barca|1", "50 lire.|2", "a torre.|3"],
+            &[],
+        );
+    }
+
+    #[test]
     fn editors_may_write_another_language() {
         let english = GERMAN.replace("Siehe Anm. 2.", "See footnote 2 above, which is from the same.");
         let references = ["esunken,|1", "2 steht.|2", "u lesen.|3"];

@@ -175,7 +175,7 @@ pub(super) fn is_mark_of_a_reference(text: &str, span: Span) -> bool {
     let outside = before.strip_suffix(['[', '(']);
     let sentence = outside.and_then(|outside| outside.strip_suffix(' ')).filter(|outside| outside.ends_with('.'));
     let before = sentence.or(outside).unwrap_or(before);
-    let word = before.trim_end_matches(|c| Class::of(c).closes_a_word());
+    let word = before.trim_end_matches(Class::closes_a_word);
     let behind_punctuation = word.len() < before.len()
         && word.ends_with(|c: char| c.is_alphabetic() || (outside.is_some() && c.is_numeric()))
         && after.trim_start_matches([']', ')']).chars().next().is_none_or(char::is_whitespace);

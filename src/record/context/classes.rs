@@ -48,7 +48,7 @@ impl Class {
             '.' | '?' | '!' => Self::Stop,
             ',' | ';' | ':' => Self::Comma,
             ')' | ']' => Self::Close,
-            '(' | '[' | '“' | '‘' => Self::Open,
+            '(' | '[' | '“' | '‘' | '„' | '‚' => Self::Open,
             '”' | '"' => Self::Quote,
             '’' | '\'' => Self::Apostrophe,
             '-' | '–' | '—' => Self::Dash,
@@ -60,12 +60,26 @@ impl Class {
         }
     }
 
-    /// Whether a character of this class may stand between a word and the reference behind it, as the full stop of
-    /// `could.2`.
-    pub fn closes_a_word(self) -> bool {
-        matches!(self, Self::Stop | Self::Comma | Self::Close | Self::Quote)
+    /// The class of `c` right behind `before`. Quotation marks that open in one language close in another: in `„so“2` and
+    /// `«so»2` one closes, since it is glued to a word.
+    pub fn behind(before: Option<char>, c: char) -> Self {
+        let is_glued = before.is_some_and(|c| !matches!(Self::of(c), Self::Space | Self::Open | Self::Dash));
+        if is_glued && QUOTES.contains(&c) { Self::Quote } else { Self::of(c) }
+    }
+
+    /// Whether `c` may stand between a word and the reference behind it, as the full stop of `could.2`.
+    pub fn closes_a_word(c: char) -> bool {
+        matches!(Self::of(c), Self::Stop | Self::Comma) || Self::encloses(c)
+    }
+
+    /// Whether `c` is a bracket or a quotation mark that may close.
+    pub fn encloses(c: char) -> bool {
+        matches!(Self::of(c), Self::Close | Self::Quote) || QUOTES.contains(&c)
     }
 }
+
+/// Quotation marks that close in some languages, and open in others.
+const QUOTES: [char; 5] = ['“', '‘', '«', '»', '‹'];
 
 /// The class of the word before or after a run of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::record::context::classes::{Class, Left, LineClass, WordClass};
 use crate::record::context::other_numbers::is_word;
 use crate::record::context::place::Place;
 use crate::record::context::surroundings::Surroundings;
-use crate::record::context::usual_digits::{GROUP, leads_a_group};
+use crate::record::context::usual_digits::{DECIMALS, GROUP, digits_of_a_part, leads_a_group};
 use crate::syntax::columns::has_a_gap;
 
 /// What a run of digits, or a reading of it, is if it is no reference.
@@ -247,10 +247,23 @@ fn is_in_a_number(place: Place) -> bool {
     behind || place.before().ends_with([':', '['])
 }
 
-/// Whether the run may be a group of thousands: three digits behind a digit and a comma.
+/// Whether the run may be a group of thousands: three digits behind a digit and a comma, or in most languages a full stop.
 fn is_a_group(place: Place) -> bool {
-    let before = place.before().strip_suffix(',');
+    let before = place.before().strip_suffix(thousands_mark(place));
     before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && place.span.len() == GROUP
+}
+
+/// What stands between the thousands of a number.
+fn thousands_mark(place: Place) -> char {
+    if place.language.lexicon.has_decimal_comma { '.' } else { ',' }
+}
+
+/// Whether the run may be the decimals of a number, as in `12,50`.
+fn is_decimal(place: Place) -> bool {
+    let is_behind_a_comma = place.before().ends_with(',');
+    is_behind_a_comma
+        && digits_of_a_part(place.language, place.before()) == Some(DECIMALS)
+        && place.span.len() <= DECIMALS
 }
 
 /// Whether the run stands behind a slash or a dash and a number that is glued to a word, or to the punctuation behind one.
@@ -273,7 +286,7 @@ fn follows_a_word(place: Place) -> bool {
 
 /// Whether `text` ends with a word, or with the punctuation behind one.
 fn ends_with_a_word(text: &str) -> bool {
-    is_word(text.strip_suffix(|c| Class::of(c).closes_a_word()).unwrap_or(text))
+    is_word(text.strip_suffix(Class::closes_a_word).unwrap_or(text))
 }
 
 /// Whether `text` begins with a word that makes a range or a choice of the numbers on both sides: `2 to 15`, `2 or 3`.
@@ -299,7 +312,8 @@ fn ends_a_number(place: Place) -> bool {
     let mut ahead = place.after().chars();
     match mark {
         Some(':') => digit && (place.span.len() == 2 || is_a_ratio(place)),
-        Some(',') => is_a_group(place),
+        Some(',') => is_a_group(place) || is_decimal(place),
+        Some('.') if is_a_group(place) && thousands_mark(place) == '.' => true,
         Some('’' | '‘' | '\'') => place.span.len() == 2 && before.is_none_or(|c| c.is_whitespace() || c == '('),
         Some('.') if digit && place.span.of(place.text) == "0" => true,
         Some('.') if digit => match ahead.next() {
@@ -326,7 +340,7 @@ fn is_a_ratio(place: Place) -> bool {
 /// digits too many are rather two numbers between which something is still being typed.
 fn exceeds_a_group(place: Place) -> bool {
     let run = place.span.of(place.text);
-    let before = place.before().strip_suffix(',').unwrap_or_default();
+    let before = place.before().strip_suffix(thousands_mark(place)).unwrap_or_default();
     run.len() == GROUP + 1 && leads_a_group(before) && Left::of(run, GROUP + 1) != Left::Year
 }
 
@@ -523,7 +537,7 @@ pub fn is_glued(place: Place) -> bool {
         (Some(',' | ':' | '.'), Some(before)) => !before.is_ascii_digit(),
         // `C–M(58)170` is a document, which may have a reference behind it.
         (Some(')'), Some('0'..='9')) => false,
-        (Some(before), _) => matches!(Class::of(before), Class::Lower) || Class::of(before).closes_a_word(),
+        (Some(before), _) => matches!(Class::of(before), Class::Lower) || Class::closes_a_word(before),
         _ => false,
     }
 }
@@ -531,8 +545,11 @@ pub fn is_glued(place: Place) -> bool {
 /// Symbols of units of length, whose squares and cubes are units too.
 const LENGTHS: [&str; 7] = ["mm", "cm", "m", "km", "in", "ft", "yd"];
 
-/// Whether the superscript at `place` may be an exponent, as in `10⁻⁵`, `4 × 10⁵`, `10² stone` and `30 km²`.
+/// Whether the superscript at `place` may be an exponent, as in `10⁻⁵`, `4 × 10⁵`, `10² stone` and `30 km²`, or the first number
+/// of a fraction, as in `3¹/₂`.
 pub fn is_a_power(place: Place) -> bool {
+    let below = place.after().strip_prefix(['/', '⁄']);
+    let is_divided = below.is_some_and(|below| below.starts_with(|c| matches!(c, '0'..='9' | '₀'..='₉')));
     let before = place.before();
     let counts = place.after().strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_lowercase));
     let of_ten = before.strip_suffix("10").is_some_and(|before| {
@@ -542,6 +559,7 @@ pub fn is_a_power(place: Place) -> bool {
     let unit = before.get(rest.len()..).unwrap_or_default();
     let measures = matches!(place.span.of(place.text), "²" | "³") && LENGTHS.contains(&unit);
     before.ends_with('⁻')
+        || is_divided
         || of_ten
         || is_a_variable(before)
         || (measures && rest.trim_end().ends_with(|c: char| c.is_ascii_digit()))
@@ -557,16 +575,24 @@ fn is_a_variable(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::{de, en};
     use crate::record::context::other_numbers::Numbers;
     use crate::record::glued::readings::places;
+    use crate::record::source::Source;
     use crate::record::tests::source;
 
     /// Checks what the number of `text` is that stands between two bars.
     #[track_caller]
     fn check(text: &str, expected: Kind) {
+        check_in(&en::LANGUAGE, text, expected);
+    }
+
+    #[track_caller]
+    fn check_in(language: &'static Language, text: &str, expected: Kind) {
         let (before, rest) = text.split_once('|').unwrap();
         let (number, after) = rest.split_once('|').unwrap();
         source(&[before, number, after].concat(), |source| {
+            let source = Source { language, ..source };
             let mut all = places(source, &[], None);
             let (place, _) = all.find(|(place, _)| place.span.start == before.len()).unwrap();
             let numbers = Numbers::of(source);
@@ -627,6 +653,15 @@ mod tests {
         check("cut to |8|.", Kind::PhraseEnd);
         check("at Brill. |12| barges", Kind::SentenceStart);
         check("|1|) first", Kind::PointLabel);
+    }
+
+    #[test]
+    fn decimals_and_thousands_of_other_languages() {
+        for text in ["kostet 12,|50| Mark", "um 1,|4| Prozent", "etwa 1.|250| Mark", "etwa 1.250,|50|"] {
+            check_in(&de::LANGUAGE, text, Kind::Part);
+        }
+        check_in(&de::LANGUAGE, "etwa 1.|2503| Mark", Kind::Thousands);
+        check("the ferry, of 12,|50| men", Kind::Any);
     }
 
     #[test]
@@ -698,6 +733,9 @@ mod tests {
             ("it measures 30 km²", true),
             ("it measures 30 km¹", false),
             ("its area is π r²", true),
+            ("a depth of 3¹/₂ fathoms", true),
+            ("a depth of 3¹⁄₄ fathoms", true),
+            ("the ferry¹/the lock", false),
             ("they paid him a²", false),
             ("they went to a farm²", false),
             ("in the year 10²", false),

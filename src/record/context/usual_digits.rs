@@ -1,9 +1,11 @@
 //! How many digits the last part of a number has where no reference stands behind it.
 //!
-//! Three digits follow the comma of `2,600`, so `2,60012` is rather 2,600 and a reference 12 than a number. The tenths of a
+//! Three digits follow the comma of `2,600`, so `2,60012` is rather 2,600 and a reference 12 than a number; where a comma stands
+//! before decimals, `12,503` is rather 12,50 and a reference 3. The tenths of a
 //! table mostly have as many digits in each of its cells: beside `8.950` and `8.600`, `8.40010` is 8.400 and a reference 10.
 
 use crate::convention::mark::TokenKind;
+use crate::lexicon::Language;
 use crate::record::source::Source;
 use crate::text::Span;
 use foldhash::HashMap;
@@ -12,8 +14,11 @@ use foldhash::HashMap;
 /// have. Other runs are absent.
 pub type UsualDigits = HashMap<usize, usize>;
 
-/// How many digits stand behind the comma of a large number.
+/// How many digits a group of thousands has.
 pub const GROUP: usize = 3;
+
+/// How many decimals stand behind a comma.
+pub const DECIMALS: usize = 2;
 
 /// Longer runs of digits behind a full stop are no tenths.
 const LONGEST: usize = 7;
@@ -37,14 +42,27 @@ pub fn of(source: Source) -> UsualDigits {
         }
         last = if is_row { line } else { last };
         let before = source.text.get(..span.start).unwrap_or_default();
-        if before.strip_suffix(',').is_some_and(leads_a_group) && span.len() >= GROUP {
-            usual.insert(span.start, GROUP);
+        let digits = digits_of_a_part(source.language, before).filter(|digits| span.len() >= *digits);
+        if let Some(digits) = digits {
+            usual.insert(span.start, digits);
         } else if is_row && before.ends_with('.') {
             tenths.push(span);
         }
     }
     add_table(&tenths, &mut usual);
     usual
+}
+
+/// How many digits the part of a number mostly has that stands behind `before`, a text in `language`: the thousands of `1,250`,
+/// or in most languages of `1.250`, and the decimals of `12,50`. None if `before` begins no number of several parts.
+pub fn digits_of_a_part(language: &Language, before: &str) -> Option<usize> {
+    let (digits, of_part) = match (before.strip_suffix(','), language.lexicon.has_decimal_comma) {
+        (Some(digits), true) => (digits, DECIMALS),
+        (Some(digits), false) => (digits, GROUP),
+        (None, true) => (before.strip_suffix('.')?, GROUP),
+        (None, false) => return None,
+    };
+    leads_a_group(digits).then_some(of_part)
 }
 
 /// Whether `before` ends with the first digits of a large number: one to three.

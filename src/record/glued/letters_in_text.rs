@@ -47,7 +47,10 @@ pub fn read(source: Source, table: &Table, explicit: bool) -> Vec<(LetteredList,
         let lines = begun.insert(kind, list.lines.end).unwrap_or_default()..list.lines.start;
         let references = match list.style {
             Style::Enclosed(open) => enclosed(source, lines, &list, open),
-            Style::Glued | Style::Raised => glued(source, lines, &list, table, &mut words),
+            Style::Glued => {
+                glued(source, lines.clone(), &list, table, &mut words).or_else(|| enclosed(source, lines, &list, '('))
+            }
+            Style::Raised => glued(source, lines, &list, table, &mut words),
         };
         if let Some(references) = references {
             found.push((list, references));
@@ -80,7 +83,9 @@ fn enclosed(source: Source, lines: Range<usize>, list: &LetteredList, open: char
     let close = if open == '[' { ']' } else { ')' };
     let reference = |(at, _): (usize, &str)| {
         let start = span.start + at;
-        let glued = text.get(..start)?.ends_with(|c: char| !c.is_whitespace());
+        // `section 12(a)` is no reference.
+        let may_refer = |c: char| !c.is_whitespace() && (open == '[' || !c.is_ascii_digit());
+        let glued = text.get(..start)?.ends_with(may_refer);
         let printed = text.get(start + 1..)?.chars().next()?;
         let label_span = Span::new(start + 1, start + 1 + printed.len_utf8());
         let is_mark =
@@ -166,7 +171,7 @@ struct Letter<'a> {
 /// The letter at the end of `word` that may be a reference to a note of `list`, by its byte in `word`.
 fn letter<'a>(word: &'a str, list: &LetteredList) -> Option<Letter<'a>> {
     // A number may follow, as in `locka,2`.
-    let bare = word.trim_end_matches(|c| digit(c).is_some() || Class::of(c).closes_a_word());
+    let bare = word.trim_end_matches(|c| digit(c).is_some() || Class::closes_a_word(c));
     let printed = bare.chars().next_back()?;
     let note = note_with(list, printed)?;
     let start = bare.len() - printed.len_utf8();
@@ -180,11 +185,14 @@ fn letter<'a>(word: &'a str, list: &LetteredList) -> Option<Letter<'a>> {
     if printed.is_ascii_uppercase() != is_capital {
         return None;
     }
-    let closed = before.trim_end_matches(|c| Class::of(c).closes_a_word() && !matches!(c, '’' | '\''));
+    let closed = before.trim_end_matches(|c| Class::closes_a_word(c) && !matches!(c, '’' | '\''));
     let letters = closed.chars().rev().take_while(|c| c.is_alphanumeric()).take(LETTERS_OF_A_WORD).count();
     let behind = before.chars().next_back()?;
     let mark = if closed.len() < before.len() {
-        (letters == LETTERS_OF_A_WORD).then_some(Mark::Superscript)
+        // `the 15.a`, but not the point `1.a`
+        let is_figure = closed.bytes().rev().take(2).filter(u8::is_ascii_digit).count() == 2;
+        let figure = is_figure.then_some(Mark::LetterBehindFigure);
+        (letters == LETTERS_OF_A_WORD).then_some(Mark::Superscript).or(figure)
     } else if behind.is_ascii_digit() || (behind.is_uppercase() && !is_capital) {
         (before.len() > 1).then_some(Mark::LetterBehindFigure)
     } else if behind.is_lowercase() && is_capital {
@@ -242,6 +250,7 @@ mod tests {
             "The gate,{{a}}1 at 9 a.m.,2 p.m. in Boxb and the lock.{{b}} It\n\n{LIST}\n  1. Not printed.\n"
         ));
         check("The gate{A} is Band. The lockB is wet.\n\nA. Struck out.\n");
+        check("On the 15.{a}) the gate{b}) broke. See 1.a).\n\n  a) Struck out.\n  b) Later.\n");
     }
 
     #[test]
@@ -250,6 +259,8 @@ mod tests {
         check(&format!("The gate{{ᵃ}} is wet,{{ᵇ}} and the gate is lost.\n\n{LIST}"));
         check("The key[{A}] is [B] lost[{B}].[{A}]\n\n[A] Struck out.\n[B] Later.\n");
         check("The key({a}) is (b) lost.({b}) Not(A).\n\n(a) Struck out.\n(b) Later.\n");
+        // The brackets are the references' alone.
+        check("The key({a}) is lost.({b}) See section 12(a).\n\n  a. Struck out.\n  b. Later.\n");
     }
 
     #[test]

@@ -46,6 +46,9 @@ const PLANTED: [(Plant, usize); 5] = [
 /// How many published records there are for each typed one. With more typed ones published records are read worse.
 const PUBLISHED_FOR_EACH_TYPED: usize = 59;
 
+/// How many typed records there are in other languages than English, in two of which nothing published is given.
+const TYPED_IN_OTHER_LANGUAGES: usize = 400;
+
 /// Volumes and typed records prepared for learning.
 pub struct Lessons {
     /// The runs of digits of each volume.
@@ -69,8 +72,9 @@ impl Lessons {
     /// Prepares `volumes`, and records typed by hand, for learning.
     pub fn of(volumes: &[Volume]) -> Self {
         let published: usize = volumes.iter().map(|volume| volume.records.len()).sum();
-        let typed = typed::volume(published / PUBLISHED_FOR_EACH_TYPED);
-        let volumes: Vec<_> = volumes.iter().chain([&typed]).collect();
+        let typed = typed::in_english(published / PUBLISHED_FOR_EACH_TYPED);
+        let typed_otherwise = typed::in_other_languages(TYPED_IN_OTHER_LANGUAGES);
+        let volumes: Vec<_> = volumes.iter().chain([&typed, &typed_otherwise]).collect();
         let mut named = BTreeMap::new();
         let mut counted = |volume: &Volume| {
             let mut runs = Runs::new();

@@ -7,23 +7,32 @@ mod forms;
 #[path = "../../../../tests/typed/invented.rs"]
 mod invented;
 mod matter;
+mod other_languages;
 
 use super::published::{Published, Reference, Start, Truth, Volume};
 use crate::convention::numeral;
 use forms::{Form, Typed};
-use invented::Invented;
-use matter::MATTER;
+use invented::{Invented, Matter};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// The seed of all that is random in them.
 const SEED: [u8; 32] = [41; 32];
 
-/// So many lessons, as a volume of records.
-pub(super) fn volume(count: usize) -> Volume {
+/// So many lessons in English, as a volume of records.
+pub(super) fn in_english(count: usize) -> Volume {
+    volume("typed", &matter::MATTER, count)
+}
+
+/// So many lessons in the other languages, as a volume of records.
+pub(super) fn in_other_languages(count: usize) -> Volume {
+    volume("typed in other languages", &other_languages::MATTER, count)
+}
+
+fn volume(name: &str, matter: &'static Matter, count: usize) -> Volume {
     let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &SEED));
-    let kind = (Invented::any(&MATTER), Form::any(forms::Reference::Glued));
-    Volume { name: "typed".into(), records: (0..count).map(|_| published(&mut runner, &kind)).collect() }
+    let kind = (Invented::any(matter), Form::any(forms::Reference::Glued));
+    Volume { name: name.into(), records: (0..count).map(|_| published(&mut runner, &kind)).collect() }
 }
 
 /// A record of this `kind`, with its truth.
@@ -47,7 +56,7 @@ fn published(runner: &mut TestRunner, kind: &impl Strategy<Value = (Invented, Fo
 
 #[test]
 fn all_references_of_the_lessons_are_taught() {
-    for published in volume(500).records {
+    for published in in_english(500).records.into_iter().chain(in_other_languages(500).records) {
         let taught = super::example::Example::new(&published).taught();
         assert_eq!(taught, published.truth.note_refs.len(), "{}", published.text);
     }
