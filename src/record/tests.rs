@@ -326,6 +326,58 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
 }
 
 #[test]
+fn a_list_right_below_the_text_or_with_a_slip_in_its_numbers() {
+    let text = "Minutes of the Ferry Board\n\nThe fare rose,1 the rope broke2 and the light failed.3";
+    let all = ["re rose,|1 → 1", "pe broke|2 → 2", "failed.|3 → 3"];
+    for list in [
+        "1. From July.\n2. Rotten.\n3. At Brill.",
+        "1 From July.\n2 Rotten.\n3 At Brill.",
+        "[1] From July.\n[2] Rotten.\n[3] At Brill.",
+    ] {
+        check(&format!("{text}\n{list}\n"), &all);
+        check(&format!("{text}\n{list}\n\n[Page 12]\n\nIt thawed.\n"), &all);
+    }
+    // One number is missing, or stands twice: the others are read.
+    let labels = |list: &str| {
+        let record = record(&format!("{text} It rained.4 It snowed.5\n\n{list}\n"));
+        record.notes.iter().map(|note| note.label.clone().unwrap().as_str().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(labels("1 From July.\n2 Rotten.\n4 At Brill.\n5 On Monday."), ["1", "2", "4", "5"]);
+    assert_eq!(labels("1. From July.\n2. Rotten.\n2. At Brill.\n4. Then.\n5. On Monday."), ["1", "2", "2", "4", "5"]);
+    let wrapped = "1 From July.\n2 Rotten: it cost\n4 pence.\n3 At Brill.\n4 Then.\n5 On Monday.";
+    assert_eq!(labels(wrapped), ["1", "2", "3", "4", "5"]);
+    // A line of the text begins with a number.
+    assert_eq!(record("Minutes of the Ferry Board\n\nIt cost\n1 penny.\n").notes.len(), 0);
+}
+
+#[test]
+fn a_note_goes_on_at_the_margin() {
+    let text = "Minutes of the Ferry Board\n\nThe fare rose,1 the rope broke2 and the light failed.3\n\n";
+    let list = "  1. From July.\n  2. Rotten, as the men\nof the ferry said.\n  3. At Brill, above\nthe lock.\n";
+    let notes = |text: &str| record(text).notes.iter().map(|note| note.text.of(text).to_owned()).collect::<Vec<_>>();
+    let expected = ["From July.", "Rotten, as the men\nof the ferry said.", "At Brill, above\nthe lock."];
+    assert_eq!(notes(&[text, list].concat()), expected);
+    assert_eq!(notes(&[text, list, "\n[Page 12]\n\nIt thawed.\n"].concat()), expected);
+    assert_eq!(notes(&[text, list, "\nSigned by all.\n"].concat()).len(), 3);
+}
+
+#[test]
+fn titles_of_note_lists_in_other_languages() {
+    for title in ["Anmerkungen", "Fußnoten:", "NOTEN", "Note", "Voetnoten"] {
+        let text = format!("Sitzung des Rates\n\nDie Fähre1 ist alt.2\n\n{title}\n1. Aus Lohme.\n2. Von 1804.\n");
+        check(&text, &["ie Fähre|1 → 1", "ist alt.|2 → 2"]);
+    }
+}
+
+#[test]
+fn signs_with_a_bracket_behind_them() {
+    check(
+        "Sitzung des Rates\n\nDie Fähre*) ist alt**) und leck.\n\n  *) Aus Lohme.\n  **) Von 1804.\n",
+        &["ie Fähre|* → 1", "ist alt|** → 2"],
+    );
+}
+
+#[test]
 fn a_list_with_other_numbers_than_its_references() {
     let text =
         |list: &str| format!("Minutes of the Ferry Board\n\nThe boat is lost.1 The rope is rotten.2\n\n{list}\n");

@@ -4,6 +4,7 @@ use crate::convention::form::NoteForm;
 use crate::convention::mark::{Item, ItemStyle, LONGEST_LABEL};
 use crate::convention::numeral::is_superscript;
 use crate::convention::sign::SIGNS;
+use crate::lexicon::LANGUAGES;
 use crate::text::Span;
 
 /// The list item that `line`, without its line break, begins with. Its offsets are in bytes from the start of `line`.
@@ -50,7 +51,9 @@ pub fn item(line: &str) -> Option<Item> {
             let len: usize = rest.chars().take_while(|&c| c == first).map(char::len_utf8).sum();
             let label = Span::new(indent, indent + len);
             let is_label = len <= LONGEST_LABEL && !is_ornament(rest);
-            if is_label { item(label, label.end, ItemStyle::Sign) } else { None }
+            // `*) text`
+            let closed = line.get(label.end..)?.starts_with(')');
+            if is_label { item(label, label.end + usize::from(closed), ItemStyle::Sign) } else { None }
         }
         _ => None,
     }
@@ -117,10 +120,11 @@ pub fn is_break(line: &str) -> bool {
     is_rule(line) || is_row()
 }
 
-/// Whether `line` is the title of a note list, such as `Notes:` or `## Footnotes`.
+/// Whether `line` is the title of a note list in any language, such as `Notes:` or `## Fußnoten`.
 pub fn is_notes_title(line: &str) -> bool {
     let title = line.trim().trim_end_matches([':', '.']).trim_start_matches(['#', ' ']);
-    ["notes", "footnotes", "endnotes", "note", "footnote"].iter().any(|word| title.eq_ignore_ascii_case(word))
+    let mut titles = LANGUAGES.iter().flat_map(|language| language.lexicon.note_titles);
+    titles.any(|known| title.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use crate::text::Span;
 /// A paragraph belongs to the note above it if the next item follows within this many lines.
 const PARAGRAPHS_OF_A_NOTE: usize = 12;
 
+/// The last note of a list has at most so many lines that begin at the margin.
+const LONGEST_LAST: usize = 12;
+
 /// The length in bytes from which a text is a sentence: no signature and hardly any title is as long.
 const A_SENTENCE: usize = 60;
 
@@ -122,8 +125,10 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
                 indent > item.indent
                     || beside(indent, after_blank)
                     || (announced && item.indent == 0 && goes_on_below(source, &list, number))
-                    // A paragraph of a note may be moved in as its label is, and a wrapped line less.
-                    || (indent > 0 && (after_blank || announced) && goes_on_below(source, &list, number))
+                    // A paragraph of a note may be moved in as its label is, and a wrapped line less or not at all.
+                    || ((if after_blank { indent > 0 } else { announced || !line.is_row })
+                        && goes_on_below(source, &list, number))
+                    || (!after_blank && ends_right_below(source, number))
             }
             LineKind::Rule | LineKind::NotesTitle | LineKind::PageMarker => false,
         };
@@ -230,9 +235,17 @@ pub fn number(source: Source, line: usize) -> Option<u64> {
 }
 
 /// Whether the next item of `list` follows a few lines below line `line`, so that the line is a paragraph of a note.
-fn goes_on_below(source: Source, list: &ListLines, line: usize) -> bool {
+pub fn goes_on_below(source: Source, list: &ListLines, line: usize) -> bool {
     let due = due_after(source, list);
     due.is_some() && (line + 1..line + PARAGRAPHS_OF_A_NOTE).any(|below| number(source, below) == due)
+}
+
+/// Whether the lines of text from line `line` on end a page or the record, as those of the last note do.
+fn ends_right_below(source: Source, line: usize) -> bool {
+    let below = source.lines.iter().skip(line).take(LONGEST_LAST + 1);
+    let count = below.take_while(|line| matches!(line.kind, LineKind::Text { .. }) && !line.is_row).count();
+    let list = ListLines { first: line, end: line + count, items: Vec::new() };
+    count <= LONGEST_LAST && ends_a_page_or_record(source, &list)
 }
 
 /// The notes of `list`, in order.

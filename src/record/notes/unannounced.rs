@@ -144,6 +144,24 @@ fn follows(label: &Label, next: &Label) -> bool {
     }
 }
 
+/// Whether the item at line `line` may be the next of `list`, though its number is the last one again or one is missing before it. Its
+/// label must look like those of the others, and the number that is due must not follow.
+fn is_misnumbered(source: Source, list: &ListLines, line: usize) -> bool {
+    let numbers = list.items.last().and_then(|last| lists::number(source, *last)).zip(lists::number(source, line));
+    let may_follow = numbers.is_some_and(|(last, number)| number == last || number.checked_sub(2) == Some(last));
+    let begins_a_note = || match source.lines.get(line).map(|line| line.kind) {
+        Some(LineKind::Item(item)) => {
+            let text = source.content(line).of(source.text).get(item.text..).unwrap_or_default();
+            !item.style.may_be_prose() || text.starts_with(char::is_uppercase)
+        }
+        _ => false,
+    };
+    may_follow
+        && style(source, line) == style(source, list.first_item())
+        && begins_a_note()
+        && !lists::goes_on_below(source, list, line)
+}
+
 /// The style of the label of the item at line `line`.
 fn style(source: Source, line: usize) -> Option<ItemStyle> {
     match source.lines.get(line)?.kind {
@@ -170,8 +188,8 @@ fn rest_above(source: Source, start: usize, before: Option<&Unannounced>) -> Opt
 }
 
 /// Reads the list whose first item is line `start`, with the label `last`, moved in by `margin` bytes. Its items count up by one or
-/// have signs, and an item includes the lines right below it. None if the line above `start` has text, unless that is the rest of
-/// the last note of the list `before`.
+/// have signs, and an item includes the lines right below it. One number may be missing or stand twice. None if it has one item right
+/// below text, unless that is the rest of the last note of the list `before`.
 fn list_at(
     source: Source,
     start: usize,
@@ -180,7 +198,9 @@ fn list_at(
 ) -> Option<Unannounced> {
     let is_apart =
         kind_above(source, start).is_none_or(|above| matches!(above, LineKind::Blank | LineKind::PageMarker));
-    let list_first = if is_apart { start } else { rest_above(source, start, before)? };
+    let rest = if is_apart { None } else { rest_above(source, start, before) };
+    let list_first = rest.unwrap_or(start);
+    let is_below_text = !is_apart && rest.is_none();
     let first = style(source, start);
     let is_alike = |next: Option<ItemStyle>| {
         next == first
@@ -190,10 +210,15 @@ fn list_at(
         Unannounced { list: ListLines { first: list_first, end: start + 1, items: vec![start] }, apart: false };
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
+        // A line of text may begin with a number.
+        if is_below_text && found.list.items.len() == 1 && line > start + LONGEST_REST {
+            return None;
+        }
         // A number alone is no item among others: the point `1. The fare is 2 pence.` may stand above the note `2 Not printed.`
         let next = labelled(source, line).filter(|(next, indent)| {
             // Shorter numbers may be moved in to align with longer ones.
-            indent.abs_diff(margin) <= 1 && follows(&last, next) && is_alike(style(source, line))
+            let is_next = || follows(&last, next) && is_alike(style(source, line));
+            indent.abs_diff(margin) <= 1 && (is_next() || (!after_blank && is_misnumbered(source, &found.list, line)))
         });
         match content.kind {
             LineKind::Blank => {
@@ -212,7 +237,7 @@ fn list_at(
         after_blank = false;
         found.list.end = line + 1;
     }
-    Some(found)
+    (!is_below_text || found.list.items.len() > 1).then_some(found)
 }
 
 /// Those of `lists` in which references lead to half of the notes or more. Of the others, those stay that begin with the number
