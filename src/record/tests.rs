@@ -359,6 +359,12 @@ fn a_note_goes_on_at_the_margin() {
     assert_eq!(notes(&[text, list].concat()), expected);
     assert_eq!(notes(&[text, list, "\n[Page 12]\n\nIt thawed.\n"].concat()), expected);
     assert_eq!(notes(&[text, list, "\nSigned by all.\n"].concat()).len(), 3);
+    for list in [
+        "  1. From July.\n  2. From the year\n1801. Rotten.\n  3. At Brill.\n",
+        "Notes\n1. From July.\n2. From the year\n1801. Rotten.\n3. At Brill.\n",
+    ] {
+        assert_eq!(notes(&[text, list].concat()), ["From July.", "From the year\n1801. Rotten.", "At Brill."]);
+    }
 }
 
 #[test]

@@ -9,6 +9,9 @@ use crate::text::Span;
 /// A paragraph belongs to the note above it if the next item follows within this many lines.
 const PARAGRAPHS_OF_A_NOTE: usize = 12;
 
+/// A number is no label among others if it is so far from the one that is due.
+const FAR_OFF: u64 = 10;
+
 /// The last note of a list has at most so many lines that begin at the margin.
 const LONGEST_LAST: usize = 12;
 
@@ -108,6 +111,8 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
                 after_blank = true;
                 continue;
             }
+            // `the battle of` may stand above `1801. It was lost.`
+            LineKind::Item(_) if !after_blank && !line.is_row && is_far_off(source, &list, number) => true,
             // `2 brigades` may be a row of a table above the notes.
             LineKind::Item(next)
                 if item.style.may_be_prose() && !next.style.may_be_prose() && next.indent <= item.indent =>
@@ -238,6 +243,12 @@ pub fn number(source: Source, line: usize) -> Option<u64> {
 pub fn goes_on_below(source: Source, list: &ListLines, line: usize) -> bool {
     let due = due_after(source, list);
     due.is_some() && (line + 1..line + PARAGRAPHS_OF_A_NOTE).any(|below| number(source, below) == due)
+}
+
+/// Whether the number at the start of line `line` is far from the one that is due in `list`, which follows a few lines below.
+fn is_far_off(source: Source, list: &ListLines, line: usize) -> bool {
+    let both = number(source, line).zip(due_after(source, list));
+    both.is_some_and(|(number, due)| number.abs_diff(due) >= FAR_OFF) && goes_on_below(source, list, line)
 }
 
 /// Whether the lines of text from line `line` on end a page or the record, as those of the last note do.
