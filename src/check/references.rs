@@ -168,6 +168,8 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
     let mut recurring = None;
     let mut told_elsewhere = repeated_labels(record);
     told_elsewhere.extend(note_forms::unlabelled(record).into_iter().map(|(note, _)| note));
+    // It is still being typed: `empty-note` is reported.
+    told_elsewhere.extend((0..).zip(&record.notes).filter(|(_, note)| note.text.is_empty()).map(|(note, _)| note));
     for (index, (note, first)) in record.notes.iter().zip(&firsts).enumerate().take(broken) {
         while after.next_if(|(other, _)| *other <= index).is_some() {}
         if let Some(first) = first {
