@@ -47,10 +47,11 @@ pub fn read(source: Source, table: &Table, explicit: bool) -> Vec<(LetteredList,
         let lines = begun.insert(kind, list.lines.end).unwrap_or_default()..list.lines.start;
         let references = match list.style {
             Style::Enclosed(open) => enclosed(source, lines, &list, open),
-            Style::Glued => {
-                glued(source, lines.clone(), &list, table, &mut words).or_else(|| enclosed(source, lines, &list, '('))
+            Style::Glued | Style::Raised => {
+                let letters = glued(source, lines.clone(), &list, table, &mut words);
+                let may_be_enclosed = !explicit && list.style == Style::Glued;
+                letters.or_else(|| may_be_enclosed.then(|| enclosed(source, lines, &list, '('))?)
             }
-            Style::Raised => glued(source, lines, &list, table, &mut words),
         };
         if let Some(references) = references {
             found.push((list, references));
@@ -261,6 +262,12 @@ mod tests {
         check("The key({a}) is (b) lost.({b}) Not(A).\n\n(a) Struck out.\n(b) Later.\n");
         // The brackets are the references' alone.
         check("The key({a}) is lost.({b}) See section 12(a).\n\n  a. Struck out.\n  b. Later.\n");
+    }
+
+    #[test]
+    fn letters_in_brackets_are_not_read_where_the_convention_reads_them() {
+        let text = "The key(a) is lost.(b) It is wet.\n\n  a. Struck out.\n  b. Later.\n";
+        source(text, |source| assert!(read(source, &WEIGHTS.english, true).is_empty()));
     }
 
     #[test]
