@@ -375,8 +375,8 @@ fn read_digits(
         None => candidates,
     };
     // A single reference behind a space is taught by records in English alone: of the eight found in other languages none was one.
-    let are_spaced = *source.language == en::LANGUAGE || habit == Some(Habit::Spaced);
-    let is_taught = |pair: &Pair| are_spaced || !read.all.get(pair.candidate).is_some_and(Candidate::is_spaced);
+    let may_be_spaced = *source.language == en::LANGUAGE || habit == Some(Habit::Spaced);
+    let is_taught = |pair: &Pair| may_be_spaced || !read.all.get(pair.candidate).is_some_and(Candidate::is_spaced);
     let certainty = |pair: &Pair| match certain.get(&pair.candidate) {
         Some(margin) if !narrowed && is_taught(pair) => Certainty::of(*margin),
         _ => Certainty::NONE,

@@ -69,11 +69,11 @@ impl Class {
 
     /// Whether `c` may stand between a word and the reference behind it, as the full stop of `could.2`.
     pub fn closes_a_word(c: char) -> bool {
-        matches!(Self::of(c), Self::Stop | Self::Comma) || Self::encloses(c)
+        matches!(Self::of(c), Self::Stop | Self::Comma) || Self::may_close(c)
     }
 
     /// Whether `c` is a bracket or a quotation mark that may close.
-    pub fn encloses(c: char) -> bool {
+    pub fn may_close(c: char) -> bool {
         matches!(Self::of(c), Self::Close | Self::Quote) || QUOTES.contains(&c)
     }
 }

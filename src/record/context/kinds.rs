@@ -11,7 +11,7 @@ use crate::record::context::classes::{Class, Left, LineClass, WordClass};
 use crate::record::context::other_numbers::is_word;
 use crate::record::context::place::Place;
 use crate::record::context::surroundings::Surroundings;
-use crate::record::context::usual_digits::{DECIMALS, GROUP, digits_of_a_part, leads_a_group};
+use crate::record::context::usual_digits::{DECIMALS, GROUP, digits_of_a_part, thousands_mark};
 use crate::syntax::columns::has_a_gap;
 
 /// What a run of digits, or a reading of it, is if it is no reference.
@@ -249,21 +249,13 @@ fn is_in_a_number(place: Place) -> bool {
 
 /// Whether the run may be a group of thousands: three digits behind a digit and a comma, or in most languages a full stop.
 fn is_a_group(place: Place) -> bool {
-    let before = place.before().strip_suffix(thousands_mark(place));
+    let before = place.before().strip_suffix(thousands_mark(place.language));
     before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && place.span.len() == GROUP
-}
-
-/// What stands between the thousands of a number.
-fn thousands_mark(place: Place) -> char {
-    if place.language.lexicon.has_decimal_comma { '.' } else { ',' }
 }
 
 /// Whether the run may be the decimals of a number, as in `12,50`.
 fn is_decimal(place: Place) -> bool {
-    let is_behind_a_comma = place.before().ends_with(',');
-    is_behind_a_comma
-        && digits_of_a_part(place.language, place.before()) == Some(DECIMALS)
-        && place.span.len() <= DECIMALS
+    digits_of_a_part(place.language, place.before()) == Some(DECIMALS) && place.span.len() <= DECIMALS
 }
 
 /// Whether the run stands behind a slash or a dash and a number that is glued to a word, or to the punctuation behind one.
@@ -312,8 +304,7 @@ fn ends_a_number(place: Place) -> bool {
     let mut ahead = place.after().chars();
     match mark {
         Some(':') => digit && (place.span.len() == 2 || is_a_ratio(place)),
-        Some(',') => is_a_group(place) || is_decimal(place),
-        Some('.') if is_a_group(place) && thousands_mark(place) == '.' => true,
+        Some(',' | '.') if is_a_group(place) || is_decimal(place) => true,
         Some('’' | '‘' | '\'') => place.span.len() == 2 && before.is_none_or(|c| c.is_whitespace() || c == '('),
         Some('.') if digit && place.span.of(place.text) == "0" => true,
         Some('.') if digit => match ahead.next() {
@@ -340,8 +331,8 @@ fn is_a_ratio(place: Place) -> bool {
 /// digits too many are rather two numbers between which something is still being typed.
 fn exceeds_a_group(place: Place) -> bool {
     let run = place.span.of(place.text);
-    let before = place.before().strip_suffix(thousands_mark(place)).unwrap_or_default();
-    run.len() == GROUP + 1 && leads_a_group(before) && Left::of(run, GROUP + 1) != Left::Year
+    let is_behind_one = digits_of_a_part(place.language, place.before()) == Some(GROUP);
+    run.len() == GROUP + 1 && is_behind_one && Left::of(run, GROUP + 1) != Left::Year
 }
 
 /// Whether the run fills a cell of a table row, alone or together with other numbers, as in `Brill | 14 9 | 1 4`. In

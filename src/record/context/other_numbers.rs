@@ -187,7 +187,7 @@ fn is_glued(before: &str, number: &str, after: &str) -> bool {
 /// Whether the number between `before` and `after` surely is a reference behind a space: it stands between two
 /// sentences.
 fn is_spaced(before: &str, number: &str, after: &str) -> bool {
-    let ended = before.strip_suffix(' ').map(|before| before.trim_end_matches(Class::encloses));
+    let ended = before.strip_suffix(' ').map(|before| before.trim_end_matches(Class::may_close));
     let ended = ended.and_then(|before| before.strip_suffix(|c| Class::of(c) == Class::Stop));
     let begins = || after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_uppercase));
     number.len() <= 2 && ended.is_some_and(is_word) && begins()

@@ -46,7 +46,7 @@ impl<'a> Surroundings<'a> {
     pub fn of(place: Place<'a>, numbers: &'a Numbers<'a>) -> Self {
         let (before, after) = (place.before(), place.after());
         let mut back = before.chars().rev().filter(|&c| c != '\r');
-        let (near, far, beyond_it) = (back.next(), back.next(), back.next());
+        let (near, far, farther) = (back.next(), back.next(), back.next());
         let behind = |before, c: Option<char>| c.map_or(Class::End, |c| Class::behind(before, c));
         let class = |c| if c == ')' && !place.is_inside_parentheses() { Class::Count } else { Class::of(c) };
         let mut ahead = after.chars().filter(|&c| c != '\r').take(1).map(class);
@@ -57,7 +57,7 @@ impl<'a> Surroundings<'a> {
         let usual = numbers.usual_digits(place.span);
         Self {
             place,
-            before: (behind(far, near), behind(beyond_it, far)),
+            before: (behind(far, near), behind(farther, far)),
             after: (ahead.next().unwrap_or(Class::End), beyond.next().unwrap_or(Class::End)),
             word,
             next: WordClass::after(place.language, after),
@@ -139,7 +139,7 @@ impl<'a> Surroundings<'a> {
 /// close it.
 fn ends_behind_a_word(place: Place) -> bool {
     let mut back = place.before().chars().rev().skip(1).peekable();
-    back.next_if(|&c| Class::encloses(c));
+    back.next_if(|&c| Class::may_close(c));
     let letters = back.by_ref().take_while(|c| c.is_lowercase()).take(LETTERS_OF_A_WORD).count();
     // `Corr.1` is the number of a corrigendum, no reference.
     letters == LETTERS_OF_A_WORD && back.next().is_none_or(|c| !c.is_uppercase() || !place.before().ends_with('.'))

@@ -56,13 +56,14 @@ pub fn of(source: Source) -> UsualDigits {
 /// How many digits the part of a number mostly has that stands behind `before`, a text in `language`: the thousands of `1,250`,
 /// or in most languages of `1.250`, and the decimals of `12,50`. None if `before` begins no number of several parts.
 pub fn digits_of_a_part(language: &Language, before: &str) -> Option<usize> {
-    let (digits, of_part) = match (before.strip_suffix(','), language.lexicon.has_decimal_comma) {
-        (Some(digits), true) => (digits, DECIMALS),
-        (Some(digits), false) => (digits, GROUP),
-        (None, true) => (before.strip_suffix('.')?, GROUP),
-        (None, false) => return None,
-    };
+    let group = before.strip_suffix(thousands_mark(language)).map(|digits| (digits, GROUP));
+    let (digits, of_part) = group.or_else(|| Some((before.strip_suffix(',')?, DECIMALS)))?;
     leads_a_group(digits).then_some(of_part)
+}
+
+/// What stands between the thousands of a number in `language`.
+pub fn thousands_mark(language: &Language) -> char {
+    if language.lexicon.has_decimal_comma { '.' } else { ',' }
 }
 
 /// Whether `before` ends with the first digits of a large number: one to three.

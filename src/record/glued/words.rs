@@ -43,7 +43,7 @@ impl<'a> Words<'a> {
 
     fn counts(&mut self) -> &HashMap<&'a str, usize> {
         self.counts.get_or_insert_with(|| {
-            // A byte in this many begins another word.
+            // Texts have about one different word for so many bytes.
             const BYTES: usize = 24;
             let mut counts = HashMap::with_capacity(self.text.len() / BYTES);
             for word in words(self.text).filter(|word| word.len() >= SHORTEST) {

@@ -4,16 +4,14 @@ use crate::convention::mark::{Item, LineKind, TokenKind};
 use crate::record::Label;
 use crate::record::model::Note;
 use crate::record::source::Source;
+use crate::syntax::Line;
 use crate::text::Span;
 
-/// A paragraph belongs to the note above it if the next item follows within this many lines.
-const PARAGRAPHS_OF_A_NOTE: usize = 12;
+/// A line belongs to the note above it if the next item follows within this many lines; a last note has no more at the margin.
+pub const LINES_OF_A_NOTE: usize = 12;
 
 /// A number is no label among others if it is so far from the one that is due.
 const FAR_OFF: u64 = 10;
-
-/// The last note of a list has at most so many lines that begin at the margin.
-const LONGEST_LAST: usize = 12;
 
 /// The length in bytes from which a text is a sentence: no signature and hardly any title is as long.
 const A_SENTENCE: usize = 60;
@@ -104,6 +102,10 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
     let mut list = ListLines { first, end: start + 1, items: vec![start] };
     // A line indented like the items continues the line above, or is an item that is just being typed.
     let beside = |indent, after_blank: bool| indent == item.indent && !after_blank && (indent > 0 || announced);
+    let may_go_on = |indent, after_blank, line: &Line| {
+        let is_near = if after_blank { indent > 0 } else { !line.is_row };
+        is_near || (announced && (!after_blank || item.indent == 0))
+    };
     let mut after_blank = false;
     for (number, line) in source.lines.iter().enumerate().skip(start + 1) {
         let continues = match line.kind {
@@ -129,10 +131,8 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
             LineKind::Text { indent } => {
                 indent > item.indent
                     || beside(indent, after_blank)
-                    || (announced && item.indent == 0 && goes_on_below(source, &list, number))
                     // A paragraph of a note may be moved in as its label is, and a wrapped line less or not at all.
-                    || ((if after_blank { indent > 0 } else { announced || !line.is_row })
-                        && goes_on_below(source, &list, number))
+                    || (may_go_on(indent, after_blank, line) && goes_on_below(source, &list, number))
                     || (!after_blank && ends_right_below(source, number))
             }
             LineKind::Rule | LineKind::NotesTitle | LineKind::PageMarker => false,
@@ -242,7 +242,7 @@ pub fn number(source: Source, line: usize) -> Option<u64> {
 /// Whether the next item of `list` follows a few lines below line `line`, so that the line is a paragraph of a note.
 pub fn goes_on_below(source: Source, list: &ListLines, line: usize) -> bool {
     let due = due_after(source, list);
-    due.is_some() && (line + 1..line + PARAGRAPHS_OF_A_NOTE).any(|below| number(source, below) == due)
+    due.is_some() && (line + 1..line + LINES_OF_A_NOTE).any(|below| number(source, below) == due)
 }
 
 /// Whether the number at the start of line `line` is far from the one that is due in `list`, which follows a few lines below.
@@ -253,10 +253,10 @@ fn is_far_off(source: Source, list: &ListLines, line: usize) -> bool {
 
 /// Whether the lines of text from line `line` on end a page or the record, as those of the last note do.
 fn ends_right_below(source: Source, line: usize) -> bool {
-    let below = source.lines.iter().skip(line).take(LONGEST_LAST + 1);
+    let below = source.lines.iter().skip(line).take(LINES_OF_A_NOTE + 1);
     let count = below.take_while(|line| matches!(line.kind, LineKind::Text { .. }) && !line.is_row).count();
     let list = ListLines { first: line, end: line + count, items: Vec::new() };
-    count <= LONGEST_LAST && ends_a_page_or_record(source, &list)
+    count <= LINES_OF_A_NOTE && ends_a_page_or_record(source, &list)
 }
 
 /// The notes of `list`, in order.

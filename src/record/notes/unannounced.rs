@@ -211,7 +211,7 @@ fn list_at(
     let mut after_blank = false;
     for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
         // A line of text may begin with a number.
-        if is_below_text && found.list.items.len() == 1 && line > start + LONGEST_REST {
+        if is_below_text && found.list.items.len() == 1 && line > start + lists::LINES_OF_A_NOTE {
             return None;
         }
         // A number alone is no item among others: the point `1. The fare is 2 pence.` may stand above the note `2 Not printed.`
