@@ -9,8 +9,9 @@ use crate::record::Snapshot;
 use crate::text::FileEncoding;
 use crate::volume::read::Contents;
 use crate::volume::{FileEntry, FolderCounts, Index, RecordStatus};
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
@@ -70,7 +71,7 @@ pub(super) fn print_each<T: Send>(
 ) -> io::Result<bool> {
     let Listing { files, folders, complete, .. } = listing;
     let mut readable = complete;
-    let mut with_records = HashSet::new();
+    let mut with_records = HashSet::default();
     let mut encoded = BTreeMap::<FileEncoding, Encoded>::new();
     let progress = Progress::new(files.len(), remarks);
     for range in batches(&files) {
@@ -83,7 +84,7 @@ pub(super) fn print_each<T: Send>(
         let looked: Vec<_> = looked.collect();
         let status = |looked: &Result<FirstLook, String>| looked.as_ref().ok().map(|looked| looked.status);
         let of_records = folders_of_records(files, looked.iter().map(status));
-        let mut batch = Batch { index: Index::default(), files: HashMap::new() };
+        let mut batch = Batch { index: Index::default(), files: HashMap::default() };
         let mut problems = Vec::new();
         for (file, looked) in files.iter().zip(looked) {
             match looked {
@@ -225,7 +226,7 @@ pub(super) fn folders_of_records(
     files: &[Listed],
     statuses: impl IntoIterator<Item = Option<RecordStatus>>,
 ) -> HashSet<&Path> {
-    let mut counts = HashMap::<_, FolderCounts>::new();
+    let mut counts = HashMap::<_, FolderCounts>::default();
     for (file, status) in files.iter().zip(statuses).filter(|(file, _)| !file.is_named()) {
         counts.entry(folder(file)).or_default().add(status);
     }

@@ -74,7 +74,7 @@ pub(super) fn explain(paths: &[PathBuf]) -> Explained {
             explained.push(ExplainedFile { shown: files::show_here(&path), is_record: false, why });
         }
     }
-    explained.sort_by(|one, other| natural::compare(&one.shown, &other.shown));
+    explained.sort_by_cached_key(|file| natural::key(&file.shown));
     explained.dedup();
     Explained { files: explained, config_problems, readable }
 }

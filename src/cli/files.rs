@@ -189,7 +189,7 @@ pub(super) fn list_where(given: &[PathBuf], is_wanted: impl Fn(&Path, &FolderCon
 pub(super) fn report_unreadable(loader: &Loader, here: &Path) -> bool {
     let shown = |problem: &files::Problem| (show_whole(&problem.path, here), problem.message.clone());
     let mut unreadable: Vec<_> = loader.unreadable().iter().map(shown).collect();
-    unreadable.sort_by(|(one, _), (other, _)| natural::compare(one, other));
+    unreadable.sort_by_cached_key(|(path, _)| natural::key(path));
     for (path, message) in &unreadable {
         complain(path, message);
     }
@@ -205,7 +205,7 @@ pub(super) fn config_problems(loader: &Loader, here: &Path) -> Vec<ConfigProblem
         problems: file.problems().to_vec(),
     };
     let mut found: Vec<_> = loader.configuration().files().filter(|file| !file.problems().is_empty()).collect();
-    found.sort_by(|a, b| natural::compare(a.path(), b.path()));
+    found.sort_by_cached_key(|file| natural::key(file.path()));
     found.into_iter().map(problems_of).collect()
 }
 

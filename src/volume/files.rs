@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
-use std::{cmp, fs, io};
+use std::{fs, io};
 
 /// The globs of files that may be records where the configuration has no `include`.
 pub const INCLUDE: [&str; 2] = ["**/*.txt", "**/*.record"];
@@ -174,9 +174,9 @@ fn find_where(
     let outside = outside.into_iter().filter(|path| path.is_dir() || included(path));
     found.leading_out.extend(outside.map(|path| Problem::of(path, LEADS_OUT)));
     found.problems.extend(ignores.unreadable().into_iter().map(|(path, message)| Problem { path, message }));
-    found.files.par_sort_by_cached_key(|path| Natural(name(path)));
+    found.files.par_sort_by_cached_key(|path| natural::key(&name(path)));
     for problems in [&mut found.problems, &mut found.leading_out] {
-        problems.sort_by_cached_key(|problem| Natural(name(&problem.path)));
+        problems.sort_by_cached_key(|problem| natural::key(&name(&problem.path)));
     }
     if linked.load(Ordering::Relaxed) {
         found.files = once(found.files, folder, &root);
@@ -225,21 +225,5 @@ fn problem(folder: &Path, error: &Error) -> Option<Problem> {
         Error::Io(error) if error.kind() == io::ErrorKind::NotFound => None,
         Error::Io(error) => Some(Problem { path: folder.into(), message: read::reason(error) }),
         other => Some(Problem { path: folder.into(), message: format!("cannot be read: {other}") }),
-    }
-}
-
-/// A path, in natural order: see [`natural`].
-#[derive(PartialEq, Eq)]
-struct Natural(String);
-
-impl Ord for Natural {
-    fn cmp(&self, other: &Self) -> cmp::Ordering {
-        natural::compare(&self.0, &other.0)
-    }
-}
-
-impl PartialOrd for Natural {
-    fn partial_cmp(&self, other: &Self) -> Option<cmp::Ordering> {
-        Some(self.cmp(other))
     }
 }

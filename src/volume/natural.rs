@@ -1,62 +1,50 @@
 //! The order in which people list files: `d2` before `d10`.
 
-use std::cmp::Ordering;
-
-/// Compares two paths with `/` between their parts: the files of a folder come before its subfolders, and runs of
-/// digits compare as numbers. Only identical paths compare as equal.
-pub fn compare(a: &str, b: &str) -> Ordering {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    // What both paths begin with does not decide, but the digits at its end belong to the number that differs.
-    let same = same(a, b);
-    let common = a.get(..same).unwrap_or_default();
-    let from = same - common.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    let (a, b) = (a.get(from..).unwrap_or_default(), b.get(from..).unwrap_or_default());
-    // A part without `/` behind it is the file's name.
-    let end = |path: &[u8]| path.iter().position(|&byte| byte == b'/');
-    let (left, right) = (end(a), end(b));
-    let is_folder = left.is_some().cmp(&right.is_some());
-    let (a, b) = (left.and_then(|end| a.get(..end)).unwrap_or(a), right.and_then(|end| b.get(..end)).unwrap_or(b));
-    is_folder.then_with(|| name(a, b)).then_with(|| a.cmp(b))
+/// A key by which paths with `/` between their parts are sorted: the files of a folder come before its subfolders, and
+/// runs of digits compare as numbers. Different paths have different keys.
+pub fn key(path: &str) -> Vec<u8> {
+    // Most paths have a run or two of digits, with three bytes more each.
+    let mut key = Vec::with_capacity(path.len() + 8);
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        // The last part is the file's name.
+        let is_folder = parts.peek().is_some();
+        key.push(if is_folder { FOLDER } else { FILE });
+        add_name(&mut key, part.as_bytes());
+    }
+    key
 }
 
-/// The number of bytes with which both begin.
-fn same(a: &[u8], b: &[u8]) -> usize {
-    let sixteens = a.as_chunks::<16>().0.iter().zip(b.as_chunks::<16>().0);
-    let start = 16 * sixteens.take_while(|(a, b)| a == b).count();
-    let (a, b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
-    start + a.iter().zip(b).take_while(|(a, b)| a == b).count()
-}
+/// Begins the name of a folder in a key.
+const FOLDER: u8 = 2;
+/// Begins the name of a file.
+const FILE: u8 = 1;
 
-/// Compares two names: runs of digits as numbers, everything else by character, which in UTF-8 is by byte.
-fn name(mut a: &[u8], mut b: &[u8]) -> Ordering {
-    loop {
-        let (left, right) = (leading_number(a), leading_number(b));
-        let order = match (left.is_empty(), right.is_empty()) {
-            (false, false) => number(left, right),
-            _ => a.first().cmp(&b.first()),
-        };
-        if order.is_ne() || a.is_empty() {
-            return order;
+/// Adds a name to `key`: a run of digits as `0`, the count of its digits without zeros in front, these digits, and the count of
+/// the zeros; anything else as it is.
+fn add_name(key: &mut Vec<u8>, mut name: &[u8]) {
+    while let Some((first, rest)) = name.split_first() {
+        if !first.is_ascii_digit() {
+            key.push(*first);
+            name = rest;
+            continue;
         }
-        (a, b) = (a.get(left.len().max(1)..).unwrap_or_default(), b.get(right.len().max(1)..).unwrap_or_default());
+        let count = |belongs: fn(&u8) -> bool, name: &[u8]| name.iter().take_while(|byte| belongs(byte)).count();
+        let (zeros, digits) = name.split_at(count(|byte| *byte == b'0', name));
+        let (digits, rest) = digits.split_at(count(u8::is_ascii_digit, digits));
+        key.push(b'0');
+        add_count(key, digits.len());
+        key.extend(digits);
+        add_count(key, zeros.len());
+        name = rest;
     }
 }
 
-fn leading_number(text: &[u8]) -> &[u8] {
-    let end = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    text.get(..end).unwrap_or_default()
-}
-
-/// The digits `number` from the first that is no zero.
-fn without_zeros(number: &[u8]) -> &[u8] {
-    let zeros = number.iter().take_while(|&&digit| digit == b'0').count();
-    number.get(zeros..).unwrap_or_default()
-}
-
-/// Compares numbers of any length by their digits.
-fn number(a: &[u8], b: &[u8]) -> Ordering {
-    let (a, b) = (without_zeros(a), without_zeros(b));
-    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+/// Adds `count` to `key`, so that a greater count compares as greater.
+fn add_count(key: &mut Vec<u8>, count: usize) {
+    const MOST: usize = 255;
+    key.extend(std::iter::repeat_n(u8::MAX, count / MOST));
+    key.extend(u8::try_from(count % MOST));
 }
 
 #[cfg(test)]
@@ -84,15 +72,8 @@ mod tests {
         ];
         let mut sorted = ordered;
         sorted.reverse();
-        sorted.sort_by(|a, b| compare(a, b));
-        // Equal numbers: fewer zeros do not decide, the bytes do.
-        let mut expected = ordered;
-        expected.swap(4, 5);
-        assert_eq!(sorted, expected);
-        for (i, a) in expected.iter().enumerate() {
-            for (j, b) in expected.iter().enumerate() {
-                assert_eq!(compare(a, b), i.cmp(&j), "{a} {b}");
-            }
-        }
+        sorted.sort_by_key(|path| key(path));
+        assert_eq!(sorted, ordered);
+        assert!(ordered.windows(2).all(|two| key(two[0]) != key(two[1])));
     }
 }

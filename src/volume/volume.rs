@@ -10,6 +10,7 @@ use crate::record::Label;
 use crate::text::work;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
@@ -77,24 +78,35 @@ struct Slot {
     record: Arc<RecordEntry>,
 }
 
-/// A path, in natural order: see [`natural`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Path(Arc<str>);
+/// A path, in [natural order](natural::key).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Path {
+    key: Arc<[u8]>,
+    name: Arc<str>,
+}
+
+impl Path {
+    fn new(name: impl Into<Arc<str>>) -> Self {
+        let name = name.into();
+        Self { key: natural::key(&name).into(), name }
+    }
+}
 
 impl Volume {
     /// Sets the entry of the file at `path`. `is_folder` says whether the volume is a folder: then a file's name may
     /// hold the number of its record. The work grows with the records that changed.
     pub(super) fn set(&mut self, path: &Arc<str>, entry: FileEntry, is_folder: bool) {
         work::count(entry.records().len());
-        let path = Path(path.clone());
-        let name = Key::of_file_name(&path.0).filter(|_| is_folder);
-        let known = self.files.remove(&path);
-        let is_known = known.is_some();
+        let path = Path::new(path.clone());
+        let name = Key::of_file_name(&path.name).filter(|_| is_folder);
+        let mut files = std::mem::take(&mut self.files);
+        let place = files.entry(path.clone());
+        let is_known = matches!(place, Entry::Occupied(_));
+        let held = place.or_default();
         if let Some(key) = name.clone().filter(|_| !is_known) {
             let citations = self.citations.of_document(&key);
             self.named.insert(key, path.clone(), citations);
         }
-        let mut held = known.unwrap_or_default();
         let (old, new) = (held.entry.records(), entry.records());
         let same = |(old, new): &(&PlacedEntry, &PlacedEntry)| Arc::ptr_eq(&old.record, &new.record);
         let kept = old.iter().zip(new).take_while(same).count();
@@ -119,12 +131,13 @@ impl Volume {
                 slot.at = at;
             }
         }
-        self.files.insert(path, Held { entry, name, ..held });
+        (held.entry, held.name) = (entry, name);
+        self.files = files;
     }
 
     /// Removes the file at `path`, and returns its entry.
     pub(super) fn remove(&mut self, path: &Arc<str>) -> Option<FileEntry> {
-        let path = Path(path.clone());
+        let path = Path::new(path.clone());
         let held = self.files.remove(&path)?;
         work::count(held.records.len());
         self.state = State::default();
@@ -212,21 +225,21 @@ impl Volume {
         self.files.iter().flat_map(|(path, held)| {
             let placed = held.records.iter().zip(held.entry.records()).enumerate();
             placed.map(|(at, (&id, PlacedEntry { start, record }))| {
-                (id, Located { path: &path.0, at, start: *start, record })
+                (id, Located { path: &path.name, at, start: *start, record })
             })
         })
     }
 
     /// The records of the file at `path`, in order; empty where the volume has no such file.
     pub fn records_of(&self, path: &str) -> &[RecordId] {
-        self.files.get(&Path(path.into())).map_or(&[], |held| &held.records)
+        self.files.get(&Path::new(path)).map_or(&[], |held| &held.records)
     }
 
     /// The record `id` with its place; `None` where it is no longer in the volume.
     pub fn get(&self, id: RecordId) -> Option<Located<'_>> {
         let slot = self.slot(id)?;
         let start = self.files.get(&slot.file)?.entry.records().get(slot.at)?.start;
-        Some(Located { path: &slot.file.0, at: slot.at, start, record: &slot.record })
+        Some(Located { path: &slot.file.name, at: slot.at, start, record: &slot.record })
     }
 
     /// The record before `id`; `None` where `id` is the first.
@@ -344,17 +357,5 @@ impl Volume {
 
     fn slot(&self, id: RecordId) -> Option<&Slot> {
         self.slots.get(id.0 as usize)?.as_ref()
-    }
-}
-
-impl Ord for Path {
-    fn cmp(&self, other: &Self) -> Ordering {
-        natural::compare(&self.0, &other.0)
-    }
-}
-
-impl PartialOrd for Path {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
     }
 }

@@ -99,7 +99,7 @@ impl Statistics {
         let files = self.files.iter().map(|(path, &count)| File { path, count });
         let (mut rules, mut files): (Vec<_>, Vec<_>) = (rules.collect(), files.collect());
         rules.sort_by_key(|rule| Reverse(rule.count));
-        files.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| natural::compare(a.path, b.path)));
+        files.sort_by_cached_key(|file| (Reverse(file.count), natural::key(file.path)));
         (rules, files)
     }
 }

@@ -127,7 +127,7 @@ impl VolumesSnapshot {
     /// The volumes in the natural order of their paths, in which `d9` comes before `d10`.
     pub fn in_order(&self) -> Vec<&Volume> {
         let mut volumes: Vec<_> = self.all.iter().map(|volume| &**volume).collect();
-        volumes.sort_by(|a, b| natural::compare(first_path(a), first_path(b)));
+        volumes.sort_by_cached_key(|volume| natural::key(first_path(volume)));
         volumes
     }
 
