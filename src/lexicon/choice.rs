@@ -14,28 +14,25 @@ pub static LANGUAGES: [&Language; 5] = [&en::LANGUAGE, &de::LANGUAGE, &fr::LANGU
 const TELLING: usize = 4096;
 
 /// So many common words of a language are enough to tell it, so that most texts are read no further than their first paragraph.
-const ENOUGH: u32 = 25;
+const ENOUGH: u8 = 15;
 
 /// A text is in another language than English if it has at least so many common words of it …
-const FEWEST: u32 = 4;
+const FEWEST: u8 = 4;
 
 /// … and so many more for each common word of English.
-const MARGIN: u32 = 2;
+const MARGIN: u8 = 2;
 
 /// The language that `text` is written in. None if its first words do not tell.
 ///
 /// Articles, prepositions and the like are counted: they stand in any text. Many of them are words of several
 /// languages, so that a language must have clearly more than English.
 pub fn language_of(text: &str) -> Option<&'static Language> {
-    let mut counts = [0_u32; LANGUAGES.len()];
+    let mut counts = Counts::default();
     let end = (0..=TELLING.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or_default();
     for word in words(text.get(..end).unwrap_or_default()) {
-        let languages = lowered(word, |word| COMMON.get(word).copied()).unwrap_or_default();
-        if languages == 0 {
-            continue;
-        }
-        for (at, count) in counts.iter_mut().enumerate() {
-            *count += languages >> at & 1;
+        let Some(languages) = lowered(word, |word| COMMON.get(word)) else { continue };
+        for (count, has) in counts.iter_mut().zip(languages) {
+            *count += has;
         }
         // Against so much English no other language has clearly more before it has enough.
         let is_english = counts.first().is_some_and(|english| FEWEST + MARGIN * english > ENOUGH);
@@ -50,12 +47,17 @@ pub fn language_of(text: &str) -> Option<&'static Language> {
     if in_other >= least { Some(other) } else { (in_english >= FEWEST).then_some(english) }
 }
 
-/// The words that stand in any text of a language, in lower case; a bit for each of [`LANGUAGES`] that has the word.
-static COMMON: LazyLock<HashMap<Vec<u8>, u32>> = LazyLock::new(|| {
-    let mut common = HashMap::default();
+/// A count for each of [`LANGUAGES`].
+type Counts = [u8; LANGUAGES.len()];
+
+/// The words that stand in any text of a language, in lower case, each with 1 for each language that has it.
+static COMMON: LazyLock<HashMap<Vec<u8>, Counts>> = LazyLock::new(|| {
+    let mut common = HashMap::<_, Counts>::default();
     for (at, language) in LANGUAGES.iter().enumerate() {
         for (word, _) in language.lists().iter().filter(|(_, list)| list.is_common()) {
-            *common.entry(word.clone()).or_default() |= 1 << at;
+            if let Some(has) = common.entry(word.clone()).or_default().get_mut(at) {
+                *has = 1;
+            }
         }
     }
     common

@@ -11,24 +11,52 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 pub fn spans_of_words(text: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = run(text, at, |byte| byte.is_ascii() && !byte.is_ascii_alphanumeric(), |c| !c.is_alphanumeric());
-        at = run(text, start, |byte| byte.is_ascii_alphanumeric(), char::is_alphanumeric);
+        let start = run(text, at, Kind::Between);
+        at = run(text, start, Kind::Word);
         (start < at).then(|| Span::new(start, at))
     })
 }
 
-/// Where the characters of `text` from byte `start` on end that `belongs` holds for. `plain` says of an ASCII character what
-/// `belongs` does, and is false for other bytes: nearly all characters of most texts are ASCII, and those are told apart fast.
-fn run(text: &str, start: usize, plain: impl Fn(u8) -> bool, belongs: impl Fn(char) -> bool) -> usize {
-    let bytes = text.as_bytes().get(start..).unwrap_or_default();
-    let end = start + bytes.iter().take_while(|byte| plain(**byte)).count();
-    match text.as_bytes().get(end) {
-        Some(byte) if !byte.is_ascii() => {
-            let rest = text.get(end..).unwrap_or_default();
-            rest.find(|c| !belongs(c)).map_or(text.len(), |behind| end + behind)
-        }
-        _ => end,
+/// The kind of a byte of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// An ASCII character of a word.
+    Word,
+    /// Another ASCII character.
+    Between,
+    /// A byte of another character.
+    Other,
+}
+
+/// The kind of each byte. Nearly all characters of most texts are ASCII, and those are told apart fast.
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        kinds[byte as usize] = if byte.is_ascii_alphanumeric() { Kind::Word } else { Kind::Between };
+        byte += 1;
     }
+    kinds
+};
+
+/// Where the characters of `text` from byte `start` on end that are of words, or that are not: `kind` is which.
+fn run(text: &str, start: usize, kind: Kind) -> usize {
+    let mut end = start;
+    while let Some(byte) = text.as_bytes().get(end) {
+        match KINDS[usize::from(*byte)] {
+            found if found == kind => end += 1,
+            Kind::Other => return run_of_any(text, end, kind),
+            _ => break,
+        }
+    }
+    end
+}
+
+/// The same for a run with characters that are not ASCII.
+#[cold]
+fn run_of_any(text: &str, start: usize, kind: Kind) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    rest.find(|c: char| c.is_alphanumeric() != (kind == Kind::Word)).map_or(text.len(), |end| start + end)
 }
 
 #[cfg(test)]

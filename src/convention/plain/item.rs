@@ -124,12 +124,22 @@ pub fn is_break(line: &str) -> bool {
 pub fn is_notes_title(line: &str) -> bool {
     let title = line.trim().trim_end_matches([':', '.']).trim_start_matches(['#', ' ']);
     let mut titles = LANGUAGES.iter().flat_map(|language| language.lexicon.note_titles);
-    titles.any(|known| title.eq_ignore_ascii_case(known))
+    title.len() <= LONGEST_TITLE && titles.any(|known| title.eq_ignore_ascii_case(known))
 }
+
+/// No title of a note list is longer, in bytes. Nearly all lines are.
+const LONGEST_TITLE: usize = 16;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_title_of_note_lists_is_recognised() {
+        for title in LANGUAGES.iter().flat_map(|language| language.lexicon.note_titles) {
+            assert!(is_notes_title(title), "{title}");
+        }
+    }
 
     #[test]
     fn items() {

@@ -179,18 +179,21 @@ pub fn is_word(before: &str) -> bool {
 /// one. At the end of a line it must stand behind punctuation: how titles and signatures have their references says
 /// nothing about the others.
 fn is_glued(before: &str, number: &str, after: &str) -> bool {
+    if number.len() > 2 || !after.chars().next().is_none_or(char::is_whitespace) {
+        return false;
+    }
     let closed = before.trim_end_matches(Class::closes_a_word);
-    let ends = after.chars().next().is_none_or(char::is_whitespace);
-    number.len() <= 2 && ends && is_word(closed) && (closed.len() < before.len() || after.starts_with(' '))
+    is_word(closed) && (closed.len() < before.len() || after.starts_with(' '))
 }
 
 /// Whether the number between `before` and `after` surely is a reference behind a space: it stands between two
 /// sentences.
 fn is_spaced(before: &str, number: &str, after: &str) -> bool {
+    if number.len() > 2 || !after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_uppercase)) {
+        return false;
+    }
     let ended = before.strip_suffix(' ').map(|before| before.trim_end_matches(Class::may_close));
-    let ended = ended.and_then(|before| before.strip_suffix(|c| Class::of(c) == Class::Stop));
-    let begins = || after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_uppercase));
-    number.len() <= 2 && ended.is_some_and(is_word) && begins()
+    ended.and_then(|before| before.strip_suffix(|c| Class::of(c) == Class::Stop)).is_some_and(is_word)
 }
 
 /// Whether `c` is a punctuation mark before or behind which a reference may stand.

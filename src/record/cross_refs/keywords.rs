@@ -21,7 +21,7 @@ pub struct Keyword {
 /// The keyword that `text` ends with, apart from white space, in the language of `words`. Two keywords of which the second
 /// says less are one: `Dok. Nr. 12`.
 pub fn keyword_at_end(words: &CrossRefWords, text: &str) -> Option<Keyword> {
-    let (start, word) = last_word(text)?;
+    let (start, word) = last_word(text).filter(|(_, word)| !word.is_empty())?;
     let all = [
         (&words.documents, CrossRefKind::Document, true),
         (&words.footnotes, CrossRefKind::Footnote, true),

@@ -28,6 +28,8 @@ const LACKING: usize = 4;
 /// How much worse any other pairing must be, in log-odds, for a list to be one of notes if only the order of its letters
 /// speaks for them.
 const CLEAR: f32 = 1.0;
+/// So many letters may follow each other by chance.
+const MOST_BY_CHANCE: usize = 2;
 /// What it is worth that a letter leads to the note of another: it never does.
 const NEVER: f32 = -1e3;
 /// Before the punctuation behind which a letter is a reference stand so many letters or more: none in `p.m.`, `z.B.`
@@ -119,7 +121,10 @@ fn glued(
         }
     }
     // Most lists are none of notes, and to read the words of a text takes long.
-    if !are_enough(list, letters.iter().map(|letter| letter.note)) {
+    let may_be_shown = list.is_set_apart
+        || list.notes.len() > MOST_BY_CHANCE
+        || letters.iter().any(|letter| letter.mark == Some(Mark::Superscript));
+    if !may_be_shown || !are_enough(list, letters.iter().map(|letter| letter.note)) {
         return None;
     }
     let mut candidates = Candidates::default();
@@ -152,7 +157,7 @@ fn glued(
     let complete = found.len() == list.notes.len();
     let is_shown = 2 * sure >= found.len()
         || (found.len() > 1 && list.is_set_apart && (2 * good >= found.len() || (complete && clear)))
-        || (found.len() > 2 && good == found.len());
+        || (found.len() > MOST_BY_CHANCE && good == found.len());
     (!pairing.narrowed && is_shown && are_enough(list, pairing.pairs.iter().map(|pair| pair.note))).then_some(found)
 }
 
@@ -171,6 +176,11 @@ struct Letter<'a> {
 
 /// The letter at the end of `word` that may be a reference to a note of `list`, by its byte in `word`.
 fn letter<'a>(word: &'a str, list: &LetteredList) -> Option<Letter<'a>> {
+    // Most words end with another letter.
+    let end = word.bytes().rfind(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())?;
+    if end.is_ascii() {
+        note_with(list, char::from(end))?;
+    }
     // A number may follow, as in `locka,2`.
     let bare = word.trim_end_matches(|c| digit(c).is_some() || Class::closes_a_word(c));
     let printed = bare.chars().next_back()?;
