@@ -31,7 +31,7 @@ use crate::record::model::{Continuation, Heading, MalformedPage, Note, NoteList,
 use crate::record::notes::lettered::LetteredList;
 use crate::record::notes::lists::{self, ListLines};
 use crate::record::notes::unannounced;
-use crate::record::notes::unannounced::Unannounced;
+use crate::record::notes::unannounced::{Beginning, Unannounced};
 use crate::record::pairs::{Item, Pair};
 use crate::record::source::{self, Source};
 use crate::record::stop::Stop;
@@ -125,7 +125,7 @@ fn is_label_of_a_note(notes: &[Note], span: Span) -> bool {
 /// between its items, which may as well be numbered paragraphs, every item needs a reference.
 const LACKING: usize = 3;
 
-/// What it is worth, in log-odds, that unannounced lists begin with another number than 0 or 1, if they are lists of notes.
+/// What it is worth, in log-odds, that an unannounced list begins with another number than 0 or 1, if it is one of notes.
 const BEGINS_OTHERWISE: f32 = -2.0;
 /// How much more the references may be worth without a list, in log-odds.
 const SLACK: f32 = 4.0;
@@ -219,18 +219,22 @@ fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Read
         && reading.led_to().1 > 0
     {
         let other = read_with_lists(table, source, slice::from_ref(last), &budget, None);
-        if other.score > reading.score {
+        // That lines which look like notes are none is no likelier than a note without a reference.
+        if other.score + table.worth(Feature::Step(Step::Unreferenced)) > reading.score {
             reading = other;
         }
     }
     if !reading.notes.is_empty() || source.stop.is_set() {
         return reading;
     }
-    let lists = unannounced::find(source, false);
+    let lists = unannounced::find(source, Beginning::Usual);
     if let Some(reading) = read_unannounced(table, source, &lists, &budget, reading.score) {
-        return reading;
+        // A page may have lost its first notes.
+        let late = Some(unannounced::find(source, Beginning::Late)).filter(|late| late.len() > lists.len());
+        let other = late.and_then(|late| read_unannounced(table, source, &late, &budget, reading.score));
+        return other.filter(|other| other.score > reading.score).unwrap_or(reading);
     }
-    let more = unannounced::find(source, true);
+    let more = unannounced::find(source, Beginning::AnyFirst);
     let other =
         if more.len() > lists.len() { read_unannounced(table, source, &more, &budget, reading.score) } else { None };
     // A pairing that was given up tells of no list.
@@ -257,7 +261,7 @@ fn read_unannounced(
         let forgotten = lacking > 0 && lacking * LACKING <= led_to + lacking && !lists.iter().any(|list| list.apart);
         let worth =
             if forgotten { alignment::float(lacking) * table.worth(Feature::Step(Step::Unreferenced)) } else { 0.0 };
-        let begins = if unannounced::begin_usually(source, lists) { 0.0 } else { BEGINS_OTHERWISE };
+        let begins = alignment::float(unannounced::begin_otherwise(source, lists)) * BEGINS_OTHERWISE;
         Reading { score: reading.score - worth + begins, ..reading }
     };
     let all = attempt(lists);
@@ -306,7 +310,7 @@ fn read_with_lists(
     }
     let candidates =
         candidates_in_text::find(source, &list_spans, heading.as_ref().map(|(line, _)| *line), &notes, table);
-    let items = alignment::items(text, &notes, &list_spans);
+    let items = alignment::items(source, &notes, &list_spans);
     if source.stop.is_set() {
         return Reading::default();
     }

@@ -53,7 +53,7 @@ pub fn explain(record: &Record) -> Vec<Explained> {
     let heading =
         heading.map(|heading| starts.partition_point(|start| *start <= heading.title.start).saturating_sub(1));
     let candidates = candidates_in_text::find(source, &lists, heading, &record.notes, table);
-    let items = alignment::items(text, &record.notes, &lists);
+    let items = alignment::items(source, &record.notes, &lists);
     let notes: HashMap<_, _> = record.note_refs.iter().map(|reference| (reference.span, reference.note)).collect();
     let is_read_so = |second: Option<Span>| second.is_none_or(|second| notes.contains_key(&second));
     let references: Vec<_> = (candidates.all.iter().enumerate())

@@ -779,6 +779,62 @@ fn a_note_alone_at_the_foot_of_each_page() {
 }
 
 #[test]
+fn one_slip_in_the_notes_of_pages_that_begin_again() {
+    const TEXTS: [&str; 6] = [
+        "The Board heard the warden.1 He said that the lamp had failed.",
+        "He wrote twice in the week,2 and nobody came.",
+        "The oil was of the wrong kind.3 They rose at four.",
+        "Mr. Vorst had measured the pier himself,1 and it was long.",
+        "The chair asked what it would cost.2 It would cost much.",
+        "The crane came from the yard at Tarn3 and was old.",
+    ];
+    const NOTES: [&str; 6] = [
+        "Of the light.",
+        "See the log.",
+        "The bill is lost.",
+        "His drawing is lost.",
+        "Paid in June.",
+        "Built at Tarn.",
+    ];
+    // Two pages with three notes each: without the reference to one note, or without that note itself.
+    let check = |item: fn(usize, &str) -> String, lost: usize, loses_reference: bool| {
+        let mut text = "Minutes of the Board\n".to_owned();
+        let mut expected = Vec::new();
+        let mut notes = 0;
+        for page in [0..3, 3..6] {
+            let texts = page.clone().map(|at| {
+                let number = (at % 3 + 1).to_string();
+                if at == lost && loses_reference { TEXTS[at].replacen(&number, "", 1) } else { TEXTS[at].into() }
+            });
+            text += &["\n", &texts.collect::<Vec<_>>().join(" "), "\n\n"].concat();
+            for at in page {
+                let is_lost = at == lost;
+                if !(is_lost && loses_reference) {
+                    expected.push((!is_lost).then_some(notes));
+                }
+                if !is_lost || loses_reference {
+                    text += &item(at % 3 + 1, NOTES[at]);
+                    notes += 1;
+                }
+            }
+            text += "\n[Page 12]\n";
+        }
+        let record = record(&text);
+        assert_eq!(record.note_refs.iter().map(|reference| reference.note).collect::<Vec<_>>(), expected, "{text}");
+        assert_eq!(record.notes.len(), notes, "{text}");
+    };
+    for lost in 0..6 {
+        for loses_reference in [true, false] {
+            check(|number, note| format!("  {number}. {note}\n"), lost, loses_reference);
+            // At the margin a list that lacks its second note is no list.
+            if loses_reference || lost % 3 != 1 {
+                check(|number, note| format!("{number} {note}\n"), lost, loses_reference);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_list_at_the_foot_of_the_page_before_says_nothing_of_a_reference() {
     let evidence_of = |text: &str| {
         let mut found = [0; 4];

@@ -29,6 +29,7 @@
 //!
 //! All scores are in log-odds.
 
+use crate::convention::mark::TokenKind;
 use crate::record::costs::alignment::{self as costs, MARGIN};
 use crate::record::costs::candidates::{STRONG, SURE};
 use crate::record::explicit::numbers::{self, Numbered};
@@ -44,6 +45,7 @@ use crate::record::glued::ways::{Beginning, Way, are_one_by_one, ways};
 use crate::record::label::Value;
 use crate::record::model::Note;
 use crate::record::pairs::{Item, Pair};
+use crate::record::source::Source;
 use crate::text::Span;
 use foldhash::HashMap;
 use std::array;
@@ -433,6 +435,8 @@ fn behind_lost(
 ) -> Option<(Hypothesis, impl Iterator<Item = Step> + use<>)> {
     let number = candidate.number.filter(|_| candidate.second.is_none())?;
     let on = match from.number {
+        // The numbers begin again, and this one's note is lost.
+        Some(_) if number == 1 && notes.begins_late(from.notes as usize) => number,
         Some(last) => number.checked_sub(last)?,
         // The first number is 0 or 1.
         None if from.notes == 0 => number.max(1),
@@ -762,6 +766,13 @@ impl<'a> Notes<'a> {
         self.items.get(note).is_some_and(|item| last.is_none_or(|last| last.number < item.number))
     }
 
+    /// Whether note `note` begins the numbers of the list again with a greater one than 1: the first notes of the new list are lost.
+    fn begins_late(&self, note: usize) -> bool {
+        let number = |item: Option<&Item>| item.and_then(|item| item.number);
+        let both = number(self.before(note)).zip(number(self.items.get(note)));
+        both.is_some_and(|(last, next)| (2..=last).contains(&next))
+    }
+
     /// The note before note `note`.
     fn before(&self, note: usize) -> Option<&Item> {
         self.items.get(note.checked_sub(1)?)
@@ -881,6 +892,12 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     if from.lost > 0 && in_list == Some(printed + i64::from(from.lost)) {
         return Step::SkipOnBothSides;
     }
+    // The references to the first notes of the new list may be lost, or these notes.
+    let is_anew = || last_item.zip(items.get(note)).is_some_and(|(last, item)| item.begins_anew_after(*last));
+    let begins_again = in_list.is_some_and(|step| step < 0 || (step == 0 && is_anew()));
+    if begins_again && carried == Some(number) {
+        return Step::RestartOnBothSides;
+    }
     match printed {
         1 if in_list.is_none_or(|step| step == 1) && passed == 0 => {
             if number > 9 {
@@ -895,14 +912,8 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         1 if passed > 0 => Step::NotePassed,
         1 => Step::ListSkips,
         2.. => Step::references_skip(printed - 1),
-        // Pages with one note each.
-        0 if number <= 1
-            && in_list == Some(0)
-            && last_item.zip(items.get(note)).is_some_and(|(last, item)| item.begins_anew_after(*last)) =>
-        {
-            Step::RestartOnBothSides
-        }
-        _ if number <= 1 && in_list.is_some_and(|step| step < 0) => Step::RestartOnBothSides,
+        // A list from 1 may be counted by position.
+        _ if carried == Some(1) && number == 0 && in_list < Some(0) => Step::RestartOnBothSides,
         _ if before.is_some_and(|before| notes.repeats_text(note, number, before.saturating_sub(last))) => {
             Step::SameText
         }
@@ -948,9 +959,9 @@ fn letter_step(from: &Hypothesis, letter: NonZeroU8, note: usize, notes: &Notes)
     }
 }
 
-/// The `notes` of the record with the text `text` as the alignment sees them; `lists` are the spans of their lists. If a
+/// The `notes` of the record in `source` as the alignment sees them; `lists` are the spans of their lists. If a
 /// list repeats a number by mistake, the note counts as having the number that was due.
-pub fn items(text: &str, notes: &[Note], lists: &[Span]) -> Vec<Item> {
+pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
     let number = |note: &Note| u32::try_from(note.label.as_ref()?.arabic()?).ok();
     let numbers: Vec<_> = notes.iter().map(number).collect();
     let mut items: Vec<Item> = Vec::with_capacity(numbers.len());
@@ -980,14 +991,46 @@ pub fn items(text: &str, notes: &[Note], lists: &[Span]) -> Vec<Item> {
         let has_sign = note.label.as_ref().is_some_and(|label| label.value() == Value::Sign);
         items.push(Item { number, has_sign, from, until: usize::MAX, twins: None });
     }
+    serve_pages(&mut items, source, notes, lists);
     let mut same: HashMap<_, [u32; 2]> = HashMap::default();
     for (item, note) in items.iter_mut().zip(notes).filter(|(_, note)| !note.text.is_empty()) {
         let Some(number) = item.number else { continue };
-        let known = same.entry(note.text.of(text)).or_insert([number; 2]);
+        let known = same.entry(note.text.of(source.text)).or_insert([number; 2]);
         item.twins = Some(*known).filter(|[_, nearest]| *nearest < number);
         known[1] = number;
     }
     items
+}
+
+/// Has each of `items`, which are the `notes` of `lists`, serve its page only, if the lists stand at the feet of pages, most of them
+/// pages that follow each other, and the numbers begin again on each.
+fn serve_pages(items: &mut [Item], source: Source, notes: &[Note], lists: &[Span]) {
+    let [before_last @ .., _] = lists else { return };
+    if before_last.is_empty() {
+        return;
+    }
+    let markers = source.tokens().filter(|(_, _, token)| matches!(token.kind, TokenKind::Page { .. }));
+    let pages: Vec<_> = markers.map(|(_, span, _)| span.start).collect();
+    let page_of = |list: &Span| pages.partition_point(|page| *page <= list.start);
+    let ends_its_page = |list: &Span| {
+        let below = pages.get(page_of(list)).and_then(|next| source.text.get(list.end..*next));
+        below.is_some_and(|below| below.trim().is_empty())
+    };
+    let follow = |two: &&[Span]| matches!(two, [one, next] if page_of(one) + 1 == page_of(next));
+    if 2 * lists.windows(2).filter(follow).count() <= before_last.len() || !before_last.iter().all(ends_its_page) {
+        return;
+    }
+    let of_lists: Vec<_> = notes.iter().map(|note| lists.partition_point(|list| list.end <= note.span.start)).collect();
+    let begins_again = |(lists, items): (&[usize], &[Item])| match (lists, items) {
+        ([one, next], [last, first]) => one == next || first.number <= last.number,
+        _ => true,
+    };
+    if of_lists.windows(2).zip(items.windows(2)).all(begins_again) {
+        for (item, list) in items.iter_mut().zip(of_lists).filter_map(|(item, list)| Some((item, lists.get(list)?))) {
+            let page = page_of(list).checked_sub(1).and_then(|page| pages.get(page));
+            (item.from, item.until) = (page.copied().unwrap_or_default(), list.end);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -1047,7 +1090,7 @@ mod tests {
             let span = Span::new(source.content(list.first).start, text.len());
             let candidates = candidates_in_text::find(source, &[span], Some(0), &[], &WEIGHTS.english);
             let notes: Vec<_> = lists::notes(source, &list).collect();
-            let items = items(text, &notes, &[span]);
+            let items = items(source, &notes, &[span]);
             let texts = notes.iter().map(|note| note.text).collect();
             let mut evidence = Evidence::new(text, &WEIGHTS.english, &candidates, texts);
             let found = pair_with(

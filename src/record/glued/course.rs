@@ -188,7 +188,7 @@ mod tests {
             let notes: Vec<_> = lists::notes(source, &list).collect();
             let table = &WEIGHTS.english;
             let candidates = candidates_in_text::find(source, &[span], Some(0), &notes, table);
-            let items = alignment::items(text, &notes, &[span]);
+            let items = alignment::items(source, &notes, &[span]);
             let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
             let budget = Budget::default();
             found = alignment::pair_with(table, &candidates, &items, &mut evidence, &budget, bonus, course);

@@ -55,7 +55,7 @@ impl Example {
         let lists: Vec<_> = found.iter().map(|list| list.span(source)).collect();
         let notes: Vec<_> = found.iter().flat_map(|list| lists::notes(source, list)).collect();
         let heading = heading::find(source, lists.first().map_or(text.len(), |list| list.start)).map(|(line, _)| line);
-        let items = alignment::items(&text, &notes, &lists);
+        let items = alignment::items(source, &notes, &lists);
         let numbers = Numbers::of(source);
         let digits = places(source, &lists, heading)
             .filter(|(place, kind)| matches!(kind, TokenKind::Digits) && !place.is_enclosed());

@@ -19,6 +19,7 @@ use crate::record::notes::lists::{self, ListLines};
 use crate::record::source::Source;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::slice;
 
 /// The rest of a note at the foot of the next page has at most so many lines.
 const LONGEST_REST: usize = 12;
@@ -32,16 +33,30 @@ pub struct Unannounced {
     pub apart: bool,
 }
 
-/// Finds the unannounced lists that end a page or the record, in order. A list begins with 0, 1 or a sign, or continues
-/// the numbers of a list found before it. With `any`, the first list may begin with any number.
-pub fn find(source: Source, any: bool) -> Vec<Unannounced> {
+/// With which numbers the lists begin that are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// With 0, 1 or a sign, or with the number that continues a list found before.
+    Usual,
+    /// The first list with any number, the others as usual.
+    AnyFirst,
+    /// With a number up to [`LATEST`], or as usual: the first notes of a page may be lost.
+    Late,
+}
+
+/// A list of which more notes are lost does not begin with the others.
+const LATEST: u64 = 3;
+
+/// Finds the unannounced lists that end a page or the record, in order.
+pub fn find(source: Source, beginning: Beginning) -> Vec<Unannounced> {
     let mut found: Vec<Unannounced> = Vec::new();
     // The numbers that continue one of the lists found.
     let mut due = HashSet::new();
     let mut line = 0;
     while line < source.lines.len() {
-        let first = any && due.is_empty();
-        let begins = |label: &Label| label.arabic().is_none_or(|number| first || number <= 1 || due.contains(&number));
+        let any = beginning == Beginning::AnyFirst && due.is_empty();
+        let most = if beginning == Beginning::Late { LATEST } else { 1 };
+        let begins = |label: &Label| label.arabic().is_none_or(|number| any || number <= most || due.contains(&number));
         let item = labelled(source, line).filter(|(label, _)| begins(label));
         let unannounced = item.and_then(|item| list_at(source, line, item, found.last()));
         // A list that ends neither a page nor the record contains none that does.
@@ -63,16 +78,24 @@ pub fn last(source: Source) -> Option<Unannounced> {
     lists::ends_a_page_or_record(source, &list.list).then_some(list)
 }
 
-/// Whether the first of `lists` has a sign, or begins with 0 or 1.
-pub fn begin_usually(source: Source, lists: &[Unannounced]) -> bool {
-    let first = lists.first().and_then(|first| lists::number(source, first.list.first_item()));
-    first.is_none_or(|begun| begun <= 1)
+/// How many of `lists` begin neither with a sign nor with 0 or 1, and do not continue the one before either.
+pub fn begin_otherwise(source: Source, lists: &[Unannounced]) -> usize {
+    let mut due = None;
+    let otherwise = lists.iter().filter(|list| {
+        let begun = lists::number(source, list.list.first_item());
+        let continues = begun == due;
+        due = lists::due_after(source, &list.list);
+        begun.is_some_and(|begun| begun > 1 && !continues)
+    });
+    otherwise.count()
 }
 
 /// Whether `lists` may be the note lists of the record. One item with another number than 0 or 1 is rather a point that is being
 /// typed.
 pub fn may_be_notes(source: Source, lists: &[Unannounced]) -> bool {
-    lists.first().is_some_and(|first| first.list.items.len() > 1 || begin_usually(source, lists))
+    lists
+        .first()
+        .is_some_and(|first| first.list.items.len() > 1 || begin_otherwise(source, slice::from_ref(first)) == 0)
 }
 
 /// The choices of some of `lists` that may be all the note lists of the record, those with the most notes first. The
