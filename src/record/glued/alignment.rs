@@ -913,7 +913,7 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
         1 => Step::ListSkips,
         2.. => Step::references_skip(printed - 1),
         // A list from 1 may be counted by position.
-        _ if carried == Some(1) && number == 0 && in_list < Some(0) => Step::RestartOnBothSides,
+        _ if carried == Some(1) && number == 0 && in_list.is_some_and(|step| step < 0) => Step::RestartOnBothSides,
         _ if before.is_some_and(|before| notes.repeats_text(note, number, before.saturating_sub(last))) => {
             Step::SameText
         }
