@@ -178,7 +178,7 @@ pub fn is_word(before: &str) -> bool {
 /// Whether the number between `before` and `after` surely is a reference glued to a word or to the punctuation behind
 /// one. At the end of a line it must stand behind punctuation: how titles and signatures have their references says
 /// nothing about the others.
-fn is_glued(before: &str, number: &str, after: &str) -> bool {
+pub fn is_glued(before: &str, number: &str, after: &str) -> bool {
     if number.len() > 2 || !after.chars().next().is_none_or(char::is_whitespace) {
         return false;
     }

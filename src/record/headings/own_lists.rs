@@ -7,7 +7,8 @@
 //! | headings | divide the file where |
 //! | --- | --- |
 //! | `12. Title` | [`segment::choose`] chooses them, and no list serves several parts |
-//! | `CHAPTER II`, `No. 35.`, `# Title` | half of the parts have their own lists, no list serves several parts, and the labels do not run on through the file |
+//! | `CHAPTER II`, `No. 35.`, `# Title` | half of the parts have their own lists, no list serves several parts, and the labels of the notes and of the references do not run on through the file |
+//! | the same, where references are digits glued to words | besides, all notes stand below their references: points of a text do not |
 //! | `II.`, `35` | besides, the numbers run on through the file: points of a text begin again in each record |
 //! | `Rome, March 3, 1862.` | besides, no other heading divides the file, the labels of the notes begin again in each part and nowhere else, and all footnotes stand below the first date and all notes below their references: a letter may have its date at its foot |
 //! | below `* * *` | besides, the labels of the notes begin again in each part, and nowhere else |
@@ -16,6 +17,7 @@ use crate::convention::Convention;
 use crate::convention::footnote::{FootnoteMark, Form, Role};
 use crate::convention::mark::{LineKind, TokenKind};
 use crate::convention::numeral::digit;
+use crate::record::context::other_numbers::is_glued;
 use crate::record::headings::possible::PossibleHeading;
 use crate::record::headings::segment;
 use crate::syntax::{Line, TitleForm};
@@ -32,6 +34,8 @@ pub struct LineMark {
     pub label: u64,
     /// Whether it is a note; otherwise a reference.
     pub is_note: bool,
+    /// Whether it is a reference of digits glued to a word, which do not say what they are.
+    pub is_glued: bool,
     /// How many of the possible headings stand above it or in its line.
     pub headings: usize,
 }
@@ -53,7 +57,8 @@ pub fn marks<'t>(
         }
         let said = Span::new(next, next + line.content);
         next += line.len;
-        if line.kind == LineKind::PageMarker || !may_have_marks(convention, line) {
+        let may_have_marks = matches!(line.kind, LineKind::Item(_)) || !line.tokens.is_empty();
+        if line.kind == LineKind::PageMarker || !may_have_marks {
             continue;
         }
         let said = text(said);
@@ -75,16 +80,19 @@ pub fn marks<'t>(
             let kinds: &[bool] =
                 if is_inline { &[false, true] } else { &[matches!(mark.role, Role::Note | Role::Item)] };
             let label = label(mark.label.of(&said));
-            found.extend(kinds.iter().map(|&is_note| LineMark { label, is_note, headings: above }));
+            found.extend(kinds.iter().map(|&is_note| LineMark { label, is_note, is_glued: false, headings: above }));
+        }
+        if !convention.says_what_marks_are() {
+            let numbers = line.tokens.iter().filter(|token| token.kind == TokenKind::Digits);
+            found.extend(numbers.filter_map(|number| {
+                let (before, after) = (said.get(..number.span.start)?, said.get(number.span.end..)?);
+                let number = number.span.of(&said);
+                let mark = LineMark { label: label(number), is_note: false, is_glued: true, headings: above };
+                is_glued(before, number, after).then_some(mark)
+            }));
         }
     }
     found
-}
-
-/// Whether `line` may hold a footnote mark, judged without its text.
-fn may_have_marks(convention: Convention, line: &Line) -> bool {
-    let is_more = |kind: TokenKind| convention.says_what_marks_are() || kind != TokenKind::Digits;
-    matches!(line.kind, LineKind::Item(_)) || line.tokens.iter().any(|token| is_more(token.kind))
 }
 
 /// What stands for the label `printed`: `2` and `²` are one number.
@@ -97,6 +105,11 @@ fn label(printed: &str) -> u64 {
 /// footnote marks of the file in the convention `convention`.
 pub fn choose(convention: Convention, headings: &[PossibleHeading], marks: &[LineMark]) -> Vec<usize> {
     let mut starts = segment::choose(headings);
+    // The references of a text are of one kind: digits that stand glued to a word in a text of other references are something else.
+    let references = |glued: bool| marks.iter().filter(|mark| !mark.is_note && mark.is_glued == glued).count();
+    let are_glued = references(true) > references(false);
+    let marks: Vec<_> = marks.iter().filter(|mark| mark.is_note || mark.is_glued == are_glued).copied().collect();
+    let marks = marks.as_slice();
     if convention.says_what_marks_are() && Parts::new(&starts, marks).share_lists() {
         starts.clear();
     }
@@ -113,8 +126,9 @@ pub fn choose(convention: Convention, headings: &[PossibleHeading], marks: &[Lin
         }
         let together = joined(&starts, runs.iter().flatten());
         let parts = Parts::new(&together, marks);
-        let is_divided = !parts.run_on && !parts.share_lists();
+        let is_divided = !parts.run_on && !parts.references_run_on && !parts.share_lists();
         let is_one = match form {
+            _ if are_glued => form.says_what_it_is() && !parts.notes_stand_above(),
             TitleForm::Date => {
                 // The first date stands above all text that has footnotes.
                 let first = together.first().zip(marks.first());
@@ -185,6 +199,8 @@ struct Parts {
     own: Vec<bool>,
     /// Whether the labels of the notes run on through the file. A new note then changes the labels of all parts behind it.
     run_on: bool,
+    /// Whether the labels of the references run on through the file.
+    references_run_on: bool,
     /// How many references are served by a note of their part.
     served: usize,
     /// How many references would be served only by a note of another part.
@@ -203,6 +219,7 @@ impl Parts {
         // The references and notes that have no counterpart in their part, and how many parts have a note of each label.
         let mut alone: HashMap<u64, (usize, usize)> = HashMap::new();
         let mut labelled: HashMap<u64, usize> = HashMap::new();
+        let mut referred: HashMap<u64, usize> = HashMap::new();
         let mut firsts: HashMap<u64, usize> = HashMap::new();
         let part_of = |mark: &LineMark| starts.partition_point(|start| *start < mark.headings);
         for of_part in marks.chunk_by(|a, b| part_of(a) == part_of(b)) {
@@ -217,6 +234,7 @@ impl Parts {
             let mut is_own = false;
             for (label, (references, notes)) in counts {
                 *labelled.entry(label).or_default() += usize::from(notes > 0);
+                *referred.entry(label).or_default() += usize::from(references > 0);
                 if references > 0 && notes > 0 {
                     parts.served += references;
                     is_own = true;
@@ -236,7 +254,12 @@ impl Parts {
         }
         parts.anew = firsts.into_values().max().unwrap_or_default();
         // Where the labels run on through the file, a label leads to its one note, wherever that stands.
-        parts.run_on = labelled.values().filter(|parts| **parts > 1).count() * 4 < labelled.len();
+        let run_on = |parts: &HashMap<u64, usize>| {
+            let all = parts.values().filter(|parts| **parts > 0);
+            all.clone().filter(|parts| **parts > 1).count() * 4 < all.count()
+        };
+        parts.run_on = run_on(&labelled);
+        parts.references_run_on = run_on(&referred);
         let across = |(label, (references, notes)): (&u64, &(usize, usize))| {
             let has_note = parts.run_on && labelled.get(label).is_some_and(|parts| *parts > 0);
             if has_note { *references } else { *references.min(notes) }
@@ -343,10 +366,37 @@ mod tests {
         let raised =
             parts(&titles).replace(".[1]", ".¹").replace(".[2]", ".²").replace("[1] ", "1. ").replace("[2] ", "2. ");
         check(Plain, &raised, &titles);
-        // Digits glued to words do not say what they are.
-        let glued =
-            parts(&titles).replace(".[1]", ".1").replace(".[2]", ".2").replace("[1] ", "1. ").replace("[2] ", "2. ");
-        check(Plain, &glued, &titles[..1]);
+    }
+
+    /// `text` with its references glued to words.
+    fn glued(text: &str) -> String {
+        text.replace(".[1]", ".1").replace(".[2]", ".2").replace("[1] ", "1. ").replace("[2] ", "2. ")
+    }
+
+    #[test]
+    fn digits_glued_to_words() {
+        let letters = ["LETTER I", "LETTER II", "LETTER III"];
+        let text = glued(&parts(&letters));
+        check(Plain, &text, &letters);
+        for lost in ["1. At noon.", "2. At night.", ".1", ".2"] {
+            for (at, _) in text.match_indices(lost) {
+                let without = text[..at].to_owned() + &text[at + lost.len()..];
+                check(Plain, &without, &letters);
+            }
+        }
+        check(Plain, &glued(&parts(&["No. 35.", "No. 36."])), &["No. 35.", "No. 36."]);
+        // Such digits may be anything: below what may be a line of the text, they divide nothing.
+        check(Plain, &glued(&parts(&["I.", "II.", "III."])), &["I."]);
+        check(Plain, &glued(&parts(&["March 3, 1862.", "March 5.", "Rome, 7th March."])), &["March 3, 1862."]);
+        // One list serves all parts, whether or not points are numbered as notes are.
+        for points in ["", "1. The pier.\n\n2. The lock.\n\n"] {
+            let first = format!("Part I\n\n{points}The ferry sank.1 It rose.2\n\n");
+            let notes = "1. At noon.\n\n2. At night.\n\n3. Late.\n\n4. Soon.\n\n";
+            check(Plain, &format!("{first}Part II\n\nThe lock broke.3 It was old.4\n\n{notes}"), &["Part I"]);
+        }
+        // In a text of other references they are something else.
+        let other = parts(&["CHAPTER I", "CHAPTER II"]).replace("It rose", "It rose, as act.9 says");
+        check(Plain, &other, &["CHAPTER I", "CHAPTER II"]);
     }
 
     #[test]
