@@ -1,5 +1,7 @@
 //! What is paired: a reference and a note, before they are parts of a record.
 
+use std::num::NonZeroU8;
+
 /// A note as the alignment sees it: its number, and the stretch of text that its list serves.
 #[derive(Clone, Copy, Debug)]
 pub struct Item {
@@ -8,6 +10,8 @@ pub struct Item {
     pub number: Option<u32>,
     /// Whether it carries a sign.
     pub has_sign: bool,
+    /// Where that sign stands in the order of signs ([`rank`](crate::convention::sign::rank)); `None` for one that is not in it.
+    pub sign: Option<NonZeroU8>,
     /// Where the text that its list serves begins, in bytes of the record. A list at the foot of a page whose numbers
     /// begin again serves that page.
     pub from: usize,

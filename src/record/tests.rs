@@ -326,6 +326,20 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
 }
 
 #[test]
+fn a_sign_leads_to_the_note_with_the_same_sign() {
+    let text = "Minutes of the Ferry Board\n\nIt rained.* It thawed.† It froze.‡\n\n";
+    check(&format!("{text}* On Monday.\n‡ On Friday.\n"), &["rained.|* → 1", "thawed.|† → none", "t froze.|‡ → 2"]);
+    check(&format!("{text}† On Monday.\n‡ On Friday.\n"), &["rained.|* → none", "thawed.|† → 1", "t froze.|‡ → 2"]);
+    let lacking = text.replace('†', "");
+    check(&format!("{lacking}* On Monday.\n† At noon.\n‡ On Friday.\n"), &["rained.|* → 1", "t froze.|‡ → 3"]);
+    // On the next page the signs begin again.
+    let pages = "* On Monday.\n† At noon.\n\n[Page 12]\n\nIt snowed.* It hailed.†\n\n† At night.\n";
+    let first = "Minutes of the Ferry Board\n\nIt rained.* It thawed.†\n\n";
+    let expected = ["rained.|* → 1", "thawed.|† → 2", "snowed.|* → none", "hailed.|† → 3"];
+    check(&[first, pages].concat(), &expected);
+}
+
+#[test]
 fn a_list_right_below_the_text_or_with_a_slip_in_its_numbers() {
     let text = "Minutes of the Ferry Board\n\nThe fare rose,1 the rope broke2 and the light failed.3";
     let all = ["re rose,|1 → 1", "pe broke|2 → 2", "failed.|3 → 3"];

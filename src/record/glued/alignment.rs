@@ -30,6 +30,7 @@
 //! All scores are in log-odds.
 
 use crate::convention::mark::TokenKind;
+use crate::convention::sign;
 use crate::record::costs::alignment::{self as costs, MARGIN};
 use crate::record::costs::candidates::{STRONG, SURE};
 use crate::record::explicit::numbers::{self, Numbered};
@@ -433,25 +434,26 @@ fn behind_lost(
     candidate: &Candidate,
     notes: &Notes,
 ) -> Option<(Hypothesis, impl Iterator<Item = Step> + use<>)> {
-    let number = candidate.number.filter(|_| candidate.second.is_none())?;
-    let on = match from.number {
+    let on = match (candidate.number.filter(|_| candidate.second.is_none()), from.number) {
         // The numbers begin again, and this one's note is lost.
-        Some(_) if number == 1 && notes.begins_late(from.notes as usize) => number,
-        Some(last) => number.checked_sub(last)?,
+        (Some(1), Some(_)) if notes.begins_late(from.notes as usize) => 1,
+        (Some(number), Some(last)) => number.checked_sub(last)?,
         // The first number is 0 or 1.
-        None if from.notes == 0 => number.max(1),
-        None => return None,
+        (Some(number), None) if from.notes == 0 => number.max(1),
+        (None, _) if candidate.sign.is_some_and(|sign| notes.leaves_out(from.notes as usize, sign)) => 1,
+        _ => return None,
     };
     let on = u8::try_from(on).ok().filter(|on| (1..=1 + MOST_LEFT_OUT).contains(on))?;
     let lost = from.lost.saturating_add(on).min(Hypothesis::MOST_LOST);
     let step = match from.lost {
         1.. => Step::WithoutNoteToo,
         0 if notes.items.is_empty() => Step::WithoutList,
-        0 if notes.goes_on(from.notes as usize) => Step::WithoutNote,
+        0 if candidate.sign.is_some() || notes.goes_on(from.notes as usize) => Step::WithoutNote,
         0 => Step::BehindTheNotes,
     };
     let left_out = iter::repeat_n(Step::LeftOut, usize::from(on - 1));
-    Some((Hypothesis { number: Some(number), lost, ..*from }, iter::once(step).chain(left_out)))
+    let (number, sign) = (candidate.number.or(from.number), candidate.sign.or(from.sign));
+    Some((Hypothesis { number, lost, sign, ..*from }, iter::once(step).chain(left_out)))
 }
 
 /// The hypothesis that continues `from` with `candidate` as a reference to an earlier note, and that note: the one whose
@@ -766,6 +768,14 @@ impl<'a> Notes<'a> {
         self.items.get(note).is_some_and(|item| last.is_none_or(|last| last.number < item.number))
     }
 
+    /// Whether the list leaves out `sign` before note `note`, in the order of signs: its note is lost.
+    fn leaves_out(&self, note: usize, sign: NonZeroU8) -> bool {
+        let Some(next) = self.items.get(note).and_then(|item| item.sign) else { return false };
+        // On another page the signs begin again.
+        let last = self.before(note).and_then(|item| item.sign).filter(|last| *last < next);
+        sign < next && last.is_none_or(|last| last < sign)
+    }
+
     /// Whether note `note` begins the numbers of the list again with a greater one than 1: the first notes of the new list are lost.
     fn begins_late(&self, note: usize) -> bool {
         let number = |item: Option<&Item>| item.and_then(|item| item.number);
@@ -866,7 +876,11 @@ fn step_to(from: &Hypothesis, (index, candidate): (usize, &Candidate), note: usi
     }
     let Some(number) = candidate.number else {
         // A sign stands for itself: it neither follows a number nor is followed by one.
-        return if carried.is_none() { Step::Sign } else { sign_step(from.sign, candidate.sign, passed) };
+        return match (carried, items.get(note).and_then(|item| item.sign).zip(candidate.sign)) {
+            (None, Some((of_note, sign))) if of_note != sign => Step::SignForAnother,
+            (None, _) => Step::Sign,
+            (Some(_), _) => sign_step(from.sign, candidate.sign, passed),
+        };
     };
     let Some(last) = from.number.filter(|_| from.notes > 0) else {
         let Beginning { zero, first } = notes.beginnings.get(usize::from(from.way)).copied().unwrap_or_default();
@@ -988,8 +1002,9 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
         let repeats_next =
             !begins && number.is_some() && number == after && due.is_some_and(|due| due.checked_add(1) == number);
         let number = if repeats_last || repeats_next { due } else { number };
-        let has_sign = note.label.as_ref().is_some_and(|label| label.value() == Value::Sign);
-        items.push(Item { number, has_sign, from, until: usize::MAX, twins: None });
+        let sign = note.label.as_ref().filter(|label| label.value() == Value::Sign);
+        let (has_sign, sign) = (sign.is_some(), sign.and_then(|label| sign::rank(label.as_str())));
+        items.push(Item { number, has_sign, sign, from, until: usize::MAX, twins: None });
     }
     serve_pages(&mut items, source, notes, lists);
     let mut same: HashMap<_, [u32; 2]> = HashMap::default();
@@ -1059,7 +1074,14 @@ mod tests {
             );
             let candidates = candidates.read(Habit::Parenthesised, &WEIGHTS.english);
             let items: Vec<_> = (1..=40)
-                .map(|number| Item { number: Some(number), has_sign: false, from: 0, until: usize::MAX, twins: None })
+                .map(|number| Item {
+                    number: Some(number),
+                    has_sign: false,
+                    sign: None,
+                    from: 0,
+                    until: usize::MAX,
+                    twins: None,
+                })
                 .collect();
             let search = |steps| {
                 let mut evidence = Evidence::new(&text, &WEIGHTS.english, &candidates, vec![Span::default(); 40]);

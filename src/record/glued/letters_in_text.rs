@@ -134,7 +134,7 @@ fn glued(
             candidates.add_letter(Span::new(start, start + printed.len_utf8()), b'a' + place, mark, table);
         }
     }
-    let item = Item { number: None, has_sign: false, from: 0, until: usize::MAX, twins: None };
+    let item = Item { number: None, has_sign: false, sign: None, from: 0, until: usize::MAX, twins: None };
     let items = vec![item; list.notes.len()];
     let texts = list.notes.iter().map(|note| note.text).collect();
     let mut evidence = Evidence::new(source.text, table, &candidates, texts);

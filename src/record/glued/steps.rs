@@ -60,6 +60,8 @@ pub enum Step {
     NoteAgainOtherwise,
     /// A sign leads to a note that carries none.
     Sign,
+    /// A sign leads to a note that carries another sign.
+    SignForAnother,
     /// A sign leads to a numbered note, and is neither the last sign nor later in the order of signs, or is not in that order.
     SignForNumber,
     /// The first sign, for a numbered note.
@@ -107,10 +109,10 @@ pub enum Step {
 
 impl Step {
     /// How many steps there are.
-    pub const COUNT: usize = 46;
+    pub const COUNT: usize = 47;
 
     /// The steps to a number that is one more than the last, and to letters and signs.
-    pub const TO_THE_DUE: [Self; 16] = [
+    pub const TO_THE_DUE: [Self; 17] = [
         Self::OnByOne,
         Self::OnByOneBeyondNine,
         Self::NotePassed,
@@ -120,6 +122,7 @@ impl Step {
         Self::LetterAgain,
         Self::LettersPassed,
         Self::LetterAstray,
+        Self::SignForAnother,
         Self::SignForNumber,
         Self::FirstSign,
         Self::SignInOrder,

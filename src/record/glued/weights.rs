@@ -15,7 +15,7 @@ use crate::record::glued::steps::Step::*;
 /// The weights.
 pub static WEIGHTS: Weights = Weights::new(&TENTHS);
 
-const TENTHS: [(Feature, i16, i16); 554] = [
+const TENTHS: [(Feature, i16, i16); 555] = [
     (Digits(0, 1), 31, 34),
     (Digits(0, 2), -8, -2),
     (Digits(0, 3), -52, -48),
@@ -532,6 +532,7 @@ const TENTHS: [(Feature, i16, i16); 554] = [
     (Step(Backwards), -98, -98),
     (Step(NoteAgain), -57, -57),
     (Step(NoteAgainOtherwise), -200, -200),
+    (Step(SignForAnother), -100, -100),
     (Step(SignForNumber), -20, -20),
     (Step(FirstSign), -6, -9),
     (Step(SignInOrder), 5, 5),

@@ -124,6 +124,7 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Step::Backwards, -100),
         (Step::NoteAgain, -50),
         (Step::NoteAgainOtherwise, -200),
+        (Step::SignForAnother, -100),
         (Step::SignForNumber, -20),
         (Step::FirstSign, -5),
         (Step::SignInOrder, 5),
