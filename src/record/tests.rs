@@ -365,6 +365,16 @@ fn a_list_right_below_the_text_or_with_a_slip_in_its_numbers() {
 }
 
 #[test]
+fn a_paragraph_of_a_note_begins_with_a_number() {
+    let text = "Minutes of the Ferry Board\n\nThe fare rose,1 the rope broke2 and the light failed.3\n\n";
+    let list = "  1. From July.\n  2. For: the men of Brill.\n\n  1 member was absent.\n  3. At Brill.\n";
+    let text = [text, list].concat();
+    check(&text, &["re rose,|1 → 1", "pe broke|2 → 2", "failed.|3 → 3"]);
+    let notes: Vec<_> = record(&text).notes.iter().map(|note| note.text.of(&text).to_owned()).collect();
+    assert_eq!(notes, ["From July.", "For: the men of Brill.\n\n  1 member was absent.", "At Brill."]);
+}
+
+#[test]
 fn a_note_goes_on_at_the_margin() {
     let text = "Minutes of the Ferry Board\n\nThe fare rose,1 the rope broke2 and the light failed.3\n\n";
     let list = "  1. From July.\n  2. Rotten, as the men\nof the ferry said.\n  3. At Brill, above\nthe lock.\n";

@@ -127,7 +127,14 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
             }
             // A paragraph that begins with a dash is none of the notes below it.
             LineKind::Item(next) if !item.style.has_label() && next.style.has_label() => false,
-            LineKind::Item(next) => next.indent > item.indent || beside(next.indent, after_blank),
+            // `1 member was absent.` may be a paragraph of a note.
+            LineKind::Item(next) => {
+                next.indent > item.indent
+                    || beside(next.indent, after_blank)
+                    || (next.style.may_be_prose()
+                        && may_go_on(next.indent, after_blank, line)
+                        && goes_on_below(source, &list, number))
+            }
             LineKind::Text { indent } => {
                 indent > item.indent
                     || beside(indent, after_blank)
