@@ -299,6 +299,12 @@ fn out_of_order_among(record: &Record, counts: impl Fn(&NoteRef) -> bool) -> Vec
         let next = ahead.peek().map(|(_, ((other, neighbour), _))| (*other, *neighbour, "before"));
         let neighbour = passed.filter(|(other, _)| other > note).map(|(other, neighbour)| (other, neighbour, "after"));
         let Some((other, neighbour, side)) = neighbour.or(next) else { continue };
+        // Where both print the numbers of their notes, and these go up, the notes are out of order: `note-numbering` reports it.
+        let numbers = number_of_both(record, reference).zip(number_of_both(record, neighbour));
+        let precedes = reference.span.start < neighbour.span.start;
+        if numbers.is_some_and(|(number, other)| (number < other) == precedes) {
+            continue;
+        }
         let message = format!(
             "Reference {} to {} comes {side} reference {} to {}",
             reference.label,
@@ -310,6 +316,12 @@ fn out_of_order_among(record: &Record, counts: impl Fn(&NoteRef) -> bool) -> Vec
         found.push(diagnostic.with_related(neighbour.span, format!("reference {} is here", neighbour.label)));
     }
     found
+}
+
+/// The number that `reference` and its note both print.
+fn number_of_both(record: &Record, reference: &NoteRef) -> Option<u64> {
+    let note = record.notes.get(reference.note?)?.label.as_ref()?.arabic()?;
+    reference.label.arabic().filter(|printed| *printed == note)
 }
 
 /// The rule `reference-out-of-order`, for a reference that leads to the note that is due but prints another number than it
@@ -589,6 +601,21 @@ Notes
 
 [Footnote 6: At last.]
 ",
+        );
+    }
+
+    #[test]
+    fn two_notes_that_changed_places_are_said_once() {
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They sat.2 They rose.3 They left.4
+
+  1. In Quarrow.
+  3. At noon.
+  ^ note-numbering warning: Note 3 follows note 1; 2 was expected here
+  2. On benches.
+  4. By boat.",
         );
     }
 

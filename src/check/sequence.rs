@@ -44,13 +44,22 @@ pub(super) fn judge(values: &[Option<Value>]) -> Vec<Judgement> {
             }
             (Some(value), Some(before)) if !leaves.follows(before, value, doubtful) => {
                 let next = values.get(index + 1).copied().flatten();
-                if next.is_some_and(|next| leaves.misread(before, value, next, doubtful)) {
+                let is_misread = next.is_some_and(|next| leaves.misread(before, value, next, doubtful));
+                if is_misread {
                     doubtful += 1;
                 } else {
                     (last, doubtful) = (Some(value), 0);
                     seen.insert(value, index);
                 }
-                Verdict::Breaks
+                // In 1, 3, 2, 4 only the 3 breaks the sequence.
+                let two_before =
+                    index.checked_sub(2).and_then(|at| values.get(at).copied().flatten().zip(judged.get(at)));
+                let changed_places = two_before.is_some_and(|(skipped, judged): (_, &Judgement)| {
+                    judged.verdict == Verdict::Breaks
+                        && leaves.follows(before, skipped, 0)
+                        && leaves.follows(skipped, value, 0)
+                });
+                if changed_places { Verdict::Follows } else { Verdict::Breaks }
             }
             (Some(value), _) => {
                 (last, doubtful) = (Some(value), 0);
@@ -220,6 +229,15 @@ mod tests {
         check("60a 61", "60a 61");
         check("xiii xiv xv 1 2", "xiii xiv xv 1 2");
         check("xiv 17 18", "xiv 17 18");
+    }
+
+    #[test]
+    fn two_numbers_changed_places() {
+        check("1 3 2 4", "1 3!2 2 4");
+        check("1 2 4 3 5 6", "1 2 4!3 3 5 6");
+        check("1 3 2 5", "1 3!2 2 5!3");
+        check("1 9 2 4", "1 9!2 2 4!3");
+        check("12r 13r 12v 13v", "12r 13r!12v 12v 13v");
     }
 
     #[test]

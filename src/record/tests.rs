@@ -1690,6 +1690,23 @@ fn order_does_not_overrule_labels_that_say_what_they_are() {
 }
 
 #[test]
+fn two_notes_that_changed_places_keep_their_references() {
+    let text = "Minutes of the Ferry Board\n\nIt rained.1 It thawed.2 It froze.3 It snowed.4\n\n";
+    let pairs = |places: [usize; 4]| {
+        let ends = ["rained.|1", "thawed.|2", "t froze.|3", "snowed.|4"];
+        ends.into_iter().zip(places).map(|(end, place)| format!("{end} → {place}")).collect::<Vec<_>>()
+    };
+    for (list, places) in [
+        ("  1. At noon.\n  3. At night.\n  2. Late.\n  4. Soon.\n", [1, 3, 2, 4]),
+        ("  1. At noon.\n  2. Late.\n  4. Soon.\n  3. At night.\n", [1, 2, 4, 3]),
+        ("  2. Late.\n  1. At noon.\n  3. At night.\n  4. Soon.\n", [2, 1, 3, 4]),
+    ] {
+        let expected = pairs(places);
+        check(&[text, list].concat(), &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn two_glued_references_that_changed_places_keep_their_notes() {
     let text = "12. Minutes of the Ferry Board\n\nThe rope was bought.1 They rose.3 There was no toll.2 They met again.4\n\n\
                 \x20 1. In May.\n  2. See the log.\n  3. At noon.\n  4. In June.\n";

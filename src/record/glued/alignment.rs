@@ -467,16 +467,23 @@ fn go_back(
     bonus: &impl Fn(usize, Option<usize>) -> f32,
 ) -> Option<(Hypothesis, usize)> {
     let (number, last) = (candidate.number?, from.paired_number()?);
-    if number >= last || candidate.second.is_some() || candidate.may_go_on || candidate.weight < STRONG {
+    // The number that is due may lead back where two notes have changed places.
+    let is_due = number == last.saturating_add(1);
+    let may_lead_back = number < last || is_due;
+    if !may_lead_back || candidate.second.is_some() || candidate.may_go_on || candidate.weight < STRONG {
         return None;
     }
     let passed = (from.notes as usize).min(notes.items.len());
     let carried = notes.items.get(passed.checked_sub(1)?)?.number?;
     let wanted = u32::try_from(i64::from(number) + i64::from(carried) - i64::from(last)).ok()?;
+    if is_due && notes.carries(passed, wanted) {
+        return None;
+    }
     let note = notes.last_carrying(wanted, passed)?;
     let step = if was_passed_over(from, note, links, candidates) { Step::Displaced } else { Step::Repeat };
     let may_be = match step {
         Step::Displaced => candidate.mark.is_none(),
+        _ if is_due => false,
         // A 0 is the title's: no later reference prints it. Glued to a word a number may be an exponent: `liberal2`.
         _ => number > 0 && (candidate.mark.is_some() || candidate.behind == Behind::Punctuation),
     };
