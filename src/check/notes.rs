@@ -75,7 +75,7 @@ fn runs<'a>(record: &'a Record, firsts: &[Option<&NoteRef>]) -> Vec<&'a [Note]> 
 
 /// Whether `reference`, which leads to `note`, prints the note's label. In a list that begins again on purpose the
 /// references do so too; in one with a mistyped number they do not.
-fn prints(reference: Option<&NoteRef>, note: &Note) -> bool {
+pub(super) fn prints(reference: Option<&NoteRef>, note: &Note) -> bool {
     reference.is_some_and(|reference| note.label.as_ref().is_some_and(|label| label.value() == reference.label.value()))
 }
 

@@ -300,8 +300,12 @@ fn out_of_order_among(record: &Record, counts: impl Fn(&NoteRef) -> bool) -> Vec
         let neighbour = passed.filter(|(other, _)| other > note).map(|(other, neighbour)| (other, neighbour, "after"));
         let Some((other, neighbour, side)) = neighbour.or(next) else { continue };
         // Where both print the numbers of their notes, and these go up, the notes are out of order: `note-numbering` reports it.
-        let numbers = number_of_both(record, reference).zip(number_of_both(record, neighbour));
+        let number = |note: usize, reference: &NoteRef| {
+            let note = record.notes.get(note)?;
+            reference.label.arabic().filter(|_| notes::prints(Some(reference), note))
+        };
         let precedes = reference.span.start < neighbour.span.start;
+        let numbers = number(*note, reference).zip(number(other, neighbour));
         if numbers.is_some_and(|(number, other)| (number < other) == precedes) {
             continue;
         }
@@ -316,12 +320,6 @@ fn out_of_order_among(record: &Record, counts: impl Fn(&NoteRef) -> bool) -> Vec
         found.push(diagnostic.with_related(neighbour.span, format!("reference {} is here", neighbour.label)));
     }
     found
-}
-
-/// The number that `reference` and its note both print.
-fn number_of_both(record: &Record, reference: &NoteRef) -> Option<u64> {
-    let note = record.notes.get(reference.note?)?.label.as_ref()?.arabic()?;
-    reference.label.arabic().filter(|printed| *printed == note)
 }
 
 /// The rule `reference-out-of-order`, for a reference that leads to the note that is due but prints another number than it

@@ -42,24 +42,18 @@ pub(super) fn judge(values: &[Option<Value>]) -> Vec<Judgement> {
                 doubtful += 1;
                 seen.get(&value).map_or(Verdict::Follows, |&first| Verdict::Repeats(first))
             }
-            (Some(value), Some(before)) if !leaves.follows(before, value, doubtful) => {
+            (Some(value), Some(before))
+                if !leaves.follows(before, value, doubtful)
+                    && !leaves.follow_crossed(before, value, values, &judged) =>
+            {
                 let next = values.get(index + 1).copied().flatten();
-                let is_misread = next.is_some_and(|next| leaves.misread(before, value, next, doubtful));
-                if is_misread {
+                if next.is_some_and(|next| leaves.misread(before, value, next, doubtful)) {
                     doubtful += 1;
                 } else {
                     (last, doubtful) = (Some(value), 0);
                     seen.insert(value, index);
                 }
-                // In 1, 3, 2, 4 only the 3 breaks the sequence.
-                let two_before =
-                    index.checked_sub(2).and_then(|at| values.get(at).copied().flatten().zip(judged.get(at)));
-                let changed_places = two_before.is_some_and(|(skipped, judged): (_, &Judgement)| {
-                    judged.verdict == Verdict::Breaks
-                        && leaves.follows(before, skipped, 0)
-                        && leaves.follows(skipped, value, 0)
-                });
-                if changed_places { Verdict::Follows } else { Verdict::Breaks }
+                Verdict::Breaks
             }
             (Some(value), _) => {
                 (last, doubtful) = (Some(value), 0);
@@ -170,6 +164,15 @@ impl Leaves {
         }
     }
 
+    /// Whether `value` follows two numbers that changed places, the last of which is `before`: in 1, 3, 2, 4 only the 3 breaks the
+    /// sequence. `judged` are the judgements of all `values` before it.
+    fn follow_crossed(self, before: Value, value: Value, values: &[Option<Value>], judged: &[Judgement]) -> bool {
+        let Some(at) = judged.len().checked_sub(2) else { return false };
+        let early = values.get(at).copied().flatten();
+        judged.get(at).is_some_and(|judged| judged.verdict == Verdict::Breaks)
+            && early.is_some_and(|early| self.follows(before, early, 0) && self.follows(early, value, 0))
+    }
+
     /// Whether `value` alone is wrong: without it `next` would be in its place, or closer to it.
     fn misread(self, last: Value, value: Value, next: Value, doubtful: u64) -> bool {
         let (before, here, after) = (rank(last), rank(value), rank(next));
@@ -237,6 +240,7 @@ mod tests {
         check("1 2 4 3 5 6", "1 2 4!3 3 5 6");
         check("1 3 2 5", "1 3!2 2 5!3");
         check("1 9 2 4", "1 9!2 2 4!3");
+        check("1 3 2 4 3", "1 3!2 2 4 3!5");
         check("12r 13r 12v 13v", "12r 13r!12v 12v 13v");
     }
 
