@@ -476,6 +476,7 @@ fn go_back(
     let passed = (from.notes as usize).min(notes.items.len());
     let carried = notes.items.get(passed.checked_sub(1)?)?.number?;
     let wanted = u32::try_from(i64::from(number) + i64::from(carried) - i64::from(last)).ok()?;
+    // The next note is rather its own.
     if is_due && notes.carries(passed, wanted) {
         return None;
     }

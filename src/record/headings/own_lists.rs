@@ -57,8 +57,10 @@ pub fn marks<'t>(
         }
         let said = Span::new(next, next + line.content);
         next += line.len;
-        let may_have_marks = matches!(line.kind, LineKind::Item(_)) || !line.tokens.is_empty();
-        if line.kind == LineKind::PageMarker || !may_have_marks {
+        let may_have_marks = may_have_marks(convention, line);
+        let numbers = line.tokens.iter().filter(|token| token.kind == TokenKind::Digits);
+        let mut numbers = numbers.filter(|_| !convention.says_what_marks_are()).peekable();
+        if line.kind == LineKind::PageMarker || !(may_have_marks || numbers.peek().is_some()) {
             continue;
         }
         let said = text(said);
@@ -71,7 +73,8 @@ pub fn marks<'t>(
             let before = said.get(..mark.span.start).and_then(|before| before.chars().next_back());
             mark.form == Form::Parenthesised && mark.role == Role::Reference && before.is_none_or(char::is_whitespace)
         };
-        for mark in convention.footnotes_of_line(&said).iter().filter(|mark| !is_page(mark) && !is_point(mark)) {
+        let marks = if may_have_marks { convention.footnotes_of_line(&said) } else { Vec::new() };
+        for mark in marks.iter().filter(|mark| !is_page(mark) && !is_point(mark)) {
             let is_inline = mark.role == Role::Inline;
             if mark.role == Role::Continuation {
                 continue;
@@ -82,17 +85,20 @@ pub fn marks<'t>(
             let label = label(mark.label.of(&said));
             found.extend(kinds.iter().map(|&is_note| LineMark { label, is_note, is_glued: false, headings: above }));
         }
-        if !convention.says_what_marks_are() {
-            let numbers = line.tokens.iter().filter(|token| token.kind == TokenKind::Digits);
-            found.extend(numbers.filter_map(|number| {
-                let (before, after) = (said.get(..number.span.start)?, said.get(number.span.end..)?);
-                let number = number.span.of(&said);
-                let mark = LineMark { label: label(number), is_note: false, is_glued: true, headings: above };
-                is_glued(before, number, after).then_some(mark)
-            }));
-        }
+        found.extend(numbers.filter_map(|number| {
+            let (before, after) = (said.get(..number.span.start)?, said.get(number.span.end..)?);
+            let number = number.span.of(&said);
+            let mark = LineMark { label: label(number), is_note: false, is_glued: true, headings: above };
+            is_glued(before, number, after).then_some(mark)
+        }));
     }
     found
+}
+
+/// Whether `line` may hold a footnote mark that says what it is, judged without its text.
+fn may_have_marks(convention: Convention, line: &Line) -> bool {
+    let is_more = |kind: TokenKind| convention.says_what_marks_are() || kind != TokenKind::Digits;
+    matches!(line.kind, LineKind::Item(_)) || line.tokens.iter().any(|token| is_more(token.kind))
 }
 
 /// What stands for the label `printed`: `2` and `²` are one number.
