@@ -73,10 +73,33 @@ fn follow_each_other<'a>(labels: impl Iterator<Item = Option<&'a Label>>) -> boo
     judge(&values).iter().all(|judged| judged.verdict == Verdict::Follows)
 }
 
+/// Where the labels of a record's notes begin again: the first bytes of the lists in which they do, in order.
+struct Numberings(Vec<usize>);
+
+impl Numberings {
+    fn of(record: &Record) -> Self {
+        Self(record.note_lists.iter().filter(|list| list.begins_anew).map(|list| list.span.start).collect())
+    }
+
+    /// Which of the numberings `note` belongs to.
+    fn place(&self, note: &Note) -> usize {
+        self.0.partition_point(|start| *start <= note.span.start)
+    }
+
+    /// Whether `note` and `other` count on from each other, or are of two series, which count side by side.
+    fn are_one(&self, note: &Note, other: &Note) -> bool {
+        let series = |note: &Note| note.label.as_ref().map(Series::of);
+        self.place(note) == self.place(other) || series(note) != series(other)
+    }
+}
+
 /// The notes by their labels, and the first reference to each.
 struct Labels<'a> {
-    /// The index of the note with each label.
-    notes: HashMap<&'a str, usize>,
+    numberings: Numberings,
+    /// The index of the note with each label, by its numbering.
+    notes: HashMap<(usize, &'a str), usize>,
+    /// The labels of all notes.
+    printed: HashSet<&'a str>,
     /// The first reference to each note.
     firsts: Vec<Option<&'a NoteRef>>,
 }
@@ -84,14 +107,18 @@ struct Labels<'a> {
 impl<'a> Labels<'a> {
     /// Collects the labels of the notes of `record`.
     fn of(record: &'a Record) -> Self {
-        let labelled = record.notes.iter().enumerate();
-        let notes = labelled.filter_map(|(index, note)| Some((note.label.as_ref()?.as_str(), index))).collect();
-        Self { notes, firsts: record.first_refs() }
+        let numberings = Numberings::of(record);
+        let labelled =
+            || record.notes.iter().enumerate().filter_map(|(at, note)| Some((at, note, note.label.as_ref()?)));
+        let notes = labelled().map(|(at, note, label)| ((numberings.place(note), label.as_str()), at)).collect();
+        let printed = labelled().map(|(_, _, label)| label.as_str()).collect();
+        Self { numberings, notes, printed, firsts: record.first_refs() }
     }
 
-    /// The first reference to the note that carries `label`.
-    fn taken(&self, label: &Label) -> Option<&'a NoteRef> {
-        self.firsts.get(*self.notes.get(label.as_str())?).copied().flatten()
+    /// The first reference to the note of the numbering of `beside` that carries `label`.
+    fn taken(&self, label: &Label, beside: &Note) -> Option<&'a NoteRef> {
+        let note = self.notes.get(&(self.numberings.place(beside), label.as_str()))?;
+        self.firsts.get(*note).copied().flatten()
     }
 }
 
@@ -104,11 +131,32 @@ fn dangling(
     after: Option<usize>,
     labels: &Labels<'_>,
 ) -> Diagnostic {
-    let (label, place) = (&reference.label, message_names::record_name(record));
+    let label = &reference.label;
     let name = |note| message_names::note_name(record, note);
-    let last = |note: usize| note + 1 == record.notes.len();
+    let are_one = |one: usize, other: usize| {
+        let both = record.notes.get(one).zip(record.notes.get(other));
+        both.is_some_and(|(one, other)| labels.numberings.are_one(one, other))
+    };
+    let stands_below = |note: usize| record.notes.get(note).is_some_and(|note| note.span.start > reference.span.start);
+    // Of two neighbours whose notes stand in lists that begin again, the one tells whose list is the next one below.
+    let is_cut = before.zip(after).is_some_and(|(one, other)| !are_one(one, other));
+    let (before, after) = match before.filter(|_| is_cut) {
+        Some(one) if stands_below(one) => (before, None),
+        Some(_) => (None, after),
+        None => (before, after),
+    };
+    let first = |note: usize| note.checked_sub(1).is_none_or(|before| !are_one(before, note));
+    let last = |note: usize| note + 1 == record.notes.len() || !are_one(note, note + 1);
     let printed = |note: usize| record.notes.get(note).and_then(|note| note.label.as_ref());
-    let taken = labels.taken(label);
+    let beside = before.or(after).and_then(|note| record.notes.get(note));
+    let taken = beside.and_then(|beside| labels.taken(label, beside));
+    // Another list may have such a note, or go on to it.
+    let is_of_list = is_cut || (taken.is_none() && labels.printed.contains(label.as_str()));
+    let place = match before.or(after).filter(|_| is_of_list) {
+        Some(note) if stands_below(note) => "the note list below".into(),
+        Some(_) => "the note list above".into(),
+        None => message_names::record_name(record),
+    };
     let missing = match taken {
         Some(_) => format!("No note for reference {label} in {place}"),
         None => format!("No note {label} in {place}"),
@@ -128,7 +176,9 @@ fn dangling(
             Some(end) => format!("{missing}: its notes end at {end}"),
             None => format!("{missing}: its notes end at {}", name(before)),
         },
-        (_, None, Some(0)) if printed(0).is_some() => format!("{missing}: its notes begin at {}", name(0)),
+        (_, None, Some(after)) if first(after) && printed(after).is_some() => {
+            format!("{missing}: its notes begin at {}", name(after))
+        }
         (_, Some(before), Some(after)) => {
             format!("{missing}: one was expected between {} and {}", name(before), name(after))
         }
@@ -165,7 +215,7 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
     }
     let mut after = firsts.iter().enumerate().filter_map(|(index, first)| Some((index, (*first)?))).peekable();
     let mut before: Option<&NoteRef> = None;
-    let mut recurring = None;
+    let (mut recurring, mut numberings) = (None, None);
     let mut told_elsewhere = repeated_labels(record);
     told_elsewhere.extend(note_forms::unlabelled(record).into_iter().map(|(note, _)| note));
     // It is still being typed: `empty-note` is reported.
@@ -179,7 +229,13 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
         if told_elsewhere.contains(&index) {
             continue;
         }
-        let after = after.peek().map(|(_, first)| *first);
+        // Neighbours whose notes stand in lists that begin again tell nothing.
+        let numberings = numberings.get_or_insert_with(|| Numberings::of(record));
+        let is_near = |reference: &&NoteRef| {
+            let other = reference.note.and_then(|other| record.notes.get(other));
+            other.is_some_and(|other| numberings.are_one(other, note))
+        };
+        let (before, after) = (before.filter(is_near), after.peek().map(|(_, first)| *first).filter(is_near));
         let place = match (before, after) {
             (Some(before), Some(after)) => format!(" between references {} and {}", before.label, after.label),
             (Some(before), None) => format!(" after reference {}", before.label),
@@ -513,6 +569,34 @@ mod tests {
     use crate::check::diagnostics;
     use crate::check::fixture::{check, check_while_typed, check_with, related};
     use crate::record::{Document, Label, Record};
+
+    #[test]
+    fn a_list_of_another_letter_tells_nothing() {
+        check(
+            "Sir, the ferry sank.1 The rope was sold.2 The oars are here.3
+                                                            ^ dangling-reference error: No note 3 in the note list below: its notes end at 2
+
+1. Off Tarn.
+2. To a cooper.
+
+Sir, the Captain has the oars.1 I wait for word.2 The fare is 3 pence.3
+                                                ^ dangling-reference error: No note 2 in the note list below: one was expected between note 1 and note 3
+
+1. James Vorst, of the Board.
+3. It was, in April.
+
+Sir, the pier stands.1 Nobody came.
+
+1. It fell in May.
+2. Nobody knew.
+^ unreferenced-note warning: No reference leads to note 2: one was expected after reference 1
+
+Sir, the lamp failed.1
+
+1. At noon.
+",
+        );
+    }
 
     #[test]
     fn a_number_that_a_print_repeats_for_the_same_note_is_no_misprint() {

@@ -9,6 +9,7 @@ mod evidence;
 pub mod footnote;
 pub mod form;
 mod gutenberg;
+mod heading;
 pub mod mark;
 mod markdown;
 pub mod numeral;
@@ -337,7 +338,7 @@ impl Convention {
     pub fn heading_level(self, line: &str) -> Option<u8> {
         match self {
             Self::Plain | Self::Proofreaders | Self::Gutenberg => None,
-            Self::Markdown => markdown::heading_level(line),
+            Self::Markdown => heading::heading_level(line),
         }
     }
 

@@ -31,7 +31,7 @@ use crate::record::model::{Continuation, Heading, MalformedPage, Note, NoteList,
 use crate::record::notes::lettered::LetteredList;
 use crate::record::notes::lists::{self, ListLines};
 use crate::record::notes::unannounced;
-use crate::record::notes::unannounced::{Beginning, Unannounced};
+use crate::record::notes::unannounced::{Beginning, Ending, Unannounced};
 use crate::record::pairs::{Item, Pair};
 use crate::record::source::{self, Source};
 use crate::record::stop::Stop;
@@ -127,6 +127,8 @@ const LACKING: usize = 3;
 
 /// What it is worth, in log-odds, that an unannounced list begins with another number than 0 or 1, if it is one of notes.
 const BEGINS_OTHERWISE: f32 = -2.0;
+/// What it is worth, in log-odds, that a list of one item has text below it, if it is one of notes: it rather is a numbered paragraph.
+const ALONE_IN_THE_TEXT: f32 = -5.5;
 /// How much more the references may be worth without a list, in log-odds.
 const SLACK: f32 = 4.0;
 
@@ -151,6 +153,11 @@ impl Reading {
     fn led_to(&self) -> (usize, usize) {
         let notes: HashSet<_> = self.note_refs.iter().filter_map(|reference| reference.note).collect();
         (notes.len(), self.notes.len() - notes.len())
+    }
+
+    /// `other`, if it is worth more than this one.
+    fn or_better(self, other: Self) -> Self {
+        if other.score > self.score { other } else { self }
     }
 
     /// Adds the lists of `lettered` with their notes, and the references to these.
@@ -213,9 +220,12 @@ fn read(table: &Table, source: Source, course: Option<&mut Course>) -> Reading {
 fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Reading {
     let budget = Budget::default();
     let lists = lists::find(source);
-    let mut reading = read_with_lists(table, source, &lists, &budget, course);
+    let mut reading = read_with_lists(table, source, &lists.told, &budget, course);
+    if let Some(all) = lists.with_those_within(source) {
+        reading = reading.or_better(read_with_lists(table, source, &all, &budget, None));
+    }
     // Numbered points that end a page may look like notes, and take the references of the list at the end.
-    if let [_, .., last] = lists.as_slice()
+    if let [_, .., last] = lists.told.as_slice()
         && reading.led_to().1 > 0
     {
         let other = read_with_lists(table, source, slice::from_ref(last), &budget, None);
@@ -227,16 +237,18 @@ fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Read
     if !reading.notes.is_empty() || source.stop.is_set() {
         return reading;
     }
-    let lists = unannounced::find(source, Beginning::Usual);
-    if let Some(reading) = read_unannounced(table, source, &lists, &budget, reading.score) {
+    let lists = unannounced::find(source, Beginning::Usual, Ending::PageOrRecord);
+    let read = |lists: &[Unannounced]| read_unannounced(table, source, lists, &budget, reading.score);
+    let within = Some(unannounced::with_those_within(source)).filter(|all| all.len() > lists.len());
+    let found = read(&lists).into_iter().chain(within.and_then(|all| read(&all))).reduce(Reading::or_better);
+    if let Some(reading) = found {
         // A page may have lost its first notes.
-        let late = Some(unannounced::find(source, Beginning::Late)).filter(|late| late.len() > lists.len());
-        let other = late.and_then(|late| read_unannounced(table, source, &late, &budget, reading.score));
-        return other.filter(|other| other.score > reading.score).unwrap_or(reading);
+        let late = unannounced::find(source, Beginning::Late, Ending::PageOrRecord);
+        let other = if late.len() > lists.len() { read(&late) } else { None };
+        return other.into_iter().fold(reading, Reading::or_better);
     }
-    let more = unannounced::find(source, Beginning::AnyFirst);
-    let other =
-        if more.len() > lists.len() { read_unannounced(table, source, &more, &budget, reading.score) } else { None };
+    let more = unannounced::find(source, Beginning::AnyFirst, Ending::PageOrRecord);
+    let other = if more.len() > lists.len() { read(&more) } else { None };
     // A pairing that was given up tells of no list.
     other.unwrap_or(Reading { narrowed: reading.narrowed || budget.is_spent(), ..reading })
 }
@@ -253,16 +265,20 @@ fn read_unannounced(
     if lists.is_empty() || source.stop.is_set() {
         return None;
     }
+    let is_at_an_end = |list: &Unannounced| lists::ends_a_page_or_record(source, &list.list);
     let attempt = |lists: &[Unannounced]| {
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
         let reading = read_with_lists(table, source, &all, budget, None);
         // Somebody may have forgotten some references.
         let (led_to, lacking) = reading.led_to();
-        let forgotten = lacking > 0 && lacking * LACKING <= led_to + lacking && !lists.iter().any(|list| list.apart);
+        let forgotten = lacking > 0
+            && lacking * LACKING <= led_to + lacking
+            && lists.iter().all(|list| !list.apart && is_at_an_end(list));
         let worth =
             if forgotten { alignment::float(lacking) * table.worth(Feature::Step(Step::Unreferenced)) } else { 0.0 };
         let begins = alignment::float(unannounced::begin_otherwise(source, lists)) * BEGINS_OTHERWISE;
-        Reading { score: reading.score - worth + begins, ..reading }
+        let alone = lists.iter().filter(|list| list.list.items.len() == 1 && !is_at_an_end(list)).count();
+        Reading { score: reading.score - worth + begins + alignment::float(alone) * ALONE_IN_THE_TEXT, ..reading }
     };
     let all = attempt(lists);
     let mut others: Vec<Vec<Unannounced>> = Vec::new();
@@ -279,7 +295,7 @@ fn read_unannounced(
     }
     let all = Some(all).filter(|_| unannounced::may_be_notes(source, lists));
     let tried = all.into_iter().chain(others.iter().map(|lists| attempt(lists)));
-    let best = tried.reduce(|best, other| if other.score > best.score { other } else { best });
+    let best = tried.reduce(Reading::or_better);
     best.filter(|best| best.score > 0.0 && best.score + SLACK > without && !source.stop.is_set())
 }
 

@@ -307,7 +307,9 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
     assert_eq!(found(&lacking.replace("[2]", "")), 0, "most of the numbers are printed above");
     assert_eq!(found(&text("Fare[1] and rope.", "1. From July 1.\n\n2. Rotten.")), 0, "points that stand apart");
     assert_eq!(found(&text("The Board sat.", points)), 0, "the references are above the list");
-    assert_eq!(found(&text("Fare[1] and rope.[2]", "1. From July 1.\n2. Rotten.\n\nJ. Hale")), 0, "it ends the record");
+    let signed = "1. From July 1.\n2. Rotten.\n\nJ. Hale";
+    assert_eq!(found(&text("Fare[1] and rope.[2]", signed)), 2, "somebody has signed below it");
+    assert_eq!(found(&text("Fare[1] and rope.", signed)), 0, "text stands below it, and a number is not printed above");
     // One list stands at the foot of each page; numbered points may end a page too.
     check(
         &text("1. It rained.[1]\n\n1. On Monday.\n\n[Page 12]\n\n2. It thawed.[2]", "2. On Friday."),
@@ -775,6 +777,69 @@ fn notes_at_the_foot_of_each_page() {
     );
 }
 
+/// Three letters, each with its notes. `<` and `>` stand around the labels of notes.
+const LETTERS: &str = "\
+Dear Sir, the ferry sank.1 The rope was sold to Mr. Hale.2
+
+<1> Off Tarn.
+<2> Jacob Hale, cooper.
+
+To the Same
+
+Dear Sir, the Captain has the oars.1 I wait for word.2 The fare is 3 pence.3
+
+<1> James Vorst, of the Board.
+<2> None came.
+<3> It was, in April.
+
+To the Same
+
+Dear Sir, the pier stands.1
+
+<1> It fell in May.
+";
+
+#[test]
+fn several_letters_each_with_its_notes() {
+    let labels = [("", "."), ("", ")"), ("  ", "."), ("  ", ")"), ("  ", "")];
+    let headings = ["", "To the Same\n\n", "Tarn, 4 May 1790\n\n", "# The Board\n\n", "The Wreck of the Ferry\n\n"];
+    for ((before, behind), heading) in labels.into_iter().flat_map(|label| headings.map(|heading| (label, heading))) {
+        let text = LETTERS.replace("To the Same\n\n", heading).replace('<', before).replace('>', behind);
+        check(
+            &text,
+            &[
+                "ry sank.|1 → 1",
+                "r. Hale.|2 → 2",
+                "he oars.|1 → 3",
+                "or word.|2 → 4",
+                "3 pence.|3 → 5",
+                "stands.|1 → 6",
+            ],
+        );
+    }
+    // Where a note is lost, its reference leads to none of another letter.
+    let plain = LETTERS.replace('<', "").replace('>', ".");
+    check(
+        &plain.replace("2. Jacob Hale, cooper.\n", ""),
+        &["ry sank.|1 → 1", "r. Hale.|2 → none", "he oars.|1 → 2", "or word.|2 → 3", "3 pence.|3 → 4", "stands.|1 → 5"],
+    );
+}
+
+#[test]
+fn numbered_paragraphs_within_a_text_are_no_notes_of_it() {
+    for points in [
+        "1. The ferry sinks.\n\n2. The rope is sold.\n\n",
+        "1. The ferry sinks.\n\nIt was old.\n\n2. The rope is sold.\n\n",
+    ] {
+        check(
+            &format!(
+                "The Board asks what happens if1\n\n{points}It paid twice.2 Nobody came.3\n\n1. So in the copy.\n2. In May.\n3. In June.\n"
+            ),
+            &["ppens if|1 → 1", "d twice.|2 → 2", "dy came.|3 → 3"],
+        );
+    }
+}
+
 #[test]
 fn a_reference_in_a_note_leads_to_the_note_behind_it() {
     let text = |said: &str| {
@@ -863,7 +928,7 @@ fn the_list_at_the_foot_of_the_page_before_says_nothing_of_a_reference() {
     let evidence_of = |text: &str| {
         let mut found = [0; 4];
         source(text, |source| {
-            let list = crate::record::notes::lists::find(source).remove(0);
+            let list = crate::record::notes::lists::find(source).told.remove(0);
             let notes: Vec<_> = crate::record::notes::lists::notes(source, &list).map(|note| note.text).collect();
             let lists = [list.span(source)];
             let candidates = crate::record::glued::candidates_in_text::find(

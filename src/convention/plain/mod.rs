@@ -8,6 +8,7 @@ pub mod reference;
 
 use super::bracketed;
 use super::footnote::{FootnoteMark, Form, Role};
+use super::heading;
 use super::mark::{LineKind, PageMark, Token, TokenKind};
 use super::numeral::is_superscript;
 use super::page_forms::PageForms;
@@ -27,8 +28,10 @@ pub fn scan(
     tokens: &mut Vec<Token>,
 ) -> LineKind {
     find_tokens(line, indent, patterns, forms, tokens);
+    // `# Title` stands in plain text, too. A note has its sign `#` behind six others.
+    let is_title = heading::heading_level(line).is_some();
     if tokens.first().is_some_and(|first| first.kind == TokenKind::Sign)
-        && line.get(indent..).is_some_and(item::is_ornament)
+        && (is_title || line.get(indent..).is_some_and(item::is_ornament))
     {
         tokens.retain(|token| token.kind != TokenKind::Sign);
     }
@@ -42,7 +45,7 @@ pub fn scan(
         LineKind::Rule
     } else if item::is_notes_title(line) {
         LineKind::NotesTitle
-    } else if let Some(item) = item::item(line)
+    } else if let Some(item) = item::item(line).filter(|_| !is_title)
         && !tokens.first().is_some_and(|first| is_page(first) && first.span.start == indent)
     {
         LineKind::Item(item)

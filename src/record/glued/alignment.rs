@@ -45,6 +45,7 @@ use crate::record::glued::steps::Step;
 use crate::record::glued::ways::{Beginning, Way, are_one_by_one, ways};
 use crate::record::label::Value;
 use crate::record::model::Note;
+use crate::record::notes::lists;
 use crate::record::pairs::{Item, Pair};
 use crate::record::source::Source;
 use crate::text::Span;
@@ -1014,6 +1015,7 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
         let (has_sign, sign) = (sign.is_some(), sign.and_then(|label| sign::rank(label.as_str())));
         items.push(Item { number, has_sign, sign, from, until: usize::MAX, twins: None });
     }
+    serve_the_text_above(&mut items, source, notes, lists);
     serve_pages(&mut items, source, notes, lists);
     let mut same: HashMap<_, [u32; 2]> = HashMap::default();
     for (item, note) in items.iter_mut().zip(notes).filter(|(_, note)| !note.text.is_empty()) {
@@ -1023,6 +1025,22 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
         known[1] = number;
     }
     items
+}
+
+/// Has each of `items`, which are the `notes` of `lists`, serve no text beyond a list that has text below it and another list
+/// behind that: the record holds several letters, each with its notes.
+fn serve_the_text_above(items: &mut [Item], source: Source, notes: &[Note], lists: &[Span]) {
+    let Some((_, others)) = lists.split_last() else { return };
+    let in_text = others.iter().filter(|list| {
+        let end = source.starts.partition_point(|start| *start < list.end);
+        !lists::ends_with_a_page_or_record(source, end)
+    });
+    let ends: Vec<_> = in_text.map(|list| list.end).collect();
+    for (item, note) in items.iter_mut().zip(notes) {
+        let (above, below) = ends.split_at(ends.partition_point(|end| *end <= note.span.start));
+        item.from = item.from.max(above.last().copied().unwrap_or_default());
+        item.until = item.until.min(below.first().copied().unwrap_or(usize::MAX));
+    }
 }
 
 /// Has each of `items`, which are the `notes` of `lists`, serve its page only, if the lists stand at the feet of pages, most of them
@@ -1072,7 +1090,7 @@ mod tests {
         let list: Vec<_> = (1..=40).map(|n| format!("  {n}. See there.\n")).collect();
         let text = format!("{}\n{}", body.concat(), list.concat());
         source(&text, |source| {
-            let list = lists::find(source).remove(0);
+            let list = lists::find(source).told.remove(0);
             let candidates = candidates_in_text::find(
                 source,
                 &[Span::new(source.content(list.first).start, text.len())],
@@ -1116,7 +1134,7 @@ mod tests {
     fn pairs_tried(text: &str) -> usize {
         let tried = Cell::new(0);
         source(text, |source| {
-            let list = lists::find(source).remove(0);
+            let list = lists::find(source).told.remove(0);
             let span = Span::new(source.content(list.first).start, text.len());
             let candidates = candidates_in_text::find(source, &[span], Some(0), &[], &WEIGHTS.english);
             let notes: Vec<_> = lists::notes(source, &list).collect();

@@ -185,7 +185,7 @@ mod tests {
         };
         let mut found = Pairing::default();
         source(text, |source| {
-            let list = lists::find(source).remove(0);
+            let list = lists::find(source).told.remove(0);
             let span = list.span(source);
             let notes: Vec<_> = lists::notes(source, &list).collect();
             let table = &WEIGHTS.english;

@@ -28,12 +28,20 @@ pub struct ListLines {
     pub items: Vec<usize>,
 }
 
-/// Finds the note lists of the record, in order. Their items are indented, or stand at the margin below a title or a
-/// rule. A list without title or rule ends the record or a page.
-pub fn find(source: Source) -> Vec<ListLines> {
-    let mut lists = Vec::new();
-    // The last list that fails only because text follows it: somebody may have signed below the notes.
-    let mut almost = None;
+/// Lists of a record, each in order.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// Those told by their layout and their place to be note lists.
+    pub told: Vec<ListLines>,
+    /// Those that look like the others but have text below: the record may hold several letters, each with its notes. Whether
+    /// they are lists of notes, the pairing of the references with them tells.
+    pub within: Vec<ListLines>,
+}
+
+/// Finds the note lists of the record. Their items are indented, or stand at the margin below a title or a rule. A list
+/// without title or rule ends the record or a page.
+pub fn find(source: Source) -> Lists {
+    let Lists { told: mut lists, mut within } = Lists::default();
     let mut number = 0;
     while number < source.lines.len() {
         let start = announced_item(source, number);
@@ -46,16 +54,36 @@ pub fn find(source: Source) -> Vec<ListLines> {
                 if ends_a_page_or_record(source, &list) || list.is_announced() {
                     lists.push(list);
                 } else {
-                    almost = Some(list);
+                    within.push(list);
                 }
             }
         }
         number = next;
     }
     if lists.is_empty() {
-        lists.extend(almost.filter(|list| counts_up(source, list)));
+        // Somebody may have signed below the notes.
+        lists.extend(within.pop_if(|list| counts_up(source, list)));
     }
-    lists
+    Lists { told: lists, within }
+}
+
+impl Lists {
+    /// All of the lists in order, if some of those with text below begin with 0, 1, or the number that continues the list
+    /// before, as note lists do.
+    pub fn with_those_within(&self, source: Source) -> Option<Vec<ListLines>> {
+        let within = self.within.iter().map(|list| (list, false));
+        let mut all: Vec<_> = within.chain(self.told.iter().map(|list| (list, true))).collect();
+        all.sort_unstable_by_key(|(list, _)| list.first);
+        let mut due = None;
+        all.retain(|(list, is_told)| {
+            let begun = number(source, list.first_item());
+            let may_be_notes = *is_told || begun.is_some_and(|number| number <= 1 || Some(number) == due);
+            due = if may_be_notes { due_after(source, list) } else { due };
+            may_be_notes
+        });
+        (!self.told.is_empty() && all.len() > self.told.len())
+            .then(|| all.into_iter().map(|(list, _)| list.clone()).collect())
+    }
 }
 
 impl ListLines {
@@ -170,7 +198,12 @@ fn belongs(first: Item, next: Item, announced: bool) -> bool {
 
 /// Whether a line that begins with a page marker, the line that closes a book, or the end of the record follows the list.
 pub fn ends_a_page_or_record(source: Source, list: &ListLines) -> bool {
-    let mut after = source.lines.iter().enumerate().skip(list.end).filter(|(_, line)| line.kind != LineKind::Blank);
+    ends_with_a_page_or_record(source, list.end)
+}
+
+/// Whether the text up to line `end` ends a page or the record, likewise.
+pub fn ends_with_a_page_or_record(source: Source, end: usize) -> bool {
+    let mut after = source.lines.iter().enumerate().skip(end).filter(|(_, line)| line.kind != LineKind::Blank);
     after.next().is_none_or(|(number, line)| match line.kind {
         LineKind::PageMarker => true,
         LineKind::Text { indent } => {
@@ -248,8 +281,19 @@ pub fn number(source: Source, line: usize) -> Option<u64> {
 
 /// Whether the next item of `list` follows a few lines below line `line`, so that the line is a paragraph of a note.
 pub fn goes_on_below(source: Source, list: &ListLines, line: usize) -> bool {
+    let item = |line: usize| match source.lines.get(line)?.kind {
+        LineKind::Item(item) => Some(item.style),
+        _ => None,
+    };
+    let style = item(list.first_item());
     let due = due_after(source, list);
-    due.is_some() && (line + 1..line + LINES_OF_A_NOTE).any(|below| number(source, below) == due)
+    let begins_another = |line: &usize| {
+        let announces = |line: &Line| matches!(line.kind, LineKind::Rule | LineKind::NotesTitle);
+        let begins_anew = || item(*line) == style && number(source, *line).is_some_and(|number| number <= 1);
+        source.lines.get(*line).is_some_and(announces) || begins_anew()
+    };
+    let mut below = (line + 1..line + LINES_OF_A_NOTE).take_while(|below| !begins_another(below));
+    due.is_some() && below.any(|below| number(source, below) == due)
 }
 
 /// Whether the number at the start of line `line` is far from the one that is due in `list`, which follows a few lines below.

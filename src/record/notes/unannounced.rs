@@ -8,7 +8,7 @@
 //! 2. Later raised.
 //! ```
 //!
-//! Such a list may be one of notes if it counts up or has signs, and ends a page or the record. Whether it is one, the pairing of the
+//! Such a list may be one of notes if it counts up or has signs. It ends a page, the record, or one of several letters in it. Whether it is one, the pairing of the
 //! references with it tells. Where the last note of a page goes on at the foot of the next one, its rest may stand right above
 //! that page's list.
 
@@ -44,11 +44,20 @@ pub enum Beginning {
     Late,
 }
 
+/// Where the lists end that are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// At the end of a page or of the record.
+    PageOrRecord,
+    /// Anywhere: the record may hold several letters, each with its notes.
+    Anywhere,
+}
+
 /// A list of which more notes are lost does not begin with the others.
 const LATEST: u64 = 3;
 
-/// Finds the unannounced lists that end a page or the record, in order.
-pub fn find(source: Source, beginning: Beginning) -> Vec<Unannounced> {
+/// Finds the unannounced lists with this beginning and this ending, in order.
+pub fn find(source: Source, beginning: Beginning, ending: Ending) -> Vec<Unannounced> {
     let mut found: Vec<Unannounced> = Vec::new();
     // The numbers that continue one of the lists found.
     let mut due = HashSet::new();
@@ -61,9 +70,31 @@ pub fn find(source: Source, beginning: Beginning) -> Vec<Unannounced> {
         let unannounced = item.and_then(|item| list_at(source, line, item, found.last()));
         // A list that ends neither a page nor the record contains none that does.
         line = unannounced.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
-        if let Some(unannounced) = unannounced.filter(|list| lists::ends_a_page_or_record(source, &list.list)) {
+        let ends = |list: &Unannounced| ending == Ending::Anywhere || lists::ends_a_page_or_record(source, &list.list);
+        if let Some(unannounced) = unannounced.filter(ends) {
             due.extend(lists::due_after(source, &unannounced.list));
             found.push(unannounced);
+        }
+    }
+    found
+}
+
+/// Finds the unannounced lists that end a page or the record, and those with text below that do not look like numbered paragraphs:
+/// their items stand close together, and no list goes on with the number behind their only one. All of them are in order.
+pub fn with_those_within(source: Source) -> Vec<Unannounced> {
+    let all = find(source, Beginning::Usual, Ending::Anywhere);
+    let goes_on = |list: &Unannounced, next: Option<&Unannounced>| {
+        let due = lists::due_after(source, &list.list);
+        list.list.items.len() == 1
+            && due.is_some()
+            && due == next.and_then(|next| lists::number(source, next.list.first_item()))
+    };
+    let (mut found, mut goes_on_from_last) = (Vec::with_capacity(all.len()), false);
+    for (at, list) in all.iter().enumerate() {
+        let is_paragraph = goes_on_from_last || goes_on(list, all.get(at + 1));
+        goes_on_from_last = goes_on(list, all.get(at + 1));
+        if lists::ends_a_page_or_record(source, &list.list) || !(list.apart || is_paragraph) {
+            found.push(list.clone());
         }
     }
     found
