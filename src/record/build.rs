@@ -3,6 +3,7 @@
 use crate::convention::Marks;
 use crate::convention::footnote::FootnoteMark;
 use crate::convention::mark::{LineKind, TokenKind};
+use crate::convention::numeral::is_superscript;
 use crate::lexicon::en;
 use crate::record::Label;
 use crate::record::brackets;
@@ -155,6 +156,21 @@ impl Reading {
         (notes.len(), self.notes.len() - notes.len())
     }
 
+    /// Whether references lead to half of the notes or more of each list, and to two of them: a numbered point may take a reference
+    /// of another note. Superscripts are no points.
+    fn uses_its_lists(&self) -> bool {
+        let led_to: HashSet<_> = self.note_refs.iter().filter_map(|reference| reference.note).collect();
+        let mut next = 0;
+        self.note_lists.iter().all(|list| {
+            let first = next;
+            next = self.notes.partition_point(|note| note.span.start < list.span.end);
+            let led = (first..next).filter(|note| led_to.contains(note)).count();
+            let label = self.notes.get(first).and_then(|note| note.label.as_ref());
+            let is_of_notes = led > 1 || label.is_some_and(|label| label.as_str().starts_with(is_superscript));
+            is_of_notes && 2 * led >= next - first
+        })
+    }
+
     /// `other`, if it is worth more than this one.
     fn or_better(self, other: Self) -> Self {
         if other.score > self.score { other } else { self }
@@ -227,6 +243,7 @@ fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Read
     // Numbered points that end a page may look like notes, and take the references of the list at the end.
     if let [_, .., last] = lists.told.as_slice()
         && reading.led_to().1 > 0
+        && !reading.uses_its_lists()
     {
         let other = read_with_lists(table, source, slice::from_ref(last), &budget, None);
         // That lines which look like notes are none is no likelier than a note without a reference.
@@ -283,7 +300,8 @@ fn read_unannounced(
     let all = attempt(lists);
     let mut others: Vec<Vec<Unannounced>> = Vec::new();
     let is_left = |reference: &NoteRef| reference.note.is_none();
-    if all.led_to().1 > 0 || all.note_refs.iter().any(is_left) || all.score < without {
+    let may_be_fewer = all.led_to().1 > 0 || all.note_refs.iter().any(is_left);
+    if (may_be_fewer && !all.uses_its_lists()) || all.score < without {
         // Some may be numbered points that end a page.
         let last = unannounced::last(source).map(|last| vec![last]);
         let led_to = unannounced::led_to(lists, &all.notes, &all.note_refs);

@@ -63,7 +63,8 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
                 };
                 unlikely.extend(weighed.iter().filter(is_unlikely));
             }
-            TokenKind::Superscript => {
+            // A superscript in front of a line is the label of a note.
+            TokenKind::Superscript if !place.first => {
                 let number = number(span.of(source.text));
                 let mark = if kinds::is_a_power(place) { Mark::Power } else { Mark::Superscript };
                 found.all.push(Candidate::marked(span, number, mark, table));

@@ -8,9 +8,9 @@
 //! 2. Later raised.
 //! ```
 //!
-//! Such a list may be one of notes if it counts up or has signs. It ends a page, the record, or one of several letters in it. Whether it is one, the pairing of the
-//! references with it tells. Where the last note of a page goes on at the foot of the next one, its rest may stand right above
-//! that page's list.
+//! Such a list may be one of notes if it counts up or has signs. It ends a page, the record, or one of several letters in it.
+//! Whether it is one, the pairing of the references with it tells. Where the last note of a page goes on at the foot of the next
+//! one, its rest may stand right above that page's list.
 
 use crate::convention::mark::{Item, ItemStyle, LineKind};
 use crate::record::label::{Label, Value};
