@@ -868,6 +868,28 @@ fn a_note_alone_at_the_foot_of_each_page() {
 }
 
 #[test]
+fn raised_notes_of_pages_stay_notes_where_a_reference_is_lost() {
+    let page = |lacks: &str| {
+        let text = "It rained,¹ it snowed,² and then it thawed.³\n\n¹ In the copy.\n² In May.\n³ In June.\n\n";
+        text.replacen(lacks, "", 1)
+    };
+    let text = format!("Diary of a Clerk\n\n{}[Page 2]\n\n{}[Page 3]\n\n{}", page(""), page(""), page(""));
+    check(
+        &text,
+        &[
+            "rained,|¹ → 1",
+            "snowed,|² → 2",
+            "thawed.|³ → 3",
+            "rained,|¹ → 4",
+            "thawed.|³ → 6",
+            "rained,|¹ → 7",
+            "snowed,|² → 8",
+            "thawed.|³ → 9",
+        ],
+    );
+}
+
+#[test]
 fn one_slip_in_the_notes_of_pages_that_begin_again() {
     const TEXTS: [&str; 6] = [
         "The Board heard the warden.1 He said that the lamp had failed.",

@@ -25,6 +25,8 @@ use std::ops::Range;
 
 /// One note in this many may lack its reference, which somebody may have forgotten.
 const LACKING: usize = 4;
+/// The same of references in brackets, which hardly are anything else.
+const LACKING_IN_BRACKETS: usize = 2;
 /// How much worse any other pairing must be, in log-odds, for a list to be one of notes if only the order of its letters
 /// speaks for them.
 const CLEAR: f32 = 1.0;
@@ -70,12 +72,12 @@ fn note_with(list: &LetteredList, printed: char) -> Option<usize> {
     list.notes.iter().position(|note| note.label.as_ref().is_some_and(|label| label.value() == value))
 }
 
-/// Whether few enough of the notes of `list` lack a reference that leads to them; `led_to` are the notes to which references do,
-/// counted from the list's first.
-fn are_enough(list: &LetteredList, led_to: impl IntoIterator<Item = usize>) -> bool {
+/// Whether at most one in `most` of the notes of `list` lacks a reference that leads to it; `led_to` are the notes to which references
+/// do, counted from the list's first.
+fn are_enough(list: &LetteredList, led_to: impl IntoIterator<Item = usize>, most: usize) -> bool {
     let led_to: HashSet<_> = led_to.into_iter().collect();
     let lacking = list.notes.len().saturating_sub(led_to.len());
-    !led_to.is_empty() && lacking * LACKING <= list.notes.len()
+    !led_to.is_empty() && lacking * most <= list.notes.len()
 }
 
 /// The references in the brackets that `open` begins, in `lines`, to the notes of `list`. None if the list is none of notes.
@@ -84,6 +86,9 @@ fn enclosed(source: Source, lines: Range<usize>, list: &LetteredList, open: char
     let span = Span::new(source.content(lines.start).start, source.content(lines.end).start);
     work::count(span.len());
     let close = if open == '[' { ']' } else { ')' };
+    let labels = list.notes.iter().filter_map(|note| note.label.as_ref());
+    let places = labels.map(|label| if let Value::Letter(place) = label.value() { place } else { 0 });
+    let last = places.max().unwrap_or_default();
     let reference = |(at, _): (usize, &str)| {
         let start = span.start + at;
         // `section 12(a)` is no reference.
@@ -93,12 +98,15 @@ fn enclosed(source: Source, lines: Range<usize>, list: &LetteredList, open: char
         let label_span = Span::new(start + 1, start + 1 + printed.len_utf8());
         let is_mark =
             glued && text.get(label_span.end..)?.starts_with(close) && printed.is_ascii_uppercase() == list.is_capital;
-        let note = note_with(list, printed).filter(|_| is_mark)?;
         let label = Label::lettered(label_span.of(text));
-        Some(NoteRef { certainty: Certainty::FULL, span: label_span, label, note: Some(note) })
+        let note = note_with(list, printed);
+        // Its note may be lost.
+        let is_due = || matches!(label.value(), Value::Letter(place) if place <= last + 1);
+        let certainty = if note.is_some() { Certainty::FULL } else { Certainty::NONE };
+        (is_mark && (note.is_some() || is_due())).then_some(NoteRef { certainty, span: label_span, label, note })
     };
     let found: Vec<_> = span.of(text).match_indices(open).filter_map(reference).collect();
-    are_enough(list, found.iter().filter_map(|reference| reference.note)).then_some(found)
+    are_enough(list, found.iter().filter_map(|reference| reference.note), LACKING_IN_BRACKETS).then_some(found)
 }
 
 /// The letters glued to words in `lines` that lead to the notes of `list`. None if the list is none of notes.
@@ -124,7 +132,7 @@ fn glued(
     let may_be_shown = list.is_set_apart
         || list.notes.len() > MOST_BY_CHANCE
         || letters.iter().any(|letter| letter.mark == Some(Mark::Superscript));
-    if !may_be_shown || !are_enough(list, letters.iter().map(|letter| letter.note)) {
+    if !may_be_shown || !are_enough(list, letters.iter().map(|letter| letter.note), LACKING) {
         return None;
     }
     let mut candidates = Candidates::default();
@@ -158,7 +166,8 @@ fn glued(
     let is_shown = 2 * sure >= found.len()
         || (found.len() > 1 && list.is_set_apart && (2 * good >= found.len() || (complete && clear)))
         || (found.len() > MOST_BY_CHANCE && good == found.len());
-    (!pairing.narrowed && is_shown && are_enough(list, pairing.pairs.iter().map(|pair| pair.note))).then_some(found)
+    (!pairing.narrowed && is_shown && are_enough(list, pairing.pairs.iter().map(|pair| pair.note), LACKING))
+        .then_some(found)
 }
 
 /// A letter that may be a reference.
@@ -270,6 +279,10 @@ mod tests {
         check(&format!("The gate{{ᵃ}} is wet,{{ᵇ}} and the gate is lost.\n\n{LIST}"));
         check("The key[{A}] is [B] lost[{B}].[{A}]\n\n[A] Struck out.\n[B] Later.\n");
         check("The key({a}) is (b) lost.({b}) Not(A).\n\n(a) Struck out.\n(b) Later.\n");
+        // A note is lost, or a reference.
+        check("The key({a}) is lost.({b}) It is wet.({c})\n\n(a) Struck out.\n(c) Later.\n");
+        check("The key({a}) is lost.({b}) It is wet.({c}) The copy(s).\n\n(b) Struck out.\n(c) Later.\n");
+        check("The key({a}) is lost. It is wet.({c})\n\n(a) Struck out.\n(b) So.\n(c) Later.\n");
         // The brackets are the references' alone.
         check("The key({a}) is lost.({b}) See section 12(a).\n\n  a. Struck out.\n  b. Later.\n");
     }

@@ -15,6 +15,7 @@ use crate::convention::mark::LineKind;
 use crate::convention::numeral::superscript_letter;
 use crate::record::Label;
 use crate::record::model::Note;
+use crate::record::notes::lists::LINES_OF_A_NOTE;
 use crate::record::source::Source;
 use crate::syntax::Line;
 use crate::text::{Span, work};
@@ -89,10 +90,22 @@ impl Item {
     /// Whether `next` may be the item behind this one. Some alphabets of labels have no `j`.
     fn is_before(self, next: Self) -> bool {
         let without_j = (self.place, next.place) == (b'i' - b'a', b'k' - b'a');
-        self.style == next.style
-            && self.is_capital == next.is_capital
-            && (self.place + 1 == next.place || without_j)
-            && self.indent.abs_diff(next.indent) <= 1
+        self.is_like(next) && (self.place + 1 == next.place || without_j)
+    }
+
+    /// Whether `next` may be the item behind the one behind this one, which is lost.
+    fn is_before_a_lost(self, next: Self) -> bool {
+        self.is_like(next) && self.place + 2 == next.place
+    }
+
+    /// Whether `other` is written as this one is.
+    fn is_like(self, other: Self) -> bool {
+        self.style == other.style && self.is_capital == other.is_capital && self.indent.abs_diff(other.indent) <= 1
+    }
+
+    /// Whether the item may begin a list. The first note may be lost, where brackets tell that this is one.
+    fn may_begin(self) -> bool {
+        self.place == 0 || (self.place == 1 && matches!(self.style, Style::Enclosed(_)))
     }
 }
 
@@ -117,8 +130,8 @@ pub fn find(source: Source) -> Vec<LetteredList> {
 fn may_begin(source: Source, line: &Line, start: usize) -> bool {
     let LineKind::Text { indent } = line.kind else { return false };
     match source.text.as_bytes().get(start + indent..) {
-        Some([b'a' | b'A', b'.' | b')', ..] | [b'[' | b'(', b'a' | b'A', ..]) => true,
-        Some([first, ..]) => !first.is_ascii() && item_at(source, start, line).is_some_and(|item| item.place == 0),
+        Some([b'a' | b'A', b'.' | b')', ..] | [b'[' | b'(', b'a' | b'A' | b'b' | b'B', ..]) => true,
+        Some([first, ..]) => !first.is_ascii() && item_at(source, start, line).is_some_and(Item::may_begin),
         _ => false,
     }
 }
@@ -141,7 +154,7 @@ fn ends(source: Source) -> Vec<bool> {
                 let may_be_of_a_list = indent > 0
                     || is_below_text()
                     || source.content(number).of(source.text).starts_with('[')
-                    || item(source, number).is_some_and(|item| item.place == 0);
+                    || item(source, number).is_some_and(Item::may_begin);
                 below && may_be_of_a_list
             }
         };
@@ -165,7 +178,7 @@ fn item_at(source: Source, start: usize, line: &Line) -> Option<Item> {
 
 /// The list that begins at line `start`. None if text stands right above it.
 fn list_at(source: Source, start: usize) -> Option<LetteredList> {
-    let first = item(source, start).filter(|item| item.place == 0)?;
+    let first = item(source, start).filter(|item| item.may_begin())?;
     let above = start.checked_sub(1).and_then(|above| source.lines.get(above)).map(|line| line.kind);
     if matches!(above, Some(LineKind::Text { .. })) {
         return None;
@@ -181,7 +194,10 @@ fn list_at(source: Source, start: usize) -> Option<LetteredList> {
                 continue;
             }
             LineKind::Text { indent } => match item(source, number) {
-                Some(next) if last.is_before(next) => {
+                Some(next)
+                    if last.is_before(next)
+                        || (last.is_before_a_lost(next) && !goes_on_below(source, last, number)) =>
+                {
                     items.push((number, next));
                     last = next;
                 }
@@ -202,6 +218,16 @@ fn list_at(source: Source, start: usize) -> Option<LetteredList> {
         is_capital: first.is_capital,
         is_set_apart: announced || first.indent > 0,
     })
+}
+
+/// Whether the item behind `last` stands a few lines below line `line`.
+fn goes_on_below(source: Source, last: Item, line: usize) -> bool {
+    let is_of_list = |line: &usize| {
+        source.lines.get(*line).is_some_and(|line| line.kind != LineKind::PageMarker)
+            && item(source, *line).is_none_or(|item| item.place > 0)
+    };
+    let mut below = (line + 1..line + LINES_OF_A_NOTE).take_while(is_of_list).filter_map(|below| item(source, below));
+    below.any(|next| last.is_before(next))
 }
 
 /// The notes of a list with `items`, each with its line, that ends before line `end`.
@@ -253,8 +279,16 @@ mod tests {
         check("Tea.\n\na. On Monday.\nb. On Friday.\n\nThey met.\n", &[]);
         // It begins with another letter, or right below text.
         check("Tea.\n\nb. On Friday.\n", &[]);
+        check("Tea.\n\n(c) On Friday.\n", &[]);
         check("Tea.\na. On Monday.\n", &[]);
         check("a.m. or p.m.\n", &[]);
+    }
+
+    #[test]
+    fn a_note_is_lost() {
+        check("Tea.\n\na. On Monday.\nc. Late.\n\n[Page 4]\n", &[("ac", "Late.")]);
+        check("Tea.\n\n(b) On Monday.\n(c) Late.\n\n[Page 4]\n", &[("bc", "Late.")]);
+        check("Tea.\n\na. On Monday.\nd. Late.\n", &[("a", "On Monday.\nd. Late.")]);
     }
 
     #[test]
