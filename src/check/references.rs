@@ -275,7 +275,7 @@ fn recurring_labels(record: &Record) -> HashSet<&str> {
 }
 
 /// The notes that carry a label that another before them has since the labels last began again, in a convention whose marks say
-/// what they are: `duplicate-note` is reported there, and that no reference leads to them follows from it.
+/// what they are: `duplicate-note` is reported there, and that no reference leads to them follows from it. Signs may recur.
 fn repeated_labels(record: &Record) -> HashSet<usize> {
     let mut found = HashSet::new();
     if !record.convention.says_what_marks_are() {
@@ -287,7 +287,8 @@ fn repeated_labels(record: &Record) -> HashSet<usize> {
         while anew.next_if(|start| *start <= note.span.start).is_some() {
             seen.clear();
         }
-        if note.label.as_ref().is_some_and(|label| !seen.insert(label.as_str())) {
+        let label = note.label.as_ref().filter(|label| label.value() != Value::Sign);
+        if label.is_some_and(|label| !seen.insert(label.as_str())) {
             found.insert(index);
         }
     }

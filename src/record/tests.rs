@@ -873,7 +873,7 @@ fn raised_notes_of_pages_stay_notes_where_a_reference_is_lost() {
         let text = "It rained,¹ it snowed,² and then it thawed.³\n\n¹ In the copy.\n² In May.\n³ In June.\n\n";
         text.replacen(lacks, "", 1)
     };
-    let text = format!("Diary of a Clerk\n\n{}[Page 2]\n\n{}[Page 3]\n\n{}", page(""), page(""), page(""));
+    let text = format!("Diary of a Clerk\n\n{}[Page 2]\n\n{}[Page 3]\n\n{}", page(""), page("²"), page(""));
     check(
         &text,
         &[

@@ -633,6 +633,18 @@ mod tests {
     }
 
     #[test]
+    fn notes_of_one_sign_on_a_page_follow_its_references() {
+        let page = |number: usize, refers: &str| {
+            format!(
+                "-----File: {number:03}.png---\n\nIt sank.{refers} It rose.[*]\n\n[Footnote *: At noon.]\n\n[Footnote *: At night.]\n\n"
+            )
+        };
+        check(Proofreaders, &[page(1, "[*]"), page(2, "[*]")].concat(), "3:*→5 3:*→7 11:*→13 11:*→15");
+        // Which of the two has lost its reference cannot be told.
+        check(Proofreaders, &[page(1, "[*]"), page(2, "")].concat(), "3:*→5 3:*→7 11:*→13");
+    }
+
+    #[test]
     fn each_page_has_its_own_notes() {
         let page = |number: u8, text: &str| format!("-----File: 00{number}.png---\\ada\\---\n{text}");
         let text = page(

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | no label begins again | the one note of its label, wherever it stands |
 //! | they begin again, and most notes stand on the page of their references | the notes of its page |
+//! | a page has as many notes of one label as references | of these, the one in the place of the reference |
 //! | they begin again otherwise | the next list behind it; where one list has several runs of labels, the run that is due |
 
 use std::collections::{HashMap, HashSet};
@@ -57,6 +58,7 @@ pub fn lead(places: &[Place]) -> Led {
     } else if are_by_page(places, &notes) {
         let on_page = |place: &Place, note: usize| notes.get(note).is_some_and(|note| note.page == place.page);
         by_label.lead(places, |_| true, on_page, &mut led.note_of);
+        in_order(places, &notes, &mut led.note_of);
     } else {
         in_stretches(places, &notes, &mut led);
         // A mark in a note leads to a note of the same list, or of the next.
@@ -132,6 +134,25 @@ impl ByLabel {
             let (before, behind) = notes.split_at(notes.partition_point(|&(note, _)| note < at));
             let near = [behind.first(), before.last()].into_iter().flatten();
             *led = near.map(|&(_, note)| note).find(|&note| serves(place, note));
+        }
+    }
+}
+
+/// Pairs in order the references and notes of one label on a page, where there are as many of both: Distributed Proofreaders write
+/// `[*]` for each sign of a page.
+fn in_order(places: &[Place], notes: &[Entry], note_of: &mut [Option<usize>]) {
+    let mut groups: HashMap<(usize, usize), (Vec<usize>, Vec<usize>)> = HashMap::new();
+    for (note, entry) in notes.iter().enumerate() {
+        groups.entry((entry.page, entry.label)).or_default().0.push(note);
+    }
+    for (at, place) in places.iter().enumerate().filter(|(_, place)| place.list.is_none() && place.is_paired) {
+        groups.entry((place.page, place.label)).or_default().1.push(at);
+    }
+    for (notes, references) in groups.into_values().filter(|(notes, references)| notes.len() == references.len()) {
+        for (note, at) in notes.into_iter().zip(references) {
+            if let Some(led) = note_of.get_mut(at) {
+                *led = Some(note);
+            }
         }
     }
 }
