@@ -12,6 +12,7 @@ mod gutenberg;
 mod heading;
 pub mod mark;
 mod markdown;
+pub mod markup;
 pub mod numeral;
 mod page_forms;
 mod page_label;

@@ -1,6 +1,6 @@
 //! A document: a text and its records, kept up to date through edits.
 
-use crate::convention::{Marks, TextEvidence, UnreadMarks};
+use crate::convention::{Marks, TextEvidence, UnreadMarks, markup};
 use crate::record::divide::DividedText;
 use crate::record::glued::features::Weights;
 use crate::record::glued::weights::WEIGHTS;
@@ -219,10 +219,12 @@ impl Snapshot {
         Arc::ptr_eq(&self.records, &other.records)
     }
 
-    /// The marks of other conventions in the text, which are not read in it: of each kind, how many there are.
+    /// The footnote marks of other conventions and of markup languages in the text, which are not read in it: of each kind, how many
+    /// there are.
     pub fn unread_marks(&self) -> Vec<UnreadMarks> {
         let mut unread: Vec<UnreadMarks> = Vec::new();
-        for found in self.records.iter().flat_map(|placed| self.marks.convention.unread(&placed.record.text)) {
+        let in_text = |text| self.marks.convention.unread(text).into_iter().chain(markup::unread(text));
+        for found in self.records.iter().flat_map(|placed| in_text(&placed.record.text)) {
             match unread.iter_mut().find(|marks| marks.form == found.form) {
                 Some(marks) => marks.count += found.count,
                 None => unread.push(found),
