@@ -17,6 +17,8 @@ pub struct Item {
     pub from: usize,
     /// Where the text that its list serves ends, in bytes of the record.
     pub until: usize,
+    /// Where the page on which it stands begins, in bytes of the record.
+    pub page: usize,
     /// Of the notes before it with the same text, the numbers of the first and of the nearest.
     pub twins: Option<[u32; 2]>,
 }

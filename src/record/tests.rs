@@ -890,6 +890,16 @@ fn raised_notes_of_pages_stay_notes_where_a_reference_is_lost() {
 }
 
 #[test]
+fn a_page_has_lost_its_list() {
+    check(
+        "[Page 7]\n\nThe meeting was held in a barn.1 Mr. Hale spoke first,2 and was long.\n\n   1) It had no roof.\n   2) A clothier.\n\n\
+         [Page 8]\n\nWe rode to the house of Mr. Vorst,1 who was kind. He was in trouble for tithe.2 He had\n\n[Page 9]\n\nno light. We \
+         lay at an alehouse,1 and slept.\n\n   1) The Three Pigeons.\n\n[Page 10]\n\nFrom there we went to Tarn.\n",
+        &["a barn.|1 → 1", "e first,|2 → 2", ". Vorst,|1 → none", "r tithe.|2 → none", "lehouse,|1 → 3"],
+    );
+}
+
+#[test]
 fn one_slip_in_the_notes_of_pages_that_begin_again() {
     const TEXTS: [&str; 6] = [
         "The Board heard the warden.1 He said that the lamp had failed.",

@@ -425,6 +425,8 @@ fn without_note(
         return None;
     }
     let worth: f32 = steps.map(|step| notes.table.worth(Feature::Step(step))).sum();
+    let list_lost = candidate.number == Some(1) && from.notes > 0 && notes.carries(from.notes as usize, 1);
+    let worth = worth + if list_lost { costs::LIST_LOST } else { 0.0 };
     Some(Hypothesis { score: from.score + candidate.weight + worth + bonus(index, None), ..behind })
 }
 
@@ -436,8 +438,8 @@ fn behind_lost(
     notes: &Notes,
 ) -> Option<(Hypothesis, impl Iterator<Item = Step> + use<>)> {
     let on = match (candidate.number.filter(|_| candidate.second.is_none()), from.number) {
-        // The numbers begin again, and this one's note is lost.
-        (Some(1), Some(_)) if notes.begins_late(from.notes as usize) => 1,
+        // The numbers begin again, and this one's note is lost, or the whole list of its page.
+        (Some(1), Some(_)) if notes.begins_again_without(from.notes as usize, candidate) => 1,
         (Some(number), Some(last)) => number.checked_sub(last)?,
         // The first number is 0 or 1.
         (Some(number), None) if from.notes == 0 => number.max(1),
@@ -785,11 +787,13 @@ impl<'a> Notes<'a> {
         sign < next && last.is_none_or(|last| last < sign)
     }
 
-    /// Whether note `note` begins the numbers of the list again with a greater one than 1: the first notes of the new list are lost.
-    fn begins_late(&self, note: usize) -> bool {
-        let number = |item: Option<&Item>| item.and_then(|item| item.number);
-        let both = number(self.before(note)).zip(number(self.items.get(note)));
-        both.is_some_and(|(last, next)| (2..=last).contains(&next))
+    /// Whether note `note` begins the numbers of the list again and is none of `first`, a reference 1: it has a greater number, or
+    /// stands on another page.
+    fn begins_again_without(&self, note: usize, first: &Candidate) -> bool {
+        let (Some(last), Some(next)) = (self.before(note), self.items.get(note)) else { return false };
+        let both = last.number.zip(next.number);
+        both.is_some_and(|(last, next)| (1..=last).contains(&next))
+            && (next.number > Some(1) || first.span.start < next.page)
     }
 
     /// The note before note `note`.
@@ -1013,7 +1017,7 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
         let number = if repeats_last || repeats_next { due } else { number };
         let sign = note.label.as_ref().filter(|label| label.value() == Value::Sign);
         let (has_sign, sign) = (sign.is_some(), sign.and_then(|label| sign::rank(label.as_str())));
-        items.push(Item { number, has_sign, sign, from, until: usize::MAX, twins: None });
+        items.push(Item { number, has_sign, sign, from, until: usize::MAX, page: 0, twins: None });
     }
     serve_the_text_above(&mut items, source, notes, lists);
     serve_pages(&mut items, source, notes, lists);
@@ -1043,7 +1047,7 @@ fn serve_the_text_above(items: &mut [Item], source: Source, notes: &[Note], list
     }
 }
 
-/// Has each of `items`, which are the `notes` of `lists`, serve its page only, if the lists stand at the feet of pages, most of them
+/// Tells each of `items`, which are the `notes` of `lists`, its page, and has it serve this page only, if the lists stand at the feet of pages, most of them
 /// pages that follow each other, and the numbers begin again on each.
 fn serve_pages(items: &mut [Item], source: Source, notes: &[Note], lists: &[Span]) {
     let [before_last @ .., _] = lists else { return };
@@ -1053,6 +1057,10 @@ fn serve_pages(items: &mut [Item], source: Source, notes: &[Note], lists: &[Span
     let markers = source.tokens().filter(|(_, _, token)| matches!(token.kind, TokenKind::Page { .. }));
     let pages: Vec<_> = markers.map(|(_, span, _)| span.start).collect();
     let page_of = |list: &Span| pages.partition_point(|page| *page <= list.start);
+    let page_start = |page: usize| page.checked_sub(1).and_then(|page| pages.get(page)).copied().unwrap_or_default();
+    for (item, note) in items.iter_mut().zip(notes) {
+        item.page = page_start(pages.partition_point(|page| *page <= note.span.start));
+    }
     let ends_its_page = |list: &Span| {
         let below = pages.get(page_of(list)).and_then(|next| source.text.get(list.end..*next));
         below.is_some_and(|below| below.trim().is_empty())
@@ -1068,8 +1076,7 @@ fn serve_pages(items: &mut [Item], source: Source, notes: &[Note], lists: &[Span
     };
     if of_lists.windows(2).zip(items.windows(2)).all(begins_again) {
         for (item, list) in items.iter_mut().zip(of_lists).filter_map(|(item, list)| Some((item, lists.get(list)?))) {
-            let page = page_of(list).checked_sub(1).and_then(|page| pages.get(page));
-            (item.from, item.until) = (page.copied().unwrap_or_default(), list.end);
+            (item.from, item.until) = (page_start(page_of(list)), list.end);
         }
     }
 }
@@ -1106,6 +1113,7 @@ mod tests {
                     sign: None,
                     from: 0,
                     until: usize::MAX,
+                    page: 0,
                     twins: None,
                 })
                 .collect();

@@ -140,7 +140,8 @@ impl Input {
 /// Whether `was` and `is` are the same note for the first `unchanged` bytes of the record.
 fn is_like(was: Item, is: Item, unchanged: usize) -> bool {
     let of = |item: Item| {
-        (item.number, item.has_sign, item.sign, item.twins, item.from.min(unchanged), item.until.min(unchanged))
+        let places = [item.from, item.until, item.page].map(|at| at.min(unchanged));
+        (item.number, item.has_sign, item.sign, item.twins, places)
     };
     of(was) == of(is)
 }

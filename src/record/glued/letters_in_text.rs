@@ -88,7 +88,7 @@ fn enclosed(source: Source, lines: Range<usize>, list: &LetteredList, open: char
     let close = if open == '[' { ']' } else { ')' };
     let labels = list.notes.iter().filter_map(|note| note.label.as_ref());
     let places = labels.map(|label| if let Value::Letter(place) = label.value() { place } else { 0 });
-    let last = places.max().unwrap_or_default();
+    let greatest = places.max().unwrap_or_default();
     let reference = |(at, _): (usize, &str)| {
         let start = span.start + at;
         // `section 12(a)` is no reference.
@@ -101,7 +101,7 @@ fn enclosed(source: Source, lines: Range<usize>, list: &LetteredList, open: char
         let label = Label::lettered(label_span.of(text));
         let note = note_with(list, printed);
         // Its note may be lost.
-        let is_due = || matches!(label.value(), Value::Letter(place) if place <= last + 1);
+        let is_due = || matches!(label.value(), Value::Letter(place) if place <= greatest + 1);
         let certainty = if note.is_some() { Certainty::FULL } else { Certainty::NONE };
         (is_mark && (note.is_some() || is_due())).then_some(NoteRef { certainty, span: label_span, label, note })
     };
@@ -142,7 +142,7 @@ fn glued(
             candidates.add_letter(Span::new(start, start + printed.len_utf8()), b'a' + place, mark, table);
         }
     }
-    let item = Item { number: None, has_sign: false, sign: None, from: 0, until: usize::MAX, twins: None };
+    let item = Item { number: None, has_sign: false, sign: None, from: 0, until: usize::MAX, page: 0, twins: None };
     let items = vec![item; list.notes.len()];
     let texts = list.notes.iter().map(|note| note.text).collect();
     let mut evidence = Evidence::new(source.text, table, &candidates, texts);
