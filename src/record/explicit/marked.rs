@@ -315,7 +315,8 @@ impl Reading {
             let bytes = text.as_bytes();
             let is_bracket = |at: &usize| matches!(bytes.get(*at), Some(b'[' | b']'));
             let open = mark.span.start + usize::from(is_inline);
-            let close = Some(mark.label.end).filter(is_bracket).unwrap_or(mark.span.end.saturating_sub(1));
+            let behind_label = Some(mark.label.end).filter(|at| !is_inline && is_bracket(at));
+            let close = behind_label.unwrap_or(mark.span.end.saturating_sub(1));
             // The bracket of a note that nothing closes is a stray one.
             if is_bracket(&close) {
                 found.brackets.extend([open, close].into_iter().filter(is_bracket));
@@ -630,6 +631,15 @@ mod tests {
         let text = "It sank.[39] It rose.[40]\n\nFootnote 39:\n\n  At noon.\n\n  So they say.\n\nFootnote 40: At night.\n\nIt sailed.\n";
         check(Gutenberg, text, "1:39→3 1:40→9");
         check_notes(Gutenberg, text, &["At noon.\n\n  So they say.", "At night."]);
+    }
+
+    #[test]
+    fn notes_within_the_text() {
+        check(
+            Markdown,
+            "It sank,^[At noon.] and\nrose.^[At [about] night.] Once.[^1]\n\n[^1]: So Ode.\n",
+            "1:^→1 2:^→2 2:1→4",
+        );
     }
 
     #[test]
