@@ -89,11 +89,34 @@ fn is_missed_by_a_reference(record: &Record, firsts: &[Option<&NoteRef>], index:
     between.any(|reference| reference.note.is_none())
 }
 
+/// The number due at the first note of `run` if it carries that of the second by mistake: in 2, 2, 3 under the references 1, 2 and
+/// 3, of which the first leads to no note.
+fn due_at_first(record: &Record, run: &[Note]) -> Option<Label> {
+    let [first, second, ..] = run else { return None };
+    let number = first.label.as_ref()?.arabic()?;
+    let due = number.checked_sub(1).filter(|_| second.label.as_ref().and_then(Label::arabic) == Some(number))?;
+    let above = record.note_refs.partition_point(|reference| reference.span.start < first.span.start);
+    let mut near = record.note_refs.iter().take(above).rev().take(run.len());
+    let is_left = |reference: &NoteRef| reference.note.is_none() && reference.label.arabic() == Some(due);
+    near.any(is_left).then(|| Label::new(&due.to_string()))
+}
+
 /// Checks notes that are numbered together, of which the first has the index `begun` in the record. `firsts` are the first
 /// references to them and to those behind them.
 fn check_run(record: &Record, run: &[Note], begun: usize, firsts: &[Option<&NoteRef>]) -> Vec<Misnumbered> {
-    let values: Vec<Option<Value>> = run.iter().map(|note| note.label.as_ref().map(Label::value)).collect();
+    let mut values: Vec<Option<Value>> = run.iter().map(|note| note.label.as_ref().map(Label::value)).collect();
     let mut found = Vec::new();
+    if let ([first, second, ..], Some(due)) = (run, due_at_first(record, run)) {
+        let label = first.label.as_ref().map_or("", Label::as_str);
+        let place = message_names::record_name(record);
+        let message = format!("Note {label} occurs twice in {place}; {due} was expected here");
+        let diagnostic = Diagnostic::new(Code::DuplicateNote, first.label_span, message);
+        let diagnostic = diagnostic.with_related(second.label_span, format!("note {label} is here"));
+        if let Some(value) = values.first_mut() {
+            *value = Some(due.value());
+        }
+        found.push(Misnumbered { note: begun, due: Some(due), diagnostic });
+    }
     for (index, (note, judged)) in run.iter().zip(judge(&values)).enumerate() {
         let Some(label) = &note.label else { continue };
         let expected =

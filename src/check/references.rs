@@ -668,6 +668,17 @@ Notes
 [3] At noon.
 [4] By boat.",
         );
+        check(
+            "They met.[1] They sat.[2] They rose.[3]
+
+[Footnote 2: In Quarrow.]
+          ^ duplicate-note error: Note 2 occurs twice in this record; 1 was expected here
+
+[Footnote 2: On benches.]
+
+[Footnote 3: At noon.]
+",
+        );
         // A note lost elsewhere is another slip.
         check(
             "They met.[1] They sat.[2] They rose.[3] They left.[4] They slept.[5] They woke.[6]
