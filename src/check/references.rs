@@ -384,8 +384,10 @@ fn out_of_order_among(record: &Record, counts: impl Fn(&NoteRef) -> bool) -> Vec
 pub(super) fn misnumbered(record: &Record) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let pairs = numbered_pairs(record);
+    let usual_of_all = usual_distance(&pairs);
     for list in pairs.chunk_by(|one, next| one.list == next.list) {
-        let usual = usual_distance(list);
+        // The list of a page may have too few notes to tell.
+        let usual = usual_distance(list).or(usual_of_all);
         let mut swapped = false;
         for (index, pair) in list.iter().enumerate() {
             let (before, after) = (index.checked_sub(1).and_then(|before| list.get(before)), list.get(index + 1));
@@ -529,14 +531,14 @@ fn leave_out_repeats(record: &Record, pairs: &mut Vec<NumberedPair>) {
     });
 }
 
-/// How far the numbers of most notes of one list are ahead of their references'; none where no two and more than half agree.
-fn usual_distance(list: &[NumberedPair]) -> Option<i128> {
+/// How far the numbers of most notes are ahead of their references'; none where no two and more than half agree.
+fn usual_distance(pairs: &[NumberedPair]) -> Option<i128> {
     let mut counts = HashMap::new();
-    for pair in list {
+    for pair in pairs {
         *counts.entry(pair.ahead()).or_insert(0_usize) += 1;
     }
     let (distance, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    (count > 1 && count * 2 > list.len()).then_some(distance)
+    (count > 1 && count * 2 > pairs.len()).then_some(distance)
 }
 
 /// For each of `numbers`, which are all different, whether it belongs to a longest ascending subsequence.
@@ -710,6 +712,27 @@ They met.1 They sat.2 They rose.3 They left.4
   ^ note-numbering warning: Note 3 follows note 1; 2 was expected here
   2. On benches.
   4. By boat.",
+        );
+    }
+
+    #[test]
+    fn a_wrong_digit_on_a_page_of_two_notes() {
+        check(
+            "204. Diary of a Clerk
+
+It rained.1 It snowed.2
+
+  1. In May.
+  2. In June.
+
+[Page 7]
+
+It thawed.1 It froze.3
+                     ^ reference-out-of-order warning: Reference 3 leads to note 2; reference 2 was expected here
+
+  1. At noon.
+  2. At night.
+",
         );
     }
 
