@@ -50,13 +50,27 @@ pub fn item(line: &str) -> Option<Item> {
         _ if SIGNS.contains(&first) => {
             let len: usize = rest.chars().take_while(|&c| c == first).map(char::len_utf8).sum();
             let label = Span::new(indent, indent + len);
-            let is_label = len <= LONGEST_LABEL && !is_ornament(rest);
+            let behind = line.get(label.end..)?;
+            if len > LONGEST_LABEL || is_ornament(rest) {
+                return None;
+            }
+            // At the margin stand the notes of tables, which are left to the text.
+            if indent > 0 && is_glued_note(first, behind) {
+                return Some(Item { indent, label, text: label.end, style: ItemStyle::Sign });
+            }
             // `*) text`
-            let closed = line.get(label.end..)?.starts_with(')');
-            if is_label { item(label, label.end + usize::from(closed), ItemStyle::Sign) } else { None }
+            item(label, label.end + usize::from(behind.starts_with(')')), ItemStyle::Sign)
         }
         _ => None,
     }
+}
+
+/// Whether `behind`, what stands behind `sign` at the start of a line, begins a note glued to its label, as in `*See below.` A second
+/// sign ends a word in italics, and `§ 4` and `#2` are numbers.
+fn is_glued_note(sign: char, behind: &str) -> bool {
+    !matches!(sign, '#' | '§' | '¶')
+        && behind.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '„' | '«'))
+        && !behind.contains(sign)
 }
 
 /// Whether `line`, without the white space before it, is a row of one sign, `* * *`, or stands between two runs of it:
@@ -154,6 +168,12 @@ mod tests {
             ("² text", Some((0, "²", "text", ItemStyle::Superscript))),
             ("¹²text", Some((0, "¹²", "text", ItemStyle::Superscript))),
             (" † Not printed.", Some((1, "†", "Not printed.", ItemStyle::Sign))),
+            ("  †Not printed.", Some((2, "†", "Not printed.", ItemStyle::Sign))),
+            (" *“So” in the copy.", Some((1, "*", "“So” in the copy.", ItemStyle::Sign))),
+            ("  *Not* printed.", None),
+            ("  *not printed.", None),
+            ("*Not printed.", None),
+            ("  §5 Of ferries", None),
             ("(3) text", Some((0, "3", "text", ItemStyle::Enclosed))),
             ("[3] text", Some((0, "3", "text", ItemStyle::Enclosed))),
             ("- text.↩", Some((0, "-", "text.↩", ItemStyle::Bullet))),
