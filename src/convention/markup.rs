@@ -3,45 +3,53 @@
 //! A text with such footnotes looks as if it had none. So they are named.
 
 use super::evidence::UnreadMarks;
-use memchr::memmem;
 
-/// What begins a footnote, and what it looks like. The forms are those of the languages' own documentation.
-const FORMS: [(&str, &str); 8] = [
-    // LaTeX
-    (r"\footnote{", r"\footnote{…}"),
-    (r"\footnote[", r"\footnote[…]"),
-    // MediaWiki
-    ("<ref>", "<ref>…</ref>"),
-    ("<ref name", "<ref name…>"),
-    // AsciiDoc
-    ("footnote:", "footnote:[…]"),
-    // reStructuredText
-    (".. [", ".. […]"),
-    // Org
-    ("[fn:", "[fn:…]"),
-    // HTML
-    ("<sup>", "<sup>…</sup>"),
+/// What a footnote looks like: in LaTeX, in MediaWiki, in `AsciiDoc`, in `reStructuredText`, in Org, and in HTML, by the
+/// documentation of each.
+const FORMS: [&str; 8] = [
+    r"\footnote{…}",
+    r"\footnote[…]",
+    "<ref>…</ref>",
+    "<ref name…>",
+    "footnote:[…]",
+    ".. […]",
+    "[fn:…]",
+    "<sup>…</sup>",
 ];
 
 /// The footnotes of markup languages in `text`: of each form, how many there are.
 pub fn unread(text: &str) -> impl Iterator<Item = UnreadMarks> {
-    let count = |(begins, form): (&str, &'static str)| {
-        let all = memmem::find_iter(text.as_bytes(), begins);
-        UnreadMarks { count: all.filter(|at| is_footnote(text, *at, begins)).count(), form }
-    };
-    FORMS.into_iter().map(count).filter(|marks| marks.count > 0)
+    let mut counts = [0; FORMS.len()];
+    for at in memchr::memchr3_iter(b'\\', b'<', b'[', text.as_bytes()) {
+        if let Some(count) = form_at(text, at).and_then(|form| counts.get_mut(form)) {
+            *count += 1;
+        }
+    }
+    let found = counts.into_iter().zip(FORMS).map(|(count, form)| UnreadMarks { count, form });
+    found.filter(|marks| marks.count > 0)
 }
 
-/// Whether `begins` at byte `at` of `text` begins a footnote, and not a sentence such as `See footnote: ` or `… [illegible]`.
-fn is_footnote(text: &str, at: usize, begins: &str) -> bool {
-    let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(at + begins.len()..).unwrap_or_default());
-    match begins {
-        "footnote:" => {
-            behind.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '_').starts_with('[')
-        }
-        ".. [" => before.is_empty() || before.ends_with(['\n', '\r']),
-        _ => true,
+/// The form of the footnote whose backslash or first bracket is byte `at` of `text`, as an index into [`FORMS`]. None where words
+/// stand there: `See footnote: [illegible]`, `… [so]`.
+fn form_at(text: &str, at: usize) -> Option<usize> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let begins = |form: usize| {
+        let begin = FORMS.get(form).and_then(|form| form.split('…').next());
+        begin.is_some_and(|begin| rest.starts_with(begin))
+    };
+    if let Some(form) = [0, 1, 2, 3, 6, 7].into_iter().find(|form| begins(*form)) {
+        return Some(form);
     }
+    if !rest.starts_with('[') {
+        return None;
+    }
+    // `footnote:name[…]`
+    let unnamed = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if unnamed.ends_with("footnote:") {
+        return Some(4);
+    }
+    let line = before.strip_suffix(".. ")?;
+    (line.is_empty() || line.ends_with(['\n', '\r'])).then_some(5)
 }
 
 #[cfg(test)]

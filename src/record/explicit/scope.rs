@@ -58,7 +58,7 @@ pub fn lead(places: &[Place]) -> Led {
     } else if are_by_page(places, &notes) {
         let on_page = |place: &Place, note: usize| notes.get(note).is_some_and(|note| note.page == place.page);
         by_label.lead(places, |_| true, on_page, &mut led.note_of);
-        in_order(places, &notes, &mut led.note_of);
+        by_label.lead_in_order(places, &notes, &mut led.note_of);
     } else {
         in_stretches(places, &notes, &mut led);
         // A mark in a note leads to a note of the same list, or of the next.
@@ -136,22 +136,33 @@ impl ByLabel {
             *led = near.map(|&(_, note)| note).find(|&note| serves(place, note));
         }
     }
-}
 
-/// Pairs in order the references and notes of one label on a page, where there are as many of both: Distributed Proofreaders write
-/// `[*]` for each sign of a page.
-fn in_order(places: &[Place], notes: &[Entry], note_of: &mut [Option<usize>]) {
-    let mut groups: HashMap<(usize, usize), (Vec<usize>, Vec<usize>)> = HashMap::new();
-    for (note, entry) in notes.iter().enumerate() {
-        groups.entry((entry.page, entry.label)).or_default().0.push(note);
-    }
-    for (at, place) in places.iter().enumerate().filter(|(_, place)| place.list.is_none() && place.is_paired) {
-        groups.entry((place.page, place.label)).or_default().1.push(at);
-    }
-    for (notes, references) in groups.into_values().filter(|(notes, references)| notes.len() == references.len()) {
-        for (note, at) in notes.into_iter().zip(references) {
-            if let Some(led) = note_of.get_mut(at) {
-                *led = Some(note);
+    /// Leads in order the references of one label on a page to its notes of that label, where there are as many of both, and several:
+    /// Distributed Proofreaders write `[*]` for each sign of a page.
+    fn lead_in_order(&self, places: &[Place], notes: &[Entry], note_of: &mut [Option<usize>]) {
+        let page = |note: usize| notes.get(note).map_or(0, |note| note.page);
+        // Most pages have each label once.
+        let mut groups: HashMap<(usize, usize), (Vec<usize>, Vec<usize>)> = HashMap::new();
+        for (label, all) in &self.0 {
+            let of_pages = all.chunk_by(|one, next| page(one.1) == page(next.1)).filter(|of_page| of_page.len() > 1);
+            for of_page in of_pages {
+                let key = (of_page.first().map_or(0, |(_, note)| page(*note)), *label);
+                groups.insert(key, (of_page.iter().map(|(_, note)| *note).collect(), Vec::new()));
+            }
+        }
+        if groups.is_empty() {
+            return;
+        }
+        for (at, place) in places.iter().enumerate().filter(|(_, place)| place.list.is_none() && place.is_paired) {
+            if let Some((_, references)) = groups.get_mut(&(place.page, place.label)) {
+                references.push(at);
+            }
+        }
+        for (notes, references) in groups.into_values().filter(|(notes, references)| notes.len() == references.len()) {
+            for (note, at) in notes.into_iter().zip(references) {
+                if let Some(led) = note_of.get_mut(at) {
+                    *led = Some(note);
+                }
             }
         }
     }
