@@ -4,7 +4,7 @@
 
 use super::evidence::UnreadMarks;
 
-/// What a footnote looks like: in LaTeX, in MediaWiki, in `AsciiDoc`, in `reStructuredText`, in Org, and in HTML, by the
+/// What a footnote looks like: in LaTeX, in `MediaWiki`, in `AsciiDoc`, in `reStructuredText`, in Org, and in HTML, by the
 /// documentation of each.
 const FORMS: [&str; 8] = [
     r"\footnote{…}",

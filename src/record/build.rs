@@ -254,9 +254,15 @@ fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Read
     if !reading.notes.is_empty() || source.stop.is_set() {
         return reading;
     }
-    let lists = unannounced::find(source, Beginning::Usual, Ending::PageOrRecord);
+    let all = unannounced::find(source, Beginning::Usual, Ending::Anywhere);
+    let (lists, within) = if all.iter().all(|list| lists::ends_a_page_or_record(source, &list.list)) {
+        (all, None)
+    } else {
+        let lists = unannounced::find(source, Beginning::Usual, Ending::PageOrRecord);
+        let within = Some(unannounced::without_paragraphs(source, &all)).filter(|all| all.len() > lists.len());
+        (lists, within)
+    };
     let read = |lists: &[Unannounced]| read_unannounced(table, source, lists, &budget, reading.score);
-    let within = Some(unannounced::with_those_within(source)).filter(|all| all.len() > lists.len());
     let found = read(&lists).into_iter().chain(within.and_then(|all| read(&all))).reduce(Reading::or_better);
     if let Some(reading) = found {
         // A page may have lost its first notes.

@@ -79,10 +79,9 @@ pub fn find(source: Source, beginning: Beginning, ending: Ending) -> Vec<Unannou
     found
 }
 
-/// Finds the unannounced lists that end a page or the record, and those with text below that do not look like numbered paragraphs:
-/// their items stand close together, and no list goes on with the number behind their only one. All of them are in order.
-pub fn with_those_within(source: Source) -> Vec<Unannounced> {
-    let all = find(source, Beginning::Usual, Ending::Anywhere);
+/// Those of `all`, the unannounced lists anywhere, that end a page or the record, and those with text below that do not look like
+/// numbered paragraphs: their items stand close together, and no list goes on with the number behind their only one.
+pub fn without_paragraphs(source: Source, all: &[Unannounced]) -> Vec<Unannounced> {
     let goes_on = |list: &Unannounced, next: Option<&Unannounced>| {
         let due = lists::due_after(source, &list.list);
         list.list.items.len() == 1
