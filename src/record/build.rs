@@ -306,8 +306,7 @@ fn read_unannounced(
     let all = attempt(lists);
     let mut others: Vec<Vec<Unannounced>> = Vec::new();
     let is_left = |reference: &NoteRef| reference.note.is_none();
-    let may_be_fewer = all.led_to().1 > 0 || all.note_refs.iter().any(is_left);
-    if may_be_fewer || all.score < without {
+    if all.led_to().1 > 0 || all.note_refs.iter().any(is_left) || all.score < without {
         // Some may be numbered points that end a page.
         let last = unannounced::last(source).map(|last| vec![last]);
         let led_to = unannounced::led_to(lists, &all.notes, &all.note_refs);

@@ -1,6 +1,6 @@
 //! Note lists that can be told by their layout: items that are indented, or that stand below a title or a rule.
 
-use crate::convention::mark::{Item, LineKind, TokenKind};
+use crate::convention::mark::{Item, ItemStyle, LineKind, TokenKind};
 use crate::record::Label;
 use crate::record::model::Note;
 use crate::record::source::Source;
@@ -110,9 +110,13 @@ impl ListLines {
     }
 }
 
+/// Whether a line of this kind announces a note list.
+fn announces(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Rule | LineKind::NotesTitle)
+}
+
 /// The first line below the titles and rules that begin at line `first`; `first` itself if it is neither.
 fn announced_item(source: Source, first: usize) -> usize {
-    let announces = |kind| matches!(kind, LineKind::Rule | LineKind::NotesTitle);
     let lines = source.lines.get(first..).unwrap_or_default();
     if !lines.first().is_some_and(|line| announces(line.kind)) {
         return first;
@@ -279,21 +283,25 @@ pub fn number(source: Source, line: usize) -> Option<u64> {
     label(source, line)?.arabic()
 }
 
-/// Whether the next item of `list` follows a few lines below line `line`, so that the line is a paragraph of a note.
-pub fn goes_on_below(source: Source, list: &ListLines, line: usize) -> bool {
-    let item = |line: usize| match source.lines.get(line)?.kind {
+/// The style of the label of the item at line `line`.
+pub fn style(source: Source, line: usize) -> Option<ItemStyle> {
+    match source.lines.get(line)?.kind {
         LineKind::Item(item) => Some(item.style),
         _ => None,
-    };
-    let style = item(list.first_item());
-    let due = due_after(source, list);
+    }
+}
+
+/// Whether the next item of `list` follows a few lines below line `line`, so that the line is a paragraph of a note.
+pub fn goes_on_below(source: Source, list: &ListLines, line: usize) -> bool {
+    let Some(due) = due_after(source, list) else { return false };
+    let style_of_list = style(source, list.first_item());
     let begins_another = |line: &usize| {
-        let announces = |line: &Line| matches!(line.kind, LineKind::Rule | LineKind::NotesTitle);
-        let begins_anew = || item(*line) == style && number(source, *line).is_some_and(|number| number <= 1);
-        source.lines.get(*line).is_some_and(announces) || begins_anew()
+        let begins_anew =
+            || style(source, *line) == style_of_list && number(source, *line).is_some_and(|number| number <= 1);
+        source.lines.get(*line).is_some_and(|line| announces(line.kind)) || begins_anew()
     };
     let mut below = (line + 1..line + LINES_OF_A_NOTE).take_while(|below| !begins_another(below));
-    due.is_some() && below.any(|below| number(source, below) == due)
+    below.any(|below| number(source, below) == Some(due))
 }
 
 /// Whether the number at the start of line `line` is far from the one that is due in `list`, which follows a few lines below.

@@ -132,7 +132,7 @@ pub fn may_be_notes(source: Source, lists: &[Unannounced]) -> bool {
 /// lists of a choice have labels of one style, and their numbers begin again with each list or go on from list to list.
 /// Numbered paragraphs that happen to end a page hardly do either.
 pub fn alike(source: Source, lists: &[Unannounced]) -> Vec<Vec<Unannounced>> {
-    let style = |list: &Unannounced| style(source, list.list.first_item());
+    let style = |list: &Unannounced| lists::style(source, list.list.first_item());
     let begun = |list: &Unannounced| lists::number(source, list.list.first_item());
     let mut seen = HashSet::new();
     let styles = lists.iter().filter_map(style).filter(|style| seen.insert(*style));
@@ -210,17 +210,9 @@ fn is_misnumbered(source: Source, list: &ListLines, line: usize) -> bool {
         _ => false,
     };
     may_follow
-        && style(source, line) == style(source, list.first_item())
+        && lists::style(source, line) == lists::style(source, list.first_item())
         && begins_a_note()
         && !lists::goes_on_below(source, list, line)
-}
-
-/// The style of the label of the item at line `line`.
-fn style(source: Source, line: usize) -> Option<ItemStyle> {
-    match source.lines.get(line)?.kind {
-        LineKind::Item(item) => Some(item.style),
-        _ => None,
-    }
 }
 
 /// What kind of line stands above line `line`.
@@ -254,7 +246,7 @@ fn list_at(
     let rest = if is_apart { None } else { rest_above(source, start, before) };
     let list_first = rest.unwrap_or(start);
     let is_below_text = !is_apart && rest.is_none();
-    let first = style(source, start);
+    let first = lists::style(source, start);
     let is_alike = |next: Option<ItemStyle>| {
         next == first
             || next.zip(first).is_some_and(|both| both.0.is_number_with_mark() && both.1.is_number_with_mark())
@@ -270,7 +262,7 @@ fn list_at(
         // A number alone is no item among others: the point `1. The fare is 2 pence.` may stand above the note `2 Not printed.`
         let next = labelled(source, line).filter(|(next, indent)| {
             // Shorter numbers may be moved in to align with longer ones.
-            let is_next = || follows(&last, next) && is_alike(style(source, line));
+            let is_next = || follows(&last, next) && is_alike(lists::style(source, line));
             indent.abs_diff(margin) <= 1 && (is_next() || (!after_blank && is_misnumbered(source, &found.list, line)))
         });
         match content.kind {
