@@ -17,27 +17,30 @@ const FORMS: [&str; 8] = [
     "<sup>…</sup>",
 ];
 
-/// The footnotes of markup languages in `text`: of each form, how many there are.
-pub fn unread(text: &str) -> impl Iterator<Item = UnreadMarks> {
+/// The footnotes of markup languages in `text`: of each form, how many there are. `is_read` tells whether a footnote reference
+/// was read at a byte of the text: the `1` of `<sup>1</sup>` may be one.
+pub fn unread(text: &str, is_read: impl Fn(usize) -> bool) -> Vec<UnreadMarks> {
     let mut counts = [0; FORMS.len()];
     for at in memchr::memchr3_iter(b'\\', b'<', b'[', text.as_bytes()) {
-        if let Some(count) = form_at(text, at).and_then(|form| counts.get_mut(form)) {
+        let form = form_at(text, at).filter(|form| !is_read(at + begin(*form).len()));
+        if let Some(count) = form.and_then(|form| counts.get_mut(form)) {
             *count += 1;
         }
     }
     let found = counts.into_iter().zip(FORMS).map(|(count, form)| UnreadMarks { count, form });
-    found.filter(|marks| marks.count > 0)
+    found.filter(|marks| marks.count > 0).collect()
+}
+
+/// What stands before the text of a footnote of the form `form`, an index into [`FORMS`].
+fn begin(form: usize) -> &'static str {
+    FORMS.get(form).and_then(|form| form.split('…').next()).unwrap_or_default()
 }
 
 /// The form of the footnote whose backslash or first bracket is byte `at` of `text`, as an index into [`FORMS`]. None where words
 /// stand there: `See footnote: [illegible]`, `… [so]`.
 fn form_at(text: &str, at: usize) -> Option<usize> {
     let (before, rest) = text.split_at_checked(at)?;
-    let begins = |form: usize| {
-        let begin = FORMS.get(form).and_then(|form| form.split('…').next());
-        begin.is_some_and(|begin| rest.starts_with(begin))
-    };
-    if let Some(form) = [0, 1, 2, 3, 6, 7].into_iter().find(|form| begins(*form)) {
+    if let Some(form) = [0, 1, 2, 3, 6, 7].into_iter().find(|form| rest.starts_with(begin(*form))) {
         return Some(form);
     }
     if !rest.starts_with('[') {
@@ -58,7 +61,10 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(usize, &str)]) {
-        let found: Vec<_> = unread(text).map(|UnreadMarks { count, form }| (count, form)).collect();
+        let found: Vec<_> = unread(text, |at| text[at..].starts_with('9'))
+            .into_iter()
+            .map(|UnreadMarks { count, form }| (count, form))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -70,6 +76,7 @@ mod tests {
         check("It sank. [1]_\n\n.. [1] At noon.\n.. [#] At night.\n", &[(2, ".. […]")]);
         check("It sank.[fn:1]\n\n[fn:1] At noon.\n", &[(2, "[fn:…]")]);
         check("It sank.<sup>1</sup>", &[(1, "<sup>…</sup>")]);
+        check("It sank.<sup>1</sup> It rose.<sup>9</sup>", &[(1, "<sup>…</sup>")]);
     }
 
     #[test]

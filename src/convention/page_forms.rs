@@ -7,6 +7,7 @@ use super::plain::item::item;
 use super::plain::page_marker;
 use crate::text::work;
 use smol_str::SmolStr;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 /// The forms of page markers that a text uses, beside those that are nothing else in any text.
@@ -88,11 +89,14 @@ impl PageForms {
             let found: Vec<_> = markers.iter().copied().filter(|marker| marker.form == *form).collect();
             if found.len() > usual { found } else { Vec::new() }
         };
+        let items = LazyCell::new(items);
+        let braced = most(&Form::Braced);
         let unusual = markers.iter().map(|marker| &marker.form).find(|form| matches!(form, Form::Unusual(..)));
         Self {
             abbreviated: are_near(&most(&Form::Abbreviated)),
-            braced: are_near(&most(&Form::Braced)),
-            bracketed: bracketed(&most(&Form::Bracketed), items),
+            // The numbers of a book's pages may be those of its notes, too. But few of them are glued to a word.
+            braced: are_near(&braced) && !(are_glued(&braced) && are_listed(&braced, &items)),
+            bracketed: bracketed(&most(&Form::Bracketed), || &*items),
             unusual: unusual.filter(|form| most(form).len() > 1 && are_near(&most(form))).and_then(|form| match form {
                 Form::Unusual(open, close) => Some((open.clone(), close.clone())),
                 _ => None,
@@ -156,26 +160,35 @@ fn are_near(marks: &[&PossibleMarker]) -> bool {
     !marks.is_empty() && in_order(marks, NEAR).count() * 2 >= marks.len() - 1
 }
 
+/// Whether `marks` are glued to the words before them, as footnote references are.
+fn are_glued(marks: &[&PossibleMarker]) -> bool {
+    marks.iter().filter(|mark| mark.place == Place::Glued).count() * 4 > marks.len()
+}
+
+/// Whether the numbers of `marks` are those of list items, `items`: then they are footnote references.
+fn are_listed(marks: &[&PossibleMarker], items: &HashSet<u64>) -> bool {
+    marks.iter().filter(|mark| items.contains(&mark.pages.0.number)).count() * 4 > marks.len()
+}
+
 /// [`PageForms::bracketed`] of a text with the numbers in brackets `marks`. `items` are the numbers of its list items.
 ///
 /// Footnote references in brackets follow each other too. But they are glued to a word or stand behind a sentence, and
 /// their notes print their numbers once more.
-fn bracketed(marks: &[&PossibleMarker], items: impl FnOnce() -> HashSet<u64>) -> usize {
+fn bracketed<'i>(marks: &[&PossibleMarker], items: impl FnOnce() -> &'i HashSet<u64>) -> usize {
     let is_opening = |mark: &&&PossibleMarker| mark.pages.0 != mark.pages.1;
     let count = marks.len();
     if count < FEWEST || in_order(marks, 1).count() * 2 < count - 1 {
         return 0;
     }
     let at = |place: Place| marks.iter().filter(|mark| mark.place == place).count();
-    let are_apart = at(Place::Glued) * 4 <= count && at(Place::BehindPunctuation) * 2 <= count;
+    let are_apart = !are_glued(marks) && at(Place::BehindPunctuation) * 2 <= count;
     // Numbered paragraphs begin with a number too.
     let are_within = at(Place::Within) + at(Place::Alone) + marks.iter().filter(is_opening).count() > 0;
     let different: HashSet<_> = marks.iter().map(|mark| mark.pages.0).collect();
     if !are_apart || !are_within || different.len() * 4 < count * 3 {
         return 0;
     }
-    let listed = items();
-    if marks.iter().filter(|mark| listed.contains(&mark.pages.0.number)).count() * 4 > count {
+    if are_listed(marks, items()) {
         return 0;
     }
     let largest = in_order(marks, 1).map(|mark| mark.pages.1.number).max();
@@ -270,6 +283,9 @@ mod tests {
         check("{12} They met and could not {13} swim.", "{");
         check("They met {12} at noon, and some{13}body left.", "{");
         check("Dear {7}, your {2} is {1}.", "");
+        // References, and pages with the numbers of notes.
+        check("They met{1} and left.{2}\n\n  1. At noon.\n  2. At night.", "");
+        check("They {1} met and {2} left.\n\n  1. At noon.\n  2. At night.", "{");
         check("[Page569] They met. [Page570] They left.", "[Page…]");
         check("[Page 568] They met. [Page569] They left. [Page 570]", "");
         check("[Page569] They met.", "");

@@ -223,8 +223,11 @@ impl Snapshot {
     /// there are.
     pub fn unread_marks(&self) -> Vec<UnreadMarks> {
         let mut unread: Vec<UnreadMarks> = Vec::new();
-        let in_text = |text| self.marks.convention.unread(text).into_iter().chain(markup::unread(text));
-        for found in self.records.iter().flat_map(|placed| in_text(&placed.record.text)) {
+        let in_record = |record: &Record| {
+            let is_read = |at| record.note_refs.binary_search_by_key(&at, |reference| reference.span.start).is_ok();
+            self.marks.convention.unread(&record.text).into_iter().chain(markup::unread(&record.text, is_read))
+        };
+        for found in self.records.iter().flat_map(|placed| in_record(&placed.record)) {
             match unread.iter_mut().find(|marks| marks.form == found.form) {
                 Some(marks) => marks.count += found.count,
                 None => unread.push(found),
