@@ -900,6 +900,37 @@ fn a_page_has_lost_its_list() {
 }
 
 #[test]
+fn a_page_without_a_marker_has_lost_its_list() {
+    let parts = [
+        (
+            "The meeting was held in a barn.1 Mr. Hale spoke first,2 and was long.",
+            "  1. It had no roof.\n  2. A clothier.",
+        ),
+        ("We rode to the house of Mr. Vorst,1 who was kind. He was in trouble.2", "  1. At Ede.\n  2. For tithe."),
+        ("We lay at an alehouse,1 and slept until noon.2", "  1. The Three Pigeons.\n  2. By the old clock."),
+    ];
+    let check = |without: usize, expected: &[&str]| {
+        let part = |(at, (text, list)): (usize, &(&str, &str))| {
+            if at == without { format!("{text}\n\n") } else { format!("{text}\n\n{list}\n\n") }
+        };
+        self::check(&parts.iter().enumerate().map(part).collect::<String>(), expected);
+    };
+    let (barn, first) = ("a barn.|1", "e first,|2");
+    let (vorst, trouble) = (". Vorst,|1", "trouble.|2");
+    let (alehouse, noon) = ("lehouse,|1", "il noon.|2");
+    for (without, leads) in [
+        (0, ["none", "none", "1", "2", "3", "4"]),
+        (1, ["1", "2", "none", "none", "3", "4"]),
+        (2, ["1", "2", "3", "4", "none", "none"]),
+        (3, ["1", "2", "3", "4", "5", "6"]),
+    ] {
+        let references = [barn, first, vorst, trouble, alehouse, noon];
+        let expected: Vec<_> = references.iter().zip(leads).map(|(from, to)| format!("{from} → {to}")).collect();
+        check(without, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn one_slip_in_the_notes_of_pages_that_begin_again() {
     const TEXTS: [&str; 6] = [
         "The Board heard the warden.1 He said that the lamp had failed.",

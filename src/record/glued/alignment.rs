@@ -421,11 +421,11 @@ fn without_note(
     bonus: &impl Fn(usize, Option<usize>) -> f32,
 ) -> Option<Hypothesis> {
     let (behind, steps) = behind_lost(from, candidate, notes)?;
-    if candidate.may_go_on || !notes.lack(&behind) {
+    if candidate.may_go_on || !notes.lack(&behind, candidate) {
         return None;
     }
     let worth: f32 = steps.map(|step| notes.table.worth(Feature::Step(step))).sum();
-    let list_lost = candidate.number == Some(1) && from.notes > 0 && notes.carries(from.notes as usize, 1);
+    let list_lost = candidate.number == Some(1) && notes.carries(from.notes as usize, 1);
     let worth = worth + if list_lost { costs::LIST_LOST } else { 0.0 };
     Some(Hypothesis { score: from.score + candidate.weight + worth + bonus(index, None), ..behind })
 }
@@ -644,7 +644,7 @@ pub fn features(
     let mut of_reference = |&(at, note): &(usize, Option<usize>)| {
         let Some(candidate) = candidates.all.get(at) else { return Vec::new() };
         let Some(note) = note else {
-            let alone = behind_lost(&from, candidate, &notes).filter(|(behind, _)| notes.lack(behind));
+            let alone = behind_lost(&from, candidate, &notes).filter(|(behind, _)| notes.lack(behind, candidate));
             let Some((behind, steps)) = alone else { return Vec::new() };
             (from, last) = (behind, Some(at));
             return steps.map(|step| (Feature::Step(step), 1)).collect();
@@ -684,6 +684,8 @@ struct Notes<'a> {
     items: &'a [Item],
     /// Each number that a note carries, with the note's index, sorted.
     by_number: Vec<(u32, usize)>,
+    /// Whether a list begins the numbers again.
+    begins_anew: bool,
     /// How the references may begin, for each way in which they may be set.
     beginnings: Vec<Beginning>,
     table: &'a Table,
@@ -728,7 +730,8 @@ impl<'a> Notes<'a> {
             let mistyped = table.worth(Feature::Step(Step::Mistyped)).max(0.0);
             array::from_fn(|passed| most + all_worth(table, ahead(passed)) + if passed > 0 { mistyped } else { 0.0 })
         });
-        Self { items, by_number, beginnings, table, at_most, candidates, likely }
+        let begins_anew = items.windows(2).any(|two| matches!(two, [last, next] if next.begins_anew_after(*last)));
+        Self { items, by_number, begins_anew, beginnings, table, at_most, candidates, likely }
     }
 
     /// What `step` is worth, with the notes it passes over, in log-odds.
@@ -761,15 +764,18 @@ impl<'a> Notes<'a> {
         last.is_some_and(|last| self.mistyped(from.way, last, index).is_some())
     }
 
-    /// Whether the list has no note for the last reference of `from`, a lost one: the next note is that of a later number, or
-    /// there is none.
-    fn lack(&self, from: &Hypothesis) -> bool {
+    /// Whether the list has no note for `lost`, the last reference of `from`: the next note is that of a later number, or there
+    /// is none. If the numbers begin again, the whole first list may be lost.
+    fn lack(&self, from: &Hypothesis, lost: &Candidate) -> bool {
         let next = from.notes as usize;
         let carried = |item: Option<&Item>| item.and_then(|item| item.number);
-        match (carried(self.before(next)), carried(self.items.get(next))) {
-            (Some(last), Some(carried)) => carried <= last || carried - last > u32::from(from.lost),
-            (None, Some(carried)) if next == 0 => from.number.is_some_and(|number| 0 < number && number < carried),
-            _ => true,
+        match (self.before(next), self.items.get(next)) {
+            (None, Some(first)) if self.begins_anew && (first.page == 0 || lost.span.start < first.page) => true,
+            (last, first) => match (carried(last), carried(first)) {
+                (Some(last), Some(carried)) => carried <= last || carried - last > u32::from(from.lost),
+                (None, Some(carried)) if next == 0 => from.number.is_some_and(|number| 0 < number && number < carried),
+                _ => true,
+            },
         }
     }
 
@@ -787,13 +793,16 @@ impl<'a> Notes<'a> {
         sign < next && last.is_none_or(|last| last < sign)
     }
 
-    /// Whether note `note` begins the numbers of the list again and is none of `first`, a reference 1: it has a greater number, or
-    /// stands on another page.
+    /// Whether note `note` begins the numbers of the list again and may be none of `first`, a reference 1: it has a greater number,
+    /// or stands on another page, or, where no pages are marked, `first` stands below the list before it. Or there is no such note, and `first` stands below
+    /// the last list.
     fn begins_again_without(&self, note: usize, first: &Candidate) -> bool {
-        let (Some(last), Some(next)) = (self.before(note), self.items.get(note)) else { return false };
+        let at = first.span.start;
+        let Some(last) = self.before(note) else { return false };
+        let Some(next) = self.items.get(note) else { return last.until <= at };
         let both = last.number.zip(next.number);
-        both.is_some_and(|(last, next)| (1..=last).contains(&next))
-            && (next.number > Some(1) || first.span.start < next.page)
+        let is_above = if next.page == 0 { (last.until..next.until).contains(&at) } else { at < next.page };
+        both.is_some_and(|(last, next)| (1..=last).contains(&next)) && (next.number > Some(1) || is_above)
     }
 
     /// The note before note `note`.
@@ -1034,12 +1043,14 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
 /// Has each of `items`, which are the `notes` of `lists`, serve no text beyond a list that has text below it and another list
 /// behind that: the record holds several letters, each with its notes.
 fn serve_the_text_above(items: &mut [Item], source: Source, notes: &[Note], lists: &[Span]) {
-    let Some((_, others)) = lists.split_last() else { return };
-    let in_text = others.iter().filter(|list| {
+    let in_text = lists.iter().filter(|list| {
         let end = source.starts.partition_point(|start| *start < list.end);
         !lists::ends_with_a_page_or_record(source, end)
     });
     let ends: Vec<_> = in_text.map(|list| list.end).collect();
+    if ends.iter().all(|end| lists.last().is_some_and(|last| last.end == *end)) {
+        return;
+    }
     for (item, note) in items.iter_mut().zip(notes) {
         let (above, below) = ends.split_at(ends.partition_point(|end| *end <= note.span.start));
         item.from = item.from.max(above.last().copied().unwrap_or_default());
