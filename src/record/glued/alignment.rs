@@ -764,13 +764,13 @@ impl<'a> Notes<'a> {
         last.is_some_and(|last| self.mistyped(from.way, last, index).is_some())
     }
 
-    /// Whether the list has no note for `lost`, the last reference of `from`: the next note is that of a later number, or there
+    /// Whether the list has no note for `reference`, the last reference of `from`: the next note is that of a later number, or there
     /// is none. If the numbers begin again, the whole first list may be lost.
-    fn lack(&self, from: &Hypothesis, lost: &Candidate) -> bool {
+    fn lack(&self, from: &Hypothesis, reference: &Candidate) -> bool {
         let next = from.notes as usize;
         let carried = |item: Option<&Item>| item.and_then(|item| item.number);
         match (self.before(next), self.items.get(next)) {
-            (None, Some(first)) if self.begins_anew && (first.page == 0 || lost.span.start < first.page) => true,
+            (None, Some(first)) if self.begins_anew && (first.page == 0 || reference.span.start < first.page) => true,
             (last, first) => match (carried(last), carried(first)) {
                 (Some(last), Some(carried)) => carried <= last || carried - last > u32::from(from.lost),
                 (None, Some(carried)) if next == 0 => from.number.is_some_and(|number| 0 < number && number < carried),
