@@ -22,8 +22,8 @@ const FORMS: [&str; 8] = [
 pub fn unread(text: &str, is_read: impl Fn(usize) -> bool) -> Vec<UnreadMarks> {
     let mut counts = [0; FORMS.len()];
     for at in memchr::memchr3_iter(b'\\', b'<', b'[', text.as_bytes()) {
-        let form = form_at(text, at).filter(|form| !is_read(at + begin(*form).len()));
-        if let Some(count) = form.and_then(|form| counts.get_mut(form)) {
+        let found = form_at(text, at).filter(|(_, begin)| !is_read(at + begin.len()));
+        if let Some(count) = found.and_then(|(form, _)| counts.get_mut(form)) {
             *count += 1;
         }
     }
@@ -31,17 +31,14 @@ pub fn unread(text: &str, is_read: impl Fn(usize) -> bool) -> Vec<UnreadMarks> {
     found.filter(|marks| marks.count > 0).collect()
 }
 
-/// What stands before the text of a footnote of the form `form`, an index into [`FORMS`].
-fn begin(form: usize) -> &'static str {
-    FORMS.get(form).and_then(|form| form.split('…').next()).unwrap_or_default()
-}
-
-/// The form of the footnote whose backslash or first bracket is byte `at` of `text`, as an index into [`FORMS`]. None where words
-/// stand there: `See footnote: [illegible]`, `… [so]`.
-fn form_at(text: &str, at: usize) -> Option<usize> {
+/// The form of the footnote whose backslash or first bracket is byte `at` of `text`, as an index into [`FORMS`], and how
+/// it begins from there on. None where words stand there: `See footnote: [illegible]`, `… [so]`.
+fn form_at(text: &str, at: usize) -> Option<(usize, &str)> {
     let (before, rest) = text.split_at_checked(at)?;
-    if let Some(form) = [0, 1, 2, 3, 6, 7].into_iter().find(|form| rest.starts_with(begin(*form))) {
-        return Some(form);
+    let begin = |form: usize| Some((form, FORMS.get(form)?.split('…').next()?));
+    let begins = |(_, begin): &(usize, &str)| rest.starts_with(begin);
+    if let Some(found) = [0, 1, 2, 3, 6, 7].into_iter().filter_map(begin).find(begins) {
+        return Some(found);
     }
     if !rest.starts_with('[') {
         return None;
@@ -49,10 +46,10 @@ fn form_at(text: &str, at: usize) -> Option<usize> {
     // `footnote:name[…]`
     let unnamed = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if unnamed.ends_with("footnote:") {
-        return Some(4);
+        return Some((4, "["));
     }
     let line = before.strip_suffix(".. ")?;
-    (line.is_empty() || line.ends_with(['\n', '\r'])).then_some(5)
+    (line.is_empty() || line.ends_with(['\n', '\r'])).then_some((5, "["))
 }
 
 #[cfg(test)]
@@ -76,6 +73,7 @@ mod tests {
         check("It sank. [1]_\n\n.. [1] At noon.\n.. [#] At night.\n", &[(2, ".. […]")]);
         check("It sank.[fn:1]\n\n[fn:1] At noon.\n", &[(2, "[fn:…]")]);
         check("It sank.<sup>1</sup>", &[(1, "<sup>…</sup>")]);
+        check("It sank.footnote:[Near the 9th mile.]", &[(1, "footnote:[…]")]);
         check("It sank.<sup>1</sup> It rose.<sup>9</sup>", &[(1, "<sup>…</sup>")]);
     }
 

@@ -9,6 +9,7 @@ use crate::text::work;
 use smol_str::SmolStr;
 use std::cell::LazyCell;
 use std::collections::HashSet;
+use std::ops::Deref;
 
 /// The forms of page markers that a text uses, beside those that are nothing else in any text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,7 +97,7 @@ impl PageForms {
             abbreviated: are_near(&most(&Form::Abbreviated)),
             // The numbers of a book's pages may be those of its notes, too. But few of them are glued to a word.
             braced: are_near(&braced) && !(are_glued(&braced) && are_listed(&braced, &items)),
-            bracketed: bracketed(&most(&Form::Bracketed), || &*items),
+            bracketed: bracketed(&most(&Form::Bracketed), &items),
             unusual: unusual.filter(|form| most(form).len() > 1 && are_near(&most(form))).and_then(|form| match form {
                 Form::Unusual(open, close) => Some((open.clone(), close.clone())),
                 _ => None,
@@ -174,7 +175,7 @@ fn are_listed(marks: &[&PossibleMarker], items: &HashSet<u64>) -> bool {
 ///
 /// Footnote references in brackets follow each other too. But they are glued to a word or stand behind a sentence, and
 /// their notes print their numbers once more.
-fn bracketed<'i>(marks: &[&PossibleMarker], items: impl FnOnce() -> &'i HashSet<u64>) -> usize {
+fn bracketed(marks: &[&PossibleMarker], items: &impl Deref<Target = HashSet<u64>>) -> usize {
     let is_opening = |mark: &&&PossibleMarker| mark.pages.0 != mark.pages.1;
     let count = marks.len();
     if count < FEWEST || in_order(marks, 1).count() * 2 < count - 1 {
@@ -188,7 +189,7 @@ fn bracketed<'i>(marks: &[&PossibleMarker], items: impl FnOnce() -> &'i HashSet<
     if !are_apart || !are_within || different.len() * 4 < count * 3 {
         return 0;
     }
-    if are_listed(marks, items()) {
+    if are_listed(marks, items) {
         return 0;
     }
     let largest = in_order(marks, 1).map(|mark| mark.pages.1.number).max();

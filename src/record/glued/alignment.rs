@@ -765,18 +765,25 @@ impl<'a> Notes<'a> {
     }
 
     /// Whether the list has no note for `reference`, the last reference of `from`: the next note is that of a later number, or there
-    /// is none. If the numbers begin again, the whole first list may be lost.
+    /// is none. Or the whole first list may be lost.
     fn lack(&self, from: &Hypothesis, reference: &Candidate) -> bool {
         let next = from.notes as usize;
         let carried = |item: Option<&Item>| item.and_then(|item| item.number);
-        match (self.before(next), self.items.get(next)) {
-            (None, Some(first)) if self.begins_anew && (first.page == 0 || reference.span.start < first.page) => true,
-            (last, first) => match (carried(last), carried(first)) {
-                (Some(last), Some(carried)) => carried <= last || carried - last > u32::from(from.lost),
-                (None, Some(carried)) if next == 0 => from.number.is_some_and(|number| 0 < number && number < carried),
-                _ => true,
-            },
+        match (carried(self.before(next)), carried(self.items.get(next))) {
+            (Some(last), Some(carried)) => carried <= last || carried - last > u32::from(from.lost),
+            (None, Some(carried)) if next == 0 => {
+                self.may_lack_the_first_list(reference)
+                    || from.number.is_some_and(|number| 0 < number && number < carried)
+            }
+            _ => true,
         }
+    }
+
+    /// Whether `reference`, above all references with notes, may belong to a page or letter that has lost its list: the numbers
+    /// begin again in this record, and `reference` stands above the first list's page if pages are marked.
+    fn may_lack_the_first_list(&self, reference: &Candidate) -> bool {
+        let page = self.items.first().map_or(0, |first| first.page);
+        self.begins_anew && (page == 0 || reference.span.start < page)
     }
 
     /// Whether note `note` belongs to the same list as the note before it, or is the first of all.
@@ -794,8 +801,8 @@ impl<'a> Notes<'a> {
     }
 
     /// Whether note `note` begins the numbers of the list again and may be none of `first`, a reference 1: it has a greater number,
-    /// or stands on another page, or, where no pages are marked, `first` stands below the list before it. Or there is no such note, and `first` stands below
-    /// the last list.
+    /// or stands on another page, or, where no pages are marked, `first` stands below the list before it. Or there is no such
+    /// note, and `first` stands below the last list.
     fn begins_again_without(&self, note: usize, first: &Candidate) -> bool {
         let at = first.span.start;
         let Some(last) = self.before(note) else { return false };
@@ -1040,15 +1047,17 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
     items
 }
 
-/// Has each of `items`, which are the `notes` of `lists`, serve no text beyond a list that has text below it and another list
-/// behind that: the record holds several letters, each with its notes.
+/// Has each of `items`, which are the `notes` of `lists`, serve no text beyond a list that has text below it, if one of these lists
+/// has another behind it: the record holds several letters or pages, each with its notes. A single list may have text below it
+/// that it serves, too.
 fn serve_the_text_above(items: &mut [Item], source: Source, notes: &[Note], lists: &[Span]) {
+    let Some(last) = lists.last() else { return };
     let in_text = lists.iter().filter(|list| {
         let end = source.starts.partition_point(|start| *start < list.end);
         !lists::ends_with_a_page_or_record(source, end)
     });
     let ends: Vec<_> = in_text.map(|list| list.end).collect();
-    if ends.iter().all(|end| lists.last().is_some_and(|last| last.end == *end)) {
+    if ends.first() == Some(&last.end) {
         return;
     }
     for (item, note) in items.iter_mut().zip(notes) {
@@ -1058,8 +1067,8 @@ fn serve_the_text_above(items: &mut [Item], source: Source, notes: &[Note], list
     }
 }
 
-/// Tells each of `items`, which are the `notes` of `lists`, its page, and has it serve this page only, if the lists stand at the feet of pages, most of them
-/// pages that follow each other, and the numbers begin again on each.
+/// Tells each of `items`, which are the `notes` of `lists`, its page, and has it serve this page only, if the lists stand at the
+/// feet of pages, most of them pages that follow each other, and the numbers begin again on each.
 fn serve_pages(items: &mut [Item], source: Source, notes: &[Note], lists: &[Span]) {
     let [before_last @ .., _] = lists else { return };
     if before_last.is_empty() {
