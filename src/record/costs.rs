@@ -90,8 +90,9 @@ pub mod alignment {
     pub const BEGINS_LATE: f32 = -3.0;
     /// A reference whose note stands at the foot of another page.
     pub const ON_ANOTHER_PAGE: f32 = -6.0;
-    /// What it is worth besides that a reference 1 has no note, if the next list begins with 1: the list of its page or letter is
-    /// lost. Without it, ten numbers that are no references would be reported in 60 Dutch dispatches with notes at page feet.
+    /// What it is worth besides that a reference 1 has no note, if the next list begins with 1, or if the numbers begin again below
+    /// the last list: the list of its page or letter is lost. Without it, eleven numbers that are no references would be reported
+    /// in 60 Dutch dispatches with notes at page feet.
     pub const LIST_LOST: f32 = -3.0;
     /// The greatest margin between two pairings that is told apart.
     pub const MARGIN: f32 = 6.0;

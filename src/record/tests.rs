@@ -900,6 +900,16 @@ fn a_page_has_lost_its_list() {
 }
 
 #[test]
+fn one_number_below_the_last_list_has_lost_none() {
+    check(
+        "[Page 7]\n\nThe meeting was held in a barn.1 Mr. Hale spoke first,2 and was long.\n\n   1) It had no roof.\n   2) A clothier.\n\n\
+         [Page 8]\n\nWe rode to the house of Mr. Vorst,1 who was kind.\n\n   1) At Ede.\n\n\
+         [Page 9]\n\nWhat was left went to the quarterm.1 of the ship.\n",
+        &["a barn.|1 → 1", "e first,|2 → 2", ". Vorst,|1 → 3"],
+    );
+}
+
+#[test]
 fn a_page_without_a_marker_has_lost_its_list() {
     let parts = [
         (

@@ -425,7 +425,11 @@ fn without_note(
         return None;
     }
     let worth: f32 = steps.map(|step| notes.table.worth(Feature::Step(step))).sum();
-    let list_lost = candidate.number == Some(1) && notes.carries(from.notes as usize, 1);
+    let begins_a_list = match notes.items.get(from.notes as usize) {
+        Some(next) => next.number == Some(1),
+        None => from.number >= Some(1),
+    };
+    let list_lost = candidate.number == Some(1) && begins_a_list;
     let worth = worth + if list_lost { costs::LIST_LOST } else { 0.0 };
     Some(Hypothesis { score: from.score + candidate.weight + worth + bonus(index, None), ..behind })
 }
