@@ -12,7 +12,7 @@ use proptest::prelude::*;
 const CASES: u32 = 96;
 
 /// Pieces of records, of messages and of configurations, and bytes that are none.
-const PIECES: [&[u8]; 72] = [
+const PIECES: [&[u8]; 75] = [
     b"",
     b"\0",
     b"\xff",
@@ -58,6 +58,9 @@ const PIECES: [&[u8]; 72] = [
     b"[12-13]",
     b"[fol. 5r]",
     b"<pb n=\"6\"/>",
+    b"\n\n- 22 -\n\nIt rained on the ferry from noon until night, and nobody who came to the pier had a lamp or a horse.\n",
+    b"\n- 23 -\n",
+    b"\n\n24\n\n",
     b"-----File: 007.png---\\ada\\---\n",
     b"[^1]",
     b"\n[^1]: Aboard.\n",

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
 /// What people type, paste and delete where records break: digits, brackets, markers, items, line breaks of every kind.
-const PIECES: [&str; 84] = [
+const PIECES: [&str; 87] = [
     "",
     "1",
     "2",
@@ -51,6 +51,10 @@ const PIECES: [&str; 84] = [
     "[Page19]",
     "[fol. 20v]",
     "<pb n=\"21\"/>",
+    "\n\n- 22 -\n\nIt rained on the ferry from noon until night, and nobody who came to the pier had a lamp or a horse, \
+     so that all of them stayed where they were.\n",
+    "\n- 23 -\n",
+    "\n\n24\n\n",
     "(1)",
     "\n",
     "\r\n",

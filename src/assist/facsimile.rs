@@ -1,10 +1,10 @@
 //! Links from page markers to the facsimile of the page, and the page at a place.
 
-use super::pages::{label_before, text_markers};
+use super::pages::{label_before, label_behind, text_markers};
 use super::volume_context::VolumeContext;
 use crate::check::{self, Diagnostic, Typing};
 use crate::config::{Page, Settings, Target};
-use crate::record::{Label, PageMarker, Record};
+use crate::record::{Label, Record};
 use crate::text::Span;
 use crate::volume::{RecordId, Volume};
 
@@ -91,23 +91,36 @@ struct PageStart {
     record: usize,
 }
 
-/// Where the printed pages of the document begin: at their markers, and at a record that begins before its first marker.
+/// Where the printed pages of the document begin: at their markers, or behind those at the feet of the pages before, and at a record
+/// that begins before its first marker.
 fn pages(context: &VolumeContext) -> Vec<PageStart> {
     let mut pages: Vec<PageStart> = Vec::new();
     for (record, placed) in context.snapshot.records().iter().enumerate() {
         let text = &placed.record.text;
         let markers: Vec<_> = text_markers(&placed.record).filter(|marker| !marker.facsimile).collect();
-        let ahead = markers.first().filter(|first| !Span::new(0, first.span.start).of(text).trim().is_empty());
-        // Two records may share a page.
-        let last = pages.last().map(|page| &page.label);
-        let ahead = ahead.and_then(|first| label_before(first)).filter(|label| last != Some(label));
-        pages.extend(ahead.map(|label| PageStart { label, start: placed.start, record }));
-        let of_marker = |marker: &PageMarker| PageStart {
-            label: marker.label.clone(),
-            start: placed.start + marker.span.start,
-            record,
+        let is_text = |start: usize, end: usize| !Span::new(start, end).of(text).trim().is_empty();
+        // Where each page begins in the record, and its label.
+        let begins: Vec<_> = match (markers.first(), markers.last()) {
+            (Some(first), Some(last)) if first.at_foot => {
+                let starts = std::iter::once(0).chain(markers.iter().map(|marker| marker.span.end));
+                let behind = label_behind(last).filter(|_| is_text(last.span.end, text.len()));
+                starts.zip(markers.iter().map(|marker| marker.label.clone()).chain(behind)).collect()
+            }
+            (Some(first), _) => {
+                let ahead = label_before(first).filter(|_| is_text(0, first.span.start)).map(|label| (0, label));
+                ahead
+                    .into_iter()
+                    .chain(markers.iter().map(|marker| (marker.span.start, marker.label.clone())))
+                    .collect()
+            }
+            _ => Vec::new(),
         };
-        pages.extend(markers.into_iter().map(of_marker));
+        for (start, label) in begins {
+            // Two records may share a page.
+            if start > 0 || pages.last().is_none_or(|last| last.label != label) {
+                pages.push(PageStart { label, start: placed.start + start, record });
+            }
+        }
     }
     pages
 }
@@ -189,6 +202,17 @@ He came. [Page 7] He saw. [Facsimile Page 2] He left. [Page xiv]";
         check_page("Letter\n\n[Page 7]\nHe saw.\n|\n", Some("7 none 0 -"));
         check_page("12. Letter\n     |\n\n[Page xiv]\nHe saw.\n", None);
         check_page("12. Letter\n     |\n\nHe saw.\n", None);
+    }
+
+    #[test]
+    fn a_number_at_the_foot_names_the_text_above_it() {
+        let rain = "It rained on the ferry from noon until night, and nobody who came to the pier had a lamp or a horse, so that all of them stayed where they were.";
+        let text = |first: &str, second: &str, third: &str| {
+            format!("12. Letter\n\n{rain}\n{first}- 6 -\n{rain}\n{second}- 7 -\nHe left.\n{third}")
+        };
+        check_page(&text("|\n", "", ""), Some("6 12-006 - 3"));
+        check_page(&text("", "|\n", ""), Some("7 12-007 0 5"));
+        check_page(&text("", "", "|\n"), Some("8 12-008 3 -"));
     }
 
     #[test]

@@ -196,6 +196,7 @@ fn page_lines(record: &Record, page: &PageMarker) -> Vec<String> {
     let here = same.partition_point(|other| other.span.start < page.span.start);
     let before = match here.checked_sub(1).and_then(|last| same.get(last)) {
         Some(before) => Some(page_name(before)),
+        None if page.at_foot => None,
         None => page_before(page).filter(|_| !Span::new(0, page.span.start).of(&record.text).trim().is_empty()),
     };
     let around = match (before, same.get(here + 1).map(|next| page_name(next))) {
@@ -205,7 +206,8 @@ fn page_lines(record: &Record, page: &PageMarker) -> Vec<String> {
         (None, None) => None,
     };
     let name = record_name(record);
-    [Some(capitalised(&page_name(page))), Some(name).filter(|name| !name.is_empty()), around]
+    let place = if page.at_foot { ", which ends here" } else { "" };
+    [Some(capitalised(&page_name(page)) + place), Some(name).filter(|name| !name.is_empty()), around]
         .into_iter()
         .flatten()
         .collect()

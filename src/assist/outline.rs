@@ -115,7 +115,8 @@ impl Outline<'_> {
             let selection = marker.map_or_else(|| first_line(&self.record.text, span), |marker| marker.span);
             // The record's entry shows the heading already, so the page does not repeat it.
             let heading = self.record.heading.as_ref().map(|heading| heading.span);
-            let named = marker.map(|marker| marker.span).or(heading).filter(|named| span.covers(*named));
+            let above = marker.filter(|marker| !marker.at_foot).map(|marker| marker.span);
+            let named = above.or(heading).filter(|named| span.covers(*named));
             let words = Span::new(named.map_or(span.start, |named| named.end), span.end);
             let detail = shortened(first_line(&self.record.text, words).of(&self.record.text), NOTE_WORDS);
             parts.push(self.symbol(SymbolKind::Page, page.name.clone(), detail, (span, selection), notes));
@@ -263,6 +264,20 @@ They sat on [Page 570] benches.2
                 "Record They met. [Facsimile Page 2] They sat. (2 pages) 1:1-1:39 “They met. [Facsimile Page 2] They sat.”",
                 "  Page Facsimile page 1 (They met.) 1:1-1:11 “They met.”",
                 "  Page Facsimile page 2 (They sat.) 1:11-1:39 “[Facsimile Page 2]”",
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_at_page_feet() {
+        let rain = "It rained on the ferry from noon until night, and nobody who came to the pier had a lamp or a horse, so that all of them stayed where they were.";
+        check(
+            &format!("12. Letter\n\n{rain}\n\n- 6 -\n\n{rain}\n\n- 7 -\n\nThey sat.\n"),
+            &[
+                "Record 12. Letter (3 pages) 1:1-12:1 “12. Letter”",
+                "  Page Page 6 (It rained on the ferry from noon until night, and nobody who…) 1:1-5:6 “- 6 -”",
+                "  Page Page 7 (It rained on the ferry from noon until night, and nobody who…) 5:6-9:6 “- 7 -”",
+                "  Page Page 8 (They sat.) 9:6-12:1 “They sat.”",
             ],
         );
     }

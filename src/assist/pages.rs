@@ -9,7 +9,8 @@ pub(super) struct Page<'a> {
     pub name: String,
     /// Its text, in bytes of the record, up to the next page marker or to the notes that end the record.
     pub span: Span,
-    /// The page marker that begins it; `None` for the text before the first marker.
+    /// The page marker that begins it, or ends it if that is at the foot of the page; `None` for the text before the first marker, or
+    /// behind the last one.
     pub marker: Option<&'a PageMarker>,
 }
 
@@ -19,6 +20,9 @@ pub(super) fn pages(record: &Record) -> Vec<Page<'_>> {
     let end = final_notes(record).map_or(record.text.len(), |notes| notes.start);
     let markers: Vec<_> = text_markers(record).collect();
     let Some(&first) = markers.first() else { return Vec::new() };
+    if first.at_foot {
+        return pages_above(record, &markers, end);
+    }
     let ahead = Span::new(0, first.span.start);
     let mut pages = Vec::with_capacity(markers.len() + 1);
     if !ahead.of(&record.text).trim().is_empty() {
@@ -37,6 +41,24 @@ pub(super) fn pages(record: &Record) -> Vec<Page<'_>> {
     pages
 }
 
+/// The pages of `record`, whose `markers` stand at their feet. The text up to `end` is on pages.
+fn pages_above<'a>(record: &Record, markers: &[&'a PageMarker], end: usize) -> Vec<Page<'a>> {
+    let starts = std::iter::once(0).chain(markers.iter().map(|marker| marker.span.end));
+    let mut pages: Vec<_> = (starts.zip(markers))
+        .map(|(start, &marker)| Page {
+            name: capitalised(&page_name(marker)),
+            span: Span::new(start, marker.span.end),
+            marker: Some(marker),
+        })
+        .collect();
+    pages.extend(markers.last().and_then(|last| {
+        let span = Span::new(last.span.end, end.max(last.span.end));
+        let name = capitalised(&page_behind(last)?);
+        (!span.of(&record.text).trim().is_empty()).then_some(Page { name, span, marker: None })
+    }));
+    pages
+}
+
 /// The note list that ends the record, if only white space follows it.
 pub(super) fn final_notes(record: &Record) -> Option<Span> {
     let last = record.note_lists.last()?.span;
@@ -49,15 +71,28 @@ pub fn page_at(record: &Record, offset: usize) -> Option<String> {
     let volume = record.pages.iter().any(|page| !page.facsimile);
     let counts = |page: &&PageMarker| page.facsimile != volume && is_in_text(record, page);
     let (before, behind) = record.pages.split_at(record.pages.partition_point(|page| page.span.start <= offset));
-    match before.iter().rev().find(counts) {
-        Some(page) => Some(page_name(page)),
-        None => behind.iter().find(counts).and_then(page_before),
+    let (last, next) = (before.iter().rev().find(counts), behind.iter().find(counts));
+    match (last, next) {
+        (_, Some(next)) if next.at_foot => Some(page_name(next)),
+        (Some(last), _) if last.at_foot => page_behind(last),
+        (Some(last), _) => Some(page_name(last)),
+        (None, next) => next.and_then(page_before),
     }
 }
 
 /// The name of the page that `marker` begins: `page 569`, `facsimile page 2`.
 pub(super) fn page_name(marker: &PageMarker) -> String {
     named(marker, &marker.label)
+}
+
+/// The name of the page behind the one that `marker` ends. Returns `None` if its number is not known.
+fn page_behind(marker: &PageMarker) -> Option<String> {
+    Some(named(marker, &label_behind(marker)?))
+}
+
+/// The label of the page behind the one that `marker` ends. Returns `None` if its number is not known.
+pub(super) fn label_behind(marker: &PageMarker) -> Option<Label> {
+    marker.label.arabic()?.checked_add(1).map(Label::number)
 }
 
 /// The name of the page before the one that `marker` begins. Returns `None` if its number is not known.

@@ -29,6 +29,8 @@ pub enum TokenKind {
         label: Span,
         /// Whether the label is a page of the facsimile, not of the volume: `[Facsimile Page 2]`.
         facsimile: bool,
+        /// Whether it stands at the foot of its page.
+        at_foot: bool,
     },
     /// A misspelt page marker: `[Pgae 569]`.
     MalformedPage {

@@ -18,6 +18,7 @@ mod page_forms;
 mod page_label;
 pub mod patterns;
 mod plain;
+mod positions;
 mod proofreaders;
 pub mod sign;
 mod text_evidence;

@@ -5,10 +5,10 @@ use super::mark::{ItemStyle, PageMark};
 use super::numeral::roman;
 use super::plain::item::item;
 use super::plain::page_marker;
-use crate::text::work;
+use crate::text::{Span, lines, work};
 use smol_str::SmolStr;
 use std::cell::LazyCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
 /// The forms of page markers that a text uses, beside those that are nothing else in any text.
@@ -22,6 +22,19 @@ pub struct PageForms {
     pub bracketed: usize,
     /// What stands before and behind the label of a form that is a slip in other texts: `[Page` and `]` of `[Page569]`.
     pub unusual: Option<(SmolStr, SmolStr)>,
+    /// Page numbers that stand alone on their lines: `12`, `- 12 -`, `Page 12`.
+    pub alone: Option<Alone>,
+}
+
+/// How page numbers stand alone on their lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alone {
+    /// What stands before the label: `- ` of `- 12 -`.
+    open: SmolStr,
+    /// What stands behind the label.
+    close: SmolStr,
+    /// Whether they stand at the foot of their pages: what stands above the first one is on its page.
+    pub at_foot: bool,
 }
 
 /// A mark that may be a page marker.
@@ -31,15 +44,19 @@ pub struct PossibleMarker {
     /// The first and the last page of its label.
     pages: (Page, Page),
     place: Place,
+    /// What stands below it, if it is a page number alone.
+    below: Below,
 }
 
 /// The form of a mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Form {
     /// One that is nothing else in any text.
     Usual,
     /// One of [`PageForms::unusual`].
     Unusual(SmolStr, SmolStr),
+    /// One of [`PageForms::alone`].
+    Alone(SmolStr, SmolStr),
     Abbreviated,
     Braced,
     Bracketed,
@@ -69,6 +86,34 @@ enum Place {
     Glued,
 }
 
+/// What stands below a page number that is alone on its line, within [`LINES_BELOW`] lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Below {
+    /// Nothing, or the text ends.
+    #[default]
+    Nothing,
+    /// The next line, below a number that is not indented.
+    Joined,
+    /// A short line, such as a title.
+    Title,
+    /// A line of text.
+    Text,
+    /// The rest of a sentence.
+    Sentence,
+}
+
+/// How many lines below a page number tell something of it.
+pub const LINES_BELOW: usize = 4;
+/// The least length in bytes of a line of text that is no title.
+const LINE: usize = 40;
+/// The least indent in bytes that sets a page number apart from the line below it.
+const INDENT: usize = 8;
+/// The least bytes from one page number that is alone on its line to the next, on average: those of a list or a table are nearer.
+const SHORTEST_PAGE: usize = 120;
+/// How many page numbers that are alone on their lines outweigh a marker that is nothing else: a text with those has other numbers alone.
+const OTHERS: usize = 10;
+/// The part of a page's length that tells it from a title: less than that above the first number or below the last one is no page.
+const PART: usize = 3;
 /// The greatest step from a page to the next that is marked, where a text marks its pages: some pages have no marker.
 const NEAR: u64 = 20;
 /// The fewest numbers in brackets that are taken for pages.
@@ -78,31 +123,50 @@ impl PageForms {
     /// The forms that `text` uses.
     pub fn of(text: &str) -> Self {
         let markers = possible_markers(text);
-        Self::of_markers(&markers.iter().map(|(_, marker)| marker).collect::<Vec<_>>(), || items(text).collect())
+        let markers: Vec<_> = markers.iter().map(|(start, marker)| (*start, marker)).collect();
+        Self::of_markers(&markers, text.len(), || items(text).collect())
     }
 
-    /// The forms that a text with `markers` uses, which are in the order of the text. `items` returns the numbers of its list
-    /// items: a footnote has one, a page has none.
-    pub fn of_markers(markers: &[&PossibleMarker], items: impl FnOnce() -> HashSet<u64>) -> Self {
-        let usual = markers.iter().filter(|marker| marker.form == Form::Usual).count();
+    /// The forms that a text of `len` bytes with `markers` uses, which are in the order of the text, each with its first byte. `items`
+    /// returns its list items: a footnote has one, a page has none.
+    pub fn of_markers(
+        markers: &[(usize, &PossibleMarker)],
+        len: usize,
+        items: impl FnOnce() -> Vec<(usize, u64)>,
+    ) -> Self {
+        let usual = markers.iter().filter(|(_, marker)| marker.form == Form::Usual).count();
         // Of the forms of a text, most of its markers have the one that it uses.
         let most = |form: &Form| {
-            let found: Vec<_> = markers.iter().copied().filter(|marker| marker.form == *form).collect();
+            let found = markers.iter().filter(|(_, marker)| marker.form == *form).map(|(_, marker)| *marker);
+            let found: Vec<_> = found.collect();
             if found.len() > usual { found } else { Vec::new() }
         };
         let items = LazyCell::new(items);
         let braced = most(&Form::Braced);
-        let unusual = markers.iter().map(|marker| &marker.form).find(|form| matches!(form, Form::Unusual(..)));
         Self {
             abbreviated: are_near(&most(&Form::Abbreviated)),
             // The numbers of a book's pages may be those of its notes, too. But few of them are glued to a word.
             braced: are_near(&braced) && !(are_glued(&braced) && are_listed(&braced, &items)),
             bracketed: bracketed(&most(&Form::Bracketed), &items),
-            unusual: unusual.filter(|form| most(form).len() > 1 && are_near(&most(form))).and_then(|form| match form {
-                Form::Unusual(open, close) => Some((open.clone(), close.clone())),
-                _ => None,
-            }),
+            unusual: commonest(markers, |form| matches!(form, Form::Unusual(..)))
+                .filter(|form| most(form).len() > 1 && are_near(&most(form)))
+                .and_then(|form| match form {
+                    Form::Unusual(open, close) => Some((open.clone(), close.clone())),
+                    _ => None,
+                }),
+            alone: commonest(markers, |form| matches!(form, Form::Alone(..)))
+                .filter(|form| most(form).len() > (usual * OTHERS).max(1))
+                .and_then(|form| Alone::of(markers, form, len, &items)),
         }
+    }
+
+    /// `line` as a page marker, if it is a page number alone and the text has its pages numbered so; and whether it stands at the foot
+    /// of its page.
+    pub fn alone(&self, line: &str) -> Option<(PageMark, bool)> {
+        let Alone { open, close, at_foot } = self.alone.as_ref()?;
+        let mark = page_marker::alone(line)?;
+        let is_so = line.get(..mark.label.start) == Some(&**open) && line.get(mark.label.end..) == Some(&**close);
+        is_so.then_some((mark, *at_foot))
     }
 
     /// The page marker at the start of `text` in one of these forms.
@@ -114,6 +178,43 @@ impl PageForms {
             .or_else(|| in_use(self.braced, page_marker::braced))
             .or_else(|| in_use(self.abbreviated, page_marker::abbreviated))
             .or_else(|| self.unusual.as_ref().and_then(|(open, close)| page_marker::in_form(text, open, close)))
+    }
+}
+
+impl PossibleMarker {
+    /// Whether it is a page number alone on its line.
+    pub fn stands_alone(&self) -> bool {
+        matches!(self.form, Form::Alone(..))
+    }
+}
+
+impl Alone {
+    /// How the page numbers of `form` among `markers` stand alone on their lines. None if they may be something else: numbers of
+    /// chapters, letters or notes. `len` is the length of the text in bytes, and `items` are its list items.
+    fn of(
+        markers: &[(usize, &PossibleMarker)],
+        form: &Form,
+        len: usize,
+        items: &impl Deref<Target = Vec<(usize, u64)>>,
+    ) -> Option<Self> {
+        let Form::Alone(open, close) = form else { return None };
+        let placed: Vec<_> = markers.iter().filter(|(_, marker)| marker.form == *form).collect();
+        let marks: Vec<_> = placed.iter().map(|(_, marker)| *marker).collect();
+        let (first, last) = (placed.first()?.0, placed.last()?.0);
+        // The length of a page, on average.
+        let page = (last - first) / marks.len().saturating_sub(1).max(1);
+        let are_pages = if open.is_empty() { are_pages_without_a_mark(&marks) } else { are_near(&marks) };
+        // Chapters are numbered from 1, and none begins within a sentence.
+        let is_first = |mark: &PossibleMarker| !mark.pages.0.is_roman && mark.pages.0.number == 1;
+        let may_be_chapters =
+            marks.first().is_some_and(|mark| is_first(mark)) && !marks.iter().any(|mark| mark.below == Below::Sentence);
+        if !are_pages || may_be_chapters || page < SHORTEST_PAGE {
+            return None;
+        }
+        // Notes may stand below the last page.
+        let behind = items.partition_point(|(start, _)| *start < last);
+        let rest = items.get(behind).map_or(len, |(start, _)| *start) - last;
+        Some(Self { open: open.clone(), close: close.clone(), at_foot: first >= page / PART && rest < page / PART })
     }
 }
 
@@ -147,11 +248,13 @@ impl Page {
 }
 
 /// Those of `marks` that follow the one before them, or the one before that, which another number may part from them.
-/// They follow after at most `most` numbers.
+/// They follow after at most `most` numbers each.
 fn in_order<'m>(marks: &'m [&PossibleMarker], most: u64) -> impl Iterator<Item = &'m PossibleMarker> {
     let before = |at: usize, back: usize| at.checked_sub(back).and_then(|at| marks.get(at));
     let follows = move |&(at, mark): &(usize, &&PossibleMarker)| {
-        [1, 2].iter().any(|&back| before(at, back).is_some_and(|last| mark.pages.0.follows(last.pages.1, most)))
+        [(1, most), (2, most * 2)]
+            .iter()
+            .any(|&(back, most)| before(at, back).is_some_and(|last| mark.pages.0.follows(last.pages.1, most)))
     };
     marks.iter().enumerate().filter(follows).map(|(_, mark)| *mark)
 }
@@ -161,21 +264,41 @@ fn are_near(marks: &[&PossibleMarker]) -> bool {
     !marks.is_empty() && in_order(marks, NEAR).count() * 2 >= marks.len() - 1
 }
 
+/// Whether `marks`, all numbers that are alone on their lines without a word or dashes, may be page markers.
+fn are_pages_without_a_mark(marks: &[&PossibleMarker]) -> bool {
+    let are_in_order = in_order(marks, 1).count() * 2 >= marks.len().saturating_sub(1);
+    let count = |is: fn(Below) -> bool| marks.iter().filter(|mark| is(mark.below)).count();
+    // Letters and chapters have titles, and the numbers of notes stand near them.
+    let texts = count(|below| matches!(below, Below::Text | Below::Sentence));
+    let others = count(|below| matches!(below, Below::Title | Below::Joined));
+    marks.len() >= FEWEST && are_in_order && texts > others
+}
+
+/// The form that most of `markers` have, of those that `is` accepts; the first of several.
+fn commonest<'m>(markers: &[(usize, &'m PossibleMarker)], is: impl Fn(&Form) -> bool) -> Option<&'m Form> {
+    let forms = || markers.iter().map(|(_, marker)| &marker.form).filter(|form| is(form));
+    let mut counts: HashMap<&Form, usize> = HashMap::new();
+    forms().for_each(|form| *counts.entry(form).or_default() += 1);
+    let most = counts.values().copied().max();
+    forms().find(|form| counts.get(form).copied() == most)
+}
+
 /// Whether `marks` are glued to the words before them, as footnote references are.
 fn are_glued(marks: &[&PossibleMarker]) -> bool {
     marks.iter().filter(|mark| mark.place == Place::Glued).count() * 4 > marks.len()
 }
 
-/// Whether the numbers of `marks` are those of list items, `items`: then they are footnote references.
-fn are_listed(marks: &[&PossibleMarker], items: &HashSet<u64>) -> bool {
+/// Whether the numbers of `marks` are those of list items, `items`, each with its first byte: then they are footnote references.
+fn are_listed(marks: &[&PossibleMarker], items: &[(usize, u64)]) -> bool {
+    let items: HashSet<_> = items.iter().map(|(_, number)| *number).collect();
     marks.iter().filter(|mark| items.contains(&mark.pages.0.number)).count() * 4 > marks.len()
 }
 
-/// [`PageForms::bracketed`] of a text with the numbers in brackets `marks`. `items` are the numbers of its list items.
+/// [`PageForms::bracketed`] of a text with the numbers in brackets `marks`. `items` are its list items.
 ///
 /// Footnote references in brackets follow each other too. But they are glued to a word or stand behind a sentence, and
 /// their notes print their numbers once more.
-fn bracketed(marks: &[&PossibleMarker], items: &impl Deref<Target = HashSet<u64>>) -> usize {
+fn bracketed(marks: &[&PossibleMarker], items: &impl Deref<Target = Vec<(usize, u64)>>) -> usize {
     let is_opening = |mark: &&&PossibleMarker| mark.pages.0 != mark.pages.1;
     let count = marks.len();
     if count < FEWEST || in_order(marks, 1).count() * 2 < count - 1 {
@@ -217,10 +340,45 @@ pub fn possible_markers(text: &str) -> Vec<(usize, PossibleMarker)> {
             && !mark.facsimile
             && let Some(pages) = mark.label.of(rest).get(..).and_then(Page::of_label)
         {
-            found.push((at, PossibleMarker { form, pages, place: Place::of(text, at, at + mark.len) }));
+            let place = Place::of(text, at, at + mark.len);
+            found.push((at, PossibleMarker { form, pages, place, below: Below::default() }));
         }
     }
+    let in_brackets = found.len();
+    found.extend(alone(text));
+    if in_brackets > 0 {
+        found.sort_by_key(|(start, _)| *start);
+    }
     found
+}
+
+/// The page numbers of `text` that stand alone on their lines, in order, each with its first byte.
+fn alone(text: &str) -> impl Iterator<Item = (usize, PossibleMarker)> + '_ {
+    lines(text).filter_map(move |line| {
+        let words = line.of(text);
+        let start = line.start + (words.len() - words.trim_start().len());
+        let words = words.trim();
+        let mark = page_marker::alone(words).filter(|mark| !mark.facsimile)?;
+        let pages = Page::of_label(mark.label.of(words))?;
+        let form = Form::Alone(words.get(..mark.label.start)?.into(), words.get(mark.label.end..)?.into());
+        let below = Below::of(text.get(line.end..)?, start - line.start);
+        Some((start, PossibleMarker { form, pages, place: Place::Alone, below }))
+    })
+}
+
+impl Below {
+    /// What begins `text`, which stands below a page number that is indented by `indent` bytes.
+    fn of(text: &str, indent: usize) -> Self {
+        let line = |line: Span| line.of(text).trim();
+        let mut below = lines(text).take(LINES_BELOW).map(line).enumerate();
+        match below.find(|(_, line)| !line.is_empty()) {
+            None => Self::Nothing,
+            Some((0, _)) if indent < INDENT => Self::Joined,
+            Some((_, line)) if line.starts_with(char::is_lowercase) => Self::Sentence,
+            Some((_, line)) if line.len() < LINE => Self::Title,
+            Some(_) => Self::Text,
+        }
+    }
 }
 
 impl Place {
@@ -242,18 +400,18 @@ impl Place {
     }
 }
 
-/// The numbers of the list items of `text`, but for those in square brackets.
-pub fn items(text: &str) -> impl Iterator<Item = u64> + '_ {
-    let number = |line: &str| {
+/// The list items of `text`, but for those in square brackets: the first byte of each one's line, and its number.
+pub fn items(text: &str) -> impl Iterator<Item = (usize, u64)> + '_ {
+    lines(text).filter_map(|span| {
+        let line = span.of(text).trim_end_matches(['\n', '\r']);
         let item = item(line)?;
         let is_listed = match item.style {
             ItemStyle::Dot | ItemStyle::Parenthesis => true,
             ItemStyle::Enclosed => !line.trim_start().starts_with('['),
             _ => false,
         };
-        if is_listed { item.label.of(line).parse().ok() } else { None }
-    };
-    text.split(['\n', '\r']).filter_map(number)
+        if is_listed { Some((span.start, item.label.of(line).parse().ok()?)) } else { None }
+    })
 }
 
 #[cfg(test)]
@@ -264,12 +422,13 @@ mod tests {
     /// what stands around the label of an unusual form.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let PageForms { abbreviated, braced, bracketed, unusual } = PageForms::of(text);
+        let PageForms { abbreviated, braced, bracketed, unusual, alone } = PageForms::of(text);
         let found = [
             abbreviated.then(|| "p".to_owned()),
             braced.then(|| "{".to_owned()),
             (bracketed > 0).then(|| bracketed.to_string()),
             unusual.map(|(open, close)| format!("{open}…{close}")),
+            alone.map(|alone| format!("{}#{}{}", alone.open, alone.close, if alone.at_foot { " below" } else { "" })),
         ];
         assert_eq!(found.into_iter().flatten().collect::<String>(), expected, "{text}");
     }
@@ -292,6 +451,51 @@ mod tests {
         check("[Page569] They met.", "");
         check("[Page569] They met. [Page569] They left.", "");
         check("They met.", "");
+    }
+
+    /// `{}` stands for the text of half a page.
+    #[track_caller]
+    fn check_alone(text: &str, expected: &str) {
+        check(
+            &text.replace("{}", "It rained on the ferry from noon until night, and nobody came or left.\n"),
+            expected,
+        );
+    }
+
+    #[test]
+    fn numbers_alone_on_their_lines_are_pages() {
+        check_alone("57\n\n{}{}\n58\n\n{}{}\n59\n\n{}{}", "#");
+        check_alone("Ferries\n\n- 57 -\n{}{}\n- 58 -\n{}{}", "- # -");
+        check_alone("— III —\n\n{}{}\n— 1 —\n\n{}{}", "— # —");
+        check_alone("Page 7\n{}{}\nPage 8\n{}{}\nPage 9", "Page #");
+        // Numbers from 1 are pages where one parts a sentence.
+        check_alone("- 1 -\n\n{}{}\n- 2 -\n\nand left.\n{}", "- # -");
+        check_alone("- 1 -\n\n{}{}\n- 2 -\n\n{}{}", "");
+        check_alone("1\n\n{}{}\n2\n\n{}{}\n3\n\n{}{}", "");
+        // A misread number among the others, and one that is missing.
+        check_alone("57\n\n{}{}\n85\n\n{}{}\n59\n\n{}{}\n60\n\n{}{}", "#");
+        check_alone("57\n\n{}{}\n58\n\n{}{}\n60\n\n{}{}\n61\n\n{}{}", "#");
+        // Too few of them, titles of letters, years, notes, and a column of a table.
+        check_alone("57\n\n{}{}\n58\n\n{}{}", "");
+        check_alone("57\n\nTo Ada\n\n{}{}\n58\n\nTo Ida\n\n{}{}\n59\n\nTo Ada\n\n{}{}", "");
+        check_alone("1857\n\n{}{}\n1858\n\n{}{}\n1859\n\n{}{}", "");
+        check_alone("57\n{}{}\n58\n{}{}\n59\n{}{}", "");
+        check_alone("{}57\n\n58\n\n59\n\n{}{}", "");
+        // Beside page markers that are nothing else.
+        check_alone("[Page 9]\n57\n\n{}{}\n58\n\n{}{}\n59\n\n{}{}", "");
+    }
+
+    #[test]
+    fn a_number_is_at_the_foot_where_a_page_stands_above_the_first_one_and_none_below_the_last_one() {
+        check_alone("{}{}\n- 57 -\n\n{}{}\n- 58 -\n", "- # - below");
+        check_alone("{}{}\n- 57 -\n\n{}{}\n- 58 -\n\nNotes\n\n  1. {}  2. {}", "- # - below");
+        check_alone("{}{}\n- 57 -\n\n{}{}\n- 58 -\n\n{}{}", "- # -");
+        check_alone("Ferries\n\n- 57 -\n\n{}{}\n- 58 -\n", "- # -");
+    }
+
+    #[test]
+    fn the_form_of_most_slips_is_the_one_in_use() {
+        check("[Pgae 567] They met. [Page568] They left. [Page569] It rained.", "[Page…]");
     }
 
     #[test]

@@ -1,78 +1,51 @@
 //! What the marks of a text say of what they look like, kept up to date through edits.
 
 use super::evidence::Evidence;
-use super::page_forms::{PageForms, PossibleMarker, items, possible_markers};
+use super::page_forms::{LINES_BELOW, PageForms, PossibleMarker, items, possible_markers};
+use super::positions::Positions;
 use crate::text::Span;
-use std::collections::HashMap;
 
-/// What the marks of a text say of its convention and of the forms of its page markers. Each line says something for itself, so
-/// an edit needs only the lines that it touches.
+/// What the marks of a text say of its convention and of the forms of its page markers. Each line says something for itself and for
+/// a page number in the [`LINES_BELOW`] lines above it, so an edit needs only the lines that it touches and those around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextEvidence {
-    /// The length of the text in bytes.
-    len: usize,
-    /// How many marks of each kind it has.
+    /// How many marks of each kind the text has.
     counts: Evidence,
-    /// How many list items have each number.
-    items: HashMap<u64, usize>,
-    /// What may be a page marker up to the last edit, each with its first byte.
-    before: Vec<(usize, PossibleMarker)>,
-    /// What may be a page marker behind the last edit, the last one first, each with how far before the end of the text it
-    /// begins: that stays the same while somebody types above it.
-    behind: Vec<(usize, PossibleMarker)>,
+    /// Its list items, each with its number.
+    items: Positions<u64>,
+    /// What may be a page marker in it.
+    markers: Positions<PossibleMarker>,
+    /// Whether page numbers may stand alone on lines: then also the length of what stands between them tells something.
+    may_stand_alone: bool,
 }
 
 impl TextEvidence {
+    /// How many lines an edit needs on each side of those that it touches.
+    pub const LINES_AROUND: usize = LINES_BELOW;
+
     /// What `text` shows.
     pub fn of(text: &str) -> Self {
         let mut evidence = Self::default();
-        evidence.replace(Span::default(), "", text);
+        evidence.replace(Span::default(), "", text, Span::new(0, text.len()));
         evidence
     }
 
-    /// Replaces the lines `old`, which stand at `span`, by the lines `new`. Returns whether the text may have other marks now.
-    pub fn replace(&mut self, span: Span, old: &str, new: &str) -> bool {
-        let changed_counts = self.replace_counts(old, new);
-        let changed_items = self.replace_items(old, new);
-        let changed_markers = self.replace_markers(span, new);
-        changed_counts || changed_items || changed_markers
-    }
-
-    fn replace_counts(&mut self, old: &str, new: &str) -> bool {
-        let (old, new) = (Evidence::of(old), Evidence::of(new));
-        self.counts = self.counts.replaced(old, new);
-        old != new
-    }
-
-    fn replace_items(&mut self, old: &str, new: &str) -> bool {
-        for number in items(old) {
-            let left = self.items.get(&number).copied().unwrap_or_default().saturating_sub(1);
-            if left == 0 {
-                self.items.remove(&number);
-            } else {
-                self.items.insert(number, left);
-            }
+    /// Replaces the lines `old`, which stood at `span`, by the lines `new` of `around`: these, with [`Self::LINES_AROUND`] lines on
+    /// each side. Returns whether the text may have other marks now.
+    pub fn replace(&mut self, span: Span, old: &str, around: &str, new: Span) -> bool {
+        let lines = new.of(around);
+        let (old_counts, new_counts) = (Evidence::of(old), Evidence::of(lines));
+        self.counts = self.counts.replaced(old_counts, new_counts);
+        let changed_items = self.items.replace(span, lines.len(), items(lines));
+        // The lines above see what stands below them.
+        let found = possible_markers(around).into_iter().take_while(|(start, _)| *start < new.end);
+        let seen = Span::new(span.start - new.start, span.end);
+        let changed_markers = self.markers.replace(seen, new.end, found);
+        if changed_markers {
+            self.may_stand_alone = self.markers.iter().filter(|(_, marker)| marker.stands_alone()).nth(1).is_some();
         }
-        for number in items(new) {
-            *self.items.entry(number).or_default() += 1;
-        }
-        !items(old).eq(items(new))
-    }
-
-    fn replace_markers(&mut self, span: Span, new: &str) -> bool {
-        let len = self.len;
-        while let Some((start, marker)) = self.before.pop_if(|(start, _)| *start >= span.end) {
-            self.behind.push((len - start, marker));
-        }
-        while let Some((back, marker)) = self.behind.pop_if(|(back, _)| len - *back < span.end) {
-            self.before.push((len - back, marker));
-        }
-        let old = self.before.split_off(self.before.partition_point(|(start, _)| *start < span.start));
-        let new_markers = possible_markers(new);
-        let same = old.iter().map(|(_, marker)| marker).eq(new_markers.iter().map(|(_, marker)| marker));
-        self.before.extend(new_markers.into_iter().map(|(start, marker)| (span.start + start, marker)));
-        self.len = len - span.len() + new.len();
-        !same
+        let changed_lengths = self.may_stand_alone && old.len() != lines.len();
+        old_counts != new_counts || changed_items || changed_markers || changed_lengths
     }
 
     /// How many marks of each kind the text has.
@@ -82,9 +55,10 @@ impl TextEvidence {
 
     /// The forms of page markers that the text uses.
     pub fn page_forms(&self) -> PageForms {
-        let markers = self.before.iter().chain(self.behind.iter().rev());
-        let markers: Vec<_> = markers.map(|(_, marker)| marker).collect();
-        PageForms::of_markers(&markers, || self.items.keys().copied().collect())
+        let markers: Vec<_> = self.markers.iter().collect();
+        PageForms::of_markers(&markers, self.markers.len(), || {
+            self.items.iter().map(|(start, number)| (start, *number)).collect()
+        })
     }
 }
 
@@ -105,6 +79,9 @@ mod tests {
             "[Footnote 2: At sea.]\n",
             "-----File: 003.png---\n",
             "They met [12] at noon. They [13] left.\n",
+            "- 14 -\n",
+            "they went.\n",
+            "15\r\n",
         ];
         let mut text = lines.map(str::to_owned).to_vec();
         let mut evidence = TextEvidence::of(&text.concat());
@@ -112,17 +89,17 @@ mod tests {
             for at in (0..lines.len()).map(|at| at * 5 % lines.len()) {
                 let start = text[..at].concat().len();
                 let old = std::mem::replace(&mut text[at], line.to_string().repeat(1 + (from + at) % 2));
-                let changed = evidence.replace(Span::new(start, start + old.len()), &old, &text[at]);
+                let first = at.saturating_sub(TextEvidence::LINES_AROUND);
+                let around = text[first..(at + 1 + TextEvidence::LINES_AROUND).min(text.len())].concat();
+                let new = text[first..at].concat().len();
+                let new = Span::new(new, new + text[at].len());
+                let changed = evidence.replace(Span::new(start, start + old.len()), &old, &around, new);
                 let fresh = TextEvidence::of(&text.concat());
-                assert_eq!((evidence.counts, &evidence.items), (fresh.counts, &fresh.items));
+                assert_eq!(evidence.counts, fresh.counts);
                 assert_eq!(evidence.page_forms(), fresh.page_forms());
-                let markers = |evidence: &TextEvidence| {
-                    let behind =
-                        evidence.behind.iter().rev().map(|(back, marker)| (evidence.len - back, marker.clone()));
-                    evidence.before.iter().cloned().chain(behind).collect::<Vec<_>>()
-                };
-                assert_eq!(markers(&evidence), markers(&fresh));
-                assert!(changed || old == text[at] || !old.contains(['[', '1', '-']));
+                assert!(evidence.items.iter().eq(fresh.items.iter()));
+                assert!(evidence.markers.iter().eq(fresh.markers.iter()), "{evidence:?} {fresh:?}");
+                assert!(changed || old == text[at] || !old.contains(['[', '1', '-', 'y']));
             }
         }
     }
@@ -131,7 +108,8 @@ mod tests {
     fn only_marks_and_items_may_change_what_is_read() {
         let check = |old: &str, new: &str, changes: bool| {
             let mut evidence = TextEvidence::of(old);
-            assert_eq!(evidence.replace(Span::new(0, old.len()), old, new), changes, "{old} {new}");
+            let lines = Span::new(0, new.len());
+            assert_eq!(evidence.replace(Span::new(0, old.len()), old, new, lines), changes, "{old} {new}");
         };
         check("They met [12] at noon.", "They had met [12] in the rain.", false);
         check("They met [12] at noon.", "They met [13] at noon.", true);

@@ -5,6 +5,7 @@
 //! | `<div type="document">`, `<div type="letter">`, `<TEI>` | a record |
 //! | `<note n="2">` | `2` glued to the word before it, and `  2. text` at the end of the record |
 //! | `<pb n="569"/>` | `[Page 569]` |
+//! | `<fw>- 569 -</fw>` | the same, between empty lines |
 //! | `<supplied>`, `<gap>`, `<note type="editorial">` | brackets |
 //! | `<item>`, `<row>` and `<cell>`, `<lb/>` | lines that begin with a bullet, tabs, a new line |
 //!
@@ -202,6 +203,7 @@ const BLOCKS: &[&str] = &[
     "docImprint",
     "argument",
     "trailer",
+    "fw",
 ];
 /// The elements that stand in a line of their own.
 const LINES: &[&str] = &["row", "l", "addrLine", "label", "titlePart", "address"];

@@ -212,7 +212,11 @@ impl<'a> Writer<'a> {
     fn page(&self, page: usize, out: &mut Markup) {
         let (Some(marker), Some(id)) = (self.record.pages.get(page), self.ids.pages.get(page)) else { return };
         let label = marker.label.as_str();
-        let name = if marker.facsimile { format!("Facsimile page {label}") } else { format!("Page {label}") };
+        let name = match (marker.facsimile, marker.at_foot) {
+            (true, _) => format!("Facsimile page {label}"),
+            (_, true) => format!("End of page {label}"),
+            _ => format!("Page {label}"),
+        };
         out.element("span", &[("class", "page"), ("role", "doc-pagebreak"), ("id", id), ("aria-label", &name)], label);
         if let Some(image) = self.links.image(self.at, page) {
             out.open("a", &[("class", "image"), ("href", &image)]);

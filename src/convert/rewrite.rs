@@ -273,7 +273,8 @@ impl<'a> Rewriter<'a> {
     /// too.
     fn page(&self, page: &PageMarker, within: Span) -> (Span, String) {
         let text = &self.record.text;
-        if self.keeps_pages() {
+        // A marker that begins a page would name the wrong one there.
+        if self.keeps_pages() || page.at_foot {
             return (page.span, page.span.of(text).to_owned());
         }
         let label = plain_label(page.label.as_str());

@@ -9,6 +9,7 @@
 //! | a reference without a note | `<ref type="footnote" n="5">` that leads nowhere |
 //! | a note without a reference | `<note type="unreferenced">` at the end of the record |
 //! | a page marker | `<pb n="569" xml:id="pg_569"/>` |
+//! | a page number at the foot | `<fw n="569" type="pageNum" place="bottom" xml:id="pg_569">- 569 -</fw><pb/>` |
 //! | a cross reference that leads somewhere | `<ref target="#d223">` |
 //! | `[British]`, `[illegible]`, `[Here follows …]` | `<supplied>`, `<gap>`, `<note type="editorial">` |
 
@@ -242,6 +243,13 @@ impl<'a> Writer<'a> {
         let (Some(marker), Some(id)) = (self.record.pages.get(page), self.ids.pages.get(page)) else { return };
         let image = self.links.image(self.at, page).map(|_| format!("#{}", image_id(id))).unwrap_or_default();
         let kind = if marker.facsimile { "facsimile" } else { "" };
+        if marker.at_foot {
+            let attributes = [("n", marker.label.as_str()), ("type", "pageNum"), ("place", "bottom")];
+            let attributes = attributes.into_iter().chain([("facs", image.as_str()), ("xml:id", id)]);
+            out.element("fw", &attributes.collect::<Vec<_>>(), marker.span.of(&self.record.text));
+            out.empty("pb", &[]);
+            return;
+        }
         out.empty("pb", &[("n", marker.label.as_str()), ("type", kind), ("facs", &image), ("xml:id", id)]);
     }
 
@@ -378,6 +386,24 @@ mod tests {
 <p>Ada Brock <note place=\"end\" n=\"3\" xml:id=\"d7fn3\">Typed.</note></p>
 </div>
 ",
+        );
+    }
+
+    #[test]
+    fn a_number_at_the_foot_of_its_page_is_printed_there() {
+        let rain = "It rained on the ferry from noon until night, and nobody who came to the pier had a lamp or a horse, so that all of them stayed where they were.";
+        check(
+            &format!("7. Minutes\n\n{rain}\n\n- 11 -\n\n{rain}\n\n- 12 -\n"),
+            &format!(
+                "<div type=\"document\" n=\"7\" xml:id=\"d7\">
+<head>7. Minutes</head>
+<p>{rain}</p>
+<fw n=\"11\" type=\"pageNum\" place=\"bottom\" xml:id=\"pg_11\">- 11 -</fw><pb/>
+<p>{rain}</p>
+<fw n=\"12\" type=\"pageNum\" place=\"bottom\" xml:id=\"pg_12\">- 12 -</fw><pb/>
+</div>
+"
+            ),
         );
     }
 

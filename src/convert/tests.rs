@@ -57,6 +57,17 @@ fn what_stays_the_same_is_not_touched() {
 }
 
 #[test]
+fn a_page_number_at_the_foot_stays_what_it_is() {
+    let rain = "It rained on the ferry from noon until night, and nobody who came to the pier had a lamp or a horse, so that all of them stayed where they were.";
+    check_in_place(
+        &format!("{rain}1\n\n— 7 —\n\n{rain}\n\n— 8 —\n\n  1. Little.\n"),
+        &Marks::default(),
+        Convention::Markdown,
+        &format!("{rain}{{1|[^1]}}\n\n— 7 —\n\n{rain}\n\n— 8 —\n\n{{  1.|[^1]:}} Little.\n"),
+    );
+}
+
+#[test]
 fn what_would_not_be_read_in_its_place_is_refused() {
     let set = Marks { is_set: true, ..Marks::default() };
     check_in_place(LETTER, &set, Convention::Markdown, "! the document would still be read as plain");

@@ -81,8 +81,12 @@ impl Document {
         let old_lines = self.text.slice(old).into_owned();
         self.text.replace(span, new);
         let lines = first..end + self.text.line_count() - count;
-        let new_lines = self.text.slice(Span::new(old.start, self.text.line_start(lines.end)));
-        self.evidence_changed |= self.evidence.replace(old, &old_lines, &new_lines);
+        let around = Span::new(
+            self.text.line_start(first.saturating_sub(TextEvidence::LINES_AROUND)),
+            self.text.line_start(lines.end + TextEvidence::LINES_AROUND),
+        );
+        let new_lines = Span::new(old.start - around.start, self.text.line_start(lines.end) - around.start);
+        self.evidence_changed |= self.evidence.replace(old, &old_lines, &self.text.slice(around), new_lines);
         let scanned = lines.map(|line| {
             let span = Span::new(self.text.line_start(line), self.text.line_start(line + 1));
             Line::new(&self.text.slice(span), &self.marks)

@@ -70,7 +70,8 @@ pub struct Section {
     pub title: Span,
 }
 
-/// A page marker, such as `[Page 569]`: the text behind it stands on that printed page.
+/// A page marker, such as `[Page 569]`: the text behind it stands on that printed page, or the text before it where the number is at
+/// the foot of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMarker {
     /// The marker, brackets included.
@@ -81,6 +82,8 @@ pub struct PageMarker {
     pub label_span: Span,
     /// Whether the label is a page of the facsimile, not of the volume: `[Facsimile Page 2]`.
     pub facsimile: bool,
+    /// Whether it stands at the foot of its page, as a page number alone on its line may.
+    pub at_foot: bool,
 }
 
 /// A misspelt page marker: `[Page 56l]`, `[Pgae 569]`, `Page 569]`.

@@ -44,6 +44,8 @@ pub struct RecordEntry {
     /// Such a record is not just being typed and none of its references is misread, so that a note it does not have is
     /// missing.
     pub settled: bool,
+    /// Whether the page markers stand at the feet of their pages.
+    pub at_foot: bool,
 }
 
 /// A page that begins in a record.
@@ -166,6 +168,7 @@ impl RecordEntry {
             by_label,
             cross_refs: record.cross_refs.clone().into(),
             settled,
+            at_foot: record.pages.first().is_some_and(|page| page.at_foot),
         })
     }
 

@@ -240,8 +240,15 @@ impl Volume {
         // The record in which the page begins, and those that begin on it.
         for _ in 0..RECORDS_ON_A_PAGE {
             let Some(entry) = self.get(record).map(|located| located.record) else { break };
-            let start = from.and_then(|at| entry.pages.get(at)).map_or(0, |page| page.span.get().end);
-            let end = entry.pages.get(from.map_or(0, |at| at + 1)).map(|page| page.span.get().start);
+            let page = |at: Option<usize>| entry.pages.get(at?);
+            // The markers between which the page stands.
+            let (above, below) = match from {
+                Some(at) if entry.at_foot => (at.checked_sub(1), Some(at)),
+                Some(at) => (Some(at), Some(at + 1)),
+                None => (None, Some(0)),
+            };
+            let start = page(above).map_or(0, |page| page.span.get().end);
+            let end = page(below).map(|page| page.span.get().start);
             // References follow the order of their notes.
             let called = entry.called(label, true);
             let reference = |note: u32| entry.notes.get(note as usize)?.reference.map(|at| at as usize);

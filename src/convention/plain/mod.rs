@@ -28,6 +28,12 @@ pub fn scan(
     tokens: &mut Vec<Token>,
 ) -> LineKind {
     find_tokens(line, indent, patterns, forms, tokens);
+    if let Some((mark, at_foot)) = forms.alone(line.get(indent..).unwrap_or_default()) {
+        tokens.clear();
+        let kind = TokenKind::Page { label: mark.label.shifted(indent), facsimile: mark.facsimile, at_foot };
+        tokens.push(Token { span: Span::new(indent, line.len()), kind });
+        return LineKind::PageMarker;
+    }
     // `# Title` stands in plain text, too. A note has its sign `#` behind six others.
     let is_title = heading::heading_level(line).is_some();
     if tokens.first().is_some_and(|first| first.kind == TokenKind::Sign)
@@ -128,7 +134,7 @@ fn find_tokens(line: &str, indent: usize, patterns: &PagePatterns, forms: &PageF
     let (mut open, mut from) = (0, 0);
     for (span, label) in patterns.find(line) {
         scan_part(line, Span::new(from, span.start), indent, forms, &mut open, tokens);
-        tokens.push(Token { span, kind: TokenKind::Page { label, facsimile: false } });
+        tokens.push(Token { span, kind: TokenKind::Page { label, facsimile: false, at_foot: false } });
         from = span.end;
     }
     scan_part(line, Span::new(from, line.len()), indent, forms, &mut open, tokens);
@@ -186,8 +192,10 @@ fn scan_part(line: &str, within: Span, indent: usize, forms: &PageForms, open: &
 /// begins at byte `indent`. `forms` are the forms that the text uses.
 fn page(line: &str, indent: usize, at: usize, forms: &PageForms) -> Option<(usize, TokenKind)> {
     let text = &line[at..];
-    let sound =
-        |mark: PageMark| (mark.len, TokenKind::Page { label: mark.label.shifted(at), facsimile: mark.facsimile });
+    let sound = |mark: PageMark| {
+        let label = mark.label.shifted(at);
+        (mark.len, TokenKind::Page { label, facsimile: mark.facsimile, at_foot: false })
+    };
     page_marker::page_marker(text)
         .or_else(|| (at == indent).then(|| page_marker::bare_page_number(text)).flatten())
         .or_else(|| forms.page_marker(text))
@@ -221,7 +229,7 @@ mod tests {
                     TokenKind::Digits => "digits".into(),
                     TokenKind::Superscript => "superscript".into(),
                     TokenKind::Sign => "sign".into(),
-                    TokenKind::Page { label, facsimile } => {
+                    TokenKind::Page { label, facsimile, .. } => {
                         format!("{} {}", if facsimile { "facsimile" } else { "page" }, label.of(line))
                     }
                     TokenKind::MalformedPage { label } => format!("malformed {}", label.of(line)),

@@ -51,6 +51,46 @@ pub fn braced(text: &str) -> Option<PageMark> {
     enclosed(text, '{', '}')
 }
 
+/// The longest line that is a page number alone, in bytes.
+const LONGEST_ALONE: usize = 24;
+
+/// What may stand on both sides of a page number that is alone on its line.
+const ORNAMENTS: [char; 7] = ['-', '–', '—', '~', '·', '=', '_'];
+
+/// `line` as a page number that stands alone, perhaps with a word before it or dashes on both sides: `12`, `xii`, `Page 12`, `p. 12`,
+/// `- 12 -`, `— XII —`. Other texts have chapters with such numbers.
+pub fn alone(line: &str) -> Option<PageMark> {
+    if line.len() > LONGEST_ALONE {
+        return None;
+    }
+    let is_ornament = |c: char| c == ' ' || ORNAMENTS.contains(&c);
+    let behind = line.trim_start_matches(is_ornament);
+    let words = behind.trim_end_matches(is_ornament);
+    let (before, after) = (line.get(..line.len() - behind.len())?, behind.get(words.len()..)?);
+    let label = OPENINGS.iter().chain(&ABBREVIATED).find_map(|open| strip_ignoring_case(words, open));
+    let printed = label.unwrap_or(words);
+    let is_label = page_label_len(printed) == Some(printed.len()) && longest_number(printed) <= MOST_DIGITS;
+    let is_marked = label.is_some() || !before.is_empty();
+    let is_symmetric = before.chars().eq(after.chars().rev());
+    let start = before.len() + words.len() - printed.len();
+    (is_label && is_symmetric && (is_marked || may_stand_without_a_mark(printed))).then(|| PageMark {
+        len: line.len(),
+        label: Span::new(start, start + printed.len()),
+        facsimile: false,
+    })
+}
+
+/// Whether `label`, with no word or mark beside it, may be a page's number. Four digits are a year.
+fn may_stand_without_a_mark(label: &str) -> bool {
+    label.bytes().all(|b| b.is_ascii_digit()) && label.len() < MOST_DIGITS || is_roman_of_front_matter(label)
+}
+
+/// Whether `label`, which stands without a word, is the number of a page of the front matter, which has few pages. A single letter may
+/// stand for anything, and capitals number chapters.
+fn is_roman_of_front_matter(label: &str) -> bool {
+    label.len() > 1 && !label.starts_with('l') && label.bytes().all(|b| b"ivxl".contains(&b))
+}
+
 /// The page marker at the start of `text` whose label begins at `label`, the rest of `text`.
 fn worded(text: &str, label: &str) -> Option<PageMark> {
     let start = text.len() - label.len();
@@ -70,9 +110,7 @@ fn enclosed(text: &str, open: char, close: char) -> Option<PageMark> {
     let label = Span::new(open.len_utf8(), open.len_utf8() + len);
     let printed = label.of(text);
     let is_number = printed.starts_with(|c: char| c.is_ascii_digit()) && longest_number(printed) <= MOST_DIGITS;
-    // Front matter has few pages, and a single letter may stand for anything.
-    let is_roman = || len > 1 && !printed.starts_with('l') && printed.bytes().all(|b| b"ivxl".contains(&b));
-    let closed = inner.get(len..)?.starts_with(close) && (is_number || is_roman());
+    let closed = inner.get(len..)?.starts_with(close) && (is_number || is_roman_of_front_matter(printed));
     closed.then_some(PageMark { len: label.end + close.len_utf8(), label, facsimile: false })
 }
 
@@ -111,7 +149,7 @@ pub fn in_form(text: &str, open: &str, close: &str) -> Option<PageMark> {
 
 /// Whether `marker`, a page marker, alone is no sign that its text has page markers.
 pub fn may_be_something_else(marker: &str) -> bool {
-    marker.starts_with('{') || abbreviated(marker).is_some()
+    marker.starts_with('{') || abbreviated(marker).is_some() || alone(marker).is_some()
 }
 
 /// `line` as a bare page number in brackets, such as `[30]`, if it is nothing else.
