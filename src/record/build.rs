@@ -355,7 +355,7 @@ fn read_with_lists(
     }
     let signs = signs::pair(source, &candidates, &notes, &items);
     let (mut note_refs, score, narrowed) = if signs.is_empty() {
-        read_digits(table, source, candidates, (&notes, &items), budget, course)
+        read_digits(table, source, &candidates, (&notes, &items), budget, course)
     } else {
         // The notes that signs lead to take no part in the rest.
         let led_to: HashSet<_> = signs.iter().map(|sign| sign.note).collect();
@@ -366,7 +366,7 @@ fn read_with_lists(
             signs.iter().map(|sign| reference(text, sign.span, Some(sign.note), Certainty::FULL)).collect();
         let candidates = candidates.without_marks(&signs.iter().filter_map(|sign| sign.candidate).collect());
         let (mut others, score, narrowed) =
-            read_digits(table, source, candidates, (&other_notes, &other_items), budget, course);
+            read_digits(table, source, &candidates, (&other_notes, &other_items), budget, course);
         for reference in &mut others {
             reference.note = reference.note.and_then(|note| rest.get(note).copied());
         }
@@ -395,39 +395,36 @@ fn lists_of(spans: Vec<Span>, notes: &[Note]) -> Vec<NoteList> {
 fn read_digits(
     table: &Table,
     source: Source,
-    candidates: Candidates,
+    candidates: &Candidates,
     (notes, items): (&[Note], &[Item]),
     budget: &Budget,
     course: Option<&mut Course>,
 ) -> (Vec<NoteRef>, f32, bool) {
     let text = source.text;
-    let mut evidence = Evidence::new(text, table, &candidates, notes.iter().map(|note| note.text).collect());
+    let mut evidence = Evidence::new(text, table, candidates, notes.iter().map(|note| note.text).collect());
     let alignment::Pairing { mut pairs, margins, narrowed, habit, mut unpaired, mistyped, further, mut score } =
-        alignment::pair(table, &candidates, items, &mut evidence, budget, course);
+        alignment::pair(table, candidates, items, &mut evidence, budget, course);
     let certain: HashMap<_, _> = pairs.iter().map(|pair| pair.candidate).zip(margins).collect();
     // One number below another list's only item tells nothing, unless it is the one that the item carries.
     if let ([pair], [item]) = (pairs.as_slice(), items)
-        && tells_nothing(&candidates, *pair, *item)
+        && tells_nothing(candidates, *pair, *item)
     {
         pairs.clear();
         unpaired.clear();
         score = 0.0;
     }
-    let read = match habit {
-        Some(habit) => candidates.read(habit, table),
-        None => candidates,
-    };
     // A single reference behind a space is taught by records in English alone: of the eight found in other languages none was one.
     let may_be_spaced = *source.language == en::LANGUAGE || habit == Some(Habit::Spaced);
-    let is_taught = |pair: &Pair| may_be_spaced || !read.all.get(pair.candidate).is_some_and(Candidate::is_spaced);
+    let is_taught =
+        |pair: &Pair| may_be_spaced || !candidates.all.get(pair.candidate).is_some_and(Candidate::is_spaced);
     let certainty = |pair: &Pair| match certain.get(&pair.candidate) {
         Some(margin) if !narrowed && is_taught(pair) => Certainty::of(*margin),
         _ => Certainty::NONE,
     };
-    let mut found = paired_references(text, &read, &pairs, certainty);
+    let mut found = paired_references(text, candidates, &pairs, certainty);
     // Too few published references lead back for their margins to be trusted.
-    found.extend(paired_references(text, &read, &further, |_| Certainty::NONE));
-    let unpaired = unpaired.iter().chain(&mistyped).filter_map(|&at| read.all.get(at));
+    found.extend(paired_references(text, candidates, &further, |_| Certainty::NONE));
+    let unpaired = unpaired.iter().chain(&mistyped).filter_map(|&at| candidates.all.get(at));
     found.extend(unpaired.map(|candidate| reference(text, candidate.span, None, Certainty::NONE)));
     (found, score, narrowed)
 }

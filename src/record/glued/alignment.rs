@@ -1122,14 +1122,11 @@ mod tests {
         let text = format!("{}\n{}", body.concat(), list.concat());
         source(&text, |source| {
             let list = lists::find(source).told.remove(0);
-            let candidates = candidates_in_text::find(
-                source,
-                &[Span::new(source.content(list.first).start, text.len())],
-                None,
-                &[],
-                &WEIGHTS.english,
-            );
-            let candidates = candidates.read(Habit::Parenthesised, &WEIGHTS.english);
+            let skipped = [Span::new(source.content(list.first).start, text.len())];
+            let mut candidates = candidates_in_text::find(source, &skipped, None, &[], &WEIGHTS.english);
+            for candidate in &mut candidates.all {
+                *candidate = candidate.read(Some(Habit::Parenthesised), &WEIGHTS.english);
+            }
             let items: Vec<_> = (1..=40)
                 .map(|number| Item {
                     number: Some(number),

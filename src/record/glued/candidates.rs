@@ -223,12 +223,6 @@ impl Candidates {
         self.all.push(candidate);
     }
 
-    /// The candidates as they are in a record that sets its references as `habit` says.
-    pub fn read(mut self, habit: Habit, table: &Table) -> Self {
-        self.all.iter_mut().for_each(|candidate| *candidate = candidate.read(Some(habit), table));
-        self
-    }
-
     /// The superscripts except possible powers, as indices into `all`.
     pub fn superscripts(&self) -> Vec<usize> {
         let all = self.all.iter().enumerate();
