@@ -31,8 +31,7 @@ use crate::record::language;
 use crate::record::model::{Continuation, Heading, MalformedPage, Note, NoteList, NoteRef, PageMarker, Record};
 use crate::record::notes::lettered::LetteredList;
 use crate::record::notes::lists::{self, ListLines};
-use crate::record::notes::unannounced;
-use crate::record::notes::unannounced::{Beginning, Ending, Unannounced};
+use crate::record::notes::unannounced::{self, Unannounced, Wanted};
 use crate::record::pairs::{Item, Pair};
 use crate::record::source::{self, Source};
 use crate::record::stop::Stop;
@@ -247,33 +246,20 @@ fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Read
     {
         let other = read_with_lists(table, source, slice::from_ref(last), &budget, None);
         // That lines which look like notes are none is no likelier than a note without a reference.
-        if other.score + table.worth(Feature::Step(Step::Unreferenced)) > reading.score {
-            reading = other;
-        }
+        let score = other.score + table.worth(Feature::Step(Step::Unreferenced));
+        reading = reading.or_better(Reading { score, ..other });
     }
     if !reading.notes.is_empty() || source.stop.is_set() {
         return reading;
     }
-    let all = unannounced::find(source, Beginning::Usual, Ending::Anywhere);
-    let (lists, within) = if all.iter().all(|list| lists::ends_a_page_or_record(source, &list.list)) {
-        (all, None)
-    } else {
-        let lists = unannounced::find(source, Beginning::Usual, Ending::PageOrRecord);
-        let within = Some(unannounced::without_paragraphs(source, &all)).filter(|all| all.len() > lists.len());
-        (lists, within)
-    };
-    let read = |lists: &[Unannounced]| read_unannounced(table, source, lists, &budget, reading.score);
-    let found = read(&lists).into_iter().chain(within.and_then(|all| read(&all))).reduce(Reading::or_better);
-    if let Some(reading) = found {
-        // A page may have lost its first notes.
-        let late = unannounced::find(source, Beginning::Late, Ending::PageOrRecord);
-        let other = if late.len() > lists.len() { read(&late) } else { None };
-        return other.into_iter().fold(reading, Reading::or_better);
-    }
-    let more = unannounced::find(source, Beginning::AnyFirst, Ending::PageOrRecord);
-    let other = if more.len() > lists.len() { read(&more) } else { None };
+    let usual = unannounced::find(source, Wanted::Usual);
+    let mut choices = [Wanted::Within, Wanted::Late].map(|wanted| unannounced::find(source, wanted)).to_vec();
+    choices.retain(|lists| lists.len() > usual.len());
+    choices.insert(0, usual);
+    let read = |lists: &Vec<_>| read_unannounced(table, source, lists, &budget, reading.score);
+    let best = choices.iter().filter_map(read).reduce(Reading::or_better);
     // A pairing that was given up tells of no list.
-    other.unwrap_or(Reading { narrowed: reading.narrowed || budget.is_spent(), ..reading })
+    best.unwrap_or(Reading { narrowed: reading.narrowed || budget.is_spent(), ..reading })
 }
 
 /// Reads the record with those of `lists` as its note lists with which the pairing is worth most. None if it is worth nothing with
@@ -288,7 +274,7 @@ fn read_unannounced(
     if lists.is_empty() || source.stop.is_set() {
         return None;
     }
-    let is_at_an_end = |list: &Unannounced| lists::ends_a_page_or_record(source, &list.list);
+    let is_at_an_end = |list: &Unannounced| lists::ends_a_page_or_record(source, list.list.end);
     let attempt = |lists: &[Unannounced]| {
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
         let reading = read_with_lists(table, source, &all, budget, None);
@@ -308,9 +294,8 @@ fn read_unannounced(
     let is_left = |reference: &NoteRef| reference.note.is_none();
     if all.led_to().1 > 0 || all.note_refs.iter().any(is_left) || all.score < without {
         // Some may be numbered points that end a page.
-        let last = unannounced::last(source).map(|last| vec![last]);
         let led_to = unannounced::led_to(lists, &all.notes, &all.note_refs);
-        for other in unannounced::alike(source, lists).into_iter().chain(last).chain([led_to]) {
+        for other in [unannounced::longest_chain(source, lists), unannounced::last(source), led_to] {
             if other != lists && !others.contains(&other) && unannounced::may_be_notes(source, &other) {
                 others.push(other);
             }

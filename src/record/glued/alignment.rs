@@ -1058,7 +1058,7 @@ fn serve_the_text_above(items: &mut [Item], source: Source, notes: &[Note], list
     let Some(last) = lists.last() else { return };
     let in_text = lists.iter().filter(|list| {
         let end = source.starts.partition_point(|start| *start < list.end);
-        !lists::ends_with_a_page_or_record(source, end)
+        !lists::ends_a_page_or_record(source, end)
     });
     let ends: Vec<_> = in_text.map(|list| list.end).collect();
     if ends.first() == Some(&last.end) {

@@ -1,7 +1,7 @@
 //! Published records with the truth about them, and changes to their text that keep the truth right.
 
 use crate::record::notes::lists::{self, ListLines};
-use crate::record::notes::unannounced::{self, Beginning, Ending};
+use crate::record::notes::unannounced::{self, Wanted};
 use crate::record::source::Source;
 use crate::text::Span;
 use serde::{Deserialize, Deserializer};
@@ -102,7 +102,7 @@ impl Truth {
         }
         let line = |start: &Start| source.text[..start.start].matches('\n').count();
         let notes: HashSet<_> = self.notes.iter().map(line).collect();
-        let at_the_margin = unannounced::find(source, Beginning::Usual, Ending::PageOrRecord);
+        let at_the_margin = unannounced::find(source, Wanted::Usual);
         let at_the_margin = at_the_margin.into_iter().map(|found| found.list);
         at_the_margin.filter(|list| list.items.iter().any(|line| notes.contains(line))).collect()
     }

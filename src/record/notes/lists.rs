@@ -51,7 +51,7 @@ pub fn find(source: Source) -> Lists {
             next = list.end;
             let due = lists.last().and_then(|last| due_after(source, last));
             if is_written_as_notes(source, &list, due) {
-                if ends_a_page_or_record(source, &list) || list.is_announced() {
+                if ends_a_page_or_record(source, list.end) || list.is_announced() {
                     lists.push(list);
                 } else {
                     within.push(list);
@@ -200,13 +200,9 @@ fn belongs(first: Item, next: Item, announced: bool) -> bool {
         && (next.style == first.style || !next.style.may_be_prose())
 }
 
-/// Whether a line that begins with a page marker, the line that closes a book, or the end of the record follows the list.
-pub fn ends_a_page_or_record(source: Source, list: &ListLines) -> bool {
-    ends_with_a_page_or_record(source, list.end)
-}
-
-/// Whether the text up to line `end` ends a page or the record, likewise.
-pub fn ends_with_a_page_or_record(source: Source, end: usize) -> bool {
+/// Whether the text above line `end` ends a page or the record: a line that begins with a page marker, the line that closes a book,
+/// or no more text follows.
+pub fn ends_a_page_or_record(source: Source, end: usize) -> bool {
     let mut after = source.lines.iter().enumerate().skip(end).filter(|(_, line)| line.kind != LineKind::Blank);
     after.next().is_none_or(|(number, line)| match line.kind {
         LineKind::PageMarker => true,
@@ -314,8 +310,7 @@ fn is_far_off(source: Source, list: &ListLines, line: usize) -> bool {
 fn ends_right_below(source: Source, line: usize) -> bool {
     let below = source.lines.iter().skip(line).take(LINES_OF_A_NOTE + 1);
     let count = below.take_while(|line| matches!(line.kind, LineKind::Text { .. }) && !line.is_row).count();
-    let list = ListLines { first: line, end: line + count, items: Vec::new() };
-    count <= LINES_OF_A_NOTE && ends_a_page_or_record(source, &list)
+    count <= LINES_OF_A_NOTE && ends_a_page_or_record(source, line + count)
 }
 
 /// The notes of `list`, in order.

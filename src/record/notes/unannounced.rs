@@ -33,67 +33,43 @@ pub struct Unannounced {
     pub apart: bool,
 }
 
-/// With which numbers the lists begin that are looked for.
+/// Which lists are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beginning {
-    /// With 0, 1 or a sign, or with the number that continues a list found before.
+pub enum Wanted {
+    /// Those that begin with 0, 1 or a sign, or with the number that continues a list found before, and end a page or the record.
     Usual,
-    /// The first list with any number, the others as usual.
-    AnyFirst,
-    /// With a number up to [`LATEST`], or as usual: the first notes of a page may be lost.
+    /// These, and those with text below whose items stand close together: the record may hold several letters, each with its notes.
+    Within,
+    /// The usual ones, those that begin with a number up to [`LATEST`], and a first one with any number: notes may be lost.
     Late,
-}
-
-/// Where the lists end that are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// At the end of a page or of the record.
-    PageOrRecord,
-    /// Anywhere: the record may hold several letters, each with its notes.
-    Anywhere,
 }
 
 /// A list of which more notes are lost does not begin with the others.
 const LATEST: u64 = 3;
 
-/// Finds the unannounced lists with this beginning and this ending, in order.
-pub fn find(source: Source, beginning: Beginning, ending: Ending) -> Vec<Unannounced> {
+/// Finds the unannounced lists that are `wanted`, in order.
+pub fn find(source: Source, wanted: Wanted) -> Vec<Unannounced> {
     let mut found: Vec<Unannounced> = Vec::new();
     // The numbers that continue one of the lists found.
     let mut due = HashSet::new();
     let mut line = 0;
     while line < source.lines.len() {
-        let any = beginning == Beginning::AnyFirst && due.is_empty();
-        let most = if beginning == Beginning::Late { LATEST } else { 1 };
-        let begins = |label: &Label| label.arabic().is_none_or(|number| any || number <= most || due.contains(&number));
+        let most = match wanted {
+            Wanted::Late if due.is_empty() => u64::MAX,
+            Wanted::Late => LATEST,
+            Wanted::Usual | Wanted::Within => 1,
+        };
+        let begins = |label: &Label| label.arabic().is_none_or(|number| number <= most || due.contains(&number));
         let item = labelled(source, line).filter(|(label, _)| begins(label));
-        let unannounced = item.and_then(|item| list_at(source, line, item, found.last()));
+        let list = item.and_then(|item| list_at(source, line, item, found.last()));
         // A list that ends neither a page nor the record contains none that does.
-        line = unannounced.as_ref().map_or(line + 1, |unannounced| unannounced.list.end);
-        let ends = |list: &Unannounced| ending == Ending::Anywhere || lists::ends_a_page_or_record(source, &list.list);
-        if let Some(unannounced) = unannounced.filter(ends) {
-            due.extend(lists::due_after(source, &unannounced.list));
-            found.push(unannounced);
-        }
-    }
-    found
-}
-
-/// Those of `all`, the unannounced lists anywhere, that end a page or the record, and those with text below that do not look like
-/// numbered paragraphs: their items stand close together, and no list goes on with the number behind their only one.
-pub fn without_paragraphs(source: Source, all: &[Unannounced]) -> Vec<Unannounced> {
-    let goes_on = |list: &Unannounced, next: Option<&Unannounced>| {
-        let due = lists::due_after(source, &list.list);
-        list.list.items.len() == 1
-            && due.is_some()
-            && due == next.and_then(|next| lists::number(source, next.list.first_item()))
-    };
-    let (mut found, mut goes_on_from_last) = (Vec::with_capacity(all.len()), false);
-    for (at, list) in all.iter().enumerate() {
-        let is_paragraph = goes_on_from_last || goes_on(list, all.get(at + 1));
-        goes_on_from_last = goes_on(list, all.get(at + 1));
-        if lists::ends_a_page_or_record(source, &list.list) || !(list.apart || is_paragraph) {
-            found.push(list.clone());
+        line = list.as_ref().map_or(line + 1, |list| list.list.end);
+        let is_wanted = |list: &Unannounced| {
+            (wanted == Wanted::Within && !list.apart) || lists::ends_a_page_or_record(source, list.list.end)
+        };
+        if let Some(list) = list.filter(is_wanted) {
+            due.extend(lists::due_after(source, &list.list));
+            found.push(list);
         }
     }
     found
@@ -101,11 +77,11 @@ pub fn without_paragraphs(source: Source, all: &[Unannounced]) -> Vec<Unannounce
 
 /// The list from the last 0 or 1 on, if it ends a page or the record. It may be moved in, below numbered points that take it for a
 /// part of the last one.
-pub fn last(source: Source) -> Option<Unannounced> {
+pub fn last(source: Source) -> Vec<Unannounced> {
     let begins = |line: &usize| lists::number(source, *line).is_some_and(|number| number <= 1);
-    let line = (0..source.lines.len()).rev().find(begins)?;
-    let list = list_at(source, line, labelled(source, line)?, None)?;
-    lists::ends_a_page_or_record(source, &list.list).then_some(list)
+    let line = (0..source.lines.len()).rev().find(begins);
+    let list = line.and_then(|line| list_at(source, line, labelled(source, line)?, None));
+    list.into_iter().filter(|list| lists::ends_a_page_or_record(source, list.list.end)).collect()
 }
 
 /// How many of `lists` begin neither with a sign nor with 0 or 1, and do not continue the one before either.
@@ -128,43 +104,25 @@ pub fn may_be_notes(source: Source, lists: &[Unannounced]) -> bool {
         .is_some_and(|first| first.list.items.len() > 1 || begin_otherwise(source, slice::from_ref(first)) == 0)
 }
 
-/// The choices of some of `lists` that may be all the note lists of the record, those with the most notes first. The
-/// lists of a choice have labels of one style, and their numbers begin again with each list or go on from list to list.
-/// Numbered paragraphs that happen to end a page hardly do either.
-pub fn alike(source: Source, lists: &[Unannounced]) -> Vec<Vec<Unannounced>> {
-    let style = |list: &Unannounced| lists::style(source, list.list.first_item());
-    let begun = |list: &Unannounced| lists::number(source, list.list.first_item());
-    let mut seen = HashSet::new();
-    let styles = lists.iter().filter_map(style).filter(|style| seen.insert(*style));
-    let mut found = Vec::new();
-    for wanted in styles {
-        let written_so = || lists.iter().filter(|list| style(list) == Some(wanted));
-        let anew: Vec<_> = written_so().filter(|list| begun(list).is_none_or(|begun| begun <= 1)).cloned().collect();
-        let going_on = longest_chain(source, written_so());
-        found.extend([going_on, anew]);
-    }
-    // Nothing tells a single list from any other, and all lists were tried already.
-    found.retain(|alike| alike.len() > 1 && alike.len() < lists.len());
-    found.sort_by_key(|lists| Reverse(lists.iter().map(|list| list.list.items.len()).sum::<usize>()));
-    found
-}
-
-/// The chain of lists with the most notes in which the numbers go on from list to list.
-fn longest_chain<'a>(source: Source, lists: impl Iterator<Item = &'a Unannounced>) -> Vec<Unannounced> {
-    // For the number that continues a chain: the count of notes in the best such chain, and its last link in `links`.
-    let mut before: HashMap<u64, (usize, usize)> = HashMap::new();
+/// Those of `lists` with the most notes that have labels of one style, and in which the numbers go on from list to list. Numbered
+/// paragraphs that happen to end a page hardly do. None if that is only one list: nothing tells it from any other.
+pub fn longest_chain(source: Source, lists: &[Unannounced]) -> Vec<Unannounced> {
+    // For the label that continues a chain: the count of notes in the best such chain, and its last link in `links`.
+    let mut before: HashMap<_, (usize, usize)> = HashMap::new();
     let mut links: Vec<(&Unannounced, Option<usize>)> = Vec::new();
     for list in lists {
-        let both = lists::number(source, list.list.first_item()).zip(lists::due_after(source, &list.list));
+        let first = list.list.first_item();
+        let both = lists::number(source, first).zip(lists::due_after(source, &list.list));
         let Some((begun, due)) = both else { continue };
-        let last = before.get(&begun).copied();
+        let style = lists::style(source, first);
+        let last = before.get(&(style, begun)).copied();
         if last.is_none() && begun > 1 {
             continue;
         }
         let count = list.list.items.len() + last.map_or(0, |(count, _)| count);
         links.push((list, last.map(|(_, link)| link)));
-        if before.get(&due).is_none_or(|&(known, _)| known < count) {
-            before.insert(due, (count, links.len() - 1));
+        if before.get(&(style, due)).is_none_or(|&(known, _)| known < count) {
+            before.insert((style, due), (count, links.len() - 1));
         }
     }
     let mut chain = Vec::new();
@@ -174,7 +132,7 @@ fn longest_chain<'a>(source: Source, lists: impl Iterator<Item = &'a Unannounced
         at = before;
     }
     chain.reverse();
-    chain
+    if chain.len() > 1 { chain } else { Vec::new() }
 }
 
 /// The label of the item at line `line`, and how far it is moved in; none if the line is no item with a number or a sign. A line
