@@ -125,7 +125,7 @@ impl Reading {
     fn tell_items(&mut self, source: Source) {
         let gaps = Gaps::new(source);
         // The references of each label that no note followed yet, and the labels of the items below each mark.
-        let mut awaited: HashMap<usize, usize> = HashMap::new();
+        let mut awaited: HashSet<usize> = HashSet::new();
         // The last mark that is an item that begins a note, and whether no reference stood behind it.
         let mut last_note: Option<usize> = None;
         // The last mark that is any note.
@@ -137,7 +137,7 @@ impl Reading {
                     awaited.remove(&read.label);
                     above_note = Some(index);
                 } else {
-                    *awaited.entry(read.label).or_default() += 1;
+                    awaited.insert(read.label);
                     let inside = last_note
                         .and_then(|note| self.all.get(note))
                         .is_some_and(|note| !gaps.stand_in(note.line + 1..read.line + 1));
@@ -149,12 +149,11 @@ impl Reading {
             let is_below = |note: usize| !gaps.stand_in(above(note) + 1..read.line);
             let goes_on = last_note.or(above_note).is_some_and(is_below);
             let begins = read.line == 0 || gaps.stand_in(read.line - 1..read.line) || goes_on;
-            let is_due = |index: usize| {
-                self.all
-                    .get(index)
-                    .is_some_and(|next| next.mark.role == Role::Item && awaited.contains_key(&next.label))
-            };
-            let is_note = begins && (awaited.contains_key(&read.label) || last_note.is_some() || is_due(index + 1));
+            let awaits = |next: &Read| next.mark.role == Role::Item && awaited.contains(&next.label);
+            let is_note = begins
+                && (awaited.contains(&read.label)
+                    || last_note.is_some()
+                    || self.all.get(index + 1).is_some_and(awaits));
             if let Some(read) = self.all.get_mut(index) {
                 read.is_note = is_note;
             }
@@ -162,7 +161,7 @@ impl Reading {
                 awaited.remove(&read.label);
                 (last_note, above_note) = (Some(index), Some(index));
             } else {
-                *awaited.entry(read.label).or_default() += 1;
+                awaited.insert(read.label);
                 last_note = None;
             }
         }

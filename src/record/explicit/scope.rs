@@ -4,10 +4,11 @@
 //! | --- | --- |
 //! | no label begins again | the one note of its label, wherever it stands |
 //! | they begin again, and most notes stand on the page of their references | the notes of its page |
-//! | a page has as many notes of one label as references | of these, the one in the place of the reference |
 //! | they begin again otherwise | the next list behind it; where one list has several runs of labels, the run that is due |
 
+use crate::record::explicit::by_label::{self, Mark, by_label};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// A mark, in the order of the text.
 #[derive(Clone, Copy, Debug)]
@@ -51,24 +52,43 @@ pub fn lead(places: &[Place]) -> Led {
         }
     }
     let mut led = Led { note_of: vec![None; places.len()], begins_anew: anew(places, &notes) };
-    let by_label = ByLabel::new(&notes);
     if !begins_again(places, &notes) {
         led.begins_anew.clear();
-        by_label.lead(places, |_| true, |_, _| true, &mut led.note_of);
+        lead_by_label(places, &notes, |_| true, |_| 0..usize::MAX, &mut led.note_of);
     } else if are_by_page(places, &notes) {
-        let on_page = |place: &Place, note: usize| notes.get(note).is_some_and(|note| note.page == place.page);
-        by_label.lead(places, |_| true, on_page, &mut led.note_of);
-        by_label.lead_in_order(places, &notes, &mut led.note_of);
+        let page_begins = |page: usize| places.partition_point(|place| place.page < page);
+        let page = |note: &Entry| page_begins(note.page)..page_begins(note.page + 1);
+        lead_by_label(places, &notes, |_| true, page, &mut led.note_of);
     } else {
         in_stretches(places, &notes, &mut led);
         // A mark in a note leads to a note of the same list, or of the next.
-        let near = |place: &Place, note: usize| {
-            let list = place.within.and_then(|within| notes.get(within)).map(|within| within.list);
-            list.zip(notes.get(note)).is_some_and(|(list, note)| note.list == list || note.list == list + 1)
+        let begins = |list: usize| notes.get(notes.partition_point(|note| note.list < list)).map(|first| first.at);
+        let near = |note: &Entry| {
+            begins(note.list.saturating_sub(1)).unwrap_or(0)..begins(note.list + 1).unwrap_or(usize::MAX)
         };
-        by_label.lead(places, |place| place.within.is_some(), near, &mut led.note_of);
+        lead_by_label(places, &notes, |place| place.within.is_some(), near, &mut led.note_of);
     }
     led
+}
+
+/// Leads the references among `places` that `counts` to those of `notes` with their labels, each of which `serves` some places.
+fn lead_by_label(
+    places: &[Place],
+    notes: &[Entry],
+    counts: impl Fn(&Place) -> bool,
+    serves: impl Fn(&Entry) -> Range<usize>,
+    note_of: &mut [Option<usize>],
+) {
+    let is_reference = |place: &Place| place.list.is_none() && place.is_paired && counts(place);
+    let references = places.iter().enumerate().filter(|(_, place)| is_reference(place));
+    let marks: Vec<_> = references.map(|(at, place)| Mark { at, label: place.label }).collect();
+    let carried: Vec<_> =
+        notes.iter().map(|note| by_label::Entry { label: Some(note.label), serves: serves(note) }).collect();
+    for (mark, note) in marks.iter().zip(by_label(&marks, &carried)) {
+        if let Some(led) = note_of.get_mut(mark.at) {
+            *led = note;
+        }
+    }
 }
 
 /// The lists whose labels begin again: they begin with the label with which the labels began last, or with another that a list
@@ -103,69 +123,6 @@ fn begins_again(places: &[Place], notes: &[Entry]) -> bool {
     let repeated = |label: &usize| counts.get(label).is_some_and(|&(labelled, printed)| labelled > 1 && printed > 1);
     let of_lists = notes.chunk_by(|a, b| a.list == b.list).filter_map(|list| list.first());
     of_lists.map(|first| first.label).any(|label| repeated(&label))
-}
-
-/// The notes of each label, in the order of the text.
-struct ByLabel(HashMap<usize, Vec<(usize, usize)>>);
-
-impl ByLabel {
-    fn new(notes: &[Entry]) -> Self {
-        let mut found: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
-        for (note, entry) in notes.iter().enumerate() {
-            found.entry(entry.label).or_default().push((entry.at, note));
-        }
-        Self(found)
-    }
-
-    /// Leads the references that `counts` to the next note of their label behind them that `serves` them, or else to the nearest
-    /// before them.
-    fn lead(
-        &self,
-        places: &[Place],
-        counts: impl Fn(&Place) -> bool,
-        serves: impl Fn(&Place, usize) -> bool,
-        note_of: &mut [Option<usize>],
-    ) {
-        for ((at, place), led) in places.iter().enumerate().zip(note_of) {
-            if place.list.is_some() || !place.is_paired || !counts(place) {
-                continue;
-            }
-            let Some(notes) = self.0.get(&place.label) else { continue };
-            let (before, behind) = notes.split_at(notes.partition_point(|&(note, _)| note < at));
-            let near = [behind.first(), before.last()].into_iter().flatten();
-            *led = near.map(|&(_, note)| note).find(|&note| serves(place, note));
-        }
-    }
-
-    /// Leads in order the references of one label on a page to its notes of that label, where there are as many of both, and several:
-    /// Distributed Proofreaders write `[*]` for each sign of a page.
-    fn lead_in_order(&self, places: &[Place], notes: &[Entry], note_of: &mut [Option<usize>]) {
-        let page = |note: usize| notes.get(note).map_or(0, |note| note.page);
-        // Most pages have each label once.
-        let mut groups: HashMap<(usize, usize), (Vec<usize>, Vec<usize>)> = HashMap::new();
-        for (label, all) in &self.0 {
-            let of_pages = all.chunk_by(|one, next| page(one.1) == page(next.1)).filter(|of_page| of_page.len() > 1);
-            for of_page in of_pages {
-                let key = (of_page.first().map_or(0, |(_, note)| page(*note)), *label);
-                groups.insert(key, (of_page.iter().map(|(_, note)| *note).collect(), Vec::new()));
-            }
-        }
-        if groups.is_empty() {
-            return;
-        }
-        for (at, place) in places.iter().enumerate().filter(|(_, place)| place.list.is_none() && place.is_paired) {
-            if let Some((_, references)) = groups.get_mut(&(place.page, place.label)) {
-                references.push(at);
-            }
-        }
-        for (notes, references) in groups.into_values().filter(|(notes, references)| notes.len() == references.len()) {
-            for (note, at) in notes.into_iter().zip(references) {
-                if let Some(led) = note_of.get_mut(at) {
-                    *led = Some(note);
-                }
-            }
-        }
-    }
 }
 
 /// Whether four of five notes stand on the page of a reference of their label.
