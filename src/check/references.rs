@@ -281,14 +281,11 @@ fn repeated_labels(record: &Record) -> HashSet<usize> {
     if !record.convention.says_what_marks_are() {
         return found;
     }
-    let mut anew = record.note_lists.iter().filter(|list| list.begins_anew).map(|list| list.span.start).peekable();
+    let numberings = Numberings::of(record);
     let mut seen = HashSet::new();
     for (index, note) in record.notes.iter().enumerate() {
-        while anew.next_if(|start| *start <= note.span.start).is_some() {
-            seen.clear();
-        }
         let label = note.label.as_ref().filter(|label| label.value() != Value::Sign);
-        if label.is_some_and(|label| !seen.insert(label.as_str())) {
+        if label.is_some_and(|label| !seen.insert((numberings.place(note), label.as_str()))) {
             found.insert(index);
         }
     }
