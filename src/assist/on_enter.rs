@@ -86,7 +86,7 @@ fn next_item(record: &Record, index: usize) -> Option<String> {
     let next = record.notes.get(index + 1).filter(|next| list.covers(next.span));
     if let Some(next) = next {
         let number = Label::new(&label).arabic()?;
-        next.label.as_ref().and_then(Label::arabic).filter(|taken| number < *taken)?;
+        next.number().filter(|taken| number < *taken)?;
     }
     let mut form = record.note_form(note);
     if !form.after.ends_with(char::is_whitespace) && !has_superscript_label(note) {

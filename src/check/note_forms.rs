@@ -157,7 +157,7 @@ pub(super) fn continued(record: &Record) -> Vec<Diagnostic> {
 
 /// Whether the number of the note with the index `index` is the one due between its neighbours.
 fn is_due(record: &Record, index: usize) -> bool {
-    let number = |index: Option<usize>| record.notes.get(index?)?.label.as_ref()?.arabic();
+    let number = |index: Option<usize>| record.notes.get(index?)?.number();
     let own = number(Some(index));
     let follows = |before: Option<u64>, after: Option<u64>| {
         before.zip(after).is_none_or(|(before, after)| before.checked_add(1) == Some(after) || after == 1)

@@ -365,11 +365,10 @@ fn read_with_lists(
 
 /// The note lists at `spans`, of which `notes` are the notes.
 fn lists_of(spans: Vec<Span>, notes: &[Note]) -> Vec<NoteList> {
-    let number = |note: &Note| note.label.as_ref().and_then(Label::arabic);
     let list = |span: Span| {
         let (before, behind) = notes.split_at(notes.partition_point(|note| note.span.start < span.start));
-        let due = before.last().and_then(number).and_then(|last| last.checked_add(1));
-        let goes_on = due.is_some() && behind.first().and_then(number) == due;
+        let due = before.last().and_then(Note::number).and_then(|last| last.checked_add(1));
+        let goes_on = due.is_some() && behind.first().and_then(Note::number) == due;
         NoteList { span, begins_anew: !goes_on }
     };
     spans.into_iter().map(list).collect()

@@ -206,6 +206,11 @@ pub enum StrayBracket {
 }
 
 impl Note {
+    /// The number that its label prints; none if it has none or another label.
+    pub fn number(&self) -> Option<u64> {
+        self.label.as_ref()?.arabic()
+    }
+
     /// The words that name the note to a reader: its label, or its text if it has no label.
     pub fn name(&self) -> Span {
         if self.label.is_none() && !self.text.is_empty() { self.text } else { self.label_span }

@@ -92,7 +92,7 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
     letters.for_each(|letter| add_letter(&mut found, letter));
     weigh_explained(&mut found, table, source.text, skipped, &explained);
     // Where the notes begin again from 1 on each page, so do the references: a second 1 is no point.
-    if notes.iter().filter(|note| note.label.as_ref().is_some_and(|label| label.arabic() == Some(1))).count() < 2 {
+    if notes.iter().filter(|note| note.number() == Some(1)).count() < 2 {
         enclosed::mark_counted(&mut found.enclosed, source.text);
     }
     for enclosed in &found.enclosed {

@@ -81,7 +81,7 @@ impl Wanted {
         let mut sure: Vec<_> = surely.filter_map(printed).flatten().flatten().collect();
         sure.sort_unstable();
         let mut counts: HashMap<u32, usize> = HashMap::default();
-        let carried = notes.iter().filter_map(|note| u32::try_from(note.label.as_ref()?.arabic()?).ok());
+        let carried = notes.iter().filter_map(|note| u32::try_from(note.number()?).ok());
         carried.for_each(|number| *counts.entry(number).or_default() += 1);
         // References from 0 over a list from 1 print the number below that of their note.
         let below = u32::from(sure.first().is_some_and(|first| first.0 == 0) && !counts.contains_key(&0));

@@ -183,7 +183,7 @@ pub struct Labels {
 impl Labels {
     /// The labels of `notes`.
     pub fn of(notes: &[Note]) -> Self {
-        let numbers = notes.iter().filter_map(|note| u32::try_from(note.label.as_ref()?.arabic()?).ok());
+        let numbers = notes.iter().filter_map(|note| u32::try_from(note.number()?).ok());
         let (mut least, mut greatest) = (u32::MAX, 0);
         for number in numbers {
             greatest = greatest.max(number);

@@ -7,7 +7,7 @@ use crate::text::Span;
 /// before them: each begins with the number that is due, set as the label of the last note is.
 pub fn lines_like_notes(record: &Record) -> usize {
     let (Some(list), Some(note)) = (record.note_lists.last(), record.notes.last()) else { return 0 };
-    let Some(mut due) = note.label.as_ref().and_then(|label| label.arabic()?.checked_add(1)) else { return 0 };
+    let Some(mut due) = note.number().and_then(|last| last.checked_add(1)) else { return 0 };
     let opening = Span::new(note.span.start, note.label_span.start).of(&record.text).trim_start();
     let behind = record.text.get(note.label_span.end..).unwrap_or_default();
     // A number with nothing behind it may begin any line.

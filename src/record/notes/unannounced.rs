@@ -247,13 +247,13 @@ fn list_at(
 /// of one that does not: it may have taken their references. `notes` are the notes of all `lists`, and `refs` the references.
 pub fn led_to(lists: &[Unannounced], notes: &[Note], refs: &[NoteRef]) -> Vec<Unannounced> {
     let led_to: HashSet<_> = refs.iter().filter_map(|reference| reference.note).collect();
-    let number = |note: usize| notes.get(note)?.label.as_ref()?.arabic();
     let (mut first, mut refuted) = (0, HashSet::new());
     let stays = |list: &&Unannounced| {
         let of_list = first..first + list.list.items.len();
         first = of_list.end;
         let led = of_list.clone().filter(|note| led_to.contains(note)).count();
-        2 * led >= of_list.len() || number(of_list.start).is_some_and(|begun| !refuted.insert(begun))
+        2 * led >= of_list.len()
+            || notes.get(of_list.start).and_then(Note::number).is_some_and(|begun| !refuted.insert(begun))
     };
     lists.iter().filter(stays).cloned().collect()
 }
