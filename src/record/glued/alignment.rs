@@ -165,12 +165,8 @@ pub fn pair_with(
         // Nothing else tells how references are set that lead to no note.
         ways.truncate(1);
     }
-    search(table, (candidates, items), evidence, budget, &ways, &bonus, course).unwrap_or_else(given_up)
-}
-
-/// No pairing, for a record that is too large or too full of numbers.
-fn given_up() -> Pairing {
-    Pairing { narrowed: true, ..Pairing::default() }
+    search(table, (candidates, items), evidence, budget, &ways, &bonus, course)
+        .unwrap_or_else(|| Pairing { narrowed: true, ..Pairing::default() })
 }
 
 /// The best pairing of `candidates` and the notes `items`. `ways` are how the record may set its references; the first is
