@@ -25,6 +25,11 @@ impl Numbered {
         let goes_on = |(ahead, mark): (u32, &usize)| number(mark) == last.and_then(|last| last.checked_add(ahead));
         !items.is_empty() && self.led_to == items.len() && due.all(goes_on)
     }
+
+    /// Whether they are [complete](Self::is_complete), and lead to one of `items` after the other.
+    pub fn are_one_by_one(&self, candidates: &Candidates, items: &[Item]) -> bool {
+        self.is_complete(candidates, items) && self.pairs.iter().map(|pair| pair.note).eq(0..items.len())
+    }
 }
 
 /// Where `marks`, indices of candidates in the order of the text, lead by their numbers: to the notes of `items` that carry

@@ -42,7 +42,7 @@ use crate::record::glued::features::{Feature, Table};
 use crate::record::glued::hypothesis::{Hypothesis, Link, NOWHERE, Ties};
 use crate::record::glued::marks::Habit;
 use crate::record::glued::steps::Step;
-use crate::record::glued::ways::{Beginning, Way, are_one_by_one, ways};
+use crate::record::glued::ways::{Beginning, Way, ways};
 use crate::record::label::Value;
 use crate::record::model::Note;
 use crate::record::notes::lists;
@@ -158,7 +158,10 @@ pub fn pair_with(
     let one_by_one = brackets.map(|habit| {
         let (sound, all) = (enclosed(habit, false), enclosed(habit, true));
         // A single note has the only number in brackets, if any.
-        (items.len() > 1 || all.len() == 1) && [sound, all].iter().any(|marks| are_one_by_one(marks, candidates, items))
+        (items.len() > 1 || all.len() == 1)
+            && [sound, all]
+                .iter()
+                .any(|marks| numbers::pair(marks, candidates, items).are_one_by_one(candidates, items))
     });
     let mut ways = ways(table, candidates, brackets.into_iter().zip(one_by_one));
     if items.is_empty() {

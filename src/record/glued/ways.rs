@@ -4,7 +4,6 @@ use crate::record::costs::candidates::STRONG;
 use crate::record::glued::candidates::{Candidate, Candidates};
 use crate::record::glued::features::{Feature, Table};
 use crate::record::glued::marks::Habit;
-use crate::record::pairs::Item;
 use std::iter;
 
 /// A way in which the record may set its references.
@@ -43,28 +42,6 @@ pub fn ways(table: &Table, candidates: &Candidates, brackets: impl Iterator<Item
     let others =
         spaced.into_iter().chain(in_brackets).filter(|way| way.habit.is_some_and(|habit| candidates.has(habit)));
     iter::once(Way::USUAL).chain(others).collect()
-}
-
-/// Whether `marks`, which are indices of candidates, print the numbers of the notes one by one, or each the number below, as over a
-/// list that counts by position. Where the list is still being typed, marks may go on behind the last note.
-pub fn are_one_by_one(marks: &[usize], candidates: &Candidates, items: &[Item]) -> bool {
-    let mark = |mark: &usize| {
-        let candidate = candidates.all.get(*mark)?;
-        Some((candidate.number?, candidate.span.start))
-    };
-    // Behind the last note each mark prints the next number; before it, numbers may begin again where the list's do.
-    let rest = marks.get(items.len().saturating_sub(1)..).unwrap_or_default();
-    let goes_on = rest.windows(2).all(|two| match two {
-        [one, next] => mark(one).and_then(|(one, _)| one.checked_add(1)) == mark(next).map(|(next, _)| next),
-        _ => true,
-    });
-    let prints = |below: u32| {
-        marks.iter().zip(items).all(|(at, item)| {
-            mark(at).is_some_and(|(number, at)| number.checked_add(below) == item.number && item.serves(at))
-        })
-    };
-    let numbered = items.iter().all(|item| item.number.is_some());
-    !items.is_empty() && marks.len() >= items.len() && goes_on && numbered && (prints(0) || prints(1))
 }
 
 /// How the references of a record may begin.
