@@ -890,6 +890,15 @@ fn raised_notes_of_pages_stay_notes_where_a_reference_is_lost() {
 }
 
 #[test]
+fn raised_references_lead_to_the_list_below_where_nothing_marks_the_pages() {
+    for (reference, item) in [("¹", "  1. "), ("¹", "  ¹ "), ("¹)", "  ¹) ")] {
+        let page = |place: &str| format!("They met on {place}{reference} and sat for an hour.\n\n{item}At noon.\n\n");
+        let text = ["Monday", "Tuesday", "Friday"].map(page).concat();
+        check(&text, &["n Monday|¹ → 1", "Tuesday|¹ → 2", "n Friday|¹ → 3"]);
+    }
+}
+
+#[test]
 fn a_page_has_lost_its_list() {
     check(
         "[Page 7]\n\nThe meeting was held in a barn.1 Mr. Hale spoke first,2 and was long.\n\n   1) It had no roof.\n   2) A clothier.\n\n\

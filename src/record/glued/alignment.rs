@@ -131,9 +131,11 @@ pub fn pair_with(
         let candidate = candidates.all.get(pair.candidate);
         candidate.map_or(0.0, |candidate| candidate.read(habit, table).weight.max(SURE))
     };
-    let by_label = |(Numbered { pairs, unpaired, .. }, habit): (Numbered, Option<Habit>)| Pairing {
+    // Another list, with a note for each, is likelier.
+    let repeat = table.worth(Feature::Step(Step::Repeat));
+    let by_label = |(Numbered { pairs, unpaired, led_to }, habit): (Numbered, Option<Habit>)| Pairing {
         margins: vec![MARGIN; pairs.len()],
-        score: pairs.iter().map(|pair| sure(pair, habit)).sum(),
+        score: pairs.iter().map(|pair| sure(pair, habit)).sum::<f32>() + float(pairs.len() - led_to) * repeat,
         pairs,
         habit,
         unpaired,
