@@ -899,6 +899,24 @@ fn raised_references_lead_to_the_list_below_where_nothing_marks_the_pages() {
 }
 
 #[test]
+fn lists_that_go_on_serve_no_text_below_where_the_numbers_begin_again() {
+    check(
+        "Minutes of the Ferry Board\n\nThe tug left.¹ It came to the town.²\n\n  1. In May.\n  2. In June.\n\n[Page 2]\n\n\
+         The gate was shut again.³ They met at noon.⁴\n\n  3. At noon.\n  4. At night.\n\n[Page 3]\n\n\
+         The lock was broken.¹ It rained all day.² Nobody came.³\n\n  1. In July.\n  3. In August.\n",
+        &[
+            "ug left.|¹ → 1",
+            "he town.|² → 2",
+            "t again.|³ → 3",
+            "at noon.|⁴ → 4",
+            "broken.|¹ → 5",
+            "all day.|² → none",
+            "dy came.|³ → 6",
+        ],
+    );
+}
+
+#[test]
 fn a_page_has_lost_its_list() {
     check(
         "[Page 7]\n\nThe meeting was held in a barn.1 Mr. Hale spoke first,2 and was long.\n\n   1) It had no roof.\n   2) A clothier.\n\n\

@@ -1014,7 +1014,7 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
     let numbers: Vec<_> = notes.iter().map(number).collect();
     let mut items: Vec<Item> = Vec::with_capacity(numbers.len());
     let mut rest = lists.iter().peekable();
-    // Where the list of the last note ends, the list's first note, and where the text that it serves begins.
+    // Where the list of the last note ends, the first note since the numbers began again, and where the text that it serves begins.
     let (mut end, mut first, mut from) = (0, 0, 0);
     for (index, (note, &number)) in notes.iter().zip(&numbers).enumerate() {
         let before = index.checked_sub(1).and_then(|before| items.get(before)).and_then(|item| item.number);
@@ -1024,8 +1024,8 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
             if number < due {
                 from = end;
                 items.iter_mut().skip(first).for_each(|item| item.until = end);
+                first = index;
             }
-            first = index;
             while let Some(list) = rest.next_if(|list| list.start <= note.span.start) {
                 end = list.end;
             }
