@@ -858,6 +858,15 @@ fn a_reference_in_a_note_leads_to_the_note_behind_it() {
 }
 
 #[test]
+fn a_reference_of_three_digits_in_a_note_leads_to_the_note_behind_it() {
+    check(
+        "12. Minutes of the Board\n\nThe tug left the pier.101 It came to the town.102 It rained.104\n\n  101. See Document 3.\n  \
+         102. From the second copy.103 It is torn.\n  103. Not found.\n  104. See Document 4.\n",
+        &["he pier.|101 → 1", "he town.|102 → 2", "rained.|104 → 4", "nd copy.|103 → 3"],
+    );
+}
+
+#[test]
 fn a_note_alone_at_the_foot_of_each_page() {
     check(
         "Minutes of the Ferry Board¹\n\n---\n1. Printed from a copy that bears this typed signature.\n\n[Page 2]\n\nThe rope was \

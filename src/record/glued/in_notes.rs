@@ -32,13 +32,19 @@ pub fn find(source: Source, table: &Table, notes: &[Note], refs: &[NoteRef]) -> 
     let references = own.flat_map(|(index, note, printed)| {
         let lacking = led_to.iter().skip(index + 1).take_while(|led_to| !**led_to).count();
         let due = (printed.saturating_add(1)..).zip(index + 1..=index + lacking);
-        in_note(source, table, note, due)
+        in_note(source, table, note, (notes.get(index..=index + lacking).unwrap_or_default(), due))
     });
     references.collect()
 }
 
-/// The references in the text of `note` that print the numbers `due`, in order, each with the note that it leads to.
-fn in_note(source: Source, table: &Table, note: &Note, due: impl Iterator<Item = (u64, usize)>) -> Vec<InNote> {
+/// The references in the text of `note` that print the numbers `due`, in order, each with the note that it leads to. `notes` are
+/// `note` and those to which they may lead.
+fn in_note(
+    source: Source,
+    table: &Table,
+    note: &Note,
+    (notes, due): (&[Note], impl Iterator<Item = (u64, usize)>),
+) -> Vec<InNote> {
     let mut due = due.peekable();
     if due.peek().is_none() {
         return Vec::new();
@@ -48,7 +54,7 @@ fn in_note(source: Source, table: &Table, note: &Note, due: impl Iterator<Item =
     let lines = source.lines.get(first..end).unwrap_or_default();
     let starts = source.starts.get(first..end).unwrap_or_default();
     let before = Span::new(note.span.start, note.text.start);
-    let candidates = candidates_in_text::find(Source { lines, starts, ..source }, &[before], None, &[], table);
+    let candidates = candidates_in_text::find(Source { lines, starts, ..source }, &[before], None, notes, table);
     let mut found = Vec::new();
     for run in &candidates.runs {
         let all = candidates.all.get(run.clone()).unwrap_or_default();
