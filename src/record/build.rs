@@ -462,3 +462,25 @@ fn pages(source: Source) -> (Vec<PageMarker>, Vec<MalformedPage>) {
     }
     (pages, malformed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::glued::weights::WEIGHTS;
+    use crate::record::tests::source;
+
+    #[test]
+    fn a_search_that_was_given_up_is_better_than_no_other() {
+        // No reference leads to these notes, which costs something.
+        let text =
+            "12. Minutes of the Board\n\nThey met at 9:30.1 It rained.\n\n  7. By day.\n  8. In May.\n  9. Late.\n";
+        source(text, |source| {
+            let lists = lists::find(source).told;
+            let read = |budget: &Budget| read_with_lists(&WEIGHTS.english, source, &lists, budget, None);
+            let (plenty, none) = (Budget::default(), Budget::of(0));
+            assert!(read(&plenty).score < 0.0 && !read(&plenty).narrowed && read(&none).narrowed);
+            assert!(!read(&plenty).or_better(read(&none)).narrowed);
+            assert!(!read(&none).or_better(read(&plenty)).narrowed);
+        });
+    }
+}

@@ -74,7 +74,7 @@ pub struct Pairing {
     /// ([`Step::Repeat`]), and references that changed places ([`Step::Displaced`]).
     pub further: Vec<Pair>,
     /// What the pairing is worth, in log-odds: what its references and steps are, and the notes without a reference. That of a
-    /// record without references and notes is 0.
+    /// record without references and notes is 0, and that of a search that was given up is less than any other.
     pub score: f32,
     /// Whether the bound on the work cut off hypotheses that were not far behind the best, or a whole search. If nothing
     /// else was read, there are no references then.
@@ -170,8 +170,9 @@ pub fn pair_with(
         // Nothing else tells how references are set that lead to no note.
         ways.truncate(1);
     }
+    // Any other pairing is better than one that was given up.
     search(table, (candidates, items), evidence, budget, &ways, &bonus, course)
-        .unwrap_or_else(|| Pairing { narrowed: true, ..Pairing::default() })
+        .unwrap_or_else(|| Pairing { score: f32::NEG_INFINITY, narrowed: true, ..Pairing::default() })
 }
 
 /// The best pairing of `candidates` and the notes `items`. `ways` are how the record may set its references; the first is
