@@ -267,6 +267,9 @@ fn records(convention: Convention) -> Vec<Shape> {
         let cited = format!("Typed, see Document {to}.");
         format!("{n}. Report of the Board\n\nThey met.{} See Document {to}.\n\n{}\n", reference(1), noted(1, &cited))
     };
+    add("letters below numbers", &|length| {
+        format!("41. Report\n\n{}\nThey met.\n", parts(length, |n| format!("{n} x\na. y\n")))
+    });
     add("records", &|length| parts(length, |n| numbered(n + 1, n + 3)));
     add("records of one number", &|length| parts(length, |_| numbered(1, 3)));
     add("records that cite one", &|length| parts(length, |n| numbered(n + 1, 1)));

@@ -118,9 +118,19 @@ pub fn find(source: Source) -> Vec<LetteredList> {
     }
     let ends = ends(source);
     while line < source.lines.len() {
-        let list = list_at(source, line).filter(|list| ends.get(list.lines.end).is_none_or(|ends| *ends));
-        line = list.as_ref().map_or(line + 1, |list| list.lines.end);
-        found.extend(list);
+        let Some(list) = list_at(source, line) else {
+            line += 1;
+            continue;
+        };
+        let mut lines = list.lines.clone();
+        if ends.get(lines.end).is_none_or(|ends| *ends) {
+            line = lines.end;
+            found.push(list);
+        } else {
+            // It is text, and what stands right below text begins no list.
+            let is_blank = |line: &usize| source.lines.get(*line).is_some_and(|line| line.kind == LineKind::Blank);
+            line = lines.find(is_blank).unwrap_or(lines.end);
+        }
     }
     found
 }
