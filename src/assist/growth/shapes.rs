@@ -270,6 +270,15 @@ fn records(convention: Convention) -> Vec<Shape> {
     add("letters below numbers", &|length| {
         format!("41. Report\n\n{}\nThey met.\n", parts(length, |n| format!("{n} x\na. y\n")))
     });
+    let behind_a_gap = |said: &str, length, again: &str| {
+        format!("41. Editorial Note\n\n{said}{}{}\n", " ".repeat(length / 2), parts(length / 2, |_| again.to_owned()))
+    };
+    add("supra behind a gap", &|length| behind_a_gap("See p. 5", length, "supra x "));
+    add("supra before a gap", &|length| behind_a_gap(&"supra x ".repeat(length / 16), length / 2, "See p. 5"));
+    add("records behind a gap", &|length| {
+        let said = "Der Rat an den Hafenmeister, und es ist ein Brief aus der Stadt von dem Rat. Siehe Anm. 2";
+        behind_a_gap(said, length, "Nr. 3 x ")
+    });
     add("records", &|length| parts(length, |n| numbered(n + 1, n + 3)));
     add("records of one number", &|length| parts(length, |_| numbered(1, 3)));
     add("records that cite one", &|length| parts(length, |n| numbered(n + 1, 1)));

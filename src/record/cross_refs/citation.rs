@@ -10,7 +10,7 @@ use crate::record::model::Whose;
 use crate::record::source::floor;
 
 /// The longest citation, in bytes: a citation is sought this far back from its number.
-const LONGEST: usize = 400;
+pub const LONGEST: usize = 400;
 
 /// The citation that ends at byte `end` of `line`. It begins behind the last end of a sentence, semicolon or open
 /// bracket before `end`, and may contain text in round brackets.

@@ -4,6 +4,7 @@
 use crate::lexicon::CrossRefWords;
 use crate::record::Label;
 use crate::record::model::CrossRefKind;
+use crate::text::work;
 
 /// The keyword of a cross reference, which stands before its number: `Document`, `footnotes`, `p.`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +89,7 @@ pub fn joins_second(words: &CrossRefWords, text: &str, after: &str) -> bool {
 /// belong together only if it reaches back over all of `text`.
 pub fn joins_footnote(words: &CrossRefWords, text: &str, citation: &str) -> bool {
     let between = text.trim();
+    work::count(text.len() - between.len());
     let mut owning = words.to.iter().chain(words.of).chain(words.within);
     let first = between.split(' ').next().unwrap_or_default();
     match between {

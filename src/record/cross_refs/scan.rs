@@ -202,9 +202,11 @@ impl<'a> Scan<'a> {
                 self.found.push(CrossRef { span, kind: p.kind, label: Some(label), whose });
                 self.previous = Some(Previous { end: span.end, ..p });
             }
-            // A date may stand between a footnote and its document: its numbers must not part the two.
+            // A date may stand between a footnote and its document: its numbers must not part the two, if the citation of the document
+            // may reach back to the footnote.
             _ => {
-                let footnotes = self.previous.filter(|p| p.kind == CrossRefKind::Footnote);
+                let reaches_back = |p: &Previous| span.end - p.end <= citation::LONGEST;
+                let footnotes = self.previous.filter(|p| p.kind == CrossRefKind::Footnote && reaches_back(p));
                 self.previous = footnotes.map(|p| Previous { plural: false, ..p });
             }
         }

@@ -4,7 +4,7 @@ use crate::lexicon::CrossRefWords;
 use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::cross_refs::keywords;
 use crate::record::model::{CrossRef, CrossRefKind, Whose};
-use crate::text::Span;
+use crate::text::{Span, work};
 
 /// Adds the cross references that are just `supra` or `infra` to those already `found` in `text`, and keeps them in
 /// order, if they are that in the language of `words`. A `supra` or `infra` behind another reference becomes part of it: `footnote 2, supra`.
@@ -30,19 +30,27 @@ pub fn add(words: &CrossRefWords, text: &str, editorial: &EditorialText, found: 
             let next = known.get(at).and_then(|next| text.get(span.end..next.span.start));
             let last = at.checked_sub(1).and_then(|at| known.get_mut(at));
             let gap = last.as_ref().and_then(|last| text.get(last.span.end..start));
-            let adjoins = |gap: Option<&str>| gap.is_some_and(|gap| matches!(gap.trim(), "" | ","));
-            if let Some(last) = last.filter(|_| adjoins(gap)) {
+            if let Some(last) = last.filter(|_| gap.is_some_and(|gap| is_joint(gap.chars().rev()))) {
                 // `footnote 2, supra` is a single reference.
                 if last.whose == whose {
                     last.span.end = span.end;
                 }
-            } else if !adjoins(next) && !is_of_note(words, right) {
+            } else if !next.is_some_and(|gap| is_joint(gap.chars())) && !is_of_note(words, right) {
                 found.push(CrossRef { span, kind: CrossRefKind::Document, label: None, whose: whose.clone() });
             }
         }
     }
     if found.len() > before {
         found.sort_by_key(|cross| cross.span);
+    }
+}
+
+/// Whether `gap`, read from a `supra` on, holds but white space and one comma at most.
+fn is_joint(gap: impl Iterator<Item = char>) -> bool {
+    let mut rest = gap.inspect(|_| work::count(1)).skip_while(|c| c.is_whitespace());
+    match rest.next() {
+        Some(',') => rest.all(char::is_whitespace),
+        other => other.is_none(),
     }
 }
 
