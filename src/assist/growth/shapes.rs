@@ -267,6 +267,12 @@ fn records(convention: Convention) -> Vec<Shape> {
         let cited = format!("Typed, see Document {to}.");
         format!("{n}. Report of the Board\n\nThey met.{} See Document {to}.\n\n{}\n", reference(1), noted(1, &cited))
     };
+    let chapter =
+        |title: &str, body: &str| format!("{title}\n\nThey met.{}\n\n{}\n{body}", reference(1), noted(1, "Typed."));
+    add("page markers in a line of a chapter", &|length| {
+        let marked = parts(length, |n| format!("They met.[1] [Page {n}] "));
+        chapter("CHAPTER I", &format!("{marked}\n\n")) + &chapter("CHAPTER II", "")
+    });
     add("letters below numbers", &|length| {
         format!("41. Report\n\n{}\nThey met.\n", parts(length, |n| format!("{n} x\na. y\n")))
     });

@@ -21,7 +21,7 @@ use crate::record::context::other_numbers::is_glued;
 use crate::record::headings::possible::PossibleHeading;
 use crate::record::headings::segment;
 use crate::syntax::{Line, TitleForm};
-use crate::text::Span;
+use crate::text::{Span, work};
 use foldhash::fast::FixedState;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -64,9 +64,12 @@ pub fn marks<'t>(
             continue;
         }
         let said = text(said);
+        work::count(line.tokens.len());
+        let pages = line.tokens.iter().filter(|token| matches!(token.kind, TokenKind::Page { .. }));
+        let pages: Vec<_> = pages.map(|page| page.span).collect();
         let is_page = |mark: &FootnoteMark| {
-            let mut pages = line.tokens.iter().filter(|token| matches!(token.kind, TokenKind::Page { .. }));
-            pages.any(|page| page.span.covers(mark.label))
+            let page = pages.get(pages.partition_point(|page| page.end < mark.label.end));
+            page.is_some_and(|page| page.covers(mark.label))
         };
         // `Two aims: (1) the ferry` is a point, and `the ferry.(1)` a reference.
         let is_point = |mark: &FootnoteMark| {
