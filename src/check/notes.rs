@@ -36,9 +36,11 @@ pub(super) fn doubled(record: &Record) -> HashMap<Value, Vec<usize>> {
 /// The notes whose numbers are not those due, in order.
 fn misnumbered(record: &Record) -> Vec<Misnumbered> {
     let firsts = record.first_refs();
+    let unpaired = record.note_refs.iter().filter(|reference| reference.note.is_none());
+    let unpaired: Vec<_> = unpaired.map(|reference| reference.span.start).collect();
     let mut begun = 0;
     let check = |run: &[Note]| {
-        let found = check_run(record, run, begun, firsts.get(begun..).unwrap_or_default());
+        let found = check_run(record, run, begun, (firsts.get(begun..).unwrap_or_default(), &unpaired));
         begun += run.len();
         found
     };
@@ -79,14 +81,14 @@ pub(super) fn prints(reference: Option<&NoteRef>, note: &Note) -> bool {
     reference.is_some_and(|reference| note.label.as_ref().is_some_and(|label| label.value() == reference.label.value()))
 }
 
-/// Whether a reference that leads to no note stands between those to the note of index `index` and the one before it, of which
-/// `firsts` are the first references to the notes: the note that the list skips is reported there.
-fn is_missed_by_a_reference(record: &Record, firsts: &[Option<&NoteRef>], index: usize) -> bool {
+/// Whether one of `unpaired`, the places of the references that lead to no note, lies between the references to the note of index
+/// `index` and the one before it, of which `firsts` are the first references to the notes: the note that the list skips is
+/// reported there.
+fn is_missed_by_a_reference(firsts: &[Option<&NoteRef>], unpaired: &[usize], index: usize) -> bool {
     let place = |index: usize| firsts.get(index).copied().flatten().map(|reference| reference.span.start);
     let (Some(before), Some(after)) = (index.checked_sub(1).and_then(place), place(index)) else { return false };
-    let behind = record.note_refs.partition_point(|reference| reference.span.start <= before);
-    let mut between = record.note_refs.iter().skip(behind).take_while(|reference| reference.span.start < after);
-    between.any(|reference| reference.note.is_none())
+    let behind = unpaired.partition_point(|at| *at <= before);
+    unpaired.get(behind).is_some_and(|at| *at < after)
 }
 
 /// The number due at the first note of `run` if it carries that of the second by mistake: in 2, 2, 3 under the references 1, 2 and
@@ -102,8 +104,13 @@ fn due_at_first(record: &Record, run: &[Note]) -> Option<Label> {
 }
 
 /// Checks notes that are numbered together, of which the first has the index `begun` in the record. `firsts` are the first
-/// references to them and to those behind them.
-fn check_run(record: &Record, run: &[Note], begun: usize, firsts: &[Option<&NoteRef>]) -> Vec<Misnumbered> {
+/// references to them and to those behind them, and `unpaired` the places of the references that lead to no note.
+fn check_run(
+    record: &Record,
+    run: &[Note],
+    begun: usize,
+    (firsts, unpaired): (&[Option<&NoteRef>], &[usize]),
+) -> Vec<Misnumbered> {
     let mut values: Vec<Option<Value>> = run.iter().map(|note| note.label.as_ref().map(Label::value)).collect();
     let mut found = Vec::new();
     if let ([first, second, ..], Some(due)) = (run, due_at_first(record, run)) {
@@ -137,7 +144,7 @@ fn check_run(record: &Record, run: &[Note], begun: usize, firsts: &[Option<&Note
                 let message = format!("Note {label} occurs twice in {}{expected}", message_names::record_name(record));
                 (Code::DuplicateNote, message, run.get(index + 1))
             }
-            Verdict::Breaks if is_missed_by_a_reference(record, firsts, index) => continue,
+            Verdict::Breaks if is_missed_by_a_reference(firsts, unpaired, index) => continue,
             Verdict::Breaks => {
                 let Some((other, follows)) = before().and_then(|note| Some((note, note.label.as_ref()?))) else {
                     continue;

@@ -249,6 +249,12 @@ fn records(convention: Convention) -> Vec<Shape> {
         let paragraph = |n| format!("They met {}.{} ", name(n), reference(n ^ 1));
         annotated(length, paragraph, |n| noted(n, &format!("By {}.", name(n))))
     });
+    add("from both ends", &|length| {
+        let count = length / 40;
+        let order = (0..count).map(|at| 100 + if at % 2 == 0 { at / 2 } else { count - 1 - at / 2 });
+        let references: Vec<_> = (100..100 + count).map(|n| format!("They met.{} ", reference(n))).collect();
+        format!("41. Report of the Board\n\n{}\n\n{}", references.concat(), order.map(note).collect::<String>())
+    });
     add("in brackets", &|length| annotated(length, |n| format!("They met.[{n}] "), |n| format!("  [{n}] Typed.\n")));
     add("items", &|length| annotated(length, |n| format!("They met.[{n}]\n\n[{n}] Typed.\n\n"), |_| String::new()));
     add("references in a note", &|length| {
