@@ -9,6 +9,7 @@ use crate::record::Label;
 use crate::record::brackets;
 use crate::record::certainty::Certainty;
 use crate::record::costs::candidates::SURE;
+use crate::record::costs::note_lists as costs;
 use crate::record::cross_refs;
 use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::explicit::marked::{self, Marked};
@@ -124,13 +125,6 @@ fn is_label_of_a_note(notes: &[Note], span: Span) -> bool {
 /// One note in this many of unannounced lists may lack its reference, which somebody may have forgotten. In a list with empty lines
 /// between its items, which may as well be numbered paragraphs, every item needs a reference.
 const LACKING: usize = 3;
-
-/// What it is worth, in log-odds, that an unannounced list begins with another number than 0 or 1, if it is one of notes.
-const BEGINS_OTHERWISE: f32 = -2.0;
-/// What it is worth, in log-odds, that a list of one item has text below it, if it is one of notes: it rather is a numbered paragraph.
-const ALONE_IN_THE_TEXT: f32 = -5.5;
-/// How much more the references may be worth without a list, in log-odds.
-const SLACK: f32 = 4.0;
 
 /// What a record holds, given that certain lists are its note lists.
 #[derive(Default)]
@@ -285,9 +279,12 @@ fn read_unannounced(
             && lists.iter().all(|list| !list.apart && is_at_an_end(list));
         let worth =
             if forgotten { alignment::float(lacking) * table.worth(Feature::Step(Step::Unreferenced)) } else { 0.0 };
-        let begins = alignment::float(unannounced::begin_otherwise(source, lists)) * BEGINS_OTHERWISE;
+        let begins = alignment::float(unannounced::begin_otherwise(source, lists)) * costs::BEGINS_OTHERWISE;
         let alone = lists.iter().filter(|list| list.list.items.len() == 1 && !is_at_an_end(list)).count();
-        Reading { score: reading.score - worth + begins + alignment::float(alone) * ALONE_IN_THE_TEXT, ..reading }
+        Reading {
+            score: reading.score - worth + begins + alignment::float(alone) * costs::ALONE_IN_THE_TEXT,
+            ..reading
+        }
     };
     let all = attempt(lists);
     let mut others: Vec<Vec<Unannounced>> = Vec::new();
@@ -304,7 +301,7 @@ fn read_unannounced(
     let all = Some(all).filter(|_| unannounced::may_be_notes(source, lists));
     let tried = all.into_iter().chain(others.iter().map(|lists| attempt(lists)));
     let best = tried.reduce(Reading::or_better);
-    best.filter(|best| best.score > 0.0 && best.score + SLACK > without && !source.stop.is_set())
+    best.filter(|best| best.score > 0.0 && best.score + costs::SLACK > without && !source.stop.is_set())
 }
 
 /// Reads the record with `lists` as its note lists. `course` is that of the last search with such lists.

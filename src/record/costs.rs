@@ -101,3 +101,18 @@ pub mod alignment {
     /// The most that words are worth that a note has in common with the text before its reference.
     pub const MOST_IN_COMMON: f32 = 6.0;
 }
+
+/// Weights of lists that may be note lists.
+pub mod note_lists {
+    /// What it is worth that an unannounced list begins with another number than 0 or 1, if it is one of notes.
+    pub const BEGINS_OTHERWISE: f32 = -2.0;
+    /// What it is worth that a list of one item has text below it, if it is one of notes: it rather is a numbered paragraph.
+    pub const ALONE_IN_THE_TEXT: f32 = -5.5;
+    /// How much more the references may be worth without a list.
+    pub const SLACK: f32 = 4.0;
+    /// How much worse any other pairing must be for a list to be one of notes if only the order of its letters
+    /// speaks for them.
+    pub const CLEAR: f32 = 1.0;
+    /// What it is worth that a letter leads to the note of another: it never does.
+    pub const NEVER: f32 = -1e3;
+}

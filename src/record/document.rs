@@ -171,7 +171,7 @@ impl Snapshot {
         Self::built(&WEIGHTS, text, marks)
     }
 
-    /// Parses a text that is only read, pairing its references by the weights in `table` in place of the built-in ones.
+    /// Parses a text that is only read, pairing its references by `weights` in place of the built-in ones.
     pub(super) fn weighed(weights: &Weights, text: &str, marks: Marks) -> Self {
         Self::built(weights, text, marks.of_text(text))
     }

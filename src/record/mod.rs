@@ -8,10 +8,15 @@
 //! | divide the text at the headings of records | [`document`], `divide`, `headings` |
 //! | tell the languages of a record | `language` |
 //! | find the note lists of a record | `notes` |
-//! | pair each footnote reference with its note | `glued`, which asks `context` what stands around a digit |
+//! | pair each footnote reference that says what it is with its note | `explicit` |
+//! | pair all others | `glued`, which asks `context` what stands around a digit |
+//! | find the editorial insertions | `brackets` |
 //! | find the cross references | `cross_refs` |
 //! | put all of it into one [`Record`] | `build`, [`model`] |
 //! | tell texts with records from other texts | `look`, `recognise` |
+//! | say why a number is a reference or none | [`explain`] |
+//!
+//! Weights that are set by hand are in `costs`, those that are learned in `glued::weights`.
 
 mod brackets;
 mod build;

@@ -124,9 +124,9 @@ impl Reading {
     /// in a list.
     fn tell_items(&mut self, source: Source) {
         let gaps = Gaps::new(source);
-        // The references of each label that no note followed yet, and the labels of the items below each mark.
+        // The references of each label that no note followed yet.
         let mut awaited: HashSet<usize> = HashSet::new();
-        // The last mark that is an item that begins a note, and whether no reference stood behind it.
+        // The last mark that is an item that begins a note, if all references behind it stand in that note.
         let mut last_note: Option<usize> = None;
         // The last mark that is any note.
         let mut above_note: Option<usize> = None;

@@ -7,6 +7,7 @@
 use crate::convention::numeral::{digit, superscript_letter};
 use crate::record::certainty::Certainty;
 use crate::record::context::classes::Class;
+use crate::record::costs::note_lists as costs;
 use crate::record::glued::alignment;
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::Candidates;
@@ -27,13 +28,8 @@ use std::ops::Range;
 const LACKING: usize = 4;
 /// The same of references in brackets, which hardly are anything else.
 const LACKING_IN_BRACKETS: usize = 2;
-/// How much worse any other pairing must be, in log-odds, for a list to be one of notes if only the order of its letters
-/// speaks for them.
-const CLEAR: f32 = 1.0;
 /// So many letters may follow each other by chance.
 const MOST_BY_CHANCE: usize = 2;
-/// What it is worth that a letter leads to the note of another: it never does.
-const NEVER: f32 = -1e3;
 /// Before the punctuation behind which a letter is a reference stand so many letters or more: none in `p.m.`, `z.B.`
 const LETTERS_OF_A_WORD: usize = 3;
 
@@ -147,7 +143,8 @@ fn glued(
     let texts = list.notes.iter().map(|note| note.text).collect();
     let mut evidence = Evidence::new(source.text, table, &candidates, texts);
     let place = |candidate: usize| candidates.all.get(candidate)?.letter.map(|letter| usize::from(letter.get() - b'a'));
-    let own = |candidate, note: Option<usize>| if note.is_some() && note == place(candidate) { 0.0 } else { NEVER };
+    let own =
+        |candidate, note: Option<usize>| if note.is_some() && note == place(candidate) { 0.0 } else { costs::NEVER };
     let budget = Budget::default();
     let pairing = alignment::pair_with(table, &candidates, &items, &mut evidence, &budget, own, None);
     let (mut found, mut sure, mut good, mut clear) = (Vec::new(), 0, 0, true);
@@ -156,7 +153,7 @@ fn glued(
         let is_good = candidate.mark != Some(Mark::LetterBehindStranger);
         good += usize::from(is_good);
         sure += usize::from(candidate.mark == Some(Mark::Superscript));
-        clear &= *margin >= CLEAR;
+        clear &= *margin >= costs::CLEAR;
         // Other words may end so, too.
         let certainty = if is_good { Certainty::of(*margin) } else { Certainty::NONE };
         let label = Label::lettered(candidate.span.of(source.text));
