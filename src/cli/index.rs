@@ -46,7 +46,7 @@ fn explained(source: &Source) -> String {
     let mut told = String::new();
     for placed in snapshot.records() {
         let record = &placed.record;
-        for Explained { span, weight, features, note, steps } in explain(record) {
+        for Explained { span, weight, features, note, steps } in explain(record, snapshot.marks()) {
             let at = span.shifted(placed.start).start;
             let line = snapshot.text().line_of(at);
             let column = at - snapshot.text().line_start(line);

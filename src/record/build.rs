@@ -197,7 +197,7 @@ impl Reading {
 }
 
 /// The lines `lines`, where those of the lists of `lettered` are blank. None if there are no such lists.
-fn without(lines: &[Line], lettered: &[(LetteredList, Vec<NoteRef>)]) -> Option<Vec<Line>> {
+pub(super) fn without(lines: &[Line], lettered: &[(LetteredList, Vec<NoteRef>)]) -> Option<Vec<Line>> {
     let mut others = (!lettered.is_empty()).then(|| lines.to_vec())?;
     let of_lists = lettered.iter().flat_map(|(list, _)| list.lines.clone());
     for at in of_lists {

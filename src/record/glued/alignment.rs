@@ -171,8 +171,11 @@ pub fn pair_with(
         ways.truncate(1);
     }
     // Any other pairing is better than one that was given up.
-    search(table, (candidates, items), evidence, budget, &ways, &bonus, course)
-        .unwrap_or_else(|| Pairing { score: f32::NEG_INFINITY, narrowed: true, ..Pairing::default() })
+    search(table, (candidates, items), evidence, budget, &ways, &bonus, course).unwrap_or_else(|| Pairing {
+        score: f32::NEG_INFINITY,
+        narrowed: true,
+        ..Pairing::default()
+    })
 }
 
 /// The best pairing of `candidates` and the notes `items`. `ways` are how the record may set its references; the first is
@@ -427,13 +430,23 @@ fn without_note(
         return None;
     }
     let worth: f32 = steps.map(|step| notes.table.worth(Feature::Step(step))).sum();
+    let worth = worth + list_lost(from, candidate, notes);
+    Some(Hypothesis { score: from.score + candidate.weight + worth + bonus(index, None), ..behind })
+}
+
+/// What it is worth besides that `candidate`, which leads to no note, is the first of a list that is lost.
+fn list_lost(from: &Hypothesis, candidate: &Candidate, notes: &Notes) -> f32 {
     let begins_a_list = match notes.items.get(from.notes as usize) {
         Some(next) => next.number == Some(1),
         None => from.number >= Some(1),
     };
-    let list_lost = candidate.number == Some(1) && begins_a_list;
-    let worth = worth + if list_lost { costs::LIST_LOST } else { 0.0 };
-    Some(Hypothesis { score: from.score + candidate.weight + worth + bonus(index, None), ..behind })
+    if candidate.number == Some(1) && begins_a_list { costs::LIST_LOST } else { 0.0 }
+}
+
+/// What it is worth besides that `candidate` leads to note `note` because of where this stands.
+fn on_another_page(candidate: &Candidate, note: usize, notes: &Notes) -> f32 {
+    let is_of_another = notes.items.get(note).is_some_and(|item| !item.serves(candidate.span.start));
+    if is_of_another { costs::ON_ANOTHER_PAGE } else { 0.0 }
 }
 
 /// How `from` goes on behind `candidate` if that is a reference without a note, and the steps to it. `None` if its number is not
@@ -610,9 +623,7 @@ fn extend(
         if notes.passes_mistyped(from, last, index, step.passed) {
             score += notes.table.worth(Feature::Step(Step::Mistyped));
         }
-        if items.get(note).is_some_and(|item| !item.serves(candidate.span.start)) {
-            score += costs::ON_ANOTHER_PAGE;
-        }
+        score += on_another_page(candidate, note, notes);
         if score + most_evidence <= floor {
             continue;
         }
@@ -633,27 +644,42 @@ fn extend(
     tried
 }
 
-/// For each of `references`, which are in the order of the text, and last for the end of the record, the features other than
-/// those of what stands around the reference, and how often each occurs. A reference is the index of its candidate, and that
-/// of its note if it leads to one.
-pub fn features(
+/// How a reference follows the one before it, or how the record ends behind the last one.
+#[derive(Clone, Debug, Default)]
+pub struct Follows {
+    /// The features, and how often each occurs.
+    pub features: Vec<(Feature, usize)>,
+    /// What else counts, by its name, and what it is worth in log-odds: what no record teaches.
+    pub costs: Vec<(&'static str, f32)>,
+}
+
+impl From<Vec<(Feature, usize)>> for Follows {
+    fn from(features: Vec<(Feature, usize)>) -> Self {
+        Self { features, costs: Vec::new() }
+    }
+}
+
+/// How each of `references`, which are in the order of the text, follows the one before it, and last how the record ends. What
+/// stands around a reference is left out. A reference is the index of its candidate, and that of its note if it leads to one.
+pub fn follow(
     table: &Table,
     candidates: &Candidates,
     items: &[Item],
     evidence: &mut Evidence,
     references: &[(usize, Option<usize>)],
-) -> Vec<Vec<(Feature, usize)>> {
+) -> Vec<Follows> {
     let notes = Notes::new(table, items, candidates, &[Way::USUAL]);
     let mut from = Hypothesis::START;
     let mut last = None;
     let mut led_to = vec![false; items.len()];
     let mut of_reference = |&(at, note): &(usize, Option<usize>)| {
-        let Some(candidate) = candidates.all.get(at) else { return Vec::new() };
+        let Some(candidate) = candidates.all.get(at) else { return Follows::default() };
         let Some(note) = note else {
             let alone = behind_lost(&from, candidate, &notes).filter(|(behind, _)| notes.lack(behind, candidate));
-            let Some((behind, steps)) = alone else { return Vec::new() };
+            let Some((behind, steps)) = alone else { return Follows::default() };
+            let costs = vec![("ListLost", list_lost(&from, candidate, &notes))];
             (from, last) = (behind, Some(at));
-            return steps.map(|step| (Feature::Step(step), 1)).collect();
+            return Follows { features: steps.map(|step| (Feature::Step(step), 1)).collect(), costs };
         };
         let two = usize::from(candidate.second.is_some());
         let before = led_to.get(note).copied();
@@ -661,9 +687,11 @@ pub fn features(
         if note + 1 < from.notes as usize {
             let step = if before == Some(false) { Step::Displaced } else { Step::Repeat };
             last = Some(at);
-            return vec![(Feature::Step(step), 1)];
+            return vec![(Feature::Step(step), 1)].into();
         }
         let taken = move_to(&from, (at, candidate), note, &notes);
+        let costs =
+            vec![("BeginsLate", taken.begins_late()), ("OnAnotherPage", on_another_page(candidate, note, &notes))];
         let mut found = vec![(Feature::Step(taken.step), 1)];
         if notes.passes_mistyped(&from, last, at, taken.passed) {
             found.push((Feature::Step(Step::Mistyped), 1));
@@ -677,11 +705,11 @@ pub fn features(
         (from.letter, from.sign) = (candidate.letter.or(from.letter), candidate.sign.or(from.sign));
         (from.notes, from.lost) = ((note + two) as u32 + 1, 0);
         from.number = if two > 0 { candidate.number.map(|number| number + 1) } else { taken.number };
-        found
+        Follows { features: found, costs }
     };
     let mut found: Vec<_> = references.iter().map(&mut of_reference).collect();
     let left = items.len().saturating_sub(from.notes as usize);
-    found.push(ahead(left).map(|(step, times)| (Feature::Step(step), times)).to_vec());
+    found.push(ahead(left).map(|(step, times)| (Feature::Step(step), times)).to_vec().into());
     found
 }
 
@@ -721,6 +749,15 @@ impl Move {
     fn passed_over(&self) -> [(Step, usize); 2] {
         if self.agree { ahead(self.passed) } else { [(Step::Unreferenced, self.passed), (Step::UnreferencedAhead, 0)] }
     }
+
+    /// What it is worth besides that it leads from the beginning over the first note.
+    fn begins_late(&self) -> f32 {
+        let starts = matches!(
+            self.step,
+            Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond | Step::StartWithin
+        );
+        if starts && self.passed > 0 { costs::BEGINS_LATE } else { 0.0 }
+    }
 }
 
 impl<'a> Notes<'a> {
@@ -742,14 +779,9 @@ impl<'a> Notes<'a> {
 
     /// What `step` is worth, with the notes it passes over, in log-odds.
     fn worth(&self, step: &Move) -> f32 {
-        let starts = matches!(
-            step.step,
-            Step::StartEqual | Step::StartAt0 | Step::StartAt1 | Step::StartBeyond | Step::StartWithin
-        );
-        let begins_late = if starts && step.passed > 0 { costs::BEGINS_LATE } else { 0.0 };
         // Most steps pass over no note.
         let passed_over = if step.passed == 0 { 0.0 } else { all_worth(self.table, step.passed_over()) };
-        self.table.worth(Feature::Step(step.step)) + passed_over + begins_late
+        self.table.worth(Feature::Step(step.step)) + passed_over + step.begins_late()
     }
 
     /// The number between the references of index `last` and `index` that looks like a reference in `way`. Where these pass over

@@ -135,7 +135,8 @@ impl Example {
         let led = pairing.pairs.iter().chain(&pairing.further).map(|pair| (pair.candidate, Some(pair.note)));
         let mut references: Vec<_> = led.chain(pairing.unpaired.iter().map(|&at| (at, None))).collect();
         references.sort_unstable_by_key(|(at, _)| *at);
-        let mut found = alignment::features(table, candidates, &self.items, evidence, &references).concat();
+        let follow = alignment::follow(table, candidates, &self.items, evidence, &references);
+        let mut found: Vec<_> = follow.into_iter().flat_map(|follows| follows.features).collect();
         found.extend(pairing.habit.map(|habit| (Feature::Habit(habit), 1)));
         for candidate in references.iter().map(|(at, _)| &candidates.all[*at]) {
             if let Some(mark) = candidate.mark {
