@@ -356,6 +356,9 @@ pub fn possible_markers(text: &str) -> Vec<(usize, PossibleMarker)> {
 fn alone(text: &str) -> impl Iterator<Item = (usize, PossibleMarker)> + '_ {
     lines(text).filter_map(move |line| {
         let words = line.of(text);
+        if !page_marker::may_be_alone(words) {
+            return None;
+        }
         let start = line.start + (words.len() - words.trim_start().len());
         let words = words.trim();
         let mark = page_marker::alone(words).filter(|mark| !mark.facsimile)?;

@@ -57,6 +57,13 @@ const LONGEST_ALONE: usize = 24;
 /// What may stand on both sides of a page number that is alone on its line.
 const ORNAMENTS: [char; 7] = ['-', '–', '—', '~', '·', '=', '_'];
 
+/// Whether [`alone`] may find a page number in `line`, which may have white space around it: most lines are too long, or none.
+pub fn may_be_alone(line: &str) -> bool {
+    let words = line.trim_ascii();
+    // White space that is not ASCII may be left.
+    !words.is_empty() && words.len() <= 2 * LONGEST_ALONE
+}
+
 /// `line` as a page number that stands alone, perhaps with a word before it or dashes on both sides: `12`, `xii`, `Page 12`, `p. 12`,
 /// `- 12 -`, `— XII —`. Other texts have chapters with such numbers.
 pub fn alone(line: &str) -> Option<PageMark> {
@@ -67,6 +74,12 @@ pub fn alone(line: &str) -> Option<PageMark> {
     let behind = line.trim_start_matches(is_ornament);
     let words = behind.trim_end_matches(is_ornament);
     let (before, after) = (line.get(..line.len() - behind.len())?, behind.get(words.len()..)?);
+    // Few short lines end like a label.
+    let ends_like_one =
+        words.ends_with(|c: char| c.is_ascii_digit() || "abcdefghilmrvx".contains(c.to_ascii_lowercase()));
+    if !ends_like_one {
+        return None;
+    }
     let label = OPENINGS.iter().chain(&ABBREVIATED).find_map(|open| strip_ignoring_case(words, open));
     let printed = label.unwrap_or(words);
     let is_label = page_label_len(printed) == Some(printed.len()) && longest_number(printed) <= MOST_DIGITS;
