@@ -110,7 +110,8 @@ const LINE: usize = 40;
 const INDENT: usize = 8;
 /// The least bytes from one page number that is alone on its line to the next, on average: those of a list or a table are nearer.
 const SHORTEST_PAGE: usize = 120;
-/// How many page numbers that are alone on their lines outweigh a marker that is nothing else: a text with those has other numbers alone.
+/// How many page numbers alone on their lines it takes for each marker that is nothing else: most texts with such markers have other
+/// numbers alone on lines.
 const OTHERS: usize = 10;
 /// The part of a page's length that tells it from a title: less than that above the first number or below the last one is no page.
 const PART: usize = 3;
@@ -205,9 +206,9 @@ impl Alone {
         let page = (last - first) / marks.len().saturating_sub(1).max(1);
         let are_pages = if open.is_empty() { are_pages_without_a_mark(&marks) } else { are_near(&marks) };
         // Chapters are numbered from 1, and none begins within a sentence.
-        let is_first = |mark: &PossibleMarker| !mark.pages.0.is_roman && mark.pages.0.number == 1;
+        let is_within_a_sentence = |mark: &&PossibleMarker| mark.below == Below::Sentence;
         let may_be_chapters =
-            marks.first().is_some_and(|mark| is_first(mark)) && !marks.iter().any(|mark| mark.below == Below::Sentence);
+            marks.first().is_some_and(|mark| mark.pages.0.number == 1) && !marks.iter().any(is_within_a_sentence);
         if !are_pages || may_be_chapters || page < SHORTEST_PAGE {
             return None;
         }
@@ -475,6 +476,7 @@ mod tests {
         check_alone("- 1 -\n\n{}{}\n- 2 -\n\nand left.\n{}", "- # -");
         check_alone("- 1 -\n\n{}{}\n- 2 -\n\n{}{}", "");
         check_alone("1\n\n{}{}\n2\n\n{}{}\n3\n\n{}{}", "");
+        check_alone("— I —\n\n{}{}\n— II —\n\n{}{}\n— III —\n\n{}{}", "");
         // A misread number among the others, and one that is missing.
         check_alone("57\n\n{}{}\n85\n\n{}{}\n59\n\n{}{}\n60\n\n{}{}", "#");
         check_alone("57\n\n{}{}\n58\n\n{}{}\n60\n\n{}{}\n61\n\n{}{}", "#");
