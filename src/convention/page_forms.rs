@@ -76,6 +76,8 @@ struct Page {
 enum Place {
     /// It is its line.
     Alone,
+    /// It is its line, far from the margin.
+    Indented,
     /// It begins its line.
     AtTheStart,
     /// It stands between two words of a sentence.
@@ -108,6 +110,8 @@ pub const LINES_BELOW: usize = 4;
 const LINE: usize = 40;
 /// The least indent in bytes that sets a page number apart from the line below it.
 const INDENT: usize = 8;
+/// The most days of a month.
+const DAYS: u64 = 31;
 /// The least bytes from one page number that is alone on its line to the next, on average: those of a list or a table are nearer.
 const SHORTEST_PAGE: usize = 120;
 /// How many page numbers alone on their lines it takes for each marker that is nothing else: most texts with such markers have other
@@ -206,10 +210,12 @@ impl Alone {
         let page = (last - first) / marks.len().saturating_sub(1).max(1);
         let are_pages = if open.is_empty() { are_pages_without_a_mark(&marks) } else { are_near(&marks) };
         // Chapters are numbered from 1, and none begins within a sentence.
-        let is_within_a_sentence = |mark: &&PossibleMarker| mark.below == Below::Sentence;
-        let may_be_chapters =
-            marks.first().is_some_and(|mark| mark.pages.0.number == 1) && !marks.iter().any(is_within_a_sentence);
-        if !are_pages || may_be_chapters || page < SHORTEST_PAGE {
+        let may_be_chapters = marks.first().is_some_and(|mark| mark.pages.0.number == 1);
+        // Nor do the days of a diary, which stand at the margin.
+        let may_be_day = |mark: &PossibleMarker| mark.place == Place::Alone && mark.pages.1.number <= DAYS;
+        let may_be_days = open.is_empty() && marks.iter().all(|mark| may_be_day(mark));
+        let parts_a_sentence = marks.iter().any(|mark| mark.below == Below::Sentence);
+        if !are_pages || page < SHORTEST_PAGE || !parts_a_sentence && (may_be_chapters || may_be_days) {
             return None;
         }
         // Notes may stand below the last page.
@@ -365,19 +371,20 @@ fn alone(text: &str) -> impl Iterator<Item = (usize, PossibleMarker)> + '_ {
         let mark = page_marker::alone(words).filter(|mark| !mark.facsimile)?;
         let pages = Page::of_label(mark.label.of(words))?;
         let form = Form::Alone(words.get(..mark.label.start)?.into(), words.get(mark.label.end..)?.into());
-        let below = Below::of(text.get(line.end..)?, start - line.start);
-        Some((start, PossibleMarker { form, pages, place: Place::Alone, below }))
+        let place = if start - line.start < INDENT { Place::Alone } else { Place::Indented };
+        let below = Below::of(text.get(line.end..)?, place);
+        Some((start, PossibleMarker { form, pages, place, below }))
     })
 }
 
 impl Below {
-    /// What begins `text`, which stands below a page number that is indented by `indent` bytes.
-    fn of(text: &str, indent: usize) -> Self {
+    /// What begins `text`, which stands below a page number at `place`.
+    fn of(text: &str, place: Place) -> Self {
         let line = |line: Span| line.of(text).trim();
         let mut below = lines(text).take(LINES_BELOW).map(line).enumerate();
         match below.find(|(_, line)| !line.is_empty()) {
             None => Self::Nothing,
-            Some((0, _)) if indent < INDENT => Self::Joined,
+            Some((0, _)) if place == Place::Alone => Self::Joined,
             Some((_, line)) if line.starts_with(char::is_lowercase) => Self::Sentence,
             Some((_, line)) if line.len() < LINE => Self::Title,
             Some(_) => Self::Text,
@@ -480,8 +487,11 @@ mod tests {
         // A misread number among the others, and one that is missing.
         check_alone("57\n\n{}{}\n85\n\n{}{}\n59\n\n{}{}\n60\n\n{}{}", "#");
         check_alone("57\n\n{}{}\n58\n\n{}{}\n60\n\n{}{}\n61\n\n{}{}", "#");
-        // Too few of them, titles of letters, years, notes, and a column of a table.
+        // Too few of them, days of a diary, titles of letters, years, notes, and a column of a table.
         check_alone("57\n\n{}{}\n58\n\n{}{}", "");
+        check_alone("12\n\n{}{}\n13\n\n{}{}\n14\n\n{}{}", "");
+        check_alone("            12\n\n{}{}\n            13\n\n{}{}\n            14\n\n{}{}", "#");
+        check_alone("12\n\n{}{}\n13\n\nand left.\n{}{}\n14\n\n{}{}", "#");
         check_alone("57\n\nTo Ada\n\n{}{}\n58\n\nTo Ida\n\n{}{}\n59\n\nTo Ada\n\n{}{}", "");
         check_alone("1857\n\n{}{}\n1858\n\n{}{}\n1859\n\n{}{}", "");
         check_alone("57\n{}{}\n58\n{}{}\n59\n{}{}", "");
