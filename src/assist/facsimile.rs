@@ -1,6 +1,6 @@
 //! Links from page markers to the facsimile of the page, and the page at a place.
 
-use super::pages::{label_before, label_behind, text_markers};
+use super::pages::{Begun, begun, text_markers};
 use super::volume_context::VolumeContext;
 use crate::check::{self, Diagnostic, Typing};
 use crate::config::{Page, Settings, Target};
@@ -98,24 +98,8 @@ fn pages(context: &VolumeContext) -> Vec<PageStart> {
     for (record, placed) in context.snapshot.records().iter().enumerate() {
         let text = &placed.record.text;
         let markers: Vec<_> = text_markers(&placed.record).filter(|marker| !marker.facsimile).collect();
-        let is_text = |start: usize, end: usize| !Span::new(start, end).of(text).trim().is_empty();
-        // Where each page begins in the record, and its label.
-        let begins: Vec<_> = match (markers.first(), markers.last()) {
-            (Some(first), Some(last)) if first.at_foot => {
-                let starts = std::iter::once(0).chain(markers.iter().map(|marker| marker.span.end));
-                let behind = label_behind(last).filter(|_| is_text(last.span.end, text.len()));
-                starts.zip(markers.iter().map(|marker| marker.label.clone()).chain(behind)).collect()
-            }
-            (Some(first), _) => {
-                let ahead = label_before(first).filter(|_| is_text(0, first.span.start)).map(|label| (0, label));
-                ahead
-                    .into_iter()
-                    .chain(markers.iter().map(|marker| (marker.span.start, marker.label.clone())))
-                    .collect()
-            }
-            _ => Vec::new(),
-        };
-        for (start, label) in begins {
+        for Begun { start, label, .. } in begun(text, &markers) {
+            let Some(label) = label else { continue };
             // Two records may share a page.
             if start > 0 || pages.last().is_none_or(|last| last.label != label) {
                 pages.push(PageStart { label, start: placed.start + start, record });

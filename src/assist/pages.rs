@@ -14,49 +14,67 @@ pub(super) struct Page<'a> {
     pub marker: Option<&'a PageMarker>,
 }
 
-/// The pages of `record`; empty if it has no page markers. The text before the first marker is a page too. Markers in a
-/// note list do not begin a page.
+/// The pages of `record`; empty if it has no page markers. The text before the first marker is a page too, and so is that behind the
+/// last one if markers stand at the feet of their pages. Markers in a note list do not begin a page.
 pub(super) fn pages(record: &Record) -> Vec<Page<'_>> {
     let end = final_notes(record).map_or(record.text.len(), |notes| notes.start);
     let markers: Vec<_> = text_markers(record).collect();
-    let Some(&first) = markers.first() else { return Vec::new() };
-    if first.at_foot {
-        return pages_above(record, &markers, end);
-    }
-    let ahead = Span::new(0, first.span.start);
-    let mut pages = Vec::with_capacity(markers.len() + 1);
-    if !ahead.of(&record.text).trim().is_empty() {
-        let name = page_before(first).map_or_else(
-            || format!("Page before {}", if first.facsimile { page_name(first) } else { first.label.to_string() }),
-            |before| capitalised(&before),
-        );
-        pages.push(Page { name, span: ahead, marker: None });
-    }
-    let ends = markers.iter().skip(1).map(|marker| marker.span.start).chain([end]);
-    pages.extend(markers.iter().zip(ends).map(|(&marker, end)| Page {
-        name: capitalised(&page_name(marker)),
-        span: Span::new(marker.span.start, end),
-        marker: Some(marker),
-    }));
-    pages
+    let begun = begun(record.text.get(..end).unwrap_or_default(), &markers);
+    let ends = begun.iter().skip(1).map(|next| next.start).chain([end]);
+    (begun.iter().zip(ends))
+        .map(|(page, end)| Page {
+            name: capitalised(&page.name()),
+            span: Span::new(page.start, end.max(page.start)),
+            marker: page.is_marked.then_some(page.marker),
+        })
+        .collect()
 }
 
-/// The pages of `record`, whose `markers` stand at their feet. The text up to `end` is on pages.
-fn pages_above<'a>(record: &Record, markers: &[&'a PageMarker], end: usize) -> Vec<Page<'a>> {
-    let starts = std::iter::once(0).chain(markers.iter().map(|marker| marker.span.end));
-    let mut pages: Vec<_> = (starts.zip(markers))
-        .map(|(start, &marker)| Page {
-            name: capitalised(&page_name(marker)),
-            span: Span::new(start, marker.span.end),
-            marker: Some(marker),
-        })
-        .collect();
-    pages.extend(markers.last().and_then(|last| {
-        let span = Span::new(last.span.end, end.max(last.span.end));
-        let name = capitalised(&page_behind(last)?);
-        (!span.of(&record.text).trim().is_empty()).then_some(Page { name, span, marker: None })
-    }));
-    pages
+/// Where a page of a record begins.
+pub(super) struct Begun<'a> {
+    /// The byte of the record.
+    pub start: usize,
+    /// The label of the page; none if its marker is missing and its number not known.
+    pub label: Option<Label>,
+    /// The marker of the page, or else the one nearest to it.
+    marker: &'a PageMarker,
+    /// Whether that is the marker of the page.
+    is_marked: bool,
+}
+
+/// Where the pages of `text`, the text of a record or all above its notes, begin by `markers`, which are in order: at their markers, or behind those at the
+/// feet of the pages before; and where text stands before the first one, or behind the last one at a foot.
+pub(super) fn begun<'a>(text: &str, markers: &[&'a PageMarker]) -> Vec<Begun<'a>> {
+    let (Some(&first), Some(&last)) = (markers.first(), markers.last()) else { return Vec::new() };
+    let is_text = |start: usize, end: usize| !Span::new(start, end).of(text).trim().is_empty();
+    let unmarked = |start, label, marker| Begun { start, label, marker, is_marked: false };
+    let marked = |(start, &marker): (usize, &&'a PageMarker)| Begun {
+        start,
+        label: Some(marker.label.clone()),
+        marker,
+        is_marked: true,
+    };
+    if first.at_foot {
+        let starts = std::iter::once(0).chain(markers.iter().map(|marker| marker.span.end));
+        let behind = label_behind(last).filter(|_| is_text(last.span.end, text.len()));
+        let behind = behind.map(|label| unmarked(last.span.end, Some(label), last));
+        starts.zip(markers).map(marked).chain(behind).collect()
+    } else {
+        let ahead = is_text(0, first.span.start).then(|| unmarked(0, label_before(first), first));
+        let starts = markers.iter().map(|marker| marker.span.start);
+        ahead.into_iter().chain(starts.zip(markers).map(marked)).collect()
+    }
+}
+
+impl Begun<'_> {
+    /// The name of the page: `page 569`, `facsimile page 2`.
+    fn name(&self) -> String {
+        match &self.label {
+            Some(label) => named(self.marker, label),
+            None if self.marker.facsimile => format!("page before {}", page_name(self.marker)),
+            None => format!("page before {}", self.marker.label),
+        }
+    }
 }
 
 /// The note list that ends the record, if only white space follows it.
@@ -91,7 +109,7 @@ fn page_behind(marker: &PageMarker) -> Option<String> {
 }
 
 /// The label of the page behind the one that `marker` ends. Returns `None` if its number is not known.
-pub(super) fn label_behind(marker: &PageMarker) -> Option<Label> {
+fn label_behind(marker: &PageMarker) -> Option<Label> {
     marker.label.arabic()?.checked_add(1).map(Label::number)
 }
 
@@ -101,7 +119,7 @@ pub(super) fn page_before(marker: &PageMarker) -> Option<String> {
 }
 
 /// The label of the page before the one that `marker` begins. Returns `None` if its number is not known.
-pub(super) fn label_before(marker: &PageMarker) -> Option<Label> {
+fn label_before(marker: &PageMarker) -> Option<Label> {
     marker.label.arabic()?.checked_sub(1).filter(|before| *before > 0).map(Label::number)
 }
 

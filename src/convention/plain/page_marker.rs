@@ -74,22 +74,17 @@ pub fn alone(line: &str) -> Option<PageMark> {
     let behind = line.trim_start_matches(is_ornament);
     let words = behind.trim_end_matches(is_ornament);
     let (before, after) = (line.get(..line.len() - behind.len())?, behind.get(words.len()..)?);
-    // Few short lines end like a label.
-    let ends_like_one =
-        words.ends_with(|c: char| c.is_ascii_digit() || "abcdefghilmrvx".contains(c.to_ascii_lowercase()));
-    if !ends_like_one {
-        return None;
-    }
-    let label = OPENINGS.iter().chain(&ABBREVIATED).find_map(|open| strip_ignoring_case(words, open));
-    let printed = label.unwrap_or(words);
+    let printed = words.rsplit([' ', '.']).next().unwrap_or(words);
+    let word = words.get(..words.len() - printed.len())?;
     let is_label = page_label_len(printed) == Some(printed.len()) && longest_number(printed) <= MOST_DIGITS;
-    let is_marked = label.is_some() || !before.is_empty();
+    let is_worded = || OPENINGS.iter().chain(&ABBREVIATED).any(|open| open.eq_ignore_ascii_case(word));
+    let is_bare = || word.is_empty() && (!before.is_empty() || may_stand_without_a_mark(printed));
     let is_symmetric = before.chars().eq(after.chars().rev());
-    let start = before.len() + words.len() - printed.len();
-    (is_label && is_symmetric && (is_marked || may_stand_without_a_mark(printed))).then(|| PageMark {
+    let start = before.len() + word.len();
+    (is_label && is_symmetric && (is_worded() || is_bare())).then(|| PageMark {
         len: line.len(),
         label: Span::new(start, start + printed.len()),
-        facsimile: false,
+        facsimile: word.len() > "facsimile".len(),
     })
 }
 
@@ -391,6 +386,30 @@ mod tests {
         assert_eq!(in_form("[Pag 569]", "[Page", "]"), None);
         assert!(may_be_something_else("{12}") && may_be_something_else("[p. 12]"));
         assert!(!may_be_something_else("[Page 12]") && !may_be_something_else("[12]"));
+    }
+
+    #[test]
+    fn page_numbers_alone_on_their_lines() {
+        let found = |line: &'static str| alone(line).map(|mark| (mark.label.of(line), mark.facsimile));
+        for (line, label) in [
+            ("12", "12"),
+            ("xii", "xii"),
+            ("- 402-403 -", "402-403"),
+            ("Page 12", "12"),
+            ("p. 12", "12"),
+            ("fol.5r", "5r"),
+            ("- 12 -", "12"),
+            ("—XII—", "XII"),
+            ("- Page 12 -", "12"),
+        ] {
+            assert_eq!(found(line), Some((label, false)), "{line}");
+        }
+        assert_eq!(found("Facsimile Page 2"), Some(("2", true)));
+        for line in
+            ["", "-", "1912", "XII", "v", "12.", "- 12", "- 12 —", "Chapter 12", "No. 12", "Page", "12 13", "1,204"]
+        {
+            assert_eq!(found(line), None, "{line}");
+        }
     }
 
     #[test]
