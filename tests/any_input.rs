@@ -12,7 +12,7 @@ use proptest::prelude::*;
 const CASES: u32 = 96;
 
 /// Pieces of records, of messages and of configurations, and bytes that are none.
-const PIECES: [&[u8]; 75] = [
+const PIECES: [&[u8]; 77] = [
     b"",
     b"\0",
     b"\xff",
@@ -88,6 +88,8 @@ const PIECES: [&[u8]; 75] = [
     b"https://example.org/{record}/{volume}",
     b"../",
     b"!**/[a-\\",
+    b"\n\n8    THE FERRY\n\n",
+    b"\n\nThe Boat    9\n\nand rose again from the river before the snow, which nobody had thought of until the night of the flood came.\n",
 ];
 
 fn input() -> impl Strategy<Value = Vec<u8>> {

@@ -31,6 +31,8 @@ pub enum TokenKind {
         facsimile: bool,
         /// Whether it stands at the foot of its page.
         at_foot: bool,
+        /// Whether it is a running head, which has a title beside the label.
+        has_title: bool,
     },
     /// A misspelt page marker: `[Pgae 569]`.
     MalformedPage {

@@ -313,7 +313,7 @@ impl Convention {
     pub fn is_weak_page_marker(self, marker: &str) -> bool {
         match self {
             Self::Plain | Self::Markdown | Self::Proofreaders | Self::Gutenberg => {
-                plain::page_marker::may_be_something_else(marker)
+                plain::page_marker::may_be_something_else(marker) || plain::running_head::running_head(marker).is_some()
             }
         }
     }

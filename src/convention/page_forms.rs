@@ -1,15 +1,17 @@
 //! Which forms of page markers a text uses, of those that are something else in other texts: `[145]` is a footnote
 //! reference in most, `[p. 12]` a citation, and `[Page569]` a slip.
 
-use super::mark::{ItemStyle, PageMark};
+use super::mark::{ItemStyle, PageMark, Token, TokenKind};
 use super::numeral::roman;
 use super::plain::item::item;
 use super::plain::page_marker;
+use super::plain::running_head::{may_be_running_head, running_head};
 use crate::text::{Span, lines, work};
 use smol_str::SmolStr;
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// The forms of page markers that a text uses, beside those that are nothing else in any text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct PageForms {
     pub unusual: Option<(SmolStr, SmolStr)>,
     /// Page numbers that stand alone on their lines: `12`, `- 12 -`, `Page 12`.
     pub alone: Option<Alone>,
+    /// Running heads with page numbers: `12    The Ferry`.
+    pub heads: Option<RunningHeads>,
 }
 
 /// How page numbers stand alone on their lines.
@@ -37,6 +41,15 @@ pub struct Alone {
     pub at_foot: bool,
 }
 
+/// The running heads of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunningHeads {
+    /// Their titles, in order.
+    titles: Arc<[SmolStr]>,
+    /// Whether they stand at the foot of their pages.
+    at_foot: bool,
+}
+
 /// A mark that may be a page marker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PossibleMarker {
@@ -44,7 +57,7 @@ pub struct PossibleMarker {
     /// The first and the last page of its label.
     pages: (Page, Page),
     place: Place,
-    /// What stands below it, if it is a page number alone.
+    /// What stands below it, if it is a page number alone or a running head.
     below: Below,
 }
 
@@ -57,6 +70,8 @@ enum Form {
     Unusual(SmolStr, SmolStr),
     /// One of [`PageForms::alone`].
     Alone(SmolStr, SmolStr),
+    /// A running head with this title.
+    Head(SmolStr),
     Abbreviated,
     Braced,
     Bracketed,
@@ -80,6 +95,8 @@ enum Place {
     Indented,
     /// It begins its line.
     AtTheStart,
+    /// It ends its line, behind the title of a running head.
+    AtTheEnd,
     /// It stands between two words of a sentence.
     Within,
     /// It stands behind punctuation and a space, where a footnote reference may also stand.
@@ -88,13 +105,13 @@ enum Place {
     Glued,
 }
 
-/// What stands below a page number that is alone on its line, within [`LINES_BELOW`] lines.
+/// What stands below a page number that is alone on its line or in a running head, within [`LINES_BELOW`] lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Below {
     /// Nothing, or the text ends.
     #[default]
     Nothing,
-    /// The next line, below a number that is not indented.
+    /// The next line, below a running head or a number that is not indented.
     Joined,
     /// A short line, such as a title.
     Title,
@@ -162,16 +179,21 @@ impl PageForms {
             alone: commonest(markers, |form| matches!(form, Form::Alone(..)))
                 .filter(|form| most(form).len() > (usual * OTHERS).max(1))
                 .and_then(|form| Alone::of(markers, form, len, &items)),
+            heads: RunningHeads::of(markers, usual, len, &items),
         }
     }
 
-    /// `line` as a page marker, if it is a page number alone and the text has its pages numbered so; and whether it stands at the foot
-    /// of its page.
-    pub fn alone(&self, line: &str) -> Option<(PageMark, bool)> {
-        let Alone { open, close, at_foot } = self.alone.as_ref()?;
-        let mark = page_marker::alone(line)?;
-        let is_so = line.get(..mark.label.start) == Some(&**open) && line.get(mark.label.end..) == Some(&**close);
-        is_so.then_some((mark, *at_foot))
+    /// `line`, which begins with `indent` bytes of white space, as a page marker, if it is a page number alone or a running head and
+    /// the text has its pages numbered so.
+    pub fn line(&self, line: &str, indent: usize) -> Option<Token> {
+        let words = line.get(indent..)?;
+        let alone = || self.alone.as_ref()?.mark(words);
+        let head = || self.heads.as_ref()?.mark(words);
+        let (mark, at_foot, has_title) = alone()
+            .map(|(mark, at_foot)| (mark, at_foot, false))
+            .or_else(|| head().map(|(mark, at_foot)| (mark, at_foot, true)))?;
+        let kind = TokenKind::Page { label: mark.label.shifted(indent), facsimile: mark.facsimile, at_foot, has_title };
+        Some(Token { span: Span::new(indent, line.len()), kind })
     }
 
     /// The page marker at the start of `text` in one of these forms.
@@ -187,9 +209,9 @@ impl PageForms {
 }
 
 impl PossibleMarker {
-    /// Whether it is a page number alone on its line.
-    pub fn stands_alone(&self) -> bool {
-        matches!(self.form, Form::Alone(..))
+    /// Whether its line is the marker: a page number alone or a running head.
+    pub fn is_line(&self) -> bool {
+        matches!(self.form, Form::Alone(..) | Form::Head(_))
     }
 }
 
@@ -218,11 +240,85 @@ impl Alone {
         if !are_pages || page < SHORTEST_PAGE || !parts_a_sentence && (may_be_chapters || may_be_days) {
             return None;
         }
-        // Notes may stand below the last page.
-        let behind = items.partition_point(|(start, _)| *start < last);
-        let rest = items.get(behind).map_or(len, |(start, _)| *start) - last;
-        Some(Self { open: open.clone(), close: close.clone(), at_foot: first >= page / PART && rest < page / PART })
+        Some(Self { open: open.clone(), close: close.clone(), at_foot: are_at_foot(first, last, page, len, items) })
     }
+
+    /// `line` as a page number that stands so, and whether it is at the foot of its page.
+    fn mark(&self, line: &str) -> Option<(PageMark, bool)> {
+        let mark = page_marker::alone(line)?;
+        let is_so =
+            line.get(..mark.label.start) == Some(&*self.open) && line.get(mark.label.end..) == Some(&*self.close);
+        is_so.then_some((mark, self.at_foot))
+    }
+}
+
+impl RunningHeads {
+    /// The running heads among `markers`. None if they may be something else: numbered titles, or rows of tables. `usual` is the count
+    /// of markers that are nothing else, `len` the length of the text in bytes, and `items` are its list items.
+    fn of(
+        markers: &[(usize, &PossibleMarker)],
+        usual: usize,
+        len: usize,
+        items: &impl Deref<Target = Vec<(usize, u64)>>,
+    ) -> Option<Self> {
+        let placed: Vec<_> = markers.iter().filter(|(_, marker)| matches!(marker.form, Form::Head(_))).collect();
+        let marks: Vec<_> = placed.iter().map(|(_, marker)| *marker).collect();
+        let (first, last) = (placed.first()?.0, placed.last()?.0);
+        let count = marks.len();
+        let page = (last - first) / (count - 1).max(1);
+        if count <= (usual * OTHERS).max(1) || in_order(&marks, 1).count() * 2 < count - 1 || page < SHORTEST_PAGE {
+            return None;
+        }
+        // Titles that are numbered have their numbers on one side, and what begins below them is no rest of a sentence.
+        let sentences = marks.iter().filter(|mark| mark.below == Below::Sentence).count();
+        let is_left = |mark: &&&PossibleMarker| mark.place == Place::AtTheStart;
+        let is_even = |mark: &&PossibleMarker| mark.pages.0.number.is_multiple_of(2);
+        let lefts = marks.iter().filter(is_left).count();
+        let even_lefts = marks.iter().filter(|mark| is_left(mark) == is_even(mark)).count();
+        let alternate = lefts > 0 && lefts < count && even_lefts.max(count - even_lefts) * 4 >= count * 3;
+        let enough = if count < FEWEST { alternate && sentences > 0 } else { alternate || sentences * 4 >= count };
+        if !enough {
+            return None;
+        }
+        let is_near =
+            |at: usize, back: u8| follows(&marks, at, back, 1) || follows(&marks, at + usize::from(back), back, 1);
+        let titles = marks.iter().enumerate().filter(|(at, _)| BACK.iter().any(|back| is_near(*at, *back)));
+        let titles: BTreeSet<_> = titles.filter_map(|(_, mark)| mark.form.title()).collect();
+        Some(Self {
+            titles: titles.into_iter().cloned().collect(),
+            at_foot: are_at_foot(first, last, page, len, items),
+        })
+    }
+
+    /// `line` as one of the running heads, and whether it is at the foot of its page.
+    fn mark(&self, line: &str) -> Option<(PageMark, bool)> {
+        let head = running_head(line)?;
+        let is_so = self.titles.binary_search_by(|title| title.as_str().cmp(head.title)).is_ok();
+        is_so.then_some((head.mark, self.at_foot))
+    }
+}
+
+impl Form {
+    /// The title of a running head.
+    fn title(&self) -> Option<&SmolStr> {
+        if let Self::Head(title) = self { Some(title) } else { None }
+    }
+}
+
+/// Whether page markers from byte `first` to byte `last` of a text of `len` bytes, whose pages have `page` bytes on average, stand at the
+/// feet of their pages: what stands above the first one is a page, and what stands below the last one is none. `items` are the list
+/// items of the text.
+fn are_at_foot(
+    first: usize,
+    last: usize,
+    page: usize,
+    len: usize,
+    items: &impl Deref<Target = Vec<(usize, u64)>>,
+) -> bool {
+    // Notes may stand below the last page.
+    let behind = items.partition_point(|(start, _)| *start < last);
+    let rest = items.get(behind).map_or(len, |(start, _)| *start) - last;
+    first >= page / PART && rest < page / PART
 }
 
 impl Page {
@@ -254,16 +350,19 @@ impl Page {
     }
 }
 
-/// Those of `marks` that follow the one before them, or the one before that, which another number may part from them.
-/// They follow after at most `most` numbers each.
+/// Whether the mark of `marks` with the index `at` follows the one `back` marks before it, after at most `most` numbers for each.
+fn follows(marks: &[&PossibleMarker], at: usize, back: u8, most: u64) -> bool {
+    let last = at.checked_sub(back.into()).and_then(|at| marks.get(at));
+    last.zip(marks.get(at)).is_some_and(|(last, mark)| mark.pages.0.follows(last.pages.1, most * u64::from(back)))
+}
+
+/// How far before a mark the one stands that it follows: another number may part the two.
+const BACK: [u8; 2] = [1, 2];
+
+/// Those of `marks` that follow others after at most `most` numbers each.
 fn in_order<'m>(marks: &'m [&PossibleMarker], most: u64) -> impl Iterator<Item = &'m PossibleMarker> {
-    let before = |at: usize, back: usize| at.checked_sub(back).and_then(|at| marks.get(at));
-    let follows = move |&(at, mark): &(usize, &&PossibleMarker)| {
-        [(1, most), (2, most * 2)]
-            .iter()
-            .any(|&(back, most)| before(at, back).is_some_and(|last| mark.pages.0.follows(last.pages.1, most)))
-    };
-    marks.iter().enumerate().filter(follows).map(|(_, mark)| *mark)
+    let is_in_order = move |at| BACK.iter().any(|back| follows(marks, at, *back, most));
+    marks.iter().enumerate().filter(move |(at, _)| is_in_order(*at)).map(|(_, mark)| *mark)
 }
 
 /// Whether `marks`, all marks of one form, are page markers: most follow each other.
@@ -352,29 +451,43 @@ pub fn possible_markers(text: &str) -> Vec<(usize, PossibleMarker)> {
         }
     }
     let in_brackets = found.len();
-    found.extend(alone(text));
+    found.extend(of_lines(text));
     if in_brackets > 0 {
         found.sort_by_key(|(start, _)| *start);
     }
     found
 }
 
-/// The page numbers of `text` that stand alone on their lines, in order, each with its first byte.
-fn alone(text: &str) -> impl Iterator<Item = (usize, PossibleMarker)> + '_ {
+/// The page numbers of `text` that stand alone on their lines and its running heads, in order, each with its first byte.
+fn of_lines(text: &str) -> impl Iterator<Item = (usize, PossibleMarker)> + '_ {
     lines(text).filter_map(move |line| {
         let words = line.of(text);
-        if !page_marker::may_be_alone(words) {
+        if !page_marker::may_be_alone(words) && !may_be_running_head(words) {
             return None;
         }
         let start = line.start + (words.len() - words.trim_start().len());
         let words = words.trim();
-        let mark = page_marker::alone(words).filter(|mark| !mark.facsimile)?;
-        let pages = Page::of_label(mark.label.of(words))?;
-        let form = Form::Alone(words.get(..mark.label.start)?.into(), words.get(mark.label.end..)?.into());
-        let place = if start - line.start < INDENT { Place::Alone } else { Place::Indented };
+        let alone = || alone(words, start - line.start);
+        let (form, label, place) = alone().or_else(|| head(words))?;
+        let pages = Page::of_label(label.of(words))?;
         let below = Below::of(text.get(line.end..)?, place);
-        Some((start, PossibleMarker { form, pages, place, below }))
+        let is_head = form.title().is_some();
+        (!is_head || below != Below::Joined).then_some((start, PossibleMarker { form, pages, place, below }))
     })
+}
+
+/// The form, the label and the place of `line`, which has `indent` bytes of white space before it, if it is a page number alone.
+fn alone(line: &str, indent: usize) -> Option<(Form, Span, Place)> {
+    let mark = page_marker::alone(line).filter(|mark| !mark.facsimile)?;
+    let form = Form::Alone(line.get(..mark.label.start)?.into(), line.get(mark.label.end..)?.into());
+    Some((form, mark.label, if indent < INDENT { Place::Alone } else { Place::Indented }))
+}
+
+/// The form, the label and the place of the page number in `line` if it may be a running head.
+fn head(line: &str) -> Option<(Form, Span, Place)> {
+    let head = running_head(line)?;
+    let place = if head.is_left { Place::AtTheStart } else { Place::AtTheEnd };
+    Some((Form::Head(head.title.into()), head.mark.label, place))
 }
 
 impl Below {
@@ -384,7 +497,7 @@ impl Below {
         let mut below = lines(text).take(LINES_BELOW).map(line).enumerate();
         match below.find(|(_, line)| !line.is_empty()) {
             None => Self::Nothing,
-            Some((0, _)) if place == Place::Alone => Self::Joined,
+            Some((0, _)) if place != Place::Indented => Self::Joined,
             Some((_, line)) if line.starts_with(char::is_lowercase) => Self::Sentence,
             Some((_, line)) if line.len() < LINE => Self::Title,
             Some(_) => Self::Text,
@@ -433,13 +546,14 @@ mod tests {
     /// what stands around the label of an unusual form.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let PageForms { abbreviated, braced, bracketed, unusual, alone } = PageForms::of(text);
+        let PageForms { abbreviated, braced, bracketed, unusual, alone, heads } = PageForms::of(text);
         let found = [
             abbreviated.then(|| "p".to_owned()),
             braced.then(|| "{".to_owned()),
             (bracketed > 0).then(|| bracketed.to_string()),
             unusual.map(|(open, close)| format!("{open}…{close}")),
             alone.map(|alone| format!("{}#{}{}", alone.open, alone.close, if alone.at_foot { " below" } else { "" })),
+            heads.map(|heads| format!("{}{}", heads.titles.join(";"), if heads.at_foot { " below" } else { "" })),
         ];
         assert_eq!(found.into_iter().flatten().collect::<String>(), expected, "{text}");
     }
@@ -506,6 +620,35 @@ mod tests {
         check_alone("{}{}\n- 57 -\n\n{}{}\n- 58 -\n\nNotes\n\n  1. {}  2. {}", "- # - below");
         check_alone("{}{}\n- 57 -\n\n{}{}\n- 58 -\n\n{}{}", "- # -");
         check_alone("Ferries\n\n- 57 -\n\n{}{}\n- 58 -\n", "- # -");
+    }
+
+    #[test]
+    fn running_heads_are_pages_where_they_alternate_or_part_sentences() {
+        check_alone("12    THE FERRY\n\n{}{}\nTHE BOAT    13\n\n{}{}\n14    THE FERRY\n\n{}{}", "THE BOAT;THE FERRY");
+        check_alone("12  The Ferry\n\nand left.\n{}{}\nThe Boat\t13\n\n{}{}", "The Boat;The Ferry");
+        check_alone(
+            "The Ferry    12\n\nand left.\n{}{}\nThe Ferry    13\n\n{}\nThe Boat    14\n\n{}",
+            "The Boat;The Ferry",
+        );
+        // A misread number, and the last row of a table.
+        check_alone(
+            "12    THE FERRY\n\n{}{}\nTHE BOAT    31\n\n{}{}\n14    THE FERRY\n\n{}  Oxen    9\n\n{}THE BOAT    15\n\n{}",
+            "THE BOAT;THE FERRY",
+        );
+        // At the feet of pages.
+        check_alone(
+            "{}{}\n12    THE FERRY\n\n{}{}\nTHE BOAT    13\n\n{}{}\n14    THE FERRY\n",
+            "THE BOAT;THE FERRY below",
+        );
+        // Numbered titles, and letters to two people in turn.
+        check_alone("12    Finance\n\n{}{}\n13    Roads\n\n{}{}\n14    Finance\n\n{}{}", "");
+        check_alone("12    To Ada\n\n{}{}\n13    To Ida\n\n{}{}\n14    To Ada\n\n{}{}\n15    To Ida\n\n{}{}", "");
+        // Tables, years, contents.
+        check_alone("{}Oxen    12\n\n{}{}31    Cows\n\n{}{}Sheep    4\n\n{}{}", "");
+        check_alone("1712    Of Oxen\n\n{}{}\nOf Cows    1713\n\n{}{}\n1714    Of Oxen\n\n{}{}", "");
+        check_alone("{}12    Oxen\n\nCows    13\n\n14    Sheep\n\n{}", "");
+        // Beside page markers that are nothing else.
+        check_alone("[Page 9]\n12    THE FERRY\n\n{}{}\nTHE BOAT    13\n\n{}{}\n14    THE FERRY\n\n{}{}", "");
     }
 
     #[test]

@@ -58,8 +58,10 @@ pub fn page(line: &str) -> Option<Token> {
         .count();
     let is_image = name.get(len..)?.starts_with('.');
     let label = Span::new(FILE.len(), FILE.len() + len);
-    let page =
-        Token { span: Span::new(0, line.len()), kind: TokenKind::Page { label, facsimile: false, at_foot: false } };
+    let page = Token {
+        span: Span::new(0, line.len()),
+        kind: TokenKind::Page { label, facsimile: false, at_foot: false, has_title: false },
+    };
     (is_image && (1..=LONGEST_LABEL).contains(&len)).then_some(page)
 }
 

@@ -42,7 +42,7 @@ impl TextEvidence {
         let seen = Span::new(span.start - new.start, span.end);
         let changed_markers = self.markers.replace(seen, new.end, found);
         if changed_markers {
-            self.may_stand_alone = self.markers.iter().filter(|(_, marker)| marker.stands_alone()).nth(1).is_some();
+            self.may_stand_alone = self.markers.iter().filter(|(_, marker)| marker.is_line()).nth(1).is_some();
         }
         let changed_lengths = self.may_stand_alone && old.len() != lines.len();
         old_counts != new_counts || changed_items || changed_markers || changed_lengths

@@ -123,8 +123,11 @@ impl Builder<'_> {
             Inline::Text(span) => self.text(*span),
             Inline::Gap | Inline::LineBreak => {}
             Inline::Page(page) => {
-                let label = self.record.pages.get(*page).map(|page| plain_label(page.label.as_str()).to_owned());
-                self.pieces.push(Piece::Page(label.unwrap_or_default()));
+                let Some(page) = self.record.pages.get(*page) else { return };
+                self.pieces.push(Piece::Page(plain_label(page.label.as_str()).to_owned()));
+                if let Some(title) = page.title(&self.record.text) {
+                    self.text(title);
+                }
             }
             Inline::Reference(reference) => {
                 let note = self.record.note_refs.get(*reference).and_then(|reference| reference.note);

@@ -217,7 +217,12 @@ impl<'a> Writer<'a> {
             (_, true) => format!("End of page {label}"),
             _ => format!("Page {label}"),
         };
-        out.element("span", &[("class", "page"), ("role", "doc-pagebreak"), ("id", id), ("aria-label", &name)], label);
+        let printed = if marker.has_title { marker.span.of(&self.record.text) } else { label };
+        out.element(
+            "span",
+            &[("class", "page"), ("role", "doc-pagebreak"), ("id", id), ("aria-label", &name)],
+            printed,
+        );
         if let Some(image) = self.links.image(self.at, page) {
             out.open("a", &[("class", "image"), ("href", &image)]);
             out.raw("<img loading=\"lazy\" src=\"");

@@ -273,19 +273,21 @@ impl<'a> Rewriter<'a> {
     /// too.
     fn page(&self, page: &PageMarker, within: Span) -> (Span, String) {
         let text = &self.record.text;
-        // A marker that begins a page would name the wrong one there.
-        if self.keeps_pages() || page.at_foot {
+        let line = self.to.page_line();
+        // A marker that begins a page would name the wrong one at the foot, and running heads are page markers in other conventions, too.
+        if self.keeps_pages() || page.at_foot || page.has_title && line.is_none() {
             return (page.span, page.span.of(text).to_owned());
         }
         let label = plain_label(page.label.as_str());
-        let Some(line) = self.to.page_line() else { return (page.span, self.to.page_form().write(label)) };
+        let Some(line) = line else { return (page.span, self.to.page_form().write(label)) };
         let above = text.get(within.start..page.span.start).unwrap_or_default().trim_end_matches([' ', '\t']);
         let below = text.get(page.span.end..within.end).unwrap_or_default().trim_start_matches([' ', '\t']);
         let place = Span::new(within.start + above.len(), within.end - below.len());
         let is_at_start = text.get(..place.start).is_none_or(|above| above.is_empty() || above.ends_with(['\n', '\r']));
         let is_at_end = below.is_empty() || below.starts_with(['\n', '\r']);
         let line_break = |is_there: bool| if is_there { "" } else { "\n" };
-        (place, format!("{}{}{}", line_break(is_at_start), line.write(label), line_break(is_at_end)))
+        let title = page.title(text).map(|title| format!("\n{}", title.of(text))).unwrap_or_default();
+        (place, format!("{}{}{title}{}", line_break(is_at_start), line.write(label), line_break(is_at_end)))
     }
 
     /// The note with the index `at`.

@@ -10,6 +10,7 @@
 //! | a note without a reference | `<note type="unreferenced">` at the end of the record |
 //! | a page marker | `<pb n="569" xml:id="pg_569"/>` |
 //! | a page number at the foot | `<fw n="569" type="pageNum" place="bottom" xml:id="pg_569">- 569 -</fw><pb/>` |
+//! | a running head | `<pb n="569" xml:id="pg_569"/><fw type="header" place="top">569    The Ferry</fw>` |
 //! | a cross reference that leads somewhere | `<ref target="#d223">` |
 //! | `[British]`, `[illegible]`, `[Here follows …]` | `<supplied>`, `<gap>`, `<note type="editorial">` |
 
@@ -242,15 +243,19 @@ impl<'a> Writer<'a> {
     fn page(&self, page: usize, out: &mut Markup) {
         let (Some(marker), Some(id)) = (self.record.pages.get(page), self.ids.pages.get(page)) else { return };
         let image = self.links.image(self.at, page).map(|_| format!("#{}", image_id(id))).unwrap_or_default();
-        let kind = if marker.facsimile { "facsimile" } else { "" };
+        let (n, printed) = (marker.label.as_str(), marker.span.of(&self.record.text));
         if marker.at_foot {
-            let attributes = [("n", marker.label.as_str()), ("type", "pageNum"), ("place", "bottom")];
-            let attributes = attributes.into_iter().chain([("facs", image.as_str()), ("xml:id", id)]);
-            out.element("fw", &attributes.collect::<Vec<_>>(), marker.span.of(&self.record.text));
+            let kind = if marker.has_title { "footer" } else { "pageNum" };
+            let attributes = [("n", n), ("type", kind), ("place", "bottom"), ("facs", &image), ("xml:id", id)];
+            out.element("fw", &attributes, printed);
             out.empty("pb", &[]);
             return;
         }
-        out.empty("pb", &[("n", marker.label.as_str()), ("type", kind), ("facs", &image), ("xml:id", id)]);
+        let kind = if marker.facsimile { "facsimile" } else { "" };
+        out.empty("pb", &[("n", n), ("type", kind), ("facs", &image), ("xml:id", id)]);
+        if marker.has_title {
+            out.element("fw", &[("type", "header"), ("place", "top")], printed);
+        }
     }
 
     /// Writes `words`, which stand `depth` notes deep.
@@ -386,6 +391,24 @@ mod tests {
 <p>Ada Brock <note place=\"end\" n=\"3\" xml:id=\"d7fn3\">Typed.</note></p>
 </div>
 ",
+        );
+    }
+
+    #[test]
+    fn a_running_head_is_printed_at_the_head_of_its_page() {
+        let rain = "It rained on the ferry from noon until night, and nobody who came to the pier had a lamp or a horse, so that all of them stayed where they were.";
+        check(
+            &format!("7. Minutes\n\n10    THE FERRY\n\n{rain}\n\nTHE BOAT    11\n\nand {rain}\n"),
+            &format!(
+                "<div type=\"document\" n=\"7\" xml:id=\"d7\">
+<head>7. Minutes</head>
+<pb n=\"10\" xml:id=\"pg_10\"/><fw type=\"header\" place=\"top\">10    THE FERRY</fw>
+<p>{rain}</p>
+<pb n=\"11\" xml:id=\"pg_11\"/><fw type=\"header\" place=\"top\">THE BOAT    11</fw>
+<p>and {rain}</p>
+</div>
+"
+            ),
         );
     }
 

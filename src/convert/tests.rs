@@ -68,6 +68,26 @@ fn a_page_number_at_the_foot_stays_what_it_is() {
 }
 
 #[test]
+fn running_heads_stay_what_they_are_or_leave_their_titles() {
+    let rain = "It rained on the ferry from noon until night, and nobody who came to the pier had a lamp or a horse, so that all of them stayed where they were.";
+    let text = |pages: [&str; 3], mark: &str, note: &str| {
+        let [first, second, third] = pages;
+        format!("{first}\n\n{rain}{mark}\n\n{second}\n\n{rain}\n\n{third}\n\n{rain}\n\n{note}\n")
+    };
+    let heads = ["8    THE FERRY", "The Boat    9", "10    THE FERRY"];
+    let plain = text(heads, "1", "  1. Little.");
+    let markdown = text(heads, "{1|[^1]}", "{  1.|[^1]:} Little.");
+    check_in_place(&plain, &Marks::default(), Convention::Markdown, &markdown);
+    let heads = [
+        "{8    |-----File: 8.png-----\n}THE FERRY",
+        "{The Boat    9|-----File: 9.png-----\nThe Boat}",
+        "{10    |-----File: 10.png-----\n}THE FERRY",
+    ];
+    let proofreaders = text(heads, "{1|[1]}", "{  1. Little.|[Footnote 1: Little.]}");
+    check_in_place(&plain, &Marks::default(), Convention::Proofreaders, &proofreaders);
+}
+
+#[test]
 fn what_would_not_be_read_in_its_place_is_refused() {
     let set = Marks { is_set: true, ..Marks::default() };
     check_in_place(LETTER, &set, Convention::Markdown, "! the document would still be read as plain");

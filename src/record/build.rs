@@ -445,10 +445,10 @@ fn pages(source: Source) -> (Vec<PageMarker>, Vec<MalformedPage>) {
     for (line, span, token) in source.tokens() {
         let start = source.starts.get(line).copied().unwrap_or_default();
         match token.kind {
-            TokenKind::Page { label, facsimile, at_foot } => {
+            TokenKind::Page { label, facsimile, at_foot, has_title } => {
                 let label_span = label.shifted(start);
                 let label = Label::page(label_span.of(source.text));
-                pages.push(PageMarker { span, label, label_span, facsimile, at_foot });
+                pages.push(PageMarker { span, label, label_span, facsimile, at_foot, has_title });
             }
             TokenKind::MalformedPage { label } => {
                 let label = source.convention.intended_page(label.shifted(start).of(source.text));

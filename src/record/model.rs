@@ -84,6 +84,8 @@ pub struct PageMarker {
     pub facsimile: bool,
     /// Whether it stands at the foot of its page, as a page number alone on its line may.
     pub at_foot: bool,
+    /// Whether it is a running head, which has a title beside the label.
+    pub has_title: bool,
 }
 
 /// A misspelt page marker: `[Page 56l]`, `[Pgae 569]`, `Page 569]`.
@@ -145,6 +147,19 @@ pub struct NoteRef {
     pub label: Label,
     /// The note that the reference leads to, an index into [`Record::notes`]; none if that note is missing.
     pub note: Option<usize>,
+}
+
+impl PageMarker {
+    /// The title of a running head, in `text`, the text of its record. None for other page markers.
+    pub fn title(&self, text: &str) -> Option<Span> {
+        let (left, right) = (self.span.start, self.label_span.end);
+        let (from, words) = match Span::new(left, self.label_span.start).of(text) {
+            "" => (right, Span::new(right, self.span.end).of(text)),
+            before => (left, before),
+        };
+        let start = from + (words.len() - words.trim_start().len());
+        self.has_title.then(|| Span::new(start, start + words.trim().len()))
+    }
 }
 
 impl NoteRef {

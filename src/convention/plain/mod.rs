@@ -5,6 +5,7 @@
 pub mod item;
 pub mod page_marker;
 pub mod reference;
+pub mod running_head;
 
 use super::bracketed;
 use super::footnote::{FootnoteMark, Form, Role};
@@ -28,10 +29,9 @@ pub fn scan(
     tokens: &mut Vec<Token>,
 ) -> LineKind {
     find_tokens(line, indent, patterns, forms, tokens);
-    if let Some((mark, at_foot)) = forms.alone(line.get(indent..).unwrap_or_default()) {
+    if let Some(token) = forms.line(line, indent) {
         tokens.clear();
-        let kind = TokenKind::Page { label: mark.label.shifted(indent), facsimile: mark.facsimile, at_foot };
-        tokens.push(Token { span: Span::new(indent, line.len()), kind });
+        tokens.push(token);
         return LineKind::PageMarker;
     }
     // `# Title` stands in plain text, too. A note has its sign `#` behind six others.
@@ -134,7 +134,8 @@ fn find_tokens(line: &str, indent: usize, patterns: &PagePatterns, forms: &PageF
     let (mut open, mut from) = (0, 0);
     for (span, label) in patterns.find(line) {
         scan_part(line, Span::new(from, span.start), indent, forms, &mut open, tokens);
-        tokens.push(Token { span, kind: TokenKind::Page { label, facsimile: false, at_foot: false } });
+        tokens
+            .push(Token { span, kind: TokenKind::Page { label, facsimile: false, at_foot: false, has_title: false } });
         from = span.end;
     }
     scan_part(line, Span::new(from, line.len()), indent, forms, &mut open, tokens);
@@ -194,7 +195,7 @@ fn page(line: &str, indent: usize, at: usize, forms: &PageForms) -> Option<(usiz
     let text = &line[at..];
     let sound = |mark: PageMark| {
         let label = mark.label.shifted(at);
-        (mark.len, TokenKind::Page { label, facsimile: mark.facsimile, at_foot: false })
+        (mark.len, TokenKind::Page { label, facsimile: mark.facsimile, at_foot: false, has_title: false })
     };
     page_marker::page_marker(text)
         .or_else(|| (at == indent).then(|| page_marker::bare_page_number(text)).flatten())

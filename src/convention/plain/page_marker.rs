@@ -95,7 +95,7 @@ fn may_stand_without_a_mark(label: &str) -> bool {
 
 /// Whether `label`, which stands without a word, is the number of a page of the front matter, which has few pages. A single letter may
 /// stand for anything, and capitals number chapters.
-fn is_roman_of_front_matter(label: &str) -> bool {
+pub(super) fn is_roman_of_front_matter(label: &str) -> bool {
     label.len() > 1 && !label.starts_with('l') && label.bytes().all(|b| b"ivxl".contains(&b))
 }
 
@@ -248,7 +248,7 @@ fn label_len(text: &str) -> usize {
 
 /// The length in bytes of the page label at the start of `text`; none if there is none. It may be one of two pages that
 /// face each other: `402-403`, `5v-6r`.
-fn page_label_len(text: &str) -> Option<usize> {
+pub(super) fn page_label_len(text: &str) -> Option<usize> {
     let len = label_len(text);
     if !is_page_label(text.get(..len)?) {
         return None;
