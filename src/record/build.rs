@@ -243,7 +243,7 @@ fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Read
         let score = other.score + table.worth(Feature::Step(Step::Unreferenced));
         reading = reading.or_better(Reading { score, ..other });
     }
-    if !reading.notes.is_empty() || source.stop.is_set() {
+    if !(reading.notes.is_empty() || lists.is_in_the_text) || source.stop.is_set() {
         return reading;
     }
     let usual = unannounced::find(source, Wanted::Usual);
@@ -253,7 +253,12 @@ fn read_text(table: &Table, source: Source, course: Option<&mut Course>) -> Read
     let read = |lists: &Vec<_>| read_unannounced(table, source, lists, &budget, reading.score);
     let best = choices.iter().filter_map(read).reduce(Reading::or_better);
     // A pairing that was given up tells of no list.
-    best.unwrap_or(Reading { narrowed: reading.narrowed || budget.is_spent(), ..reading })
+    reading.narrowed |= budget.is_spent();
+    match best {
+        Some(best) if reading.notes.is_empty() => best,
+        Some(best) => reading.or_better(best),
+        None => reading,
+    }
 }
 
 /// Reads the record with those of `lists` as its note lists with which the pairing is worth most. None if it is worth nothing with

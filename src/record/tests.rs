@@ -317,6 +317,12 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
     );
     check(&text("1. It rained.\n\n[Page 12]\n\n2. It thawed.[1]", "1. On Friday."), &["thawed.[|1 → 1"]);
     assert_eq!(found(&text("Steps 1 and 2 are made once, step 3 each day.", "1. Shut.\n2. Fill.\n3. Open.")), 0);
+    // Rows of a table that begin with years.
+    let rows = "  1867     3.4 fathoms   44\n  1868     3.6           51\n  1869     3.9           12\n  1870     3.1           9";
+    let table = format!("It rained.1 The depths and costs:\n\n{rows}\n\nIt thawed.2 They3 left. It4 snowed.");
+    let read = record(&text(&table, "1 On Monday.\n2 On Friday.\n3 The Board.\n4 All day."));
+    let labels: Vec<_> = read.notes.iter().filter_map(|note| note.label.as_ref()).map(Label::as_str).collect();
+    assert_eq!(labels, ["1", "2", "3", "4"]);
     // A list with signs is a note list only if references above it print them.
     check(&text("It rained.* It thawed.†", "* On Monday.\n† On Friday."), &["rained.|* → 1", "thawed.|† → 2"]);
     assert_eq!(found(&text("It rained.", "* On Monday.\n* On Friday.")), 0);

@@ -36,12 +36,14 @@ pub struct Lists {
     /// Those that look like the others but have text below: the record may hold several letters, each with its notes. Whether
     /// they are lists of notes, the pairing of the references with them tells.
     pub within: Vec<ListLines>,
+    /// Whether the only one told has text below, which may be a signature: it may be a table as well.
+    pub is_in_the_text: bool,
 }
 
 /// Finds the note lists of the record. Their items are indented, or stand at the margin below a title or a rule. A list
 /// without title or rule ends the record or a page.
 pub fn find(source: Source) -> Lists {
-    let Lists { told: mut lists, mut within } = Lists::default();
+    let (mut lists, mut within) = (Vec::new(), Vec::new());
     let mut number = 0;
     while number < source.lines.len() {
         let start = announced_item(source, number);
@@ -60,11 +62,12 @@ pub fn find(source: Source) -> Lists {
         }
         number = next;
     }
-    if lists.is_empty() {
+    let is_in_the_text = lists.is_empty();
+    if is_in_the_text {
         // Somebody may have signed below the notes.
         lists.extend(within.pop_if(|list| counts_up(source, list)));
     }
-    Lists { told: lists, within }
+    Lists { told: lists, within, is_in_the_text }
 }
 
 impl Lists {
