@@ -54,7 +54,7 @@ pub enum LineKind {
     Rule,
     /// The title of a note list: `Notes`.
     NotesTitle,
-    /// A page marker and nothing else.
+    /// A page marker or a form feed, and nothing else.
     PageMarker,
     /// The start of a list item: `1. Source: …`.
     Item(Item),

@@ -4,7 +4,7 @@ use crate::convention::Convention;
 use crate::convention::mark::Token;
 use crate::lexicon::Language;
 use crate::record::stop::Stop;
-use crate::syntax::Line;
+use crate::syntax::{FORM_FEED, Line};
 use crate::text::{Span, work};
 
 /// The text of a record and its scanned lines. Line numbers count from 0, offsets are in bytes of the text.
@@ -34,6 +34,11 @@ impl<'a> Source<'a> {
             (Some(&start), Some(line)) => Span::new(start, start + line.content),
             _ => Span::new(self.text.len(), self.text.len()),
         }
+    }
+
+    /// Whether line `line` begins with a form feed, and so a page.
+    pub fn begins_with_form_feed(self, line: usize) -> bool {
+        self.starts.get(line).and_then(|start| self.text.get(*start..)).is_some_and(|line| line.starts_with(FORM_FEED))
     }
 
     /// The number of tokens in all lines.

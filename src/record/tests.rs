@@ -317,6 +317,17 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
     );
     check(&text("1. It rained.\n\n[Page 12]\n\n2. It thawed.[1]", "1. On Friday."), &["thawed.[|1 → 1"]);
     assert_eq!(found(&text("Steps 1 and 2 are made once, step 3 each day.", "1. Shut.\n2. Fill.\n3. Open.")), 0);
+    // A form feed ends a page, and text below it is none of the last note.
+    for below in ["\n\u{c}\n  It thawed.", "\n\u{c}  It thawed."] {
+        let text = text("It rained.1", &format!("1 On Monday.{below}1 It snowed.\n\n1 On Friday."));
+        check(&text, &["rained.|1 → 1", "thawed.|1 → 2"]);
+    }
+    // Points count up, and notes begin again.
+    let each = |numbers: [u8; 3]| {
+        numbers.map(|number| format!("It rained on the ferry1 all day.\n\n{number}. At noon.")).join("\n\n")
+    };
+    assert_eq!(found(&each([1, 1, 1])), 3);
+    assert_eq!(found(&each([2, 3, 4])), 0);
     // Rows of a table that begin with years.
     let rows = "  1867     3.4 fathoms   44\n  1868     3.6           51\n  1869     3.9           12\n  1870     3.1           9";
     let table = format!("It rained.1 The depths and costs:\n\n{rows}\n\nIt thawed.2 They3 left. It4 snowed.");

@@ -7,6 +7,9 @@ use crate::syntax::title::{Title, title};
 use crate::text::{self, Span, work};
 use std::sync::Arc;
 
+/// What typewriters and `pdftotext` put between pages.
+pub const FORM_FEED: char = '\u{c}';
+
 /// One scanned line of a document. It does not keep its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -35,7 +38,10 @@ impl Line {
         work::count(text.len());
         let content = text.trim_end();
         let indent = content.len() - content.trim_start().len();
-        let kind = marks.scan(content, indent, tokens);
+        let kind = match marks.scan(content, indent, tokens) {
+            LineKind::Blank if text.contains(FORM_FEED) => LineKind::PageMarker,
+            kind => kind,
+        };
         let title = title(marks.convention, content.get(indent..).unwrap_or_default());
         let is_row = columns::is_row(content);
         // Most lines of a record have no marks: they share one empty slice.
@@ -82,6 +88,7 @@ mod tests {
     fn kinds_of_lines() {
         let kind = |text: &str| Line::new(text, &Marks::default()).kind;
         assert_eq!(kind(" \t\r\n"), LineKind::Blank);
+        assert_eq!(kind("\u{c}\n"), LineKind::PageMarker);
         assert_eq!(kind("----\n"), LineKind::Rule);
         assert_eq!(kind("Notes:\n"), LineKind::NotesTitle);
         assert_eq!(kind("[Page 5]\r\n"), LineKind::PageMarker);

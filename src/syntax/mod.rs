@@ -5,5 +5,5 @@ pub mod date;
 mod line;
 mod title;
 
-pub use line::{Line, lines};
+pub use line::{FORM_FEED, Line, lines};
 pub use title::{Title, TitleForm};

@@ -199,6 +199,7 @@ fn list_at(source: Source, start: usize) -> Option<LetteredList> {
     for (number, line) in source.lines.iter().enumerate().skip(start + 1) {
         work::count(1);
         match line.kind {
+            _ if source.begins_with_form_feed(number) => break,
             LineKind::Blank => {
                 after_blank = true;
                 continue;

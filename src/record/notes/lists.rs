@@ -144,6 +144,7 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
     let mut after_blank = false;
     for (number, line) in source.lines.iter().enumerate().skip(start + 1) {
         let continues = match line.kind {
+            _ if source.begins_with_form_feed(number) => false,
             LineKind::Blank => {
                 after_blank = true;
                 continue;
@@ -208,6 +209,7 @@ fn belongs(first: Item, next: Item, announced: bool) -> bool {
 pub fn ends_a_page_or_record(source: Source, end: usize) -> bool {
     let mut after = source.lines.iter().enumerate().skip(end).filter(|(_, line)| line.kind != LineKind::Blank);
     after.next().is_none_or(|(number, line)| match line.kind {
+        _ if source.begins_with_form_feed(number) => true,
         LineKind::PageMarker => true,
         LineKind::Text { indent } => {
             let begins_a_page = line.tokens.first().is_some_and(|token| {

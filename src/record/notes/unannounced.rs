@@ -224,6 +224,7 @@ fn list_at(
             indent.abs_diff(margin) <= 1 && (is_next() || (!after_blank && is_misnumbered(source, &found.list, line)))
         });
         match content.kind {
+            _ if source.begins_with_form_feed(line) => break,
             LineKind::Blank => {
                 after_blank = true;
                 continue;
