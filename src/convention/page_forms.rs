@@ -630,6 +630,7 @@ mod tests {
             "The Ferry    12\n\nand left.\n{}{}\nThe Ferry    13\n\n{}\nThe Boat    14\n\n{}",
             "The Boat;The Ferry",
         );
+        check_alone("12 THE FERRY.\n\nand left.\n{}{}\nTHE BOAT. 13\n\n{}{}", "THE BOAT.;THE FERRY.");
         // A misread number, and the last row of a table.
         check_alone(
             "12    THE FERRY\n\n{}{}\nTHE BOAT    31\n\n{}{}\n14    THE FERRY\n\n{}  Oxen    9\n\n{}THE BOAT    15\n\n{}",

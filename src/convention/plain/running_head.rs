@@ -30,11 +30,12 @@ pub fn may_be_running_head(line: &str) -> bool {
     let bytes = line.trim_ascii().as_bytes();
     bytes.len() <= LONGEST
         && (bytes.first().is_some_and(is_of_number) || bytes.last().is_some_and(is_of_number))
-        && bytes.windows(2).any(|two| matches!(two, b"  " | [b'\t', _]))
+        && (!bytes.iter().any(|b| b.is_ascii_lowercase() && !is_of_number(b))
+            || bytes.windows(2).any(|two| matches!(two, b"  " | [b'\t', _])))
 }
 
 /// `line`, without white space around it, as a running head: a number or a small roman numeral, a gap of two spaces or a tab, and a
-/// title; or these the other way round. Rows of tables look like it, too.
+/// title; or these the other way round. A title in capitals needs no gap. Rows of tables look like it, too.
 pub fn running_head(line: &str) -> Option<RunningHead<'_>> {
     if !may_be_running_head(line) {
         return None;
@@ -50,7 +51,7 @@ pub fn running_head(line: &str) -> Option<RunningHead<'_>> {
     let around = title.of(line);
     let title = around.trim();
     let gap = if is_left { around.get(..around.len() - around.trim_start().len()) } else { around.get(title.len()..) };
-    let has_gap = gap.is_some_and(|gap| gap.len() > 1 || gap == "\t");
+    let has_gap = gap.is_some_and(|gap| gap.len() > 1 || gap == "\t") || !title.contains(char::is_lowercase);
     let is_title =
         title.len() <= LONGEST_TITLE && title.chars().filter(|c| c.is_alphabetic()).nth(FEWEST_LETTERS - 1).is_some();
     let mark = PageMark { len: line.len(), label, facsimile: false };
@@ -76,6 +77,8 @@ mod tests {
             ("xii    Preface", Some(("xii", "Preface", true))),
             ("12r    Of the Ferry", Some(("12r", "Of the Ferry", true))),
             ("1672    Of the Ferry", None),
+            ("12 THE FERRY.", Some(("12", "THE FERRY.", true))),
+            ("THE FERRY xii", Some(("xii", "THE FERRY", false))),
             ("12 The Ferry", None),
             ("12    The Ferry    13", None),
             ("12    £13", None),
