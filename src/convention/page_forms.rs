@@ -187,7 +187,7 @@ impl PageForms {
     /// the text has its pages numbered so.
     pub fn line(&self, line: &str, indent: usize) -> Option<Token> {
         let words = line.get(indent..)?;
-        let alone = || self.alone.as_ref()?.mark(words);
+        let alone = || self.alone.as_ref()?.mark(words, indent);
         let head = || self.heads.as_ref()?.mark(words);
         let (mark, at_foot, has_title) = alone()
             .map(|(mark, at_foot)| (mark, at_foot, false))
@@ -237,15 +237,17 @@ impl Alone {
         let may_be_day = |mark: &PossibleMarker| mark.place == Place::Alone && mark.pages.1.number <= DAYS;
         let may_be_days = open.is_empty() && marks.iter().all(|mark| may_be_day(mark));
         let parts_a_sentence = marks.iter().any(|mark| mark.below == Below::Sentence);
-        if !are_pages || page < SHORTEST_PAGE || !parts_a_sentence && (may_be_chapters || may_be_days) {
+        let may_be_items = close == page_marker::STOP && marks.iter().any(|mark| mark.place != Place::Indented);
+        if !are_pages || may_be_items || page < SHORTEST_PAGE || !parts_a_sentence && (may_be_chapters || may_be_days) {
             return None;
         }
         Some(Self { open: open.clone(), close: close.clone(), at_foot: are_at_foot(first, last, page, len, items) })
     }
 
-    /// `line` as a page number that stands so, and whether it is at the foot of its page.
-    fn mark(&self, line: &str) -> Option<(PageMark, bool)> {
-        let mark = page_marker::alone(line)?;
+    /// `line`, which has `indent` bytes of white space before it, as a page number that stands so, and whether it is at the foot of its
+    /// page.
+    fn mark(&self, line: &str, indent: usize) -> Option<(PageMark, bool)> {
+        let mark = page_marker::alone(line).filter(|_| indent >= INDENT || self.close != page_marker::STOP)?;
         let is_so =
             line.get(..mark.label.start) == Some(&*self.open) && line.get(mark.label.end..) == Some(&*self.close);
         is_so.then_some((mark, self.at_foot))
@@ -606,6 +608,8 @@ mod tests {
         check_alone("12\n\n{}{}\n13\n\n{}{}\n14\n\n{}{}", "");
         check_alone("            12\n\n{}{}\n            13\n\n{}{}\n            14\n\n{}{}", "#");
         check_alone("12\n\n{}{}\n13\n\nand left.\n{}{}\n14\n\n{}{}", "#");
+        check_alone("          12.\n\n{}{}\n          13.\n\n{}{}\n          14.\n\n{}{}", "#.");
+        check_alone("32.\n\n{}{}\n33.\n\n{}{}\n34.\n\n{}{}", "");
         check_alone("57\n\nTo Ada\n\n{}{}\n58\n\nTo Ida\n\n{}{}\n59\n\nTo Ada\n\n{}{}", "");
         check_alone("1857\n\n{}{}\n1858\n\n{}{}\n1859\n\n{}{}", "");
         check_alone("57\n{}{}\n58\n{}{}\n59\n{}{}", "");

@@ -64,7 +64,10 @@ pub fn may_be_alone(line: &str) -> bool {
     !words.is_empty() && words.len() <= 2 * LONGEST_ALONE
 }
 
-/// `line` as a page number that stands alone, perhaps with a word before it or dashes on both sides: `12`, `xii`, `Page 12`, `p. 12`,
+/// What stands behind some page numbers that are centred. At the margin it stands behind the number of a list item.
+pub const STOP: &str = ".";
+
+/// `line` as a page number that stands alone, perhaps with a word before it or dashes on both sides: `12`, `12.`, `xii`, `Page 12`, `p. 12`,
 /// `- 12 -`, `— XII —`. Other texts have chapters with such numbers.
 pub fn alone(line: &str) -> Option<PageMark> {
     if line.len() > LONGEST_ALONE {
@@ -73,13 +76,14 @@ pub fn alone(line: &str) -> Option<PageMark> {
     let is_ornament = |c: char| c == ' ' || ORNAMENTS.contains(&c);
     let behind = line.trim_start_matches(is_ornament);
     let words = behind.trim_end_matches(is_ornament);
+    let words = words.strip_suffix('.').filter(|words| may_stand_without_a_mark(words)).unwrap_or(words);
     let (before, after) = (line.get(..line.len() - behind.len())?, behind.get(words.len()..)?);
     let printed = words.rsplit([' ', '.']).next().unwrap_or(words);
     let word = words.get(..words.len() - printed.len())?;
     let is_label = page_label_len(printed) == Some(printed.len()) && longest_number(printed) <= MOST_DIGITS;
     let is_worded = || OPENINGS.iter().chain(&ABBREVIATED).any(|open| open.eq_ignore_ascii_case(word));
     let is_bare = || word.is_empty() && (!before.is_empty() || may_stand_without_a_mark(printed));
-    let is_symmetric = before.chars().eq(after.chars().rev());
+    let is_symmetric = before.chars().eq(after.chars().rev()) || (before, after) == ("", STOP);
     let start = before.len() + word.len();
     (is_label && is_symmetric && (is_worded() || is_bare())).then(|| PageMark {
         len: line.len(),
@@ -95,8 +99,13 @@ fn may_stand_without_a_mark(label: &str) -> bool {
 
 /// Whether `label`, which stands without a word, is the number of a page of the front matter, which has few pages. A single letter may
 /// stand for anything, and capitals number chapters.
-pub(super) fn is_roman_of_front_matter(label: &str) -> bool {
-    label.len() > 1 && !label.starts_with('l') && label.bytes().all(|b| b"ivxl".contains(&b))
+fn is_roman_of_front_matter(label: &str) -> bool {
+    label.len() > 1 && is_small_roman(label)
+}
+
+/// Whether `label` is made of the letters of small roman numerals up to 89.
+pub(super) fn is_small_roman(label: &str) -> bool {
+    !label.starts_with('l') && label.bytes().all(|b| b"ivxl".contains(&b))
 }
 
 /// The page marker at the start of `text` whose label begins at `label`, the rest of `text`.
@@ -396,6 +405,7 @@ mod tests {
             ("xii", "xii"),
             ("- 402-403 -", "402-403"),
             ("Page 12", "12"),
+            ("12.", "12"),
             ("p. 12", "12"),
             ("fol.5r", "5r"),
             ("- 12 -", "12"),
@@ -405,9 +415,22 @@ mod tests {
             assert_eq!(found(line), Some((label, false)), "{line}");
         }
         assert_eq!(found("Facsimile Page 2"), Some(("2", true)));
-        for line in
-            ["", "-", "1912", "XII", "v", "12.", "- 12", "- 12 —", "Chapter 12", "No. 12", "Page", "12 13", "1,204"]
-        {
+        for line in [
+            "",
+            "-",
+            "1912",
+            "1912.",
+            "XII",
+            "v",
+            "- 12.",
+            "- 12",
+            "- 12 —",
+            "Chapter 12",
+            "No. 12",
+            "Page",
+            "12 13",
+            "1,204",
+        ] {
             assert_eq!(found(line), None, "{line}");
         }
     }

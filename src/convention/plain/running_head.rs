@@ -1,6 +1,6 @@
 //! Running heads: the lines at the head of printed pages that have the page's number and a title, such as `12    The Ferry`.
 
-use super::page_marker::{is_roman_of_front_matter, longest_number, page_label_len};
+use super::page_marker::{is_small_roman, longest_number, page_label_len};
 use crate::convention::mark::PageMark;
 use crate::text::Span;
 
@@ -61,7 +61,7 @@ pub fn running_head(line: &str) -> Option<RunningHead<'_>> {
 /// Whether `word` is the number of a page.
 fn is_number(word: &str) -> bool {
     let is_arabic = word.starts_with(|c: char| c.is_ascii_digit()) && longest_number(word) <= MOST_DIGITS;
-    (is_arabic || is_roman_of_front_matter(word)) && page_label_len(word) == Some(word.len())
+    (is_arabic || is_small_roman(word)) && page_label_len(word) == Some(word.len())
 }
 
 #[cfg(test)]
@@ -85,7 +85,8 @@ mod tests {
             ("12.    The Ferry", None),
             ("12", None),
             ("The Ferry", None),
-            ("i    The Ferry", None),
+            ("x    The Ferry", Some(("x", "The Ferry", true))),
+            ("The Ferry    c", None),
             ("", None),
         ] {
             let head = running_head(line);
