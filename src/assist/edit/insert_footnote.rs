@@ -9,8 +9,9 @@ use super::note_item::{self, Slot};
 use super::reference_style::{self, ReferenceStyle};
 use super::relabel::relabel;
 use crate::assist::label_sequence::{Shift, is_sign};
+use crate::assist::pages::pages;
 use crate::assist::text_edit::TextEdit;
-use crate::record::{Label, NoteList, Record};
+use crate::record::{Label, NoteList, NoteRef, Record};
 use crate::text::{Span, lines};
 
 /// The action [`ActionId::InsertFootnote`].
@@ -84,17 +85,14 @@ impl NewFootnote {
         let before = firsts.iter().rposition(|first| first.is_some_and(|first| first.span.start < at));
         let after = firsts.iter().position(|first| first.is_some_and(|first| first.span.start >= at));
         let note = before.map_or(after.unwrap_or_default(), |before| before + 1);
-        let page_between = |from: usize, to: usize| {
-            let page = record.pages.iter().find(|page| !page.facsimile && page.span.start >= from);
-            page.map(|page| page.span.start).filter(|&start| start < to)
-        };
+        let page_between = |from: usize, to: usize| page_between(record, from, to);
 
         // Use the next list below, or else the last one, unless a page ends in between.
         let lists = &record.note_lists;
         let below = lists.iter().position(|list| list.span.start >= at).or(lists.len().checked_sub(1));
-        let foot = below.and_then(|below| lists.get(below)).filter(|_| lists.len() > 1);
-        let foot = foot.and_then(|list| match list.span {
-            Span { start, .. } if start >= at => page_between(at, start),
+        let foot = below.and_then(|below| lists.get(below)).and_then(|list| match list.span {
+            // A single list below may as well be that of the whole text.
+            Span { start, .. } if start >= at => page_between(at, start).filter(|_| lists.len() > 1),
             Span { end, .. } => {
                 page_between(end, at).map(|_| page_between(at, usize::MAX).unwrap_or(record.text.len()))
             }
@@ -120,9 +118,16 @@ impl NewFootnote {
             (before, _) => before.is_none(),
         };
         let begins_anew = foot.and_then(|_| each_list_begins_with(context));
+        let going_on = labelled(&context.printed_runs(), note, joins)?;
+        if foot.is_some()
+            && paragraph.is_none()
+            && let Some(refusal) = unknown_first_label(record, at, begins_anew, &going_on.label)
+        {
+            return Err(refusal);
+        }
         let printed = match begins_anew {
             Some(first) => NewLabel { label: first.to_string(), moved: Vec::new() },
-            None => labelled(&context.printed_runs(), note, joins)?,
+            None => going_on,
         };
         let listed = match slot {
             Slot::New(_) if begins_anew.is_none() && paragraph.is_some() => {
@@ -179,6 +184,33 @@ impl NewFootnote {
         let label = &self.printed.label;
         format!("After “{word}”, reference {label} would not be read as a reference, or another number would be")
     }
+}
+
+/// Where the first page that is marked from `from` on begins, if that is before `to`; in bytes of `record`.
+fn page_between(record: &Record, from: usize, to: usize) -> Option<usize> {
+    let page = record.pages.iter().find(|page| !page.facsimile && page.span.start >= from);
+    page.map(|page| page.span.start).filter(|&start| start < to)
+}
+
+/// Why the first label of a new list at the foot of the page around byte `at` of `record` is not known, as a message for the user:
+/// other references of the page still have no notes there, or the record's single list shows neither that the labels `begin_again`
+/// on each page nor that they go on with `going_on`.
+fn unknown_first_label(record: &Record, at: usize, begin_again: Option<&Label>, going_on: &str) -> Option<String> {
+    let page = pages(record).into_iter().rfind(|page| page.span.start <= at)?;
+    let note_is_above = |reference: &&NoteRef| {
+        let note = reference.note.and_then(|note| record.notes.get(note));
+        note.is_none_or(|note| note.span.start < page.span.start)
+    };
+    let mut on_page = record.note_refs.iter().filter(|reference| page.span.contains(reference.span.start));
+    if let Some(NoteRef { label, .. }) = on_page.find(note_is_above) {
+        return Some(format!("{} has no notes at its foot yet: first add the note of reference {label}", page.name));
+    }
+    let begin_again = begin_again.filter(|first| record.note_lists.len() == 1 && first.as_str() != going_on)?;
+    Some(format!(
+        "{} has no notes at its foot yet, and nothing shows whether they begin again at {begin_again} or go on at {going_on}: \
+         type its first footnote by hand",
+        page.name
+    ))
 }
 
 /// Where the paragraph around byte `at` of `record` ends, if its note list is still missing: the notes of each paragraph stand
@@ -621,6 +653,47 @@ They slept.1
   1. In tents.
 ",
         );
+    }
+
+    #[test]
+    fn a_page_whose_notes_are_not_typed_yet() {
+        let page = |text: &str| {
+            format!(
+                "204. Talk in Aldmoor
+
+[Page 11]
+
+They met.1 They sat.2
+
+  1. In Quarrow.
+  2. On benches.
+
+[Page 12]
+
+{text}
+"
+            )
+        };
+        let refused = "! Page 12 has no notes at its foot yet";
+        let first = format!("{refused}: first add the note of reference 1");
+        check(&page("They rose.1 They left.2 They slept.|"), &first);
+        check(&page("They rose.| They left.1"), &first);
+        check(
+            &page("They rose.|"),
+            &format!(
+                "{refused}, and nothing shows whether they begin again at 1 or go on at 3: type its first footnote by hand"
+            ),
+        );
+        // Two lists show it.
+        for [third, fourth, next] in [["1", "2", "1"], ["3", "4", "5"]] {
+            let two = format!(
+                "They rose.{third} They left.{fourth}\n\n  {third}. At noon.\n  {fourth}. On foot.\n\n[Page 13]"
+            );
+            check(
+                &page(&format!("{two}\n\nThey slept.|\n\n[Page 14]\n\nThey woke.")),
+                &page(&format!("{two}\n\nThey slept.{next}\n\n  {next}. |\n\n[Page 14]\n\nThey woke.")),
+            );
+        }
     }
 
     #[test]
