@@ -3,7 +3,7 @@
 //! When a sentence is moved together with its footnote reference, its note stays behind: reference 3 then stands before
 //! reference 2. If it stands far from where it is due, it is not read as a reference, and its note has none. This action moves the note to the place that its
 //! reference has among the others. Both get the number that is due there, and the footnotes between the two places move
-//! by one.
+//! by one; unless the numbers of all then stand in order as they are, for only the notes were out of order.
 
 use super::action::{ActionDef, ActionId, Offer};
 use super::edit_builder::{EditBuilder, InsertedMark};
@@ -98,6 +98,12 @@ fn place(context: &EditContext, mark: Span, note: usize) -> usize {
     context.record().first_refs().iter().enumerate().filter(|(other, first)| *other != note && before(**first)).count()
 }
 
+/// Whether `labels` are numbers, each greater than the one before it.
+fn ascend<'a>(labels: impl Iterator<Item = Option<&'a Label>>) -> bool {
+    let numbers: Option<Vec<u64>> = labels.map(|label| label?.arabic()).collect();
+    numbers.is_some_and(|numbers| numbers.is_sorted_by(|one, next| one < next))
+}
+
 /// Builds the move of the note to where its reference at `mark` stands.
 fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuilder> {
     let record = context.record();
@@ -106,7 +112,8 @@ fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuil
     if to == note || context.list(first) != context.list(last) {
         return None;
     }
-    // Each place in the list keeps its label; the note that comes to stand there takes it.
+    // Each place in the list keeps its label, and the note that comes to stand there takes it; unless the notes stand in the order of
+    // their labels then.
     let at = |other: usize| match other {
         _ if other == note => to,
         _ if to < note => other + 1,
@@ -115,21 +122,30 @@ fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuil
     let (printed, listed) = (context.printed_labels(), context.listed_labels());
     let own = Label::new(mark.of(&record.text));
     let printed = |place: usize| if place == note { Some(&own) } else { printed.get(place).copied().flatten() };
-    let shifted = |label: &dyn Fn(usize) -> Option<String>| -> Option<Vec<(usize, String)>> {
-        (first..=last).filter(|&other| other != note).map(|other| Some((other, label(at(other))?))).collect()
-    };
-    let refs = shifted(&|place| printed(place).map(ToString::to_string))?;
-    let notes = shifted(&|place| listed.get(place).copied().flatten().map(ToString::to_string))?;
-    let mut changes = relabel(context, &refs, &notes);
-    changes.push(TextEdit::new(mark, printed(to)?.to_string()));
+    let listed = |place: usize| listed.get(place).copied().flatten();
+    let mut in_new_order: Vec<usize> = (first..=last).collect();
+    in_new_order.sort_unstable_by_key(|&other| at(other));
+    let keep_theirs = ascend(in_new_order.iter().map(|&other| printed(other)))
+        && ascend(in_new_order.iter().map(|&other| listed(other)));
+    let (mut changes, mut refs, mut own_label) = (Vec::new(), Vec::new(), listed(note)?);
+    if !keep_theirs {
+        let shifted = |label: &dyn Fn(usize) -> Option<String>| -> Option<Vec<(usize, String)>> {
+            (first..=last).filter(|&other| other != note).map(|other| Some((other, label(at(other))?))).collect()
+        };
+        refs = shifted(&|place| printed(place).map(ToString::to_string))?;
+        let notes = shifted(&|place| listed(place).map(ToString::to_string))?;
+        changes = relabel(context, &refs, &notes);
+        changes.push(TextEdit::new(mark, printed(to)?.to_string()));
+        refs.push((note, printed(to)?.to_string()));
+        own_label = listed(to)?;
+    }
 
-    // The new item has the label of its new place and all of the note's text.
+    // The new item has all of the note's text.
     let slot = Slot::Before {
         note: if to < note { to } else { to + 1 },
         last: to + 1 == context.notes_of(context.list(note)).end,
     };
-    let (mut put_in, label_at, said) =
-        note_item::insert(context, slot, listed.get(to).copied().flatten()?.as_str(), "");
+    let (mut put_in, label_at, said) = note_item::insert(context, slot, own_label.as_str(), "");
     let whole = record.notes.get(note)?;
     let text = Span::new(whole.text.start, context.note_lines(note)?.end).of(&record.text);
     let text = record.convention.split_note_end(text.trim_end()).0.trim_end();
@@ -142,7 +158,7 @@ fn build_move(context: &EditContext, note: usize, mark: Span) -> Option<EditBuil
         removed_notes: vec![note],
         inserted_note: Some(InsertedMark { mark: label_at.mark, ..label_at }),
         recognised_ref: Some(mark),
-        relabelled: refs.into_iter().chain([(note, printed(to)?.to_string())]).collect(),
+        relabelled: refs,
         ..EditBuilder::default()
     })
 }
@@ -180,6 +196,29 @@ They met at the quay.1 The pilot rose early.2 They sat on benches.3 They left.4
   3. They had benches of oak. See footnote 4.
   4. At dusk.
 ",
+        );
+    }
+
+    #[test]
+    fn back_among_notes_that_changed_places() {
+        let notes = ["  1. In Quarrow.", "  2. On benches.", "  3. At dusk. See footnote 2.", "  4. By boat."];
+        let record = |order: [usize; 4]| {
+            let list = order.map(|note| notes.get(note - 1).copied().unwrap_or_default()).join("\n");
+            format!("204. Talk in Aldmoor\n\nThey met.1 They sat.2 They rose.3 They left.4\n\n{list}\n")
+        };
+        for (order, moved) in [([1, 3, 2, 4], 3), ([1, 3, 2, 4], 2), ([1, 2, 4, 3], 4)] {
+            let label = format!("\n  {moved}");
+            check(ActionId::MoveNote, &record(order).replace(&label, &format!("{label}|")), &record([1, 2, 3, 4]));
+        }
+        check_offers(
+            &record([1, 3, 2, 4]).replace("\n  3", "\n  3|"),
+            &[
+                "* Move note 3 to the place of its reference",
+                "* Renumber the note list ! The references are not in the order of their notes",
+                "Remove footnote 3 with its reference",
+                "Number the footnotes from 1 ! The references are not in the order of their notes",
+                "Number the footnotes from 0 ! The references are not in the order of their notes",
+            ],
         );
     }
 

@@ -31,13 +31,14 @@ const ACTIONS: [&ActionDef; 9] = [
 ];
 
 /// The actions that fix a diagnostic, by its code.
-const QUICK_FIXES: [(Code, &ActionDef); 12] = [
+const QUICK_FIXES: [(Code, &ActionDef); 13] = [
     (Code::DanglingReference, &ADD_NOTE),
     (Code::DanglingReference, &REMOVE_REFERENCE),
     (Code::UnreferencedNote, &MOVE_NOTE),
     (Code::UnreferencedNote, &REMOVE_NOTE),
     (Code::ReferenceOutOfOrder, &MOVE_NOTE),
     (Code::DuplicateNote, &RENUMBER_LIST),
+    (Code::NoteNumbering, &MOVE_NOTE),
     (Code::NoteNumbering, &RENUMBER_LIST),
     (Code::NoteNumberMismatch, &NOTES_AS_PRINTED),
     (Code::MalformedNote, &APPLY_SUGGESTION),
