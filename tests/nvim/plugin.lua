@@ -421,6 +421,40 @@ check('what is wrong is mended where it stands', function()
   end)
 end)
 
+check('a fix that is not certain waits for a choice', function()
+  in_record('d57.txt', SOUND:gsub('46', '57', 1):gsub('paid for.1', 'paid for.', 1), function(letter)
+    becomes(true, 'the defect', function()
+      return vim.tbl_contains(harness.problems(letter), 'unreferenced-note')
+    end)
+    local select, offered = vim.ui.select, nil
+    vim.ui.select = function(items, options)
+      offered = vim.tbl_map(options.format_item, items)
+    end
+    local before = lines(letter)
+    local function offers(expected)
+      offered = nil
+      keys '\\q'
+      becomes(1, 'choices', function()
+        return offered and #offered
+      end)
+      assert(offered[1]:find(expected, 1, true), vim.inspect(offered))
+      equal(lines(letter), before, 'the record')
+    end
+    move_to(behind(letter, '  2'))
+    offers 'Remove note 2'
+    move_to(behind(letter, 'paid for.'))
+    offers 'Insert the reference to note 2 here'
+    vim.ui.select = select
+    move_to(behind(letter, 'The ferry'))
+    equal(told(function()
+      keys '\\q'
+    end), { 'Obelus: Nothing to fix here; ]o leads to the next mistake.' }, 'what is said where nothing is wrong')
+    equal(told(function()
+      keys 'gg\\i'
+    end), { 'Obelus: Nothing to ignore in this line; ]o leads to the next mistake.' }, 'what is said in a line without mistakes')
+  end)
+end)
+
 check('what is wrong can be ignored where it stands', function()
   vim.fn.mkdir(vim.fs.joinpath(harness.folder, 'ignored'), 'p')
   write('ignored/obelus.toml', '')

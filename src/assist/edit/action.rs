@@ -56,7 +56,9 @@ pub enum ActionId {
     AddNote,
     /// Removes a reference that has no note.
     RemoveReference,
-    /// Moves a note that has no reference to the place where its reference stands in the text.
+    /// Inserts the reference of a note that has none.
+    InsertReference,
+    /// Moves a note to the place that its reference has among the others.
     MoveNote,
     /// Removes a note that has no reference.
     RemoveNote,
@@ -66,7 +68,7 @@ pub enum ActionId {
 
 impl ActionId {
     /// Every action, once.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::InsertFootnote,
         Self::RemoveFootnote,
         Self::NumberFromZero,
@@ -78,6 +80,7 @@ impl ActionId {
         Self::RenumberList,
         Self::AddNote,
         Self::RemoveReference,
+        Self::InsertReference,
         Self::MoveNote,
         Self::RemoveNote,
         Self::Replace,
@@ -97,6 +100,7 @@ impl ActionId {
             Self::RenumberList => "renumber-list",
             Self::AddNote => "add-note",
             Self::RemoveReference => "remove-reference",
+            Self::InsertReference => "insert-reference",
             Self::MoveNote => "move-note",
             Self::RemoveNote => "remove-note",
             Self::Replace => "replace",

@@ -36,6 +36,8 @@ pub(super) struct EditBuilder {
     pub recognised_ref: Option<Span>,
     /// The note that is inserted. Its mark is its label or bullet.
     pub inserted_note: Option<InsertedMark>,
+    /// The index of the existing note that the inserted reference leads to; none if that note is inserted too.
+    pub note_of_inserted_ref: Option<usize>,
     /// The index of the existing reference that the inserted note is paired with.
     pub ref_of_inserted_note: Option<usize>,
     /// How many page markers are added.
@@ -118,7 +120,8 @@ impl EditBuilder {
             }
         }
         if let Some(new) = self.inserted_ref {
-            expected.push((new.mark.shifted(changes.inserted_at(new.at)), inserted_note, None));
+            let note = self.note_of_inserted_ref.map_or(inserted_note, note_at);
+            expected.push((new.mark.shifted(changes.inserted_at(new.at)), note, None));
         }
         if let Some(found) = self.recognised_ref {
             expected.push((changes.span(found), inserted_note, None));

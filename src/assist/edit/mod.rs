@@ -16,6 +16,7 @@ mod edit_context;
 mod edit_properties;
 mod fix_all;
 mod insert_footnote;
+mod insert_reference;
 mod label_runs;
 mod linked_editing;
 mod match_labels;

@@ -6,6 +6,7 @@ use super::apply_suggestion::APPLY_SUGGESTION;
 use super::edit_builder::Edit;
 use super::edit_context::{EditContext, Environment};
 use super::insert_footnote::INSERT_FOOTNOTE;
+use super::insert_reference::INSERT_REFERENCE;
 use super::match_labels::{NOTES_AS_PRINTED, REFERENCES_AS_LISTED, RENUMBER_LIST};
 use super::move_note::MOVE_NOTE;
 use super::remove_footnote::REMOVE_FOOTNOTE;
@@ -18,7 +19,8 @@ use crate::text::Span;
 use std::collections::HashSet;
 
 /// The actions that may be offered anywhere in a record. [`QUICK_FIXES`] lists those that fix a diagnostic.
-const ACTIONS: [&ActionDef; 9] = [
+const ACTIONS: [&ActionDef; 10] = [
+    &INSERT_REFERENCE,
     &INSERT_FOOTNOTE,
     &REMOVE_FOOTNOTE,
     &NOTES_AS_PRINTED,

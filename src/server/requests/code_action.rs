@@ -182,6 +182,7 @@ fn kind(action: &Action) -> CodeActionKind {
         ActionId::RenumberList
         | ActionId::AddNote
         | ActionId::RemoveReference
+        | ActionId::InsertReference
         | ActionId::MoveNote
         | ActionId::RemoveNote
         | ActionId::Replace => CodeActionKind::QUICKFIX,

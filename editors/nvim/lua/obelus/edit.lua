@@ -11,26 +11,40 @@ local function is_possible(action)
   return not action.disabled
 end
 
---- Applies the code action of a kind at the cursor, or at a place; where there are several, the user chooses one. Where it
---- cannot be done the user hears why, and where there is none, `otherwise`.
+--- How a code action is applied.
+--- @class obelus.Apply
+--- @field place obelus.Place? where; nil for the cursor
+--- @field diagnostics table[]? what is wrong there, as the server told it
+--- @field suits (fun(action: table): boolean)? which actions count; nil for all
+--- @field ask boolean? whether the user chooses even where there is one action only, unless that is certain
+
+--- Applies the code action of a kind; where there are several, the user chooses one. Where it cannot be done the user hears
+--- why, and where there is none, `otherwise`.
 --- @param kind string
 --- @param otherwise string
---- @param place obelus.Place?
-local function apply(kind, otherwise, place)
+--- @param how obelus.Apply?
+local function apply(kind, otherwise, how)
+  how = how or {}
   local bufnr = vim.api.nvim_get_current_buf()
-  local at = place or server.place().position
-  local range, context = { start = at, ['end'] = at }, { only = { kind }, diagnostics = {} }
+  local at = how.place or server.place().position
+  local range, context = { start = at, ['end'] = at }, { only = { kind }, diagnostics = how.diagnostics or {} }
   local document = vim.lsp.util.make_text_document_params(bufnr)
   local actions = server.ask('textDocument/codeAction', { textDocument = document, range = range, context = context })
   if not actions then
     return
   end
-  local possible = vim.tbl_filter(is_possible, actions)
-  if #possible == 0 then
-    return server.say(#actions > 0 and actions[1].disabled.reason .. '.' or otherwise)
+  local function counts(action)
+    return is_possible(action) and (not how.suits or how.suits(action))
   end
-  local options = { context = context, apply = true, filter = is_possible }
-  if place then
+  local possible = vim.tbl_filter(counts, actions)
+  if #possible == 0 then
+    local refused = vim.tbl_filter(function(action)
+      return not is_possible(action)
+    end, actions)
+    return server.say(#refused > 0 and refused[1].disabled.reason .. '.' or otherwise)
+  end
+  local options = { context = context, apply = not how.ask or possible[1].isPreferred or false, filter = counts }
+  if how.place then
     -- Neovim counts lines from 1 here, and columns in bytes from 0; it takes the character there into the range.
     local encoding = assert(server.client(bufnr)).offset_encoding
     local item = vim.lsp.util.locations_to_items({ { uri = document.uri, range = range } }, encoding)[1]
@@ -83,7 +97,7 @@ function M.renumber()
   -- The server offers it at the heading, the footnotes and the notes, not everywhere between.
   local record = outline.at(outline.now(), place)
   local nothing = 'Nothing to renumber: the notes of this record are already in order.'
-  apply('refactor.rewrite.footnote.renumber', nothing, record and record.selectionRange.start)
+  apply('refactor.rewrite.footnote.renumber', nothing, { place = record and record.selectionRange.start })
 end
 
 --- Removes the footnote at the cursor, the reference and the note.
@@ -103,20 +117,24 @@ function M.rewrite(convention)
   apply(kind, 'The record is in this convention already, or there is none of this name.')
 end
 
---- Mends what is wrong at the cursor; where there are several ways to, the user chooses one.
+--- Mends what is wrong at the cursor. The user chooses how, unless there is one way only and it is certain.
 function M.fix()
-  vim.lsp.buf.code_action {
-    context = { only = { 'quickfix' } },
-    apply = true,
-    filter = function(action)
-      return is_possible(action) and action.kind ~= IGNORE
+  apply('quickfix', 'Nothing to fix here; ]o leads to the next mistake.', {
+    ask = true,
+    suits = function(action)
+      return action.kind ~= IGNORE
     end,
-  }
+  })
 end
 
 --- Has what is wrong at the cursor ignored there, by the obelus.toml that applies.
 function M.ignore()
-  vim.lsp.buf.code_action { context = { only = { IGNORE } }, apply = true }
+  local line = vim.api.nvim_win_get_cursor(0)[1] - 1
+  local diagnostics = {}
+  for _, diagnostic in ipairs(vim.diagnostic.get(0, { lnum = line })) do
+    table.insert(diagnostics, vim.tbl_get(diagnostic, 'user_data', 'lsp'))
+  end
+  apply(IGNORE, 'Nothing to ignore in this line; ]o leads to the next mistake.', { diagnostics = diagnostics })
 end
 
 --- Applies what the server answers to a line begun in the note list: the next item's number. The cursor stays behind.
