@@ -411,6 +411,19 @@ fn a_note_goes_on_at_the_margin() {
 }
 
 #[test]
+fn the_next_item_of_a_list_may_begin_at_the_margin() {
+    let text = |list: &str| format!("41. Minutes\n\nIt rained.1 It froze.2 It thawed.3\n\n{list}\n");
+    let paired = ["rained.|1 → 1", "t froze.|2 → 2", "thawed.|3 → 3"];
+    check(&text("  1. In May.\n2. In June.\n  3. In July."), &paired);
+    check(&text("  1. In May.\n  2. In June.\n3. In July."), &paired);
+    // Another number, or the number below a blank line, begins no item.
+    for below in ["\n  2. In June.\n4. In July.", "\n  2. In June.\n\n3. In July."] {
+        let found = pairs(&text(&format!("  1. In May.{below}")));
+        assert_ne!(found.last().map(String::as_str), paired.last().copied(), "{below}");
+    }
+}
+
+#[test]
 fn titles_of_note_lists_in_other_languages() {
     for title in ["Anmerkungen", "Fußnoten:", "NOTEN", "Note", "Voetnoten"] {
         let text = format!("Sitzung des Rates\n\nDie Fähre1 ist alt.2\n\n{title}\n1. Aus Lohme.\n2. Von 1804.\n");

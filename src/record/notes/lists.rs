@@ -157,7 +157,10 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
             {
                 false
             }
-            LineKind::Item(next) if belongs(item, next, announced) => {
+            // The number due in the style of the list, right below it, is its next item wherever it begins.
+            LineKind::Item(next)
+                if belongs(item, next, announced) || (!after_blank && is_next(source, &list, item, number)) =>
+            {
                 list.items.push(number);
                 true
             }
@@ -202,6 +205,16 @@ fn belongs(first: Item, next: Item, announced: bool) -> bool {
         && first.style.has_label() == next.style.has_label()
         && (next.indent > 0 || announced || next.style.is_unmistakable() || first.indent <= 1)
         && (next.style == first.style || !next.style.may_be_prose())
+}
+
+/// Whether the item at line `line`, which is indented less than `first`, the first item of `list`, carries the number that is due
+/// there, and is no row that may be prose.
+fn is_next(source: Source, list: &ListLines, first: Item, line: usize) -> bool {
+    let Some(LineKind::Item(next)) = source.lines.get(line).map(|line| line.kind) else { return false };
+    next.indent < first.indent
+        && next.style == first.style
+        && !next.style.may_be_prose()
+        && due_after(source, list).is_some_and(|due| number(source, line) == Some(due))
 }
 
 /// Whether the text above line `end` ends a page or the record: a line that begins with a page marker, the line that closes a book,
