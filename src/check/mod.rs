@@ -16,6 +16,7 @@ mod record_rules;
 mod references;
 mod sequence;
 mod typing;
+mod unread_notes;
 mod volume;
 
 pub use code::{Code, Severity};
@@ -23,4 +24,5 @@ pub use diagnostic::{Diagnostic, Related, Suggestion};
 pub use images::missing_images;
 pub use record_rules::{diagnostics, diagnostics_while_typed};
 pub use typing::Typing;
+pub use unread_notes::unread_note;
 pub use volume::volume_diagnostics;

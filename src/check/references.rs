@@ -8,9 +8,11 @@ use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::sequence::{Verdict, judge};
 use super::typing::Typing;
+use super::unread_notes::UnreadNotes;
 use super::{message_names, note_forms, notes};
 use crate::record::{Label, Note, NoteRef, Record, Value};
 use crate::text::Span;
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 /// The rule `dangling-reference`.
@@ -19,11 +21,14 @@ pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagno
     let paired = refs.iter().rposition(|reference| reference.note.is_some()).map_or(0, |last| last + 1);
     let tail = refs.get(paired..).unwrap_or_default();
     let is_typed = || typing.unsaved && notes_are_in_order(record);
+    let unread = LazyCell::new(|| UnreadNotes::of(record));
+    let last = refs.iter().rev().find_map(|reference| reference.note);
     let mut broken = paired;
     let mut found = Vec::new();
     match tail {
         [] => {}
         [_] if !record.notes.is_empty() && !is_typed() => broken += 1,
+        [only] if unread.of_reference(record, only, last, None).is_some() => broken += 1,
         [first, ..] => {
             let message = match tail.len() {
                 1 => "1 reference has no note yet".into(),
@@ -51,7 +56,7 @@ pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagno
         });
         if !is_doubled && !unlabelled.contains(&index) {
             let labels = labels.get_or_insert_with(|| Labels::of(record));
-            found.push(dangling(record, reference, before, after, labels));
+            found.push(dangling(record, reference, (before, after), labels, &unread));
         }
     }
     found
@@ -127,9 +132,9 @@ impl<'a> Labels<'a> {
 fn dangling(
     record: &Record,
     reference: &NoteRef,
-    before: Option<usize>,
-    after: Option<usize>,
+    (before, after): (Option<usize>, Option<usize>),
     labels: &Labels<'_>,
+    unread: &UnreadNotes<'_>,
 ) -> Diagnostic {
     let label = &reference.label;
     let name = |note| message_names::note_name(record, note);
@@ -161,7 +166,12 @@ fn dangling(
         Some(_) => format!("No note for reference {label} in {place}"),
         None => format!("No note {label} in {place}"),
     };
+    let unread = unread.of_reference(record, reference, before, after);
     let message = match (taken, before, after) {
+        _ if unread.is_some() => {
+            let line = unread.map_or_else(Span::default, |line| line_at(record, line.start));
+            format!("{missing}: the line {} is not read as one", message_names::quoted(record, line, 30))
+        }
         (Some(other), ..) if other.label == *label => {
             format!("{missing}: note {label} belongs to another reference {label}")
         }
@@ -187,6 +197,9 @@ fn dangling(
         (_, None, None) => missing,
     };
     let mut diagnostic = Diagnostic::new(Code::DanglingReference, reference.span, message);
+    if let Some(line) = unread {
+        diagnostic = diagnostic.with_related(line, format!("this may be note {label}"));
+    }
     for (note, side) in [(before, "after"), (after, "before")] {
         if let Some((index, note)) = note.and_then(|note| Some((note, record.notes.get(note)?))) {
             let message = format!("its note was expected {side} {}", name(index));
@@ -194,6 +207,12 @@ fn dangling(
         }
     }
     diagnostic
+}
+
+/// The line of `record` that begins at byte `start`, without its line break.
+fn line_at(record: &Record, start: usize) -> Span {
+    let behind = record.text.get(start..).unwrap_or_default();
+    Span::new(start, start + behind.find(['\n', '\r']).unwrap_or(behind.len()))
 }
 
 /// The rule `unreferenced-note`.

@@ -336,6 +336,14 @@ impl Convention {
         }
     }
 
+    /// The label and the end of what `line` begins with, where that is almost the opening of a note: `3, Text`.
+    pub fn begun_like_a_note(self, line: &str) -> Option<(Span, usize)> {
+        match self {
+            Self::Plain => plain::item::begun(line),
+            Self::Markdown | Self::Proofreaders | Self::Gutenberg => None,
+        }
+    }
+
     /// The level of the heading that `line`, without white space around it, is by its own mark: 2 for `## Title` in Markdown.
     pub fn heading_level(self, line: &str) -> Option<u8> {
         match self {

@@ -52,6 +52,8 @@ pub enum ActionId {
     ReferencesAsListed,
     /// Renumbers the notes of a list in which a number is repeated or left out.
     RenumberList,
+    /// Writes a line that is likely to be the note of a reference like the other notes.
+    RestoreNote,
     /// Adds the missing note of a reference.
     AddNote,
     /// Removes a reference that has no note.
@@ -68,7 +70,7 @@ pub enum ActionId {
 
 impl ActionId {
     /// Every action, once.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::InsertFootnote,
         Self::RemoveFootnote,
         Self::NumberFromZero,
@@ -78,6 +80,7 @@ impl ActionId {
         Self::NotesAsPrinted,
         Self::ReferencesAsListed,
         Self::RenumberList,
+        Self::RestoreNote,
         Self::AddNote,
         Self::RemoveReference,
         Self::InsertReference,
@@ -98,6 +101,7 @@ impl ActionId {
             Self::NotesAsPrinted => "notes-as-printed",
             Self::ReferencesAsListed => "references-as-listed",
             Self::RenumberList => "renumber-list",
+            Self::RestoreNote => "restore-note",
             Self::AddNote => "add-note",
             Self::RemoveReference => "remove-reference",
             Self::InsertReference => "insert-reference",

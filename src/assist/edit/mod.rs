@@ -32,6 +32,7 @@ mod remove_note;
 mod remove_reference;
 mod rename;
 mod renumber;
+mod restore_note;
 
 pub use action::{Action, ActionId, FixedDiagnostic};
 pub use citations::CitationEdit;

@@ -106,7 +106,7 @@ pub(super) fn removal_span(context: &EditContext, note: usize) -> Span {
 
 /// The form of the note of index `note`. If that note has no text beside its label, another note of `list` is taken as
 /// the model.
-fn form_like(context: &EditContext, list: &Range<usize>, note: usize) -> NoteForm {
+pub(super) fn form_like(context: &EditContext, list: &Range<usize>, note: usize) -> NoteForm {
     let record = context.record();
     let text = &record.text;
     let notes = record.notes.get(list.clone()).unwrap_or_default();

@@ -13,6 +13,7 @@ use super::remove_footnote::REMOVE_FOOTNOTE;
 use super::remove_note::REMOVE_NOTE;
 use super::remove_reference::REMOVE_REFERENCE;
 use super::renumber::{NUMBER_BY_PAGE, NUMBER_FROM_ONE, NUMBER_FROM_ZERO, NUMBER_ON};
+use super::restore_note::RESTORE_NOTE;
 use crate::check::{Code, Diagnostic};
 use crate::record::Snapshot;
 use crate::text::Span;
@@ -33,7 +34,8 @@ const ACTIONS: [&ActionDef; 10] = [
 ];
 
 /// The actions that fix a diagnostic, by its code.
-const QUICK_FIXES: [(Code, &ActionDef); 13] = [
+const QUICK_FIXES: [(Code, &ActionDef); 14] = [
+    (Code::DanglingReference, &RESTORE_NOTE),
     (Code::DanglingReference, &ADD_NOTE),
     (Code::DanglingReference, &REMOVE_REFERENCE),
     (Code::UnreferencedNote, &MOVE_NOTE),

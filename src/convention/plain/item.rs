@@ -112,6 +112,17 @@ pub fn form(before: &str, behind: &str, note: &str) -> NoteForm {
     }
 }
 
+/// The label and the end of what `line` begins with, where that is a number, a stop of any kind, and a capital or a bracket behind it:
+/// `3, Text`, `3;Text`.
+pub fn begun(line: &str) -> Option<(Span, usize)> {
+    let indent = line.len() - line.trim_start().len();
+    let behind = line.get(indent..)?.trim_start_matches(|c: char| c.is_ascii_digit());
+    let label = Span::new(indent, line.len() - behind.len());
+    let text = behind.strip_prefix([',', ';', ':', '.', ')', '-', '–', '—'])?.trim_start();
+    let begins_a_text = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '„' | '«' | '['));
+    (!label.is_empty() && begins_a_text).then(|| (label, line.len() - text.len()))
+}
+
 /// Splits `note` into its text and the mark `↩` that closes it. The mark is empty where there is none.
 pub fn split_end(note: &str) -> (&str, &str) {
     note.split_at(note.len() - note.strip_suffix(RETURN_MARK).map_or(0, |_| RETURN_MARK.len_utf8()))

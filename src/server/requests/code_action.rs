@@ -180,6 +180,7 @@ fn kind(action: &Action) -> CodeActionKind {
         ActionId::NumberFromZero | ActionId::NumberFromOne | ActionId::NumberByPage | ActionId::NumberOn => RENUMBER,
         ActionId::NotesAsPrinted | ActionId::ReferencesAsListed => MATCH,
         ActionId::RenumberList
+        | ActionId::RestoreNote
         | ActionId::AddNote
         | ActionId::RemoveReference
         | ActionId::InsertReference
