@@ -195,7 +195,8 @@ fn what_others_say_of_a_footnote_changes_only_if_that_is_wanted() {
             client.diagnostics_of(NEXT);
         }
         let offered = actions(&mut client, FERRY, "the| ferry", json!({"only": ["refactor.insert"]}));
-        let edit = client.ask("codeAction/resolve", offered[0].clone())["edit"].take();
+        let mut made = client.ask("codeAction/resolve", offered[0].clone());
+        let (edit, command) = (made["edit"].take(), made["command"].take());
         let changes = edit["documentChanges"].as_array().unwrap();
         if annotates {
             assert_eq!(changes.len(), 2);
@@ -207,8 +208,20 @@ fn what_others_say_of_a_footnote_changes_only_if_that_is_wanted() {
             let annotation = &edit["changeAnnotations"][edits[0]["annotationId"].as_str().unwrap()];
             assert_eq!(annotation["needsConfirmation"], true);
             assert_eq!(annotation["label"], "Document 13 cites it: footnote 1 becomes 2");
+            assert_eq!(command["arguments"].as_array().unwrap().len(), 2);
         } else {
             assert_eq!((changes.len(), &edit["changeAnnotations"]), (1, &Value::Null));
+            // The user hears of what is left out.
+            let cited = ["footnote 1 in Document 13 (now 2)", "footnote 2 in Document 13 (now 3)"].join(", ");
+            let message = json!({"type": 3, "message": format!("Other records still cite the old numbers: {cited}")});
+            let params = json!({"command": command["command"], "arguments": command["arguments"]});
+            client.ask("workspace/executeCommand", params);
+            client.server_request("window/showDocument");
+            assert_eq!(client.notification("window/showMessage"), message);
+            let at = position(FERRY, "it.2|", Unit::Utf16);
+            client.ask("textDocument/rename", json!({"textDocument": {"uri": URI}, "position": at, "newName": "3"}));
+            let renamed = "Other records still cite the old numbers: footnote 2 in Document 13 (now 3)";
+            assert_eq!(client.notification("window/showMessage")["message"], renamed);
         }
         client.finish();
     }

@@ -104,7 +104,7 @@ pub fn fill(
     id: ActionId,
 ) -> std::result::Result<(), String> {
     let edit = edit::resolve(&doc.snapshot, place, id, environment(doc))?;
-    action.command = execute_command::select(doc, &edit);
+    action.command = execute_command::after(doc, &edit);
     action.edit = Some(workspace_edit(doc, &edit));
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::server::finished::Finished;
 use crate::server::positions::ToProtocol;
 use crate::server::requests::handler::{Answer, Handler};
 use crate::server::requests::support::conversion::{convert, said};
-use crate::server::requests::support::workspace_edit::refused;
+use crate::server::requests::support::workspace_edit::{left_out, refused};
 use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
 use crate::server::session::session_handle::SessionHandle;
@@ -45,9 +45,14 @@ impl Handler for ExecuteCommandHandler {
                 return converted(session, uri, to);
             }
             SELECT => {
-                let (uri, range): (Url, Range) = given(arguments)?;
+                let (place, message) = arguments.split_at_checked(2).unwrap_or((arguments, &[]));
+                let (uri, range): (Url, Range) = given(place)?;
                 let shown = json!({"uri": uri, "takeFocus": true, "selection": range});
                 session.lock().show_document(shown);
+                if let [message] = message {
+                    let (message,): (String,) = given(std::slice::from_ref(message))?;
+                    session.lock().show_message(&message);
+                }
             }
             SAY => {
                 let (message,): (String,) = given(arguments)?;
@@ -61,7 +66,7 @@ impl Handler for ExecuteCommandHandler {
 
 /// The command that converts a document. Its arguments are the document's URI and the name of a [`Target`].
 const CONVERT: &str = "obelus.convert";
-/// The command that shows a place. Its arguments are a document's URI and a range.
+/// The command that shows a place. Its arguments are a document's URI, a range, and a message that is shown too, if there is one.
 const SELECT: &str = "obelus.select";
 /// The command that shows a message, which is its argument.
 const SAY: &str = "obelus.say";
@@ -93,14 +98,20 @@ fn converted(session: &SessionHandle, uri: Url, to: Target) -> Result<Answer<Opt
     })
 }
 
-/// The command that selects the right place after `edit`. None if there is no such place, or the client cannot show it.
-pub fn select(doc: &DocumentSnapshot, edit: &Edit) -> Option<Command> {
-    let cursor = edit.cursor.filter(|_| doc.client.shows_documents)?;
+/// The command that selects the right place after `edit`, if there is one and the client can show it, and says what the edit leaves
+/// out, if it does. None if there is nothing to do.
+pub fn after(doc: &DocumentSnapshot, edit: &Edit) -> Option<Command> {
+    let left_out = left_out(doc, edit);
+    let Some(cursor) = edit.cursor.filter(|_| doc.client.shows_documents) else {
+        return left_out.map(|message| say(&message));
+    };
     let mut text: Text = doc.snapshot.text().clone();
     for change in edit.changes.iter().rev() {
         text.replace(change.span, &change.new_text);
     }
-    Some(selecting("Go to the note", &doc.uri, text.protocol_range(cursor, doc.client.encoding)))
+    let mut command = selecting("Go to the note", &doc.uri, text.protocol_range(cursor, doc.client.encoding));
+    command.arguments.get_or_insert_default().extend(left_out.map(Value::from));
+    Some(command)
 }
 
 /// The command that shows the document `uri`. None if the client of `doc` cannot do that.

@@ -3,7 +3,7 @@
 use crate::assist::edit::{self};
 use crate::server::positions::FromProtocol;
 use crate::server::requests::handler::{Answer, Handler};
-use crate::server::requests::support::workspace_edit::{environment, refused, workspace_edit};
+use crate::server::requests::support::workspace_edit::{environment, left_out, refused, workspace_edit};
 use crate::server::session::client_capabilities::Client;
 use crate::server::session::document_snapshot::DocumentSnapshot;
 use crate::server::session::session_handle::SessionHandle;
@@ -30,7 +30,8 @@ impl Handler for RenameHandler {
 
     fn start(session: &SessionHandle, params: RenameParams) -> Result<Answer<Option<WorkspaceEdit>>> {
         let RenameParams { text_document_position: at, new_name, .. } = params;
-        let answer = move |doc: &DocumentSnapshot| answer(doc, at.position, &new_name).map(Some);
+        let asking = session.clone();
+        let answer = move |doc: &DocumentSnapshot| answer(&asking, doc, at.position, &new_name).map(Some);
         Answer::about(session, &at.text_document.uri, answer)
     }
 }
@@ -40,8 +41,12 @@ impl Handler for RenameHandler {
 /// # Errors
 ///
 /// The reason why it cannot be renamed.
-fn answer(doc: &DocumentSnapshot, position: Position, new: &str) -> Result<WorkspaceEdit> {
+fn answer(session: &SessionHandle, doc: &DocumentSnapshot, position: Position, new: &str) -> Result<WorkspaceEdit> {
     let offset = doc.snapshot.text().byte_offset(position, doc.client.encoding);
     let edit = edit::rename(&doc.snapshot, offset, new, environment(doc)).map_err(|reason| refused(&reason))?;
+    // No command can follow on a rename.
+    if let Some(message) = left_out(doc, &edit) {
+        session.change(|session| session.show_message(&message));
+    }
     Ok(workspace_edit(doc, &edit))
 }

@@ -28,7 +28,7 @@ pub fn environment(doc: &DocumentSnapshot) -> Environment<'_> {
 }
 
 /// Converts `edit` to one that the client applies in one step. Changes of other records are left out if the client
-/// cannot ask the user about each. Reads the disk: for workers.
+/// cannot ask the user about each; [`left_out`] says so. Reads the disk: for workers.
 pub fn workspace_edit(doc: &DocumentSnapshot, edit: &Edit) -> WorkspaceEdit {
     let encoding = doc.client.encoding;
     let to_protocol = |text: &Text, change: &assist::TextEdit| TextEdit {
@@ -77,6 +77,23 @@ pub fn workspace_edit(doc: &DocumentSnapshot, edit: &Edit) -> WorkspaceEdit {
         document_changes: Some(DocumentChanges::Edits(edits)),
         change_annotations: (!annotations.is_empty()).then_some(annotations),
     }
+}
+
+/// How many of the citations that are left out are named.
+const NAMED: usize = 3;
+
+/// What the user is told of the changes of other records that [`workspace_edit`] leaves out; `None` if it leaves out none.
+pub fn left_out(doc: &DocumentSnapshot, edit: &Edit) -> Option<String> {
+    if edit.elsewhere.is_empty() || (doc.client.document_changes && doc.client.change_annotations) {
+        return None;
+    }
+    let named = edit.elsewhere.iter().take(NAMED);
+    let named: Vec<_> = named.map(|it| format!("footnote {} in {} (now {})", it.from, it.name, it.to)).collect();
+    let more = match edit.elsewhere.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    Some(format!("Other records still cite the old numbers: {}{more}", named.join(", ")))
 }
 
 /// The document that is to be changed: `other`, which is at `path`, or without a path the one that was asked about.
