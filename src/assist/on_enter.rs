@@ -107,10 +107,14 @@ fn has_text_below(record: &Record, index: usize) -> bool {
     before.is_some_and(|note| Span::new(note.label_span.end, note.text.start).of(&record.text).contains(['\n', '\r']))
 }
 
-/// Whether an empty line separates the note of index `index` from the one before it.
+/// Whether an empty line separates the notes of the list of the note of index `index`: this one and the one before, or else the last
+/// two above that stand in one list.
 fn is_set_apart(record: &Record, index: usize) -> bool {
-    let before = index.checked_sub(1).and_then(|before| record.notes.get(before));
-    let between = before.zip(record.notes.get(index)).map(|(before, note)| Span::new(before.span.end, note.span.start));
+    let list = |note: &Note| record.note_lists.partition_point(|list| list.span.start <= note.span.start);
+    let above = record.notes.get(..=index).unwrap_or_default();
+    let mut pairs = above.windows(2).rev().filter_map(|pair| pair.first().zip(pair.last()));
+    let neighbours = pairs.find(|(before, note)| list(before) == list(note));
+    let between = neighbours.map(|(before, note)| Span::new(before.span.end, note.span.start));
     between.is_some_and(|between| Text::new(between.of(&record.text)).line_count() > 2)
 }
 
@@ -176,6 +180,18 @@ mod tests {
         check("1. In Quarrow.\n2. On foot.|", "1. In Quarrow.\n2. On foot.\n3. |");
         check("Notes\n- In Quarrow.|", "Notes\n- In Quarrow.\n- |");
         check("  1. In Quarrow.\n\n  2. On foot.|", "  1. In Quarrow.\n\n  2. On foot.\n\n  3. |");
+    }
+
+    #[test]
+    fn in_a_list_of_one_note_on_a_later_page() {
+        check(
+            "  1. In Quarrow.\n  2. On foot.\n\n[Page 12]\n\nShe rose.1\n\n  1. At dusk.|",
+            "  1. In Quarrow.\n  2. On foot.\n\n[Page 12]\n\nShe rose.1\n\n  1. At dusk.\n  2. |",
+        );
+        check(
+            "  1. In Quarrow.\n\n  2. On foot.\n\n[Page 12]\n\nShe rose.1\n\n  1. At dusk.|",
+            "  1. In Quarrow.\n\n  2. On foot.\n\n[Page 12]\n\nShe rose.1\n\n  1. At dusk.\n\n  2. |",
+        );
     }
 
     #[test]
