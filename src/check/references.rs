@@ -23,19 +23,14 @@ pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagno
     let is_typed = || typing.unsaved && notes_are_in_order(record);
     let unread = LazyCell::new(|| UnreadNotes::of(record));
     let last = refs.iter().rev().find_map(|reference| reference.note);
+    let last_typed = last_note_typed(record, typing);
     let mut broken = paired;
-    let mut found = Vec::new();
+    let (mut found, mut awaiting) = (Vec::new(), Vec::new());
     match tail {
         [] => {}
         [_] if !record.notes.is_empty() && !is_typed() => broken += 1,
         [only] if unread.of_reference(record, only, last, None).is_some() => broken += 1,
-        [first, ..] => {
-            let message = match tail.len() {
-                1 => "1 reference has no note yet".into(),
-                count => format!("{count} references have no notes yet"),
-            };
-            found.push(Diagnostic::new(Code::DanglingReference, first.span, message).information());
-        }
+        _ => awaiting.extend(tail),
     }
     let (mut labels, mut doubled) = (None, None);
     let unlabelled: HashSet<_> = note_forms::unlabelled(record).into_iter().map(|(_, reference)| reference).collect();
@@ -54,22 +49,53 @@ pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagno
             let from = doubled.partition_point(|note| before.is_some_and(|before| *note <= before));
             doubled.get(from).is_some_and(|note| after.is_none_or(|after| *note <= after))
         });
-        if !is_doubled && !unlabelled.contains(&index) {
+        if before.is_some() && before == last_typed && unread.of_reference(record, reference, before, after).is_none() {
+            awaiting.push(reference);
+        } else if !is_doubled && !unlabelled.contains(&index) {
             let labels = labels.get_or_insert_with(|| Labels::of(record));
             found.push(dangling(record, reference, (before, after), labels, &unread));
         }
     }
+    if let Some(first) = awaiting.iter().min_by_key(|reference| reference.span.start) {
+        let message = match awaiting.len() {
+            1 => "1 reference has no note yet".into(),
+            count => format!("{count} references have no notes yet"),
+        };
+        found.push(Diagnostic::new(Code::DanglingReference, first.span, message).information());
+    }
     found
 }
 
-/// Whether the notes are numbered one after the other, without a gap: a list that is typed from the top.
+/// Whether the notes are numbered one after the other, without a gap, in each list that begins again: lists that are typed from the
+/// top.
 fn notes_are_in_order(record: &Record) -> bool {
-    follow_each_other(record.notes.iter().map(|note| note.label.as_ref()))
+    let numberings = Numberings::of(record);
+    let mut lists = record.notes.chunk_by(|one, next| numberings.place(one) == numberings.place(next));
+    lists.all(|notes| follow_each_other(notes.iter().map(|note| note.label.as_ref())))
 }
 
-/// Whether the first references to the notes are numbered one after the other, without a gap.
-fn references_are_in_order(firsts: &[Option<&NoteRef>]) -> bool {
-    follow_each_other(firsts.iter().flatten().map(|reference| Some(&reference.label)))
+/// Whether `firsts`, the first references to the notes, are numbered one after the other, without a gap, for each list that begins
+/// again.
+fn references_are_in_order(record: &Record, firsts: &[Option<&NoteRef>]) -> bool {
+    let numberings = Numberings::of(record);
+    let paired: Vec<_> = record.notes.iter().zip(firsts).filter_map(|(note, first)| Some((note, (*first)?))).collect();
+    let mut lists = paired.chunk_by(|(one, _), (next, _)| numberings.place(one) == numberings.place(next));
+    lists.all(|pairs| follow_each_other(pairs.iter().map(|(_, first)| Some(&first.label))))
+}
+
+/// The index of the last note in the list in which something was just typed, if that is numbered without a gap: its further notes are
+/// still to be typed.
+fn last_note_typed(record: &Record, typing: Typing) -> Option<usize> {
+    let cursor = typing.stretch.filter(|_| typing.unsaved)?.end;
+    let above = record.note_lists.partition_point(|list| list.span.start <= cursor);
+    let list = record.note_lists.get(above.checked_sub(1)?)?.span;
+    if !Span::new(list.end.min(cursor), cursor).of(&record.text).trim().is_empty() {
+        return None;
+    }
+    let first = record.notes.partition_point(|note| note.span.start < list.start);
+    let end = record.notes.partition_point(|note| note.span.start < list.end);
+    let in_order = follow_each_other(record.notes.get(first..end)?.iter().map(|note| note.label.as_ref()));
+    end.checked_sub(1).filter(|last| *last >= first && in_order)
 }
 
 /// Whether each of `labels` is a number, or all are none, and the next one after the label before it.
@@ -222,7 +248,7 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
     let count = firsts.len() - paired;
     let mut broken = paired;
     let mut found = Vec::new();
-    let is_typed = typing.unsaved && references_are_in_order(&firsts);
+    let is_typed = typing.unsaved && references_are_in_order(record, &firsts);
     if count == 1 && paired > 0 && !is_typed {
         broken += 1;
     } else if let Some(first) = record.notes.get(paired) {
@@ -838,6 +864,23 @@ They met.1 They sat.2 They rose.3 They left.4
   1. In Quarrow.
   3. At noon.",
         );
+    }
+
+    #[test]
+    fn the_references_of_a_page_await_their_notes_while_its_list_is_typed() {
+        let page =
+            |page: u32, note: &str| format!("\n\n[Page {page}]\n\nThey rose.1 They left.2\n\n  1. At noon.{note}");
+        let reported = |severity| format!("\n                      ^ dangling-reference {severity}");
+        let report = reported("information: 1 reference has no note yet");
+        let head = "204. Talk in Aldmoor\n\nThey met.1 They sat.2\n\n  1. In Quarrow.\n  2. On benches.";
+        let last = page(12, "").replace("left.2", &format!("left.2{report}"));
+        check_while_typed("At noon.", &format!("{head}{last}"));
+        // Other pages follow.
+        let typed = last.replace("noon", "dusk");
+        check_while_typed("At dusk.", &format!("{head}{typed}{}", page(13, "\n  2. On foot.")));
+        let error = reported("error: No note 2 in the note list below: its notes end at 1");
+        let left = typed.replace(&report, &error);
+        check_while_typed("On foot.", &format!("{head}{left}{}", page(13, "\n  2. On foot.")));
     }
 
     #[test]
