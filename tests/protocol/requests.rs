@@ -47,7 +47,8 @@ fn all_is_offered() {
         assert_eq!(capabilities[provider]["resolveProvider"], true, "{provider}");
     }
     assert_eq!(capabilities["completionProvider"]["triggerCharacters"], json!([" ", "[", "{"]));
-    assert_eq!(capabilities["documentOnTypeFormattingProvider"], json!({"firstTriggerCharacter": "\n"}));
+    let on_type = json!({"firstTriggerCharacter": "\n", "moreTriggerCharacter": [" "]});
+    assert_eq!(capabilities["documentOnTypeFormattingProvider"], on_type);
     assert_eq!(capabilities["experimental"], json!({"facsimile": true}));
     let legend = &capabilities["semanticTokensProvider"]["legend"];
     assert_eq!(legend["tokenTypes"], json!(["class", "number", "keyword", "comment", "function"]));
@@ -245,22 +246,31 @@ fn on_type_formatting() {
     let text = FERRY.replace('\n', "\r\n");
     client.open(URI, &text);
     client.diagnostics(1);
-    let mut enter = |version: i32, line: u32, character: u32, below: &str| {
+    let mut typed = |version: i32, line: u32, character: u32, text: &str, ch: &str| {
         let at = json!({"line": line, "character": character});
-        client.change(URI, version, json!([{"range": {"start": at, "end": at}, "text": below}]));
+        client.change(URI, version, json!([{"range": {"start": at, "end": at}, "text": text}]));
         client.diagnostics(version.into());
+        let position = match text.strip_prefix("\r\n") {
+            Some(indent) => json!({"line": line + 1, "character": indent.len()}),
+            None => json!({"line": line, "character": usize::try_from(character).unwrap() + text.len()}),
+        };
         let params = json!({
             "textDocument": {"uri": URI},
-            "position": {"line": line + 1, "character": below.len() - 2},
-            "ch": "\n",
+            "position": position,
+            "ch": ch,
             "options": {"tabSize": 4, "insertSpaces": true},
         });
         client.ask("textDocument/onTypeFormatting", params)
     };
     // Where the editor has indented the new line already.
     let indent = json!({"start": {"line": 11, "character": 0}, "end": {"line": 11, "character": 2}});
-    assert_eq!(enter(2, 10, 21, "\r\n  "), json!([{"range": indent, "newText": "  4. "}]));
-    assert_eq!(enter(3, 4, 3, "\r\n"), Value::Null);
+    assert_eq!(typed(2, 10, 21, "\r\n  ", "\n"), json!([{"range": indent, "newText": "  4. "}]));
+    // The number that stands there is typed again.
+    assert_eq!(typed(3, 11, 2, "4. 4. ", " "), {
+        let retyped = json!({"start": {"line": 11, "character": 5}, "end": {"line": 11, "character": 8}});
+        json!([{"range": retyped, "newText": ""}])
+    });
+    assert_eq!(typed(4, 4, 3, "\r\n", "\n"), Value::Null);
     client.finish();
 }
 

@@ -137,15 +137,18 @@ function M.ignore()
   apply(IGNORE, 'Nothing to ignore in this line; ]o leads to the next mistake.', { diagnostics = diagnostics })
 end
 
---- Applies what the server answers to a line begun in the note list: the next item's number. The cursor stays behind.
-local function begin_item(bufnr)
+--- Applies what the server answers to what was typed last: to a line begun in the note list the next item's number, to that number
+--- typed again nothing but the first. The cursor stays behind.
+--- @param bufnr integer
+--- @param typed '\n' | ' '
+local function follow(bufnr, typed)
   local client = server.client(bufnr)
   if not client or not client.server_capabilities.documentOnTypeFormattingProvider then
     return
   end
   local version = vim.api.nvim_buf_get_changedtick(bufnr)
   local params = server.place()
-  params.ch = '\n'
+  params.ch = typed
   params.options = { tabSize = vim.bo[bufnr].tabstop, insertSpaces = vim.bo[bufnr].expandtab }
   vim.lsp.buf_request(bufnr, 'textDocument/onTypeFormatting', params, function(_, edits, context)
     local moved_on = version ~= vim.api.nvim_buf_get_changedtick(bufnr) or bufnr ~= vim.api.nvim_get_current_buf()
@@ -179,7 +182,9 @@ function M.watch(bufnr)
       count = vim.api.nvim_buf_line_count(bufnr)
       local typing = args.event == 'InsertEnter' or args.event == 'TextChangedI'
       if typing and count == before + 1 and not vim.o.paste then
-        begin_item(bufnr)
+        follow(bufnr, '\n')
+      elseif typing and vim.api.nvim_get_current_line():find '^%s*(%S+)%s+%1%s$' then
+        follow(bufnr, ' ')
       end
     end,
   })
