@@ -634,6 +634,28 @@ check('what is typed into a Neovim of its own', function()
   child:type '/Printed from<CR>o'
   becomes({ 'i', '  5. |' }, 'the item begun by o', state)
 
+  -- The number that stands there is typed again.
+  child:type '5. '
+  becomes({ 'i', '  5. |' }, 'the number typed again', state)
+
+  -- Completion: more than the first word.
+  child:type '<Esc>:set completeopt=menu,noselect<CR>/The Board rose<CR>O['
+  becomes({ 'i', '[|' }, 'the bracket', state)
+  for accepts, after in pairs { ['<C-N><C-Y>'] = '[Page 14]|', ['<C-N>,'] = '[Page 14],|' } do
+    child:type '<C-X><C-O>'
+    becomes({ '[Page 14]' }, 'what is proposed', function()
+      return child:lua [[
+        return vim.tbl_map(function(item) return item.abbr end, vim.fn.complete_info({ 'items' }).items)
+      ]]
+    end)
+    child:type(accepts)
+    becomes({ 'i', after }, 'the page marker', state)
+    child:type '<C-U>['
+    becomes({ 'i', '[|' }, 'the bracket again', state)
+  end
+  child:type '<C-U><Esc>dd/^  5<CR>A'
+  becomes({ 'i', '  5. |' }, 'the item again', state)
+
   -- What is still being typed is judged when it is saved.
   local function problems()
     return child:lua [[
