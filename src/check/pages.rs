@@ -66,7 +66,13 @@ pub(super) fn malformed(record: &Record, typing: Typing) -> Vec<Diagnostic> {
             (None, None) => format!("a page marker looks like {}", form.write("12")),
         };
         let quote = message_names::quoted(record, marker.span, 40);
-        let message = format!("{quote} is not a page marker; {advice}");
+        // Its spaces do not show in the quotation.
+        let is_spaced = read.is_some_and(|read| quote == format!("“{}”", form.write(read.as_str())));
+        let message = if is_spaced {
+            format!("This page marker has too many spaces; {advice}")
+        } else {
+            format!("{quote} is not a page marker; {advice}")
+        };
         let suggestion = read.or(expected).map(|label| Suggestion {
             text: form.write(label.as_str()),
             certain: label.arabic().is_some_and(|number| is_between_neighbours(markers, index, number)),
@@ -278,6 +284,16 @@ and rose. {15} They slept.",
 [Facsimile Page 3] They sat.
 ^^^^^^^^^^^^^^^^^^ page-out-of-sequence warning: Facsimile page 3 follows facsimile page 1; 2 was expected here
 ",
+        );
+    }
+
+    #[test]
+    fn a_marker_with_a_space_too_many() {
+        check(
+            "[Page 568] They met.
+[Page  569] They sat.
+^^^^^^^^^^^ malformed-page-marker warning: This page marker has too many spaces; [Page 569] was meant
+[Page 570] They rose.",
         );
     }
 
