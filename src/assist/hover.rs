@@ -83,7 +83,14 @@ fn target(context: &VolumeContext<'_>, at: usize, cross_ref: &CrossRef) -> Vec<S
             paragraphs
         }
         Outcome::Elsewhere => vec!["In another volume or publication, not in this one".into()],
-        Outcome::Unknown(_) | Outcome::NotLoaded => vec!["Not among the records here".into()],
+        Outcome::Unknown(_) | Outcome::NotLoaded => vec![
+            match cross_ref.kind {
+                // The record may be here.
+                CrossRefKind::Footnote => "No such note among the records here",
+                CrossRefKind::Document | CrossRefKind::Page => "Not among the records here",
+            }
+            .into(),
+        ],
     }
 }
 
@@ -502,6 +509,18 @@ He came. See Document 13.
              ^^^^^^^^^^^",
             "Not among the records here",
             "Not among the records here",
+        );
+        let no_note = "No such note among the records here";
+        check(
+            "12. Letter From the Mayor
+
+He came.1 See footnote 8 below.
+                 |
+              ^^^^^^^^^^
+
+  1. At noon.",
+            no_note,
+            no_note,
         );
     }
 
