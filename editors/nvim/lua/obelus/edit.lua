@@ -127,13 +127,32 @@ function M.fix()
   })
 end
 
---- Has what is wrong at the cursor ignored there, by the obelus.toml that applies.
+--- Saves the next obelus.toml that is loaded, if it is changed right away.
+local function save_configuration()
+  vim.api.nvim_create_autocmd('BufRead', {
+    group = vim.api.nvim_create_augroup('obelus_edit_configuration', {}),
+    pattern = 'obelus.toml',
+    once = true,
+    callback = function(args)
+      vim.schedule(function()
+        if vim.api.nvim_buf_is_loaded(args.buf) and vim.bo[args.buf].modified then
+          vim.api.nvim_buf_call(args.buf, function()
+            vim.cmd 'silent write'
+          end)
+        end
+      end)
+    end,
+  })
+end
+
+--- Has what is wrong at the cursor ignored there, by the obelus.toml that applies. Unless that is open, it is saved.
 function M.ignore()
   local line = vim.api.nvim_win_get_cursor(0)[1] - 1
   local diagnostics = {}
   for _, diagnostic in ipairs(vim.diagnostic.get(0, { lnum = line })) do
     table.insert(diagnostics, vim.tbl_get(diagnostic, 'user_data', 'lsp'))
   end
+  save_configuration()
   apply(IGNORE, 'Nothing to ignore in this line; ]o leads to the next mistake.', { diagnostics = diagnostics })
 end
 
@@ -169,8 +188,8 @@ local function group(bufnr)
   return vim.api.nvim_create_augroup('obelus_edit_' .. bufnr, {})
 end
 
---- Watches a buffer for lines begun in insert mode, by Enter or by `o`, whatever these are mapped to. Neovim has no
---- client for on-type formatting.
+--- Watches a buffer for lines begun in insert mode, by Enter or by `o`, whatever these are mapped to, and for numbers typed
+--- again there. Neovim has no client for on-type formatting.
 --- @param bufnr integer
 function M.watch(bufnr)
   local count = vim.api.nvim_buf_line_count(bufnr)
