@@ -295,6 +295,34 @@ fn hand_typed_forms() {
 }
 
 #[test]
+fn the_notes_of_each_chapter_stand_at_the_end() {
+    let text =
+        "It rained.1 It thawed.2\n\nII\n\nThey met.1 They left.2 They slept.3\n\nIII\n\nThe rope broke.1 They swam.2";
+    let lists =
+        ["1. On Monday.\n2. By noon.", "1. At Brill.\n2. In pairs.\n3. At home.", "1. It was rotten.\n2. But one."];
+    let pairs = [
+        "rained.|1 → 1",
+        "thawed.|2 → 2",
+        "hey met.|1 → 3",
+        "ey left.|2 → 4",
+        "y slept.|3 → 5",
+        "e broke.|1 → 6",
+        "ey swam.|2 → 7",
+    ];
+    for titles in
+        [["NOTES TO I", "NOTES TO II", "NOTES TO III"], ["Notes\n\nChapter I", "Chapter II", "Chapter III"], [""; 3]]
+    {
+        for indent in ["", "  "] {
+            let list = |(title, list): (&str, &str)| {
+                format!("\n\n{title}\n\n{indent}{}", list.replace('\n', &format!("\n{indent}")))
+            };
+            let notes: String = titles.into_iter().zip(lists).map(list).collect();
+            check(&format!("Minutes of the Ferry Board\n\n{text}{notes}\n"), &pairs);
+        }
+    }
+}
+
+#[test]
 fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
     let text = |body: &str, list: &str| format!("Minutes of the Ferry Board\n\n{body}\n\n{list}\n");
     let points = "1. The fare is 2 pence.[1]\n\n2. The rope is rotten.[2]";
@@ -416,11 +444,11 @@ fn the_next_item_of_a_list_may_begin_at_the_margin() {
     let paired = ["rained.|1 → 1", "t froze.|2 → 2", "thawed.|3 → 3"];
     check(&text("  1. In May.\n2. In June.\n  3. In July."), &paired);
     check(&text("  1. In May.\n  2. In June.\n3. In July."), &paired);
-    // Another number, or the number below a blank line, begins no item.
-    for below in ["\n  2. In June.\n4. In July.", "\n  2. In June.\n\n3. In July."] {
-        let found = pairs(&text(&format!("  1. In May.{below}")));
-        assert_ne!(found.last().map(String::as_str), paired.last().copied(), "{below}");
-    }
+    // Below a blank line the pairing tells that it is one.
+    check(&text("  1. In May.\n  2. In June.\n\n3. In July."), &paired);
+    // Another number begins no item.
+    let other = pairs(&text("  1. In May.\n  2. In June.\n4. In July."));
+    assert_ne!(other.last().map(String::as_str), paired.last().copied());
 }
 
 #[test]

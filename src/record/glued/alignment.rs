@@ -1047,14 +1047,17 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
     let numbers: Vec<_> = notes.iter().map(number).collect();
     let mut items: Vec<Item> = Vec::with_capacity(numbers.len());
     let mut rest = lists.iter().peekable();
-    // Where the list of the last note ends, the first note since the numbers began again, and where the text that it serves begins.
+    let stacks = stacks(source, lists);
+    // Where the list of the last note ends, the first note since the numbers began again below other text, and where the text that it
+    // serves begins.
     let (mut end, mut first, mut from) = (0, 0, 0);
     for (index, (note, &number)) in notes.iter().zip(&numbers).enumerate() {
         let before = index.checked_sub(1).and_then(|before| items.get(before)).and_then(|item| item.number);
         let due = before.map(|before| before.saturating_add(1));
         let begins = note.span.start >= end;
         if begins {
-            if number < due {
+            let stack = stacks.get(stacks.partition_point(|stack| stack.end <= note.span.start));
+            if number < due && stack.is_none_or(|stack| stack.start >= end) {
                 from = end;
                 items.iter_mut().skip(first).for_each(|item| item.until = end);
                 first = index;
@@ -1073,7 +1076,7 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
         let (has_sign, sign) = (sign.is_some(), sign.and_then(|label| sign::rank(label.as_str())));
         items.push(Item { number, has_sign, sign, from, until: usize::MAX, page: 0, twins: None });
     }
-    serve_the_text_above(&mut items, source, notes, lists);
+    serve_the_text_above(&mut items, source, notes, &stacks);
     serve_pages(&mut items, source, notes, lists);
     let mut same: HashMap<_, [u32; 2]> = HashMap::default();
     for (item, note) in items.iter_mut().zip(notes).filter(|(_, note)| !note.text.is_empty()) {
@@ -1083,6 +1086,19 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
         known[1] = number;
     }
     items
+}
+
+/// The spans of `lists`, where those with nothing but titles between them are one: the notes of each chapter may stand at the end of the
+/// record, below its title.
+fn stacks(source: Source, lists: &[Span]) -> Vec<Span> {
+    let mut stacks: Vec<Span> = Vec::new();
+    for list in lists {
+        match stacks.last_mut() {
+            Some(last) if lists::has_only_titles(source, Span::new(last.end, list.start)) => last.end = list.end,
+            _ => stacks.push(*list),
+        }
+    }
+    stacks
 }
 
 /// Has each of `items`, which are the `notes` of `lists`, serve no text beyond a list that has text below it, if one of these lists

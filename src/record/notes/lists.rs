@@ -1,6 +1,6 @@
 //! Note lists that can be told by their layout: items that are indented, or that stand below a title or a rule.
 
-use crate::convention::mark::{Item, ItemStyle, LineKind, TokenKind};
+use crate::convention::mark::{Item, ItemStyle, LineKind, Token, TokenKind};
 use crate::record::Label;
 use crate::record::model::Note;
 use crate::record::source::Source;
@@ -232,6 +232,25 @@ pub fn ends_a_page_or_record(source: Source, end: usize) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether `between`, the bytes between two lists, has nothing but titles, rules and empty lines.
+pub fn has_only_titles(source: Source, between: Span) -> bool {
+    let first = source.starts.partition_point(|start| *start < between.start);
+    let lines = (first..source.lines.len()).take_while(|line| source.content(*line).end <= between.end);
+    let may_be_title = |number: usize| match source.lines.get(number) {
+        Some(Line { kind: LineKind::Text { .. }, tokens, .. }) => {
+            let text = source.content(number).of(source.text);
+            // What is glued to a word may be a footnote reference.
+            let is_apart =
+                |token: &Token| text.get(..token.span.start).is_none_or(|before| before.trim_end() != before);
+            text.len() < A_SENTENCE
+                && !text.ends_with(['.', ',', ';', '?', '!', '-', ')', ']'])
+                && tokens.iter().all(|token| token.span.start == 0 || is_apart(token))
+        }
+        line => line.is_none_or(|line| line.kind == LineKind::Blank || announces(line.kind)),
+    };
+    lines.take_while(|line| source.content(*line).start < between.end).all(may_be_title)
 }
 
 /// Whether `line`, the last of its record, may say that the book ends: `THE END`, `*** FINIS ***`.
