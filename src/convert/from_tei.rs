@@ -506,15 +506,18 @@ fn attribute(element: &BytesStart, name: &str) -> Option<String> {
 }
 
 /// The record with the text `body` and the footnotes `notes`. References are glued to their words, as prints flatten them. Where
-/// some would then not lead to their notes, they stand in brackets, or the list counts by position: the way that keeps most.
+/// some would then not lead to their notes, they stand in brackets, or the list counts by position: the way that keeps most. Of ways
+/// that keep as many, it is brackets where a label is a word or a letter, which would be lost in the word before it.
 fn record(body: &Stream, notes: &[Note]) -> PlainRecord {
     let forms = Convention::Plain.reference_forms();
+    let has_words = notes.iter().any(|note| note.label.contains(char::is_alphabetic));
     let ways = [false, true].into_iter().flat_map(|by_position| forms.iter().map(move |form| (*form, by_position)));
     let mut best: Option<PlainRecord> = None;
     for (form, by_position) in ways {
         let (text, expected) = written(body, notes, form, by_position);
         let misread = misread(&text, &expected);
-        if best.as_ref().is_none_or(|best| misread < best.misread) {
+        let is_clearer = has_words && !by_position && !form.open.is_empty();
+        if best.as_ref().is_none_or(|best| misread < best.misread || misread == best.misread && is_clearer) {
             best = Some(PlainRecord { id: None, text, notes: notes.len(), misread });
         }
         if misread == 0 {
@@ -639,6 +642,14 @@ mod tests {
         let record = &read.records[0];
         assert_eq!(record.text, "They met.1\n  1. At noon.2\n  2. Or later.\n");
         assert_eq!((record.notes, record.misread), (2, 0));
+    }
+
+    #[test]
+    fn a_letter_that_is_not_read_is_not_glued_to_a_word() {
+        let read = from_tei("<TEI><p>We had your<note n='a'>Lost.</note> letters.</p></TEI>").unwrap();
+        let record = &read.records[0];
+        assert_eq!(record.text, "We had your[a] letters.\n  a. Lost.\n");
+        assert_eq!((record.notes, record.misread), (1, 1));
     }
 
     #[test]

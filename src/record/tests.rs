@@ -345,6 +345,9 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
     );
     check(&text("1. It rained.\n\n[Page 12]\n\n2. It thawed.[1]", "1. On Friday."), &["thawed.[|1 → 1"]);
     assert_eq!(found(&text("Steps 1 and 2 are made once, step 3 each day.", "1. Shut.\n2. Fill.\n3. Open.")), 0);
+    // The sum of a table stands below a rule.
+    let sum = "Oars*      3   12    0\nRope†      3    6    1\n         ------------\n           6   18    1\n\nThe Board";
+    check(&text(sum, "* From Brill.\n† Rotten."), &["Oars|* → 1", "Rope|† → 2"]);
     // A form feed ends a page, and text below it is none of the last note.
     for below in ["\n\u{c}\n  It thawed.", "\n\u{c}  It thawed."] {
         let text = text("It rained.1", &format!("1 On Monday.{below}1 It snowed.\n\n1 On Friday."));

@@ -266,17 +266,23 @@ fn is_written_as_notes(source: Source, list: &ListLines, due: Option<u64>) -> bo
     let announced = list.is_announced();
     let is_closed =
         |&line: &usize| !source.convention.split_note_end(source.content(line).of(source.text)).1.is_empty();
-    announced
-        || if !item.style.has_label() {
-            // Many records end with a bulleted list of persons; only notes have a closing mark.
-            list.items.iter().any(is_closed)
-        } else if item.style.may_be_prose() {
-            // A signature block or a table may begin with a number.
-            list.items.len() > 1 || says_something(source, list.first, item, due)
-        } else {
-            // A list indented by four columns or more is a list within the text.
-            !item.style.may_be_any_list() || item.indent < 4
-        }
+    // The sum of a table may stand below a rule.
+    let is_sum = |&line: &usize| {
+        item.style.may_be_prose() && !source.content(line).of(source.text).contains(char::is_alphabetic)
+    };
+    if announced {
+        return !list.items.iter().all(is_sum);
+    }
+    if !item.style.has_label() {
+        // Many records end with a bulleted list of persons; only notes have a closing mark.
+        list.items.iter().any(is_closed)
+    } else if item.style.may_be_prose() {
+        // A signature block or a table may begin with a number.
+        list.items.len() > 1 || says_something(source, list.first, item, due)
+    } else {
+        // A list indented by four columns or more is a list within the text.
+        !item.style.may_be_any_list() || item.indent < 4
+    }
 }
 
 /// Whether the `item` at line `line` is numbered 0, 1 or `due`, and its text is a sentence, or as long as one.
