@@ -276,7 +276,9 @@ fn read_unannounced(
     let is_at_an_end = |list: &Unannounced| lists::ends_a_page_or_record(source, list.list.end);
     let number = |list: &Unannounced| lists::number(source, list.list.first_item());
     let mut begun = HashMap::new();
-    lists.iter().for_each(|list| *begun.entry(number(list)).or_insert(0) += 1);
+    for list in lists {
+        *begun.entry(number(list)).or_insert(0) += 1;
+    }
     // Numbered points count up.
     let begins_again = |list: &Unannounced| begun.get(&number(list)).is_some_and(|count| *count > 1);
     let attempt = |lists: &[Unannounced]| {

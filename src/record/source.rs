@@ -1,7 +1,7 @@
 //! The input from which a record is built: its text and its scanned lines.
 
 use crate::convention::Convention;
-use crate::convention::mark::Token;
+use crate::convention::mark::{Token, TokenKind};
 use crate::lexicon::Language;
 use crate::record::stop::Stop;
 use crate::syntax::{FORM_FEED, Line};
@@ -39,6 +39,21 @@ impl<'a> Source<'a> {
     /// Whether line `line` begins with a form feed, and so a page.
     pub fn begins_with_form_feed(self, line: usize) -> bool {
         self.starts.get(line).and_then(|start| self.text.get(*start..)).is_some_and(|line| line.starts_with(FORM_FEED))
+    }
+
+    /// The bytes at which pages begin, in order: those of page markers, and of form feeds without a page marker right behind them.
+    pub fn page_starts(self) -> Vec<usize> {
+        let markers = self.tokens().filter(|(_, _, token)| matches!(token.kind, TokenKind::Page { .. }));
+        let feeds = (0..self.lines.len()).filter(|line| self.begins_with_form_feed(*line));
+        let feeds = feeds.filter_map(|line| self.starts.get(line).map(|start| (*start, true)));
+        let mut all: Vec<_> = markers.map(|(_, span, _)| (span.start, false)).chain(feeds).collect();
+        all.sort_unstable();
+        let next = all.iter().skip(1).map(|(start, _)| *start).chain([usize::MAX]);
+        let is_alone =
+            |from: usize, next: usize| self.text.get(from..next).is_none_or(|between| !between.trim().is_empty());
+        let begins =
+            |(&(start, is_feed), next): (&(usize, bool), usize)| (!is_feed || is_alone(start, next)).then_some(start);
+        all.iter().zip(next).filter_map(begins).collect()
     }
 
     /// The number of tokens in all lines.

@@ -346,7 +346,8 @@ fn a_list_at_the_margin_is_one_where_references_print_its_numbers() {
     check(&text("1. It rained.\n\n[Page 12]\n\n2. It thawed.[1]", "1. On Friday."), &["thawed.[|1 → 1"]);
     assert_eq!(found(&text("Steps 1 and 2 are made once, step 3 each day.", "1. Shut.\n2. Fill.\n3. Open.")), 0);
     // The sum of a table stands below a rule.
-    let sum = "Oars*      3   12    0\nRope†      3    6    1\n         ------------\n           6   18    1\n\nThe Board";
+    let sum =
+        "Oars*      3   12    0\nRope†      3    6    1\n         ------------\n           6   18    1\n\nThe Board";
     check(&text(sum, "* From Brill.\n† Rotten."), &["Oars|* → 1", "Rope|† → 2"]);
     // A form feed ends a page, and text below it is none of the last note.
     for below in ["\n\u{c}\n  It thawed.", "\n\u{c}  It thawed."] {
@@ -994,6 +995,31 @@ fn a_page_has_lost_its_list() {
          lay at an alehouse,1 and slept.\n\n   1) The Three Pigeons.\n\n[Page 10]\n\nFrom there we went to Tarn.\n",
         &["a barn.|1 → 1", "e first,|2 → 2", ". Vorst,|1 → none", "r tithe.|2 → none", "lehouse,|1 → 3"],
     );
+}
+
+#[test]
+fn a_page_between_form_feeds_has_lost_its_list() {
+    let pages = [
+        "The meeting was held in a barn.1 Mr. Hale spoke first,2 and was long.\n\n   1) It had no roof.\n   2) A clothier.",
+        "We rode to the house of Mr. Vorst,1 who was kind. He was in trouble for tithe.2",
+        "We lay at an alehouse,1 and slept.\n\n   1) The Three Pigeons.",
+    ];
+    let expected = ["a barn.|1 → 1", "e first,|2 → 2", ". Vorst,|1 → none", "r tithe.|2 → none", "lehouse,|1 → 3"];
+    for feed in ["\n\u{c}\n", "\n\u{c}"] {
+        check(&pages.join(feed), &expected);
+    }
+}
+
+#[test]
+fn spaced_numbers_in_brackets_with_a_lost_note() {
+    let pages = [
+        "It rained in May (1). The rope (2) broke, and the ferry sank (3), as he says.\n\n(1) At Brill.\n(2) Of hemp.\n(3) It was raised.",
+        "They wrote to the Board (1), and the Board (2) wrote back (3).\n\n(1) In haste.\n(2) Mr. Hale.\n(3) In June.",
+        "Nobody had news of him (1). The boats were sold (2) in autumn.\n\n(2) To a cooper.",
+    ];
+    let text = format!("[Page 7]\n\n{}\n\n[Page 8]\n\n{}\n\n[Page 9]\n\n{}\n", pages[0], pages[1], pages[2]);
+    let notes: Vec<_> = record(&text).note_refs.iter().map(|reference| reference.note).collect();
+    assert_eq!(notes, [Some(0), Some(1), Some(2), Some(3), Some(4), Some(5), None, Some(6)]);
 }
 
 #[test]

@@ -29,7 +29,6 @@
 //!
 //! All scores are in log-odds.
 
-use crate::convention::mark::TokenKind;
 use crate::convention::sign;
 use crate::record::costs::alignment::{self as costs, MARGIN};
 use crate::record::costs::candidates::{STRONG, SURE};
@@ -1128,8 +1127,7 @@ fn serve_pages(items: &mut [Item], source: Source, notes: &[Note], lists: &[Span
     if before_last.is_empty() {
         return;
     }
-    let markers = source.tokens().filter(|(_, _, token)| matches!(token.kind, TokenKind::Page { .. }));
-    let pages: Vec<_> = markers.map(|(_, span, _)| span.start).collect();
+    let pages = source.page_starts();
     let page_of = |list: &Span| pages.partition_point(|page| *page <= list.start);
     let page_start = |page: usize| page.checked_sub(1).and_then(|page| pages.get(page)).copied().unwrap_or_default();
     for (item, note) in items.iter_mut().zip(notes) {
