@@ -13,7 +13,7 @@ use proptest::prelude::*;
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
 /// What people type, paste and delete where records break: digits, brackets, markers, items, line breaks of every kind.
-const PIECES: [&str; 89] = [
+const PIECES: [&str; 90] = [
     "",
     "1",
     "2",
@@ -99,6 +99,7 @@ const PIECES: [&str; 89] = [
     "\n\nCHAPTER IV\n\nIt sank.¹\n\n1. At noon.\n",
     "𝔘𝔬",
     "é\u{301}",
+    "\nAnm. 2: Two",
     "\n\n8    THE FERRY\n\n",
     "\n\nThe Boat    9\n\nand rose again from the river before the snow, which nobody had thought of until the night of the flood came.\n",
     "😀",

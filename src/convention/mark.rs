@@ -102,6 +102,8 @@ pub enum ItemStyle {
     Bare,
     /// `² text`
     Superscript,
+    /// `^2 text`, `Anm. 2: text`
+    Announced,
     /// `† text`
     Sign,
     /// `- text`
@@ -116,7 +118,7 @@ impl ItemStyle {
 
     /// Whether only a note can begin with a label of this style.
     pub fn is_unmistakable(self) -> bool {
-        self == Self::Superscript
+        matches!(self, Self::Superscript | Self::Announced)
     }
 
     /// Whether a line with a label of this style may be no item at all: a sentence or a row of a table may also begin

@@ -1011,6 +1011,15 @@ fn a_page_between_form_feeds_has_lost_its_list() {
 }
 
 #[test]
+fn notes_that_begin_with_a_word_or_a_caret() {
+    let pairs = ["rained.|1 → 1", "thawed.|2 → 2"];
+    for list in ["Anm. 1: Am Montag.\nAnm. 2: Um vier.", "Note 1. On Monday.\nNote 2. At four."] {
+        check(&format!("Minutes\n\nIt rained.1 It thawed.2\n\n{list}\n"), &pairs);
+    }
+    check("Minutes\n\nIt rained.^1 It thawed.^2\n\n^1 On Monday.\n^2 At four.\n", &["rained.^|1 → 1", "thawed.^|2 → 2"]);
+}
+
+#[test]
 fn spaced_numbers_in_brackets_with_a_lost_note() {
     let pages = [
         "It rained in May (1). The rope (2) broke, and the ferry sank (3), as he says.\n\n(1) At Brill.\n(2) Of hemp.\n(3) It was raised.",

@@ -41,6 +41,10 @@ pub fn item(line: &str) -> Option<Item> {
             if closed { item(label, label.end + 1, ItemStyle::Enclosed) } else { None }
         }
         '-' => item(Span::new(indent, indent + 1), indent + 1, ItemStyle::Bullet),
+        '^' => {
+            let label = number_at(line, indent + 1)?;
+            item(label, label.end, ItemStyle::Announced)
+        }
         _ if is_superscript(first) => {
             let len: usize = rest.chars().take_while(|&c| is_superscript(c)).map(char::len_utf8).sum();
             let label = Span::new(indent, indent + len);
@@ -61,8 +65,28 @@ pub fn item(line: &str) -> Option<Item> {
             // `*) text`
             item(label, label.end + usize::from(behind.starts_with(')')), ItemStyle::Sign)
         }
+        _ if first.is_uppercase() => {
+            let start = indent + rest.bytes().take(LONGEST_WORD + 1).position(|b| b == b' ')?;
+            let label = number_at(line, start + 1)?;
+            let ends = line.get(label.end..)?.starts_with([':', '.', ')']);
+            let says_note = |word: &str| {
+                let words = LANGUAGES.iter().map(|language| &language.lexicon.cross_refs);
+                words.flat_map(|words| [&words.footnotes, &words.notes]).any(|words| words.singular.contains(&word))
+            };
+            let is_note = ends && says_note(line.get(indent..start)?);
+            if is_note { item(label, label.end + 1, ItemStyle::Announced) } else { None }
+        }
         _ => None,
     }
+}
+
+/// The longest word before the number of a note, in bytes: `Anmerkung`.
+const LONGEST_WORD: usize = 10;
+
+/// The number at byte `start` of `line`.
+fn number_at(line: &str, start: usize) -> Option<Span> {
+    let digits = line.get(start..)?.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=LONGEST_LABEL).contains(&digits).then_some(Span::new(start, start + digits))
 }
 
 /// Whether `behind`, what stands behind `sign` at the start of a line, begins a note glued to its label, as in `*See below.` A second
@@ -102,7 +126,7 @@ pub fn new_form() -> NoteForm {
 /// The form of an item. `before` is its first line up to the label, `behind` is that line after the label, and `note`
 /// is the whole item.
 pub fn form(before: &str, behind: &str, note: &str) -> NoteForm {
-    let spaced = behind.trim_start_matches(['.', ')', ']']);
+    let spaced = behind.trim_start_matches(['.', ')', ']', ':']);
     let after = behind.len() - spaced.trim_start().len();
     let (_, end) = split_end(note);
     NoteForm {
@@ -185,6 +209,12 @@ mod tests {
             ("  *not printed.", None),
             ("*Not printed.", None),
             ("  §5 Of ferries", None),
+            ("^12 text", Some((0, "12", "text", ItemStyle::Announced))),
+            ("  Anm. 3: text", Some((2, "3", "text", ItemStyle::Announced))),
+            ("Note 3. Text", Some((0, "3", "Text", ItemStyle::Announced))),
+            ("Note 3 says", None),
+            ("^a text", None),
+            ("No. 3: text", None),
             ("(3) text", Some((0, "3", "text", ItemStyle::Enclosed))),
             ("[3] text", Some((0, "3", "text", ItemStyle::Enclosed))),
             ("- text.↩", Some((0, "-", "text.↩", ItemStyle::Bullet))),
