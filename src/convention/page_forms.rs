@@ -179,7 +179,7 @@ impl PageForms {
             alone: commonest(markers, |form| matches!(form, Form::Alone(..)))
                 .filter(|form| most(form).len() > (usual * OTHERS).max(1))
                 .and_then(|form| Alone::of(markers, form, len, &items)),
-            heads: RunningHeads::of(markers, usual, len, &items),
+            heads: RunningHeads::of(markers, usual),
         }
     }
 
@@ -225,7 +225,9 @@ impl Alone {
         items: &impl Deref<Target = Vec<(usize, u64)>>,
     ) -> Option<Self> {
         let Form::Alone(open, close) = form else { return None };
-        let placed: Vec<_> = markers.iter().filter(|(_, marker)| marker.form == *form).collect();
+        let is_item = |marker: &PossibleMarker| close == page_marker::STOP && marker.place != Place::Indented;
+        let placed = markers.iter().filter(|(_, marker)| marker.form == *form && !is_item(marker));
+        let placed: Vec<_> = placed.collect();
         let marks: Vec<_> = placed.iter().map(|(_, marker)| *marker).collect();
         let (first, last) = (placed.first()?.0, placed.last()?.0);
         // The length of a page, on average.
@@ -237,11 +239,13 @@ impl Alone {
         let may_be_day = |mark: &PossibleMarker| mark.place == Place::Alone && mark.pages.1.number <= DAYS;
         let may_be_days = open.is_empty() && marks.iter().all(|mark| may_be_day(mark));
         let parts_a_sentence = marks.iter().any(|mark| mark.below == Below::Sentence);
-        let may_be_items = close == page_marker::STOP && marks.iter().any(|mark| mark.place != Place::Indented);
-        if !are_pages || may_be_items || page < SHORTEST_PAGE || !parts_a_sentence && (may_be_chapters || may_be_days) {
+        if !are_pages || page < SHORTEST_PAGE || !parts_a_sentence && (may_be_chapters || may_be_days) {
             return None;
         }
-        Some(Self { open: open.clone(), close: close.clone(), at_foot: are_at_foot(first, last, page, len, items) })
+        // Notes may stand below the last page.
+        let behind = items.partition_point(|(start, _)| *start < last);
+        let rest = items.get(behind).map_or(len, |(start, _)| *start) - last;
+        Some(Self { open: open.clone(), close: close.clone(), at_foot: first >= page / PART && rest < page / PART })
     }
 
     /// `line`, which has `indent` bytes of white space before it, as a page number that stands so, and whether it is at the foot of its
@@ -256,13 +260,8 @@ impl Alone {
 
 impl RunningHeads {
     /// The running heads among `markers`. None if they may be something else: numbered titles, or rows of tables. `usual` is the count
-    /// of markers that are nothing else, `len` the length of the text in bytes, and `items` are its list items.
-    fn of(
-        markers: &[(usize, &PossibleMarker)],
-        usual: usize,
-        len: usize,
-        items: &impl Deref<Target = Vec<(usize, u64)>>,
-    ) -> Option<Self> {
+    /// of markers that are nothing else.
+    fn of(markers: &[(usize, &PossibleMarker)], usual: usize) -> Option<Self> {
         let placed: Vec<_> = markers.iter().filter(|(_, marker)| matches!(marker.form, Form::Head(_))).collect();
         let marks: Vec<_> = placed.iter().map(|(_, marker)| *marker).collect();
         let (first, last) = (placed.first()?.0, placed.last()?.0);
@@ -286,10 +285,9 @@ impl RunningHeads {
             |at: usize, back: u8| follows(&marks, at, back, 1) || follows(&marks, at + usize::from(back), back, 1);
         let titles = marks.iter().enumerate().filter(|(at, _)| BACK.iter().any(|back| is_near(*at, *back)));
         let titles: BTreeSet<_> = titles.filter_map(|(_, mark)| mark.form.title()).collect();
-        Some(Self {
-            titles: titles.into_iter().cloned().collect(),
-            at_foot: are_at_foot(first, last, page, len, items),
-        })
+        // The first page of a chapter often has no running head, so only one that ends the text tells that they are at the foot.
+        let at_foot = first >= page / PART && marks.last().is_some_and(|mark| mark.below == Below::Nothing);
+        Some(Self { titles: titles.into_iter().cloned().collect(), at_foot })
     }
 
     /// `line` as one of the running heads, and whether it is at the foot of its page.
@@ -305,22 +303,6 @@ impl Form {
     fn title(&self) -> Option<&SmolStr> {
         if let Self::Head(title) = self { Some(title) } else { None }
     }
-}
-
-/// Whether page markers from byte `first` to byte `last` of a text of `len` bytes, whose pages have `page` bytes on average, stand at the
-/// feet of their pages: what stands above the first one is a page, and what stands below the last one is none. `items` are the list
-/// items of the text.
-fn are_at_foot(
-    first: usize,
-    last: usize,
-    page: usize,
-    len: usize,
-    items: &impl Deref<Target = Vec<(usize, u64)>>,
-) -> bool {
-    // Notes may stand below the last page.
-    let behind = items.partition_point(|(start, _)| *start < last);
-    let rest = items.get(behind).map_or(len, |(start, _)| *start) - last;
-    first >= page / PART && rest < page / PART
 }
 
 impl Page {
@@ -609,6 +591,7 @@ mod tests {
         check_alone("            12\n\n{}{}\n            13\n\n{}{}\n            14\n\n{}{}", "#");
         check_alone("12\n\n{}{}\n13\n\nand left.\n{}{}\n14\n\n{}{}", "#");
         check_alone("          12.\n\n{}{}\n          13.\n\n{}{}\n          14.\n\n{}{}", "#.");
+        check_alone("          12.\n\n{}{}\n          13.\n\n{}{}\n          14.\n\n{}{}\n3.\n", "#.");
         check_alone("32.\n\n{}{}\n33.\n\n{}{}\n34.\n\n{}{}", "");
         check_alone("57\n\nTo Ada\n\n{}{}\n58\n\nTo Ida\n\n{}{}\n59\n\nTo Ada\n\n{}{}", "");
         check_alone("1857\n\n{}{}\n1858\n\n{}{}\n1859\n\n{}{}", "");
@@ -644,6 +627,10 @@ mod tests {
         check_alone(
             "{}{}\n12    THE FERRY\n\n{}{}\nTHE BOAT    13\n\n{}{}\n14    THE FERRY\n",
             "THE BOAT;THE FERRY below",
+        );
+        check_alone(
+            "{}{}{}\n12    THE FERRY\n\n{}{}\nTHE BOAT    13\n\n{}{}\n14    THE FERRY\n\nand left.\n\n  1. It rained.\n",
+            "THE BOAT;THE FERRY",
         );
         // Numbered titles, and letters to two people in turn.
         check_alone("12    Finance\n\n{}{}\n13    Roads\n\n{}{}\n14    Finance\n\n{}{}", "");

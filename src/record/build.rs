@@ -274,13 +274,6 @@ fn read_unannounced(
         return None;
     }
     let is_at_an_end = |list: &Unannounced| lists::ends_a_page_or_record(source, list.list.end);
-    let number = |list: &Unannounced| lists::number(source, list.list.first_item());
-    let mut begun = HashMap::new();
-    for list in lists {
-        *begun.entry(number(list)).or_insert(0) += 1;
-    }
-    // Numbered points count up.
-    let begins_again = |list: &Unannounced| begun.get(&number(list)).is_some_and(|count| *count > 1);
     let attempt = |lists: &[Unannounced]| {
         let all: Vec<_> = lists.iter().map(|unannounced| unannounced.list.clone()).collect();
         let reading = read_with_lists(table, source, &all, budget, None);
@@ -292,8 +285,7 @@ fn read_unannounced(
         let worth =
             if forgotten { alignment::float(lacking) * table.worth(Feature::Step(Step::Unreferenced)) } else { 0.0 };
         let begins = alignment::float(unannounced::begin_otherwise(source, lists)) * costs::BEGINS_OTHERWISE;
-        let is_point = |list: &&Unannounced| list.list.items.len() == 1 && !is_at_an_end(list) && !begins_again(list);
-        let points = alignment::float(lists.iter().filter(is_point).count()) * costs::ALONE_IN_THE_TEXT;
+        let points = alignment::float(unannounced::points(source, lists)) * costs::ALONE_IN_THE_TEXT;
         Reading { score: reading.score - worth + begins + points, ..reading }
     };
     let all = attempt(lists);

@@ -1016,7 +1016,10 @@ fn notes_that_begin_with_a_word_or_a_caret() {
     for list in ["Anm. 1: Am Montag.\nAnm. 2: Um vier.", "Note 1. On Monday.\nNote 2. At four."] {
         check(&format!("Minutes\n\nIt rained.1 It thawed.2\n\n{list}\n"), &pairs);
     }
-    check("Minutes\n\nIt rained.^1 It thawed.^2\n\n^1 On Monday.\n^2 At four.\n", &["rained.^|1 → 1", "thawed.^|2 → 2"]);
+    check(
+        "Minutes\n\nIt rained.^1 It thawed.^2\n\n^1 On Monday.\n^2 At four.\n",
+        &["rained.^|1 → 1", "thawed.^|2 → 2"],
+    );
 }
 
 #[test]

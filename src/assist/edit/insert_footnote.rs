@@ -207,7 +207,7 @@ fn unknown_first_label(record: &Record, at: usize, begin_again: Option<&Label>, 
     }
     let begin_again = begin_again.filter(|first| record.note_lists.len() == 1 && first.as_str() != going_on)?;
     Some(format!(
-        "{} has no notes at its foot yet, and nothing shows whether they begin again at {begin_again} or go on at {going_on}: \
+        "{} has no notes at its foot yet, and nothing shows whether its notes begin again at {begin_again} or go on at {going_on}: \
          type its first footnote by hand",
         page.name
     ))
@@ -681,7 +681,7 @@ They met.1 They sat.2
         check(
             &page("They rose.|"),
             &format!(
-                "{refused}, and nothing shows whether they begin again at 1 or go on at 3: type its first footnote by hand"
+                "{refused}, and nothing shows whether its notes begin again at 1 or go on at 3: type its first footnote by hand"
             ),
         );
         // Two lists show it.

@@ -96,6 +96,19 @@ pub fn begin_otherwise(source: Source, lists: &[Unannounced]) -> usize {
     otherwise.count()
 }
 
+/// How many of `lists` have one item with text below, and rather are numbered points. Several that begin with the same number are
+/// none: points count up.
+pub fn points(source: Source, lists: &[Unannounced]) -> usize {
+    let is_alone =
+        |list: &&Unannounced| list.list.items.len() == 1 && !lists::ends_a_page_or_record(source, list.list.end);
+    let mut begun: HashMap<_, usize> = HashMap::new();
+    for list in lists.iter().filter(is_alone) {
+        let number = lists::number(source, list.list.first_item());
+        *begun.entry(number).or_default() += 1;
+    }
+    begun.values().filter(|count| **count == 1).count()
+}
+
 /// Whether `lists` may be the note lists of the record. One item with another number than 0 or 1 is rather a point that is being
 /// typed.
 pub fn may_be_notes(source: Source, lists: &[Unannounced]) -> bool {
