@@ -9,11 +9,32 @@ use crate::text::Span;
 
 /// The rules `unclosed-bracket` and `unopened-bracket`.
 pub(super) fn stray(record: &Record, typing: Typing) -> Vec<Diagnostic> {
-    let is_typed = |bracket: &StrayBracket| match bracket {
-        StrayBracket::Unclosed(span) => typing.has_opened(&record.text, *span),
+    let leaves_open = leaves_directions_open(record);
+    let is_meant = |bracket: &StrayBracket| match bracket {
+        StrayBracket::Unclosed(span) => {
+            (leaves_open && is_direction(&record.text, *span)) || typing.has_opened(&record.text, *span)
+        }
         StrayBracket::Unopened(_) => false,
     };
-    record.stray_brackets.iter().filter(|bracket| !is_typed(bracket)).map(|&bracket| report(record, bracket)).collect()
+    record.stray_brackets.iter().filter(|bracket| !is_meant(bracket)).map(|&bracket| report(record, bracket)).collect()
+}
+
+/// The fewest brackets left open that are no slips.
+const HABIT: usize = 3;
+
+/// Whether the record leaves the brackets of stage directions open, as printers of plays do: `[Exit.`
+fn leaves_directions_open(record: &Record) -> bool {
+    let is_open =
+        |bracket: &&StrayBracket| matches!(bracket, StrayBracket::Unclosed(span) if is_direction(&record.text, *span));
+    let open = record.stray_brackets.iter().filter(is_open).count();
+    open >= HABIT && open > record.insertions.len()
+}
+
+/// Whether the bracket at `span` of `text` may open a stage direction: it stands behind a space, and its line is a sentence.
+fn is_direction(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let sentence = Span::new(span.end, ahead(text, span.end)).of(text).trim_end();
+    before.chars().next_back().is_none_or(char::is_whitespace) && sentence.ends_with(['.', '!', '?'])
 }
 
 /// The diagnostic for a bracket without its partner.
@@ -74,6 +95,27 @@ They met in Quarrow]. They rose.
         );
         check_while_typed("[Here follows", "204. Talk in Aldmoor\n\nThey met. [Here follows\n\nThey rose.");
         check("204. Talk in Aldmoor\n\nThey met [in Quarrow]. H[elen] M[arsh] spoke [sic]. [Page 7]");
+    }
+
+    #[test]
+    fn stage_directions_are_left_open() {
+        let play = "PILOT. The ferry sank.   [Exit.\n\n         [Enter ORME.\n\nORME. Who calls?   [The lamp goes out.";
+        check(play);
+        check(&format!("{play}\n\nPILOT [within]. Nobody."));
+        // What stands within a word is none.
+        check(
+            "They sent an aide-m[moire.
+                   ^ unclosed-bracket warning: “[moire.” is not closed: there is no ] before the end of its paragraph
+
+[Exit.   [Exit.
+
+[Exit.",
+        );
+        // One closed bracket for each that is open.
+        check(
+            "PILOT [within]. The ferry [a boat] sank. [Exit.
+                                         ^ unclosed-bracket warning: “[Exit.” is not closed: there is no ] before the end of its paragraph",
+        );
     }
 
     #[test]
