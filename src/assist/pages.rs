@@ -42,8 +42,8 @@ pub(super) struct Begun<'a> {
     is_marked: bool,
 }
 
-/// Where the pages of `text`, the text of a record or all above its notes, begin by `markers`, which are in order: at their markers, or behind those at the
-/// feet of the pages before; and where text stands before the first one, or behind the last one at a foot.
+/// Where the pages of `text`, the text of a record or all above its notes, begin by `markers`, which are in order: at their markers,
+/// or behind those at the feet of the pages before; and where text stands before the first one, or behind the last one at a foot.
 pub(super) fn begun<'a>(text: &str, markers: &[&'a PageMarker]) -> Vec<Begun<'a>> {
     let (Some(&first), Some(&last)) = (markers.first(), markers.last()) else { return Vec::new() };
     let is_text = |start: usize, end: usize| !Span::new(start, end).of(text).trim().is_empty();

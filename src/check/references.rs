@@ -11,7 +11,7 @@ use super::typing::Typing;
 use super::unread_notes::UnreadNotes;
 use super::{message_names, note_forms, notes};
 use crate::record::{Label, Note, NoteRef, Record, Value};
-use crate::text::Span;
+use crate::text::{Span, lines};
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
@@ -235,10 +235,9 @@ fn dangling(
     diagnostic
 }
 
-/// The line of `record` that begins at byte `start`, without its line break.
+/// The line of `record` that begins at byte `start`.
 fn line_at(record: &Record, start: usize) -> Span {
-    let behind = record.text.get(start..).unwrap_or_default();
-    Span::new(start, start + behind.find(['\n', '\r']).unwrap_or(behind.len()))
+    lines(record.text.get(start..).unwrap_or_default()).next().unwrap_or_default().shifted(start)
 }
 
 /// The rule `unreferenced-note`.

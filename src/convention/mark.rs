@@ -110,6 +110,13 @@ pub enum ItemStyle {
     Bullet,
 }
 
+impl TokenKind {
+    /// The page marker with the label at `label`, in bytes from the start of the line, that stands above its page and has no title.
+    pub const fn page(label: Span, facsimile: bool) -> Self {
+        Self::Page { label, facsimile, at_foot: false, has_title: false }
+    }
+}
+
 impl ItemStyle {
     /// Whether an item of this style has a label. All but bullets have one.
     pub fn has_label(self) -> bool {

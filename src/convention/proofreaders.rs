@@ -58,10 +58,7 @@ pub fn page(line: &str) -> Option<Token> {
         .count();
     let is_image = name.get(len..)?.starts_with('.');
     let label = Span::new(FILE.len(), FILE.len() + len);
-    let page = Token {
-        span: Span::new(0, line.len()),
-        kind: TokenKind::Page { label, facsimile: false, at_foot: false, has_title: false },
-    };
+    let page = Token { span: Span::new(0, line.len()), kind: TokenKind::page(label, false) };
     (is_image && (1..=LONGEST_LABEL).contains(&len)).then_some(page)
 }
 

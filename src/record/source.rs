@@ -36,6 +36,11 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// The lines below line `line` up to the next that begins with a form feed, with their numbers: no list goes on behind that.
+    pub fn lines_below(self, line: usize) -> impl Iterator<Item = (usize, &'a Line)> {
+        self.lines.iter().enumerate().skip(line + 1).take_while(move |(number, _)| !self.begins_with_form_feed(*number))
+    }
+
     /// Whether line `line` begins with a form feed, and so a page.
     pub fn begins_with_form_feed(self, line: usize) -> bool {
         self.starts.get(line).and_then(|start| self.text.get(*start..)).is_some_and(|line| line.starts_with(FORM_FEED))

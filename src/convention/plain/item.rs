@@ -34,10 +34,9 @@ pub fn item(line: &str) -> Option<Item> {
             item(label, end + 1, style)
         }
         '(' | '[' => {
-            let digits = rest.bytes().skip(1).take_while(u8::is_ascii_digit).count();
-            let label = Span::new(indent + 1, indent + 1 + digits);
+            let label = number_at(line, indent + 1)?;
             let close = if first == '(' { b')' } else { b']' };
-            let closed = (1..=LONGEST_LABEL).contains(&digits) && line.as_bytes().get(label.end) == Some(&close);
+            let closed = line.as_bytes().get(label.end) == Some(&close);
             if closed { item(label, label.end + 1, ItemStyle::Enclosed) } else { None }
         }
         '-' => item(Span::new(indent, indent + 1), indent + 1, ItemStyle::Bullet),
@@ -139,12 +138,10 @@ pub fn form(before: &str, behind: &str, note: &str) -> NoteForm {
 /// The label and the end of what `line` begins with, where that is a number, a stop of any kind, and a capital or a bracket behind it:
 /// `3, Text`, `3;Text`.
 pub fn begun(line: &str) -> Option<(Span, usize)> {
-    let indent = line.len() - line.trim_start().len();
-    let behind = line.get(indent..)?.trim_start_matches(|c: char| c.is_ascii_digit());
-    let label = Span::new(indent, line.len() - behind.len());
-    let text = behind.strip_prefix([',', ';', ':', '.', ')', '-', '–', '—'])?.trim_start();
+    let label = number_at(line, line.len() - line.trim_start().len())?;
+    let text = line.get(label.end..)?.strip_prefix([',', ';', ':', '.', ')', '-', '–', '—'])?.trim_start();
     let begins_a_text = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '„' | '«' | '['));
-    (!label.is_empty() && begins_a_text).then(|| (label, line.len() - text.len()))
+    begins_a_text.then(|| (label, line.len() - text.len()))
 }
 
 /// Splits `note` into its text and the mark `↩` that closes it. The mark is empty where there is none.

@@ -134,8 +134,7 @@ fn find_tokens(line: &str, indent: usize, patterns: &PagePatterns, forms: &PageF
     let (mut open, mut from) = (0, 0);
     for (span, label) in patterns.find(line) {
         scan_part(line, Span::new(from, span.start), indent, forms, &mut open, tokens);
-        tokens
-            .push(Token { span, kind: TokenKind::Page { label, facsimile: false, at_foot: false, has_title: false } });
+        tokens.push(Token { span, kind: TokenKind::page(label, false) });
         from = span.end;
     }
     scan_part(line, Span::new(from, line.len()), indent, forms, &mut open, tokens);
@@ -193,10 +192,7 @@ fn scan_part(line: &str, within: Span, indent: usize, forms: &PageForms, open: &
 /// begins at byte `indent`. `forms` are the forms that the text uses.
 fn page(line: &str, indent: usize, at: usize, forms: &PageForms) -> Option<(usize, TokenKind)> {
     let text = &line[at..];
-    let sound = |mark: PageMark| {
-        let label = mark.label.shifted(at);
-        (mark.len, TokenKind::Page { label, facsimile: mark.facsimile, at_foot: false, has_title: false })
-    };
+    let sound = |mark: PageMark| (mark.len, TokenKind::page(mark.label.shifted(at), mark.facsimile));
     page_marker::page_marker(text)
         .or_else(|| (at == indent).then(|| page_marker::bare_page_number(text)).flatten())
         .or_else(|| forms.page_marker(text))

@@ -67,8 +67,8 @@ pub fn may_be_alone(line: &str) -> bool {
 /// What stands behind some page numbers that are centred. At the margin it stands behind the number of a list item.
 pub const STOP: &str = ".";
 
-/// `line` as a page number that stands alone, perhaps with a word before it or dashes on both sides: `12`, `12.`, `xii`, `Page 12`, `p. 12`,
-/// `- 12 -`, `— XII —`. Other texts have chapters with such numbers.
+/// `line` as a page number that stands alone, perhaps with a word before it or dashes on both sides: `12`, `12.`, `xii`, `Page 12`,
+/// `p. 12`, `- 12 -`, `— XII —`. Other texts have chapters with such numbers.
 pub fn alone(line: &str) -> Option<PageMark> {
     if line.len() > LONGEST_ALONE {
         return None;

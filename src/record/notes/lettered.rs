@@ -196,10 +196,9 @@ fn list_at(source: Source, start: usize) -> Option<LetteredList> {
     let announced = matches!(above, Some(LineKind::NotesTitle | LineKind::Rule));
     let (mut items, mut last, mut end) = (vec![(start, first)], first, start + 1);
     let mut after_blank = false;
-    for (number, line) in source.lines.iter().enumerate().skip(start + 1) {
+    for (number, line) in source.lines_below(start) {
         work::count(1);
         match line.kind {
-            _ if source.begins_with_form_feed(number) => break,
             LineKind::Blank => {
                 after_blank = true;
                 continue;

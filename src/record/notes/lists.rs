@@ -142,9 +142,8 @@ fn list_at(source: Source, first: usize, start: usize) -> Option<ListLines> {
         is_near || (announced && (!after_blank || item.indent == 0))
     };
     let mut after_blank = false;
-    for (number, line) in source.lines.iter().enumerate().skip(start + 1) {
+    for (number, line) in source.lines_below(start) {
         let continues = match line.kind {
-            _ if source.begins_with_form_feed(number) => false,
             LineKind::Blank => {
                 after_blank = true;
                 continue;
@@ -236,8 +235,7 @@ pub fn ends_a_page_or_record(source: Source, end: usize) -> bool {
 
 /// Whether `between`, the bytes between two lists, has nothing but titles, rules and empty lines.
 pub fn has_only_titles(source: Source, between: Span) -> bool {
-    let first = source.starts.partition_point(|start| *start < between.start);
-    let lines = (first..source.lines.len()).take_while(|line| source.content(*line).end <= between.end);
+    let line_from = |byte: usize| source.starts.partition_point(|start| *start < byte);
     let may_be_title = |number: usize| match source.lines.get(number) {
         Some(Line { kind: LineKind::Text { .. }, tokens, .. }) => {
             let text = source.content(number).of(source.text);
@@ -250,7 +248,7 @@ pub fn has_only_titles(source: Source, between: Span) -> bool {
         }
         line => line.is_none_or(|line| line.kind == LineKind::Blank || announces(line.kind)),
     };
-    lines.take_while(|line| source.content(*line).start < between.end).all(may_be_title)
+    (line_from(between.start)..line_from(between.end)).all(may_be_title)
 }
 
 /// Whether `line`, the last of its record, may say that the book ends: `THE END`, `*** FINIS ***`.

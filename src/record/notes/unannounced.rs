@@ -225,7 +225,7 @@ fn list_at(
     let mut found =
         Unannounced { list: ListLines { first: list_first, end: start + 1, items: vec![start] }, apart: false };
     let mut after_blank = false;
-    for (line, content) in source.lines.iter().enumerate().skip(start + 1) {
+    for (line, content) in source.lines_below(start) {
         // A line of text may begin with a number.
         if is_below_text && found.list.items.len() == 1 && line > start + lists::LINES_OF_A_NOTE {
             return None;
@@ -237,7 +237,6 @@ fn list_at(
             indent.abs_diff(margin) <= 1 && (is_next() || (!after_blank && is_misnumbered(source, &found.list, line)))
         });
         match content.kind {
-            _ if source.begins_with_form_feed(line) => break,
             LineKind::Blank => {
                 after_blank = true;
                 continue;

@@ -4,8 +4,9 @@ local server = require 'obelus.server'
 
 local M = {}
 
---- Puts the whole proposal where its first word was inserted.
-local function complete(bufnr)
+--- Puts the whole proposal that was accepted last where its first word was inserted.
+--- @param bufnr integer
+function M.complete(bufnr)
   local item = vim.tbl_get(vim.v, 'completed_item', 'user_data', 'nvim', 'lsp')
   local client = server.client(bufnr)
   local edit = item and client and item.client_id == client.id and item.completion_item.textEdit
@@ -24,28 +25,6 @@ local function complete(bufnr)
   local is_closed = edit.newText:sub(-1) == line:sub(column + 1, column + 1)
   vim.api.nvim_buf_set_text(bufnr, row - 1, start, row - 1, column + (is_closed and 1 or 0), { edit.newText })
   vim.api.nvim_win_set_cursor(0, { row, start + #edit.newText })
-end
-
-local function group(bufnr)
-  return vim.api.nvim_create_augroup('obelus_completion_' .. bufnr, {})
-end
-
---- Watches a buffer for proposals that are accepted.
---- @param bufnr integer
-function M.watch(bufnr)
-  vim.api.nvim_create_autocmd('CompleteDone', {
-    group = group(bufnr),
-    buffer = bufnr,
-    callback = function()
-      complete(bufnr)
-    end,
-  })
-end
-
---- Ends what `watch` began.
---- @param bufnr integer
-function M.unwatch(bufnr)
-  vim.api.nvim_del_augroup_by_id(group(bufnr))
 end
 
 return M

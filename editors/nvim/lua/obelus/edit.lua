@@ -1,5 +1,6 @@
 -- What changes the text: footnotes inserted and renumbered, and the next item of a note list.
 
+local completion = require 'obelus.completion'
 local outline = require 'obelus.outline'
 local server = require 'obelus.server'
 
@@ -188,13 +189,20 @@ local function group(bufnr)
   return vim.api.nvim_create_augroup('obelus_edit_' .. bufnr, {})
 end
 
---- Watches a buffer for lines begun in insert mode, by Enter or by `o`, whatever these are mapped to, and for numbers typed
---- again there. Neovim has no client for on-type formatting.
+--- Watches a buffer for lines begun in insert mode, by Enter or by `o`, whatever these are mapped to, for numbers typed again
+--- there, and for proposals that are accepted. Neovim has no client for on-type formatting.
 --- @param bufnr integer
 function M.watch(bufnr)
-  local count = vim.api.nvim_buf_line_count(bufnr)
+  local count, watching = vim.api.nvim_buf_line_count(bufnr), group(bufnr)
+  vim.api.nvim_create_autocmd('CompleteDone', {
+    group = watching,
+    buffer = bufnr,
+    callback = function()
+      completion.complete(bufnr)
+    end,
+  })
   vim.api.nvim_create_autocmd({ 'InsertEnter', 'TextChangedI', 'TextChanged', 'InsertLeave' }, {
-    group = group(bufnr),
+    group = watching,
     buffer = bufnr,
     callback = function(args)
       local before = count
