@@ -259,7 +259,7 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
     }
     let mut after = firsts.iter().enumerate().filter_map(|(index, first)| Some((index, (*first)?))).peekable();
     let mut before: Option<&NoteRef> = None;
-    let (mut recurring, mut numberings) = (None, None);
+    let (mut recurring, mut numberings, mut setting) = (None, None, None);
     let mut told_elsewhere = repeated_labels(record);
     told_elsewhere.extend(note_forms::unlabelled(record).into_iter().map(|(note, _)| note));
     // It is still being typed: `empty-note` is reported.
@@ -267,6 +267,9 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
     for (index, (note, first)) in record.notes.iter().zip(&firsts).enumerate().take(broken) {
         while after.next_if(|(other, _)| *other <= index).is_some() {}
         if let Some(first) = first {
+            if setting.get_or_insert_with(|| Setting::of(record)).may_be_a_number(record, first) {
+                found.push(perhaps_unreferenced(record, index, note, first));
+            }
             before = Some(first);
             continue;
         }
@@ -310,6 +313,47 @@ pub(super) fn unreferenced_notes(record: &Record, typing: Typing) -> Vec<Diagnos
         found.push(diagnostic);
     }
     found
+}
+
+/// How a record sets its references.
+enum Setting {
+    /// Most are glued to what they follow.
+    Glued,
+    /// Most stand behind white space.
+    Apart,
+}
+
+impl Setting {
+    /// How `record` sets the references that surely lead to their notes.
+    fn of(record: &Record) -> Self {
+        let sure = record.note_refs.iter().filter(|reference| reference.note.is_some() && reference.is_certain());
+        let (mut glued, mut apart) = (0, 0);
+        sure.for_each(|reference| *if stands_apart(record, reference) { &mut apart } else { &mut glued } += 1);
+        if glued > apart { Self::Glued } else { Self::Apart }
+    }
+
+    /// Whether `reference`, which leads to a note of `record`, rather is a number of the text: it is in doubt, and stands apart where
+    /// the others are glued.
+    fn may_be_a_number(&self, record: &Record, reference: &NoteRef) -> bool {
+        let in_doubt = !reference.is_certain() && reference.label.arabic().is_some();
+        in_doubt && matches!(self, Self::Glued) && stands_apart(record, reference)
+    }
+}
+
+/// Whether `reference` stands behind white space.
+fn stands_apart(record: &Record, reference: &NoteRef) -> bool {
+    let before = record.text.get(..reference.span.start).unwrap_or_default();
+    before.ends_with(char::is_whitespace)
+}
+
+/// The information that only `reference`, which may be a number of the text, leads to `note` of index `index`.
+fn perhaps_unreferenced(record: &Record, index: usize, note: &Note, reference: &NoteRef) -> Diagnostic {
+    let name = message_names::note_name(record, index);
+    let words = message_names::quoted(record, line_at(record, reference.span.start), 20);
+    let message =
+        format!("Perhaps no reference leads to {name}: {words} may begin with a number, not with a reference");
+    let diagnostic = Diagnostic::new(Code::UnreferencedNote, note.label_span, message).information();
+    diagnostic.with_related(reference.span, format!("this is read as the reference to {name}"))
 }
 
 /// The labels that several references print.
@@ -936,6 +980,27 @@ They met.1 Thorn read our 753 and your 853 aloud. They rose.4
   ^ unreferenced-note information: Perhaps no reference leads to note 2: one was expected between references 1 and 3, and reference 3 is in doubt
   3. At noon.
   4. In May.",
+        );
+        // A number of the text is read as the reference 2: the others are glued to words.
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 The committee of 2 has met. They rose.3
+
+  1. In Quarrow.
+  2. On benches.
+  ^ unreferenced-note information: Perhaps no reference leads to note 2: “2 has met. They…” may begin with a number, not with a reference
+  3. At noon.",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They went home 2 by boat. They rose. 3 They ate. 4
+
+  1. In Quarrow.
+  2. On benches.
+  3. At noon.
+  4. Bread.",
         );
         // Where a number is printed twice, it was mistyped.
         check(

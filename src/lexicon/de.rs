@@ -139,6 +139,13 @@ const LEXICON: Lexicon = Lexicon {
         "Strophe",
         "Vers",
         "Stück",
+        "Psalm",
+        "Zeile",
+        "Zimmer",
+        "Regiment",
+        "Bataillon",
+        "Division",
+        "Bezirk",
     ],
     titles: &[
         "Band",

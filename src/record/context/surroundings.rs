@@ -47,6 +47,10 @@ impl<'a> Surroundings<'a> {
         let (before, after) = (place.before(), place.after());
         let mut back = before.chars().rev().filter(|&c| c != '\r');
         let (near, far, farther) = (back.next(), back.next(), back.next());
+        let (far, farther) = match before_reference(before) {
+            Some(before) => (before.chars().next_back(), before.chars().rev().nth(1)),
+            None => (far, farther),
+        };
         let behind = |before, c: Option<char>| c.map_or(Class::End, |c| Class::behind(before, c));
         let class = |c| if c == ')' && !place.is_inside_parentheses() { Class::Count } else { Class::of(c) };
         let mut ahead = after.chars().filter(|&c| c != '\r').take(1).map(class);
@@ -134,6 +138,19 @@ impl<'a> Surroundings<'a> {
         }
     }
 }
+
+/// What stands before the reference that the white space at the end of `before` follows, as `Vorst` in `Vorst2 3 boats`. `None` if
+/// no digits glued to a word stand there.
+fn before_reference(before: &str) -> Option<&str> {
+    let above = before.strip_suffix(char::is_whitespace)?;
+    let rest = above.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_reference = (1..=LONGEST_REFERENCE).contains(&(above.len() - rest.len()));
+    let letters = rest.chars().rev().take_while(|c| c.is_alphabetic()).take(LETTERS_OF_A_WORD).count();
+    (is_reference && letters == LETTERS_OF_A_WORD).then_some(rest)
+}
+
+/// More digits than this behind a word are hardly a reference.
+const LONGEST_REFERENCE: usize = 2;
 
 /// Whether a word of lower-case letters stands before the punctuation mark before `place`; a bracket or a quote may
 /// close it.
