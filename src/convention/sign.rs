@@ -48,6 +48,13 @@ pub fn rank(label: &str) -> Option<NonZeroU8> {
     rank.filter(|rank| rank.get() <= LAST_RANK)
 }
 
+/// Whether the sign of rank `rank` is due behind that of rank `last`: as the next in [`ORDER`], or as the same sign repeated once
+/// more, `**` behind `*`.
+pub fn follows(rank: NonZeroU8, last: NonZeroU8) -> bool {
+    let on = rank.get().saturating_sub(last.get());
+    on == 1 || usize::from(on) == ORDER.len()
+}
+
 /// The index in `order` of the sign that `label` consists of, and how often it is repeated.
 fn place(label: &str, order: &[char]) -> Option<(usize, usize)> {
     let first = label.chars().next()?;
@@ -75,6 +82,16 @@ mod tests {
         assert_eq!(next("¶", &LONG_ORDER).as_deref(), Some("#"));
         assert_eq!(next("#", &LONG_ORDER).as_deref(), Some("**"));
         assert_eq!(previous("*", &ORDER), None);
+        for (label, last, expected) in [
+            ("†", "*", true),
+            ("**", "*", true),
+            ("**", "¶", true),
+            ("‡", "*", false),
+            ("*", "†", false),
+            ("*", "*", false),
+        ] {
+            assert_eq!(follows(rank(label).unwrap(), rank(last).unwrap()), expected, "{last}{label}");
+        }
         for label in ["", "#", "*†", "1"] {
             assert_eq!(next(label, &ORDER), None, "{label}");
             assert_eq!(rank(label), None, "{label}");

@@ -388,6 +388,12 @@ fn a_sign_leads_to_the_note_with_the_same_sign() {
     let first = "Minutes of the Ferry Board\n\nIt rained.* It thawed.†\n\n";
     let expected = ["rained.|* → 1", "thawed.|† → 2", "snowed.|* → none", "hailed.|† → 3"];
     check(&[first, pages].concat(), &expected);
+    // The last note of a page or the record is lost.
+    let pages = "* On Monday.\n\n[Page 12]\n\nIt snowed.* It hailed.†\n\n* At night.\n";
+    let expected = ["rained.|* → 1", "thawed.|† → none", "snowed.|* → 2", "hailed.|† → none"];
+    check(&[first, pages].concat(), &expected);
+    let text = "Minutes of the Ferry Board\n\nIt rained.* It thawed.** It froze.***\n\n* On Monday.\n";
+    check(text, &["rained.|* → 1", "thawed.|** → none", "t froze.|*** → none"]);
 }
 
 #[test]

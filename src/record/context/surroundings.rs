@@ -115,14 +115,14 @@ impl<'a> Surroundings<'a> {
     /// - It has one or two digits and is glued to a word, or to the bracket or quote behind one, whatever follows, as
     ///   in `could2, and`. Of 4,150 such runs 4,140 are references.
     /// - It has one or two digits and is glued to the punctuation behind a word, with white space behind the run, as in
-    ///   `could.2`. Of 3,691 such runs 3,690 are references.
+    ///   `could.2`. Of 3,691 such runs 3,690 are references. Half a bracket may stand behind it, as in `could.2)`.
     pub fn surely_refers(&self) -> bool {
         let is_too_great = || self.run().parse::<u8>().is_ok_and(|day| day > 31);
         let glued = match self.before {
             (Class::Lower, _) => usize::from(self.letters) >= LETTERS_OF_A_WORD,
             (Class::Close | Class::Quote, far) => far == Class::Lower,
             (Class::Stop | Class::Comma, _) => {
-                matches!(self.after.0, Class::Space | Class::End) && ends_behind_a_word(self.place)
+                matches!(self.after.0, Class::Space | Class::End | Class::Count) && ends_behind_a_word(self.place)
             }
             _ => false,
         };
@@ -194,6 +194,7 @@ mod tests {
             "it is lost2; he",
             "it is lost12, as",
             "it is lost.2",
+            "it is lost,2) he",
             "he wrote),2 and",
             "they saw the *Halcyon*2 at sea",
         ] {
@@ -212,6 +213,7 @@ mod tests {
             "at AM2;",
             "see Corr.2",
             "it is lost.2;",
+            "(it is lost,2) he",
         ] {
             check(text, false);
         }

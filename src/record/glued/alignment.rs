@@ -461,7 +461,8 @@ fn behind_lost(
         (Some(number), Some(last)) => number.checked_sub(last)?,
         // The first number is 0 or 1.
         (Some(number), None) if from.notes == 0 => number.max(1),
-        (None, _) if candidate.sign.is_some_and(|sign| notes.leaves_out(from.notes as usize, sign)) => 1,
+        (None, _) if notes.leaves_out(from.notes as usize, candidate) => 1,
+        (None, _) if notes.ends_before(from, candidate) => 1,
         _ => return None,
     };
     let on = u8::try_from(on).ok().filter(|on| (1..=1 + MOST_LEFT_OUT).contains(on))?;
@@ -829,12 +830,21 @@ impl<'a> Notes<'a> {
         self.items.get(note).is_some_and(|item| last.is_none_or(|last| last.number < item.number))
     }
 
-    /// Whether the list leaves out `sign` before note `note`, in the order of signs: its note is lost.
-    fn leaves_out(&self, note: usize, sign: NonZeroU8) -> bool {
-        let Some(next) = self.items.get(note).and_then(|item| item.sign) else { return false };
+    /// Whether the list leaves out the sign of `reference` before note `note`, in the order of signs: its note is lost.
+    fn leaves_out(&self, note: usize, reference: &Candidate) -> bool {
+        let next = self.items.get(note).and_then(|item| item.sign);
+        let Some((sign, next)) = reference.sign.zip(next) else { return false };
         // On another page the signs begin again.
         let last = self.before(note).and_then(|item| item.sign).filter(|last| *last < next);
         sign < next && last.is_none_or(|last| last < sign)
+    }
+
+    /// Whether `reference` is the next sign behind the last one of `from`, and the list of its place ends before it: its note is lost.
+    fn ends_before(&self, from: &Hypothesis, reference: &Candidate) -> bool {
+        let (note, at) = (from.notes as usize, reference.span.start);
+        let is_due = reference.sign.zip(from.sign).is_some_and(|(sign, last)| sign::follows(sign, last));
+        let ends = || self.before(note).is_some_and(|last| last.sign.is_some() && last.serves(at));
+        is_due && ends() && self.items.get(note).is_none_or(|next| !next.serves(at))
     }
 
     /// Whether note `note` begins the numbers of the list again and may be none of `first`, a reference 1: it has a greater number,

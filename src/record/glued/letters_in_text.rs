@@ -47,11 +47,11 @@ pub fn read(source: Source, table: &Table, explicit: bool) -> Vec<(LetteredList,
         let lines = begun.insert(kind, list.lines.end).unwrap_or_default()..list.lines.start;
         let references = match list.style {
             Style::Enclosed(open) => enclosed(source, lines, &list, open),
-            Style::Glued | Style::Raised => {
-                let letters = glued(source, lines.clone(), &list, table, &mut words);
-                let may_be_enclosed = !explicit && list.style == Style::Glued;
-                letters.or_else(|| may_be_enclosed.then(|| enclosed(source, lines, &list, '('))?)
-            }
+            Style::Raised => glued(source, lines, &list, table, &mut words),
+            Style::Glued if explicit => glued(source, lines, &list, table, &mut words),
+            Style::Glued => half_enclosed(source, lines.clone(), &list)
+                .or_else(|| glued(source, lines.clone(), &list, table, &mut words))
+                .or_else(|| ['(', '['].into_iter().find_map(|open| enclosed(source, lines.clone(), &list, open))),
         };
         if let Some(references) = references {
             found.push((list, references));
@@ -79,29 +79,65 @@ fn are_enough(list: &LetteredList, led_to: impl IntoIterator<Item = usize>, most
 /// The references in the brackets that `open` begins, in `lines`, to the notes of `list`. None if the list is none of notes.
 fn enclosed(source: Source, lines: Range<usize>, list: &LetteredList, open: char) -> Option<Vec<NoteRef>> {
     let text = source.text;
-    let span = Span::new(source.content(lines.start).start, source.content(lines.end).start);
-    work::count(span.len());
+    let span = span_of(source, lines);
     let close = if open == '[' { ']' } else { ')' };
-    let labels = list.notes.iter().filter_map(|note| note.label.as_ref());
-    let places = labels.map(|label| if let Value::Letter(place) = label.value() { place } else { 0 });
-    let greatest = places.max().unwrap_or_default();
-    let reference = |(at, _): (usize, &str)| {
+    let letter = |(at, _): (usize, &str)| {
         let start = span.start + at;
         // `section 12(a)` is no reference.
         let may_refer = |c: char| !c.is_whitespace() && (open == '[' || !c.is_ascii_digit());
         let glued = text.get(..start)?.ends_with(may_refer);
         let printed = text.get(start + 1..)?.chars().next()?;
-        let label_span = Span::new(start + 1, start + 1 + printed.len_utf8());
-        let is_mark =
-            glued && text.get(label_span.end..)?.starts_with(close) && printed.is_ascii_uppercase() == list.is_capital;
-        let label = Label::lettered(label_span.of(text));
+        let letter = Span::new(start + 1, start + 1 + printed.len_utf8());
+        (glued && text.get(letter.end..)?.starts_with(close)).then_some(letter)
+    };
+    marked(source, span.of(text).match_indices(open).filter_map(letter), list)
+}
+
+/// The references that are letters glued to words with a bracket behind them, as in `locka)`, in `lines`, to the notes of `list`. None
+/// if the list is none of notes.
+fn half_enclosed(source: Source, lines: Range<usize>, list: &LetteredList) -> Option<Vec<NoteRef>> {
+    let text = source.text;
+    let span = span_of(source, lines);
+    let mut open = 0_usize;
+    let letter = |(at, bracket): (usize, &str)| {
+        let is_closed = open > 0;
+        open = if bracket == "(" { open + 1 } else { open.saturating_sub(1) };
+        let before = span.of(text).get(..at).filter(|_| bracket == ")" && !is_closed)?;
+        let printed = before.chars().next_back()?;
+        let word = before.strip_suffix(printed)?;
+        let bare = word.trim_end_matches(Class::closes_a_word);
+        let is_figure = |text: &str| text.bytes().rev().take(2).filter(u8::is_ascii_digit).count() == 2;
+        // `1.a)` and `12a)` are points.
+        let glued = bare.ends_with(char::is_alphabetic) || (bare.len() < word.len() && is_figure(bare));
+        let end = span.start + at;
+        glued.then(|| Span::new(end - printed.len_utf8(), end))
+    };
+    marked(source, span.of(text).match_indices(['(', ')']).filter_map(letter), list)
+}
+
+/// What stands in `lines`.
+fn span_of(source: Source, lines: Range<usize>) -> Span {
+    let span = Span::new(source.content(lines.start).start, source.content(lines.end).start);
+    work::count(span.len());
+    span
+}
+
+/// The references by those of `letters`, which brackets mark, that are of `list`. None if the list is none of notes.
+fn marked(source: Source, letters: impl Iterator<Item = Span>, list: &LetteredList) -> Option<Vec<NoteRef>> {
+    let labels = list.notes.iter().filter_map(|note| note.label.as_ref());
+    let places = labels.map(|label| if let Value::Letter(place) = label.value() { place } else { 0 });
+    let greatest = places.max().unwrap_or_default();
+    let reference = |span: Span| {
+        let printed = span.of(source.text).chars().next()?;
+        let label = Label::lettered(span.of(source.text));
         let note = note_with(list, printed);
         // Its note may be lost.
         let is_due = || matches!(label.value(), Value::Letter(place) if place <= greatest + 1);
         let certainty = if note.is_some() { Certainty::FULL } else { Certainty::NONE };
-        (is_mark && (note.is_some() || is_due())).then_some(NoteRef { certainty, span: label_span, label, note })
+        let is_of_list = printed.is_ascii_uppercase() == list.is_capital && (note.is_some() || is_due());
+        is_of_list.then_some(NoteRef { certainty, span, label, note })
     };
-    let found: Vec<_> = span.of(text).match_indices(open).filter_map(reference).collect();
+    let found: Vec<_> = letters.filter_map(reference).collect();
     are_enough(list, found.iter().filter_map(|reference| reference.note), LACKING_IN_BRACKETS).then_some(found)
 }
 
@@ -282,6 +318,20 @@ mod tests {
         check("The key({a}) is lost. It is wet.({c})\n\n(a) Struck out.\n(b) So.\n(c) Later.\n");
         // The brackets are the references' alone.
         check("The key({a}) is lost.({b}) See section 12(a).\n\n  a. Struck out.\n  b. Later.\n");
+        check("The key[{a}] is lost.[{b}] See [b].\n\na. Struck out.\nb. Later.\n");
+    }
+
+    #[test]
+    fn letters_with_half_a_bracket() {
+        let list = "a) Struck out.\nb) So.\nc) Later.\n";
+        check(&format!(
+            "The key{{a}}) is lost,{{b}}) as (they say in the area) it is.{{c}}) See 3a), a) and b).\n\n{list}"
+        ));
+        // A reference is lost, or the note of one.
+        check(&format!("The key{{a}}) is lost. It is wet.{{c}})\n\n{list}"));
+        check(&format!("The key{{a}}) is lost.{{b}}) It is wet.{{c}}) It is old.{{d}})\n\n{list}"));
+        // On each page.
+        check(&format!("The key{{a}}) is lost.{{b}})\n\n{list}\n[Page 4]\n\nThe area{{a}}) is wet.{{b}})\n\n{list}"));
     }
 
     #[test]
