@@ -1653,6 +1653,12 @@ fn a_note_that_goes_on_at_the_foot_of_the_next_page() {
     let record = &snapshot.records()[0].record;
     let rests: Vec<_> = record.continuations.iter().map(|rest| (rest.text.of(&goes_on), rest.note)).collect();
     assert_eq!(rests, [("not of the\nmaster.", Some(0))]);
+    // Below a rule, too.
+    let ruled = goes_on.replace("\n\n* By", "\n\n_____\n\n* By").replace("ice.\n\nnot", "ice.\n\n_____\n\nnot");
+    check(&ruled, &["It ran|* → 1", "It sank|* → 2"]);
+    let snapshot = Document::new(&ruled).snapshot();
+    let rest = &snapshot.records()[0].record.continuations[0];
+    assert_eq!((rest.text.of(&ruled), rest.note), ("not of the\nmaster.", Some(0)));
     // The note is complete, or an empty line parts the text from the list: the text is no rest of the note.
     check(&pages(" has it.", "It was dear.\n"), &["It ran|* → 1"]);
     let apart = pages(" has it, but", "It was dear.\n\n");

@@ -10,6 +10,9 @@ use crate::text::Span;
 /// A line belongs to the note above it if the next item follows within this many lines; a last note has no more at the margin.
 pub const LINES_OF_A_NOTE: usize = 12;
 
+/// The rest of a note at the foot of the next page has at most so many lines.
+pub const LONGEST_REST: usize = 12;
+
 /// A number is no label among others if it is so far from the one that is due.
 const FAR_OFF: u64 = 10;
 
@@ -46,7 +49,7 @@ pub fn find(source: Source) -> Lists {
     let (mut lists, mut within) = (Vec::new(), Vec::new());
     let mut number = 0;
     while number < source.lines.len() {
-        let start = announced_item(source, number);
+        let start = announced_item(source, number, lists.last());
         // Nothing in the lines of a list begins another.
         let mut next = start.max(number + 1);
         if let Some(list) = list_at(source, number, start) {
@@ -102,9 +105,10 @@ impl ListLines {
 
     /// The bytes above the first item that are the rest of a note of the page before; none if the list has no such lines.
     pub fn rest(&self, source: Source) -> Option<Span> {
-        let is_text = matches!(source.lines.get(self.first)?.kind, LineKind::Text { .. });
-        let end = source.content(self.first_item().checked_sub(1)?).end;
-        is_text.then(|| Span::new(source.content(self.first).start, end))
+        let is_text =
+            |line: &usize| matches!(source.lines.get(*line).map(|line| line.kind), Some(LineKind::Text { .. }));
+        let first = (self.first..self.first_item()).find(is_text)?;
+        Some(Span::new(source.content(first).start, source.content(self.first_item().checked_sub(1)?).end))
     }
 
     /// Whether a title or a rule stands above the list.
@@ -118,13 +122,24 @@ fn announces(kind: LineKind) -> bool {
     matches!(kind, LineKind::Rule | LineKind::NotesTitle)
 }
 
-/// The first line below the titles and rules that begin at line `first`; `first` itself if it is neither.
-fn announced_item(source: Source, first: usize) -> usize {
+/// The first line below the titles and rules that begin at line `first`, and below the rest of the last note of the list `before`
+/// that may stand there; `first` itself if it is no title and no rule.
+fn announced_item(source: Source, first: usize, before: Option<&ListLines>) -> usize {
     let lines = source.lines.get(first..).unwrap_or_default();
     if !lines.first().is_some_and(|line| announces(line.kind)) {
         return first;
     }
-    first + lines.iter().take_while(|line| line.kind == LineKind::Blank || announces(line.kind)).count()
+    let start = first + lines.iter().take_while(|line| line.kind == LineKind::Blank || announces(line.kind)).count();
+    let below = source.lines.get(start..).unwrap_or_default().iter();
+    let rest = below.take_while(|line| matches!(line.kind, LineKind::Text { .. })).count();
+    let may_be_rest = (1..=LONGEST_REST).contains(&rest) && before.is_some_and(|list| breaks_off(source, list));
+    if may_be_rest { start + rest } else { start }
+}
+
+/// Whether the last note of `list` breaks off within a sentence: it may go on at the foot of the next page.
+pub fn breaks_off(source: Source, list: &ListLines) -> bool {
+    let said = source.content(list.end.saturating_sub(1)).of(source.text);
+    said.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-' | '–' | '—'))
 }
 
 /// Reads the list whose first item is line `start`. `first` is the line of the title or rule above it, or `start`.

@@ -21,9 +21,6 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::slice;
 
-/// The rest of a note at the foot of the next page has at most so many lines.
-const LONGEST_REST: usize = 12;
-
 /// A list that may be a note list, judged by its place alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unannounced {
@@ -194,13 +191,12 @@ fn kind_above(source: Source, line: usize) -> Option<LineKind> {
 /// The line at which the text right above line `start` begins, if it may be the rest of the last note of the list `before`,
 /// which breaks off within a sentence.
 fn rest_above(source: Source, start: usize, before: Option<&Unannounced>) -> Option<usize> {
-    let said = source.content(before?.list.end.checked_sub(1)?).of(source.text);
-    let breaks_off = said.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-' | '–' | '—'));
-    let above = source.lines.get(..start)?.iter().rev().take(LONGEST_REST + 1);
+    let breaks_off = before.is_some_and(|before| lists::breaks_off(source, &before.list));
+    let above = source.lines.get(..start)?.iter().rev().take(lists::LONGEST_REST + 1);
     let count = above.take_while(|line| matches!(line.kind, LineKind::Text { .. })).count();
     let first = start - count;
     let is_apart = kind_above(source, first) == Some(LineKind::Blank);
-    (breaks_off && is_apart && (1..=LONGEST_REST).contains(&count)).then_some(first)
+    (breaks_off && is_apart && (1..=lists::LONGEST_REST).contains(&count)).then_some(first)
 }
 
 /// Reads the list whose first item is line `start`, with the label `last`, moved in by `margin` bytes. Its items count up by one or
