@@ -10,6 +10,7 @@ use super::sequence::{Verdict, judge};
 use super::typing::Typing;
 use super::unread_notes::UnreadNotes;
 use super::{message_names, note_forms, notes};
+use crate::record::ascent::longest_ascent;
 use crate::record::{Label, Note, NoteRef, Record, Value};
 use crate::text::{Span, lines};
 use std::cell::LazyCell;
@@ -626,34 +627,8 @@ fn usual_distance(pairs: &[NumberedPair]) -> Option<i128> {
     (count > 1 && count * 2 > pairs.len()).then_some(distance)
 }
 
-/// For each of `numbers`, which are all different, whether it belongs to a longest ascending subsequence.
-fn longest_ascent(numbers: &[usize]) -> Vec<bool> {
-    // For each length, the smallest number that ends a subsequence of that length, and its index. For each number, the
-    // index of the number before it in its subsequence.
-    let mut ends: Vec<(usize, usize)> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
-    for (index, &number) in numbers.iter().enumerate() {
-        let length = ends.partition_point(|(end, _)| *end < number);
-        before.push(length.checked_sub(1).and_then(|shorter| ends.get(shorter)).map(|(_, at)| *at));
-        match ends.get_mut(length) {
-            Some(end) => *end = (number, index),
-            None => ends.push((number, index)),
-        }
-    }
-    let mut kept = vec![false; numbers.len()];
-    let mut at = ends.last().map(|(_, at)| *at);
-    while let Some(index) = at {
-        if let Some(kept) = kept.get_mut(index) {
-            *kept = true;
-        }
-        at = before.get(index).copied().flatten();
-    }
-    kept
-}
-
 #[cfg(test)]
 mod tests {
-    use super::longest_ascent;
     use crate::check::diagnostics;
     use crate::check::fixture::{check, check_while_typed, check_with, related};
     use crate::record::{Document, Label, Record};
@@ -1095,22 +1070,5 @@ Thé met.1 They sat. They rose.3
         assert_eq!(pair(&mut record, [0, 1, 2]), "Reference 9 leads to note 2; reference 2 was expected here");
         record.notes.truncate(2);
         assert_eq!(pair(&mut record, [0, 1, 0]), "");
-    }
-
-    #[test]
-    fn the_fewest_are_out_of_order() {
-        for (numbers, expect) in [
-            ("0 1 2 3", "0 1 2 3"),
-            ("0 1 5 2 3 4", "0 1 2 3 4"),
-            ("2 0 1", "0 1"),
-            ("0 2 1 3", "0 1 3"),
-            ("3 2 1 0", "0"),
-            ("", ""),
-        ] {
-            let numbers: Vec<usize> = numbers.split_whitespace().map(|number| number.parse().unwrap()).collect();
-            let kept = longest_ascent(&numbers);
-            let kept = numbers.iter().zip(kept).filter(|(_, kept)| *kept).map(|(number, _)| number.to_string());
-            assert_eq!(kept.collect::<Vec<_>>().join(" "), expect);
-        }
     }
 }

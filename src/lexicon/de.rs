@@ -139,13 +139,6 @@ const LEXICON: Lexicon = Lexicon {
         "Strophe",
         "Vers",
         "Stück",
-        "Psalm",
-        "Zeile",
-        "Zimmer",
-        "Regiment",
-        "Bataillon",
-        "Division",
-        "Bezirk",
     ],
     titles: &[
         "Band",

@@ -158,8 +158,7 @@ impl Reading {
             let first = next;
             next = self.notes.partition_point(|note| note.span.start < list.span.end);
             let led = (first..next).filter(|note| led_to.contains(note)).count();
-            let label = self.notes.get(first).and_then(|note| note.label.as_ref());
-            let is_of_notes = led > 1 || label.is_some_and(|label| label.as_str().starts_with(is_superscript));
+            let is_of_notes = led > 1 || self.notes.get(first).is_some_and(is_raised);
             is_of_notes && 2 * led >= next - first
         })
     }
@@ -331,8 +330,12 @@ fn read_with_lists(
     if source.stop.is_set() {
         return Reading::default();
     }
-    let candidates =
+    let mut candidates =
         candidates_in_text::find(source, &list_spans, heading.as_ref().map(|(line, _)| *line), &notes, table);
+    // Where references and notes are raised, no digits on the line are a reference.
+    if !notes.is_empty() && notes.iter().all(is_raised) && !candidates.superscripts().is_empty() {
+        candidates = candidates.without_plain_digits();
+    }
     let items = alignment::items(source, &notes, &list_spans);
     if source.stop.is_set() {
         return Reading::default();
@@ -360,6 +363,11 @@ fn read_with_lists(
     note_refs.sort_unstable_by_key(|reference| reference.span);
     let note_lists = lists_of(list_spans, &notes);
     Reading { heading, notes, note_lists, continuations, note_refs, score, narrowed, ..Reading::default() }
+}
+
+/// Whether the label of `note` is raised.
+fn is_raised(note: &Note) -> bool {
+    note.label.as_ref().is_some_and(|label| label.as_str().starts_with(is_superscript))
 }
 
 /// The note lists at `spans`, of which `notes` are the notes.

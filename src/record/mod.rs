@@ -18,6 +18,7 @@
 //!
 //! Weights that are set by hand are in `costs`, those that are learned in `glued::weights`.
 
+pub mod ascent;
 mod brackets;
 mod build;
 mod certainty;

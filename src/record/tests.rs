@@ -1836,6 +1836,36 @@ fn parenthesised_references_behind_a_space_beside_points_that_are_counted() {
     assert_eq!(pairs(text), ["Board (|1 → 1", "coal; (|2 → 2", "r, and (|3 → 3", "rope; (|4 → 4", "ce and (|5 → 5"]);
 }
 
+#[test]
+fn parenthesised_references_behind_a_space_with_a_slip() {
+    let notes = "\n\n(1) See number 71.\n(2) Signed on 5 March.\n(3) The warden.\n(4) Of May.\n(5) Not found.\n";
+    let check = |body: &str, expected: [&str; 5]| {
+        let expected: Vec<_> = expected.into_iter().filter(|pair| !pair.is_empty()).collect();
+        check(&format!("The Warden of Brill to the Consul\n\n{body}{notes}"), &expected);
+    };
+    let one = |at: &str| {
+        format!(
+            "He spoke of the ice (1). The deed of March ({at}) has it, he says. The warden (3) spoke of 2 boats in his letter (4). She is at Tarn (5)."
+        )
+    };
+    let with = |second| ["he ice (|1 → 1", second, "warden (|3 → 3", "letter (|4 → 4", "t Tarn (|5 → 5"];
+    check(&one("2"), with("March (|2 → 2"));
+    check(&one("8"), with("March (|8 → none"));
+    check(&one("1"), with("March (|1 → none"));
+    check(&one("so"), with(""));
+}
+
+#[test]
+fn digits_on_the_line_are_no_references_among_raised_ones() {
+    let notes = "\n\n¹ A mercer.\n² In the margin.\n³ In June.\n⁵ Proved later.\n";
+    check(
+        &format!(
+            "Burials in the Parish of Brill\n\nThomas Vorst, aged 40\nServant to Mr. Quill¹, 4 years. They were 5, whereof 2 of plague.² The clerk³ kept 5\nA chandler⁴{notes}"
+        ),
+        &["r. Quill|¹ → 1", "plague.|² → 2", "he clerk|³ → 3", "chandler|⁴ → 4"],
+    );
+}
+
 /// A telegram with four references, written by `mark`, among numbered points, a time, an article, signs and numbers.
 fn among_points(mark: Written) -> String {
     format!(

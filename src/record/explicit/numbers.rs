@@ -1,5 +1,6 @@
 //! References that print numbers in a form that nothing else has: `could.[2]`, `could.²`.
 
+use crate::record::ascent::longest_ascent;
 use crate::record::explicit::by_label::{Entry, Mark, by_label};
 use crate::record::glued::candidates::Candidates;
 use crate::record::pairs::{Item, Pair};
@@ -29,13 +30,18 @@ impl Numbered {
     /// Whether they lead to one of `items` after the other, and are [complete](Self::is_complete) but for one slip in
     /// [`Self::SOUND`].
     pub fn are_one_by_one(&self, candidates: &Candidates, items: &[Item]) -> bool {
-        let slips = items.len() - self.led_to + self.unpaired.len();
-        let is_sound = self.is_complete(candidates, items) || slips * Self::SOUND <= self.led_to;
-        is_sound && self.pairs.is_sorted_by(|one, next| one.note < next.note)
+        let notes: Vec<_> = self.pairs.iter().map(|pair| pair.note).collect();
+        let in_order = longest_ascent(&notes).into_iter().filter(|in_order| *in_order).count();
+        // A mistyped number is one slip, though its note lacks a reference too.
+        let slips = items.len().max(self.pairs.len() + self.unpaired.len()) - in_order;
+        let is_complete = in_order == self.pairs.len() && self.is_complete(candidates, items);
+        // Where each note has its reference, one more rather is a point.
+        let has_more = self.led_to == items.len() && self.pairs.len() > items.len();
+        is_complete || (!has_more && slips * Self::SOUND <= in_order)
     }
 
     /// So many references and notes that lead to each other make up for one that does not.
-    const SOUND: usize = 5;
+    const SOUND: usize = 3;
 }
 
 /// Where `marks`, indices of candidates in the order of the text, lead by their numbers: to the notes of `items` that carry

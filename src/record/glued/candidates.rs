@@ -229,6 +229,13 @@ impl Candidates {
         all.filter(|(_, candidate)| candidate.mark == Some(Mark::Superscript)).map(|(index, _)| index).collect()
     }
 
+    /// These candidates, of which plain digits are not weighed any more.
+    pub fn without_plain_digits(mut self) -> Self {
+        let is_marked = |candidate: &Candidate| candidate.mark.is_some_and(|mark| mark != Mark::OnlyFit);
+        self.runs.retain(|run| self.all.get(run.clone()).is_some_and(|run| run.iter().any(is_marked)));
+        self
+    }
+
     /// These candidates, of which those with the indices `taken` are not weighed any more.
     pub fn without_marks(mut self, taken: &HashSet<usize>) -> Self {
         self.runs.retain(|run| !taken.contains(&run.start));
