@@ -37,12 +37,14 @@ impl Marker<'_> {
     }
 }
 
-/// The rules `page-out-of-sequence` and `duplicate-page`. The pages of the volume and those of the facsimile are
-/// numbered separately.
+/// The rules `page-out-of-sequence` and `duplicate-page`. The pages of the volume, those of the facsimile and the images that begin
+/// printed pages are numbered separately.
 pub(super) fn sequence(record: &Record, typing: Typing) -> Vec<Diagnostic> {
-    let facsimile: Vec<_> = well_formed(record, true).collect();
+    let facsimile: Vec<_> = well_formed(record.pages.iter().filter(|page| page.facsimile)).collect();
     let mut found = check_sequence(record, &markers(record), report_well_formed);
     found.extend(check_sequence(record, &facsimile, report_well_formed));
+    found.extend(check_sequence(record, &images(record), report_well_formed));
+    found.sort_by_key(|diagnostic| diagnostic.span);
     found.retain(|diagnostic| !typing.is_inside(&record.text, diagnostic.span));
     found
 }
@@ -109,17 +111,38 @@ fn markers(record: &Record) -> Vec<Marker<'_>> {
     let malformed = record.malformed_pages.iter();
     let mut markers: Vec<_> = malformed
         .map(|page| Marker { span: page.span, label: page.label.as_ref(), kind: Kind::Malformed, page: None })
-        .chain(well_formed(record, false))
+        .chain(well_formed(printed(record)))
         .collect();
     markers.sort_by_key(|marker| marker.span);
     markers
 }
 
-/// The page markers of the facsimile, or those of the volume.
-fn well_formed(record: &Record, facsimile: bool) -> impl Iterator<Item = Marker<'_>> {
-    let kind = if facsimile { Kind::Facsimile } else { Kind::Page };
-    let pages = record.pages.iter().filter(move |page| page.facsimile == facsimile);
-    pages.map(move |page| Marker { span: page.span, label: Some(&page.label), kind, page: Some(page) })
+/// The lines that name the images of pages, in a record that has the pages' printed numbers, too.
+fn images(record: &Record) -> Vec<Marker<'_>> {
+    if printed(record).all(|page| names_an_image(record, page)) {
+        return Vec::new();
+    }
+    well_formed(record.pages.iter().filter(|page| names_an_image(record, page))).collect()
+}
+
+/// The page markers of the volume: those with printed numbers, or the lines that name the pages' images if there are no others.
+fn printed(record: &Record) -> impl Iterator<Item = &PageMarker> {
+    let of_volume = || record.pages.iter().filter(|page| !page.facsimile);
+    let has_others = of_volume().any(|page| !names_an_image(record, page));
+    of_volume().filter(move |page| !has_others || !names_an_image(record, page))
+}
+
+/// Whether `page` is a line that names the image of a page.
+fn names_an_image(record: &Record, page: &PageMarker) -> bool {
+    record.convention.page_line().is_some_and(|line| record.page_form(page).open == line.open)
+}
+
+/// `pages`, which can be read, as markers of a sequence.
+fn well_formed<'r>(pages: impl Iterator<Item = &'r PageMarker>) -> impl Iterator<Item = Marker<'r>> {
+    pages.map(|page| {
+        let kind = if page.facsimile { Kind::Facsimile } else { Kind::Page };
+        Marker { span: page.span, label: Some(&page.label), kind, page: Some(page) }
+    })
 }
 
 /// What may stand between the two pages of an opening.
@@ -284,6 +307,38 @@ and rose. {15} They slept.",
 [Facsimile Page 3] They sat.
 ^^^^^^^^^^^^^^^^^^ page-out-of-sequence warning: Facsimile page 3 follows facsimile page 1; 2 was expected here
 ",
+        );
+    }
+
+    #[test]
+    fn images_and_printed_pages_count_for_themselves() {
+        check(
+            "-----File: 045.png-----\n[44]\nThey met.\n-----File: 046.png-----\n[45]\nThey sat.\n-----File: 047.png-----\n[46]\nThey rose.",
+        );
+        check(
+            "-----File: 045.png-----
+[44]
+They met.
+-----File: 046.png-----
+[54]
+^^^^ page-out-of-sequence warning: Page 54 follows page 44; 45 was expected here
+They sat.
+-----File: 046.png-----
+^^^^^^^^^^^^^^^^^^^^^^^ duplicate-page warning: Page 046 is marked twice in this record; 47 was expected here
+[46]
+They rose.
+-----File: 048.png-----
+They slept.",
+        );
+        // Without printed pages.
+        check(
+            "-----File: 045.png-----
+They met.
+[Pgae 046]
+^^^^^^^^^^ malformed-page-marker warning: “[Pgae 046]” is not a page marker; -----File: 046.png----- was meant
+They sat.
+-----File: 047.png-----
+They rose.",
         );
     }
 
