@@ -334,10 +334,12 @@ impl Setting {
     }
 
     /// Whether `reference`, which leads to a note of `record`, rather is a number of the text: it is in doubt, and stands apart where
-    /// the others are glued.
+    /// the others are glued. One that ends its line may belong to a signature.
     fn may_be_a_number(&self, record: &Record, reference: &NoteRef) -> bool {
         let in_doubt = !reference.is_certain() && reference.label.arabic().is_some();
-        in_doubt && matches!(self, Self::Glued) && stands_apart(record, reference)
+        let mut behind = record.text.get(reference.span.end..).unwrap_or_default().chars();
+        let mut goes_on = || behind.find(|c| !matches!(c, ' ' | '\t')).is_some_and(|next| !matches!(next, '\n' | '\r'));
+        in_doubt && matches!(self, Self::Glued) && stands_apart(record, reference) && goes_on()
     }
 }
 
@@ -350,7 +352,7 @@ fn stands_apart(record: &Record, reference: &NoteRef) -> bool {
 /// The information that only `reference`, which may be a number of the text, leads to `note` of index `index`.
 fn perhaps_unreferenced(record: &Record, index: usize, note: &Note, reference: &NoteRef) -> Diagnostic {
     let name = message_names::note_name(record, index);
-    let words = message_names::quoted(record, line_at(record, reference.span.start), 20);
+    let words = message_names::quoted(record, Span::new(reference.span.start, record.text.len()), 20);
     let message =
         format!("Perhaps no reference leads to {name}: {words} may begin with a number, not with a reference");
     let diagnostic = Diagnostic::new(Code::UnreferencedNote, note.label_span, message).information();
@@ -966,6 +968,20 @@ They met.1 The committee of 2 has met. They rose.3
   2. On benches.
   ^ unreferenced-note information: Perhaps no reference leads to note 2: “2 has met. They…” may begin with a number, not with a reference
   3. At noon.",
+        );
+        check(
+            "204. Talk in Aldmoor
+
+They met.1 They rose.2
+
+Ada Quill 3
+
+  1. In Quarrow.
+  2. On benches.
+  3. At noon.
+  4. In May.
+  ^ unreferenced-note information: 2 notes have no references yet
+  5. Late.",
         );
         check(
             "204. Talk in Aldmoor
