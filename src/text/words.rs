@@ -1,6 +1,7 @@
 //! The words of a text.
 
 use super::Span;
+use std::ops::RangeInclusive;
 
 /// The words of `text`, in order: its runs of letters and digits.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -39,6 +40,10 @@ const KINDS: [Kind; 256] = {
     kinds
 };
 
+/// The dashes, quotation marks and bullets of Unicode: the characters that are most often found beside ASCII in English, which
+/// Unicode's table of letters would tell slowly.
+const DASHES_AND_QUOTES: RangeInclusive<char> = '\u{2010}'..='\u{2027}';
+
 /// Where the characters of `text` from byte `start` on end that are of words, or that are not: `kind` is which.
 fn run(text: &str, start: usize, kind: Kind) -> usize {
     let mut end = start;
@@ -56,7 +61,8 @@ fn run(text: &str, start: usize, kind: Kind) -> usize {
 #[cold]
 fn run_of_any(text: &str, start: usize, kind: Kind) -> usize {
     let rest = text.get(start..).unwrap_or_default();
-    rest.find(|c: char| c.is_alphanumeric() != (kind == Kind::Word)).map_or(text.len(), |end| start + end)
+    let is_of_word = |c: char| !DASHES_AND_QUOTES.contains(&c) && c.is_alphanumeric();
+    rest.find(|c| is_of_word(c) != (kind == Kind::Word)).map_or(text.len(), |end| start + end)
 }
 
 #[cfg(test)]

@@ -151,10 +151,12 @@ pub fn split_end(note: &str) -> (&str, &str) {
 
 /// Whether `line` is a rule: three or more of one of `-`, `_`, `*`, `—` and `–`, and nothing else.
 pub fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    let mut chars = line.chars();
-    let Some(first) = chars.next() else { return false };
-    matches!(first, '-' | '_' | '*' | '—' | '–') && chars.all(|c| c == first) && line.chars().nth(2).is_some()
+    let line = line.trim_start();
+    let Some(first) = line.chars().next().filter(|c| matches!(c, '-' | '_' | '*' | '—' | '–')) else {
+        return false;
+    };
+    let line = line.trim_end();
+    line.chars().all(|c| c == first) && line.chars().nth(2).is_some()
 }
 
 /// Whether `line` parts sections: a rule, or a row of three asterisks or more, which may stand apart.
@@ -168,7 +170,8 @@ pub fn is_break(line: &str) -> bool {
 
 /// Whether `line` is the title of a note list in any language, such as `Notes:` or `## Fußnoten`.
 pub fn is_notes_title(line: &str) -> bool {
-    let title = line.trim().trim_end_matches([':', '.']).trim_start_matches(['#', ' ']);
+    let title = line.trim_end().trim_end_matches([':', '.']);
+    let title = title.trim_start_matches(|c: char| c == '#' || c.is_whitespace());
     let mut titles = LANGUAGES.iter().flat_map(|language| language.lexicon.note_titles);
     title.len() <= LONGEST_TITLE && titles.any(|known| title.eq_ignore_ascii_case(known))
 }

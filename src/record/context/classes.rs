@@ -124,7 +124,7 @@ impl WordClass {
 
     /// The class of the last word of `before`, a text in `language`; white space at the end is skipped.
     pub fn before(language: &Language, before: &str) -> Self {
-        let mut words = before.trim_end().rsplit([' ', '\t', '\n', '\r', '(', '[', '“', '—', '\u{a0}']);
+        let mut words = before.trim_end().rsplit(|c| matches!(c, '(' | '[' | '“') || parts_words(c));
         let word = words.next().unwrap_or_default();
         let class = Self::of(language, word);
         let small = |word: &str| {
@@ -149,7 +149,7 @@ impl WordClass {
     /// the full stop of an ordinal before a month: `3. Mai`.
     pub fn after(language: &Language, after: &str) -> Self {
         let first = |after: &str| {
-            let mut words = after.trim_start().split([' ', '\t', '\n', '\r', ')', ']', '”', '—', '\u{a0}']);
+            let mut words = after.trim_start().split(|c| matches!(c, ')' | ']' | '”') || parts_words(c));
             Self::of(language, words.next().unwrap_or_default())
         };
         let ordinal = if language.lexicon.full_stop_is_ordinal { after.strip_prefix(". ") } else { None };
@@ -176,7 +176,7 @@ impl WordClass {
     }
 
     fn of(language: &Language, word: &str) -> Self {
-        let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
+        let stem = word.trim_end_matches(|c| matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '”' | '’'));
         let Some(first) = word.chars().next() else { return Self::Wordless };
         // `Aldmoor,March 2`: the word before the number is what follows the comma.
         let comma = stem.bytes().rposition(|byte| byte == b',');
@@ -221,6 +221,11 @@ impl WordClass {
             WordList::ClauseWords => Self::Clause,
         }
     }
+}
+
+/// Whether `c` stands between words.
+const fn parts_words(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '—')
 }
 
 /// Whether `word` ends as names of streets do in `language`, as `Lindengasse`.

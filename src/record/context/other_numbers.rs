@@ -55,7 +55,7 @@ impl<'a> Numbers<'a> {
         let mut numbers = Self {
             text: source.text,
             counts: HashMap::with_capacity(2 * source.token_count()),
-            lengths: HashMap::new(),
+            lengths: HashMap::with_capacity(source.token_count()),
             before_punctuation: 0,
             glued: 0,
             spaced: 0,

@@ -279,16 +279,26 @@ fn from_last_see<'a>(lexicon: &Lexicon, citation: &'a str) -> &'a str {
 
 /// The byte of `citation` at which its last `see`, `cf.` or `compare` starts.
 fn last_see(lexicon: &Lexicon, citation: &str) -> Option<usize> {
-    let mut end = citation.len();
-    words(citation).rev().find_map(|word| {
-        end = citation.get(..end)?.rfind(word)?;
-        is_see(lexicon, word, citation[..end].trim().is_empty()).then_some(end)
-    })
+    let mut before = citation.trim_end_matches(parts_words);
+    while !before.is_empty() {
+        let start = before.trim_end_matches(|c| !parts_words(c)).len();
+        let (rest, word) = before.split_at(start);
+        if is_see(lexicon, word, rest.trim().is_empty()) {
+            return Some(start);
+        }
+        before = rest.trim_end_matches(parts_words);
+    }
+    None
+}
+
+/// Whether `c` stands between the words of a citation.
+fn parts_words(c: char) -> bool {
+    c.is_whitespace() || c == '['
 }
 
 /// The words of `text`, with the punctuation around them.
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || c == '[').filter(|word| !word.is_empty())
+    text.split(parts_words).filter(|word| !word.is_empty())
 }
 
 /// Whether `text` begins with one of `known`, in any case.

@@ -49,9 +49,13 @@ pub fn begins_with_a_footnote(words: &CrossRefWords, text: &str) -> bool {
 /// The word that `text` ends with, and the byte at which it starts. White space must stand behind the word.
 fn last_word(text: &str) -> Option<(usize, &str)> {
     let words = text.trim_end();
+    // Most numbers are glued to what stands before them.
+    if words.len() == text.len() {
+        return None;
+    }
     let before = words.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '.' | '°'));
-    let alone = words.len() < text.len() && !before.ends_with(|c: char| c.is_alphanumeric() || c == '-');
-    alone.then(|| (before.len(), words.get(before.len()..).unwrap_or_default()))
+    let is_whole = !before.ends_with(|c: char| c.is_alphanumeric() || c == '-');
+    is_whole.then(|| (before.len(), words.get(before.len()..).unwrap_or_default()))
 }
 
 /// Whether `text`, which stands between two numbers, joins them to a list or a range: `, `, ` and `, `–`.

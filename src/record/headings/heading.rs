@@ -159,8 +159,8 @@ pub fn ends_like_a_sentence(convention: Convention, text: &str) -> bool {
 /// Whether `text`, a line without a number, reads like a title: at least two words, half of the longer ones
 /// capitalised, and not a sentence. An archive's mark such as `501.BB/4–1348` has too few words.
 fn reads_like_a_title(convention: Convention, text: &str) -> bool {
-    let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    !ends_like_a_sentence(convention, text) && words.count() >= 2 && title_case(text, LEAST_TITLE_CASE).is_some()
+    let mut words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    !ends_like_a_sentence(convention, text) && words.nth(1).is_some() && title_case(text, LEAST_TITLE_CASE).is_some()
 }
 
 /// Whether `text` says where an archive keeps the record: `IO Files: US(P)/A/260`, `PPS files, lot 64 D 563`.
