@@ -92,15 +92,17 @@ fn is_missed_by_a_reference(firsts: &[Option<&NoteRef>], unpaired: &[usize], ind
 }
 
 /// The number due at the first note of `run` if it carries that of the second by mistake: in 2, 2, 3 under the references 1, 2 and
-/// 3, of which the first leads to no note.
-fn due_at_first(record: &Record, run: &[Note]) -> Option<Label> {
+/// 3, of which the first leads to no note or to this one. The note has the index `begun` in the record.
+fn due_at_first(record: &Record, run: &[Note], begun: usize) -> Option<Label> {
     let [first, second, ..] = run else { return None };
     let number = first.label.as_ref()?.arabic()?;
     let due = number.checked_sub(1).filter(|_| second.label.as_ref().and_then(Label::arabic) == Some(number))?;
     let above = record.note_refs.partition_point(|reference| reference.span.start < first.span.start);
     let mut near = record.note_refs.iter().take(above).rev().take(run.len());
-    let is_left = |reference: &NoteRef| reference.note.is_none() && reference.label.arabic() == Some(due);
-    near.any(is_left).then(|| Label::new(&due.to_string()))
+    let is_its_own = |reference: &NoteRef| {
+        reference.note.is_none_or(|note| note == begun && due > 0) && reference.label.arabic() == Some(due)
+    };
+    near.any(is_its_own).then(|| Label::new(&due.to_string()))
 }
 
 /// Checks notes that are numbered together, of which the first has the index `begun` in the record. `firsts` are the first
@@ -113,7 +115,7 @@ fn check_run(
 ) -> Vec<Misnumbered> {
     let mut values: Vec<Option<Value>> = run.iter().map(|note| note.label.as_ref().map(Label::value)).collect();
     let mut found = Vec::new();
-    if let ([first, second, ..], Some(due)) = (run, due_at_first(record, run)) {
+    if let ([first, second, ..], Some(due)) = (run, due_at_first(record, run, begun)) {
         let label = first.label.as_ref().map_or("", Label::as_str);
         let place = message_names::record_name(record);
         let message = format!("Note {label} occurs twice in {place}; {due} was expected here");
@@ -247,6 +249,21 @@ They met.1 They sat.2
   1. In Quarrow.
   ^ duplicate-note error: Note 1 occurs twice in record 204; 2 was expected here
   3. On benches.",
+        );
+    }
+
+    #[test]
+    fn the_first_number_is_that_of_the_second_note() {
+        check(
+            "204. Talk in Aldmoor1
+
+They met.2 They sat.3 They rose.4
+
+  2. In Quarrow.
+  ^ duplicate-note error: Note 2 occurs twice in record 204; 1 was expected here
+  2. On benches.
+  3. At noon.
+  4. On foot.",
         );
     }
 

@@ -1080,7 +1080,14 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
             !begins && number.is_some() && number == before && after.is_none_or(|after| after.checked_sub(1) == due);
         let repeats_next =
             !begins && number.is_some() && number == after && due.is_some_and(|due| due.checked_add(1) == number);
-        let number = if repeats_last || repeats_next { due } else { number };
+        // A first list that begins with 2, 2 and 3.
+        let is_first = index == 0 && number == after && after.is_some_and(|after| after > 1);
+        let goes_on = |after: &u32| numbers.get(2).copied().flatten() == after.checked_add(1);
+        let number = match after.filter(goes_on).filter(|_| is_first) {
+            Some(after) => Some(after - 1),
+            None if repeats_last || repeats_next => due,
+            None => number,
+        };
         let sign = note.label.as_ref().filter(|label| label.value() == Value::Sign);
         let (has_sign, sign) = (sign.is_some(), sign.and_then(|label| sign::rank(label.as_str())));
         items.push(Item { number, has_sign, sign, from, until: usize::MAX, page: 0, twins: None });
