@@ -14,7 +14,7 @@ pub const LINES_OF_A_NOTE: usize = 12;
 pub const LONGEST_REST: usize = 12;
 
 /// A number is no label among others if it is so far from the one that is due.
-const FAR_OFF: u64 = 10;
+pub const FAR_OFF: u64 = 10;
 
 /// The length in bytes from which a text is a sentence: no signature and hardly any title is as long.
 const A_SENTENCE: usize = 60;

@@ -165,11 +165,22 @@ fn follows(label: &Label, next: &Label) -> bool {
     }
 }
 
-/// Whether the item at line `line` may be the next of `list`, though its number is the last one again or one is missing before it. Its
-/// label must look like those of the others, and the number that is due must not follow.
+/// Whether the item at line `line` may be the next of `list`, though its number is the last one again, or one is missing before it, or
+/// it is the 6 or the 5 of 3, 6, 5. Its label must look like those of the others, and the number that is due must not follow.
 fn is_misnumbered(source: Source, list: &ListLines, line: usize) -> bool {
-    let numbers = list.items.last().and_then(|last| lists::number(source, *last)).zip(lists::number(source, line));
-    let may_follow = numbers.is_some_and(|(last, number)| number == last || number.checked_sub(2) == Some(last));
+    let back = |count: usize| lists::number(source, *list.items.iter().nth_back(count)?);
+    let numbers = back(0).zip(lists::number(source, line));
+    let is_behind_due = |number: u64, last: Option<u64>| last.is_some_and(|last| number.checked_sub(2) == Some(last));
+    let below = || {
+        let mut below = line + 1..line + lists::LINES_OF_A_NOTE;
+        below.find_map(|below| lists::number(source, below))
+    };
+    let may_follow = numbers.is_some_and(|(last, number)| {
+        number == last
+            || is_behind_due(number, Some(last))
+            || is_behind_due(number, back(1))
+            || (number.abs_diff(last) < lists::FAR_OFF && below().is_some_and(|next| is_behind_due(next, Some(last))))
+    });
     let begins_a_note = || match source.lines.get(line).map(|line| line.kind) {
         Some(LineKind::Item(item)) => {
             let text = source.content(line).of(source.text).get(item.text..).unwrap_or_default();
