@@ -6,6 +6,7 @@
 use crate::convention::footnote::{FootnoteMark, Form, Role};
 use crate::convention::mark::{LineKind, TokenKind};
 use crate::record::Certainty;
+use crate::record::explicit::misprints;
 use crate::record::explicit::scope::{self, Led, Place};
 use crate::record::label::{Label, Value};
 use crate::record::model::{Continuation, Note, NoteList, NoteRef};
@@ -322,6 +323,7 @@ impl Reading {
             }
         }
         found.brackets.sort_unstable();
+        misprints::doubt(&mut found.note_refs, found.notes.len());
         found
     }
 
