@@ -176,7 +176,7 @@ impl WordClass {
     }
 
     fn of(language: &Language, word: &str) -> Self {
-        let stem = word.trim_end_matches(|c| matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '”' | '’'));
+        let stem = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '’']);
         let Some(first) = word.chars().next() else { return Self::Wordless };
         // `Aldmoor,March 2`: the word before the number is what follows the comma.
         let comma = stem.bytes().rposition(|byte| byte == b',');
