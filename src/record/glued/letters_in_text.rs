@@ -8,6 +8,7 @@ use crate::convention::numeral::{digit, superscript_letter};
 use crate::record::certainty::Certainty;
 use crate::record::context::classes::Class;
 use crate::record::costs::note_lists as costs;
+use crate::record::explicit::misprints;
 use crate::record::glued::alignment;
 use crate::record::glued::budget::Budget;
 use crate::record::glued::candidates::Candidates;
@@ -26,8 +27,8 @@ use std::ops::Range;
 
 /// One note in this many may lack its reference, which somebody may have forgotten.
 const LACKING: usize = 4;
-/// The same of references in brackets, which hardly are anything else.
-const LACKING_IN_BRACKETS: usize = 2;
+/// The same of references in brackets and of raised ones, which hardly are anything else.
+const LACKING_OF_MARKED: usize = 2;
 /// So many letters may follow each other by chance.
 const MOST_BY_CHANCE: usize = 2;
 /// Before the punctuation behind which a letter is a reference stand so many letters or more: none in `p.m.`, `z.B.`
@@ -45,13 +46,14 @@ pub fn read(source: Source, table: &Table, explicit: bool) -> Vec<(LetteredList,
     for list in lists {
         let kind = (list.style, list.is_capital);
         let lines = begun.insert(kind, list.lines.end).unwrap_or_default()..list.lines.start;
+        let mut by_letter =
+            || raised(source, lines.clone(), &list).or_else(|| glued(source, lines.clone(), &list, table, &mut words));
         let references = match list.style {
-            Style::Enclosed(open) => enclosed(source, lines, &list, open),
-            Style::Raised => glued(source, lines, &list, table, &mut words),
-            Style::Glued if explicit => glued(source, lines, &list, table, &mut words),
-            Style::Glued => half_enclosed(source, lines.clone(), &list)
-                .or_else(|| glued(source, lines.clone(), &list, table, &mut words))
+            Style::Enclosed(open) => enclosed(source, lines.clone(), &list, open),
+            Style::Glued if !explicit => half_enclosed(source, lines.clone(), &list)
+                .or_else(&mut by_letter)
                 .or_else(|| ['(', '['].into_iter().find_map(|open| enclosed(source, lines.clone(), &list, open))),
+            Style::Glued | Style::Raised | Style::Bare => by_letter(),
         };
         if let Some(references) = references {
             found.push((list, references));
@@ -115,6 +117,26 @@ fn half_enclosed(source: Source, lines: Range<usize>, list: &LetteredList) -> Op
     marked(source, span.of(text).match_indices(['(', ')']).filter_map(letter), list)
 }
 
+/// The raised letters that stand alone behind words, as in `lockᵃ`, in `lines`, to the notes of `list`. None if the list is none of
+/// notes.
+fn raised(source: Source, lines: Range<usize>, list: &LetteredList) -> Option<Vec<NoteRef>> {
+    let text = source.text;
+    let span = span_of(source, lines);
+    let is_raised = |c: char| superscript_letter(c).is_some();
+    let letter = |(at, printed): (usize, char)| {
+        let letter = Span::new(span.start + at, span.start + at + printed.len_utf8());
+        let (before, behind) = (text.get(..letter.start)?, text.get(letter.end..)?);
+        let glued = before.ends_with(|c: char| !c.is_whitespace() && !is_raised(c)) && !behind.starts_with(is_raised);
+        // `2ᵉ` is an ordinal.
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        (glued && !(1..=LONGEST_ORDINAL).contains(&digits)).then_some(letter)
+    };
+    marked(source, span.of(text).char_indices().filter(|(_, c)| is_raised(*c)).filter_map(letter), list)
+}
+
+/// The most digits of an ordinal.
+const LONGEST_ORDINAL: usize = 2;
+
 /// What stands in `lines`.
 fn span_of(source: Source, lines: Range<usize>) -> Span {
     let span = Span::new(source.content(lines.start).start, source.content(lines.end).start);
@@ -122,7 +144,7 @@ fn span_of(source: Source, lines: Range<usize>) -> Span {
     span
 }
 
-/// The references by those of `letters`, which brackets mark, that are of `list`. None if the list is none of notes.
+/// The references by those of `letters`, which brackets mark or which are raised, that are of `list`. None if the list is none of notes.
 fn marked(source: Source, letters: impl Iterator<Item = Span>, list: &LetteredList) -> Option<Vec<NoteRef>> {
     let labels = list.notes.iter().filter_map(|note| note.label.as_ref());
     let places = labels.map(|label| if let Value::Letter(place) = label.value() { place } else { 0 });
@@ -137,8 +159,9 @@ fn marked(source: Source, letters: impl Iterator<Item = Span>, list: &LetteredLi
         let is_of_list = printed.is_ascii_uppercase() == list.is_capital && (note.is_some() || is_due());
         is_of_list.then_some(NoteRef { certainty, span, label, note })
     };
-    let found: Vec<_> = letters.filter_map(reference).collect();
-    are_enough(list, found.iter().filter_map(|reference| reference.note), LACKING_IN_BRACKETS).then_some(found)
+    let mut found: Vec<_> = letters.filter_map(reference).collect();
+    misprints::doubt(&mut found, list.notes.len());
+    are_enough(list, found.iter().filter_map(|reference| reference.note), LACKING_OF_MARKED).then_some(found)
 }
 
 /// The letters glued to words in `lines` that lead to the notes of `list`. None if the list is none of notes.
@@ -294,6 +317,9 @@ mod tests {
     #[test]
     fn letters_behind_words() {
         check(&format!("The gate{{a}} is broken, and the house{{b}} is wet. The lock is lost.\n\n{LIST}"));
+        check(
+            "The gate{a} is broken, and the house{b} is wet. The lock is lost.\n\n  a struck out\n  b written over “lock.”\n",
+        );
         // `area`, `absorb` and `used` are words.
         check(&format!(
             "The area used by the gate{{a}} can absorb the house, a house{{b}}. The area of the gate is wet.\n\n{LIST}"
@@ -310,6 +336,10 @@ mod tests {
     fn raised_letters_and_letters_in_brackets() {
         check("The gate{ᵃ} is wet,{ᵇ} and the gate is lost.\n\nᵃ Struck out.\nᵇ Later.\n");
         check(&format!("The gate{{ᵃ}} is wet,{{ᵇ}} and the gate is lost.\n\n{LIST}"));
+        check("The gate{ᵃ} is wet,{ᵇ} on the 2ᵇ of May.\n\na Struck out.\nb Later.\n");
+        // A reference is lost, or a note.
+        check("The gate{ᵃ} is wet, and the gate is lost.{ᶜ}\n\na Struck out.\nb Later.\nc So.\n");
+        check("The gate{ᵃ} is wet,{ᵇ} and the gate is lost.{ᶜ}\n\na Struck out.\nb Later.\n");
         check("The key[{A}] is [B] lost[{B}].[{A}]\n\n[A] Struck out.\n[B] Later.\n");
         check("The key({a}) is (b) lost.({b}) Not(A).\n\n(a) Struck out.\n(b) Later.\n");
         // A note is lost, or a reference.
@@ -355,6 +385,7 @@ mod tests {
         check(&format!("The gate is wet, and the house is lost.\n\n{LIST}"));
         check("He saw the whole area, and the plan:\n\na. Of the gate.\n");
         check("He saw the whole area, and could absorb:\n\na. The gate.\nb. The lock.\n");
+        check("He saw the whole area, and could absorb:\n\na gate\nb lock\n");
         // Too many lack a reference.
         check("The lock.a It is wet.\n\na. Struck out.\nb. Later.\nc. So.\n");
     }

@@ -43,6 +43,8 @@ pub enum Style {
     Glued,
     /// `ᵃ text`: the same.
     Raised,
+    /// `a text`: the same. Only small letters are labels without a mark.
+    Bare,
     /// `[a] text` or `(a) text`: the references stand in the same brackets. This one opens them.
     Enclosed(char),
 }
@@ -78,6 +80,7 @@ impl Item {
             (Some('['), Some(']')) | (Some('('), Some(')')) => (Style::Enclosed(open?), behind.get(1..)?),
             (None, Some('.' | ')')) => (Style::Glued, behind.get(1..)?),
             (None, None | Some(' ' | '\t')) if printed != letter => (Style::Raised, behind),
+            (None, Some(' ' | '\t')) if printed.is_ascii_lowercase() => (Style::Bare, behind),
             _ => return None,
         };
         let text = line.len() - after.trim_start().len();
@@ -140,7 +143,9 @@ pub fn find(source: Source) -> Vec<LetteredList> {
 fn may_begin(source: Source, line: &Line, start: usize) -> bool {
     let LineKind::Text { indent } = line.kind else { return false };
     match source.text.as_bytes().get(start + indent..) {
-        Some([b'a' | b'A', b'.' | b')', ..] | [b'[' | b'(', b'a' | b'A' | b'b' | b'B', ..]) => true,
+        Some(
+            [b'a' | b'A', b'.' | b')', ..] | [b'a', b' ' | b'\t', ..] | [b'[' | b'(', b'a' | b'A' | b'b' | b'B', ..],
+        ) => true,
         Some([first, ..]) => !first.is_ascii() && item_at(source, start, line).is_some_and(Item::may_begin),
         _ => false,
     }
@@ -280,6 +285,7 @@ mod tests {
         check("Tea.\n\na) On Monday.\n\nb) On Friday.\n\n[Page 4]\n\nRum.\n", &[("ab", "On Friday.")]);
         check("Tea.\n\n[A] On Monday.\n[B] Late.\n\n  a. Of May.\n", &[("AB", "Late."), ("a", "Of May.")]);
         check("Tea.\n\nᵃ On Monday.\nᵇ Late.\n", &[("ᵃᵇ", "Late.")]);
+        check("Tea.\n\na On Monday.\nb Late.\n\n1 By ship.\n", &[("ab", "Late.")]);
         check("Tea.\n\n  a. On Monday.\n  b. Late.\n\n1. By ship.\n", &[("ab", "Late.")]);
     }
 
@@ -291,6 +297,8 @@ mod tests {
         check("Tea.\n\nb. On Friday.\n", &[]);
         check("Tea.\n\n(c) On Friday.\n", &[]);
         check("Tea.\na. On Monday.\n", &[]);
+        check("Tea.\na pound of tea\n", &[]);
+        check("Tea.\n\nA pound\nB pound\n", &[]);
         check("a.m. or p.m.\n", &[]);
     }
 
