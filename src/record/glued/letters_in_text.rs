@@ -220,7 +220,9 @@ fn glued(
     }
     let complete = found.len() == list.notes.len();
     let is_shown = 2 * sure >= found.len()
-        || (found.len() > 1 && list.is_set_apart && (2 * good >= found.len() || (complete && clear)))
+        || (found.len() > 1
+            && list.is_set_apart
+            && (2 * good >= found.len() || (clear && (complete || (good > 0 && found.len() > MOST_BY_CHANCE)))))
         || (found.len() > MOST_BY_CHANCE && good == found.len());
     (!pairing.narrowed && is_shown && are_enough(list, pairing.pairs.iter().map(|pair| pair.note), LACKING))
         .then_some(found)
@@ -324,6 +326,14 @@ mod tests {
         check(&format!(
             "The area used by the gate{{a}} can absorb the house, a house{{b}}. The area of the gate is wet.\n\n{LIST}"
         ));
+        // A note or a reference is lost above numbered notes.
+        let numbered = "\n1 Not printed.\n";
+        check(&format!(
+            "The wet gate{{a}} and noon{{b}} by both,{{c}} at home.1\n\na So.\nb Here.\nc Now.\n{numbered}"
+        ));
+        check(&format!(
+            "The wet gate{{a}} and noon{{b}} by both,{{c}} at home.\n\na So.\nb Here.\nc Now.\nd Late.\n{numbered}"
+        ));
         // Behind punctuation, beside numbers, and in another order.
         check(&format!(
             "The gate,{{a}}1 at 9 a.m.,2 p.m. in Boxb and the lock.{{b}} It\n\n{LIST}\n  1. Not printed.\n"
@@ -386,6 +396,10 @@ mod tests {
         check("He saw the whole area, and the plan:\n\na. Of the gate.\n");
         check("He saw the whole area, and could absorb:\n\na. The gate.\nb. The lock.\n");
         check("He saw the whole area, and could absorb:\n\na gate\nb lock\n");
+        // One lacks a letter, and nothing but its order speaks for the others.
+        check(
+            "He saw the area, the pulpit b, the topic of the lad.\n\n  a. Gate.\n  b. Lock.\n  c. Pier.\n  d. Boat.\n  e. So.\n",
+        );
         // Too many lack a reference.
         check("The lock.a It is wet.\n\na. Struck out.\nb. Later.\nc. So.\n");
     }

@@ -15,7 +15,7 @@ use crate::convention::mark::LineKind;
 use crate::convention::numeral::superscript_letter;
 use crate::record::Label;
 use crate::record::model::Note;
-use crate::record::notes::lists::LINES_OF_A_NOTE;
+use crate::record::notes::lists::{self, LINES_OF_A_NOTE};
 use crate::record::source::Source;
 use crate::syntax::Line;
 use crate::text::{Span, work};
@@ -32,7 +32,7 @@ pub struct LetteredList {
     pub style: Style,
     /// Whether its labels are capitals.
     pub is_capital: bool,
-    /// Whether its items are moved in, or stand below a title or a rule.
+    /// Whether its items are moved in, or stand below a title or a rule, or above notes that are numbered from 1.
     pub is_set_apart: bool,
 }
 
@@ -231,8 +231,15 @@ fn list_at(source: Source, start: usize) -> Option<LetteredList> {
         notes: notes(source, &items, end),
         style: first.style,
         is_capital: first.is_capital,
-        is_set_apart: announced || first.indent > 0,
+        is_set_apart: announced || first.indent > 0 || is_above_numbered_notes(source, end),
     })
+}
+
+/// Whether what stands below the lines above line `end` begins with item 1.
+fn is_above_numbered_notes(source: Source, end: usize) -> bool {
+    let is_blank = |line: &usize| source.lines.get(*line).is_some_and(|line| line.kind == LineKind::Blank);
+    let next = (end..).find(|line| !is_blank(line));
+    next.is_some_and(|next| lists::number(source, next) == Some(1))
 }
 
 /// Whether the item behind `last` stands a few lines below line `line`.
