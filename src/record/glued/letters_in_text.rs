@@ -348,6 +348,7 @@ mod tests {
         check(&format!("The gate{{ᵃ}} is wet,{{ᵇ}} and the gate is lost.\n\n{LIST}"));
         check("The gate{ᵃ} is wet,{ᵇ} on the 2ᵇ of May.\n\na Struck out.\nb Later.\n");
         // A reference is lost, or a note.
+        check("The gate{ᵃ} is wet,{ᵇ} and the gate is lost.{ᶜ}\n\nᵇ Later.\nᶜ So.\n");
         check("The gate{ᵃ} is wet, and the gate is lost.{ᶜ}\n\na Struck out.\nb Later.\nc So.\n");
         check("The gate{ᵃ} is wet,{ᵇ} and the gate is lost.{ᶜ}\n\na Struck out.\nb Later.\n");
         check("The key[{A}] is [B] lost[{B}].[{A}]\n\n[A] Struck out.\n[B] Later.\n");

@@ -106,9 +106,9 @@ impl Item {
         self.style == other.style && self.is_capital == other.is_capital && self.indent.abs_diff(other.indent) <= 1
     }
 
-    /// Whether the item may begin a list. The first note may be lost, where brackets tell that this is one.
+    /// Whether the item may begin a list. The first note may be lost, where its form tells that this is one.
     fn may_begin(self) -> bool {
-        self.place == 0 || (self.place == 1 && matches!(self.style, Style::Enclosed(_)))
+        self.place == 0 || (self.place == 1 && matches!(self.style, Style::Enclosed(_) | Style::Raised))
     }
 }
 
