@@ -12,7 +12,7 @@ use proptest::prelude::*;
 const CASES: u32 = 96;
 
 /// Pieces of records, of messages and of configurations, and bytes that are none.
-const PIECES: [&[u8]; 79] = [
+const PIECES: [&[u8]; 80] = [
     b"",
     b"\0",
     b"\xff",
@@ -60,6 +60,7 @@ const PIECES: [&[u8]; 79] = [
     b"<pb n=\"6\"/>",
     b"\n\n- 22 -\n\nIt rained on the ferry from noon until night, and nobody who came to the pier had a lamp or a horse.\n",
     b"\n- 23 -\n",
+    b"\n\n1From July.\n2Rotten.\n",
     b" lock\xe1\xb5\x83 and,\xe1\xb5\x87",
     b"\n\na struck out\nb written over\n",
     b"\n\n24\n\n",

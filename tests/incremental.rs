@@ -13,7 +13,7 @@ use proptest::prelude::*;
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
 /// What people type, paste and delete where records break: digits, brackets, markers, items, line breaks of every kind.
-const PIECES: [&str; 92] = [
+const PIECES: [&str; 93] = [
     "",
     "1",
     "2",
@@ -101,6 +101,7 @@ const PIECES: [&str; 92] = [
     "é\u{301}",
     "\nAnm. 2: Two",
     " lockᵃ and,ᵇ",
+    "\n\n1From July.\n2Rotten.\n",
     "\n\na struck out\nb written over\n",
     "\n\n8    THE FERRY\n\n",
     "\n\nThe Boat    9\n\nand rose again from the river before the snow, which nobody had thought of until the night of the flood came.\n",

@@ -98,7 +98,7 @@ pub enum ItemStyle {
     Parenthesis,
     /// `(2) text`, `[2] text`
     Enclosed,
-    /// `2 text`, or a tab between the two
+    /// `2 text`, or a tab between the two, or `2Text`
     Bare,
     /// `² text`
     Superscript,

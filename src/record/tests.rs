@@ -403,6 +403,7 @@ fn a_list_right_below_the_text_or_with_a_slip_in_its_numbers() {
     for list in [
         "1. From July.\n2. Rotten.\n3. At Brill.",
         "1 From July.\n2 Rotten.\n3 At Brill.",
+        "1From July.\n2Rotten.\n3At Brill.",
         "[1] From July.\n[2] Rotten.\n[3] At Brill.",
     ] {
         check(&format!("{text}\n{list}\n"), &all);

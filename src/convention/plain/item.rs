@@ -29,6 +29,9 @@ pub fn item(line: &str) -> Option<Item> {
                 Some(b'.') => ItemStyle::Dot,
                 Some(b')') => ItemStyle::Parenthesis,
                 Some(b' ' | b'\t') if !letter => return item(label, end, ItemStyle::Bare),
+                _ if !letter && begins_a_sentence(line.get(end..)?) => {
+                    return Some(Item { indent, label, text: end, style: ItemStyle::Bare });
+                }
                 _ => return None,
             };
             item(label, end + 1, style)
@@ -86,6 +89,15 @@ const LONGEST_WORD: usize = 10;
 fn number_at(line: &str, start: usize) -> Option<Span> {
     let digits = line.get(start..)?.bytes().take_while(u8::is_ascii_digit).count();
     (1..=LONGEST_LABEL).contains(&digits).then_some(Span::new(start, start + digits))
+}
+
+/// Whether `behind`, what is glued to a number at the start of a line, begins a sentence, as in `1Source: Archives.` It is copied from a
+/// text in which the number is raised.
+fn begins_a_sentence(behind: &str) -> bool {
+    let word = behind.trim_start_matches(['“', '"', '„', '«', '‘', '\'']);
+    let mut chars = word.chars();
+    // `3D`, `4A.12` are no words.
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(|c| c.is_lowercase() || c == ' ')
 }
 
 /// Whether `behind`, what stands behind `sign` at the start of a line, begins a note glued to its label, as in `*See below.` A second
@@ -200,6 +212,10 @@ mod tests {
             ("60a. Text", Some((0, "60a", "Text", ItemStyle::Dot))),
             ("2) text", Some((0, "2", "text", ItemStyle::Parenthesis))),
             ("2\ttext", Some((0, "2", "text", ItemStyle::Bare))),
+            ("12Source: Archives.", Some((0, "12", "Source: Archives.", ItemStyle::Bare))),
+            (" 2“So” in the copy.", Some((1, "2", "“So” in the copy.", ItemStyle::Bare))),
+            ("2d Session", None),
+            ("3D maps", None),
             ("² text", Some((0, "²", "text", ItemStyle::Superscript))),
             ("¹²text", Some((0, "¹²", "text", ItemStyle::Superscript))),
             (" † Not printed.", Some((1, "†", "Not printed.", ItemStyle::Sign))),
