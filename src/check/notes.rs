@@ -91,12 +91,14 @@ fn is_missed_by_a_reference(firsts: &[Option<&NoteRef>], unpaired: &[usize], ind
     unpaired.get(behind).is_some_and(|at| *at < after)
 }
 
-/// The number due at the first note of `run` if it carries that of the second by mistake: in 2, 2, 3 under the references 1, 2 and
-/// 3, of which the first leads to no note or to this one. The note has the index `begun` in the record.
+/// The number due at the first note of `run` if it carries that of the second by mistake, or a later one: in 2, 2, 3 or 7, 2, 3 under the
+/// references 1, 2 and 3, of which the first leads to no note or to this one. The note has the index `begun` in the record.
 fn due_at_first(record: &Record, run: &[Note], begun: usize) -> Option<Label> {
-    let [first, second, ..] = run else { return None };
-    let number = first.label.as_ref()?.arabic()?;
-    let due = number.checked_sub(1).filter(|_| second.label.as_ref().and_then(Label::arabic) == Some(number))?;
+    let mut numbers = run.iter().map(|note| note.label.as_ref().and_then(Label::arabic));
+    let (number, second, third) = (numbers.next()??, numbers.next()??, numbers.next().flatten());
+    let first = run.first()?;
+    let is_later = number > second && third == second.checked_add(1);
+    let due = second.checked_sub(1).filter(|_| number == second || is_later)?;
     let above = record.note_refs.partition_point(|reference| reference.span.start < first.span.start);
     let mut near = record.note_refs.iter().take(above).rev().take(run.len());
     let is_its_own = |reference: &NoteRef| {
@@ -118,9 +120,14 @@ fn check_run(
     if let ([first, second, ..], Some(due)) = (run, due_at_first(record, run, begun)) {
         let label = first.label.as_ref().map_or("", Label::as_str);
         let place = message_names::record_name(record);
-        let message = format!("Note {label} occurs twice in {place}; {due} was expected here");
-        let diagnostic = Diagnostic::new(Code::DuplicateNote, first.label_span, message);
-        let diagnostic = diagnostic.with_related(second.label_span, format!("note {label} is here"));
+        let next = second.label.as_ref().map_or("", Label::as_str);
+        let (code, message) = if next == label {
+            (Code::DuplicateNote, format!("Note {label} occurs twice in {place}; {due} was expected here"))
+        } else {
+            (Code::NoteNumbering, format!("Note {label} stands before note {next}; {due} was expected here"))
+        };
+        let diagnostic = Diagnostic::new(code, first.label_span, message);
+        let diagnostic = diagnostic.with_related(second.label_span, format!("note {next} is here"));
         if let Some(value) = values.first_mut() {
             *value = Some(due.value());
         }
@@ -253,7 +260,7 @@ They met.1 They sat.2
     }
 
     #[test]
-    fn the_first_number_is_that_of_the_second_note() {
+    fn the_first_number_is_that_of_a_later_note() {
         check(
             "204. Talk in Aldmoor1
 
@@ -264,6 +271,17 @@ They met.2 They sat.3 They rose.4
   2. On benches.
   3. At noon.
   4. On foot.",
+        );
+        check(
+            "204. Talk in Aldmoor1
+
+They met.2 They sat.3 They rose.4
+
+7. In Quarrow.
+^ note-numbering warning: Note 7 stands before note 2; 1 was expected here
+2. On benches.
+3. At noon.
+4. On foot.",
         );
     }
 

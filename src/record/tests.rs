@@ -417,6 +417,7 @@ fn a_list_right_below_the_text_or_with_a_slip_in_its_numbers() {
     assert_eq!(labels("1 From July.\n2 Rotten.\n4 At Brill.\n5 On Monday."), ["1", "2", "4", "5"]);
     assert_eq!(labels("1. From July.\n2. Rotten.\n2. At Brill.\n4. Then.\n5. On Monday."), ["1", "2", "2", "4", "5"]);
     assert_eq!(labels("1. From July.\n2. Rotten.\n6. At Brill.\n4. Then.\n5. On Monday."), ["1", "2", "6", "4", "5"]);
+    assert_eq!(labels("7. From July.\n2. Rotten.\n3. At Brill.\n4. Then.\n5. On Monday."), ["7", "2", "3", "4", "5"]);
     let far = labels("1. From July.\n2. Rotten.\n1906. At Brill.\n4. Then.\n5. On Monday.");
     assert_eq!(far, ["1", "2", "4", "5"]);
     let wrapped = "1 From July.\n2 Rotten: it cost\n4 pence.\n3 At Brill.\n4 Then.\n5 On Monday.";

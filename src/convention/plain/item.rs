@@ -96,9 +96,15 @@ fn number_at(line: &str, start: usize) -> Option<Span> {
 fn begins_a_sentence(behind: &str) -> bool {
     let word = behind.trim_start_matches(['“', '"', '„', '«', '‘', '\'']);
     let mut chars = word.chars();
-    // `3D`, `4A.12` are no words.
-    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(|c| c.is_lowercase() || c == ' ')
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(' ')) => WORDS.contains(&first),
+        (Some(first), Some(second)) => first.is_uppercase() && second.is_lowercase(),
+        _ => false,
+    }
 }
+
+/// The words of one letter in the languages of records, as they begin a sentence.
+const WORDS: [char; 7] = ['A', 'E', 'I', 'O', 'Y', 'À', 'È'];
 
 /// Whether `behind`, what stands behind `sign` at the start of a line, begins a note glued to its label, as in `*See below.` A second
 /// sign ends a word in italics, and `§ 4` and `#2` are numbers.

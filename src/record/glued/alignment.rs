@@ -1081,8 +1081,8 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
         let repeats_next =
             !begins && number.is_some() && number == after && due.is_some_and(|due| due.checked_add(1) == number);
         // A first list that begins with 2, 2 and 3.
-        let is_first = index == 0 && number == after && after.is_some_and(|after| after > 1);
-        let goes_on = |after: &u32| numbers.get(2).copied().flatten() == after.checked_add(1);
+        let is_first = index == 0 && number == after && is_one_list(notes, lists);
+        let goes_on = |after: &u32| *after > 1 && numbers.get(2).copied().flatten() == after.checked_add(1);
         let number = match after.filter(goes_on).filter(|_| is_first) {
             Some(after) => Some(after - 1),
             None if repeats_last || repeats_next => due,
@@ -1102,6 +1102,11 @@ pub fn items(source: Source, notes: &[Note], lists: &[Span]) -> Vec<Item> {
         known[1] = number;
     }
     items
+}
+
+/// Whether the first three of `notes` stand in the first of `lists`.
+fn is_one_list(notes: &[Note], lists: &[Span]) -> bool {
+    notes.get(2).zip(lists.first()).is_some_and(|(third, first)| third.span.start < first.end)
 }
 
 /// The spans of `lists`, where those with nothing but titles between them are one: the notes of each chapter may stand at the end of the

@@ -166,7 +166,7 @@ fn follows(label: &Label, next: &Label) -> bool {
 }
 
 /// Whether the item at line `line` may be the next of `list`, though its number is the last one again, or one is missing before it, or
-/// it is the 6 or the 5 of 3, 6, 5. Its label must look like those of the others, and the number that is due must not follow.
+/// it is the 6 or the 5 of 3, 6, 5, or the second of 7, 2, 3. Its label must look like those of the others, and the number that is due must not follow.
 fn is_misnumbered(source: Source, list: &ListLines, line: usize) -> bool {
     let back = |count: usize| lists::number(source, *list.items.iter().nth_back(count)?);
     let numbers = back(0).zip(lists::number(source, line));
@@ -175,8 +175,10 @@ fn is_misnumbered(source: Source, list: &ListLines, line: usize) -> bool {
         let mut below = line + 1..line + lists::LINES_OF_A_NOTE;
         below.find_map(|below| lists::number(source, below))
     };
+    let is_second = list.items.len() == 1;
     let may_follow = numbers.is_some_and(|(last, number)| {
         number == last
+            || (is_second && last > number && number == 2)
             || is_behind_due(number, Some(last))
             || is_behind_due(number, back(1))
             || (number.abs_diff(last) < lists::FAR_OFF && below().is_some_and(|next| is_behind_due(next, Some(last))))
