@@ -238,7 +238,7 @@ fn list_at(source: Source, start: usize) -> Option<LetteredList> {
 /// Whether what stands below the lines above line `end` begins with item 1.
 fn is_above_numbered_notes(source: Source, end: usize) -> bool {
     let is_blank = |line: &usize| source.lines.get(*line).is_some_and(|line| line.kind == LineKind::Blank);
-    let next = (end..).find(|line| !is_blank(line));
+    let next = (end..source.lines.len()).find(|line| !is_blank(line));
     next.is_some_and(|next| lists::number(source, next) == Some(1))
 }
 
