@@ -219,11 +219,11 @@ fn glued(
         found.push(NoteRef { certainty, span: candidate.span, label, note: Some(pair.note) });
     }
     let complete = found.len() == list.notes.len();
+    // That so many letters, at the ends of words that end so nowhere else, stand in the order of the list is no chance.
+    let in_order = clear && found.len() > MOST_BY_CHANCE;
     let is_shown = 2 * sure >= found.len()
-        || (found.len() > 1
-            && list.is_set_apart
-            && (2 * good >= found.len() || (clear && (complete || (good > 0 && found.len() > MOST_BY_CHANCE)))))
-        || (found.len() > MOST_BY_CHANCE && good == found.len());
+        || (found.len() > 1 && list.is_set_apart && (2 * good >= found.len() || (clear && complete)))
+        || (in_order && (complete || good == found.len() || (good > 0 && list.is_set_apart)));
     (!pairing.narrowed && is_shown && are_enough(list, pairing.pairs.iter().map(|pair| pair.note), LACKING))
         .then_some(found)
 }
