@@ -13,6 +13,7 @@ use crate::record::costs::note_lists as costs;
 use crate::record::cross_refs;
 use crate::record::cross_refs::editorial::EditorialText;
 use crate::record::explicit::marked::{self, Marked};
+use crate::record::explicit::misprints;
 use crate::record::explicit::signs;
 use crate::record::glued::alignment;
 use crate::record::glued::budget::Budget;
@@ -67,7 +68,10 @@ pub(super) fn build(
     let rest = Source { lines: others.as_deref().unwrap_or(lines), ..source };
     let mut reading = footnotes.map_or_else(|| read(table, rest, course), |marks| read_marks(rest, marks));
     reading.add(source, lettered);
-    let Reading { heading, notes, note_lists, continuations, note_refs, brackets, narrowed, .. } = reading;
+    let Reading { heading, notes, note_lists, continuations, mut note_refs, brackets, narrowed, .. } = reading;
+    let (pages, malformed_pages) = pages(source);
+    let begun: Vec<_> = pages.iter().map(|page| page.span.start).collect();
+    misprints::doubt_on_earlier_pages(&mut note_refs, &notes, &begun);
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     if stop.is_set() {
         return None;
@@ -83,7 +87,6 @@ pub(super) fn build(
         cross_refs.retain(|cross_ref| !is_label_of_a_note(&notes, cross_ref.span));
     }
     let sections = sections::find(source, &note_lists);
-    let (pages, malformed_pages) = pages(source);
     let heading = heading.map(|(_, mut heading)| {
         // The title ends before the references behind it.
         let before = reference_spans.partition_point(|span| span.start < heading.title.end);

@@ -2,7 +2,9 @@
 //! reference leads to note 3.
 
 use crate::record::certainty::Certainty;
-use crate::record::model::NoteRef;
+use crate::record::model::{Note, NoteRef};
+use std::cmp::Ordering;
+use std::collections::HashSet;
 
 /// Takes the certainty from those of `references`, which are in the order of the text, that lead to a note of several references and
 /// stand where the only reference to another one was due: the one before leads to the note above that, and the one behind it to a
@@ -25,6 +27,28 @@ pub fn doubt(references: &mut [NoteRef], count: usize) {
         };
         let leads_on = notes.get(index + 1).is_none_or(|next| next.is_some_and(|next| next > due));
         if led(due) == 0 && leads_on && reference.note.is_some_and(|note| led(note) > 1) {
+            reference.certainty = Certainty::NONE;
+        }
+    }
+}
+
+/// Takes the certainty from those of `references` that stand on an earlier page than their note, where another reference to it stands on
+/// the note's own page and the labels of `notes` begin again: the note of their page is rather lost. `pages` are where pages begin.
+pub fn doubt_on_earlier_pages(references: &mut [NoteRef], notes: &[Note], pages: &[usize]) {
+    let page_of = |at: usize| pages.partition_point(|page| *page <= at);
+    let mut labels = HashSet::new();
+    let begin_again = notes.iter().filter_map(|note| note.label.as_ref()).any(|label| !labels.insert(label.value()));
+    if pages.is_empty() || !begin_again {
+        return;
+    }
+    let place = |reference: &NoteRef| {
+        let note = reference.note?;
+        Some((note, page_of(reference.span.start).cmp(&page_of(notes.get(note)?.span.start))))
+    };
+    let on_its_page = |place: Option<(usize, Ordering)>| place.filter(|place| place.1.is_eq()).map(|place| place.0);
+    let own: HashSet<_> = references.iter().filter_map(|reference| on_its_page(place(reference))).collect();
+    for reference in references {
+        if place(reference).is_some_and(|(note, page)| page.is_lt() && own.contains(&note)) {
             reference.certainty = Certainty::NONE;
         }
     }
