@@ -950,6 +950,35 @@ fn a_note_alone_at_the_foot_of_each_page() {
 }
 
 #[test]
+fn a_note_alone_at_the_foot_of_each_page_goes_on_from_the_one_before() {
+    for mark in [". ", " ", ") "] {
+        let page = |number: u32, word: &str| {
+            format!(
+                "[Page {number}]\n\nThe {word} was shut{number}, and the gate with it.\n\n{number}{mark}By the warden.\n\n"
+            )
+        };
+        let text = page(7, "lock") + &page(8, "yard") + &page(9, "pier");
+        check(&text, &["was shut|7 → 1", "was shut|8 → 2", "was shut|9 → 3"]);
+        // The first note is lost.
+        let lost = text.replace(&format!("7{mark}By the warden.\n"), "");
+        check(&lost, &["was shut|7 → none", "was shut|8 → 1", "was shut|9 → 2"]);
+    }
+}
+
+#[test]
+fn a_reference_whose_page_has_lost_its_note_is_in_doubt() {
+    let page =
+        |number: u32, note: &str| format!("[Page {number}]\n\nThe lock was shut,¹ and the gate with it.\n\n{note}\n\n");
+    let read = |second: &str| {
+        let text = page(1, "¹ By the warden.") + &page(2, second) + &page(3, "¹ In May.") + &page(4, "¹ So Orme.");
+        let record = record(&text);
+        record.note_refs.iter().map(|reference| (reference.note, reference.is_certain())).collect::<Vec<_>>()
+    };
+    assert_eq!(read("¹ At noon."), [(Some(0), true), (Some(1), true), (Some(2), true), (Some(3), true)]);
+    assert_eq!(read(""), [(Some(0), true), (Some(1), false), (Some(1), true), (Some(2), true)]);
+}
+
+#[test]
 fn raised_notes_of_pages_stay_notes_where_a_reference_is_lost() {
     let page = |lacks: &str| {
         let text = "It rained,¹ it snowed,² and then it thawed.³\n\n¹ In the copy.\n² In May.\n³ In June.\n\n";

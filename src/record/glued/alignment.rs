@@ -459,7 +459,8 @@ fn behind_lost(
         // The numbers begin again, and this one's note is lost, or the whole list of its page.
         (Some(1), Some(_)) if notes.begins_again_without(from.notes as usize, candidate) => 1,
         (Some(number), Some(last)) => number.checked_sub(last)?,
-        // The first number is 0 or 1.
+        // The first number is 0 or 1, or the one before that of the first note.
+        (Some(number), None) if from.notes == 0 && number > 1 && notes.carries(0, number.saturating_add(1)) => 1,
         (Some(number), None) if from.notes == 0 => number.max(1),
         (None, _) if notes.leaves_out(from.notes as usize, candidate) => 1,
         (None, _) if notes.ends_before(from, candidate) => 1,

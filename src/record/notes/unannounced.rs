@@ -107,11 +107,14 @@ pub fn points(source: Source, lists: &[Unannounced]) -> usize {
 }
 
 /// Whether `lists` may be the note lists of the record. One item with another number than 0 or 1 is rather a point that is being
-/// typed.
+/// typed, unless the next list goes on from it.
 pub fn may_be_notes(source: Source, lists: &[Unannounced]) -> bool {
-    lists
-        .first()
-        .is_some_and(|first| first.list.items.len() > 1 || begin_otherwise(source, slice::from_ref(first)) == 0)
+    let Some(first) = lists.first() else { return false };
+    let goes_on = || {
+        let next = lists.get(1).and_then(|next| lists::number(source, next.list.first_item()));
+        next.is_some() && next == lists::due_after(source, &first.list)
+    };
+    first.list.items.len() > 1 || begin_otherwise(source, slice::from_ref(first)) == 0 || goes_on()
 }
 
 /// Those of `lists` with the most notes that have labels of one style, and in which the numbers go on from list to list. Numbered
