@@ -35,15 +35,13 @@ pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagno
     }
     let (mut labels, mut doubled) = (None, None);
     let unlabelled: HashSet<_> = note_forms::unlabelled(record).into_iter().map(|(_, reference)| reference).collect();
-    let mut before = None;
-    let mut after = refs.iter().enumerate().filter_map(|(index, reference)| Some((index, reference.note?))).peekable();
+    let neighbours = LazyCell::new(|| (nearest(refs.iter()), nearest(refs.iter().rev())));
     for (index, reference) in refs.iter().enumerate().take(broken) {
-        while after.next_if(|(other, _)| *other <= index).is_some() {}
         if reference.note.is_some() {
-            before = reference.note;
             continue;
         }
-        let after = after.peek().map(|(_, note)| *note);
+        let before = neighbours.0.get(index).copied().flatten();
+        let after = neighbours.1.iter().nth_back(index).copied().flatten();
         // Where its note carries the number of another, that is reported there.
         let doubled = doubled.get_or_insert_with(|| notes::doubled(record));
         let is_doubled = doubled.get(&reference.label.value()).is_some_and(|doubled| {
@@ -65,6 +63,22 @@ pub(super) fn dangling_references(record: &Record, typing: Typing) -> Vec<Diagno
         found.push(Diagnostic::new(Code::DanglingReference, first.span, message).information());
     }
     found
+}
+
+/// For each of `references`, the note of the nearest one before it that leads to a note: one with a label of the same series, if there
+/// is one.
+fn nearest<'a>(references: impl Iterator<Item = &'a NoteRef>) -> Vec<Option<usize>> {
+    let (mut last, mut last_of_series) = (None, HashMap::new());
+    let before = |reference: &NoteRef| {
+        let series = Series::of(&reference.label);
+        let found = last_of_series.get(&series).copied().or(last);
+        if let Some(note) = reference.note {
+            last_of_series.insert(series, note);
+            last = Some(note);
+        }
+        found
+    };
+    references.map(before).collect()
 }
 
 /// Whether the notes are numbered one after the other, without a gap, in each list that begins again: lists that are typed from the
@@ -393,7 +407,7 @@ pub(super) fn out_of_order(record: &Record) -> Vec<Diagnostic> {
 }
 
 /// The kinds of labels that each count by themselves.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Series {
     /// `2`, `xiv`
     Numbers,
@@ -634,6 +648,24 @@ mod tests {
     use crate::check::diagnostics;
     use crate::check::fixture::{check, check_while_typed, check_with, related};
     use crate::record::{Document, Label, Record};
+
+    #[test]
+    fn a_lost_note_stood_among_those_of_its_own_series() {
+        check(
+            "204. Talk in Aldmoor
+
+They sat,ᵃ they rose,¹ they met,ᵇ and they left,² at noon,³ by the gate.ᶜ Nobody came.⁴
+                                                          ^ dangling-reference error: No note ³ in record 204: one was expected between note 2 and note 4
+
+a In another hand.
+b Struck out.
+c Added above.
+
+1 In Quarrow.
+2 On benches.
+4 Nobody knew.",
+        );
+    }
 
     #[test]
     fn a_list_of_another_letter_tells_nothing() {
