@@ -9,11 +9,12 @@ use crate::record::Record;
 type Rule = fn(&Record, Typing) -> Vec<Diagnostic>;
 
 /// The rules that go by which note each reference leads to.
-const RULES_OF_PAIRING: [Rule; 6] = [
+const RULES_OF_PAIRING: [Rule; 7] = [
     references::dangling_references,
     references::unreferenced_notes,
     |record, _| references::out_of_order(record),
     |record, _| references::misnumbered(record),
+    |record, _| references::mistaken_signs(record),
     |record, _| notes::numbering(record),
     |record, _| notes::number_mismatch(record),
 ];

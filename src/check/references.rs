@@ -521,6 +521,21 @@ pub(super) fn misnumbered(record: &Record) -> Vec<Diagnostic> {
     found
 }
 
+/// The rule `reference-out-of-order`, for a reference with another sign than the note that is due.
+pub(super) fn mistaken_signs(record: &Record) -> Vec<Diagnostic> {
+    let mistaken = |(index, (note, first)): (usize, (&Note, Option<&NoteRef>))| {
+        let (reference, label) = (first?, note.label.as_ref()?);
+        let are_signs = Series::of(&reference.label) == Series::Signs && Series::of(label) == Series::Signs;
+        (are_signs && reference.label != *label).then(|| {
+            let name = message_names::note_name(record, index);
+            let message = format!("Reference {} leads to {name}; reference {label} was expected here", reference.label);
+            let diagnostic = Diagnostic::new(Code::ReferenceOutOfOrder, reference.span, message);
+            diagnostic.with_related(note.label_span, format!("{name} is here"))
+        })
+    };
+    record.notes.iter().zip(record.first_refs()).enumerate().filter_map(mistaken).collect()
+}
+
 /// A reference that prints a number.
 #[derive(Clone, Copy)]
 struct Numbered {
@@ -648,6 +663,19 @@ mod tests {
     use crate::check::diagnostics;
     use crate::check::fixture::{check, check_while_typed, check_with, related};
     use crate::record::{Document, Label, Record};
+
+    #[test]
+    fn a_sign_that_stands_for_another() {
+        check(
+            "204. Talk in Aldmoor
+
+They sat.* They rose.‡ The gate was shut.
+                     ^ reference-out-of-order warning: Reference ‡ leads to note †; reference † was expected here
+
+  * In Quarrow.
+  † On benches.",
+        );
+    }
 
     #[test]
     fn a_lost_note_stood_among_those_of_its_own_series() {
