@@ -10,11 +10,10 @@ use std::collections::HashSet;
 /// stand where the only reference to another one was due: the one before leads to the note above that, and the one behind it to a
 /// later note. The record has `count` notes.
 pub fn doubt(references: &mut [NoteRef], count: usize) {
-    let mut led_to = vec![0_usize; count];
-    for note in references.iter().filter_map(|reference| reference.note) {
-        if let Some(led_to) = led_to.get_mut(note) {
-            *led_to += 1;
-        }
+    let led_to = led_to(references, count);
+    // In most records each note has one reference.
+    if !led_to.contains(&0) || !led_to.iter().any(|led_to| *led_to > 1) {
+        return;
     }
     let led = |note: usize| led_to.get(note).copied().unwrap_or(1);
     let notes: Vec<_> = references.iter().map(|reference| reference.note).collect();
@@ -32,13 +31,27 @@ pub fn doubt(references: &mut [NoteRef], count: usize) {
     }
 }
 
+/// How many of `references` lead to each of the `count` notes.
+fn led_to(references: &[NoteRef], count: usize) -> Vec<usize> {
+    let mut led_to = vec![0; count];
+    for note in references.iter().filter_map(|reference| reference.note) {
+        if let Some(led_to) = led_to.get_mut(note) {
+            *led_to += 1;
+        }
+    }
+    led_to
+}
+
 /// Takes the certainty from those of `references` that stand on an earlier page than their note, where another reference to it stands on
 /// the note's own page and the labels of `notes` begin again: the note of their page is rather lost. `pages` are where pages begin.
 pub fn doubt_on_earlier_pages(references: &mut [NoteRef], notes: &[Note], pages: &[usize]) {
+    if pages.is_empty() || !led_to(references, notes.len()).iter().any(|led_to| *led_to > 1) {
+        return;
+    }
     let page_of = |at: usize| pages.partition_point(|page| *page <= at);
     let mut labels = HashSet::new();
     let begin_again = notes.iter().filter_map(|note| note.label.as_ref()).any(|label| !labels.insert(label.value()));
-    if pages.is_empty() || !begin_again {
+    if !begin_again {
         return;
     }
     let place = |reference: &NoteRef| {
