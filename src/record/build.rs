@@ -70,8 +70,7 @@ pub(super) fn build(
     reading.add(source, lettered);
     let Reading { heading, notes, note_lists, continuations, mut note_refs, brackets, narrowed, .. } = reading;
     let (pages, malformed_pages) = pages(source);
-    let begun: Vec<_> = pages.iter().map(|page| page.span.start).collect();
-    misprints::doubt_on_earlier_pages(&mut note_refs, &notes, &begun);
+    misprints::doubt_on_earlier_pages(&mut note_refs, &notes, &pages);
     let reference_spans: Vec<_> = note_refs.iter().map(|reference| reference.span).collect();
     if stop.is_set() {
         return None;

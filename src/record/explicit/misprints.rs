@@ -1,8 +1,8 @@
 //! References that rather print the label of another note by mistake: the second `[2]` of `[1]`, `[2]`, `[2]`, `[4]`, where no
-//! reference leads to note 3.
+//! reference leads to note 3. Or their own note is lost, and they lead to that of the next page.
 
 use crate::record::certainty::Certainty;
-use crate::record::model::{Note, NoteRef};
+use crate::record::model::{Note, NoteRef, PageMarker};
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
@@ -43,12 +43,12 @@ fn led_to(references: &[NoteRef], count: usize) -> Vec<usize> {
 }
 
 /// Takes the certainty from those of `references` that stand on an earlier page than their note, where another reference to it stands on
-/// the note's own page and the labels of `notes` begin again: the note of their page is rather lost. `pages` are where pages begin.
-pub fn doubt_on_earlier_pages(references: &mut [NoteRef], notes: &[Note], pages: &[usize]) {
+/// the note's own page and the labels of `notes` begin again: the note of their page is rather lost. `pages` are in the order of the text.
+pub fn doubt_on_earlier_pages(references: &mut [NoteRef], notes: &[Note], pages: &[PageMarker]) {
     if pages.is_empty() || !led_to(references, notes.len()).iter().any(|led_to| *led_to > 1) {
         return;
     }
-    let page_of = |at: usize| pages.partition_point(|page| *page <= at);
+    let page_of = |at: usize| pages.partition_point(|page| page.span.start <= at);
     let mut labels = HashSet::new();
     let begin_again = notes.iter().filter_map(|note| note.label.as_ref()).any(|label| !labels.insert(label.value()));
     if !begin_again {

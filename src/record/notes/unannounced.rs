@@ -169,7 +169,8 @@ fn follows(label: &Label, next: &Label) -> bool {
 }
 
 /// Whether the item at line `line` may be the next of `list`, though its number is the last one again, or one is missing before it, or
-/// it is the 6 or the 5 of 3, 6, 5, or the second of 7, 2, 3. Its label must look like those of the others, and the number that is due must not follow.
+/// it is the 6 or the 5 of 3, 6, 5, or the second of 7, 2, 3. Its label must look like those of the others, and the number that is
+/// due must not follow.
 fn is_misnumbered(source: Source, list: &ListLines, line: usize) -> bool {
     let back = |count: usize| lists::number(source, *list.items.iter().nth_back(count)?);
     let numbers = back(0).zip(lists::number(source, line));
