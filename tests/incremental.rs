@@ -13,7 +13,9 @@ use proptest::prelude::*;
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
 /// What people type, paste and delete where records break: digits, brackets, markers, items, line breaks of every kind.
-const PIECES: [&str; 93] = [
+const PIECES: [&str; 95] = [
+    " 2) ",
+    "\n1) Of the office.\n",
     "",
     "1",
     "2",

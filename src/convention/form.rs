@@ -30,7 +30,16 @@ pub struct PageForm<'t> {
     pub close: &'t str,
 }
 
+/// Whether the mark between `before` and `after` stands before a parenthesis that nothing in `before` opens: `Kat 2)`.
+pub fn is_half_enclosed(before: &str, after: &str) -> bool {
+    let is_open = || before.chars().rev().find(|c| matches!(c, '(' | ')')) == Some('(');
+    after.starts_with("))") || (after.starts_with(')') && !is_open())
+}
+
 impl ReferenceForm {
+    /// Half a parenthesis behind the label: `could.2)`.
+    pub const HALF_PARENTHESISED: Self = Self { open: "", close: ")" };
+
     /// Writes a reference with the label `label`.
     pub fn write(self, label: &str) -> String {
         format!("{}{label}{}", self.open, self.close)

@@ -408,8 +408,8 @@ fn read_digits(
     }
     // A single reference behind a space is taught by records in English alone: of the eight found in other languages none was one.
     let may_be_spaced = *source.language == en::LANGUAGE || habit == Some(Habit::Spaced);
-    let is_taught =
-        |pair: &Pair| may_be_spaced || !candidates.all.get(pair.candidate).is_some_and(Candidate::is_spaced);
+    let is_alone = |candidate: &Candidate| candidate.is_spaced() && !candidate.is_set_as(habit);
+    let is_taught = |pair: &Pair| may_be_spaced || !candidates.all.get(pair.candidate).is_some_and(is_alone);
     let certainty = |pair: &Pair| match certain.get(&pair.candidate) {
         Some(margin) if !narrowed && is_taught(pair) => Certainty::of(*margin),
         _ => Certainty::NONE,

@@ -1,7 +1,7 @@
 //! The parts of a record, as plain data. Every [`Span`] is in bytes of the record's own [`Record::text`].
 
 use crate::convention::Convention;
-use crate::convention::form::{NoteForm, PageForm, ReferenceForm};
+use crate::convention::form::{NoteForm, PageForm, ReferenceForm, is_half_enclosed};
 use crate::record::{Certainty, Label};
 use crate::text::{Span, work};
 use std::sync::Arc;
@@ -226,6 +226,13 @@ impl Note {
         self.label.as_ref()?.arabic()
     }
 
+    /// Whether half a parenthesis ends its label in `text`, that of its record: `2) Not printed.`
+    pub fn is_half_enclosed(&self, text: &str) -> bool {
+        let before = text.get(..self.label_span.start).unwrap_or_default();
+        let behind = text.get(self.label_span.end..).unwrap_or_default();
+        self.label.is_some() && behind.starts_with(')') && !before.ends_with('(')
+    }
+
     /// The words that name the note to a reader: its label, or its text if it has no label.
     pub fn name(&self) -> Span {
         if self.label.is_none() && !self.text.is_empty() { self.text } else { self.label_span }
@@ -236,7 +243,22 @@ impl Record {
     /// The form in which the reference with the label at `label` is written.
     pub fn reference_form(&self, label: Span) -> ReferenceForm {
         let (before, after) = (self.text.get(..label.start), self.text.get(label.end..));
-        self.convention.reference_form(before.unwrap_or_default(), after.unwrap_or_default())
+        let form = self.convention.reference_form(before.unwrap_or_default(), after.unwrap_or_default());
+        let is_bare = form == ReferenceForm::default();
+        if is_bare && self.is_half_enclosed(label) { ReferenceForm::HALF_PARENTHESISED } else { form }
+    }
+
+    /// Whether the reference with the label at `label` ends with half a parenthesis, as its note's label does: `could 2)` over
+    /// `2) text`. A reference without a note is like the first note.
+    fn is_half_enclosed(&self, label: Span) -> bool {
+        let after = self.text.get(label.end..).unwrap_or_default();
+        if !after.starts_with(')') {
+            return false;
+        }
+        let reference = self.note_refs.binary_search_by_key(&label, |reference| reference.span).ok();
+        let note = reference.and_then(|reference| self.note_refs.get(reference)?.note).unwrap_or_default();
+        let before = self.text.get(..label.start).unwrap_or_default();
+        self.notes.get(note).is_some_and(|note| note.is_half_enclosed(&self.text)) && is_half_enclosed(before, after)
     }
 
     /// The form in which `note`, a note of this record, is written.

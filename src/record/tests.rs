@@ -553,6 +553,23 @@ fn labels_of_three_digits() {
 }
 
 #[test]
+fn references_before_half_a_parenthesis() {
+    let text = "The Board heard Mr. Okafor 1) on the dredger, which cost 2 barges. It sailed.\n\n\
+                The pilots 2) were paid 24 crowns a day 3).\n\nNotes\n\n\
+                1) Of the Tarnow office.\n2) Seven of them (see 3).\n3) Twice as much as before.\n";
+    check(text, &["Okafor |1 → 1", "pilots |2 → 2", "s a day |3 → 3"]);
+    // Without them in the notes, numbers that stand so count points.
+    let text = "They asked 1) for barges and 2) for tugs.1 It rained.2\n\n  1. Twice.\n  2. All day.\n";
+    check(text, &["or tugs.|1 → 1", "rained.|2 → 2"]);
+    let feet = "The Board\n\n[Page 4]\n\nIt heard Mr. Okafor 1) on the dredger, and the pilots 2) on the pier.\n\n\
+                1) Of the Tarnow office.\n2) Seven.\n\n[Page 5]\n\nIt paid Mr. Vorst 1) for 2 barges.\n\n1) A captain.\n";
+    check(feet, &["Okafor |1 → 1", "pilots |2 → 2", ". Vorst |1 → 3"]);
+    let signs = "The Board\n\nIt heard Mr. Okafor *) on the dredger, and the pilots **) on the pier.\n\n\
+                 *) Of the Tarnow office.\n**) Seven.\n";
+    check(signs, &["Okafor |* → 1", "pilots |** → 2"]);
+}
+
+#[test]
 fn points_in_parentheses_below_a_title_with_a_reference() {
     check(
         "Minutes of the Ferry Board(1)\nPresent: 9. Absent: Captain Orme (at Tarn)(2)\nAgenda: (1) The fare. (2) The rope. (3) The lock. \

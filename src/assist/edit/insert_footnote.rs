@@ -303,6 +303,14 @@ They met at noon.2 They sat.3 They rose.4
     }
 
     #[test]
+    fn before_half_a_parenthesis() {
+        check(
+            "Talk in Aldmoor\n\nThey met at noon.| They sat 1) on oak, and rose.2)\n\n1) On benches.\n2) At dusk.\n",
+            "Talk in Aldmoor\n\nThey met at noon.1) They sat 2) on oak, and rose.3)\n\n1) |\n2) On benches.\n3) At dusk.\n",
+        );
+    }
+
+    #[test]
     fn before_the_first_and_behind_the_last() {
         check(
             "204. Talk in Aldmoor|

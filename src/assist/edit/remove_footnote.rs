@@ -107,6 +107,14 @@ Harbour Master 2
     }
 
     #[test]
+    fn before_half_a_parenthesis() {
+        let record = |text| format!("Talk in Aldmoor\n\nThey sat 1) on oak {text}\n\n1) On benches.\n");
+        let both = |text| record(text) + "2) At dusk.\n";
+        check(&both("(not teak), and rose.|2)"), &record("(not teak), and rose."));
+        check(&both("(and rose|2))."), &record("(and rose)."));
+    }
+
+    #[test]
     fn the_first_and_the_last() {
         check(
             &RECORD.replace("moor0", "moor0|"),

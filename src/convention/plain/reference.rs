@@ -1,4 +1,4 @@
-//! Footnote references in `plain`: `could.2`, `could.²`, `could.*`, `could.[2]`, `could. (2)`.
+//! Footnote references in `plain`: `could.2`, `could.²`, `could.*`, `could.[2]`, `could. (2)`, `could 2)`.
 
 use crate::convention::form::ReferenceForm;
 use crate::convention::numeral::is_superscript;

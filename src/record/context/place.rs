@@ -2,6 +2,7 @@
 //!
 //! Figures in these comments are counted over the ten published volumes that `src/measure` reads.
 
+use crate::convention::form::is_half_enclosed;
 use crate::convention::mark::LineKind;
 use crate::lexicon::Language;
 use crate::record::context::classes::{Class, Left, LineClass, WordClass};
@@ -220,6 +221,11 @@ impl<'a> Place<'a> {
     pub fn is_enclosed(self) -> bool {
         let around = (self.before().chars().next_back(), self.after().chars().next());
         matches!(around, (Some('['), Some(']')) | (Some('('), Some(')')))
+    }
+
+    /// Whether the run stands before a parenthesis that nothing in its line opens: `Kat 2)`.
+    pub fn is_half_enclosed(self) -> bool {
+        is_half_enclosed(self.before(), self.after())
     }
 }
 

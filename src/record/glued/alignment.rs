@@ -155,7 +155,7 @@ pub fn pair_with(
     if let Some(found) = explicit.iter().find(is_sure) {
         return by_label(found.clone());
     }
-    let brackets = [Habit::Bracketed, Habit::Parenthesised];
+    let brackets = [Habit::Bracketed, Habit::Parenthesised, Habit::HalfParenthesised];
     let one_by_one = brackets.map(|habit| {
         let (sound, all) = (enclosed(habit, false), enclosed(habit, true));
         // A single note has the only number in brackets, if any.

@@ -83,8 +83,7 @@ pub struct Candidate {
     pub weight: f32,
     /// What kind of mark it is; `None` for the end of a plain run of digits, unless it [alone fits](Mark::OnlyFit).
     pub mark: Option<Mark>,
-    /// For a number in brackets, in which it stands, [`Habit::Bracketed`] or [`Habit::Parenthesised`], and what it is if the
-    /// record sets its references in such brackets.
+    /// For a number in brackets, in which it stands, and what it is if the record sets its references in such brackets.
     pub enclosed: Option<(Habit, Mark)>,
     /// The letter it prints; `None` for a number or a sign.
     pub letter: Option<NonZeroU8>,

@@ -25,6 +25,8 @@ use foldhash::HashSet;
 /// is worth.
 pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[Note], table: &Table) -> Candidates {
     let labels = Labels::of(notes);
+    let half_enclosed =
+        !notes.is_empty() && notes.iter().all(|note| note.number().is_some() && note.is_half_enclosed(source.text));
     let count = source.token_count();
     let (all, runs) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut found = Candidates { all, runs, enclosed: Vec::new() };
@@ -54,12 +56,19 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
                 let spaced = table.worth(Feature::Habit(Habit::SpacedReference));
                 let hopeless =
                     |c: &Candidate| c.weight <= if c.is_spaced() { costs::HOPELESS - spaced } else { costs::HOPELESS };
-                found.all.extend(weighed.iter().filter(|candidate| !hopeless(candidate)));
+                let half_enclosed = half_enclosed && place.is_half_enclosed();
+                let is_enclosed = |c: &Candidate| half_enclosed && c.span == span && c.second.is_none();
+                for candidate in weighed.iter().filter(|c| is_enclosed(c) || !hopeless(c)) {
+                    if is_enclosed(candidate) {
+                        found.enclosed.push(Enclosed::new(place, found.all.len(), candidate.number));
+                    }
+                    found.all.push(*candidate);
+                }
                 // What is unlikely by its surroundings alone hardly has a reference of one digit.
                 let is_unlikely = |c: &&Candidate| {
                     let is_telling =
                         c.span.len() > 1 || c.weight > costs::UNLIKELY || c.weight <= costs::OUT_OF_QUESTION;
-                    hopeless(c) && c.leaves_a_number && is_telling
+                    hopeless(c) && c.leaves_a_number && is_telling && !is_enclosed(c)
                 };
                 unlikely.extend(weighed.iter().filter(is_unlikely));
             }
@@ -136,7 +145,7 @@ pub fn stands_behind_a_word(source: Source, line: usize, span: Span) -> bool {
 /// What the sign at `place` is, by what stands on both sides of it.
 fn sign_mark(place: Place) -> Mark {
     let (before, after) = (place.before(), place.after());
-    let glued_before = before.ends_with(|c: char| !c.is_whitespace());
+    let glued_before = before.ends_with(|c: char| !c.is_whitespace()) || (!place.first && place.is_half_enclosed());
     let glued_after = after.starts_with(|c: char| c.is_alphanumeric());
     // `[*]` stands for what was left out, `§ 5` and `# 3` for a number.
     let left_out = before.ends_with('[');

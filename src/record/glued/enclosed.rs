@@ -18,7 +18,7 @@ pub struct Enclosed {
     apart: bool,
     /// The number that the digits print; `None` if it is too large.
     pub number: Option<u32>,
-    /// In which brackets it stands: [`Habit::Bracketed`] or [`Habit::Parenthesised`].
+    /// In which brackets it stands: [`Habit::Bracketed`], [`Habit::Parenthesised`] or [`Habit::HalfParenthesised`].
     pub habit: Habit,
     /// What it is if the record sets its references in such brackets.
     pub mark: Mark,
@@ -27,8 +27,12 @@ pub struct Enclosed {
 impl Enclosed {
     /// The number in brackets at `place`, which prints `number` and is the candidate of index `candidate`.
     pub fn new(place: Place, candidate: usize, number: Option<u32>) -> Self {
-        let habit = if place.before().ends_with('[') { Habit::Bracketed } else { Habit::Parenthesised };
-        let apart = place.before().chars().rev().nth(1).is_none_or(char::is_whitespace);
+        let (habit, outside) = match place.before().strip_suffix(['[', '(']) {
+            Some(outside) if place.before().ends_with('[') => (Habit::Bracketed, outside),
+            Some(outside) => (Habit::Parenthesised, outside),
+            None => (Habit::HalfParenthesised, place.before()),
+        };
+        let apart = outside.chars().next_back().is_none_or(char::is_whitespace);
         Self { candidate, span: place.span, apart, number, habit, mark: mark(place) }
     }
 
@@ -58,7 +62,7 @@ impl Enclosed {
 /// Marks the points among `enclosed`, the numbers in brackets of `text`. If one 1 surely is a reference, another 1
 /// begins a count of points.
 pub fn mark_counted(enclosed: &mut [Enclosed], text: &str) {
-    for habit in [Habit::Bracketed, Habit::Parenthesised] {
+    for habit in [Habit::Bracketed, Habit::Parenthesised, Habit::HalfParenthesised] {
         let mut set_so: Vec<_> = enclosed.iter_mut().filter(|enclosed| enclosed.habit == habit).collect();
         if set_so.iter().any(|enclosed| enclosed.number == Some(1) && enclosed.is_surely_a_reference(text)) {
             let together = |one: &&mut Enclosed, next: &&mut Enclosed| {

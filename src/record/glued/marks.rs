@@ -64,6 +64,8 @@ pub enum Habit {
     Bracketed,
     /// The references stand in parentheses.
     Parenthesised,
+    /// The references stand before half a parenthesis, `Kat 2)`, as the labels of the notes do.
+    HalfParenthesised,
     /// A number in brackets, where all of them together print the numbers of the notes one by one.
     OneByOne,
     /// A candidate outside of brackets, in a record that sets its references in them; superscripts excepted.
@@ -72,5 +74,5 @@ pub enum Habit {
 
 impl Habit {
     /// How many cases there are.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
 }

@@ -15,7 +15,7 @@ use crate::record::glued::steps::Step::*;
 /// The weights.
 pub static WEIGHTS: Weights = Weights::new(&TENTHS);
 
-const TENTHS: [(Feature, i16, i16); 555] = [
+const TENTHS: [(Feature, i16, i16); 556] = [
     (Digits(0, 1), 31, 34),
     (Digits(0, 2), -8, -2),
     (Digits(0, 3), -52, -48),
@@ -569,6 +569,7 @@ const TENTHS: [(Feature, i16, i16); 555] = [
     (Habit(SpacedReference), 51, 52),
     (Habit(Bracketed), -30, -30),
     (Habit(Parenthesised), -30, -30),
+    (Habit(HalfParenthesised), -30, -30),
     (Habit(OneByOne), 50, 50),
     (Habit(OutsideBrackets), -80, -80),
 ];

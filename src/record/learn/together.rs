@@ -162,6 +162,7 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Habit::SpacedReference, 50),
         (Habit::Bracketed, -30),
         (Habit::Parenthesised, -30),
+        (Habit::HalfParenthesised, -30),
         (Habit::OneByOne, 50),
         (Habit::OutsideBrackets, -80),
     ];
