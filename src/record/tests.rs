@@ -475,6 +475,27 @@ fn titles_of_note_lists_in_other_languages() {
 }
 
 #[test]
+fn raised_references_in_a_row_and_in_front_of_a_line() {
+    let notes = "¹ Of Tarnow.\n² A dredger.\n³ Seven.\n⁴ Not found.\n";
+    check(
+        &format!("The Board\n\n¹ Tarnow, May 4²\n\nMr. Okafor³⁴ spoke.\n\n{notes}"),
+        &["|¹ → 1", "w, May 4|² → 2", ". Okafor|³ → 3", "Okafor³|⁴ → 4"],
+    );
+    // Twelve notes: it may be the twelfth.
+    let notes = (1..=12).map(|n| format!("{} Note.\n", raised(n))).collect::<Vec<_>>().concat();
+    let text = (1..=12).map(|n| format!("It rained.{} ", raised(n))).collect::<Vec<_>>().concat();
+    assert_eq!(pairs(&format!("The Board\n\n{text}\n\n{notes}")).last().unwrap(), "rained.|¹² → 12");
+}
+
+fn raised(number: u32) -> String {
+    number
+        .to_string()
+        .bytes()
+        .map(|digit| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][usize::from(digit - b'0')])
+        .collect()
+}
+
+#[test]
 fn signs_with_a_bracket_behind_them() {
     check(
         "Sitzung des Rates\n\nDie Fähre*) ist alt**) und leck.\n\n  *) Aus Lohme.\n  **) Von 1804.\n",

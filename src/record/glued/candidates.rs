@@ -137,7 +137,7 @@ impl Candidate {
             }
             (Some(Habit::Spaced), _) if self.is_spaced() => further(Habit::SpacedReference),
             (None | Some(Habit::Spaced), _) => *self,
-            _ if matches!(self.mark, Some(Mark::Superscript | Mark::Power)) => *self,
+            _ if matches!(self.mark, Some(Mark::Superscript | Mark::TwoSuperscripts | Mark::Power)) => *self,
             _ => further(Habit::OutsideBrackets),
         }
     }

@@ -72,11 +72,11 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
                 };
                 unlikely.extend(weighed.iter().filter(is_unlikely));
             }
-            // A superscript in front of a line is the label of a note.
-            TokenKind::Superscript if !place.first => {
+            TokenKind::Superscript => {
                 let number = number(span.of(source.text));
                 let mark = if kinds::is_a_power(place) { Mark::Power } else { Mark::Superscript };
                 found.all.push(Candidate::marked(span, number, mark, table));
+                found.all.extend(two_superscripts(source.text, span, table));
             }
             TokenKind::Sign if !emphasis.contains(&span.start) => {
                 let sign = span.of(source.text);
@@ -111,6 +111,18 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
     }
     only_fit::find(&mut found, &unlikely, notes, table);
     found
+}
+
+/// The superscript at `span` of `text` as two references in a row, if it may be that.
+fn two_superscripts(text: &str, span: Span, table: &Table) -> Option<Candidate> {
+    let printed = span.of(text);
+    let (at, first) = printed.char_indices().skip(1).find_map(|(at, _)| {
+        let (first, second) = (number(printed.get(..at)?)?, number(printed.get(at..)?)?);
+        (first.checked_add(1) == Some(second)).then_some((at, first))
+    })?;
+    let second = Some(Span::new(span.start + at, span.end));
+    let first_span = Span::new(span.start, span.start + at);
+    Some(Candidate { second, ..Candidate::marked(first_span, Some(first), Mark::TwoSuperscripts, table) })
 }
 
 /// How many of the note lists at `skipped` stand before the mark at `span`.

@@ -9,6 +9,8 @@
 pub enum Mark {
     /// Superscript digits, which hardly are anything but a reference.
     Superscript,
+    /// Superscript digits that are two references in a row: `⁸⁹`.
+    TwoSuperscripts,
     /// Superscript digits that may be an exponent, as in `30 km²`.
     Power,
     /// A number in brackets, glued to a word.
@@ -50,7 +52,7 @@ pub enum Mark {
 
 impl Mark {
     /// How many marks there are.
-    pub const COUNT: usize = 19;
+    pub const COUNT: usize = 20;
 }
 
 /// How a record sets its references, and what that says about each candidate.

@@ -15,7 +15,7 @@ use crate::record::glued::steps::Step::*;
 /// The weights.
 pub static WEIGHTS: Weights = Weights::new(&TENTHS);
 
-const TENTHS: [(Feature, i16, i16); 556] = [
+const TENTHS: [(Feature, i16, i16); 557] = [
     (Digits(0, 1), 31, 34),
     (Digits(0, 2), -8, -2),
     (Digits(0, 3), -52, -48),
@@ -491,6 +491,7 @@ const TENTHS: [(Feature, i16, i16); 556] = [
     (Kind(GluedEnd, Whole), -200, -200),
     (Kind(GluedEnd, Split), -200, -150),
     (Mark(Superscript), 80, 80),
+    (Mark(TwoSuperscripts), 60, 60),
     (Mark(Power), -30, -30),
     (Mark(InBrackets), 40, 40),
     (Mark(InBracketsApart), 5, 5),

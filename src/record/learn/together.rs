@@ -83,6 +83,7 @@ pub(super) fn guesses() -> impl Iterator<Item = (Feature, i16)> {
         (Mark::LetterAlone, -10),
         (Mark::OnlyFit, -25),
         (Mark::Superscript, 80),
+        (Mark::TwoSuperscripts, 60),
         (Mark::Power, -30),
         (Mark::InBrackets, 40),
         (Mark::InBracketsApart, 5),
