@@ -88,7 +88,7 @@ fn own_sign(record: &Record, is_alone: bool) -> Option<Sign> {
     } else if is_titled().is_some() {
         Some(Sign::NumberedHeading)
     } else {
-        has_set_pair(record).then_some(Sign::PairedNote)
+        (has_set_pair(record) || has_only_pairs(record, SEVERAL_PAIRS)).then_some(Sign::PairedNote)
     }
 }
 
@@ -106,6 +106,18 @@ fn has_set_pair(record: &Record) -> bool {
     pairs.any(|(reference, note)| is_set_off(note) || is_set_as_one(record, reference, note))
 }
 
+/// Whether `record` has `least` notes or more, each with one reference, in their order, and no other reference. Two of these must
+/// be certain. The notes must have numbers, and not begin with `[`, as in the list of links `[1] https://example.org`.
+fn has_only_pairs(record: &Record, least: usize) -> bool {
+    let may_count = |note: &Note| note.number().is_some() && !note.span.of(&record.text).trim_start().starts_with('[');
+    let is_certain = |reference: &NoteRef| reference.certainty >= Certainty::ENOUGH;
+    let led_to = record.note_refs.iter().map(|reference| reference.note);
+    record.notes.len() >= least
+        && record.notes.iter().all(may_count)
+        && led_to.eq((0..record.notes.len()).map(Some))
+        && record.note_refs.iter().filter(|reference| is_certain(reference)).count() > 1
+}
+
 /// What shows that `record` is one if most files of its folder hold records: a numbered heading, whatever its title is;
 /// a misspelt page marker; a footnote reference whose note is missing; a title with a paragraph below it or an
 /// archive's mark above it.
@@ -115,7 +127,8 @@ fn sign_among_records(record: &Record, is_alone: bool) -> Option<Sign> {
     } else if !record.pages.is_empty() {
         Some(Sign::PageMarker)
     } else if record.malformed_pages.is_empty() {
-        let is_set = record.note_refs.iter().any(|reference| is_set_as_a_reference(record, reference));
+        let is_set = record.note_refs.iter().any(|reference| is_set_as_a_reference(record, reference))
+            || has_only_pairs(record, 2);
         let or_titled = || is_titled_paragraph(record).then_some(Sign::TitledParagraph);
         is_set.then_some(Sign::NoteRef).or_else(or_titled)
     } else {
@@ -123,6 +136,8 @@ fn sign_among_records(record: &Record, is_alone: bool) -> Option<Sign> {
     }
 }
 
+/// How many notes that have one reference each show that a text is a record. Two points below `Phase1 is done, phase2 not` do not.
+const SEVERAL_PAIRS: usize = 3;
 /// How many page markers show that a text is a record, where one alone does not.
 const WEAK_MARKERS: usize = 3;
 /// The least length in bytes of a line without a number that is a paragraph.

@@ -1532,6 +1532,7 @@ fn what_is_no_record() {
     }
     for text in [
         HARBOUR,
+        "La Sagne\n\nLe bourg1 est petit, et le lac2 est beau ; la barque3 coule.\n\n1. Du port.\n2. De Mora.\n3. La vieille.\n",
         "[Page 5]",
         "222. Summary Record of a Meeting\n\nWashington, May 3.\n",
         "It rained.1\n\nNotes\n1. On Monday.\n",
