@@ -406,12 +406,15 @@ fn read_digits(
         unpaired.clear();
         score = 0.0;
     }
-    // A single reference behind a space is taught by records in English alone: of the eight found in other languages none was one.
-    let may_be_spaced = *source.language == en::LANGUAGE || habit == Some(Habit::Spaced);
+    // References behind a space are taught by records in English alone: of the eight single ones found in other languages none was
+    // one.
+    let in_english = *source.language == en::LANGUAGE;
+    let may_be_spaced = in_english || habit == Some(Habit::Spaced);
     let is_alone = |candidate: &Candidate| candidate.is_spaced() && !candidate.is_set_as(habit);
     let is_taught = |pair: &Pair| may_be_spaced || !candidates.all.get(pair.candidate).is_some_and(is_alone);
+    let rivalled = if in_english { HashSet::new() } else { rivalled(candidates, &pairs, habit) };
     let certainty = |pair: &Pair| match certain.get(&pair.candidate) {
-        Some(margin) if !narrowed && is_taught(pair) => Certainty::of(*margin),
+        Some(margin) if !narrowed && is_taught(pair) && !rivalled.contains(&pair.candidate) => Certainty::of(*margin),
         _ => Certainty::NONE,
     };
     let mut found = paired_references(text, candidates, &pairs, certainty);
@@ -420,6 +423,20 @@ fn read_digits(
     let unpaired = unpaired.iter().chain(&mistyped).filter_map(|&at| candidates.all.get(at));
     found.extend(unpaired.map(|candidate| reference(text, candidate.span, None, Certainty::NONE)));
     (found, score, narrowed)
+}
+
+/// The candidates of `pairs`, in the order of the text, that stand behind a space and print the number of another one that does,
+/// with at most one other reference between them: one of the two may count something.
+fn rivalled(candidates: &Candidates, pairs: &[Pair], habit: Option<Habit>) -> HashSet<usize> {
+    let at = |index: Option<usize>| index.and_then(|index| pairs.get(index)).map(|pair| pair.candidate);
+    let is_rivalled = |(index, pair): (usize, &Pair)| {
+        let own = candidates.all.get(pair.candidate).filter(|own| own.is_spaced() && !own.is_set_as(habit))?;
+        let is_rival = |other: &Candidate| other.is_spaced() && other.number == own.number && other.span != own.span;
+        let from = at(index.checked_sub(1)).unwrap_or_default();
+        let until = at(Some(index + 1)).map_or(candidates.all.len(), |next| next + 1);
+        candidates.all.get(from..until)?.iter().any(is_rival).then_some(pair.candidate)
+    };
+    pairs.iter().enumerate().filter_map(is_rivalled).collect()
 }
 
 /// Whether the only reference and the only note print numbers that have nothing to do with each other. A reference 0 over a

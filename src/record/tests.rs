@@ -3,7 +3,7 @@
 use crate::convention::{Convention, Marks};
 use crate::lexicon::{Language, en};
 use crate::record::source::{self, Source};
-use crate::record::{Document, Label, Record, Snapshot, Stop};
+use crate::record::{Certainty, Document, Label, Record, Snapshot, Stop};
 use crate::syntax;
 use crate::text::Span;
 use std::sync::Arc;
@@ -493,6 +493,20 @@ fn raised(number: u32) -> String {
         .bytes()
         .map(|digit| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][usize::from(digit - b'0')])
         .collect()
+}
+
+#[test]
+fn a_quantity_beside_a_reference_behind_a_space_leaves_both_in_doubt() {
+    let certain =
+        |text: &str| record(text).note_refs.iter().map(|r| r.certainty >= Certainty::ENOUGH).collect::<Vec<_>>();
+    let text = |count: &str| {
+        format!(
+            "Brief an den Rat\n\nDer Bote 1 ist da. Wir haben{count} Söhne, und der alte Vogt 2 hat keine. Die Fähre 3 ist alt.\n\n\
+             Anmerkungen\n\n1. Hans Vogt.\n2. Drei Töchter.\n3. Von 1804.\n"
+        )
+    };
+    assert_eq!(certain(&text("")), [true, true, true]);
+    assert_eq!(certain(&text(" 2")), [true, false, true]);
 }
 
 #[test]
