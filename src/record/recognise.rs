@@ -11,6 +11,7 @@ use crate::record::Record;
 use crate::record::certainty::Certainty;
 use crate::record::context::classes::Class;
 use crate::record::headings::heading::may_be_numbered;
+use crate::record::label::Value;
 use crate::syntax::lines;
 use crate::text::Span;
 
@@ -88,7 +89,7 @@ fn own_sign(record: &Record, is_alone: bool) -> Option<Sign> {
     } else if is_titled().is_some() {
         Some(Sign::NumberedHeading)
     } else {
-        (has_set_pair(record) || has_only_pairs(record, SEVERAL_PAIRS)).then_some(Sign::PairedNote)
+        (has_set_pair(record) || has_mostly_pairs(record, SEVERAL_PAIRS)).then_some(Sign::PairedNote)
     }
 }
 
@@ -106,17 +107,24 @@ fn has_set_pair(record: &Record) -> bool {
     pairs.any(|(reference, note)| is_set_off(note) || is_set_as_one(record, reference, note))
 }
 
-/// Whether `record` has `least` notes or more, each with one reference, in their order, and no other reference. Two of these must
-/// be certain. The notes must have numbers, and not begin with `[`, as in the list of links `[1] https://example.org`.
-fn has_only_pairs(record: &Record, least: usize) -> bool {
-    let may_count = |note: &Note| note.number().is_some() && !note.span.of(&record.text).trim_start().starts_with('[');
-    let is_certain = |reference: &NoteRef| reference.certainty >= Certainty::ENOUGH;
-    let led_to = record.note_refs.iter().map(|reference| reference.note);
-    record.notes.len() >= least
-        && record.notes.iter().all(may_count)
-        && led_to.eq((0..record.notes.len()).map(Some))
-        && record.note_refs.iter().filter(|reference| is_certain(reference)).count() > 1
+/// Whether `least` notes of `record` or more have one reference each, two of which are certain, and few notes and references are
+/// left: somebody may have made a slip. The notes must have numbers or letters, and be no links, as in `[1] https://example.org`.
+fn has_mostly_pairs(record: &Record, least: usize) -> bool {
+    let may_count = |note: &Note| {
+        let is_link = || note.span.of(&record.text).contains("://");
+        note.label.as_ref().is_some_and(|label| label.value() != Value::Sign) && !is_link()
+    };
+    let certain = record.note_refs.iter().filter(|reference| reference.certainty >= Certainty::ENOUGH).count();
+    let mut led_to: Vec<_> = record.note_refs.iter().filter_map(|reference| reference.note).collect();
+    led_to.sort_unstable();
+    led_to.dedup();
+    let pairs = led_to.len();
+    let slips = record.notes.len().max(record.note_refs.len()) - pairs;
+    pairs >= least && certain > 1 && slips * PAIRS_FOR_A_SLIP <= pairs && record.notes.iter().all(may_count)
 }
+
+/// So many pairs make up for a note without a reference, or a reference too many.
+const PAIRS_FOR_A_SLIP: usize = 3;
 
 /// What shows that `record` is one if most files of its folder hold records: a numbered heading, whatever its title is;
 /// a misspelt page marker; a footnote reference whose note is missing; a title with a paragraph below it or an
@@ -128,7 +136,7 @@ fn sign_among_records(record: &Record, is_alone: bool) -> Option<Sign> {
         Some(Sign::PageMarker)
     } else if record.malformed_pages.is_empty() {
         let is_set = record.note_refs.iter().any(|reference| is_set_as_a_reference(record, reference))
-            || has_only_pairs(record, 2);
+            || has_mostly_pairs(record, 2);
         let or_titled = || is_titled_paragraph(record).then_some(Sign::TitledParagraph);
         is_set.then_some(Sign::NoteRef).or_else(or_titled)
     } else {
