@@ -413,8 +413,15 @@ fn read_digits(
     let is_alone = |candidate: &Candidate| candidate.is_spaced() && !candidate.is_set_as(habit);
     let is_taught = |pair: &Pair| may_be_spaced || !candidates.all.get(pair.candidate).is_some_and(is_alone);
     let rivalled = if in_english { HashSet::new() } else { rivalled(candidates, &pairs, habit) };
+    let carried: HashSet<_> = items.iter().filter_map(|item| item.number).collect();
+    let is_belied = |pair: &Pair| {
+        let printed = candidates.all.get(pair.candidate).and_then(|candidate| candidate.number);
+        let led_to = items.get(pair.note).and_then(|item| item.number);
+        printed.zip(led_to).is_some_and(|(printed, led_to)| printed > led_to + 1 && carried.contains(&printed))
+    };
+    let is_sure = |pair: &Pair| is_taught(pair) && !rivalled.contains(&pair.candidate) && !is_belied(pair);
     let certainty = |pair: &Pair| match certain.get(&pair.candidate) {
-        Some(margin) if !narrowed && is_taught(pair) && !rivalled.contains(&pair.candidate) => Certainty::of(*margin),
+        Some(margin) if !narrowed && is_sure(pair) => Certainty::of(*margin),
         _ => Certainty::NONE,
     };
     let mut found = paired_references(text, candidates, &pairs, certainty);
