@@ -50,7 +50,11 @@ pub fn read(source: Source, table: &Table, explicit: bool) -> Vec<(LetteredList,
             || raised(source, lines.clone(), &list).or_else(|| glued(source, lines.clone(), &list, table, &mut words));
         let references = match list.style {
             Style::Enclosed(open) => enclosed(source, lines.clone(), &list, open),
-            Style::Glued if !explicit => half_enclosed(source, lines.clone(), &list)
+            Style::Glued if !explicit => half_enclosed(source, lines.clone(), &list, false)
+                .or_else(|| {
+                    half_enclosed(source, lines.clone(), &list, true)
+                        .filter(|found| are_one_by_one(source, &list, found))
+                })
                 .or_else(&mut by_letter)
                 .or_else(|| ['(', '['].into_iter().find_map(|open| enclosed(source, lines.clone(), &list, open))),
             Style::Glued | Style::Raised | Style::Bare => by_letter(),
@@ -95,9 +99,15 @@ fn enclosed(source: Source, lines: Range<usize>, list: &LetteredList, open: char
     marked(source, span.of(text).match_indices(open).filter_map(letter), list)
 }
 
-/// The references that are letters glued to words with a bracket behind them, as in `locka)`, in `lines`, to the notes of `list`. None
-/// if the list is none of notes.
-fn half_enclosed(source: Source, lines: Range<usize>, list: &LetteredList) -> Option<Vec<NoteRef>> {
+/// Whether `found` leads to one note of `list` after the other, whose labels end with half a bracket.
+fn are_one_by_one(source: Source, list: &LetteredList, found: &[NoteRef]) -> bool {
+    let note_of = found.iter().map(|reference| reference.note);
+    list.notes.iter().all(|note| note.is_half_enclosed(source.text)) && note_of.eq((0..list.notes.len()).map(Some))
+}
+
+/// The references that are letters with a bracket behind them, glued to words, as in `locka)`, or also `apart`, as in `lock a)`, in `lines`,
+/// to the notes of `list`. None if the list is none of notes.
+fn half_enclosed(source: Source, lines: Range<usize>, list: &LetteredList, apart: bool) -> Option<Vec<NoteRef>> {
     let text = source.text;
     let span = span_of(source, lines);
     let mut open = 0_usize;
@@ -107,6 +117,7 @@ fn half_enclosed(source: Source, lines: Range<usize>, list: &LetteredList) -> Op
         let before = span.of(text).get(..at).filter(|_| bracket == ")" && !is_closed)?;
         let printed = before.chars().next_back()?;
         let word = before.strip_suffix(printed)?;
+        let word = word.strip_suffix(' ').filter(|_| apart).unwrap_or(word);
         let bare = word.trim_end_matches(Class::closes_a_word);
         let is_figure = |text: &str| text.bytes().rev().take(2).filter(u8::is_ascii_digit).count() == 2;
         // `1.a)` and `12a)` are points.
@@ -117,21 +128,28 @@ fn half_enclosed(source: Source, lines: Range<usize>, list: &LetteredList) -> Op
     marked(source, span.of(text).match_indices(['(', ')']).filter_map(letter), list)
 }
 
-/// The raised letters that stand alone behind words, as in `lockᵃ`, in `lines`, to the notes of `list`. None if the list is none of
-/// notes.
+/// The raised letters behind words, as in `lockᵃ`, in `lines`, to the notes of `list`. None if the list is none of notes.
 fn raised(source: Source, lines: Range<usize>, list: &LetteredList) -> Option<Vec<NoteRef>> {
     let text = source.text;
     let span = span_of(source, lines);
     let is_raised = |c: char| superscript_letter(c).is_some();
-    let letter = |(at, printed): (usize, char)| {
-        let letter = Span::new(span.start + at, span.start + at + printed.len_utf8());
-        let (before, behind) = (text.get(..letter.start)?, text.get(letter.end..)?);
-        let glued = before.ends_with(|c: char| !c.is_whitespace() && !is_raised(c)) && !behind.starts_with(is_raised);
+    let letter = |(at, printed): (usize, &str)| Span::new(span.start + at, span.start + at + printed.len());
+    let letters: Vec<_> = span.of(text).match_indices(is_raised).map(letter).collect();
+    let printed = |letter: &Span| letter.of(text).chars().next().and_then(superscript_letter).map_or(0, u32::from);
+    // Two in a row may be two references, `lockᵃᵇ`; others are an abbreviation, `Dᵉⁿ`.
+    let may_refer = |run: &&[Span]| match run {
+        [_] => true,
+        [first, second] => printed(first) + 1 == printed(second),
+        _ => false,
+    };
+    let is_behind_a_word = |run: &&[Span]| {
+        let before = run.first().and_then(|first| text.get(..first.start)).unwrap_or_default();
         // `2ᵉ` is an ordinal.
         let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-        (glued && !(1..=LONGEST_ORDINAL).contains(&digits)).then_some(letter)
+        before.ends_with(|c: char| !c.is_whitespace()) && !(1..=LONGEST_ORDINAL).contains(&digits)
     };
-    marked(source, span.of(text).char_indices().filter(|(_, c)| is_raised(*c)).filter_map(letter), list)
+    let runs = letters.chunk_by(|one, next| one.end == next.start).filter(may_refer).filter(is_behind_a_word);
+    marked(source, runs.flatten().copied(), list)
 }
 
 /// The most digits of an ordinal.
@@ -347,6 +365,8 @@ mod tests {
         check("The gate{ᵃ} is wet,{ᵇ} and the gate is lost.\n\nᵃ Struck out.\nᵇ Later.\n");
         check(&format!("The gate{{ᵃ}} is wet,{{ᵇ}} and the gate is lost.\n\n{LIST}"));
         check("The gate{ᵃ} is wet,{ᵇ} on the 2ᵇ of May.\n\na Struck out.\nb Later.\n");
+        // Two in a row, beside abbreviations.
+        check("The gate{ᵃ}{ᵇ} of Dᵉⁿ Haag is wet,{ᶜ} on the 2ᵇᶜ of May.\n\nᵃ Struck out.\nᵇ Later.\nᶜ So.\n");
         // A reference is lost, or a note.
         check("The gate{ᵃ} is wet,{ᵇ} and the gate is lost.{ᶜ}\n\nᵇ Later.\nᶜ So.\n");
         check("The gate{ᵃ} is wet, and the gate is lost.{ᶜ}\n\na Struck out.\nb Later.\nc So.\n");
@@ -371,6 +391,10 @@ mod tests {
         // A reference is lost, or the note of one.
         check(&format!("The key{{a}}) is lost. It is wet.{{c}})\n\n{list}"));
         check(&format!("The key{{a}}) is lost.{{b}}) It is wet.{{c}}) It is old.{{d}})\n\n{list}"));
+        // Behind spaces, one by one.
+        check(&format!("The key {{a}}) is lost,{{b}}) as they say {{c}}). See 3 a).\n\n{list}"));
+        check(&format!("It has a) keys, c) gates and b) locks.\n\n{list}"));
+        check("It has a) keys and b) gates.\n\na. Struck out.\nb. Later.\n");
         // On each page.
         check(&format!("The key{{a}}) is lost.{{b}})\n\n{list}\n[Page 4]\n\nThe area{{a}}) is wet.{{b}})\n\n{list}"));
     }
