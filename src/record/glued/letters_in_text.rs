@@ -105,8 +105,8 @@ fn are_one_by_one(source: Source, list: &LetteredList, found: &[NoteRef]) -> boo
     list.notes.iter().all(|note| note.is_half_enclosed(source.text)) && note_of.eq((0..list.notes.len()).map(Some))
 }
 
-/// The references that are letters with a bracket behind them, glued to words, as in `locka)`, or also `apart`, as in `lock a)`, in `lines`,
-/// to the notes of `list`. None if the list is none of notes.
+/// The references that are letters with a bracket behind them, in `lines`, to the notes of `list`: glued to words, as in `locka)`, or
+/// also `apart`, as in `lock a)`. None if the list is none of notes.
 fn half_enclosed(source: Source, lines: Range<usize>, list: &LetteredList, apart: bool) -> Option<Vec<NoteRef>> {
     let text = source.text;
     let span = span_of(source, lines);
