@@ -39,6 +39,7 @@ use crate::record::source::{self, Source};
 use crate::record::stop::Stop;
 use crate::syntax::Line;
 use crate::text::Span;
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::slice;
 use std::sync::Arc;
@@ -413,7 +414,7 @@ fn read_digits(
     let is_alone = |candidate: &Candidate| candidate.is_spaced() && !candidate.is_set_as(habit);
     let is_taught = |pair: &Pair| may_be_spaced || !candidates.all.get(pair.candidate).is_some_and(is_alone);
     let rivalled = if in_english { HashSet::new() } else { rivalled(candidates, &pairs, habit) };
-    let carried: HashSet<_> = items.iter().filter_map(|item| item.number).collect();
+    let carried = LazyCell::new(|| items.iter().filter_map(|item| item.number).collect::<HashSet<_>>());
     let is_belied = |pair: &Pair| {
         let printed = candidates.all.get(pair.candidate).and_then(|candidate| candidate.number);
         let led_to = items.get(pair.note).and_then(|item| item.number);

@@ -481,6 +481,9 @@ fn raised_references_in_a_row_and_in_front_of_a_line() {
         &format!("The Board\n\n¹ Tarnow, May 4²\n\nMr. Okafor³⁴ spoke.\n\n{notes}"),
         &["|¹ → 1", "w, May 4|² → 2", ". Okafor|³ → 3", "Okafor³|⁴ → 4"],
     );
+    // A power is none, also where two references are lost.
+    let text = format!("The Board\n\nMr. Okafor¹ counted 10²³ grains. It rained.⁴\n\n{notes}");
+    check(&text, &[". Okafor|¹ → 1", "rained.|⁴ → 4"]);
     // Twelve notes: it may be the twelfth.
     let notes = (1..=12).map(|n| format!("{} Note.\n", raised(n))).collect::<Vec<_>>().concat();
     let text = (1..=12).map(|n| format!("It rained.{} ", raised(n))).collect::<Vec<_>>().concat();

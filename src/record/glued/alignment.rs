@@ -59,8 +59,8 @@ use std::ops::Range;
 pub struct Pairing {
     /// The references with their notes, in the order of the text.
     pub pairs: Vec<Pair>,
-    /// How the record sets its references, if it was not read in the usual way: [`Habit::Spaced`], [`Habit::Bracketed`]
-    /// or [`Habit::Parenthesised`].
+    /// How the record sets its references, if it was not read in the usual way: [`Habit::Spaced`] or one of
+    /// [`Habit::BRACKETS`].
     pub habit: Option<Habit>,
     /// The references that lead to no note, as indices into [`Candidates::all`], in the order of the text.
     pub unpaired: Vec<usize>,
@@ -155,8 +155,7 @@ pub fn pair_with(
     if let Some(found) = explicit.iter().find(is_sure) {
         return by_label(found.clone());
     }
-    let brackets = [Habit::Bracketed, Habit::Parenthesised, Habit::HalfParenthesised];
-    let one_by_one = brackets.map(|habit| {
+    let one_by_one = Habit::BRACKETS.map(|habit| {
         let (sound, all) = (enclosed(habit, false), enclosed(habit, true));
         // A single note has the only number in brackets, if any.
         (items.len() > 1 || all.len() == 1)
@@ -164,7 +163,7 @@ pub fn pair_with(
                 .iter()
                 .any(|marks| numbers::pair(marks, candidates, items).are_one_by_one(candidates, items))
     });
-    let mut ways = ways(table, candidates, brackets.into_iter().zip(one_by_one));
+    let mut ways = ways(table, candidates, Habit::BRACKETS.into_iter().zip(one_by_one));
     if items.is_empty() {
         // Nothing else tells how references are set that lead to no note.
         ways.truncate(1);

@@ -14,7 +14,7 @@ use crate::record::glued::features::{Feature, Table};
 use crate::record::glued::letters;
 use crate::record::glued::marks::{Habit, Mark};
 use crate::record::glued::only_fit;
-use crate::record::glued::readings::{Labels, Readings, number, places};
+use crate::record::glued::readings::{Labels, Readings, number, places, two_in_a_row};
 use crate::record::model::Note;
 use crate::record::source::Source;
 use crate::text::Span;
@@ -76,7 +76,9 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
                 let number = number(span.of(source.text));
                 let mark = if kinds::is_a_power(place) { Mark::Power } else { Mark::Superscript };
                 found.all.push(Candidate::marked(span, number, mark, table));
-                found.all.extend(two_superscripts(source.text, span, table));
+                if mark == Mark::Superscript {
+                    found.all.extend(two_superscripts(source.text, span, table));
+                }
             }
             TokenKind::Sign if !emphasis.contains(&span.start) => {
                 let sign = span.of(source.text);
@@ -115,14 +117,9 @@ pub fn find(source: Source, skipped: &[Span], heading: Option<usize>, notes: &[N
 
 /// The superscript at `span` of `text` as two references in a row, if it may be that.
 fn two_superscripts(text: &str, span: Span, table: &Table) -> Option<Candidate> {
-    let printed = span.of(text);
-    let (at, first) = printed.char_indices().skip(1).find_map(|(at, _)| {
-        let (first, second) = (number(printed.get(..at)?)?, number(printed.get(at..)?)?);
-        (first.checked_add(1) == Some(second)).then_some((at, first))
-    })?;
-    let second = Some(Span::new(span.start + at, span.end));
-    let first_span = Span::new(span.start, span.start + at);
-    Some(Candidate { second, ..Candidate::marked(first_span, Some(first), Mark::TwoSuperscripts, table) })
+    let (at, number) = two_in_a_row(span.of(text))?;
+    let (first, second) = (Span::new(span.start, span.start + at), Span::new(span.start + at, span.end));
+    Some(Candidate { second: Some(second), ..Candidate::marked(first, Some(number), Mark::TwoSuperscripts, table) })
 }
 
 /// How many of the note lists at `skipped` stand before the mark at `span`.

@@ -1,4 +1,4 @@
-//! Numbers in brackets, `(2)` or `[2]`. In a record that sets its references so they are references, but in any record
+//! Numbers in brackets, `(2)` or `[2]`, or before half a parenthesis, `2)`. In a record that sets its references so they are references, but in any record
 //! they may count points, as in `we need (1) barges, (2) tugs`.
 
 use crate::lexicon::Language;
@@ -18,7 +18,7 @@ pub struct Enclosed {
     apart: bool,
     /// The number that the digits print; `None` if it is too large.
     pub number: Option<u32>,
-    /// In which brackets it stands: [`Habit::Bracketed`], [`Habit::Parenthesised`] or [`Habit::HalfParenthesised`].
+    /// In which of [`Habit::BRACKETS`] it stands.
     pub habit: Habit,
     /// What it is if the record sets its references in such brackets.
     pub mark: Mark,
@@ -62,7 +62,7 @@ impl Enclosed {
 /// Marks the points among `enclosed`, the numbers in brackets of `text`. If one 1 surely is a reference, another 1
 /// begins a count of points.
 pub fn mark_counted(enclosed: &mut [Enclosed], text: &str) {
-    for habit in [Habit::Bracketed, Habit::Parenthesised, Habit::HalfParenthesised] {
+    for habit in Habit::BRACKETS {
         let mut set_so: Vec<_> = enclosed.iter_mut().filter(|enclosed| enclosed.habit == habit).collect();
         if set_so.iter().any(|enclosed| enclosed.number == Some(1) && enclosed.is_surely_a_reference(text)) {
             let together = |one: &&mut Enclosed, next: &&mut Enclosed| {

@@ -51,10 +51,7 @@ pub fn read(source: Source, table: &Table, explicit: bool) -> Vec<(LetteredList,
         let references = match list.style {
             Style::Enclosed(open) => enclosed(source, lines.clone(), &list, open),
             Style::Glued if !explicit => half_enclosed(source, lines.clone(), &list, false)
-                .or_else(|| {
-                    half_enclosed(source, lines.clone(), &list, true)
-                        .filter(|found| are_one_by_one(source, &list, found))
-                })
+                .or_else(|| half_enclosed_apart(source, lines.clone(), &list))
                 .or_else(&mut by_letter)
                 .or_else(|| ['(', '['].into_iter().find_map(|open| enclosed(source, lines.clone(), &list, open))),
             Style::Glued | Style::Raised | Style::Bare => by_letter(),
@@ -99,10 +96,15 @@ fn enclosed(source: Source, lines: Range<usize>, list: &LetteredList, open: char
     marked(source, span.of(text).match_indices(open).filter_map(letter), list)
 }
 
-/// Whether `found` leads to one note of `list` after the other, whose labels end with half a bracket.
-fn are_one_by_one(source: Source, list: &LetteredList, found: &[NoteRef]) -> bool {
-    let note_of = found.iter().map(|reference| reference.note);
-    list.notes.iter().all(|note| note.is_half_enclosed(source.text)) && note_of.eq((0..list.notes.len()).map(Some))
+/// The references that are letters with a bracket behind them, of which some stand behind spaces, as in `lock a)`. None if they do not
+/// lead to one note of `list` after the other, or if the labels of these have no such bracket: points are set so, too.
+fn half_enclosed_apart(source: Source, lines: Range<usize>, list: &LetteredList) -> Option<Vec<NoteRef>> {
+    if !list.notes.iter().all(|note| note.is_half_enclosed(source.text)) {
+        return None;
+    }
+    let found = half_enclosed(source, lines, list, true)?;
+    let leads_to = found.iter().map(|reference| reference.note);
+    leads_to.eq((0..list.notes.len()).map(Some)).then_some(found)
 }
 
 /// The references that are letters with a bracket behind them, in `lines`, to the notes of `list`: glued to words, as in `locka)`, or

@@ -3,8 +3,8 @@
 
 /// What a candidate is that is no plain run of digits, or alone fits.
 ///
-/// In the variants that begin with `InBrackets`, the candidate is a number in brackets, `[2]` or `(2)`, and the record
-/// sets its references in such brackets; only [`Mark::InBracketsAmongOthers`] is for other records too.
+/// In the variants that begin with `InBrackets`, the candidate is a number in brackets, `[2]`, `(2)` or `2)`, and the
+/// record sets its references in such brackets; only [`Mark::InBracketsAmongOthers`] is for other records too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// Superscript digits, which hardly are anything but a reference.
@@ -77,4 +77,7 @@ pub enum Habit {
 impl Habit {
     /// How many cases there are.
     pub const COUNT: usize = 7;
+
+    /// The brackets in which references may stand.
+    pub const BRACKETS: [Self; 3] = [Self::Bracketed, Self::Parenthesised, Self::HalfParenthesised];
 }

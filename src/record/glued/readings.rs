@@ -84,14 +84,11 @@ impl<'a> Readings<'a> {
             // The digits may also be two consecutive labels: `12` after `1972`. But `May 123` is May 12 and 3, not May 1,
             // 2 and 3.
             let kept = run.len() - taken;
-            let two = (1..taken).filter(|_| kept == 0 || kept > 2).find_map(|at| {
-                let (first, second) = (number(&label[..at])?, number(&label[at..])?);
-                (!label[at..].starts_with('0') && first + 1 == second).then(|| Reading {
-                    span: Span::new(span.start, span.start + at),
-                    second: Some(Span::new(span.start + at, span.end)),
-                    number: Some(first),
-                    taken,
-                })
+            let two = (kept == 0 || kept > 2).then(|| two_in_a_row(label)).flatten().map(|(at, first)| Reading {
+                span: Span::new(span.start, span.start + at),
+                second: Some(Span::new(span.start + at, span.end)),
+                number: Some(first),
+                taken,
             });
             [Some(one), two].into_iter().flatten()
         })
@@ -204,6 +201,14 @@ const LONG: u32 = 100;
 /// Whether the next word of `after` begins with a small letter.
 fn goes_on_in_small_letters(after: &str) -> bool {
     after.trim_start().starts_with(char::is_lowercase)
+}
+
+/// If `digits` are two consecutive labels in a row, where in them the second begins, in bytes, and the number of the first.
+pub fn two_in_a_row(digits: &str) -> Option<(usize, u32)> {
+    digits.char_indices().skip(1).find_map(|(at, next)| {
+        let (first, second) = (number(digits.get(..at)?)?, number(digits.get(at..)?)?);
+        (digit(next) != Some(0) && first.checked_add(1) == Some(second)).then_some((at, first))
+    })
 }
 
 /// The number that the digits of `label` print; `None` if it is too large.
